@@ -1,0 +1,388 @@
+"""The scenario: who wants what, and what each side needs at home.
+
+These types are the file format (the scenario reference in the docs is generated from them) and
+the value every later stage reads. They are frozen; a changed scenario is a new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from winset.errors import Problem
+from winset.scenario import numbers, rules
+from winset.scenario.members import MemberTable
+
+FORMAT_VERSION = 1
+ID_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_\-]*$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+
+Role = Literal["leader", "envoy", "elite", "legislature", "electorate", "ally", "spoiler", "other"]
+Regime = Literal["democracy", "personalist", "single_party", "military", "monarchy", "other"]
+Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
+Basis = Literal["source", "judgement"]
+
+_NUMBER_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Number"}
+_RULE_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Rule"}
+
+
+def _within(low: float, high: float) -> BeforeValidator:
+    def check(raw: object) -> object:
+        number = numbers.parse_number(raw)
+        ends = (
+            (number.mean, number.mean)
+            if isinstance(number, numbers.Normal)
+            else (number.low, number.high)
+        )
+        if ends[0] < low or ends[1] > high:
+            raise PydanticCustomError(
+                "out-of-range",
+                "outside {low}–{high}",
+                {"low": f"{low:g}", "high": f"{high:g}", "fix": f"Stay within {low:g}–{high:g}."},
+            )
+        return number
+
+    return BeforeValidator(check)
+
+
+def _one_or_many(raw: object) -> object:
+    return (raw,) if isinstance(raw, str) else raw
+
+
+AnyNumber = Annotated[
+    numbers.Number, PlainValidator(numbers.parse_number), WithJsonSchema(_NUMBER_SCHEMA)
+]
+Percent = Annotated[AnyNumber, _within(0, 100)]
+Utility = Annotated[AnyNumber, _within(0, 1)]
+RuleTree = Annotated[rules.Rule, PlainValidator(rules.parse_rule), WithJsonSchema(_RULE_SCHEMA)]
+SourceIds = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+
+
+class Entry(BaseModel):
+    """Base of every part of a scenario: frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Source(Entry):
+    """A document that claims are traced to."""
+
+    title: str
+    """Title of the document."""
+    publisher: str | None = None
+    """Who published it."""
+    date: dt.date | None = None
+    """Day of publication."""
+    author: str | None = None
+    """Who wrote it."""
+    speaker: str | None = None
+    """Whose view it reports, where that is not the author; claims are attributed to this person."""
+    second_hand: bool = False
+    """Whether the source reports what others want at one remove."""
+    url: str | None = None
+    """Where to find it."""
+    file: str | None = None
+    """A file of the case folder with notes on the source."""
+
+
+class Traced(Entry):
+    """Part of a scenario whose numbers say where they come from."""
+
+    source: SourceIds = ()
+    """Ids of the sources behind these numbers; none: the analyst's judgement."""
+    note: str | None = None
+    """Paragraph or page of the source, and what it says."""
+    basis: Basis | None = None
+    """``source`` if the source itself gives these numbers, ``judgement`` if the analyst coded
+    them; by default ``source`` where a source is named."""
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether these numbers are the analyst's own, even if a source points the way."""
+        return self.basis == "judgement" or not self.source
+
+
+class Issue(Traced):
+    """Something to be settled: a scale with options on it, or a plain choice."""
+
+    title: str
+    """Name of the issue as readers see it."""
+    low: str | None = None
+    """What the low end of the scale means."""
+    high: str | None = None
+    """What the high end of the scale means."""
+    scale: tuple[float, float] = (0.0, 100.0)
+    """Low and high end of the scale."""
+    options: Mapping[str, AnyNumber | None]
+    """Options by name, each at a position on the scale; a whole number asks for that many even
+    levels; a list of names makes the issue nominal (no positions)."""
+    no_deal: AnyNumber | str | None = None
+    """Where the issue stays without an agreement: a position or an option; on a nominal issue an
+    option, or null for worth 0."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spell_out_options(cls, raw: object) -> object:
+        if isinstance(raw, Mapping) and "options" in raw:
+            scale = raw.get("scale", (0.0, 100.0))
+            return {**raw, "options": spell_out_options(raw["options"], scale)}
+        return raw
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the options have no positions."""
+        return all(position is None for position in self.options.values())
+
+    @property
+    def width(self) -> float:
+        """Width of the scale, in its own units."""
+        return self.scale[1] - self.scale[0]
+
+
+def spell_out_options(raw: object, scale: object) -> object:
+    """Turn the short ways of writing options, a number of levels or a list, into a mapping."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return _even_levels(raw, scale)
+    if not isinstance(raw, list | tuple):
+        return raw
+    if any(isinstance(item, Mapping | list | tuple | bool) or item is None for item in raw):
+        return raw
+    names = [item if isinstance(item, str) else f"{item:g}" for item in raw]
+    if len(set(names)) < len(names):
+        raise PydanticCustomError(
+            "options-twice", "an option stands twice", {"fix": "Give each option its own name."}
+        )
+    return {
+        name: None if isinstance(item, str) else item for name, item in zip(names, raw, strict=True)
+    }
+
+
+def _even_levels(count: int, scale: object) -> dict[str, float]:
+    if not 2 <= count <= 1001:
+        raise PydanticCustomError(
+            "options-count",
+            "{count} levels",
+            {"count": count, "fix": "Ask for 2 to 1001 even levels, or name the options."},
+        )
+    try:
+        low, high = (float(end) for end in scale)  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        low, high = 0.0, 100.0  # the scale's own error is reported where it stands
+    step = (high - low) / (count - 1)
+    return {f"{low + step * i:g}": low + step * i for i in range(count)}
+
+
+class RedLine(Entry):
+    """What an actor accepts at no price."""
+
+    min: AnyNumber | None = None
+    """Least acceptable position."""
+    max: AnyNumber | None = None
+    """Greatest acceptable position."""
+    exclude: tuple[str, ...] = ()
+    """Options ruled out by name (the only form a nominal issue allows)."""
+
+
+class Stance(Traced):
+    """What an actor wants on an issue, and how much it cares."""
+
+    position: AnyNumber | None = None
+    """Ideal position on the issue's scale."""
+    values: Mapping[str, Utility] | None = None
+    """Worth of each option, 0–1, instead of a position; required on a nominal issue."""
+    salience: Percent = numbers.Fixed(0.0)
+    """How much the issue matters to the actor, 0–100, relative to its other issues."""
+    expects: AnyNumber | str | None = None
+    """Where this actor believes the issue will go without a deal; default: the issue's no_deal."""
+    red_line: RedLine | None = None
+    """Bounds that no concession elsewhere can buy off."""
+
+
+class Body(Entry):
+    """A body of members who decide one by one."""
+
+    members: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """How many members, at even quantiles of a normal around the body's own stance."""
+    dispersion: Annotated[AnyNumber, _within(0, float("inf"))] | None = None
+    """Standard deviation of the members' common left–right offset, in units of each scale."""
+    file: str | None = None
+    """CSV file of the case folder: member, weight, bloc, a column an issue (position), and
+    optionally ``<issue>.salience``."""
+
+    _table: MemberTable | None = PrivateAttr(default=None)
+
+    @property
+    def table(self) -> MemberTable | None:
+        """The members read from ``file``, None for a body of quantiles."""
+        return self._table
+
+    @property
+    def size(self) -> int:
+        """Number of members."""
+        return len(self._table) if self._table is not None else (self.members or 0)
+
+    @property
+    def votes(self) -> float:
+        """Total weight of the members."""
+        return sum(self._table.weights) if self._table is not None else float(self.members or 0)
+
+
+class Actor(Traced):
+    """A person, an institution or a group that wants something and may be asked to consent."""
+
+    name: str = ""
+    """Name as readers see it; default: the id."""
+    role: Role = "other"
+    """Part the actor plays."""
+    party: str | None = None
+    """The party it belongs to; absent: an outsider."""
+    influence: Percent | None = None
+    """Weight at home, 0–100, for rules by influence and for whose successor comes next."""
+    votes: Annotated[AnyNumber, _within(0, float("inf"))] | None = None
+    """Votes cast in rules ``by: votes``; default 1, or a body's total weight."""
+    no_deal_cost: Utility = numbers.Fixed(0.0)
+    """Utility lost if there is no deal, 0–1."""
+    reservation: Utility | None = None
+    """Least acceptable utility, 0–1, overriding the utility of no deal minus its cost."""
+    body: Body | None = None
+    """Members, where the actor is a body."""
+    stances: Mapping[str, Stance] = Field(default_factory=dict)
+    """Issue id → stance; an issue left out does not matter to the actor."""
+
+
+class Party(Traced):
+    """A side that signs, and what it needs at home for each form of agreement."""
+
+    name: str = ""
+    """Name as readers see it; default: the id."""
+    regime: Regime = "other"
+    """Type of regime, as in the data on agreements and turnover."""
+    principal: str
+    """The actor who signs; the settlement is between the principals."""
+    envoys: tuple[str, ...] = ()
+    """Actors who negotiate for the principal."""
+    bargaining_weight: Annotated[AnyNumber, _within(0, float("inf"))] = numbers.Fixed(1.0)
+    """Exponent in the weighted Nash solution."""
+    ratification: Mapping[Id, RuleTree]
+    """Form of agreement → the rule that must hold at home; forms are tried in this order."""
+
+
+class Round(Traced):
+    """A dated round of the talks."""
+
+    date: dt.date
+    """First day of the round."""
+    place: str | None = None
+    """Where."""
+    hours: Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)] | None = None
+    """How long the parties sat, in hours."""
+    present: tuple[str, ...] = ()
+    """Actors in the room."""
+    status: Mapping[str, Status] = Field(default_factory=dict)
+    """Issue id → where it stands after the round."""
+
+
+class Perspective(Entry):
+    """How another observer sees the same table: changes laid over the scenario."""
+
+    title: str
+    """Whose view it is."""
+    note: str | None = None
+    """What it rests on."""
+    issues: Mapping[str, Any] = Field(default_factory=dict)
+    """Issue id → the keys that differ."""
+    actors: Mapping[str, Any] = Field(default_factory=dict)
+    """Actor id → the keys that differ."""
+    parties: Mapping[str, Any] = Field(default_factory=dict)
+    """Party id → the keys that differ."""
+
+
+class Settings(Entry):
+    """How the scenario is computed."""
+
+    worlds: Annotated[int, Field(ge=1, le=1_048_576)] = 1024
+    """Joint draws of everything uncertain; a power of two balances best."""
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] = 1
+    """Seed of the draws."""
+    noise: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.05
+    """Standard deviation of each actor's judgement of a deal, in utility."""
+    loss: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+    """Exponent of the loss in distance: 1 linear, 2 quadratic."""
+
+
+class Scenario(Entry):
+    """A negotiation, its parties and what each needs at home."""
+
+    winset: Literal[1]
+    """Version of the file format."""
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
+    """Id of the case: lower-case letters, digits and hyphens."""
+    title: str
+    """Title as readers see it."""
+    as_of: dt.date | None = None
+    """The day whose state of affairs the scenario describes."""
+    summary: str = ""
+    """One paragraph on what is negotiated."""
+    sources: Mapping[Id, Source] = Field(default_factory=dict)
+    """Documents that claims are traced to."""
+    issues: Annotated[Mapping[Id, Issue], Field(min_length=1)]
+    """What is to be settled."""
+    actors: Annotated[Mapping[Id, Actor], Field(min_length=1)]
+    """Who wants what."""
+    parties: Annotated[Mapping[Id, Party], Field(min_length=1)]
+    """Who signs, and what each needs at home."""
+    talks: tuple[Round, ...] = ()
+    """The rounds so far."""
+    perspectives: Mapping[Id, Perspective] = Field(default_factory=dict)
+    """Other observers' views, run side by side."""
+    settings: Settings = Settings()
+    """How the scenario is computed."""
+
+    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+    _origin: Any = PrivateAttr(default=None)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful in the scenario without stopping its reading."""
+        return self._warnings
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Forms of agreement at least two parties have a rule for, in the order they are tried."""
+        named: dict[str, int] = {}
+        for party in self.parties.values():
+            for form in party.ratification:
+                named[form] = named.get(form, 0) + 1
+        return tuple(form for form, parties in named.items() if parties >= 2)
+
+    def signatories(self, form: str) -> tuple[str, ...]:
+        """Ids of the parties that have a ratification rule for ``form``."""
+        return tuple(id_ for id_, party in self.parties.items() if form in party.ratification)
+
+    def stance(self, actor: str, issue: str) -> Stance:
+        """Return the actor's stance on an issue; one of no salience where it gives none."""
+        return self.actors[actor].stances.get(issue, _INDIFFERENT)
+
+    def actor_name(self, actor: str) -> str:
+        """Name of an actor as readers see it."""
+        return self.actors[actor].name or actor
+
+    def party_name(self, party: str) -> str:
+        """Name of a party as readers see it."""
+        return self.parties[party].name or party
+
+
+_INDIFFERENT = Stance()
