@@ -1,1 +1,13 @@
-"""."""
+"""The option space and what each package is worth to whom."""
+
+from winset.packages.space import PackageSpace, space_of
+from winset.packages.utilities import TOLERANCE, Utilities, package_utilities, utilities_of
+
+__all__ = [
+    "TOLERANCE",
+    "PackageSpace",
+    "Utilities",
+    "package_utilities",
+    "space_of",
+    "utilities_of",
+]

@@ -1,1 +1,34 @@
-"""."""
+"""Bodies, rules, win-sets and the zone."""
+
+from winset.ratification.census import ChunkCount, FormCensus
+from winset.ratification.consent_odds import ConsentOdds, consent_odds
+from winset.ratification.consents import Consents, consents_of
+from winset.ratification.estimate import Estimate
+from winset.ratification.forms import Form, forms_of
+from winset.ratification.results import (
+    Blocker,
+    Ratification,
+    Step,
+    WinSet,
+    ratification_of,
+)
+from winset.ratification.winsets import WinSets, win_sets
+
+__all__ = [
+    "Blocker",
+    "ChunkCount",
+    "ConsentOdds",
+    "Consents",
+    "Estimate",
+    "Form",
+    "FormCensus",
+    "Ratification",
+    "Step",
+    "WinSet",
+    "WinSets",
+    "consent_odds",
+    "consents_of",
+    "forms_of",
+    "ratification_of",
+    "win_sets",
+]

@@ -1,1 +1,19 @@
-"""."""
+"""Which deal: solution concepts over the zone, one a file.
+
+Each takes the principals' gains over their reservation and the eligible packages, and marks the
+solutions of every world, ties included.
+"""
+
+from winset.settlement.census import SOLVERS, ChunkSolutions, Gains, SettlementCensus, gains_of
+from winset.settlement.results import CONCEPTS, Settlement, settlements_of
+
+__all__ = [
+    "CONCEPTS",
+    "SOLVERS",
+    "ChunkSolutions",
+    "Gains",
+    "Settlement",
+    "SettlementCensus",
+    "gains_of",
+    "settlements_of",
+]

@@ -1,0 +1,248 @@
+"""The whole way through: from a scenario to what would be ratified and settled."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset._version import __version__
+from winset.errors import TooLargeError
+from winset.packages import PackageSpace, space_of, utilities_of
+from winset.ratification import (
+    ChunkCount,
+    ConsentOdds,
+    FormCensus,
+    Ratification,
+    consent_odds,
+    consents_of,
+    forms_of,
+    ratification_of,
+    win_sets,
+)
+from winset.scenario.model import Scenario
+from winset.settlement import (
+    ChunkSolutions,
+    Gains,
+    Settlement,
+    SettlementCensus,
+    gains_of,
+    settlements_of,
+)
+from winset.worlds import Worlds, draw_worlds
+
+MOST_PACKAGES = 4_000_000
+"""Largest package space that is listed package by package."""
+
+_CHUNK = 2**18
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is."""
+
+
+@dataclass(frozen=True)
+class FormAnalysis:
+    """One form of agreement: what would be ratified and what would be settled.
+
+    Attributes
+    ----------
+    ratification
+        Win-sets, zone, funnel and blockers.
+    settlements
+        Concept → the deal it picks.
+    """
+
+    ratification: Ratification
+    settlements: Mapping[str, Settlement]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything a run finds, with what it was computed from.
+
+    Attributes
+    ----------
+    scenario
+        The scenario analysed.
+    space
+        The packages, as numbered throughout.
+    worlds
+        The draws.
+    forms
+        Form of agreement → its analysis, in the order the scenario tries them.
+    perspectives
+        Perspective id → the same analysis of the table as that observer sees it.
+    seconds
+        Stage → time it took; what one machine took, not part of the result.
+    version
+        Version of winset.
+    """
+
+    scenario: Scenario
+    space: PackageSpace
+    worlds: Worlds
+    forms: Mapping[str, FormAnalysis]
+    perspectives: Mapping[str, Analysis] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    version: str = __version__
+
+    def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
+        """Ask every actor about chosen packages, by their numbers."""
+        return consent_odds(self.scenario, self.worlds, self.space, packages)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain lists and mappings, with the keys of ``result.json``."""
+        from winset.result import result_of
+
+        return result_of(self)
+
+    def _repr_html_(self) -> str:
+        from winset.report.notebook import summary_html
+
+        return summary_html(self)
+
+
+def analyse(
+    scenario: Scenario,
+    *,
+    worlds: int | None = None,
+    seed: int | None = None,
+    perspectives: bool = True,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Analysis:
+    """Work out what would be ratified, in which form, who blocks it, and which deal results.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, as ``winset.load`` returns it.
+    worlds, seed
+        Number of worlds and seed, in place of the scenario's settings.
+    perspectives
+        Whether to analyse the scenario's perspectives beside it, with the same draws.
+    progress
+        Told how far the run is.
+    workers
+        Threads; default one a processor. The result does not depend on it.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    TooLargeError
+        If the package space is too large to list.
+    """
+    own = _analyse_one(scenario, worlds, seed, progress or _quiet, workers)
+    if not perspectives:
+        return own
+    seen = {
+        id_: _analyse_one(scenario.seen_as(id_), worlds, seed, progress or _quiet, workers)
+        for id_ in scenario.perspectives
+    }
+    return replace(own, perspectives=seen)
+
+
+def _analyse_one(
+    scenario: Scenario,
+    worlds: int | None,
+    seed: int | None,
+    progress: Progress,
+    workers: int | None,
+) -> Analysis:
+    started = time.perf_counter()
+    space = space_of(scenario)
+    if space.size > MOST_PACKAGES:
+        raise TooLargeError(
+            f"{space.size:,} packages are more than the {MOST_PACKAGES:,} that can be listed one "
+            "by one. Give the issues fewer options, or settle some issues beforehand."
+        )
+    drawn = draw_worlds(scenario, worlds, seed)
+    drawn_at = time.perf_counter()
+    census = _Census(scenario, drawn, space)
+    census.take(progress, workers)
+    forms = census.forms()
+    seconds = {"worlds": drawn_at - started, "census": time.perf_counter() - drawn_at}
+    return Analysis(scenario, space, drawn, forms, seconds=seconds)
+
+
+class _Census:
+    """All forms counted over all worlds, a chunk of worlds at a time."""
+
+    def __init__(self, scenario: Scenario, worlds: Worlds, space: PackageSpace) -> None:
+        self.scenario, self.worlds, self.space = scenario, worlds, space
+        size = (worlds.count, space.size)
+        self.counted = [
+            (form, FormCensus(form, *size), SettlementCensus(form, *size))
+            for form in forms_of(scenario)
+        ]
+        asked = (form.actors for form, _, _ in self.counted)
+        self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
+        self.lock = threading.Lock()
+
+    def take(self, progress: Progress, workers: int | None) -> None:
+        rows = max(1, _CHUNK // self.space.size)
+        starts = range(0, self.worlds.count, rows)
+        what = f"{self.space.size:,} packages × {self.worlds.count:,} worlds"
+        progress(what, 0, self.worlds.count)
+        done = 0
+        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+            waiting = {
+                pool.submit(self._chunk, start, min(start + rows, self.worlds.count))
+                for start in starts
+            }
+            try:
+                for finished in as_completed(waiting):
+                    done += finished.result()
+                    progress(what, done, self.worlds.count)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def _chunk(self, start: int, stop: int) -> int:
+        rows = self.worlds.rows(start, stop)
+        consents = consents_of(self.scenario, rows, self.actors)
+        gains = self._gains(rows)
+        for form, ratified, settled in self.counted:
+            sets = win_sets(form, consents)
+            counts = ChunkCount(form, consents, sets)
+            solutions = ChunkSolutions(sets.zone, gains.of(tuple(form.principals.values())))
+            with self.lock:
+                ratified.add(start, counts)
+                settled.add(start, solutions)
+        return stop - start
+
+    def _gains(self, rows: Worlds) -> Gains:
+        principals = dict.fromkeys(
+            (principal, party)
+            for form, _, _ in self.counted
+            for party, principal in form.principals.items()
+        )
+        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor, _ in principals}
+        weights = {actor: self._weight(rows, party) for actor, party in principals}
+        return gains_of(utilities, weights, rows.count)
+
+    def _weight(self, rows: Worlds, party: str) -> NDArray[np.float64]:
+        number = self.scenario.parties[party].bargaining_weight
+        return rows.values(f"parties.{party}.bargaining_weight", number)
+
+    def forms(self) -> dict[str, FormAnalysis]:
+        found: dict[str, FormAnalysis] = {}
+        for form, ratified, settled in self.counted:
+            ratification = ratification_of(ratified, self.space)
+            settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
+            found[form.name] = FormAnalysis(ratification, settlements)
+        return found
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    """Say nothing."""

@@ -1,0 +1,242 @@
+"""Utilities of the actors: additive over issues, one row a world and one column a member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages.worth import interpolated_worth, spatial_worth
+from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
+from winset.scenario.numbers import Number
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+
+TOLERANCE = 1e-9
+"""Slack of every comparison of utilities, so that a tie by rounding is a tie."""
+
+
+@dataclass(frozen=True)
+class Utilities:
+    """Utilities of one actor over chosen worlds.
+
+    Attributes
+    ----------
+    actor
+        Its id.
+    worth
+        For each issue (worlds or 1, members or 1, options): w·v, the option's contribution to
+        utility, in [0, 1]; contributions of a package sum to its utility.
+    barred
+        For each issue (worlds or 1, members or 1, options): whether a red line rules the option
+        out.
+    reservation : (worlds or 1, members or 1)
+        Utility below which the actor prefers no deal.
+    weights : (members,)
+        Votes of each member; one 1 for an actor that is no body.
+    """
+
+    actor: str
+    worth: tuple[Array, ...]
+    barred: tuple[NDArray[np.bool_], ...]
+    reservation: Array
+    weights: Array
+
+
+def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities:
+    """Value every option of every issue to one actor (model, section 2).
+
+    Parameters
+    ----------
+    scenario
+        The scenario the worlds were drawn from.
+    worlds
+        The worlds, or a chunk of them.
+    actor_id
+        Whose utilities; of a body, those of each member.
+
+    Returns
+    -------
+    Utilities
+    """
+    actor = scenario.actors[actor_id]
+    weights = _issue_weights(scenario, worlds, actor_id)
+    worth: list[Array] = []
+    barred: list[NDArray[np.bool_]] = []
+    no_deal: Array = np.zeros((1, 1))
+    for index, issue_id in enumerate(scenario.issues):
+        view = _View(scenario, worlds, actor_id, issue_id)
+        weight = weights[:, :, index]
+        worth.append(weight[:, :, None] * view.option_worth())
+        barred.append(view.barred())
+        no_deal = no_deal + weight * view.no_deal_worth()
+    return Utilities(
+        actor_id,
+        tuple(worth),
+        tuple(barred),
+        _reservation(worlds, actor_id, actor, no_deal),
+        _member_weights(actor.body),
+    )
+
+
+def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Array) -> Array:
+    at = f"actors.{actor_id}"
+    if actor.reservation is not None:
+        return worlds.values(f"{at}.reservation", actor.reservation)[:, None]
+    return no_deal - worlds.values(f"{at}.no_deal_cost", actor.no_deal_cost)[:, None]
+
+
+def _member_weights(body: Body | None) -> Array:
+    if body is None:
+        return np.ones(1)
+    return np.ones(body.size) if body.table is None else np.asarray(body.table.weights, dtype=float)
+
+
+def _issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
+    """w = s / Σ s: (worlds or 1, members or 1, issues); all 0 for an actor of no salience."""
+    body = scenario.actors[actor_id].body
+    table = body.table if body is not None else None
+    columns: list[Array] = []
+    for issue_id in scenario.issues:
+        if table is not None and issue_id in table.saliences:
+            columns.append(np.asarray(table.saliences[issue_id], dtype=float)[None, :])
+            continue
+        number = scenario.stance(actor_id, issue_id).salience
+        path = f"actors.{actor_id}.stances.{issue_id}.salience"
+        columns.append(worlds.values(path, number)[:, None])
+    shape = np.broadcast_shapes(*(column.shape for column in columns))
+    saliences = np.stack([np.broadcast_to(column, shape) for column in columns], axis=-1)
+    total = saliences.sum(axis=-1, keepdims=True)
+    weights: Array = np.divide(saliences, total, out=np.zeros_like(saliences), where=total > 0)
+    return weights
+
+
+class _View:
+    """One actor's view of one issue over the worlds."""
+
+    def __init__(self, scenario: Scenario, worlds: Worlds, actor_id: str, issue_id: str) -> None:
+        self.worlds = worlds
+        self.issue: Issue = scenario.issues[issue_id]
+        self.issue_at = f"issues.{issue_id}"
+        self.issue_id = issue_id
+        self.stance: Stance = scenario.stance(actor_id, issue_id)
+        self.at = f"actors.{actor_id}.stances.{issue_id}"
+        self.body = scenario.actors[actor_id].body
+        self.body_at = f"actors.{actor_id}.body"
+        self.loss = scenario.settings.loss
+
+    def option_worth(self) -> Array:
+        """(worlds or 1, members or 1, options) in [0, 1]."""
+        if self.stance.values is not None:
+            return self._given_values()[:, None, :]
+        ideals = self._ideals()
+        if ideals is None:
+            return np.zeros((1, 1, len(self.issue.options)))
+        points = self._option_points()[:, None, :]
+        return spatial_worth(points, ideals[:, :, None], self.issue.width, self.loss)
+
+    def no_deal_worth(self) -> Array:
+        """(worlds or 1, members or 1) in [0, 1]: worth of where the actor expects the issue."""
+        stance, issue = self.stance, self.issue
+        expected = stance.expects if stance.expects is not None else issue.no_deal
+        if expected is None:
+            return np.zeros((1, 1))
+        if isinstance(expected, str) and (stance.values is not None or issue.nominal):
+            return self.option_worth()[:, :, list(issue.options).index(expected)]
+        at = self._position_of(expected)
+        if stance.values is not None:
+            return interpolated_worth(at, self._option_points(), self._given_values())[:, None]
+        ideals = self._ideals()
+        if ideals is None:
+            return np.zeros((1, 1))
+        point = at[:, None, None]
+        return spatial_worth(point, ideals[:, :, None], issue.width, self.loss)[:, :, 0]
+
+    def barred(self) -> NDArray[np.bool_]:
+        """(worlds or 1, members or 1, options): options beyond the red line."""
+        red_line, options = self.stance.red_line, tuple(self.issue.options)
+        barred = np.zeros((1, 1, len(options)), dtype=bool)
+        if red_line is None:
+            return barred
+        barred = barred | np.isin(options, red_line.exclude)
+        for end, number in (("min", red_line.min), ("max", red_line.max)):
+            if number is None:
+                continue
+            line = self.worlds.values(f"{self.at}.red_line.{end}", number)[:, None]
+            line = np.clip(line + self._offsets(), *self.issue.scale)[:, :, None]
+            points = self._option_points()[:, None, :]
+            slack = TOLERANCE * self.issue.width
+            beyond = points < line - slack if end == "min" else points > line + slack
+            barred = barred | beyond
+        return barred
+
+    def _given_values(self) -> Array:
+        assert self.stance.values is not None
+        columns = [
+            self.worlds.values(f"{self.at}.values.{option}", self.stance.values[option])
+            for option in self.issue.options
+        ]
+        return np.stack(np.broadcast_arrays(*columns), axis=-1)
+
+    def _option_points(self) -> Array:
+        columns = [self._point(option) for option in self.issue.options]
+        return np.stack(np.broadcast_arrays(*columns), axis=-1)
+
+    def _point(self, option: str) -> Array:
+        position = self.issue.options[option]
+        assert position is not None
+        return self.worlds.values(f"{self.issue_at}.options.{option}", position)
+
+    def _position_of(self, expected: Number | str) -> Array:
+        """(worlds or 1,) position of a no-deal expectation, given as a number or an option."""
+        if isinstance(expected, str):
+            return self._point(expected)
+        own = self.stance.expects is not None
+        path = f"{self.at}.expects" if own else f"{self.issue_at}.no_deal"
+        return self.worlds.values(path, expected)
+
+    def _ideals(self) -> Array | None:
+        """(worlds or 1, members or 1) ideal positions; None where there is no position."""
+        column = self._member_column()
+        if column is not None:
+            return column[None, :]
+        if self.stance.position is None:
+            return None
+        centre = self.worlds.values(f"{self.at}.position", self.stance.position)[:, None]
+        return np.clip(centre + self._offsets(), *self.issue.scale)
+
+    def _offsets(self) -> Array:
+        """(worlds or 1, members or 1) how far each member stands from the body's own stance."""
+        body = self.body
+        if body is None:
+            return np.zeros((1, 1))
+        column = self._member_column()
+        if column is not None and body.table is not None:
+            return (column - np.average(column, weights=body.table.weights))[None, :]
+        if body.members is None or body.dispersion is None or self.issue.nominal:
+            return np.zeros((1, 1))
+        spread = self.worlds.values(f"{self.body_at}.dispersion", body.dispersion)
+        return spread[:, None] * _even_quantiles(body.members)[None, :]
+
+    def _member_column(self) -> Array | None:
+        table = self.body.table if self.body is not None else None
+        column = table.positions.get(self.issue_id) if table is not None else None
+        return None if column is None else np.asarray(column, dtype=float)
+
+
+def _even_quantiles(members: int) -> Array:
+    """(members,) standard normal quantiles at (i + ½)/members."""
+    from scipy.special import ndtri
+
+    return np.asarray(ndtri((np.arange(members) + 0.5) / members), dtype=float)
+
+
+def package_utilities(worth: tuple[Array, ...]) -> Array:
+    """Sum contributions over issues: (worlds, members, packages) from one array an issue."""
+    total = worth[0]
+    for part in worth[1:]:
+        total = total[..., :, None] + part[..., None, :]
+        total = total.reshape(*total.shape[:-2], -1)
+    return total

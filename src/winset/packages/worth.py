@@ -1,0 +1,61 @@
+"""What an option is worth to someone with an ideal point, and what no deal is worth.
+
+v(o) = 1 − (|y_o − p| / R)^γ, with R the width of the scale and γ the exponent of the loss
+(model, section 2).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Array:
+    """Worth of positions to actors with ideal points.
+
+    Parameters
+    ----------
+    points : (worlds or 1, 1, options) on the issue's scale
+        Positions to be valued.
+    ideals : (worlds or 1, members or 1, 1) on the issue's scale
+        Ideal positions.
+    width
+        Width of the scale, in its own units.
+    loss
+        Exponent γ.
+
+    Returns
+    -------
+    (worlds or 1, members or 1, options) in [0, 1]
+    """
+    distance = np.abs(points - ideals) / width
+    return 1.0 - (distance if loss == 1 else distance**loss)
+
+
+def interpolated_worth(at: Array, points: Array, values: Array) -> Array:
+    """Worth of a position between options that are valued one by one.
+
+    Linear between neighbouring options, constant beyond the outermost.
+
+    Parameters
+    ----------
+    at : (worlds or 1,) on the issue's scale
+        Position to be valued.
+    points : (worlds or 1, options) on the issue's scale
+        Positions of the options, in any order.
+    values : (worlds or 1, options) in [0, 1]
+        Worth of each option.
+
+    Returns
+    -------
+    (worlds or 1,) in [0, 1]
+    """
+    rows = max(len(at), len(points), len(values))
+    at, points, values = (np.broadcast_to(x, (rows, *x.shape[1:])) for x in (at, points, values))
+    worth = np.empty(rows)
+    for row in range(rows):
+        order = np.argsort(points[row], kind="stable")
+        worth[row] = np.interp(at[row], points[row][order], values[row][order])
+    return worth

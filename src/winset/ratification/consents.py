@@ -1,0 +1,131 @@
+"""Who accepts what in a chunk of worlds, as the rules ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import TOLERANCE, utilities_of
+from winset.ratification.support import support_for
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+Truth = NDArray[np.bool_]
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class Consents:
+    """Consent of every actor that some rule asks, over a chunk of worlds.
+
+    Attributes
+    ----------
+    accepts
+        Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight.
+    support
+        Id of a body → (worlds, packages) in votes: weight of the members who accept.
+    totals
+        Id of a body → votes of all its members.
+    votes, influence
+        Actor id → (worlds or 1, 1): its weight in rules by votes, and by influence (0–100).
+    willing
+        Actors taken to accept every package, to see what follows.
+    """
+
+    accepts: Mapping[str, Truth]
+    support: Mapping[str, Array]
+    totals: Mapping[str, float]
+    votes: Mapping[str, Array]
+    influence: Mapping[str, Array]
+    willing: frozenset[str] = frozenset()
+
+    def accept(self, actor: str) -> Truth:
+        """(worlds, packages): whether the actor accepts; of a body, more than half by weight."""
+        accepts = self.accepts[actor]
+        return np.ones_like(accepts) if actor in self.willing else accepts
+
+    def backing(self, actor: str) -> Array:
+        """(worlds, packages) in votes: what a body musters; of anyone else, 0 or 1."""
+        if actor not in self.support:
+            return self.accept(actor).astype(float)
+        if actor in self.willing:
+            return np.full_like(self.support[actor], self.totals[actor])
+        return self.support[actor]
+
+    def but_for(self, actor: str) -> Consents:
+        """Return the same consents, had ``actor`` accepted every package."""
+        return replace(self, willing=self.willing | {actor})
+
+    def rows(self, chosen: Truth) -> Consents:
+        """Restrict to the worlds marked in ``chosen``: (worlds,)."""
+        size = len(chosen)
+
+        def pick(table: Mapping[str, NDArray[Scalar]]) -> dict[str, NDArray[Scalar]]:
+            return {
+                key: column[chosen] if len(column) == size else column
+                for key, column in table.items()
+            }
+
+        return replace(
+            self,
+            accepts=pick(self.accepts),
+            support=pick(self.support),
+            votes=pick(self.votes),
+            influence=pick(self.influence),
+        )
+
+
+def consents_of(scenario: Scenario, worlds: Worlds, actors: Iterable[str]) -> Consents:
+    """Ask each actor about every package in every world.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    worlds
+        A chunk of its worlds; the arrays returned hold worlds × packages entries an actor.
+    actors
+        Ids of the actors to ask.
+
+    Returns
+    -------
+    Consents
+    """
+    accepts: dict[str, Truth] = {}
+    support: dict[str, Array] = {}
+    totals: dict[str, float] = {}
+    votes: dict[str, Array] = {}
+    influence: dict[str, Array] = {}
+    for actor in actors:
+        utilities = utilities_of(scenario, worlds, actor)
+        backing = support_for(utilities, _noise(worlds, actor), worlds.count)
+        total = float(utilities.weights.sum())
+        accepts[actor] = backing > total / 2 + TOLERANCE * total
+        if scenario.actors[actor].body is not None:
+            support[actor], totals[actor] = backing.astype(float), total
+        votes[actor] = _votes(scenario, worlds, actor, total)
+        influence[actor] = _influence(scenario, worlds, actor)
+    return Consents(accepts, support, totals, votes, influence)
+
+
+def _noise(worlds: Worlds, actor: str) -> Array:
+    return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
+
+
+def _votes(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Array:
+    number = scenario.actors[actor].votes
+    if number is None:
+        return np.full((1, 1), total)
+    return worlds.values(f"actors.{actor}.votes", number)[:, None]
+
+
+def _influence(scenario: Scenario, worlds: Worlds, actor: str) -> Array:
+    number = scenario.actors[actor].influence
+    if number is None:
+        return np.zeros((1, 1))
+    return worlds.values(f"actors.{actor}.influence", number)[:, None]

@@ -1,0 +1,86 @@
+"""Win-sets and the zone where they overlap (Putnam 1988; model, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from winset.ratification.consents import Consents, Truth
+from winset.ratification.forms import Form
+from winset.ratification.rules import satisfied
+from winset.scenario.rules import actors_of
+
+
+@dataclass(frozen=True)
+class WinSets:
+    """What each signing party would ratify, over a chunk of worlds.
+
+    Attributes
+    ----------
+    parties
+        Party id → (worlds, packages): whether its rule holds.
+    zone : (worlds, packages)
+        Whether every party's rule holds.
+    """
+
+    parties: Mapping[str, Truth]
+    zone: Truth
+
+
+def win_sets(form: Form, consents: Consents) -> WinSets:
+    """Apply each party's rule for a form, and intersect.
+
+    Parameters
+    ----------
+    form
+        The form of agreement.
+    consents
+        Consents of the actors its rules ask.
+
+    Returns
+    -------
+    WinSets
+    """
+    parties = {party: satisfied(rule, consents) for party, rule in form.rules.items()}
+    return WinSets(parties, reduce(np.logical_and, parties.values()))
+
+
+def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
+    """Follow each party's rule step by step to the common zone.
+
+    Returns
+    -------
+    party → (steps + 1, worlds)
+        Whether some package passes the steps so far; last, whether the zone is not empty.
+    """
+    zone = sets.zone.any(axis=1)
+    passed: dict[str, Truth] = {}
+    for party in form.rules:
+        so_far = np.ones((1, 1), dtype=bool)
+        rows = []
+        for step in form.steps(party):
+            so_far = so_far & satisfied(step, consents)
+            rows.append(so_far.any(axis=1))
+        passed[party] = np.stack([*rows, zone])
+    return passed
+
+
+def opened_by(form: Form, consents: Consents, sets: WinSets, actor: str) -> Truth:
+    """Whether there would be a zone if one actor alone accepted every package.
+
+    Returns
+    -------
+    (worlds,)
+    """
+    willing = consents.but_for(actor)
+    zone = reduce(
+        np.logical_and,
+        (
+            satisfied(rule, willing) if actor in actors_of(rule) else sets.parties[party]
+            for party, rule in form.rules.items()
+        ),
+    )
+    return np.asarray(zone.any(axis=1))

@@ -1,0 +1,75 @@
+"""The worlds: joint draws of everything uncertain in a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.scenario.model import Scenario
+from winset.scenario.numbers import Fixed, Number
+from winset.worlds.distributions import quantile
+from winset.worlds.inputs import Input, inputs_of
+from winset.worlds.sequence import sobol_columns
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Joint draws of the uncertain inputs of a scenario.
+
+    Attributes
+    ----------
+    count
+        Number of worlds.
+    seed
+        Seed of the sequence.
+    inputs
+        The uncertain inputs, in the order of the file.
+    columns
+        Path of each uncertain input → (worlds,) its draws, in its own unit.
+    """
+
+    count: int
+    seed: int
+    inputs: tuple[Input, ...]
+    columns: Mapping[str, NDArray[np.float64]]
+
+    def values(self, path: str, number: Number) -> NDArray[np.float64]:
+        """Draws of the number at ``path``: (worlds,), or (1,) if it is the same in every world."""
+        if isinstance(number, Fixed):
+            return np.array([number.value])
+        return self.columns[path]
+
+    def rows(self, start: int, stop: int) -> Worlds:
+        """Worlds ``start`` to ``stop`` (exclusive) as views, without copying the draws."""
+        chunk = {path: column[start:stop] for path, column in self.columns.items()}
+        return replace(self, count=stop - start, columns=chunk)
+
+
+def draw_worlds(scenario: Scenario, worlds: int | None = None, seed: int | None = None) -> Worlds:
+    """Draw the worlds of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        The scenario; its settings give the defaults below.
+    worlds
+        Number of worlds.
+    seed
+        Seed of the sequence.
+
+    Returns
+    -------
+    Worlds
+        One column for each uncertain input, noise included.
+    """
+    count = scenario.settings.worlds if worlds is None else worlds
+    seed = scenario.settings.seed if seed is None else seed
+    inputs, _ = inputs_of(scenario)
+    points = sobol_columns(count, [item.slot for item in inputs], seed)
+    columns = {
+        item.path: quantile(item.number, points[item.slot], item.low, item.high) for item in inputs
+    }
+    return Worlds(count, seed, inputs, columns)
