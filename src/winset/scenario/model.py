@@ -7,6 +7,7 @@ the value every later stage reads. They are frozen; a changed scenario is a new 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -22,9 +23,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from winset.errors import Problem
+from winset.errors import Problem, WinsetError
 from winset.scenario import numbers, rules
 from winset.scenario.members import MemberTable
+from winset.scenario.origin import Origin
 
 FORMAT_VERSION = 1
 ID_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_\-]*$"
@@ -35,6 +37,7 @@ Regime = Literal["democracy", "personalist", "single_party", "military", "monarc
 Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
 Basis = Literal["source", "judgement"]
 
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NUMBER_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Number"}
 _RULE_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Rule"}
 
@@ -62,9 +65,43 @@ def _one_or_many(raw: object) -> object:
     return (raw,) if isinstance(raw, str) else raw
 
 
+def _parse_day(raw: object) -> dt.date:
+    # pydantic itself would also read numbers, as seconds since 1970
+    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+        return raw
+    try:
+        if isinstance(raw, str) and _DAY.match(raw):
+            return dt.date.fromisoformat(raw)
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "not-a-date", "not a day of the calendar", {"fix": "Write a date such as 2025-12-02."}
+    )
+
+
+def _parse_place(raw: object) -> numbers.Number | str:
+    return raw if isinstance(raw, str) else numbers.parse_number(raw)
+
+
+def _option_name(raw: object) -> object:
+    # even levels are named 0, 25, 50 …, and an analyst writes them without quotation marks
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    return f"{raw:g}" if is_number else raw
+
+
 AnyNumber = Annotated[
     numbers.Number, PlainValidator(numbers.parse_number), WithJsonSchema(_NUMBER_SCHEMA)
 ]
+PlaceOnScale = Annotated[
+    numbers.Number | str,
+    PlainValidator(_parse_place),
+    WithJsonSchema({"anyOf": [_NUMBER_SCHEMA, {"type": "string"}]}),
+]
+OptionName = Annotated[str, BeforeValidator(_option_name)]
+Day = Annotated[
+    dt.date, PlainValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+ScaleEnd = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Percent = Annotated[AnyNumber, _within(0, 100)]
 Utility = Annotated[AnyNumber, _within(0, 1)]
 RuleTree = Annotated[rules.Rule, PlainValidator(rules.parse_rule), WithJsonSchema(_RULE_SCHEMA)]
@@ -84,13 +121,13 @@ class Source(Entry):
     """Title of the document."""
     publisher: str | None = None
     """Who published it."""
-    date: dt.date | None = None
+    date: Day | None = None
     """Day of publication."""
     author: str | None = None
     """Who wrote it."""
     speaker: str | None = None
     """Whose view it reports, where that is not the author; claims are attributed to this person."""
-    second_hand: bool = False
+    second_hand: Annotated[bool, Field(strict=True)] = False
     """Whether the source reports what others want at one remove."""
     url: str | None = None
     """Where to find it."""
@@ -124,12 +161,12 @@ class Issue(Traced):
     """What the low end of the scale means."""
     high: str | None = None
     """What the high end of the scale means."""
-    scale: tuple[float, float] = (0.0, 100.0)
+    scale: tuple[ScaleEnd, ScaleEnd] = (0.0, 100.0)
     """Low and high end of the scale."""
     options: Mapping[str, AnyNumber | None]
     """Options by name, each at a position on the scale; a whole number asks for that many even
     levels; a list of names makes the issue nominal (no positions)."""
-    no_deal: AnyNumber | str | None = None
+    no_deal: PlaceOnScale | None = None
     """Where the issue stays without an agreement: a position or an option; on a nominal issue an
     option, or null for worth 0."""
 
@@ -192,7 +229,7 @@ class RedLine(Entry):
     """Least acceptable position."""
     max: AnyNumber | None = None
     """Greatest acceptable position."""
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[OptionName, ...] = ()
     """Options ruled out by name (the only form a nominal issue allows)."""
 
 
@@ -205,7 +242,7 @@ class Stance(Traced):
     """Worth of each option, 0–1, instead of a position; required on a nominal issue."""
     salience: Percent = numbers.Fixed(0.0)
     """How much the issue matters to the actor, 0–100, relative to its other issues."""
-    expects: AnyNumber | str | None = None
+    expects: PlaceOnScale | None = None
     """Where this actor believes the issue will go without a deal; default: the issue's no_deal."""
     red_line: RedLine | None = None
     """Bounds that no concession elsewhere can buy off."""
@@ -214,7 +251,7 @@ class Stance(Traced):
 class Body(Entry):
     """A body of members who decide one by one."""
 
-    members: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    members: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
     """How many members, at even quantiles of a normal around the body's own stance."""
     dispersion: Annotated[AnyNumber, _within(0, float("inf"))] | None = None
     """Standard deviation of the members' common left–right offset, in units of each scale."""
@@ -283,11 +320,11 @@ class Party(Traced):
 class Round(Traced):
     """A dated round of the talks."""
 
-    date: dt.date
+    date: Day
     """First day of the round."""
     place: str | None = None
     """Where."""
-    hours: Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)] | None = None
+    hours: Annotated[float, Field(strict=True, gt=0, le=10_000, allow_inf_nan=False)] | None = None
     """How long the parties sat, in hours."""
     present: tuple[str, ...] = ()
     """Actors in the room."""
@@ -313,13 +350,13 @@ class Perspective(Entry):
 class Settings(Entry):
     """How the scenario is computed."""
 
-    worlds: Annotated[int, Field(ge=1, le=1_048_576)] = 1024
+    worlds: Annotated[int, Field(strict=True, ge=1, le=1_048_576)] = 1024
     """Joint draws of everything uncertain; a power of two balances best."""
-    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] = 1
+    seed: Annotated[int, Field(strict=True, ge=0, le=2**63 - 1)] = 1
     """Seed of the draws."""
-    noise: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.05
+    noise: Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)] = 0.05
     """Standard deviation of each actor's judgement of a deal, in utility."""
-    loss: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+    loss: Annotated[float, Field(strict=True, gt=0, le=10, allow_inf_nan=False)] = 1.0
     """Exponent of the loss in distance: 1 linear, 2 quadratic."""
 
 
@@ -332,7 +369,7 @@ class Scenario(Entry):
     """Id of the case: lower-case letters, digits and hyphens."""
     title: str
     """Title as readers see it."""
-    as_of: dt.date | None = None
+    as_of: Day | None = None
     """The day whose state of affairs the scenario describes."""
     summary: str = ""
     """One paragraph on what is negotiated."""
@@ -352,12 +389,77 @@ class Scenario(Entry):
     """How the scenario is computed."""
 
     _warnings: tuple[Problem, ...] = PrivateAttr(default=())
-    _origin: Any = PrivateAttr(default=None)
+    _origin: Origin | None = PrivateAttr(default=None)
+    _perspective_id: str | None = PrivateAttr(default=None)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is doubtful in the scenario without stopping its reading."""
         return self._warnings
+
+    @property
+    def origin(self) -> Origin:
+        """What the scenario was read from.
+
+        Raises
+        ------
+        WinsetError
+            If it was built from the types directly and not read.
+        """
+        if self._origin is None:
+            raise WinsetError("This scenario was not read; use read_scenario or scenario_from.")
+        return self._origin
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text it was read from, 64 hexadecimal digits."""
+        return self.origin.sha256
+
+    @property
+    def perspective_id(self) -> str | None:
+        """Id of the perspective it is seen from, None for the scenario itself."""
+        return self._perspective_id
+
+    @property
+    def perspective(self) -> Perspective | None:
+        """The perspective it is seen from, None for the scenario itself."""
+        return None if self._perspective_id is None else self.perspectives[self._perspective_id]
+
+    def seen_as(self, perspective: str) -> Scenario:
+        """Lay a perspective over the scenario.
+
+        Parameters
+        ----------
+        perspective
+            One of the ids in ``perspectives``.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such perspective, or the scenario is already seen from one.
+        """
+        from winset.scenario.change import seen_as
+
+        return seen_as(self, perspective)
+
+    def with_changes(self, changes: Mapping[str, object]) -> Scenario:
+        """Change the scenario as if its file said otherwise, and check it again.
+
+        Parameters
+        ----------
+        changes
+            Dotted path → new value as it would be written, such as
+            ``{"actors.us_senate.stances.territory.position": 55}``. A changed number without a
+            source of its own counts as the analyst's judgement.
+
+        Raises
+        ------
+        ScenarioError
+            If a path leads nowhere or the changed scenario has errors.
+        """
+        from winset.scenario.change import with_changes
+
+        return with_changes(self, changes)
 
     @property
     def forms(self) -> tuple[str, ...]:

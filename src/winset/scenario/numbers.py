@@ -115,11 +115,10 @@ Number = Fixed | Uniform | Pert | Normal | Discrete
 
 FORMS = "a number, {low, high}, {low, mode, high}, {mean, sd} or {values, weights}"
 
-_KINDS: dict[frozenset[str], type[Uniform | Pert | Normal | Discrete]] = {
+_KINDS: dict[frozenset[str], type[Uniform | Pert | Normal]] = {
     frozenset({"low", "high"}): Uniform,
     frozenset({"low", "mode", "high"}): Pert,
     frozenset({"mean", "sd"}): Normal,
-    frozenset({"values", "weights"}): Discrete,
 }
 
 
@@ -140,15 +139,16 @@ def parse_number(raw: object) -> Number:
         return raw
     if not isinstance(raw, Mapping):
         return Fixed(_plain(raw, ""))
-    kind = _KINDS.get(frozenset(map(str, raw)))
+    keys = frozenset(map(str, raw))
+    if keys == {"values", "weights"}:
+        return _discrete(raw)
+    kind = _KINDS.get(keys)
     if kind is None:
         raise PydanticCustomError(
             "uncertain-number-keys",
             "an uncertain number cannot have the keys {keys}",
             {"keys": ", ".join(map(str, raw)) or "(none)", "fix": f"Write {FORMS}."},
         )
-    if kind is Discrete:
-        return _discrete(raw)
     parts = {key: _plain(value, key) for key, value in raw.items()}
     number = kind(**parts)
     _check_order(number)
@@ -174,7 +174,7 @@ def _plain(raw: object, part: str) -> float:
     return value
 
 
-def _check_order(number: Uniform | Pert | Normal | Discrete) -> None:
+def _check_order(number: Uniform | Pert | Normal) -> None:
     if isinstance(number, Uniform) and number.low > number.high:
         raise _disorder("low is greater than high")
     if isinstance(number, Pert) and not number.low <= number.mode <= number.high:

@@ -107,7 +107,7 @@ def parse_rule(raw: object) -> Rule:
     if isinstance(raw, str) and raw:
         return Consent(raw)
     if not isinstance(raw, Mapping):
-        raise _ungrammatical(f"{raw!r} is not a rule")
+        raise _ungrammatical(f"{_kind(raw)} is not a rule")
     keys = frozenset(map(str, raw))
     if keys in ({"all"}, {"any"}):
         (key,) = keys
@@ -126,7 +126,7 @@ def _at_least(raw: Mapping[str, object]) -> Quorum | Coalition:
     threshold, of = parse_threshold(raw["at_least"]), raw["of"]
     by = raw.get("by", "count")
     if by not in get_args(By):
-        raise _ungrammatical(f"by: {by!r} is none of count, votes, influence")
+        raise _ungrammatical("“by” is none of count, votes, influence")
     if isinstance(of, str):
         if "by" in raw:
             raise _ungrammatical("“by” goes with a list of actors, not with one body")
@@ -168,6 +168,12 @@ def _actor_id(raw: object, key: str) -> str:
     return raw
 
 
+def _kind(raw: object) -> str:
+    if isinstance(raw, list | tuple):
+        return "a list"
+    return str(raw)[:40] or "an empty text"
+
+
 def _ungrammatical(message: str) -> PydanticCustomError:
     return PydanticCustomError("rule", "{message}", {"message": message, "fix": GRAMMAR})
 
@@ -196,24 +202,24 @@ def actors_of(rule: Rule) -> tuple[str, ...]:
 
 
 def rule_as_written(rule: Rule) -> object:
-    """The rule in the grammar, as plain lists and mappings; ``parse_rule`` reads it back."""
-    match rule:
-        case Consent(actor):
-            return actor
-        case All(rules):
-            return {"all": [rule_as_written(r) for r in rules]}
-        case Any(rules):
-            return {"any": [rule_as_written(r) for r in rules]}
-        case Not(inner):
-            return {"not": rule_as_written(inner)}
-        case Quorum(body, None):
-            return {"majority": body}
-        case Quorum(body, threshold):
-            return {"at_least": _as_written(threshold), "of": body}
-        case Coalition(actors, threshold, by):
-            return {"at_least": _as_written(threshold), "of": list(actors), "by": by}
+    """Write the rule in the grammar, as plain lists and mappings; ``parse_rule`` reads it back."""
+    if isinstance(rule, Consent):
+        return rule.actor
+    if isinstance(rule, Not):
+        return {"not": rule_as_written(rule.rule)}
+    if isinstance(rule, All | Any):
+        key = "all" if isinstance(rule, All) else "any"
+        return {key: [rule_as_written(r) for r in rule.rules]}
+    if isinstance(rule, Coalition):
+        quorum = _as_written(rule.threshold)
+        return {"at_least": quorum, "of": list(rule.actors), "by": rule.by}
+    if rule.threshold is None:
+        return {"majority": rule.body}
+    return {"at_least": _as_written(rule.threshold), "of": rule.body}
 
 
 def _as_written(threshold: Threshold) -> int | float | str:
     amount = threshold.amount
-    return str(amount) if isinstance(amount, Fraction) else amount
+    if not isinstance(amount, Fraction):
+        return amount
+    return threshold.text if _SHARE.match(threshold.text) else str(amount)

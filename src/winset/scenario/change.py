@@ -1,0 +1,165 @@
+"""Scenarios derived from another: seen from a perspective, or changed by dotted path."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from winset.errors import Problem, ScenarioError
+from winset.scenario.draft import Draft
+from winset.scenario.judge import settle
+from winset.scenario.model import Scenario
+from winset.scenario.overlay import lay, retraced
+from winset.scenario.places import Path, Place, Places, dotted
+from winset.scenario.wording import as_written, did_you_mean
+
+_OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}
+
+
+def seen_as(scenario: Scenario, perspective: str) -> Scenario:
+    """Lay a perspective over a scenario; see :meth:`Scenario.seen_as`."""
+    origin = scenario.origin
+    if scenario.perspective_id is not None:
+        fix = "Start from the scenario as it was read."
+        raise _refusal("seen-twice", f"already seen as “{scenario.perspective_id}”", fix)
+    if perspective not in scenario.perspectives:
+        fix = did_you_mean(perspective, scenario.perspectives)
+        raise _refusal("unknown-perspective", f"there is no perspective “{perspective}”", fix)
+    raw = lay(origin.raw, origin.raw["perspectives"][perspective])
+    places = _overlaid(origin.places, perspective)
+    draft = Draft(raw, places, (), origin.path, origin.base_dir, origin.text)
+    seen = settle(draft, perspectives=False)
+    seen._perspective_id = perspective
+    return seen
+
+
+def with_changes(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+    """Change a scenario by dotted paths; see :meth:`Scenario.with_changes`."""
+    origin = scenario.origin
+    raw = copy.deepcopy(dict(origin.raw))
+    before = origin.raw
+    parts = dict(origin.places.parts)
+    for target, value in changes.items():
+        path = _resolve(raw, target, scenario)
+        _set(raw, path, _copied(value))
+        _retrace(raw, before, path, changes)
+        parts = {p: place for p, place in parts.items() if p[: len(path)] != path}
+        parts[path] = Place(origin.places.whole.file, None, "changed")
+    places = Places(origin.places.whole, parts)
+    changed = settle(Draft(raw, places, (), origin.path, origin.base_dir), perspectives=False)
+    changed._perspective_id = scenario.perspective_id
+    return changed
+
+
+def _overlaid(places: Places, perspective: str) -> Places:
+    start = ("perspectives", perspective)
+    moved = {path[2:]: place for path, place in places.parts.items() if path[:2] == start}
+    return Places(places.whole, {**places.parts, **{p: w for p, w in moved.items() if len(p) > 1}})
+
+
+def _copied(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(k): _copied(v) for k, v in value.items()}
+    return [_copied(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+def _resolve(raw: dict[str, Any], target: str, scenario: Scenario) -> Path:
+    """Split a dotted path into steps, for names may hold dots themselves."""
+    part: Any = raw
+    words = target.split(".")
+    path: list[str | int] = []
+    while words:
+        step, used = _step(part, words)
+        path.append(step)
+        words = words[used:]
+        if words:
+            part = _descend(part, tuple(path), target, scenario)
+    return tuple(path)
+
+
+def _step(part: object, words: list[str]) -> tuple[str | int, int]:
+    if isinstance(part, list) and words[0].isascii() and words[0].isdigit():
+        return int(words[0]), 1
+    if isinstance(part, Mapping):
+        for used in range(len(words), 0, -1):
+            if ".".join(words[:used]) in part:
+                return ".".join(words[:used]), used
+    return words[0], 1
+
+
+def _descend(part: Any, path: Path, target: str, scenario: Scenario) -> object:  # noqa: ANN401
+    step = path[-1]
+    if isinstance(part, list):
+        if isinstance(step, int) and step < len(part):
+            return part[step]
+        fix = f"The list has {len(part)} items, counted from 0."
+        raise _no_path(target, f"there is no item “{step}” in “{dotted(path[:-1])}”", fix)
+    if not isinstance(part, dict):
+        fix = f"Change “{dotted(path[:-1])}” as a whole."
+        raise _no_path(target, f"“{dotted(path[:-1])}” is written as {as_written(part)}", fix)
+    if part.get(step) is None:
+        _check_known(part, path, target, scenario)
+        part[step] = {}
+    return part[step]
+
+
+def _check_known(part: dict[str, Any], path: Path, target: str, scenario: Scenario) -> None:
+    """Refuse to create an entry by a slip of the pen; parts with fixed keys may be created."""
+    from winset.scenario.structure import part_at
+
+    is_entry = len(path) == 2 and path[0] in _OPEN_ENDED
+    known = [*part]
+    if len(path) == 4 and path[2] == "stances":
+        known, is_entry = [*scenario.issues], path[3] not in scenario.issues
+    if is_entry:
+        message = f"there is no “{path[-1]}” in “{dotted(path[:-1])}”"
+        raise _no_path(target, message, did_you_mean(path[-1], known))
+    around = part_at(path[:-1])
+    if around is not None and path[-1] not in around.model_fields:
+        message = f"there is no key “{path[-1]}” in “{dotted(path[:-1]) or 'the scenario'}”"
+        raise _no_path(target, message, did_you_mean(path[-1], around.model_fields))
+
+
+def _set(raw: Any, path: Path, value: object) -> None:  # noqa: ANN401
+    for step in path[:-1]:
+        raw = raw[step]
+    in_list = isinstance(raw, list) and isinstance(path[-1], int) and path[-1] < len(raw)
+    if isinstance(raw, dict) or in_list:
+        raw[path[-1]] = value
+    else:
+        fix = f"Change “{dotted(path[:-1])}” as a whole."
+        raise _no_path(dotted(path), f"“{dotted(path[:-1])}” is written as {as_written(raw)}", fix)
+
+
+def _retrace(
+    raw: dict[str, Any], before: Mapping[str, Any], path: Path, changes: Mapping[str, object]
+) -> None:
+    """Drop the source of an entry whose numbers are changed, as a perspective does."""
+    for depth in (2, 4):
+        entry, old = _at(raw, path[:depth]), _at(before, path[:depth])
+        if len(path) <= depth or (depth == 4 and path[2] != "stances"):
+            continue
+        if isinstance(entry, dict) and isinstance(old, Mapping):
+            given = {key for key in entry if f"{dotted(path[:depth])}.{key}" in changes}
+            kept = retraced(old, given, entry)
+            for key in set(entry) - set(kept):
+                del entry[key]
+
+
+def _at(raw: Any, path: Path) -> object:  # noqa: ANN401
+    for step in path:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    found: object = raw
+    return found
+
+
+def _no_path(target: str, message: str, fix: str) -> ScenarioError:
+    return ScenarioError([Problem("unknown-path", message, fix, field=target)])
+
+
+def _refusal(code: str, message: str, fix: str) -> ScenarioError:
+    return ScenarioError([Problem(code, message, fix)])

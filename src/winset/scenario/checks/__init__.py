@@ -1,0 +1,34 @@
+"""Consistency rules: whether the parts of a scenario fit each other.
+
+One function a rule, each in the file of its subject; the docs list every rule by its code, and a
+test holds that list and this one together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from winset.scenario.checks import actors, bodies, issues, rules, stances, talks
+from winset.scenario.checks.registry import CHECKS, Case, Check
+from winset.scenario.model import Scenario
+from winset.scenario.places import Finding
+
+__all__ = ["CHECKS", "Check", "consistency"]
+
+_SUBJECTS = (issues, actors, stances, bodies, rules, talks)  # importing them enters their rules
+
+
+def consistency(scenario: Scenario, folder: Path | None = None) -> Iterator[Finding]:
+    """Yield every breach of every rule.
+
+    Parameters
+    ----------
+    scenario
+        Structurally sound, with the tables of its bodies read.
+    folder
+        The case folder, for rules about files; None leaves those rules out.
+    """
+    case = Case(scenario, folder)
+    for check in CHECKS.values():
+        yield from check.findings(case)

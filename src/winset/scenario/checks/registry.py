@@ -1,0 +1,92 @@
+"""The list of consistency rules, filled by the ``check_…`` functions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from winset.scenario.model import Scenario
+from winset.scenario.places import Finding, Path, Severity
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One breach of a rule.
+
+    Attributes
+    ----------
+    path
+        The part at fault.
+    message
+        What is wrong; names its culprits in “quotation marks”.
+    fix
+        What to write instead.
+    value
+        The offending value, as written.
+    """
+
+    path: Path
+    message: str
+    fix: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule may look at: the scenario, and the folder its files are in, if there is one."""
+
+    scenario: Scenario
+    folder: FilePath | None = None
+
+
+Rule = Callable[[Case], Iterator[Flag]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A consistency rule.
+
+    Attributes
+    ----------
+    code
+        Stable name, as in the docs.
+    severity
+        Whether a breach stops the reading.
+    rule
+        Yields every breach in a scenario.
+    """
+
+    code: str
+    severity: Severity
+    rule: Rule
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """Yield every breach of the rule as a finding."""
+        for flag in self.rule(case):
+            yield Finding(
+                self.code, flag.path, flag.message, flag.fix, flag.value, severity=self.severity
+            )
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def error(code: str) -> Callable[[Rule], Rule]:
+    """Enter a function into the list as a rule whose breach stops the reading."""
+    return _entry(code, "error")
+
+
+def warning(code: str) -> Callable[[Rule], Rule]:
+    """Enter a function into the list as a rule whose breach is shown."""
+    return _entry(code, "warning")
+
+
+def _entry(code: str, severity: Severity) -> Callable[[Rule], Rule]:
+    def enter(rule: Rule) -> Rule:
+        if code in CHECKS:
+            raise ValueError(f"two rules are called {code}")
+        CHECKS[code] = Check(code, severity, rule)
+        return rule
+
+    return enter

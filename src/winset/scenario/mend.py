@@ -1,0 +1,74 @@
+"""Setting broken parts aside, so that the rest of a scenario can still be checked.
+
+An analyst who mistyped one key should hear in the same breath of the unknown actor in a rule. A
+part with a structural error is left out, and nothing is then said about any entry it belongs to.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from winset.scenario.model import Scenario
+from winset.scenario.places import Finding, Path
+from winset.scenario.structure import validate
+
+_STAND_INS = {"title": "untitled", "winset": 1, "id": "unnamed"}
+
+
+def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, set[str | int]] | None:
+    """Leave out the parts with structural errors.
+
+    Parameters
+    ----------
+    raw
+        The plain scenario; not changed.
+    findings
+        Its structural errors.
+
+    Returns
+    -------
+    tuple or None
+        The scenario without those parts, and the ids of the entries touched; None if what is left
+        is no scenario.
+    """
+    mended = copy.deepcopy(raw)
+    touched: set[str | int] = set()
+    # lists from the end, so that earlier positions stay what they were
+    for finding in sorted(findings, key=lambda f: _backwards(f.path)):
+        _set_aside(mended, finding)
+        touched.update(finding.path[1:2])
+    scenario, _ = validate(mended)
+    return None if scenario is None else (scenario, touched)
+
+
+def untouched(finding: Finding, touched: Collection[str | int]) -> bool:
+    """Whether a finding concerns none of the touched entries."""
+    return not any(
+        id_ in finding.path or (isinstance(id_, str) and f"“{id_}”" in finding.message)
+        for id_ in touched
+    )
+
+
+def _backwards(path: Path) -> list[tuple[int, str]]:
+    return [(-step, "") if isinstance(step, int) else (0, step) for step in path]
+
+
+def _set_aside(raw: Any, finding: Finding) -> None:  # noqa: ANN401
+    path = finding.path[:2] if finding.path[:1] == ("talks",) else finding.path
+    for step in path[:-1]:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if not path or not isinstance(raw, dict | list):
+        return
+    key = path[-1]
+    if isinstance(raw, list):
+        if isinstance(key, int) and key < len(raw):
+            del raw[key]
+    elif key in _STAND_INS and finding.code != "unknown-key":
+        raw[key] = _STAND_INS[str(key)]
+    else:
+        raw.pop(str(key), None)

@@ -1,0 +1,70 @@
+"""What a scenario was read from, so that a run can be traced and a change re-read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from winset.scenario.files import sha256
+from winset.scenario.places import Places
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a scenario comes from.
+
+    Attributes
+    ----------
+    path
+        The file or folder that was read; None for a scenario built from a mapping.
+    raw
+        The plain mapping, as written and before defaults are filled in. Not to be changed.
+    text
+        The YAML text; None where the scenario was not read from YAML or has been changed since.
+    sha256
+        Of the text, or of the mapping as canonical JSON where there is no text.
+    places
+        File and line of every part.
+    base_dir
+        The case folder, which the files a scenario names are relative to.
+    files
+        Other files that were read, by name, with their sha256.
+    """
+
+    path: Path | None
+    raw: Mapping[str, Any]
+    text: str | None
+    sha256: str
+    places: Places
+    base_dir: Path | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def yaml(self) -> str:
+        """Return the YAML text, or write the mapping as YAML where there is none."""
+        if self.text is not None:
+            return self.text
+        return write_yaml(self.raw)
+
+
+def canonical_sha256(raw: Mapping[str, Any]) -> str:
+    """Hash a plain mapping: sha256 of JSON with sorted keys and no spaces."""
+    return sha256(json.dumps(raw, sort_keys=True, separators=(",", ":"), default=str))
+
+
+def write_yaml(raw: Mapping[str, Any]) -> str:
+    """Write a plain mapping as block-style YAML 1.2, keys in their given order."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.width = 100
+    yaml.representer.ignore_aliases = lambda _: True
+    stream = StringIO()
+    yaml.dump(dict(raw), stream)
+    return stream.getvalue()

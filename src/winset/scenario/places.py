@@ -1,0 +1,104 @@
+"""Where in the analyst's files each part of a scenario was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from winset.errors import Problem
+
+Path = tuple[str | int, ...]
+"""Keys and list positions that lead to a part: ``("actors", "putin", "role")``."""
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in a file.
+
+    Attributes
+    ----------
+    file
+        The file, as its path was given.
+    line
+        Counted from 1; None in a workbook.
+    cell
+        What narrows the spot down in a table: ``column influence`` or ``actors!C5``.
+    """
+
+    file: str = ""
+    line: int | None = None
+    cell: str = ""
+
+
+@dataclass
+class Places:
+    """The place of every part that was written, by its path."""
+
+    whole: Place = Place()
+    parts: dict[Path, Place] = field(default_factory=dict)
+
+    def put(self, path: Path, place: Place) -> None:
+        """Remember where a part stands; of two with one path the first counts."""
+        self.parts.setdefault(path, place)
+
+    def find(self, path: Path) -> Place:
+        """Return the place of a part, or else of the nearest part around it."""
+        while path:
+            place = self.parts.get(path)
+            if place is not None:
+                return place
+            path = path[:-1]
+        return self.whole
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem that still names its part by path, so that it can be placed in any file.
+
+    Attributes
+    ----------
+    code, message, fix, value, severity
+        As in :class:`winset.errors.Problem`.
+    path
+        The part it concerns; empty for the whole.
+    place
+        Where it stands, if that is known better than by ``path``.
+    """
+
+    code: str
+    path: Path
+    message: str
+    fix: str
+    value: str = ""
+    severity: Severity = "error"
+    place: Place | None = None
+
+    def located(self, places: Places) -> Problem:
+        """Turn into a problem with file and line."""
+        place = self.place or places.find(self.path)
+        return Problem(
+            code=self.code,
+            message=self.message,
+            fix=self.fix,
+            file=place.file,
+            line=place.line,
+            field=": ".join(p for p in (place.cell, dotted(self.path)) if p),
+            value=self.value,
+            severity=self.severity,
+        )
+
+
+class UnreadableError(Exception):
+    """A file, or a part of it, that cannot be read at all; carries what was found."""
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = findings
+        super().__init__("; ".join(f.message for f in findings))
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Write a path the way messages and ``with_changes`` do: ``actors.putin.role``."""
+    return ".".join(str(step) for step in path)

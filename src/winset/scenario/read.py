@@ -1,0 +1,128 @@
+"""Reading a scenario from a file, a case folder, tables, a workbook or a plain mapping."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from winset.errors import ScenarioError
+from winset.scenario.draft import Draft
+from winset.scenario.files import read_text
+from winset.scenario.judge import settle
+from winset.scenario.model import Scenario
+from winset.scenario.places import Finding, Place, Places, UnreadableError
+from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
+
+_YAML = (".yaml", ".yml")
+
+
+def read_scenario(path: str | Path, perspective: str | None = None) -> Scenario:
+    """Read a scenario and everything it names.
+
+    Parameters
+    ----------
+    path
+        A YAML file; a case folder with ``scenario.yaml`` or exactly one YAML file; a folder of
+        tables with ``actors.csv``; or an ``.xlsx`` workbook.
+    perspective
+        Id of a perspective to lay over it.
+
+    Returns
+    -------
+    Scenario
+        With what is doubtful in ``warnings`` and where it was read from in ``origin``.
+
+    Raises
+    ------
+    ScenarioError
+        With every error of every file, in the order of file and line.
+    """
+    try:
+        draft = _draft(Path(path))
+    except UnreadableError as error:
+        nowhere = Places(Place(str(path)))
+        raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
+    scenario = settle(draft)
+    return scenario if perspective is None else scenario.seen_as(perspective)
+
+
+def scenario_from(
+    mapping: Mapping[str, Any],
+    base_dir: str | Path | None = None,
+    perspective: str | None = None,
+) -> Scenario:
+    """Build a scenario from a plain mapping with the keys of the file format.
+
+    Parameters
+    ----------
+    mapping
+        Text, numbers, lists and mappings; numbers as keys become text.
+    base_dir
+        Folder that the files it names are relative to.
+    perspective
+        Id of a perspective to lay over it.
+
+    Raises
+    ------
+    ScenarioError
+        With every error, each naming its field.
+    """
+    try:
+        raw = _plain(mapping, (), [MAX_NODES])
+    except UnreadableError as error:
+        raise ScenarioError([f.located(Places()) for f in error.findings]) from None
+    folder = None if base_dir is None else Path(base_dir)
+    scenario = settle(Draft(raw, Places(), base_dir=folder))
+    return scenario if perspective is None else scenario.seen_as(perspective)
+
+
+def _draft(path: Path) -> Draft:
+    if path.is_dir():
+        return _folder(path)
+    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        from winset.scenario.tables import draft_of_tables
+        from winset.scenario.workbook import read_workbook
+
+        return draft_of_tables(read_workbook(path), path, path.parent)
+    return _yaml_file(path)
+
+
+def _folder(folder: Path) -> Draft:
+    if (folder / "scenario.yaml").is_file():
+        return _yaml_file(folder / "scenario.yaml")
+    candidates = sorted(p for p in folder.iterdir() if p.suffix.lower() in _YAML and p.is_file())
+    if len(candidates) == 1:
+        return _yaml_file(candidates[0])
+    if (folder / "actors.csv").is_file():
+        from winset.scenario.tables import draft_of_tables, read_folder
+
+        return draft_of_tables(read_folder(folder), folder, folder)
+    if candidates:
+        names = ", ".join(p.name for p in candidates[:6])
+        message, fix = f"several YAML files: {names}", "Name one of them, or call it scenario.yaml."
+    else:
+        message = "no scenario in this folder"
+        fix = "Put a scenario.yaml or an actors.csv there, or start one with “winset new”."
+    raise UnreadableError(Finding("no-scenario", (), message, fix))
+
+
+def _yaml_file(path: Path) -> Draft:
+    text = read_text(path)
+    tree = read_yaml(text, str(path))
+    return Draft(tree.content, tree.places, tree.findings, path, path.parent, text)
+
+
+def _plain(value: Any, path: tuple[str | int, ...], left: list[int]) -> Any:  # noqa: ANN401
+    left[0] -= 1
+    if len(path) > MAX_DEPTH or left[0] < 0:
+        fix = "Look for a list or mapping that contains itself."
+        raise UnreadableError(Finding("too-deep", path[:6], "nested too deep, or too large", fix))
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v, (*path, str(k)), left) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v, (*path, i), left) for i, v in enumerate(value)]
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value

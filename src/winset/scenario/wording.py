@@ -1,0 +1,75 @@
+"""Small turns of phrase that every message about a scenario shares."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+LONGEST = 60
+
+
+def as_written(raw: object, longest: int = LONGEST) -> str:
+    """Show a value the way it would stand in the file, shortened.
+
+    Parameters
+    ----------
+    raw
+        Plain text, number, list or mapping.
+    longest
+        Greatest number of characters; more is cut and marked with an ellipsis.
+    """
+    text = _flow(raw, longest)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _flow(raw: object, room: int) -> str:
+    if raw is None:
+        return "null"
+    if isinstance(raw, bool):
+        return str(raw).lower()
+    if isinstance(raw, float):
+        return _float(raw)
+    if isinstance(raw, Mapping):
+        pairs = [f"{key}: {_flow(item, room)}" for key, item in islice(raw.items(), room)]
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(raw, list | tuple):
+        return "[" + ", ".join(_flow(item, room) for item in islice(raw, room)) + "]"
+    return " ".join(str(raw)[: room + 1].split())
+
+
+def _float(raw: float) -> str:
+    if math.isfinite(raw):
+        return f"{raw:.12g}"
+    return ".nan" if math.isnan(raw) else (".inf" if raw > 0 else "-.inf")
+
+
+def listed(names: Iterable[object], most: int = 12) -> str:
+    """Join names with commas; the rest of a long list becomes a count."""
+    every = [str(name) for name in names]
+    rest = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + rest
+
+
+def quoted(names: Iterable[object], most: int = 12) -> str:
+    """Join names in quotation marks; the rest of a long list becomes a count."""
+    return listed([f"“{name}”" for name in names], most)
+
+
+def did_you_mean(name: object, choices: Iterable[str]) -> str:
+    """Suggest what was meant, or list what there is.
+
+    Parameters
+    ----------
+    name
+        What was written.
+    choices
+        What may stand there.
+    """
+    known = list(choices)
+    near = difflib.get_close_matches(str(name)[:80].lower(), [c.lower() for c in known], n=1)
+    if near:
+        meant = next(c for c in known if c.lower() == near[0])
+        return f"Did you mean “{meant}”?"
+    return f"Choose one of: {listed(known)}." if known else "There is none to choose from."
