@@ -29,9 +29,7 @@ def seen_as(scenario: Scenario, perspective: str) -> Scenario:
     raw = lay(origin.raw, origin.raw["perspectives"][perspective])
     places = _overlaid(origin.places, perspective)
     draft = Draft(raw, places, (), origin.path, origin.base_dir, origin.text)
-    seen = settle(draft, perspectives=False)
-    seen._perspective_id = perspective
-    return seen
+    return settle(draft, seen_as=perspective)
 
 
 def with_changes(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
@@ -47,9 +45,8 @@ def with_changes(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         parts = {p: place for p, place in parts.items() if p[: len(path)] != path}
         parts[path] = Place(origin.places.whole.file, None, "changed")
     places = Places(origin.places.whole, parts)
-    changed = settle(Draft(raw, places, (), origin.path, origin.base_dir), perspectives=False)
-    changed._perspective_id = scenario.perspective_id
-    return changed
+    draft = Draft(raw, places, (), origin.path, origin.base_dir)
+    return settle(draft, seen_as=scenario.perspective_id, alone=True)
 
 
 def _overlaid(places: Places, perspective: str) -> Places:

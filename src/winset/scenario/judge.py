@@ -21,24 +21,26 @@ from winset.scenario.places import Finding, Places
 from winset.scenario.structure import validate
 
 
-def settle(draft: Draft, *, perspectives: bool = True) -> Scenario:
+def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> Scenario:
     """Turn a draft into a scenario with its warnings and origin.
 
     Parameters
     ----------
     draft
         What was read.
-    perspectives
-        Whether to judge every perspective as well.
+    seen_as
+        Id of the perspective that has been laid over it.
+    alone
+        Leave the perspectives out; they are judged when they are laid over.
 
     Raises
     ------
     ScenarioError
         With every error there is.
     """
-    scenario, findings = judge(draft.raw, draft.base_dir)
+    scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None)
     findings = [*draft.findings, *findings]
-    if perspectives and isinstance(draft.raw, Mapping):
+    if seen_as is None and not alone and isinstance(draft.raw, Mapping):
         findings += _through_perspectives(draft.raw, draft.base_dir, findings)
     problems = in_order(findings, draft.places)
     errors = [p for p in problems if p.severity == "error"]
@@ -46,14 +48,26 @@ def settle(draft: Draft, *, perspectives: bool = True) -> Scenario:
         raise ScenarioError(errors)
     scenario._warnings = tuple(problems)
     scenario._origin = _origin(draft, draft.raw, scenario)
+    scenario._perspective_id = seen_as
     return scenario
 
 
-def judge(raw: object, base_dir: FilePath | None) -> tuple[Scenario | None, list[Finding]]:
+def judge(
+    raw: object, base_dir: FilePath | None, *, seen: bool = False
+) -> tuple[Scenario | None, list[Finding]]:
     """Check structure, member files and consistency of a plain scenario.
 
     Where the structure has errors, consistency is still checked on what can be mended, leaving out
     whatever touches a mended part.
+
+    Parameters
+    ----------
+    raw
+        Plain content.
+    base_dir
+        The case folder, None if there is none.
+    seen
+        Whether this is the scenario seen from a perspective.
 
     Returns
     -------
@@ -66,12 +80,15 @@ def judge(raw: object, base_dir: FilePath | None) -> tuple[Scenario | None, list
     if scenario is not None:
         findings += read_bodies(scenario, base_dir)
         broken = {f.path[1] for f in findings if f.path[:1] == ("actors",)}
-        findings += (f for f in consistency(scenario, base_dir) if untouched(f, broken))
+        findings += (f for f in consistency(scenario, base_dir, seen=seen) if untouched(f, broken))
         return scenario, findings
     mended = mend(raw, findings)
     if mended is not None:
         stand_in, touched = mended
-        consequences = [*read_bodies(stand_in, base_dir), *consistency(stand_in, base_dir)]
+        consequences = [
+            *read_bodies(stand_in, base_dir),
+            *consistency(stand_in, base_dir, seen=seen),
+        ]
         findings += (f for f in consequences if f.severity == "error" and untouched(f, touched))
     return None, findings
 
@@ -79,13 +96,15 @@ def judge(raw: object, base_dir: FilePath | None) -> tuple[Scenario | None, list
 def _through_perspectives(
     raw: Mapping[str, Any], base_dir: FilePath | None, known: Iterable[Finding]
 ) -> Iterator[Finding]:
-    seen = {_identity(f) for f in known}
+    said = {_identity(f) for f in known}
+    strangers = {f.path for f in known if f.code == "unknown-in-perspective"}
     perspectives = raw.get("perspectives")
     for id_, overlay in perspectives.items() if isinstance(perspectives, Mapping) else ():
         if not isinstance(overlay, Mapping):
             continue
-        for finding in judge(lay(raw, overlay), base_dir)[1]:
-            if _identity(finding) not in seen:
+        for finding in judge(lay(raw, overlay), base_dir, seen=True)[1]:
+            of_stranger = ("perspectives", id_, *finding.path[:2]) in strangers
+            if _identity(finding) not in said and not of_stranger:
                 yield _at_overlay(finding, id_, overlay)
 
 

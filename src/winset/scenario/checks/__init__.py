@@ -9,17 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from winset.scenario.checks import actors, bodies, issues, rules, stances, talks
+from winset.scenario.checks import (
+    actors,
+    bodies,
+    forms,
+    issues,
+    perspectives,
+    red_lines,
+    rules,
+    settings,
+    sources,
+    stances,
+    talks,
+)
 from winset.scenario.checks.registry import CHECKS, Case, Check
 from winset.scenario.model import Scenario
 from winset.scenario.places import Finding
 
 __all__ = ["CHECKS", "Check", "consistency"]
 
-_SUBJECTS = (issues, actors, stances, bodies, rules, talks)  # importing them enters their rules
+_SUBJECTS = (  # importing them enters their rules
+    settings,
+    sources,
+    issues,
+    actors,
+    stances,
+    red_lines,
+    bodies,
+    forms,
+    rules,
+    talks,
+    perspectives,
+)
 
 
-def consistency(scenario: Scenario, folder: Path | None = None) -> Iterator[Finding]:
+def consistency(
+    scenario: Scenario, folder: Path | None = None, *, seen: bool = False
+) -> Iterator[Finding]:
     """Yield every breach of every rule.
 
     Parameters
@@ -28,7 +54,9 @@ def consistency(scenario: Scenario, folder: Path | None = None) -> Iterator[Find
         Structurally sound, with the tables of its bodies read.
     folder
         The case folder, for rules about files; None leaves those rules out.
+    seen
+        Whether the scenario is seen from a perspective; leaves out rules about the file as a whole.
     """
-    case = Case(scenario, folder)
+    case = Case(scenario, folder, seen)
     for check in CHECKS.values():
         yield from check.findings(case)

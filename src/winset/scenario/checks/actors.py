@@ -1,1 +1,123 @@
-"""."""
+"""Rules about actors: who they belong to and whether their consent is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.scenario.checks.asked import asked_by_rules, cares, envoys, principals
+from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.wording import did_you_mean, quoted
+
+
+@error("unknown-party")
+def check_party_of_actor(case: Case) -> Iterator[Flag]:
+    """Flag an actor of a party that is not there."""
+    parties = case.scenario.parties
+    for id_, actor in case.scenario.actors.items():
+        if actor.party is not None and actor.party not in parties:
+            message = f"“{id_}” belongs to “{actor.party}”, which is no party"
+            fix = did_you_mean(actor.party, parties)
+            fix += " Leave the key out for an outsider."
+            yield Flag(("actors", id_, "party"), message, fix)
+
+
+@error("no-stance")
+def check_consent_defined(case: Case) -> Iterator[Flag]:
+    """Flag an actor who must consent but cares about nothing, and has no reservation either."""
+    scenario = case.scenario
+    asked = {**asked_by_rules(scenario), **principals(scenario)}
+    for id_, why in asked.items():
+        actor = scenario.actors.get(id_)
+        if actor is not None and not cares(actor) and actor.reservation is None:
+            message = f"“{id_}” is {why} but has no stance with a salience above 0"
+            fix = f"Say under actors.{id_}.stances what it wants and how much, or set reservation."
+            yield Flag(("actors", id_), message, fix)
+
+
+@warning("idle-actor")
+def check_outsiders(case: Case) -> Iterator[Flag]:
+    """Warn of an actor in no rule and of no party who wants nothing."""
+    scenario = case.scenario
+    asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
+    for id_, actor in scenario.actors.items():
+        if actor.party is None and id_ not in asked and not cares(actor):
+            message = f"“{id_}” is in no rule, of no party and wants nothing"
+            fix = (
+                "Give it a stance, a party or a part in a rule; as it stands it changes no result."
+            )
+            yield Flag(("actors", id_), message, fix)
+
+
+@warning("unasked-actor")
+def check_members_of_parties(case: Case) -> Iterator[Flag]:
+    """Warn of an actor whose party never asks it and who has no influence there."""
+    scenario = case.scenario
+    asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
+    for id_, actor in scenario.actors.items():
+        if actor.party is None or id_ in asked or actor.role == "electorate":
+            continue
+        if actor.influence is None or actor.influence.high <= 0:
+            message = f"no rule asks “{id_}” of “{actor.party}”, and it has no influence"
+            fix = "Name it in a rule or as an envoy, or give its influence, for who comes next."
+            yield Flag(("actors", id_), message, fix)
+
+
+@error("unknown-principal")
+def check_principals(case: Case) -> Iterator[Flag]:
+    """Flag a party whose principal is no actor."""
+    actors = case.scenario.actors
+    for id_, party in case.scenario.parties.items():
+        if party.principal not in actors:
+            message = f"the principal of “{id_}”, “{party.principal}”, is no actor"
+            fix = did_you_mean(party.principal, actors)
+            yield Flag(("parties", id_, "principal"), message, fix)
+
+
+@error("unknown-envoy")
+def check_envoys(case: Case) -> Iterator[Flag]:
+    """Flag a party whose envoy is no actor."""
+    actors = case.scenario.actors
+    for id_, party in case.scenario.parties.items():
+        for i, envoy in enumerate(party.envoys):
+            if envoy not in actors:
+                message = f"the envoy “{envoy}” of “{id_}” is no actor"
+                yield Flag(("parties", id_, "envoys", i), message, did_you_mean(envoy, actors))
+
+
+@error("principal-elsewhere")
+def check_party_of_principal(case: Case) -> Iterator[Flag]:
+    """Flag a principal who belongs to another party."""
+    scenario = case.scenario
+    for id_, party in scenario.parties.items():
+        actor = scenario.actors.get(party.principal)
+        if actor is not None and actor.party not in (id_, None):
+            message = f"“{party.principal}” signs for “{id_}” but belongs to “{actor.party}”"
+            fix = f"Name a principal of “{id_}”, or correct the actor's party."
+            yield Flag(("parties", id_, "principal"), message, fix)
+
+
+@warning("principal-without-party")
+def check_principal_has_party(case: Case) -> Iterator[Flag]:
+    """Warn of a principal whose own entry names no party: it would count as an outsider."""
+    scenario = case.scenario
+    for id_, party in scenario.parties.items():
+        actor = scenario.actors.get(party.principal)
+        if actor is not None and actor.party is None:
+            message = f"“{party.principal}” signs for “{id_}” but belongs to no party"
+            yield Flag(("actors", party.principal), message, f"Write party: {id_} there.")
+
+
+@warning("envoy-elsewhere")
+def check_party_of_envoys(case: Case) -> Iterator[Flag]:
+    """Warn of an envoy who belongs to another party."""
+    scenario = case.scenario
+    for id_, party in scenario.parties.items():
+        others = [
+            envoy
+            for envoy in party.envoys
+            if envoy in scenario.actors and scenario.actors[envoy].party not in (id_, None)
+        ]
+        if others:
+            message = f"envoys of “{id_}” belong to another party: {quoted(others)}"
+            fix = "Correct the envoys, or the actors' party."
+            yield Flag(("parties", id_, "envoys"), message, fix)

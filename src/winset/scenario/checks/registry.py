@@ -34,10 +34,21 @@ class Flag:
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule may look at: the scenario, and the folder its files are in, if there is one."""
+    """What a rule may look at.
+
+    Attributes
+    ----------
+    scenario
+        The scenario to check.
+    folder
+        The folder its files are in; None if there is none.
+    seen
+        Whether it is seen from a perspective: rules about the file as a whole then hold back.
+    """
 
     scenario: Scenario
     folder: FilePath | None = None
+    seen: bool = False
 
 
 Rule = Callable[[Case], Iterator[Flag]]

@@ -1,1 +1,130 @@
-"""."""
+"""Rules about ratification rules: whom they ask, and whether the answer can ever be yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.scenario.checks.asked import rules_with_paths
+from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.model import Actor
+from winset.scenario.places import Path
+from winset.scenario.rules import All, Any, Coalition, Consent, Quorum, Rule
+from winset.scenario.wording import did_you_mean
+
+
+def _named(path: Path, node: Rule) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, Consent):
+        yield path, node.actor
+    elif isinstance(node, Quorum):
+        yield (*path, "of" if node.threshold else "majority"), node.body
+    elif isinstance(node, Coalition):
+        for i, actor in enumerate(node.actors):
+            yield (*path, "of", i), actor
+
+
+@error("unknown-actor")
+def check_actors_known(case: Case) -> Iterator[Flag]:
+    """Flag a rule that asks an actor who is not there."""
+    actors = case.scenario.actors
+    for party, form, path, node in rules_with_paths(case.scenario):
+        for where, actor in _named(path, node):
+            if actor not in actors:
+                message = f"the rule for “{form}” of “{party}” asks “{actor}”, who is no actor"
+                yield Flag(where, message, did_you_mean(actor, actors))
+
+
+@error("not-a-body")
+def check_bodies_asked(case: Case) -> Iterator[Flag]:
+    """Flag a majority or quorum of an actor without members."""
+    for party, form, path, node in rules_with_paths(case.scenario):
+        if not isinstance(node, Quorum):
+            continue
+        actor = case.scenario.actors.get(node.body)
+        if actor is not None and actor.body is None:
+            message = (
+                f"the rule for “{form}” of “{party}” counts members of “{node.body}”, "
+                "which has none"
+            )
+            fix = f"Give “{node.body}” a body, or ask for its consent by its id alone."
+            yield Flag(path, message, fix)
+
+
+@warning("bare-body")
+def check_bodies_explicit(case: Case) -> Iterator[Flag]:
+    """Warn of a body named like a person: read as a majority of its members by weight."""
+    for party, form, path, node in rules_with_paths(case.scenario):
+        actor = case.scenario.actors.get(node.actor) if isinstance(node, Consent) else None
+        if isinstance(node, Consent) and actor is not None and actor.body is not None:
+            message = (
+                f"the rule for “{form}” of “{party}” asks the body “{node.actor}” without a "
+                "quorum; read as more than half of its members by weight"
+            )
+            fix = f"Write {{majority: {node.actor}}}, or another quorum."
+            yield Flag(path, message, fix)
+
+
+def _most(actor: Actor, by: str) -> float:
+    if by == "count":
+        return 1.0
+    if by == "influence":
+        return actor.influence.high if actor.influence is not None else 0.0
+    if actor.votes is not None:
+        return actor.votes.high
+    return actor.body.votes if actor.body is not None else 1.0
+
+
+@error("unreachable-quorum")
+def check_quorums(case: Case) -> Iterator[Flag]:
+    """Flag a count above what all of those asked could ever bring together."""
+    actors = case.scenario.actors
+    for party, form, path, node in rules_with_paths(case.scenario):
+        if not isinstance(node, Quorum | Coalition) or node.threshold is None:
+            continue
+        asked = (node.body,) if isinstance(node, Quorum) else node.actors
+        if not node.threshold.is_count or any(a not in actors for a in asked):
+            continue
+        if isinstance(node, Quorum):
+            body = actors[node.body].body
+            if body is None or body.votes <= 0:
+                continue
+            most, unit = body.votes, "votes among its members"
+        else:
+            most = sum(_most(actors[a], node.by) for a in asked)
+            unit = {"count": "actors", "votes": "votes", "influence": "influence"}[node.by]
+        if node.threshold.amount > most + 1e-9:
+            message = (
+                f"the rule for “{form}” of “{party}” needs {node.threshold.text} of at most "
+                f"{most:g} {unit}"
+            )
+            fix = "Lower the count, or write a share such as 2/3."
+            yield Flag((*path, "at_least"), message, fix, node.threshold.text)
+
+
+@error("no-influence")
+def check_influence(case: Case) -> Iterator[Flag]:
+    """Flag a rule by influence that counts an actor without any."""
+    for party, form, path, node in rules_with_paths(case.scenario):
+        if not isinstance(node, Coalition) or node.by != "influence":
+            continue
+        for i, id_ in enumerate(node.actors):
+            actor = case.scenario.actors.get(id_)
+            if actor is not None and _most(actor, "influence") <= 0:
+                message = (
+                    f"the rule for “{form}” of “{party}” weighs actors by influence, "
+                    f"but “{id_}” has none"
+                )
+                fix = f"Add influence to “{id_}”, 0–100, or take it out of the rule."
+                yield Flag((*path, "of", i), message, fix)
+
+
+@warning("repeated-rule")
+def check_repetition(case: Case) -> Iterator[Flag]:
+    """Warn of the same rule twice in one list: the second changes nothing."""
+    for party, form, path, node in rules_with_paths(case.scenario):
+        if not isinstance(node, All | Any):
+            continue
+        key = "all" if isinstance(node, All) else "any"
+        for i, inner in enumerate(node.rules):
+            if inner in node.rules[:i]:
+                message = f"the rule for “{form}” of “{party}” says the same twice under “{key}”"
+                yield Flag((*path, key, i), message, "Remove one, or correct the actor's id.")

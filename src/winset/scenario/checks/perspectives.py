@@ -1,0 +1,37 @@
+"""Rules about perspectives: what they change must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.wording import did_you_mean
+
+# the key that shows that an overlay means to add an entry and has not mistyped an id
+_OF_ITS_OWN = {"issues": "title", "actors": "name", "parties": "principal"}
+
+
+@error("unknown-in-perspective")
+def check_overlays(case: Case) -> Iterator[Flag]:
+    """Flag a perspective that changes an entry which is not there."""
+    if case.seen:
+        return
+    for id_, perspective in case.scenario.perspectives.items():
+        for section, key in _OF_ITS_OWN.items():
+            known: Mapping[str, object] = getattr(case.scenario, section)
+            for entry, change in getattr(perspective, section).items():
+                new = isinstance(change, Mapping) and key in change
+                if entry not in known and not new:
+                    message = f"the perspective “{id_}” changes “{entry}”, which is not there"
+                    fix = f"{did_you_mean(entry, known)} To add a new one, give it a {key}."
+                    yield Flag(("perspectives", id_, section, entry), message, fix)
+
+
+@warning("idle-perspective")
+def check_changes(case: Case) -> Iterator[Flag]:
+    """Warn of a perspective that changes nothing."""
+    for id_, perspective in case.scenario.perspectives.items():
+        if not (perspective.issues or perspective.actors or perspective.parties or case.seen):
+            message = f"the perspective “{id_}” changes nothing"
+            fix = "Write what differs under issues, actors or parties."
+            yield Flag(("perspectives", id_), message, fix)
