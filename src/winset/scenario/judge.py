@@ -38,7 +38,8 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
     ScenarioError
         With every error there is.
     """
-    scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None)
+    broken = {f.path[1] for f in draft.findings if len(f.path) > 1}
+    scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None, broken=broken)
     findings = [*draft.findings, *findings]
     if seen_as is None and not alone and isinstance(draft.raw, Mapping):
         findings += _through_perspectives(draft.raw, draft.base_dir, findings)
@@ -53,7 +54,7 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
 
 
 def judge(
-    raw: object, base_dir: FilePath | None, *, seen: bool = False
+    raw: object, base_dir: FilePath | None, *, seen: bool = False, broken: Iterable[str | int] = ()
 ) -> tuple[Scenario | None, list[Finding]]:
     """Check structure, member files and consistency of a plain scenario.
 
@@ -68,6 +69,8 @@ def judge(
         The case folder, None if there is none.
     seen
         Whether this is the scenario seen from a perspective.
+    broken
+        Ids of entries already known to be wrong, about which nothing more is said.
 
     Returns
     -------
@@ -79,8 +82,8 @@ def judge(
     scenario, findings = validate(raw)
     if scenario is not None:
         findings += read_bodies(scenario, base_dir)
-        broken = {f.path[1] for f in findings if f.path[:1] == ("actors",)}
-        findings += (f for f in consistency(scenario, base_dir, seen=seen) if untouched(f, broken))
+        unread = {*broken, *(f.path[1] for f in findings)}
+        findings += (f for f in consistency(scenario, base_dir, seen=seen) if untouched(f, unread))
         return scenario, findings
     mended = mend(raw, findings)
     if mended is not None:
@@ -89,7 +92,9 @@ def judge(
             *read_bodies(stand_in, base_dir),
             *consistency(stand_in, base_dir, seen=seen),
         ]
-        findings += (f for f in consequences if f.severity == "error" and untouched(f, touched))
+        findings += (
+            f for f in consequences if f.severity == "error" and untouched(f, {*touched, *broken})
+        )
     return None, findings
 
 

@@ -38,8 +38,9 @@ Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
 Basis = Literal["source", "judgement"]
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_NUMBER_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Number"}
-_RULE_SCHEMA: dict[str, Any] = {"$ref": "#/$defs/Rule"}
+# stand-ins that winset.scenario.schema replaces by the definitions of the grammar
+_NUMBER_SCHEMA: dict[str, Any] = {"x-grammar": "Number"}
+_RULE_SCHEMA: dict[str, Any] = {"x-grammar": "Rule"}
 
 
 def _within(low: float, high: float) -> BeforeValidator:
@@ -111,7 +112,9 @@ SourceIds = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 class Entry(BaseModel):
     """Base of every part of a scenario: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # the text below each field is read where it is shown (winset.scenario.schema);
+    # letting pydantic do so costs every start most of its time
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Source(Entry):

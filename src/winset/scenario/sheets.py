@@ -37,7 +37,7 @@ class Sheet:
     name
         Name of the sheet in a workbook, "" for a CSV file.
     header
-        Names of the columns, in lower case unless they carry an id.
+        Names of the columns.
     rows
         The rows below the header, blank ones left out.
     """
@@ -92,7 +92,7 @@ def read_csv(path: Path, limit: int) -> Sheet:
             Finding("empty-table", (), "the file is empty", fix, place=Place(str(path), 1))
         )
     header = tuple(name.strip() for name in lines[0][1])
-    ragged = list(_ragged(lines, str(path))) + list(_headings(header, str(path), lines[0][0]))
+    ragged = list(_ragged(lines, str(path))) + list(headings(header, lines[0][0], str(path)))
     if ragged:
         raise UnreadableError(*ragged)
     rows = tuple(Row(line, tuple(c.strip() or None for c in cells)) for line, cells in lines[1:])
@@ -124,15 +124,28 @@ def _ragged(lines: list[tuple[int, list[str]]], file: str) -> Iterator[Finding]:
             yield Finding("ragged-row", (), message, fix, place=Place(file, line))
 
 
-def _headings(header: tuple[str, ...], file: str, line: int) -> Iterator[Finding]:
-    place = Place(file, line)
+def headings(header: tuple[str, ...], line: int, file: str, name: str = "") -> Iterator[Finding]:
+    """Yield what is wrong with the names of the columns.
+
+    Parameters
+    ----------
+    header
+        The names.
+    line
+        The line they stand in.
+    file, name
+        The file, and the sheet of a workbook.
+    """
+    place = Place(file, None, f"{name}!{line}") if name else Place(file, line)
     if len(header) > MAX_COLUMNS:
         message = f"more than {MAX_COLUMNS} columns"
         yield Finding("too-large", (), message, "Remove columns that are not needed.", place=place)
-    for i, name in enumerate(header):
-        if not name:
+    first: set[str] = set()
+    for i, column in enumerate(header):
+        if not column:
             message = f"column {i + 1} has no name"
             yield Finding("unnamed-column", (), message, "Name or remove it.", place=place)
-        elif name in header[:i]:
-            message = f"the column “{name}” stands twice"
+        elif column in first:
+            message = f"the column “{column}” stands twice"
             yield Finding("duplicate-column", (), message, "Keep one of them.", place=place)
+        first.add(column)

@@ -1,0 +1,140 @@
+"""The columns of each table, and the key of the file format each one stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from winset.scenario import cells
+from winset.scenario.places import Path
+from winset.scenario.sheets import Cell
+from winset.scenario.wording import did_you_mean
+
+Reader = Callable[[Cell], object]
+
+_TRACED: dict[str, Reader] = {"source": cells.names, "note": cells.text, "basis": cells.text}
+STANCES: dict[str, Reader] = {
+    "position": cells.number,
+    "values": cells.pairs,
+    "salience": cells.number,
+    "expects": cells.place,
+    "red_line.min": cells.number,
+    "red_line.max": cells.number,
+    "red_line.exclude": cells.names,
+    **_TRACED,
+}
+COLUMNS: dict[str, dict[str, Reader]] = {
+    "case": {"key": cells.text, "value": cells.text},
+    "sources": {
+        **dict.fromkeys(
+            ("id", "title", "publisher", "date", "author", "speaker", "url", "file"), cells.text
+        ),
+        "second_hand": cells.flag,
+    },
+    "issues": {
+        **dict.fromkeys(("id", "title", "low", "high"), cells.text),
+        "scale": cells.scale,
+        "options": cells.options,
+        "no_deal": cells.place,
+        **_TRACED,
+    },
+    "actors": {
+        **dict.fromkeys(("id", "name", "role", "party"), cells.text),
+        **dict.fromkeys(("influence", "votes", "no_deal_cost", "reservation"), cells.number),
+        "body.members": cells.whole,
+        "body.dispersion": cells.number,
+        "body.file": cells.text,
+        **_TRACED,
+    },
+    "stances": {"actor": cells.text, "issue": cells.text, **STANCES},
+    "parties": {
+        **dict.fromkeys(("id", "name", "regime", "principal"), cells.text),
+        "envoys": cells.names,
+        "bargaining_weight": cells.number,
+        **_TRACED,
+    },
+    "talks": {
+        **dict.fromkeys(("date", "place"), cells.text),
+        "hours": cells.decimal,
+        "present": cells.names,
+        "status": cells.words,
+        **_TRACED,
+    },
+}
+CASE: dict[str, tuple[Path, Reader]] = {
+    **{key: ((key,), cells.text) for key in ("id", "title", "as_of", "summary")},
+    **{key: (("settings", key), cells.whole) for key in ("worlds", "seed")},
+    **{key: (("settings", key), cells.decimal) for key in ("noise", "loss")},
+}
+_SYNONYMS = {"actor": "name", "capability": "influence"}  # in the field's classic actor tables
+_SPREAD = ("low", "mode", "high")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that was recognised.
+
+    Attributes
+    ----------
+    number
+        Counted from 0.
+    key
+        Where its cells go, below the entry their row describes.
+    read
+        Turns a cell into the value of that key.
+    """
+
+    number: int
+    key: tuple[str, ...]
+    read: Reader
+
+
+def recognise(section: str, number: int, name: str, only_issue: str | None) -> Column | None:
+    """Find out what a column of a table stands for.
+
+    Parameters
+    ----------
+    section
+        The table.
+    number, name
+        Place and heading of the column.
+    only_issue
+        The issue that columns of the actor table mean which do not say one.
+
+    Returns
+    -------
+    Column or None
+        None if there is no such column.
+    """
+    lowered = name.lower()
+    if section == "actors":
+        lowered = _SYNONYMS.get(lowered, lowered)
+        if only_issue is not None and stem(lowered) in STANCES and lowered not in COLUMNS[section]:
+            name, lowered = f"{only_issue}.{name}", f"{only_issue}.{lowered}"
+    known = _known(COLUMNS[section], lowered)
+    if known is not None:
+        return Column(number, *known)
+    first, _, rest = name.partition(".")
+    if section == "parties" and first.lower() == "ratification" and rest:
+        return Column(number, ("ratification", rest), cells.rule)
+    below = _known(STANCES, rest.lower()) if section == "actors" else None
+    return None if below is None else Column(number, ("stances", first, *below[0]), below[1])
+
+
+def suggestion(section: str, name: str) -> str:
+    """Say which column may have been meant."""
+    known = [*COLUMNS[section], *(STANCES if section == "actors" else ())]
+    return did_you_mean(name.rpartition(".")[2] or name, known)
+
+
+def stem(name: str) -> str:
+    """Take a heading's ``.low``, ``.mode`` or ``.high`` away."""
+    return name.rpartition(".")[0] if name.rpartition(".")[2] in _SPREAD else name
+
+
+def _known(columns: Mapping[str, Reader], name: str) -> tuple[tuple[str, ...], Reader] | None:
+    if name in columns:
+        return tuple(name.split(".")), columns[name]
+    if columns.get(stem(name)) in (cells.number, cells.place):
+        return tuple(name.split(".")), cells.decimal
+    return None

@@ -1,0 +1,270 @@
+"""Scenarios from tables: a folder of CSV files, or the sheets of a workbook.
+
+Every cell becomes a key of the same plain mapping a YAML file gives, and remembers where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from winset.scenario import cells
+from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
+from winset.scenario.draft import Draft
+from winset.scenario.inferred import infer_issues, infer_parties
+from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
+from winset.scenario.sheets import Row, Sheet, read_csv
+from winset.scenario.wording import as_written, did_you_mean, quoted
+
+MAX_BYTES = 5_000_000
+NO_DEAL_ROW = "no_deal"
+
+
+def read_folder(folder: FilePath) -> dict[str, Sheet]:
+    """Read the CSV tables of a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds ``actors.csv``, and optionally a CSV file for each other table.
+
+    Raises
+    ------
+    UnreadableError
+        With the problems of every table that cannot be read.
+    """
+    sheets: dict[str, Sheet] = {}
+    findings: list[Finding] = []
+    for name in COLUMNS:
+        path = folder / f"{name}.csv"
+        if path.exists():
+            try:
+                sheets[name] = read_csv(path, MAX_BYTES)
+            except UnreadableError as error:
+                findings += error.findings
+    if findings:
+        raise UnreadableError(*findings)
+    return sheets
+
+
+def draft_of_tables(sheets: Mapping[str, Sheet], path: FilePath, base_dir: FilePath) -> Draft:
+    """Put tables together into one plain scenario.
+
+    Parameters
+    ----------
+    sheets
+        Name of the table (``actors``, ``issues`` …) → its cells; other names are left alone.
+    path
+        The folder or workbook, whose name serves as id and title where no table gives them.
+    base_dir
+        The folder that files named in the tables are relative to.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no table of actors.
+    """
+    if "actors" not in sheets:
+        message = f"there is no table “actors”, only {quoted(sheets) or 'empty sheets'}"
+        fix = "Name the sheet of the actors “actors”; its first row names the columns."
+        raise UnreadableError(Finding("missing-table", (), message, fix, place=Place(str(path))))
+    tables = _Tables(sheets, Places(Place(str(path))))
+    tables.read()
+    stem = path.resolve().stem
+    raw = {"winset": 1, "id": cells.id_of(stem, "-") or "case", "title": stem, **tables.raw}
+    return Draft(raw, tables.places, tuple(tables.findings), path, base_dir)
+
+
+@dataclass
+class _Tables:
+    """The plain scenario while it is put together, table by table."""
+
+    sheets: Mapping[str, Sheet]
+    places: Places
+    raw: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    party_names: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> None:
+        self.case()
+        self.entries("sources")
+        self.entries("issues")
+        self.actors()
+        self.stances()
+        self.entries("parties")
+        self.talks()
+        if "issues" not in self.sheets:
+            self.findings += infer_issues(self.raw)
+        if "parties" not in self.sheets:
+            self.findings += infer_parties(self.raw, self.party_names)
+
+    def case(self) -> None:
+        sheet = self.sheets.get("case")
+        if sheet is None:
+            return
+        key, value = sheet.column("key"), sheet.column("value")
+        if key is None or value is None:
+            fix = "Head them “key” and “value”, and write rows such as title, Talks on the border."
+            self.note("missing-column", (), "no columns “key” and “value”", fix, sheet.place(1))
+            return
+        for row in sheet.rows:
+            name = cells.text(row.cells[key] or "").lower()
+            if name not in CASE:
+                message, fix = f"there is no key “{name[:40]}” here", did_you_mean(name, CASE)
+                self.note("unknown-key", (), message, fix, sheet.place(row.line, key))
+            elif row.cells[value] is not None:
+                path, read = CASE[name]
+                self.put(path, sheet, row, Column(value, (), read))
+
+    def entries(self, section: str) -> None:
+        sheet = self.sheets.get(section)
+        if sheet is None:
+            return
+        self.raw[section] = {}
+        columns = self.columns(section, sheet)
+        for row in sheet.rows:
+            id_ = self.id_of_row(section, sheet, row)
+            if id_:
+                self.row((section, id_), sheet, row, columns)
+
+    def actors(self) -> None:
+        sheet = self.sheets["actors"]
+        entries = self.raw["actors"] = {}
+        columns = self.columns("actors", sheet)
+        for row in sheet.rows:
+            id_ = self.id_of_row("actors", sheet, row)
+            if id_ == NO_DEAL_ROW:
+                del entries[id_]
+                self.no_deal(sheet, row, columns)
+            elif id_:
+                self.row(("actors", id_), sheet, row, columns)
+                party = entries[id_].get("party")
+                if party is not None:
+                    plain = party.replace("_", "").replace("-", "")
+                    as_id = party if plain.isascii() and plain.isalnum() else cells.id_of(party)
+                    entries[id_]["party"] = as_id or party
+                    self.party_names[as_id or party] = party
+
+    def no_deal(self, sheet: Sheet, row: Row, columns: list[Column]) -> None:
+        """Read the row that says where each issue stays without a deal."""
+        for column in columns:
+            place = sheet.place(row.line, column.number)
+            if row.cells[column.number] is None or column.key == ("name",):
+                continue
+            if column.key[0] != "stances" or column.key[2] != "position":
+                fix = "Leave the cell empty; this row says where issues stay without a deal."
+                self.note("bad-cell", (), "the row no_deal only has positions", fix, place)
+            elif "issues" in self.sheets and column.key[1] not in self.raw["issues"]:
+                fix = did_you_mean(column.key[1], self.raw["issues"])
+                self.note("unknown-issue", (), f"“{column.key[1]}” is no issue", fix, place)
+            else:
+                self.put(("issues", column.key[1], "no_deal", *column.key[3:]), sheet, row, column)
+
+    def stances(self) -> None:
+        sheet = self.sheets.get("stances")
+        if sheet is None:
+            return
+        about = {("actor",), ("issue",)}
+        columns = [c for c in self.columns("stances", sheet) if c.key not in about]
+        actors = self.raw["actors"]
+        for row in sheet.rows:
+            actor, issue = _cell(sheet, row, "actor"), _cell(sheet, row, "issue")
+            path = ("actors", actor, "stances", issue)
+            place = sheet.place(row.line)
+            if not (actor and issue):
+                fix = "Write the ids of an actor and of an issue in every row."
+                self.note("bad-cell", (), "no actor or no issue", fix, place)
+            elif actor not in actors:
+                fix = did_you_mean(actor, actors)
+                self.note("unknown-actor", path, f"“{actor}” is no actor", fix, place)
+            elif issue in actors[actor].get("stances", {}):
+                message = f"“{actor}” already has a stance on “{issue}”"
+                self.note("duplicate-key", path, message, "Keep one of them.", place)
+            else:
+                self.row(path, sheet, row, columns)
+
+    def talks(self) -> None:
+        sheet = self.sheets.get("talks")
+        if sheet is None:
+            return
+        columns = self.columns("talks", sheet)
+        self.raw["talks"] = [{} for _ in sheet.rows]
+        for i, row in enumerate(sheet.rows):
+            self.row(("talks", i), sheet, row, columns)
+
+    def id_of_row(self, section: str, sheet: Sheet, row: Row) -> str:
+        """Open the entry of a row; "" if it has no id of its own."""
+        entries = self.raw[section]
+        name = _cell(sheet, row, "name") or _cell(sheet, row, "actor")
+        id_ = _cell(sheet, row, "id") or cells.id_of(name)
+        place = sheet.place(row.line)
+        if id_.lower() == NO_DEAL_ROW:
+            id_ = NO_DEAL_ROW
+        if not id_:
+            fix = "Add a column “id” with a short name in Latin letters for every row."
+            self.note("missing-key", (section,), "the row has no id", fix, place)
+        elif id_ in entries:
+            fix = "Remove one of the rows, or give each its own id."
+            self.note("duplicate-key", (section, id_), f"“{id_}” already stands above", fix, place)
+            return ""
+        else:
+            entries[id_] = {}
+        return id_
+
+    def columns(self, section: str, sheet: Sheet) -> list[Column]:
+        issues = list(self.raw.get("issues", {})) if "issues" in self.sheets else ["issue"]
+        only_issue = issues[0] if len(issues) == 1 else None
+        found = []
+        for number, name in enumerate(sheet.header):
+            column = recognise(section, number, name, only_issue)
+            if column is None:
+                message = f"there is no column “{name}” in {section}"
+                place = sheet.place(1, number)
+                self.note("unknown-column", (), message, suggestion(section, name), place)
+            elif column.key != ("id",):
+                found.append(column)
+        return found
+
+    def row(self, path: Path, sheet: Sheet, row: Row, columns: list[Column]) -> None:
+        self.places.put(path, sheet.place(row.line, 0))
+        self.at(path)
+        for column in columns:
+            if row.cells[column.number] is not None:
+                self.put((*path, *column.key), sheet, row, column)
+
+    def put(self, path: Path, sheet: Sheet, row: Row, column: Column) -> None:
+        cell, place = row.cells[column.number], sheet.place(row.line, column.number)
+        try:
+            value = column.read(cell)
+        except cells.CellError as error:
+            self.note("bad-cell", path, error.message, error.fix, place, value=as_written(cell))
+            return
+        entry = self.at(path[:-1])
+        if isinstance(entry, dict) and path[-1] not in entry:
+            entry[path[-1]] = value
+            self.places.put(path, place)
+        else:
+            fix = "Write it once: in one cell, or spread over columns low, mode and high."
+            self.note("duplicate-key", path, f"“{path[-1]}” is written twice", fix, place)
+
+    def at(self, path: Path) -> object:
+        part: Any = self.raw
+        for step in path:
+            if isinstance(part, list):
+                part = part[int(step)]
+            elif isinstance(part, dict):
+                part = part.setdefault(step, {})
+        return part
+
+    def note(
+        self, code: str, path: Path, message: str, fix: str, place: Place, *, value: str = ""
+    ) -> None:
+        self.findings.append(Finding(code, path, message, fix, value, place=place))
+
+
+def _cell(sheet: Sheet, row: Row, name: str) -> str:
+    lowered = [column.lower() for column in sheet.header]
+    cell = row.cells[lowered.index(name)] if name in lowered else None
+    return "" if cell is None else cells.text(cell)
