@@ -37,7 +37,8 @@ def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Ar
 def interpolated_worth(at: Array, points: Array, values: Array) -> Array:
     """Worth of a position between options that are valued one by one.
 
-    Linear between neighbouring options, constant beyond the outermost.
+    Linear between neighbouring options, constant beyond the outermost. Options at one position
+    count there with their mean, so that the order in which they are listed does not matter.
 
     Parameters
     ----------
@@ -56,6 +57,7 @@ def interpolated_worth(at: Array, points: Array, values: Array) -> Array:
     at, points, values = (np.broadcast_to(x, (rows, *x.shape[1:])) for x in (at, points, values))
     worth = np.empty(rows)
     for row in range(rows):
-        order = np.argsort(points[row], kind="stable")
-        worth[row] = np.interp(at[row], points[row][order], values[row][order])
+        places, place = np.unique(points[row], return_inverse=True)
+        means = np.bincount(place, weights=values[row]) / np.bincount(place)
+        worth[row] = np.interp(at[row], places, means)
     return worth
