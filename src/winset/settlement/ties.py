@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from winset.packages import TOLERANCE
 
+_SAME = 1e-14
+
 
 def masked_max(score: NDArray[np.float64], among: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Greatest score among the marked packages.
@@ -51,15 +53,16 @@ def undominated(
 def _undominated(points: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Mark the rows of (points, principals) that no other row dominates.
 
-    A dominating point has a greater sum, so only earlier points in that order can dominate.
+    A dominating point has a greater sum, so the first point left in that order is always kept;
+    each round keeps one point with its duplicates and drops all that it dominates.
     """
-    order = np.argsort(-points.sum(axis=1), kind="stable")
-    front = np.empty((0, points.shape[1]))
     keep = np.zeros(len(points), dtype=bool)
-    for row in order:
-        point = points[row]
-        at_least = (front >= point - TOLERANCE).all(axis=1)
-        if not (at_least & (front > point + TOLERANCE).any(axis=1)).any():
-            keep[row] = True
-            front = np.vstack([front, point])
+    left = np.argsort(-points.sum(axis=1), kind="stable")
+    while len(left):
+        point, others = points[left[0]], points[left]
+        dominated = (point >= others - TOLERANCE).all(axis=1)
+        dominated &= (point > others + TOLERANCE).any(axis=1)
+        same = (np.abs(others - point) <= _SAME).all(axis=1)
+        keep[left[same]] = True
+        left = left[~(dominated | same)]
     return keep
