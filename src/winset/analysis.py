@@ -19,6 +19,7 @@ from winset.packages import PackageSpace, space_of, utilities_of
 from winset.ratification import (
     ChunkCount,
     ConsentOdds,
+    Consents,
     FormCensus,
     Ratification,
     consent_odds,
@@ -142,45 +143,53 @@ def analyse(
     TooLargeError
         If the package space is too large to list.
     """
-    own = _analyse_one(scenario, worlds, seed, progress or _quiet, workers)
-    if not perspectives:
-        return own
-    seen = {
-        id_: _analyse_one(scenario.seen_as(id_), worlds, seed, progress or _quiet, workers)
-        for id_ in scenario.perspectives
-    }
-    return replace(own, perspectives=seen)
-
-
-def _analyse_one(
-    scenario: Scenario,
-    worlds: int | None,
-    seed: int | None,
-    progress: Progress,
-    workers: int | None,
-) -> Analysis:
     started = time.perf_counter()
-    space = space_of(scenario)
-    if space.size > MOST_PACKAGES:
-        raise TooLargeError(
-            f"{space.size:,} packages are more than the {MOST_PACKAGES:,} that can be listed one "
-            "by one. Give the issues fewer options, or settle some issues beforehand."
-        )
-    drawn = draw_worlds(scenario, worlds, seed)
+    tables = {"": scenario}
+    if perspectives:
+        tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
+    censuses = {id_: _Census(table, worlds, seed) for id_, table in tables.items()}
     drawn_at = time.perf_counter()
-    census = _Census(scenario, drawn, space)
-    census.take(progress, workers)
-    forms = census.forms()
+    _take(list(censuses.values()), progress or _quiet, workers)
     seconds = {"worlds": drawn_at - started, "census": time.perf_counter() - drawn_at}
-    return Analysis(scenario, space, drawn, forms, seconds=seconds)
+    found = {id_: census.analysis(seconds) for id_, census in censuses.items()}
+    return replace(found.pop(""), perspectives=found)
+
+
+def _take(censuses: Sequence[_Census], progress: Progress, workers: int | None) -> None:
+    """Count all tables, a chunk of worlds at a time."""
+    first = censuses[0]
+    worlds, rows = first.worlds.count, max(1, _CHUNK // first.space.size)
+    unchanged = [census.unchanged_from(first) for census in censuses]
+    what = f"{first.space.size:,} packages × {worlds:,} worlds"
+    progress(what, 0, worlds)
+
+    def chunk(start: int) -> int:
+        stop = min(start + rows, worlds)
+        known: Consents | None = None
+        for census, same in zip(censuses, unchanged, strict=True):
+            asked = census.add(start, stop, None if known is None else known.only(same))
+            known = known or asked
+        return stop - start
+
+    done = 0
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        waiting = [pool.submit(chunk, start) for start in range(0, worlds, rows)]
+        try:
+            for finished in as_completed(waiting):
+                done += finished.result()
+                progress(what, done, worlds)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 class _Census:
-    """All forms counted over all worlds, a chunk of worlds at a time."""
+    """All forms of one table counted over its worlds."""
 
-    def __init__(self, scenario: Scenario, worlds: Worlds, space: PackageSpace) -> None:
-        self.scenario, self.worlds, self.space = scenario, worlds, space
-        size = (worlds.count, space.size)
+    def __init__(self, scenario: Scenario, worlds: int | None, seed: int | None) -> None:
+        self.scenario, self.space = scenario, _listed_space(scenario)
+        self.worlds = draw_worlds(scenario, worlds, seed)
+        size = (self.worlds.count, self.space.size)
         self.counted = [
             (form, FormCensus(form, *size), SettlementCensus(form, *size))
             for form in forms_of(scenario)
@@ -189,28 +198,25 @@ class _Census:
         self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
         self.lock = threading.Lock()
 
-    def take(self, progress: Progress, workers: int | None) -> None:
-        rows = max(1, _CHUNK // self.space.size)
-        starts = range(0, self.worlds.count, rows)
-        what = f"{self.space.size:,} packages × {self.worlds.count:,} worlds"
-        progress(what, 0, self.worlds.count)
-        done = 0
-        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-            waiting = {
-                pool.submit(self._chunk, start, min(start + rows, self.worlds.count))
-                for start in starts
-            }
-            try:
-                for finished in as_completed(waiting):
-                    done += finished.result()
-                    progress(what, done, self.worlds.count)
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+    def unchanged_from(self, other: _Census) -> tuple[str, ...]:
+        """Actors who answer as they do at the other table: same numbers and same draws."""
+        same_table = (
+            self.scenario.issues == other.scenario.issues
+            and self.scenario.settings == other.scenario.settings
+        )
+        return tuple(
+            actor
+            for actor in self.actors
+            if same_table
+            and self.scenario.actors[actor] == other.scenario.actors.get(actor)
+            and self.worlds.agree(other.worlds, f"actors.{actor}.")
+            and self.worlds.agree(other.worlds, "issues.")
+        )
 
-    def _chunk(self, start: int, stop: int) -> int:
+    def add(self, start: int, stop: int, known: Consents | None) -> Consents:
+        """Count worlds ``start`` to ``stop``; returns the consents asked for."""
         rows = self.worlds.rows(start, stop)
-        consents = consents_of(self.scenario, rows, self.actors)
+        consents = consents_of(self.scenario, rows, self.actors, known)
         gains = self._gains(rows)
         for form, ratified, settled in self.counted:
             sets = win_sets(form, consents)
@@ -219,7 +225,7 @@ class _Census:
             with self.lock:
                 ratified.add(start, counts)
                 settled.add(start, solutions)
-        return stop - start
+        return consents
 
     def _gains(self, rows: Worlds) -> Gains:
         principals = dict.fromkeys(
@@ -235,13 +241,24 @@ class _Census:
         number = self.scenario.parties[party].bargaining_weight
         return rows.values(f"parties.{party}.bargaining_weight", number)
 
-    def forms(self) -> dict[str, FormAnalysis]:
-        found: dict[str, FormAnalysis] = {}
+    def analysis(self, seconds: Mapping[str, float]) -> Analysis:
+        """Turn the counts into an analysis."""
+        forms: dict[str, FormAnalysis] = {}
         for form, ratified, settled in self.counted:
             ratification = ratification_of(ratified, self.space)
             settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
-            found[form.name] = FormAnalysis(ratification, settlements)
-        return found
+            forms[form.name] = FormAnalysis(ratification, settlements)
+        return Analysis(self.scenario, self.space, self.worlds, forms, seconds=seconds)
+
+
+def _listed_space(scenario: Scenario) -> PackageSpace:
+    space = space_of(scenario)
+    if space.size > MOST_PACKAGES:
+        raise TooLargeError(
+            f"{space.size:,} packages are more than the {MOST_PACKAGES:,} that can be listed one "
+            "by one. Give the issues fewer options, or settle some issues beforehand."
+        )
+    return space
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -95,7 +95,7 @@ def _member_weights(body: Body | None) -> Array:
 
 
 def _issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
-    """w = s / Σ s: (worlds or 1, members or 1, issues); all 0 for an actor of no salience."""
+    """Weights w = s / Σ s: (worlds or 1, members or 1, issues); all 0 for an actor of no salience."""
     body = scenario.actors[actor_id].body
     table = body.table if body is not None else None
     columns: list[Array] = []

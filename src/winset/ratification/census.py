@@ -63,7 +63,7 @@ class ChunkCount:
 
     def __init__(self, form: Form, consents: Consents, sets: WinSets) -> None:
         self.zone_count = sets.zone.sum(axis=0, dtype=np.int32)
-        self.has_zone: NDArray[np.bool_] = sets.zone.any(axis=1)
+        self.has_zone: NDArray[np.bool_] = np.asarray(sets.zone.any(axis=1))
         self.party_count = {
             party: members.sum(axis=0, dtype=np.int32) for party, members in sets.parties.items()
         }

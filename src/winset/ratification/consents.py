@@ -17,6 +17,7 @@ from winset.worlds import Worlds
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
 Scalar = TypeVar("Scalar", bound=np.generic)
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,22 @@ class Consents:
         """Return the same consents, had ``actor`` accepted every package."""
         return replace(self, willing=self.willing | {actor})
 
+    def only(self, actors: Iterable[str]) -> Consents:
+        """Keep the answers of some actors; those who were not asked are passed over."""
+        kept = set(actors)
+
+        def pick(table: Mapping[str, Kept]) -> dict[str, Kept]:
+            return {actor: entry for actor, entry in table.items() if actor in kept}
+
+        return replace(
+            self,
+            accepts=pick(self.accepts),
+            support=pick(self.support),
+            totals=pick(self.totals),
+            votes=pick(self.votes),
+            influence=pick(self.influence),
+        )
+
     def rows(self, chosen: Truth) -> Consents:
         """Restrict to the worlds marked in ``chosen``: (worlds,)."""
         size = len(chosen)
@@ -80,7 +97,12 @@ class Consents:
         )
 
 
-def consents_of(scenario: Scenario, worlds: Worlds, actors: Iterable[str]) -> Consents:
+def consents_of(
+    scenario: Scenario,
+    worlds: Worlds,
+    actors: Iterable[str],
+    known: Consents | None = None,
+) -> Consents:
     """Ask each actor about every package in every world.
 
     Parameters
@@ -91,17 +113,19 @@ def consents_of(scenario: Scenario, worlds: Worlds, actors: Iterable[str]) -> Co
         A chunk of its worlds; the arrays returned hold worlds × packages entries an actor.
     actors
         Ids of the actors to ask.
+    known
+        Answers that hold already, of actors who need not be asked again.
 
     Returns
     -------
     Consents
     """
-    accepts: dict[str, Truth] = {}
-    support: dict[str, Array] = {}
-    totals: dict[str, float] = {}
-    votes: dict[str, Array] = {}
-    influence: dict[str, Array] = {}
+    found = Consents({}, {}, {}, {}, {}) if known is None else known
+    accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
+    votes, influence = dict(found.votes), dict(found.influence)
     for actor in actors:
+        if actor in accepts:
+            continue
         utilities = utilities_of(scenario, worlds, actor)
         backing = support_for(utilities, _noise(worlds, actor), worlds.count)
         total = float(utilities.weights.sum())

@@ -1,18 +1,29 @@
 """Which packages an actor accepts, and how much of a body does.
 
 a accepts x iff x keeps every red line of a and u_a(x) + ε_a ≥ r_a (model, section 2).
+
+Utilities are compared on a grid of 2⁻³⁰, about 1e-9: whole numbers of 32 bits compare twice as fast
+as floats, and the grid is the tolerance the model asks for. An exact tie always counts as
+acceptance; a shortfall of more than two steps never does.
 """
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, Utilities, package_utilities
+from winset.packages import Utilities
 
 Array = NDArray[np.float64]
+Grid = NDArray[np.int32]
 
+_STEPS = 2.0**30
+_FAR = 1.9
+_BARRED = 8.0
 _BYTE = 255
+_TABLE = 2**18
 
 
 def support_for(
@@ -34,59 +45,96 @@ def support_for(
     (worlds, packages), in votes
         Of an actor that is no body: 1 where it accepts, else 0.
     """
-    left, need = _halves(utilities, noise)
-    members = len(utilities.weights)
-    left = np.broadcast_to(left, (worlds, members, left.shape[-1]))
-    need = np.broadcast_to(need, (worlds, members, need.shape[-1]))
-    if np.all(utilities.weights == 1):
-        return _count(left, need, np.arange(members))
-    total = np.zeros((worlds, left.shape[-1] * need.shape[-1]))
-    for weight in np.unique(utilities.weights):
-        chosen = np.flatnonzero(utilities.weights == weight)
-        total += weight * _count(left, need, chosen)
+    weights = utilities.weights
+    if np.all(weights == 1):
+        return _Comparison(utilities, noise, worlds, slice(None)).count()
+    total = np.zeros((worlds, math.prod(part.shape[-1] for part in utilities.worth)))
+    for weight in np.unique(weights):
+        chosen = np.flatnonzero(weights == weight)
+        total += weight * _Comparison(utilities, noise, worlds, chosen).count()
     return total
 
 
-def _halves(utilities: Utilities, noise: Array) -> tuple[Array, Array]:
-    """Split the issues in two, so that acceptance is one comparison: left ≥ need.
+class _Comparison:
+    """The issues in two halves, so that acceptance is one comparison: brought ≥ needed.
 
-    Returns
-    -------
-    left : (worlds or 1, members or 1, packages of the first issues)
-        Utility from the first issues; −∞ beyond a red line.
-    need : (worlds or 1, members or 1, packages of the other issues)
-        What the first issues must bring for the whole to be accepted.
+    What the first issues bring is set against what the rest leave to be brought; the rest hold
+    at least as many packages as the first, to keep the innermost loop long.
     """
-    contributions = tuple(
-        np.where(barred, -np.inf, worth)
-        for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
-    )
-    cut = _cut([part.shape[-1] for part in contributions])
-    threshold = utilities.reservation - noise[:, None] - TOLERANCE
-    left = package_utilities(contributions[:cut])
-    if cut == len(contributions):
-        return left, threshold[:, :, None]
-    return left, threshold[:, :, None] - package_utilities(contributions[cut:])
+
+    def __init__(
+        self, utilities: Utilities, noise: Array, worlds: int, chosen: slice | NDArray[np.intp]
+    ) -> None:
+        self.worlds = worlds
+        self.members = len(utilities.weights[chosen])
+        self.parts = [
+            np.moveaxis(np.where(barred, -_BARRED, worth) * _STEPS, -1, 0)
+            for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
+        ]
+        self.threshold = (utilities.reservation - noise[:, None]) * _STEPS
+        if not isinstance(chosen, slice):
+            self.parts = [_members(part, chosen) for part in self.parts]
+            self.threshold = _members(self.threshold, chosen)
+        sizes = [len(part) for part in self.parts]
+        self.cut = _cut(sizes)
+        self.first, self.rest = math.prod(sizes[: self.cut]), math.prod(sizes[self.cut :])
+
+    def count(self) -> NDArray[np.integer]:
+        """Count the members who accept: (worlds, packages)."""
+        total: NDArray[np.integer] | None = None
+        for start in range(0, self.members, _BYTE):
+            block = self._block(start, min(start + _BYTE, self.members))
+            total = block if total is None else total.astype(np.int32) + block
+        assert total is not None
+        return total.reshape(self.worlds, -1)
+
+    def _block(self, start: int, stop: int) -> NDArray[np.uint8]:
+        """Count at most 255 members, which fit in a byte."""
+        accepts = np.empty((self.worlds, self.first, self.rest), dtype=bool)
+        as_bytes = accepts.view(np.uint8)
+        total = np.zeros_like(as_bytes)
+        at_once = max(1, _TABLE // (self.worlds * (self.first + self.rest)))
+        for member in range(start, stop, at_once):
+            brought, needed = self._tables(slice(member, min(member + at_once, stop)))
+            for own, need in zip(brought, needed, strict=True):
+                np.greater_equal(own[:, :, None], need[:, None, :], out=accepts)
+                total += as_bytes
+        return total
+
+    def _tables(self, members: slice) -> tuple[Grid, Grid]:
+        """(members, worlds, packages of the half): what is brought, and what is needed."""
+        own = [_members(part, members) for part in self.parts]
+        shape = (self.worlds, members.stop - members.start)
+        brought = _sums(own[: self.cut])
+        needed = _members(self.threshold, members) - _sums(own[self.cut :]) - 1
+        # A package beyond a red line brings less than the least that is ever needed.
+        return _on_grid(brought, shape, _FAR), _on_grid(needed, shape, _FAR - 0.1)
+
+
+def _members(values: Array, chosen: slice | NDArray[np.intp]) -> Array:
+    """Pick members along the last axis, unless all are alike."""
+    return values if values.shape[-1] == 1 else values[..., chosen]
 
 
 def _cut(options: list[int]) -> int:
-    """Number of leading issues whose packages come nearest the square root of all."""
-    sizes = np.cumsum(np.log(options))
-    return int(np.argmin(np.abs(sizes - sizes[-1] / 2))) + 1
+    """Number of leading issues that make up the first, smaller half of the packages."""
+    sizes = np.cumprod(np.array(options, dtype=float))
+    halves = np.flatnonzero(sizes**2 <= sizes[-1] * (1 + 1e-9))
+    return int(halves[-1]) + 1 if len(halves) else 0
 
 
-def _count(left: Array, need: Array, members: NDArray[np.intp]) -> NDArray[np.integer]:
-    """Count the chosen members who accept each package, in bytes and then in wider integers."""
-    worlds, _, first = left.shape
-    accepts = np.empty((worlds, first, need.shape[-1]), dtype=bool)
-    byte_view = accepts.view(np.uint8)
-    total = np.zeros(accepts.shape, dtype=np.int32)
-    for start in range(0, len(members), _BYTE):
-        block = np.zeros(accepts.shape, dtype=np.uint8)
-        for member in members[start : start + _BYTE]:
-            np.greater_equal(left[:, member, :, None], need[:, member, None, :], out=accepts)
-            block += byte_view
-        if len(members) <= _BYTE:
-            return block.reshape(worlds, -1)
-        total += block
-    return total.reshape(worlds, -1)
+def _sums(parts: list[Array]) -> Array:
+    """Sum over issues: (packages, worlds or 1, members or 1), the last issue running fastest."""
+    total: Array = np.zeros((1, 1, 1))
+    for part in parts:
+        total = total[:, None] + part[None]
+        total = total.reshape(-1, *total.shape[2:])
+    return total
+
+
+def _on_grid(values: Array, shape: tuple[int, int], far: float) -> Grid:
+    """Round (packages, worlds or 1, members or 1) to the grid, as (members, worlds, packages)."""
+    np.rint(values, out=values)
+    np.clip(values, -far * _STEPS, far * _STEPS, out=values)
+    full = np.broadcast_to(values, (len(values), *shape))
+    return full.transpose(2, 1, 0).astype(np.int32, order="C")

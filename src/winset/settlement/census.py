@@ -118,7 +118,7 @@ class ChunkSolutions:
 
     def __init__(self, zone: NDArray[np.bool_], gains: Gains) -> None:
         acceptable = zone & (gains.gains >= -TOLERANCE).all(axis=1)
-        self.eligible: NDArray[np.bool_] = acceptable.any(axis=1)
+        self.eligible: NDArray[np.bool_] = np.asarray(acceptable.any(axis=1))
         self.columns = np.flatnonzero(acceptable.any(axis=0))
         self.chosen: dict[str, Counts] = {}
         if not len(self.columns):

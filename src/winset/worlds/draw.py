@@ -47,6 +47,16 @@ class Worlds:
         chunk = {path: column[start:stop] for path, column in self.columns.items()}
         return replace(self, count=stop - start, columns=chunk)
 
+    def agree(self, other: Worlds, prefix: str) -> bool:
+        """Whether two sets of worlds draw the same under every path that begins with ``prefix``."""
+        own, theirs = (
+            {path: column for path, column in worlds.columns.items() if path.startswith(prefix)}
+            for worlds in (self, other)
+        )
+        return own.keys() == theirs.keys() and all(
+            np.array_equal(column, theirs[path]) for path, column in own.items()
+        )
+
 
 def draw_worlds(scenario: Scenario, worlds: int | None = None, seed: int | None = None) -> Worlds:
     """Draw the worlds of a scenario.

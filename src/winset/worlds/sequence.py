@@ -1,4 +1,13 @@
-"""Scrambled Sobol points in any number of dimensions."""
+"""Low-discrepancy draws in any number of dimensions.
+
+A Sobol sequence is not usable as it is in hundreds of dimensions: 1,024 points have only 512
+different first digits to give, so many pairs of dimensions share one, and two inputs that have
+nothing to do with each other come out correlated (at 0.75 for some pairs of 850 dimensions). So
+the dimensions are taken in blocks of 16, each block scrambled on its own and its points put in an
+order of its own: Latin supercube sampling (Owen 1998, ACM Transactions on Modeling and Computer
+Simulation 8:71). Within a block, which holds neighbouring numbers of the scenario, the points keep
+the balance of the Sobol sequence; each single dimension is balanced anyway.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +16,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# A block is scrambled whole even if few of its dimensions are wanted: the scrambling then does not
-# depend on what else is uncertain.
-_BLOCK = 1024
-_HALF_STEP = 2.0**-31
+from winset.worlds import sobol
 
 
 def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDArray[np.float64]]:
-    """Draw chosen dimensions of a scrambled Sobol sequence (Owen 1998; Joe & Kuo 2008).
-
-    Dimensions are taken in blocks of 1,024, each with its own scrambling; the points of every
-    block after the first are put in random order, so that blocks are independent of each other.
+    """Draw chosen dimensions.
 
     Parameters
     ----------
     worlds
         Number of points; a power of two keeps each dimension perfectly balanced.
     slots
-        Dimensions wanted, from 0.
+        Dimensions wanted, from 0; what else is wanted changes no dimension.
     seed
         Seed; the same gives the same points on every machine.
 
@@ -32,21 +35,18 @@ def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDA
     -------
     slot → (worlds,) in (0, 1)
     """
+    table = sobol.directions()
     columns: dict[int, NDArray[np.float64]] = {}
-    for block in sorted({slot // _BLOCK for slot in slots}):
-        wanted = [slot for slot in slots if slot // _BLOCK == block]
-        points = _block(worlds, block, seed)
-        columns.update({slot: points[:, slot % _BLOCK].copy() for slot in wanted})
+    for block in sorted({slot // sobol.DIMENSIONS for slot in slots}):
+        points = _block(table, worlds, block, seed)
+        for slot in slots:
+            if slot // sobol.DIMENSIONS == block:
+                columns[slot] = points[:, slot % sobol.DIMENSIONS].copy()
     return columns
 
 
-def _block(worlds: int, block: int, seed: int) -> NDArray[np.float64]:
-    from scipy.stats import qmc
-
+def _block(table: NDArray[np.uint32], worlds: int, block: int, seed: int) -> NDArray[np.float64]:
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block,)))
-    sequence = qmc.Sobol(_BLOCK, scramble=True, rng=rng)
+    own, shift = sobol.scrambled(table, rng)
     exponent = max(0, (worlds - 1).bit_length())
-    points: NDArray[np.float64] = sequence.random(2**exponent)[:worlds]
-    if block:
-        points = rng.permutation(points)
-    return points + _HALF_STEP
+    return rng.permutation(sobol.points(own, shift, exponent)[:worlds])
