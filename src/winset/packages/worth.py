@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+_DECIMALS = 12
+
 
 def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Array:
     """Worth of positions to actors with ideal points.
@@ -31,6 +33,9 @@ def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Ar
     (worlds or 1, members or 1, options) in [0, 1]
     """
     distance = np.abs(points - ideals) / width
+    if loss < 1:
+        # the loss is steepest at 0: places a rounding error apart are one place
+        distance = np.round(distance, _DECIMALS)
     return 1.0 - (distance if loss == 1 else distance**loss)
 
 
