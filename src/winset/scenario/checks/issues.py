@@ -44,7 +44,7 @@ def check_mixed_options(case: Case) -> Iterator[Flag]:
     for id_, issue in case.scenario.issues.items():
         bare = [name for name, position in issue.options.items() if position is None]
         if 0 < len(bare) < len(issue.options):
-            message = f"{quoted(bare)} of “{id_}” have no position, the other options do"
+            message = f"some options of “{id_}” have no position, the others do: {quoted(bare)}"
             fix = "Give every option a position on the scale, or none."
             yield Flag(("issues", id_, "options"), message, fix)
 

@@ -1,0 +1,215 @@
+"""For each consistency rule: a change of the starter case that breaks it, and a near miss.
+
+The first may break other rules as well; the second must not break this one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.scenario.conftest import GONE
+
+Changes = dict[str, Any]
+
+_VALLEY = "actors.president.stances.valley"
+_VENUE = "actors.president.stances.venue"
+_TREATY = "parties.north.ratification.treaty"
+_NEW = {"name": "New", "role": "other"}
+
+BREACHES: dict[str, tuple[Changes, Changes]] = {
+    # issues
+    "scale-order": ({"issues.valley.scale": [100, 0]}, {"issues.valley.scale": [-1, 100]}),
+    "no-options": ({"issues.valley.options": {}}, {"issues.valley.options": {"a": 0, "b": 1}}),
+    "single-option": ({"issues.valley.options": {"kept": 100}}, {"issues.valley.options": 2}),
+    "mixed-options": (
+        {"issues.venue.options": {"Lakeside": 0, "Hilltop": None}},
+        {"issues.venue.options": {"Lakeside": None, "Hilltop": None}},
+    ),
+    "option-off-scale": (
+        {"issues.valley.options.kept": 101},
+        {"issues.valley.options.kept": {"mean": 99, "sd": 5}},
+    ),
+    "same-position": (
+        {"issues.valley.options.leased": 40},
+        {"issues.valley.options.leased": {"low": 40, "high": 40}},
+    ),
+    "no-no-deal": ({"issues.valley.no_deal": GONE}, {"issues.venue.no_deal": GONE}),
+    "no-deal-off-scale": (
+        {"issues.valley.no_deal": {"low": 80, "high": 120}},
+        {"issues.valley.no_deal": {"low": 80, "high": 100}},
+    ),
+    "unknown-no-deal": ({"issues.valley.no_deal": "keep"}, {"issues.valley.no_deal": "kept"}),
+    "no-deal-number": ({"issues.venue.no_deal": 5}, {"issues.venue.no_deal": "Hilltop"}),
+    "idle-issue": (
+        {f"{_VENUE}.salience": 0},
+        {f"{_VENUE}.salience": {"low": 0, "high": 1}},
+    ),
+    # actors
+    "unknown-party": ({"actors.generals.party": "sout"}, {"actors.generals.party": GONE}),
+    "no-stance": (
+        {"actors.generals.stances": {}},
+        {"actors.generals.stances": {}, "actors.generals.reservation": 0.5},
+    ),
+    "idle-actor": (
+        {"actors.lakeland.stances": {}},
+        {"actors.lakeland.stances": {}, "actors.lakeland.party": "north"},
+    ),
+    "unasked-actor": (
+        {"actors.new": {**_NEW, "party": "north"}},
+        {"actors.new": {**_NEW, "party": "north", "influence": 5}},
+    ),
+    "unknown-principal": ({"parties.north.principal": "x"}, {"parties.north.principal": "marshal"}),
+    "unknown-envoy": ({"parties.north.envoys": ["envoy"]}, {"parties.north.envoys": []}),
+    "principal-elsewhere": (
+        {"actors.president.party": "south"},
+        {"actors.president.party": GONE},
+    ),
+    "principal-without-party": (
+        {"actors.president.party": GONE},
+        {"actors.president.name": GONE},
+    ),
+    "envoy-elsewhere": (
+        {"parties.north.envoys": ["special_envoy", "generals"]},
+        {"parties.north.envoys": ["special_envoy", "lakeland"]},
+    ),
+    # stances
+    "unknown-issue": (
+        {"actors.president.stances.vally": {"position": 5, "salience": 1}},
+        {"actors.lakeland.stances.venue": {"values": {"Lakeside": 1, "Hilltop": 0}}},
+    ),
+    "no-position": ({f"{_VALLEY}": {"salience": 5}}, {f"{_VALLEY}": {"salience": 0}}),
+    "no-values": ({f"{_VENUE}.values": GONE}, {f"{_VENUE}": {}}),
+    "position-and-values": (
+        {f"{_VALLEY}.values": {"returned": 0, "shared": 1, "leased": 1, "kept": 0}},
+        {
+            f"{_VALLEY}.values": {"returned": 0, "shared": 1, "leased": 1, "kept": 0},
+            f"{_VALLEY}.position": GONE,
+        },
+    ),
+    "position-on-nominal": ({f"{_VENUE}.position": 5}, {f"{_VENUE}.expects": "Hilltop"}),
+    "unknown-option": (
+        {f"{_VENUE}.values.Lakesid": 1},
+        {f"{_VALLEY}.red_line": {"exclude": ["kept"]}, f"{_VALLEY}.expects": "leased"},
+    ),
+    "missing-value": ({f"{_VENUE}.values": {"Lakeside": 1}}, {f"{_VENUE}.values.Hilltop": 0}),
+    "position-off-scale": (
+        {f"{_VALLEY}.position": {"low": 30, "high": 101}},
+        {f"{_VALLEY}.position": {"mean": 100, "sd": 10}},
+    ),
+    "expects-number": ({f"{_VENUE}.expects": 1}, {f"{_VENUE}.expects": "Lakeside"}),
+    # red lines
+    "red-line-order": (
+        {f"{_VALLEY}.red_line": {"min": 60, "max": 20}},
+        {f"{_VALLEY}.red_line": {"min": 20, "max": 60}},
+    ),
+    "red-line-on-nominal": (
+        {f"{_VENUE}.red_line": {"max": 50}},
+        {f"{_VENUE}.red_line": {"exclude": ["Hilltop"]}},
+    ),
+    "red-line-off-scale": (
+        {f"{_VALLEY}.red_line": {"max": 120}},
+        {f"{_VALLEY}.red_line": {"max": 99}},
+    ),
+    "red-line-shuts": (
+        {f"{_VALLEY}.red_line": {"min": 45, "max": 55}},
+        {f"{_VALLEY}.red_line": {"min": {"low": 30, "high": 45}, "max": 55}},
+    ),
+    "red-line-may-shut": (
+        {f"{_VALLEY}.red_line": {"min": {"low": 30, "high": 45}, "max": 55}},
+        {f"{_VALLEY}.red_line": {"min": {"low": 30, "high": 40}, "max": 55}},
+    ),
+    "idle-red-line": ({f"{_VALLEY}.red_line": {"max": 100}}, {f"{_VALLEY}.red_line": {"max": 99}}),
+    # bodies
+    "body-without-members": (
+        {"actors.northern_senate.body": {"dispersion": 5}},
+        {"actors.northern_senate.body": {"members": 1}},
+    ),
+    "body-both-ways": (
+        {"actors.northern_senate.body.file": "senate.csv"},
+        {"actors.northern_senate.body": {"file": "senate.csv"}},
+    ),
+    "no-dispersion": (
+        {"actors.northern_senate.body.dispersion": GONE},
+        {"actors.northern_senate.body.dispersion": 0},
+    ),
+    "wide-dispersion": (
+        {"actors.northern_senate.body.dispersion": {"low": 10, "high": 51}},
+        {"actors.northern_senate.body.dispersion": 50},
+    ),
+    "idle-column": (
+        {
+            "actors.northern_senate.body": {"file": "senate.csv"},
+            "actors.northern_senate.stances.valley": GONE,
+        },
+        {"actors.northern_senate.body": {"file": "senate.csv"}},
+    ),
+    # forms
+    "one-party": ({"parties.south": GONE}, {}),
+    "no-common-form": (
+        {"parties.south.ratification": {"pact": "marshal"}},
+        {"parties.south.ratification": {"treaty": "marshal"}},
+    ),
+    "lone-form": (
+        {"parties.south.ratification.executive": GONE},
+        {"parties.south.ratification.treaty": "marshal"},
+    ),
+    "no-rule": (
+        {"parties.east": {"principal": "lakeland", "ratification": {}}},
+        {"parties.east": {"principal": "lakeland", "ratification": {"treaty": "lakeland"}}},
+    ),
+    # rules
+    "unknown-actor": (
+        {_TREATY: {"all": ["president", {"majority": "northern_senat"}]}},
+        {_TREATY: {"not": "lakeland"}},
+    ),
+    "not-a-body": ({_TREATY: {"majority": "president"}}, {_TREATY: "president"}),
+    "bare-body": (
+        {_TREATY: {"all": ["president", "northern_senate"]}},
+        {_TREATY: {"majority": "northern_senate"}},
+    ),
+    "unreachable-quorum": (
+        {_TREATY: {"at_least": 101, "of": "northern_senate"}},
+        {_TREATY: {"at_least": 100, "of": "northern_senate"}},
+    ),
+    "no-influence": (
+        {_TREATY: {"at_least": 0.5, "of": ["president", "special_envoy"], "by": "influence"}},
+        {_TREATY: {"at_least": 0.5, "of": ["president", "special_envoy"], "by": "count"}},
+    ),
+    "repeated-rule": (
+        {_TREATY: {"all": ["president", "president"]}},
+        {_TREATY: {"all": ["president", {"any": ["president", "marshal"]}]}},
+    ),
+    # talks, sources, perspectives, settings
+    "unknown-presence": ({"talks.0.present": ["envoy"]}, {"talks.0.present": []}),
+    "unknown-topic": ({"talks.0.status.vale": "open"}, {"talks.0.status.venue": "open"}),
+    "talks-order": (
+        {"talks": [{"date": "2025-06-27"}, {"date": "2025-06-01"}]},
+        {"talks": [{"date": "2025-06-27"}, {"date": "2025-06-27"}]},
+    ),
+    "talks-after-as-of": ({"talks.0.date": "2025-07-01"}, {"talks.0.date": "2025-06-30"}),
+    "unknown-source": (
+        {f"{_VALLEY}.source": ["gazette", "gazete"]},
+        {f"{_VALLEY}.source": ["gazette"]},
+    ),
+    "unused-source": (
+        {"sources.book": {"title": "A book"}},
+        {
+            "sources.book": {"title": "A book"},
+            "perspectives.lakeland.actors.marshal.stances.valley.source": "book",
+        },
+    ),
+    "source-outside-folder": (
+        {"sources.gazette.file": "../gazette.md"},
+        {"sources.gazette.file": "./sources/gazette.md"},
+    ),
+    "missing-source-file": (
+        {"sources.gazette.file": "sources/lost.md"},
+        {"sources.gazette.file": "README.md"},
+    ),
+    "unknown-in-perspective": (
+        {"perspectives.lakeland.actors": {"marshall": {"influence": 5}}},
+        {"perspectives.lakeland.actors": {"marshall": {"name": "The other one"}}},
+    ),
+    "idle-perspective": ({"perspectives.lakeland.actors": GONE}, {}),
+    "worlds-power": ({"settings.worlds": 1000}, {"settings.worlds": 512}),
+}
