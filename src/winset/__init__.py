@@ -1,8 +1,57 @@
-"""winset: negotiations that must survive at home."""
+"""winset: negotiations that must survive at home.
+
+>>> import winset
+>>> scenario = winset.load("unit-pie")
+>>> analysis = winset.analyse(scenario)
+>>> analysis.forms["treaty"].ratification.zone.probability.value
+1.0
+"""
 
 from __future__ import annotations
 
-from winset._version import __version__
-from winset.errors import Problem, ScenarioError, WinsetError
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Problem", "ScenarioError", "WinsetError", "__version__"]
+from winset._version import __version__
+from winset.errors import Problem, ScenarioError, TooLargeError, WinsetError
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis, analyse
+    from winset.cases import case_ids, load
+    from winset.scenario import Scenario
+
+__all__ = [
+    "Analysis",
+    "Problem",
+    "Scenario",
+    "ScenarioError",
+    "TooLargeError",
+    "WinsetError",
+    "__version__",
+    "analyse",
+    "case_ids",
+    "load",
+]
+
+_HOMES = {
+    "Analysis": "winset.analysis",
+    "Scenario": "winset.scenario",
+    "analyse": "winset.analysis",
+    "case_ids": "winset.cases",
+    "load": "winset.cases",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Load the heavier parts when they are first asked for, to keep ``import winset`` light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'winset' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Names of the public interface."""
+    return sorted(__all__)

@@ -1,0 +1,37 @@
+"""``winset cases``: the bundled cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def cases(ctx: click.Context, as_json: bool) -> None:
+    """List the bundled cases, or copy one to change it."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from winset.cases import case_ids, load
+
+    found = [load(case) for case in case_ids()]
+    if as_json:
+        listed = [{"id": case.id, "title": case.title, "summary": case.summary} for case in found]
+        click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
+        return
+    width = max(len(case.id) for case in found)
+    for case in found:
+        click.echo(f"{case.id:<{width}}  {case.title}")
+
+
+@cases.command()
+@click.argument("case_id", metavar="ID")
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+def copy(case_id: str, directory: Path) -> None:
+    """Copy the bundled case ID into the new folder DIR."""
+    from winset.cases import copy_case
+
+    click.echo(f"Copied to {copy_case(case_id, directory)}. Run it: winset run {directory}")

@@ -1,0 +1,69 @@
+"""What a person sees when something they gave cannot be used: every problem, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from winset.errors import Problem, ScenarioError, WinsetError
+
+REFUSED = 2
+STOPPED = 130
+_WIDTH = 92
+
+
+class Commands(click.Group):
+    """A group of commands whose refusals end in exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """Run a command; say what is wrong on standard error if it refuses."""
+        try:
+            return super().invoke(ctx)
+        except ScenarioError as error:
+            show_problems(error.problems)
+            count = len(error.problems)
+            click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written.", err=True)
+            ctx.exit(REFUSED)
+        except WinsetError as error:
+            click.echo(f"winset: {error}", err=True)
+            ctx.exit(REFUSED)
+        except KeyboardInterrupt:
+            click.echo("\nwinset: stopped; nothing was written.", err=True)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:
+            # The reader of a pipe has seen enough; the interpreter must not complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+
+
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    """Print each problem with its file, line, field, value and fix on standard error."""
+    for problem in problems:
+        where = problem.file + (f":{problem.line}" if problem.line is not None else "")
+        label = click.style(problem.severity, fg="red" if problem.severity == "error" else "yellow")
+        place = ": ".join(part for part in (where, problem.field) if part)
+        click.echo(f"{label}  {place}  [{problem.code}]", err=True)
+        line = _line_of(problem)
+        if line:
+            click.echo(f"    {problem.line} │ {line}", err=True)
+        value = f" (got {problem.value})" if problem.value else ""
+        click.echo(f"    {problem.message}{value}", err=True)
+        if problem.fix:
+            click.echo(f"    → {problem.fix}", err=True)
+
+
+def _line_of(problem: Problem) -> str:
+    if problem.line is None or not problem.file.endswith((".yaml", ".yml", ".csv")):
+        return ""
+    try:
+        with Path(problem.file).open(encoding="utf-8", errors="replace") as lines:
+            for number, line in enumerate(lines, start=1):
+                if number == problem.line:
+                    return click.unstyle(line.rstrip())[:_WIDTH]
+    except OSError:
+        return ""
+    return ""

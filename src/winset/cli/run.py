@@ -1,0 +1,104 @@
+"""``winset run``: from a case to a report on what would be ratified."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winset.cli.failures import show_problems
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+    from winset.scenario import Scenario
+
+
+@click.command()
+@click.argument("case", metavar="CASE|PATH")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder to write; by default ID-run in the working directory.",
+)
+@click.option(
+    "--worlds",
+    type=click.IntRange(1, 1_048_576),
+    help="Joint draws of everything uncertain; by default the case's own setting.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    help="Seed of the draws; by default the case's own setting.",
+)
+@click.option("--perspective", metavar="ID", help="See the table as this observer does.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print result.json to standard output; a folder is written only with -o.",
+)
+@click.option("--quiet", is_flag=True, help="Print only where the report is.")
+def run(
+    case: str,
+    output: Path | None,
+    worlds: int | None,
+    seed: int | None,
+    perspective: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Work out what would be ratified, and write a report.
+
+    CASE is the id of a bundled case, PATH a scenario file, a case folder or a workbook. The folder
+    written holds report.html, result.json, the scenario as read and a manifest.
+    """
+    from winset.runs import RunTarget, write_run
+
+    started = time.perf_counter()
+    scenario = _read(case, perspective, quiet=quiet or as_json)
+    target = None
+    if output is not None:
+        target = RunTarget.at(output)
+    elif not as_json:
+        target = RunTarget.beside(scenario.id)
+    read_at = time.perf_counter()
+    analysis = _analyse(scenario, worlds, seed, shown=not (quiet or as_json))
+    if target is not None:
+        seconds = {"read": read_at - started, **analysis.seconds}
+        write_run(analysis, target, seconds)
+    if as_json:
+        click.echo(json.dumps(analysis.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    if not quiet:
+        from winset.cli.answer import print_answer
+
+        print_answer(analysis)
+    assert target is not None
+    click.echo(
+        str(target.path / "report.html") if quiet else f"Report: {target.path / 'report.html'}"
+    )
+
+
+def _read(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
+    from winset.cases import load
+
+    scenario = load(case)
+    if not quiet:
+        show_problems(scenario.warnings)
+    return scenario if perspective is None else scenario.seen_as(perspective)
+
+
+def _analyse(scenario: Scenario, worlds: int | None, seed: int | None, *, shown: bool) -> Analysis:
+    from winset.analysis import analyse
+
+    own = scenario.perspective_id is None
+    if not shown:
+        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own)
+    from winset.cli.progress import shown_progress
+
+    with shown_progress() as progress:
+        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own, progress=progress)

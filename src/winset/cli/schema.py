@@ -1,0 +1,36 @@
+"""``winset schema``: the JSON Schema of the scenario file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from winset.errors import WinsetError
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to a file instead of standard output.",
+)
+def schema(output: Path | None) -> None:
+    """Write the JSON Schema of the scenario file.
+
+    Editors that know it complete keys and show what they mean: write it beside the scenario and
+    begin the scenario with `# yaml-language-server: $schema=scenario.schema.json`.
+    """
+    from winset.scenario import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
+    click.echo(f"Wrote {output}.")

@@ -1,0 +1,152 @@
+"""The folder a run writes, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.errors import WinsetError
+from winset.runs.manifest import is_run, manifest_of
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class RunTarget:
+    """Where a run will be written, settled before the run begins.
+
+    Attributes
+    ----------
+    path
+        The folder; it does not exist yet, is empty, or holds an earlier run to be replaced.
+    """
+
+    path: Path
+
+    @classmethod
+    def at(cls, path: Path) -> RunTarget:
+        """Take a folder the user named.
+
+        Raises
+        ------
+        WinsetError
+            If it is a file, or a folder that holds anything but an earlier run.
+        """
+        if path.is_dir() and any(path.iterdir()) and not is_run(path / MANIFEST):
+            raise WinsetError(
+                f"{path}: holds files that are not a run of winset, and nothing is overwritten. "
+                "Name a new folder with -o."
+            )
+        if path.exists() and not path.is_dir():
+            raise WinsetError(f"{path}: is a file. Name a folder with -o.")
+        _check_writable(path)
+        return cls(path)
+
+    @classmethod
+    def beside(cls, case_id: str) -> RunTarget:
+        """Take the first free one of ``ID-run``, ``ID-run-2``, … in the working directory."""
+        number, path = 1, Path(f"{case_id}-run")
+        while path.exists():
+            number += 1
+            path = Path(f"{case_id}-run-{number}")
+        _check_writable(path)
+        return cls(path)
+
+
+def _check_writable(path: Path) -> None:
+    """Find out now, not after a long run, whether the folder can be written."""
+    parent = path.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=parent):
+            pass
+    except OSError as error:
+        raise WinsetError(
+            f"{path}: cannot be written ({error.strerror}). Name another folder with -o."
+        ) from error
+
+
+def write_run(analysis: Analysis, target: RunTarget, seconds: Mapping[str, float]) -> Path:
+    """Write report, result, scenario and manifest, in one step.
+
+    Parameters
+    ----------
+    analysis
+        What was found.
+    target
+        Where to write it.
+    seconds
+        Stage → time it took, for the manifest.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    WinsetError
+        If the folder cannot be written; then it is as it was before.
+    """
+    path = target.path.absolute()
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        try:
+            _fill(draft, analysis, seconds)
+            draft.chmod(0o755)
+            _replace(path, draft)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise WinsetError(f"{target.path}: cannot be written ({error.strerror}).") from error
+    return target.path
+
+
+def _fill(draft: Path, analysis: Analysis, seconds: Mapping[str, float]) -> None:
+    from winset.report import write_report
+
+    (draft / "result.json").write_text(_json(analysis.to_dict()), encoding="utf-8")
+    write_report(draft / "report.html", analysis)
+    _write_scenario(draft, analysis)
+    manifest = manifest_of(analysis, draft, seconds)
+    (draft / MANIFEST).write_text(_json(manifest), encoding="utf-8")
+
+
+def _write_scenario(draft: Path, analysis: Analysis) -> None:
+    """Write the scenario as read, with the member files it names, so that it runs again."""
+    origin = analysis.scenario.origin
+    (draft / "scenario.yaml").write_text(origin.yaml(), encoding="utf-8")
+    for name in origin.files:
+        copy = draft / name
+        if origin.base_dir is None or copy.exists():
+            continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(origin.base_dir / name, copy)
+
+
+def _replace(path: Path, draft: Path) -> None:
+    """Put the draft in place; an earlier run is set aside first and only then deleted."""
+    if not path.exists():
+        draft.rename(path)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    earlier = path.rename(aside / "earlier")
+    try:
+        draft.rename(path)
+    except OSError:
+        earlier.rename(path)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,0 +1,71 @@
+"""What a run was made from and with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+_FORMAT = 1
+
+
+def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) -> dict[str, Any]:
+    """Describe a run: version, seed, hashes of what went in and came out, timings.
+
+    Parameters
+    ----------
+    analysis
+        What was found.
+    folder
+        The run folder, with every file but the manifest in it.
+    seconds
+        Stage → time it took.
+
+    Returns
+    -------
+    dict
+        Plain lists and mappings. Timings, times and machine stand here and nowhere else, so two
+        runs of the same scenario differ in their manifest only.
+    """
+    import numpy as np
+
+    scenario = analysis.scenario
+    return {
+        "winset_run": _FORMAT,
+        "version": analysis.version,
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "scenario": {
+            "id": scenario.id,
+            "sha256": scenario.sha256,
+            "perspective": scenario.perspective_id,
+            "files": dict(scenario.origin.files),
+        },
+        "worlds": analysis.worlds.count,
+        "seed": analysis.worlds.seed,
+        "packages": analysis.space.size,
+        "seconds": {stage: round(time, 3) for stage, time in seconds.items()},
+        "files": {
+            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        },
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "platform": platform.platform(terse=True),
+    }
+
+
+def is_run(manifest: Path) -> bool:
+    """Whether a file is the manifest of a run."""
+    try:
+        found = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and "winset_run" in found
