@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from winset._version import __version__
 from winset.errors import TooLargeError
-from winset.packages import PackageSpace, space_of, utilities_of
+from winset.packages import PackageSpace, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
     ChunkCount,
     ConsentOdds,
@@ -158,7 +158,7 @@ def analyse(
 def _take(censuses: Sequence[_Census], progress: Progress, workers: int | None) -> None:
     """Count all tables, a chunk of worlds at a time."""
     first = censuses[0]
-    worlds, rows = first.worlds.count, max(1, _CHUNK // first.space.size)
+    worlds, rows = first.worlds.count, min(census.rows for census in censuses)
     unchanged = [census.unchanged_from(first) for census in censuses]
     what = f"{first.space.size:,} packages × {worlds:,} worlds"
     progress(what, 0, worlds)
@@ -196,6 +196,7 @@ class _Census:
         ]
         asked = (form.actors for form, _, _ in self.counted)
         self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
+        self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, self.actors))
         self.lock = threading.Lock()
 
     def unchanged_from(self, other: _Census) -> tuple[str, ...]:

@@ -1,7 +1,13 @@
 """The option space and what each package is worth to whom."""
 
 from winset.packages.space import PackageSpace, space_of
-from winset.packages.utilities import TOLERANCE, Utilities, package_utilities, utilities_of
+from winset.packages.utilities import (
+    TOLERANCE,
+    Utilities,
+    package_utilities,
+    utilities_of,
+    worlds_at_once,
+)
 
 __all__ = [
     "TOLERANCE",
@@ -10,4 +16,5 @@ __all__ = [
     "package_utilities",
     "space_of",
     "utilities_of",
+    "worlds_at_once",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ Array = NDArray[np.float64]
 
 TOLERANCE = 1e-9
 """Slack of every comparison of utilities, so that a tie by rounding is a tie."""
+
+_MOST_VALUES = 2**21
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,14 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
     )
 
 
+def worlds_at_once(scenario: Scenario, actors: Iterable[str]) -> int:
+    """Worlds for which the utilities of each actor, members × options, stay small in memory."""
+    options = sum(len(issue.options) for issue in scenario.issues.values())
+    bodies = (scenario.actors[actor].body for actor in actors)
+    members = max((body.size for body in bodies if body is not None), default=1)
+    return max(1, _MOST_VALUES // (options * max(1, members)))
+
+
 def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Array) -> Array:
     at = f"actors.{actor_id}"
     if actor.reservation is not None:
@@ -95,7 +106,7 @@ def _member_weights(body: Body | None) -> Array:
 
 
 def _issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
-    """Weights w = s / Σ s: (worlds or 1, members or 1, issues); all 0 for an actor of no salience."""
+    """Weights w = s / Σ s: (worlds or 1, members or 1, issues); all 0 without any salience."""
     body = scenario.actors[actor_id].body
     table = body.table if body is not None else None
     columns: list[Array] = []

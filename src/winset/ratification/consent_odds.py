@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, PackageSpace, utilities_of
+from winset.packages import TOLERANCE, PackageSpace, Utilities, utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
@@ -61,20 +61,37 @@ def consent_odds(
 
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
-    own = utilities_of(scenario, worlds, actor)
-    noise = worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
+    rows = worlds_at_once(scenario, [actor])
+    sums, reservation = np.zeros((3, len(choices))), 0.0
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        own = utilities_of(scenario, chunk, actor)
+        weights = own.weights / own.weights.sum()
+        shape = (chunk.count, len(weights))
+        sums += _sums(own, _noise(chunk, actor), choices, shape)
+        reservation += float((np.broadcast_to(own.reservation, shape) @ weights).sum())
+    probability, backing, utility = sums / worlds.count
+    return ConsentOdds(actor, probability, backing, utility, reservation / worlds.count)
+
+
+def _noise(worlds: Worlds, actor: str) -> NDArray[np.float64]:
+    return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
+
+
+def _sums(
+    own: Utilities, noise: NDArray[np.float64], choices: NDArray[np.int64], shape: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Consent, backing and utility: (3, packages), summed over a chunk of worlds."""
     weights = own.weights / own.weights.sum()
-    probability, backing, utility = (np.zeros(len(choices)) for _ in range(3))
-    for row, chosen in enumerate(choices):
+    sums = np.zeros((3, len(choices)))
+    for column, chosen in enumerate(choices):
         picked = [part[:, :, option] for part, option in zip(own.worth, chosen, strict=True)]
         barred = [part[:, :, option] for part, option in zip(own.barred, chosen, strict=True)]
         value = sum(picked[1:], start=picked[0])
         ruled_out = np.logical_or.reduce(np.broadcast_arrays(*barred))
         accepts = (value + noise[:, None] >= own.reservation - TOLERANCE) & ~ruled_out
-        in_favour = np.broadcast_to(accepts, (worlds.count, len(weights))) @ weights
-        probability[row] = (in_favour > 0.5 + TOLERANCE).mean()
-        backing[row] = in_favour.mean()
-        utility[row] = (np.broadcast_to(value, (len(value), len(weights))) @ weights).mean()
-    shape = (len(own.reservation), len(weights))
-    reservation = float((np.broadcast_to(own.reservation, shape) @ weights).mean())
-    return ConsentOdds(actor, probability, backing, utility, reservation)
+        in_favour = np.broadcast_to(accepts, shape) @ weights
+        sums[0, column] = (in_favour > 0.5 + TOLERANCE).sum()
+        sums[1, column] = in_favour.sum()
+        sums[2, column] = (np.broadcast_to(value, shape) @ weights).sum()
+    return sums
