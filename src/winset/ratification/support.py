@@ -21,7 +21,7 @@ Grid = NDArray[np.int32]
 
 _STEPS = 2.0**30
 _FAR = 1.9
-_BARRED = 8.0
+_BARRED = 16.0
 _BYTE = 255
 _TABLE = 2**18
 
