@@ -52,11 +52,10 @@ def _within(low: float, high: float) -> BeforeValidator:
             else (number.low, number.high)
         )
         if ends[0] < low or ends[1] > high:
-            raise PydanticCustomError(
-                "out-of-range",
-                "outside {low}–{high}",
-                {"low": f"{low:g}", "high": f"{high:g}", "fix": f"Stay within {low:g}–{high:g}."},
-            )
+            endless = high == float("inf")
+            span = f"below {low:g}" if endless else f"outside {low:g}–{high:g}"
+            fix = f"Write {low:g} or more." if endless else f"Stay within {low:g}–{high:g}."
+            raise PydanticCustomError("out-of-range", "{span}", {"span": span, "fix": fix})
         return number
 
     return BeforeValidator(check)
@@ -82,6 +81,11 @@ def _parse_day(raw: object) -> dt.date:
 
 def _parse_place(raw: object) -> numbers.Number | str:
     return raw if isinstance(raw, str) else numbers.parse_number(raw)
+
+
+def _no_flag(raw: object) -> object:
+    # to Python, true equals 1
+    return str(raw).lower() if isinstance(raw, bool) else raw
 
 
 def _option_name(raw: object) -> object:
@@ -366,7 +370,7 @@ class Settings(Entry):
 class Scenario(Entry):
     """A negotiation, its parties and what each needs at home."""
 
-    winset: Literal[1]
+    winset: Annotated[Literal[1], BeforeValidator(_no_flag)]
     """Version of the file format."""
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
     """Id of the case: lower-case letters, digits and hyphens."""
