@@ -1,1 +1,1 @@
-"""."""
+"""The report: words, charts and the one-file page, made from an analysis without recomputing."""

@@ -1,0 +1,59 @@
+"""Who stands in the way of a form, told no more firmly than the draws allow."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from winset.ratification import Blocker, Ratification
+
+_Z95 = 1.959964
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """The greatest obstacles to one form.
+
+    Attributes
+    ----------
+    without
+        Number of worlds without a zone.
+    top
+        The actors no other is above by more than the error of the draws; empty where no actor's
+        consent alone would open a zone in any world.
+    """
+
+    without: int
+    top: tuple[Blocker, ...]
+
+
+def obstacles(ratification: Ratification) -> Obstacles:
+    """Find who stands in the way, and who cannot be told apart from them.
+
+    Parameters
+    ----------
+    ratification
+        One form of agreement.
+
+    Returns
+    -------
+    Obstacles
+    """
+    without = int((~ratification.has_zone).sum())
+    asked = [blocker for blocker in ratification.blockers if blocker.share.value > 0]
+    if not without or not asked:
+        return Obstacles(without, ())
+    first = asked[0]
+    return Obstacles(without, tuple(b for b in asked if not _is_above(first, b)))
+
+
+def _is_above(first: Blocker, other: Blocker) -> bool:
+    """Whether the difference of two shares of the same worlds is more than their error.
+
+    The shares are paired, but their overlap is not kept; the bound used is the greatest variance
+    any overlap allows, (p + q − (p − q)²)/n.
+    """
+    p, q, worlds = first.share.value, other.share.value, first.share.worlds
+    gap = p - q
+    greatest = max(min(p + q, 2 - p - q) - gap**2, 0.0)
+    return gap > _Z95 * math.sqrt(greatest / worlds) and gap > 0

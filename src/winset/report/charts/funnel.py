@@ -1,0 +1,148 @@
+"""Where a deal dies: step by step through each party's ratification to the common zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.ratification import Estimate
+from winset.report.figures import Figure, Table, broken, chart, colour, ink
+from winset.report.naming import rule_in_words
+from winset.report.palette import slot_of_party
+from winset.report.words import figure, form_title, odds, sentence, share
+
+_WIDTH = 48
+_LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32
+_TOGETHER = "All parties on one package"
+
+Row = dict[str, Any]
+
+
+def ratification_funnel(analysis: Analysis, form: str) -> Figure:
+    """Draw, party by party, the odds that some package passes each step at home.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    form
+        Name of a form of agreement.
+    """
+    told = _sentence(analysis, form)
+    rows = _rows(analysis, form)
+    return Figure(
+        id=f"funnel-{form}",
+        title="Where a deal dies",
+        sentence=told,
+        spec=_spec(rows, f"{form_title(form)}: where a deal dies. {told}"),
+        table=Table(
+            ("Step", "Party", "Some package passes"),
+            tuple((row["step"], row["party"], row["told"])  for row in rows),
+        ),
+        method=(
+            "Share of worlds in which at least one package passes this step and all steps of the "
+            "same party before it; last, in which one package passes the steps of every party. A "
+            "bar that stays long until the last step means that each side could ratify something, "
+            "but not the same thing."
+        ),
+    )
+
+
+def _rows(analysis: Analysis, form: str) -> list[Row]:
+    scenario, ratification = analysis.scenario, analysis.forms[form].ratification
+    rows: list[Row] = []
+    for party, steps in ratification.funnel.items():
+        slot, name = slot_of_party(scenario, party), scenario.party_name(party)
+        for place, step in enumerate(steps[:-1]):
+            assert step.rule is not None
+            words = rule_in_words(scenario, step.rule)
+            label = sentence(words) if place == 0 else f"and {words}"
+            rows.append(_row(label, name, slot, step.probability, heads=place == 0))
+    rows.append(_row(_TOGETHER, "", None, ratification.zone.probability, heads=True))
+    return rows
+
+
+def _row(step: str, party: str, slot: int | None, found: Estimate, *, heads: bool) -> Row:
+    return {
+        "step": step,
+        "lines": broken(step, _WIDTH).split("\n"),
+        "party": party,
+        "heads": heads,
+        "slot": slot,
+        "zero": 0,
+        "one": 1,
+        "value": round(found.value, 6),
+        "short": share(found.value, found.worlds),
+        "told": figure(found),
+    }
+
+
+def _placed(rows: list[Row]) -> tuple[list[Row], float]:
+    """Stack the rows: a party's name before its first step, a step's words above its bar."""
+    y, placed = 0.0, []
+    for row in rows:
+        y += _PARTY if row["heads"] and row["party"] else _GAP if row["heads"] else 0.0
+        words = y
+        y += _LINE * len(row["lines"])
+        placed.append({**row, "head_y": words - 17, "words_y": words, "value_y": y + 7})
+        y += _BAR
+    return placed, y
+
+
+def _spec(rows: list[Row], told: str) -> dict[str, Any]:
+    placed, height = _placed(rows)
+    y = {"type": "quantitative", "axis": None, "scale": {"domain": [height, 0], "nice": False}}
+    x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
+    own, all_ = "isValid(datum.slot)", "!isValid(datum.slot)"
+    words = {"type": "text", "align": "left", "baseline": "top", "lineHeight": _LINE, "fontSize": 11.5}
+    text = {"expr": "narrow ? datum.lines : join(datum.lines, ' ')"}
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "rule", "color": ink("faint"), "strokeWidth": 8},
+            "encoding": {"x": {**x, "field": "zero"}, "x2": {"field": "one"}, "y": {**y, "field": "value_y"}},
+        },
+        *(
+            {
+                "transform": [{"filter": which}],
+                "mark": {"type": "rule", "strokeWidth": 8},
+                "encoding": {
+                    "x": {**x, "field": "zero"},
+                    "x2": {"field": "value"},
+                    "y": {**y, "field": "value_y"},
+                    "color": tint,
+                },
+            }
+            for which, tint in ((own, colour()), (all_, {"value": ink("ink")}))
+        ),
+        {
+            "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 11},
+            "encoding": {"x": {"value": "width"}, "y": {**y, "field": "value_y"}, "text": {"field": "short"}},
+        },
+        {
+            "mark": {**words, "text": text},
+            "encoding": {"x": {"value": 0}, "y": {**y, "field": "words_y"}},
+        },
+        {
+            "transform": [{"filter": "datum.heads"}],
+            "mark": {**words, "fontWeight": "bold"},
+            "encoding": {"x": {"value": 0}, "y": {**y, "field": "head_y"}, "text": {"field": "party"}},
+        },
+    ]
+    return chart(told, placed, layers, height=round(height))
+
+
+def _sentence(analysis: Analysis, form: str) -> str:
+    scenario, ratification = analysis.scenario, analysis.forms[form].ratification
+    zone = ratification.zone.probability
+    alone = {party: own.probability for party, own in ratification.parties.items()}
+    least = min(alone, key=lambda party: alone[party].value)
+    could = f"could ratify something in {odds(alone[least])}"
+    if zone.value == alone[least].value:
+        name = scenario.party_name(least)
+        return f"{name} {could}, and the others could then ratify the same."
+    if alone[least].value == 1:
+        each = f"Each side could ratify something in all {zone.worlds:,} worlds"
+    else:
+        each = f"Even the party hardest to satisfy ({scenario.party_name(least)}) {could}"
+    return f"{each}; all of them the same package in {odds(zone)}."
+

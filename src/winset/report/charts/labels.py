@@ -1,0 +1,44 @@
+"""Labels that stay apart: names of rows and of options, broken into lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from winset.report.figures import broken
+from winset.report.naming import option_in_words
+from winset.scenario.model import Issue, Scenario
+
+OPTION_WIDTH = 11
+END_WIDTH = 20
+
+
+def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
+    """Actor id → its name; actors of one name are told apart by their ids."""
+    names = {actor: scenario.actor_name(actor) for actor in actors}
+    often = Counter(names.values())
+    return {
+        actor: name if often[name] == 1 else f"{name} ({actor})"
+        for actor, name in names.items()
+    }
+
+
+def option_lines(option: str) -> list[str]:
+    """Name of an option in lines."""
+    return broken(option_in_words(option), OPTION_WIDTH).split("\n")
+
+
+def option_axis_labels(issue: Issue, most: int = 9) -> Mapping[str, object]:
+    """Axis entries that name the options at their positions; numbers where there are too many."""
+    positions = [number.centre for number in issue.options.values() if number is not None]
+    if len(positions) > most:
+        return {"tickCount": 5}
+    lines = [option_lines(option) for option in issue.options]
+    named = f"{json.dumps(lines)}[indexof({json.dumps(positions)}, datum.value)]"
+    return {"values": positions, "labelExpr": named}
+
+
+def depth(issue: Issue) -> int:
+    """Most lines an option's name takes."""
+    return max(len(option_lines(option)) for option in issue.options)

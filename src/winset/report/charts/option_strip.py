@@ -1,0 +1,131 @@
+"""Shares at each option of an issue, one strip a row, filled the darker the greater the share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from winset.report.charts.labels import OPTION_WIDTH, option_lines
+from winset.report.figures import chart, ink, rows
+from winset.report.words import share
+
+_MOST_NAMED = 9
+
+
+def option_strip(
+    described: str,
+    options: Sequence[str],
+    strips: Mapping[str, Sequence[float] | None],
+    worlds: Mapping[str, int],
+) -> dict[str, Any]:
+    """Draw one strip a row over the options of an issue.
+
+    Parameters
+    ----------
+    described
+        What the chart shows, for those who do not see it.
+    options
+        Ids of the options, in order.
+    strips
+        Row's label → the share at each option; None draws an empty strip that says so.
+    worlds
+        Row's label → number of worlds behind its shares.
+
+    Returns
+    -------
+    dict
+        Vega-Lite specification.
+    """
+    named = len(options) <= _MOST_NAMED
+    values = [
+        value
+        for label, shares in strips.items()
+        for value in _cells(label, options, shares, worlds[label])
+    ]
+    x = {
+        "field": "option",
+        "type": "ordinal",
+        "sort": list(range(len(options))),
+        "scale": {"domain": list(range(len(options))), "paddingInner": 0.04 if named else 0},
+        "axis": _axis(options, named),
+    }
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "rect", "height": 19, "yOffset": 7, "fill": ink("faint")},
+            "encoding": {"x": x},
+        },
+        {
+            "mark": {"type": "rect", "height": 19, "yOffset": 7, "fill": ink("ink")},
+            "encoding": {
+                "x": x,
+                "opacity": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0, 0.9]}, "legend": None},
+            },
+        },
+    ]
+    if named:
+        layers.append(
+            {
+                "transform": [{"filter": "datum.told != ''"}],
+                "mark": {"type": "text", "dy": 7, "fontSize": 10.5, "fill": {"expr": "datum.share > 0.5 ? paper : ink"}},
+                "encoding": {"x": x, "text": {"field": "told"}},
+            }
+        )
+    if any(shares is None for shares in strips.values()):
+        layers.append(
+            {
+                "transform": [{"filter": "datum.none && datum.option == 0"}],
+                "mark": {"type": "text", "align": "left", "dx": 6, "dy": 7, "fontSize": 10.5, "fill": ink("muted"), "text": "no zone in any world"},
+                "encoding": {"x": {"value": 0}},
+            }
+        )
+    layers.append(_names())
+    return chart(described, values, layers, height={"step": 42}, encoding={"y": rows(list(strips))})
+
+
+def _names() -> dict[str, Any]:
+    """Name each strip above it, so that its cells have the whole width."""
+    return {
+        "transform": [{"filter": "datum.option == 0"}],
+        "mark": {"type": "text", "align": "left", "dy": -12, "fontSize": 11},
+        "encoding": {"x": {"value": 0}, "text": {"field": "row"}},
+    }
+
+
+def _cells(
+    label: str, options: Sequence[str], shares: Sequence[float] | None, worlds: int
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": label,
+            "option": number,
+            "share": 0 if shares is None else round(float(shares[number]), 6),
+            "told": _told(shares, number, worlds),
+            "none": shares is None,
+        }
+        for number in range(len(options))
+    ]
+
+
+def _told(shares: Sequence[float] | None, number: int, worlds: int) -> str:
+    if shares is None or shares[number] < 0.005:
+        return ""
+    return share(float(shares[number]), worlds)
+
+
+def _axis(options: Sequence[str], named: bool) -> dict[str, Any]:
+    axis: dict[str, Any] = {
+        "title": None,
+        "labelAngle": 0,
+        "domain": False,
+        "ticks": False,
+        "labelFontSize": 10,
+        "labelLineHeight": 11,
+    }
+    if named:
+        lines = json.dumps([option_lines(option) for option in options])
+        return {**axis, "labelExpr": f"{lines}[datum.value]", "labelOverlap": False, "labelLimit": OPTION_WIDTH * 7}
+    every = max(1, (len(options) - 1) // 4)
+    shown = list(range(0, len(options), every))
+    names = json.dumps(list(options))
+    return {**axis, "values": shown, "labelExpr": f"{names}[datum.value]", "labelOverlap": "greedy"}

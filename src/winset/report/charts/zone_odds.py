@@ -1,0 +1,42 @@
+"""How likely each form of agreement is to have a zone."""
+
+from __future__ import annotations
+
+from winset.analysis import Analysis
+from winset.report.charts.odds_dots import Dot, odds_dots
+from winset.report.figures import Figure, Table
+from winset.report.naming import signatories_in_words
+from winset.report.words import figure, form_in_words, form_title, odds, sentence
+
+
+def zone_odds(analysis: Analysis) -> Figure:
+    """Draw the probability of a zone, one row a form, in the order the scenario tries them."""
+    zones = {name: form.ratification.zone for name, form in analysis.forms.items()}
+    best = max(zones, key=lambda name: zones[name].probability.value)
+    told = f"{sentence(form_in_words(best))} has a zone in {odds(zones[best].probability)}"
+    told += ", the most of any form." if len(zones) > 1 else "."
+    dots = [
+        Dot(form_title(name), zone.probability) for name, zone in zones.items()
+    ]
+    rows = tuple(
+        (
+            form_title(name),
+            signatories_in_words(analysis.scenario, name),
+            figure(zone.probability),
+            f"{zone.size:,} of {analysis.space.size:,}",
+        )
+        for name, zone in zones.items()
+    )
+    return Figure(
+        id="zone-odds",
+        title="Odds of a zone of agreement, by form",
+        sentence=told,
+        spec=odds_dots(f"Odds of a zone of agreement, by form. {told}", dots),
+        table=Table(("Form", "Signed by", "Odds of a zone", "Packages in it, more often than not"), rows),
+        method=(
+            f"Share of {analysis.worlds.count:,} worlds (joint draws of everything uncertain) in "
+            "which at least one package satisfies the ratification rule of every signing party. "
+            "± and the pale bar are the 95 % interval of the draws, ±1.96 √(p(1 − p)/n); doubt "
+            "about the inputs is in p itself."
+        ),
+    )

@@ -1,0 +1,55 @@
+"""What shape a ratifiable deal has: the zone's packages at each option, form by form."""
+
+from __future__ import annotations
+
+from winset.analysis import Analysis
+from winset.report.charts.option_strip import option_strip
+from winset.report.figures import Figure, Table
+from winset.report.naming import option_in_words
+from winset.report.words import form_in_words, form_title, share
+
+
+def zone_strip(analysis: Analysis, issue: str) -> Figure:
+    """Draw where the packages of the zone lie on one issue, one strip a form."""
+    scenario, about = analysis.scenario, analysis.scenario.issues[issue]
+    options = list(about.options)
+    shares, worlds = {}, {}
+    for name, form in analysis.forms.items():
+        ratification = form.ratification
+        has_zone = int(ratification.has_zone.sum())
+        own = ratification.option_shares()[issue]
+        shares[form_title(name)] = [float(part) for part in own] if has_zone else None
+        worlds[form_title(name)] = has_zone
+    told = _sentence(analysis, issue)
+    rows = tuple(
+        (
+            title,
+            *("–" if own is None else share(part, worlds[title]) for part in own or [0.0] * len(options)),
+        )
+        for title, own in shares.items()
+    )
+    return Figure(
+        id=f"zone-{issue}",
+        title=scenario.issues[issue].title,
+        sentence=told,
+        spec=option_strip(f"{about.title}. {told}", options, shares, worlds),
+        table=Table(("Form", *(option_in_words(option) for option in options)), rows),
+        method=(
+            "Of all packages in the zone, over all worlds with one, the share that has each "
+            "option. A world with a large zone counts for more than one with a small zone."
+        ),
+    )
+
+
+def _sentence(analysis: Analysis, issue: str) -> str:
+    told = []
+    options = list(analysis.scenario.issues[issue].options)
+    for name, form in analysis.forms.items():
+        if not form.ratification.has_zone.any():
+            continue
+        own = form.ratification.option_shares()[issue]
+        top = int(own.argmax())
+        told.append(f"{option_in_words(options[top])} for {form_in_words(name)}")
+    if not told:
+        return "No form has a zone."
+    return f"Most often {', '.join(told)}."

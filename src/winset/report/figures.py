@@ -1,0 +1,142 @@
+"""A figure: a chart with the sentence that says what it shows and the table it was drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from winset.report.palette import PARTY_SLOTS
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+"""Names the language of a spec; nothing is fetched from it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows behind a chart, as text.
+
+    Attributes
+    ----------
+    columns
+        Headings; the first names the row.
+    rows
+        One cell a column.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart a person can see, hear or read.
+
+    Attributes
+    ----------
+    id
+        Anchor in the page, unique.
+    title
+        What the figure is about.
+    sentence
+        What it shows, in one plain sentence; also its description for screen readers.
+    spec
+        Vega-Lite specification, data included.
+    table
+        The same numbers as text.
+    method
+        How the numbers were computed and how sure they are.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    spec: dict[str, Any]
+    table: Table
+    method: str
+
+
+def chart(
+    description: str,
+    values: Sequence[dict[str, Any]],
+    layers: Sequence[dict[str, Any]],
+    *,
+    height: int | dict[str, int],
+    encoding: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Assemble a layered spec as wide as its container.
+
+    ``narrow`` is set by the page where there is little room; specs use it to break labels.
+    """
+    spec: dict[str, Any] = {
+        "$schema": SCHEMA,
+        "description": description,
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "params": [{"name": "narrow", "value": False}],
+        "data": {"values": list(values)},
+        "layer": list(layers),
+    }
+    if encoding:
+        spec["encoding"] = encoding
+    return spec
+
+
+def colour(field: str = "slot") -> dict[str, Any]:
+    """Encode a party slot as its colour."""
+    domain = list(range(PARTY_SLOTS + 1))
+    return {"field": field, "type": "nominal", "scale": {"domain": domain}, "legend": None}
+
+
+def ink(name: str) -> dict[str, str]:
+    """Refer to one of the theme's named colours."""
+    return {"expr": name}
+
+
+def broken(text: str, width: int) -> str:
+    """Break a label into lines of about ``width`` characters, for charts with little room."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+
+def rows(keys: Sequence[str], *, lines: bool = False) -> dict[str, Any]:
+    """Encode the field ``row`` as rows, top to bottom in the given order, without an axis."""
+    axis = {"title": None, "labels": False, "grid": True, "gridColor": ink("faint")}
+    return {
+        "field": "row",
+        "type": "nominal",
+        "scale": {"domain": list(keys)},
+        "axis": axis if lines else None,
+    }
+
+
+def row_names(only: str = "true") -> dict[str, Any]:
+    """Name the rows by their field ``label``: at the left, or above where there is little room.
+
+    Parameters
+    ----------
+    only
+        Which values to name, as an expression: one a row.
+    """
+    return {
+        "transform": [{"filter": only}],
+        "mark": {
+            "type": "text",
+            "align": {"expr": "narrow ? 'left' : 'right'"},
+            "baseline": "middle",
+            "dy": {"expr": "narrow ? -14 : 0"},
+            "limit": {"expr": "narrow ? 300 : 230"},
+            "fontSize": 11.5,
+        },
+        "encoding": {
+            "x": {"value": {"expr": "narrow ? 0 : -12"}},
+            "text": {"field": "label"},
+        },
+    }

@@ -1,0 +1,157 @@
+"""The field's terms, and the marking of their first use in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the field: how it is written, and what it means."""
+
+    id: str
+    name: str
+    meaning: str
+    pattern: str = ""
+
+
+TERMS: tuple[Term, ...] = (
+    Term("package", "Package", "A complete deal: one option for every issue.", r"packages?"),
+    Term(
+        "win-set",
+        "Win-set",
+        "All packages one side’s ratification rule would let pass at home (Putnam 1988).",
+        r"win-sets?",
+    ),
+    Term(
+        "zone",
+        "Zone of agreement",
+        "The packages that are in the win-set of every signing party at once. Where it is empty, "
+        "nothing can be ratified.",
+        r"zones? of agreement",
+    ),
+    Term(
+        "form",
+        "Form of agreement",
+        "How a deal is made binding; each form has its own ratification rule on each side.",
+        r"forms? of agreement",
+    ),
+    Term(
+        "ratification",
+        "Ratification rule",
+        "Whose consent a form needs at home, for instance a president and two thirds of a senate.",
+        r"ratification rules?",
+    ),
+    Term(
+        "no-deal",
+        "No deal, or reversion",
+        "Where the issues stay, or go, if nothing is agreed. An actor may have its own view of it, "
+        "and prefers no deal to any package worth less.",
+        r"(?:without a|no) deal",
+    ),
+    Term(
+        "salience",
+        "Salience",
+        "How much an issue matters to an actor compared with the other issues, from 0 to 100.",
+        r"salience",
+    ),
+    Term(
+        "influence", "Influence", "An actor’s weight at home, from 0 to 100.", r"influence"
+    ),
+    Term(
+        "red-line",
+        "Red line",
+        "A position beyond which an actor accepts nothing, whatever it is offered elsewhere.",
+        r"red lines?",
+    ),
+    Term(
+        "world",
+        "World",
+        "One joint draw of everything that is uncertain. A probability is a share of worlds.",
+        r"worlds?",
+    ),
+    Term(
+        "utility",
+        "Utility",
+        "What a package is worth to an actor, from 0 to 1: over all issues, salience times how "
+        "near the option is to what it wants.",
+        r"utility|utilities",
+    ),
+    Term(
+        "nash",
+        "Nash solution",
+        "The package that makes the product of the principals’ gains over no deal as large as "
+        "possible.",
+        r"Nash solution",
+    ),
+    Term(
+        "kalai-smorodinsky",
+        "Kalai–Smorodinsky solution",
+        "The package that gives every principal as even a part as can be of the most it could gain.",
+        r"Kalai–Smorodinsky",
+    ),
+    Term(
+        "egalitarian",
+        "Egalitarian solution",
+        "The package whose least gain is greatest.",
+        r"[Ee]galitarian",
+    ),
+    Term(
+        "utilitarian",
+        "Utilitarian solution",
+        "The package with the greatest sum of gains.",
+        r"[Uu]tilitarian",
+    ),
+    Term(
+        "principal",
+        "Principal",
+        "The actor who signs for a party; settlements are between principals.",
+        r"principals?",
+    ),
+    Term(
+        "outsider",
+        "Outsider",
+        "An actor of no party: bound by nothing, but perhaps hurt by a deal.",
+        r"outsiders?",
+    ),
+)
+"""All terms, in the order of the glossary."""
+
+
+@dataclass
+class Glosses:
+    """Marks each term where a page first uses it.
+
+    Attributes
+    ----------
+    used
+        Ids of the terms already marked on this page.
+    """
+
+    used: set[str] = field(default_factory=set)
+
+    def mark(self, text: str) -> Markup:
+        """Escape a text and link each term it is first to use to the glossary."""
+        fresh = [term for term in TERMS if term.id not in self.used]
+        if not fresh:
+            return escape(text)
+        pattern = "|".join(f"(?P<t{n}>\\b(?:{term.pattern})\\b)" for n, term in enumerate(fresh))
+        parts: list[Markup] = []
+        at = 0
+        for match in re.finditer(pattern, text):
+            term = fresh[int((match.lastgroup or "t0")[1:])]
+            if term.id in self.used:
+                continue
+            self.used.add(term.id)
+            parts += [escape(text[at : match.start()]), _link(term, match.group())]
+            at = match.end()
+        return Markup("").join([*parts, escape(text[at:])])
+
+
+def _link(term: Term, words: str) -> Markup:
+    return Markup('<a class="gloss" href="#term-{}" title="{}">{}</a>').format(
+        term.id, term.meaning, words
+    )

@@ -1,0 +1,196 @@
+"""The answer in three plain sentences: the odds, the deal and its obstacle, what it rests on."""
+
+from __future__ import annotations
+
+from winset.analysis import Analysis
+from winset.report.blockers import obstacles
+from winset.report.deals import (
+    STANDS_OUT,
+    Shape,
+    hardest_form,
+    likeliest_form,
+    moves,
+    shape_of,
+)
+from winset.report.naming import actor_in_words, option_in_words, package_in_words
+from winset.report.provenance import source_in_words, thinness
+from winset.report.words import counted, form_in_words, listed, odds, sentence
+from winset.scenario.model import Scenario
+
+_FEW_WORLDS = 10
+_SELDOM = 0.25
+
+
+def headline(analysis: Analysis) -> tuple[str, str, str]:
+    """Answer in plain text: what are the odds, which deal and who is in the way, how sure.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+
+    Returns
+    -------
+    odds, deal, grounds
+        Without markup, for the report and the terminal alike.
+    """
+    return _odds(analysis), f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
+
+
+def _odds(analysis: Analysis) -> str:
+    zones = {name: form.ratification.zone.probability for name, form in analysis.forms.items()}
+    names = [form_in_words(name) for name in zones]
+    worlds = f"all {analysis.worlds.count:,} worlds"
+    if all(zone.value == 0 for zone in zones.values()):
+        every = f"; that holds for {listed(names)} alike" if len(names) > 1 else ""
+        subject = names[0] if len(names) == 1 else "a deal in any form"
+        return (
+            f"There is no package that every side would ratify as {subject}: "
+            f"the zone of agreement is empty in {worlds}{every}."
+        )
+    meaning = "a zone of agreement (a package that every side would ratify)"
+    if all(zone.value == 1 for zone in zones.values()):
+        verb = "has" if len(names) == 1 else "each have"
+        return f"{sentence(listed(names))} {verb} {meaning} in {worlds}."
+    first, *rest = (
+        f"{name} {'has ' + meaning + ' ' if n == 0 else ''}in {odds(zone)}"
+        for n, (name, zone) in enumerate(zip(names, zones.values(), strict=True))
+    )
+    return sentence(listed([first, *rest])) + "."
+
+
+def _deal(analysis: Analysis) -> str:
+    name = likeliest_form(analysis)
+    if name is None:
+        return "No deal can be named, since none would be ratified."
+    settled = {
+        form: shape_of(analysis, own.settlements["nash"])
+        for form, own in analysis.forms.items()
+        if own.settlements["nash"].package is not None
+    }
+    if name not in settled:
+        return (
+            "Where there is a zone, every package in it leaves some principal worse off than no "
+            "deal, so no settlement can be named."
+        )
+    first = _describe(analysis, name, settled[name])
+    changes = _changes(analysis.scenario, name, settled)
+    return f"{first}{'; ' + changes if changes else ''}."
+
+
+def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
+    scenario, deal = analysis.scenario, analysis.forms[form].settlements["nash"]
+    assert deal.package is not None
+    package = package_in_words(scenario, analysis.space.package(deal.package))
+    among = "worlds with a zone"
+    if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
+        return (
+            f"The likely deal as {form_in_words(form)} (the Nash solution) is {package}, "
+            f"in {odds(deal.share, among)}"
+        )
+    if deal.share.value >= STANDS_OUT:
+        start = (
+            f"As {form_in_words(form)}, {len(deal.ties):,} packages are equally often the deal "
+            f"(the Nash solution), in {odds(deal.share, among)}"
+        )
+    else:
+        start = (
+            f"No one deal stands out: the most frequent Nash solution of {form_in_words(form)} "
+            f"comes in only {odds(deal.share, among)}"
+        )
+    if not shape.shared:
+        return f"{start}, and there is no issue on which most solutions agree"
+    return f"{start}, but most solutions put {_options(scenario, shape.shared)}"
+
+
+def _options(scenario: Scenario, options: dict[str, str]) -> str:
+    return listed(
+        [f"{scenario.issues[i].title} at “{option_in_words(o)}”" for i, o in options.items()]
+    )
+
+
+def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
+    """Say how the shape of the deal moves along the ladder, from the likeliest form on."""
+    ladder = [first, *(form for form in shapes if form != first)]
+    told = []
+    for before, after in zip(ladder, ladder[1:], strict=False):
+        changed = moves(shapes[before], shapes[after])
+        name = form_in_words(after)
+        if not changed:
+            told.append(f"{name} has the same shape")
+            continue
+        steps = [
+            f"{scenario.issues[issue].title} to “{option_in_words(option)}”"
+            for issue, (_, option) in changed.items()
+        ]
+        told.append(f"{name} moves {listed(steps)}")
+    return "; ".join(told)
+
+
+def _obstacle(analysis: Analysis) -> str:
+    """Say who stands in the way of the form least likely to have a zone."""
+    scenario, form = analysis.scenario, hardest_form(analysis)
+    ratification = analysis.forms[form].ratification
+    found = obstacles(ratification)
+    name = form_in_words(form)
+    if not found.without:
+        return "Nobody stands in the way: there is a zone in every world."
+    if found.without < _FEW_WORLDS < ratification.zone.probability.worlds:
+        return f"Too few worlds lack a zone ({found.without}) to say who stands in the way."
+    if not found.top:
+        return (
+            f"No one actor alone stands in the way of {name}: in none of the worlds without a zone "
+            "would the consent of one more be enough, so more than one must move."
+        )
+    top = found.top[0].share
+    where = odds(top, "worlds without one")
+    who = [actor_in_words(scenario, blocker.actor) for blocker in found.top]
+    if len(who) == 1:
+        told = (
+            f"{sentence(who[0])} stands most in the way of {name}: accepting every package would, "
+            f"without anyone else moving, open a zone in {where}"
+        )
+    else:
+        either = "either" if len(who) == 2 else "any one of them"
+        alike = "" if all(b.share.value == top.value for b in found.top) else " at most"
+        told = (
+            f"{sentence(listed(who))} stand in the way of {name} alike: if {either} accepted every "
+            f"package, there would be a zone in{alike} {where}"
+        )
+    seldom = "; as a rule more than one stands in the way" if top.value < _SELDOM else ""
+    return f"{told}{seldom}."
+
+
+def _grounds(analysis: Analysis) -> str:
+    scenario = analysis.scenario
+    thin = thinness(scenario)
+    judged = f"{thin.judgements:,} of its {thin.numbers:,} numbers are the analyst’s judgement"
+    rest = f"{thin.assumptions:,} are settings or defaults" if thin.assumptions else ""
+    as_of = ""
+    if scenario.as_of is not None:
+        as_of = f"as of {scenario.as_of.day} {scenario.as_of:%B %Y}, "
+    numbers = f"{judged}{' and ' + rest if rest else ''}"
+    if not analysis.worlds.inputs:
+        sure = "Nothing in it is uncertain, so every world is the same"
+    else:
+        sure = "± is the error of the draws alone (95 %), not of what was judged"
+    return sentence(f"{as_of}all of this rests on {_sources(scenario)}; {numbers}. {sure}.")
+
+
+def _sources(scenario: Scenario) -> str:
+    sources = list(scenario.sources.values())
+    if not sources:
+        return "no source"
+    second = sum(source.second_hand for source in sources)
+    if len(sources) == 1:
+        kind = "second-hand source" if second else "source"
+        speaker = sources[0].speaker
+        reporting = f", reporting {speaker}" if speaker else ""
+        return f"one {kind} ({source_in_words(sources[0])}{reporting})"
+    count = counted(len(sources), "source")
+    if not second:
+        return count
+    how_many = "all" if second == len(sources) else str(second)
+    return f"{count} ({how_many} second-hand)"
+
+

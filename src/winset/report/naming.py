@@ -1,0 +1,110 @@
+"""Actors, rules and packages in words: plain text without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from winset.report.words import form_title, listed, plain_name
+from winset.scenario.model import Scenario
+from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
+
+_BODIES = ("legislature", "electorate")
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
+_NUMERATORS = "zero one two three four five six seven eight nine".split()
+
+
+def actor_in_words(scenario: Scenario, actor: str) -> str:
+    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``."""
+    name = scenario.actor_name(actor)
+    is_body = scenario.actors[actor].role in _BODIES
+    has_article = name.lower().startswith(("the ", "a ", "an ")) or "'s" in name or "’s" in name
+    return f"the {name}" if is_body and not has_article else name
+
+
+def possessive(name: str) -> str:
+    """Add the possessive: ``Donald Trump’s``, ``US voters’``."""
+    return name + ("’" if name.endswith("s") else "’s")
+
+
+def threshold_in_words(threshold: Threshold) -> str:
+    """Write a quorum before “of”: ``two thirds``, ``60 %``, ``at least 34``."""
+    amount = threshold.amount
+    if isinstance(amount, int):
+        return f"at least {amount:,}"
+    part = Fraction(amount).limit_denominator(1000)
+    name = _PARTS.get(part.denominator)
+    if name is None or part.numerator >= len(_NUMERATORS):
+        return f"{float(amount) * 100:g} %" if part != 1 else "all"
+    if part.denominator == 2:
+        return "half"
+    return f"{_NUMERATORS[part.numerator]} {name}{'' if part.numerator == 1 else 's'}"
+
+
+def rule_in_words(scenario: Scenario, rule: Rule) -> str:
+    """Say who must consent: ``Donald Trump and two thirds of the US Senate``."""
+    match rule:
+        case Consent(actor):
+            who = actor_in_words(scenario, actor)
+            return f"a majority of {who}" if scenario.actors[actor].body else who
+        case All(rules):
+            return listed([_part(scenario, part, Any) for part in rules])
+        case Any(rules):
+            parts = [_part(scenario, part, All) for part in rules]
+            return ("either " if len(parts) == 2 else "one of ") + listed(parts, "or")
+        case Not(inner):
+            return f"no consent from ({rule_in_words(scenario, inner)})"
+        case Quorum(body, threshold):
+            share = "a majority" if threshold is None else threshold_in_words(threshold)
+            return f"{share} of {actor_in_words(scenario, body)}"
+    return _coalition(scenario, rule)
+
+
+def _part(scenario: Scenario, rule: Rule, ambiguous: type) -> str:
+    """Write a part of a rule, in brackets where “and” and “or” would run together."""
+    words = rule_in_words(scenario, rule)
+    is_mixed = isinstance(rule, ambiguous) and isinstance(rule, All)
+    return f"({words})" if is_mixed else words
+
+
+def _coalition(scenario: Scenario, rule: Coalition) -> str:
+    actors = listed([actor_in_words(scenario, actor) for actor in rule.actors])
+    counting = {"count": "", "votes": " by votes", "influence": " by influence"}[rule.by]
+    return f"{threshold_in_words(rule.threshold)}{counting} of {actors}"
+
+
+def option_in_words(option: str) -> str:
+    """Spell out an option."""
+    return plain_name(option)
+
+
+def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
+    """Spell out a package: ``Territory: de facto; Sanctions: phased out``."""
+    return "; ".join(
+        f"{scenario.issues[issue].title}: {option_in_words(option)}"
+        for issue, option in package.items()
+    )
+
+
+def signatories_in_words(scenario: Scenario, form: str) -> str:
+    """Who signs a form: ``United States and Russia``."""
+    return listed([scenario.party_name(party) for party in scenario.signatories(form)])
+
+
+def view_in_words(scenario: Scenario) -> str:
+    """Whose view of the table this is."""
+    seen = scenario.perspective
+    return seen.title if seen is not None else "as the scenario’s author codes it"
+
+
+__all__ = [
+    "actor_in_words",
+    "form_title",
+    "option_in_words",
+    "package_in_words",
+    "possessive",
+    "rule_in_words",
+    "signatories_in_words",
+    "threshold_in_words",
+    "view_in_words",
+]

@@ -1,0 +1,113 @@
+"""The report: one self-contained HTML file that asks nothing of the network."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from winset.analysis import Analysis
+from winset.report.charts import zone_odds
+from winset.report.figures import Figure
+from winset.report.glossary import Glosses
+from winset.report.headline import headline
+from winset.report.naming import view_in_words
+from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
+from winset.report.sections import SECTIONS
+from winset.report.sections.reproduce import digest
+from winset.report.words import count_of, figure, sentence, share
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+def write_report(path: str | Path, analysis: Analysis) -> Path:
+    """Write the report of an analysis.
+
+    Parameters
+    ----------
+    path
+        Where to write the HTML file.
+    analysis
+        The analysis.
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    now = dt.datetime.now(dt.UTC)
+    target = Path(path)
+    target.write_text(render_report(analysis, generated=f"{now:%Y-%m-%d %H:%M} UTC"), "utf-8")
+    return target
+
+
+def render_report(analysis: Analysis, *, generated: str) -> str:
+    """Render the report of an analysis as the text of one HTML file.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    generated
+        When it is made, as the page shall say; may be empty.
+
+    Returns
+    -------
+    str
+        The same for the same arguments, letter by letter.
+    """
+    specs: dict[str, Any] = {}
+    environment = _environment().overlay()
+    environment.filters["keep"] = lambda chart: _keep(specs, chart)
+    environment.filters["gloss"] = Glosses().mark
+    template: Template = environment.get_template("page.html")
+    found = ((section, section.content(analysis)) for section in SECTIONS)
+    return template.render(
+        title=analysis.scenario.title,
+        facts=_facts(analysis),
+        answer=headline(analysis),
+        zone_odds=zone_odds(analysis),
+        sections=[(section, content) for section, content in found if content is not None],
+        version=analysis.version,
+        generated=generated,
+        policy=policy(),
+        style=style_block(),
+        specs=lambda: spec_blocks(specs),
+        scripts=script_blocks(),
+    )
+
+
+def _keep(specs: dict[str, Any], chart: Figure) -> str:
+    """Collect a figure's spec for the end of the page, and return its id."""
+    specs[chart.id] = chart.spec
+    return chart.id
+
+
+def _facts(analysis: Analysis) -> list[tuple[str, str]]:
+    scenario = analysis.scenario
+    facts = []
+    if scenario.as_of is not None:
+        facts.append(("As of", f"{scenario.as_of.day} {scenario.as_of:%B %Y}"))
+    facts.append(("View", sentence(view_in_words(scenario))))
+    facts.append(("Worlds", f"{analysis.worlds.count:,}, seed {analysis.worlds.seed}"))
+    run = digest(scenario)
+    if run:
+        facts.append(("Scenario", run[:12]))
+    return facts
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("winset.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(figure=figure, share=share, count=lambda e: f"{count_of(e):,}")
+    return environment

@@ -1,0 +1,87 @@
+"""Colours of the report and its charts: one a party, the same on every page.
+
+Muted hues after Okabe and Ito (2008), spread in lightness so that they can be told apart in
+greyscale and with the common colour deficiencies; the tests hold the distances and contrasts.
+Colour is never the only signal: names stand beside the marks, and outsiders have their own shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.scenario.model import Scenario
+
+PARTY_SLOTS = 6
+"""Parties with a colour of their own; a seventh takes the first again."""
+
+OUTSIDER = PARTY_SLOTS
+"""Slot of the actors of no party."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme, as hexadecimal.
+
+    Attributes
+    ----------
+    paper, ink, muted, rule, faint
+        Background, text, secondary text, lines, and the quietest fill.
+    accent
+        Links, focus and what is to be noticed.
+    parties
+        One a party slot, and last the outsiders'.
+    """
+
+    paper: str
+    ink: str
+    muted: str
+    rule: str
+    faint: str
+    accent: str
+    parties: tuple[str, ...]
+
+    def variables(self) -> Mapping[str, str]:
+        """Names of the style sheet's variables → colours."""
+        named = {
+            "paper": self.paper,
+            "ink": self.ink,
+            "muted": self.muted,
+            "rule": self.rule,
+            "faint": self.faint,
+            "accent": self.accent,
+        }
+        return {**named, **{f"party-{slot}": colour for slot, colour in enumerate(self.parties)}}
+
+
+LIGHT = Palette(
+    paper="#fdfcf9",
+    ink="#1b1d1f",
+    muted="#5a5f63",
+    rule="#d5d2c9",
+    faint="#efede6",
+    accent="#8a2f1d",
+    parties=("#085182", "#c75739", "#00715a", "#571d3f", "#a88f18", "#855fa7", "#848a8e"),
+)
+
+DARK = Palette(
+    paper="#15181b",
+    ink="#e8e6e1",
+    muted="#a3a8ab",
+    rule="#3a4045",
+    faint="#23282c",
+    accent="#f0a58f",
+    parties=("#74b6f1", "#e1794f", "#83ddc0", "#be6086", "#f5e482", "#bf8fd1", "#a1a6ab"),
+)
+
+
+def slot_of_party(scenario: Scenario, party: str | None) -> int:
+    """Colour slot of a party, by its place in the scenario; outsiders share the last."""
+    if party is None:
+        return OUTSIDER
+    return list(scenario.parties).index(party) % PARTY_SLOTS
+
+
+def slot_of_actor(scenario: Scenario, actor: str) -> int:
+    """Colour slot of the party an actor belongs to."""
+    return slot_of_party(scenario, scenario.actors[actor].party)

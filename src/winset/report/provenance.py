@@ -1,0 +1,253 @@
+"""Where every number of a scenario comes from: a source, the analyst's judgement, an assumption."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from winset.report.naming import actor_in_words, option_in_words, threshold_in_words
+from winset.report.words import form_title, listed, number_in_words, quantity
+from winset.scenario.members import MemberTable
+from winset.scenario.model import Actor, Issue, Party, Scenario, Source, Stance, Traced
+from winset.scenario.numbers import Number
+from winset.scenario.rules import Coalition, Quorum, walk
+
+Mark = Literal["data", "judgement", "assumption"]
+
+MARKS: Mapping[Mark, tuple[str, str]] = {
+    "data": ("■", "a source gives the number"),
+    "judgement": ("□", "the analyst’s judgement"),
+    "assumption": ("△", "a setting, or a default the analyst left as it was"),
+}
+"""Mark → its sign and what it means, the same everywhere."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of the scenario.
+
+    Attributes
+    ----------
+    group
+        What it belongs to: an issue, an actor, a party, the talks or the settings.
+    path
+        Dotted path in the scenario file.
+    what
+        What it says, in words.
+    value
+        The number with its range, in words.
+    mark
+        Where it comes from.
+    sources
+        Ids of the sources behind it, or that point its way.
+    note
+        Paragraph of the source and what it says.
+    """
+
+    group: str
+    path: str
+    what: str
+    value: str
+    mark: Mark
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Thinness:
+    """How much stands behind a scenario.
+
+    Attributes
+    ----------
+    sources, second_hand
+        Number of sources, and how many report what others want at one remove.
+    data, judgements, assumptions
+        Numbers by mark.
+    """
+
+    sources: int
+    second_hand: int
+    data: int
+    judgements: int
+    assumptions: int
+
+    @property
+    def numbers(self) -> int:
+        """All numbers of the scenario."""
+        return self.data + self.judgements + self.assumptions
+
+
+def provenance(scenario: Scenario) -> tuple[Row, ...]:
+    """List every number of a scenario with where it comes from, in the order of the file.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+
+    Returns
+    -------
+    rows
+        One a number; a column of a body's member table is one row.
+    """
+    return tuple(_rows(scenario))
+
+
+def thinness(scenario: Scenario, rows: Iterable[Row] | None = None) -> Thinness:
+    """Count sources and numbers by mark."""
+    marks = Counter(row.mark for row in (provenance(scenario) if rows is None else rows))
+    second_hand = sum(source.second_hand for source in scenario.sources.values())
+    return Thinness(
+        len(scenario.sources),
+        second_hand,
+        marks["data"],
+        marks["judgement"],
+        marks["assumption"],
+    )
+
+
+def mark_of(entry: Traced) -> Mark:
+    """Mark of the numbers an entry gives."""
+    return "judgement" if entry.is_judgement else "data"
+
+
+def source_in_words(source: Source) -> str:
+    """Cite a source briefly: ``Alpha News, 9 December 2025``."""
+    parts = [source.publisher or source.author or source.title]
+    if source.date is not None:
+        parts.append(f"{source.date.day} {source.date:%B %Y}")
+    return ", ".join(parts)
+
+
+def attributed(scenario: Scenario, sources: Iterable[str]) -> str:
+    """Whose word it is: ``according to Alexander Shatilov``; empty where no one is named."""
+    found = (scenario.sources[id_] for id_ in sources if id_ in scenario.sources)
+    holders = dict.fromkeys(source.speaker or source.author or "" for source in found)
+    names = [name for name in holders if name]
+    return f"according to {listed(names)}" if names else ""
+
+
+def _rows(scenario: Scenario) -> Iterator[Row]:
+    for issue_id, issue in scenario.issues.items():
+        yield from _issue_rows(issue_id, issue)
+    for actor_id, actor in scenario.actors.items():
+        yield from _actor_rows(scenario, actor_id, actor)
+    for party_id, party in scenario.parties.items():
+        yield from _party_rows(scenario, party_id, party)
+    for number, talks in enumerate(scenario.talks):
+        if talks.hours is not None:
+            what = f"Hours of the round of {talks.date:%Y-%m-%d}"
+            path = f"talks.{number}.hours"
+            yield _row("State of the talks", path, what, quantity(talks.hours), talks)
+    settings, group = scenario.settings, "Settings"
+    noise = "Standard deviation of each actor’s judgement of a deal, in utility"
+    yield Row(group, "settings.noise", noise, quantity(settings.noise), "assumption")
+    loss = "Exponent of the loss in distance (1 linear, 2 quadratic)"
+    yield Row(group, "settings.loss", loss, quantity(settings.loss), "assumption")
+
+
+def _row(group: str, path: str, what: str, value: str, entry: Traced) -> Row:
+    return Row(group, path, what, value, mark_of(entry), entry.source, entry.note or "")
+
+
+def _place(value: Number | str) -> str:
+    return option_in_words(value) if isinstance(value, str) else number_in_words(value)
+
+
+def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
+    group, at = issue.title, f"issues.{issue_id}"
+    for option, position in issue.options.items():
+        if position is not None:
+            what = f"Position of the option “{option_in_words(option)}”"
+            yield _row(group, f"{at}.options.{option}", what, number_in_words(position), issue)
+    if issue.no_deal is not None:
+        yield _row(group, f"{at}.no_deal", "Where it stays without a deal", _place(issue.no_deal), issue)
+
+
+def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row]:
+    group, at = scenario.actor_name(actor_id), f"actors.{actor_id}"
+    own: tuple[tuple[str, str, Number | None], ...] = (
+        ("influence", "Influence at home (0–100)", actor.influence),
+        ("votes", "Votes it casts", actor.votes),
+        ("no_deal_cost", "Cost of no deal, in utility", actor.no_deal_cost),
+        ("reservation", "Least acceptable utility", actor.reservation),
+    )
+    for key, what, number in own:
+        if number is None:
+            continue
+        if key in actor.model_fields_set:
+            yield _row(group, f"{at}.{key}", what, number_in_words(number), actor)
+        elif actor.reservation is None:
+            yield Row(group, f"{at}.{key}", what, number_in_words(number), "assumption")
+    yield from _body_rows(scenario, group, at, actor)
+    for issue_id, stance in actor.stances.items():
+        yield from _stance_rows(scenario.issues[issue_id], group, f"{at}.stances.{issue_id}", stance)
+
+
+def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterator[Row]:
+    body = actor.body
+    if body is None:
+        return
+    yield _row(group, f"{at}.body.members", "Members", f"{body.size:,}", actor)
+    if body.table is not None:
+        yield from _table_rows(scenario, group, f"{at}.body", body.table, actor)
+    elif body.dispersion is not None:
+        what = "Spread of the members (standard deviation, in units of the scales)"
+        value = number_in_words(body.dispersion)
+        yield _row(group, f"{at}.body.dispersion", what, value, actor)
+
+
+def _table_rows(
+    scenario: Scenario, group: str, at: str, table: MemberTable, actor: Actor
+) -> Iterator[Row]:
+    columns = [("positions of the members", table.positions), ("salience", table.saliences)]
+    for what, by_issue in columns:
+        for issue_id, values in by_issue.items():
+            title = f"{scenario.issues[issue_id].title}: {what}, one each from the file"
+            span = f"{quantity(min(values))} to {quantity(max(values))}"
+            path = f"{at}.{issue_id}" + ("" if by_issue is table.positions else ".salience")
+            yield _row(group, path, title, span, actor)
+
+
+def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[Row]:
+    title = issue.title
+    if stance.position is not None:
+        yield _row(group, f"{at}.position", f"{title}: wants", number_in_words(stance.position), stance)
+    for option, worth in (stance.values or {}).items():
+        what = f"{title}: worth of “{option_in_words(option)}” (0–1)"
+        yield _row(group, f"{at}.values.{option}", what, number_in_words(worth), stance)
+    if "salience" in stance.model_fields_set:
+        what = f"{title}: salience (0–100)"
+        yield _row(group, f"{at}.salience", what, number_in_words(stance.salience), stance)
+    if stance.expects is not None:
+        what = f"{title}: expects without a deal"
+        yield _row(group, f"{at}.expects", what, _place(stance.expects), stance)
+    red_line = stance.red_line
+    if red_line is not None:
+        for end, words in (("min", "accepts nothing below"), ("max", "accepts nothing above")):
+            number: Number | None = getattr(red_line, end)
+            if number is not None:
+                path = f"{at}.red_line.{end}"
+                yield _row(group, path, f"{title}: {words}", number_in_words(number), stance)
+
+
+def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row]:
+    group, at = scenario.party_name(party_id), f"parties.{party_id}"
+    what, value = "Bargaining weight (Nash)", number_in_words(party.bargaining_weight)
+    if "bargaining_weight" in party.model_fields_set:
+        yield _row(group, f"{at}.bargaining_weight", what, value, party)
+    else:
+        yield Row(group, f"{at}.bargaining_weight", what, value, "assumption")
+    for form, rule in party.ratification.items():
+        for part in walk(rule):
+            if isinstance(part, Quorum):
+                share = "a majority" if part.threshold is None else threshold_in_words(part.threshold)
+                value = f"{share} of {actor_in_words(scenario, part.body)}"
+            elif isinstance(part, Coalition):
+                value = f"{threshold_in_words(part.threshold)} of {len(part.actors)}, by {part.by}"
+            else:
+                continue
+            what = f"{form_title(form)}: support needed"
+            yield _row(group, f"{at}.ratification.{form}", what, value, party)

@@ -1,0 +1,71 @@
+// Draws the charts of the report from the specs in the page. Nothing is fetched, and no text is
+// turned into code: expressions run in the interpreter, so the page's policy can forbid eval.
+(function () {
+  "use strict";
+
+  var NARROW = 480;
+  var PRINT_WIDTH = 640; // what A4 leaves between its margins, in CSS pixels
+  var themes = read("chart-themes");
+  var specs = read("chart-specs");
+  var charts = Array.prototype.slice.call(document.querySelectorAll("[data-spec]"));
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var drawn = new WeakMap();
+
+  function read(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  function draw(node, theme, width) {
+    var key = theme + Math.round(width);
+    var last = drawn.get(node);
+    if (width < 40 || (last && last.key === key)) return;
+    var spec = JSON.parse(JSON.stringify(specs[node.dataset.spec]));
+    spec.width = Math.floor(width);
+    spec.params.forEach(function (param) {
+      if (param.name === "narrow") param.value = width < NARROW;
+    });
+    var compiled = vegaLite.compile(spec, { config: themes[theme] }).spec;
+    var view = new vega.View(vega.parse(compiled, null, { ast: true }), {
+      renderer: "svg",
+      expr: vega.expressionInterpreter,
+      logLevel: vega.Error,
+      hover: false,
+    });
+    if (last) last.view.finalize();
+    node.textContent = "";
+    view.initialize(node).run();
+    drawn.set(node, { key: key, view: view });
+  }
+
+  function drawAll(theme, width) {
+    charts.forEach(function (node) {
+      var pair = node.closest(".pair");
+      var half = pair ? (width - 40) / 2 : width;
+      draw(node, theme, width ? half : node.parentElement.clientWidth);
+    });
+  }
+
+  function onScreen() {
+    drawAll(dark.matches ? "dark" : "light", 0);
+  }
+
+  // Tables stand open for readers without scripting; with it, the charts come first.
+  document.querySelectorAll("details[open]").forEach(function (details) {
+    details.open = false;
+  });
+
+  var waiting = 0;
+  window.addEventListener("resize", function () {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(onScreen, 150);
+  });
+  dark.addEventListener("change", onScreen);
+  window.addEventListener("beforeprint", function () {
+    drawAll("light", PRINT_WIDTH);
+    document.querySelectorAll("details.group").forEach(function (details) {
+      details.open = true;
+    });
+  });
+  window.addEventListener("afterprint", onScreen);
+  onScreen();
+})();

@@ -1,0 +1,29 @@
+"""The sections of the report, in reading order.
+
+A section is one function that gathers what one template shows. To add one, write both and name
+it here; a section whose function returns None is left out.
+"""
+
+from winset.report.sections.forms import FORMS
+from winset.report.sections.glossary import GLOSSARY
+from winset.report.sections.perspectives import PERSPECTIVES
+from winset.report.sections.positions import POSITIONS
+from winset.report.sections.reproduce import REPRODUCE
+from winset.report.sections.section import Section
+from winset.report.sections.shape import SHAPE
+from winset.report.sections.sources import SOURCES
+from winset.report.sections.talks import TALKS
+
+SECTIONS: tuple[Section, ...] = (
+    TALKS,
+    POSITIONS,
+    SHAPE,
+    FORMS,
+    PERSPECTIVES,
+    SOURCES,
+    REPRODUCE,
+    GLOSSARY,
+)
+"""Sections in the order they are shown."""
+
+__all__ = ["SECTIONS", "Section"]

@@ -1,0 +1,163 @@
+"""Form by form: the odds, where a deal dies, which packages pass, what is settled, who objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.ratification import ConsentOdds
+from winset.report.charts import blocker_dots, ratification_funnel, settlement_strip
+from winset.report.deals import CONCEPT_TITLES
+from winset.report.naming import actor_in_words, option_in_words, rule_in_words, signatories_in_words
+from winset.report.palette import slot_of_party
+from winset.report.sections.section import Section
+from winset.report.words import counted, form_in_words, form_title, odds, sentence, share
+
+_SHOWN = 4
+_OBJECTORS = 4
+_HALF = 0.5
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any]:
+    shown = {
+        name: form.ratification.most_ratifiable(_SHOWN) for name, form in analysis.forms.items()
+    }
+    asked = tuple(dict.fromkeys(number for numbers in shown.values() for number in numbers))
+    consents = analysis.consent_odds(asked)
+    place = {number: n for n, number in enumerate(asked)}
+    return {
+        "forms": [
+            _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
+            for name in analysis.forms
+        ]
+    }
+
+
+def _form(
+    analysis: Analysis,
+    name: str,
+    shown: list[tuple[int, int]],
+    consents: dict[str, ConsentOdds],
+) -> dict[str, Any]:
+    scenario, form = analysis.scenario, analysis.forms[name]
+    zone = form.ratification.zone
+    strips = [settlement_strip(analysis, name, issue) for issue in scenario.issues]
+    return {
+        "id": name,
+        "title": form_title(name),
+        "told": f"{sentence(form_in_words(name))} has a zone in {odds(zone.probability)}",
+        "signed_by": signatories_in_words(scenario, name),
+        "zone": zone,
+        "parties": [_party(analysis, name, party) for party in form.ratification.parties],
+        "funnel": ratification_funnel(analysis, name),
+        "packages": [
+            _package(analysis, name, number, at, consents) for number, at in shown
+        ],
+        "settlements": _settlements(analysis, name),
+        "strips": [strip for strip in strips if strip is not None],
+        "blockers": blocker_dots(analysis, name),
+    }
+
+
+def _party(analysis: Analysis, form: str, party: str) -> dict[str, Any]:
+    scenario = analysis.scenario
+    return {
+        "id": party,
+        "name": scenario.party_name(party),
+        "slot": slot_of_party(scenario, party),
+        "rule": sentence(rule_in_words(scenario, scenario.parties[party].ratification[form])),
+        "win_set": analysis.forms[form].ratification.parties[party],
+    }
+
+
+def _package(
+    analysis: Analysis, form: str, number: int, at: int, consents: dict[str, ConsentOdds]
+) -> dict[str, Any]:
+    scenario, ratification = analysis.scenario, analysis.forms[form].ratification
+    worlds = ratification.zone.probability.worlds
+    return {
+        "number": number,
+        "options": [
+            _option(analysis, issue, option)
+            for issue, option in analysis.space.package(number).items()
+        ],
+        "in_zone": float(ratification.zone.by_package[number]),
+        "worlds": worlds,
+        "parties": [
+            {
+                "id": party,
+                "name": scenario.party_name(party),
+                "slot": slot_of_party(scenario, party),
+                "odds": float(own.by_package[number]),
+            }
+            for party, own in ratification.parties.items()
+        ],
+        "objectors": _objectors(analysis, at, consents),
+    }
+
+
+def _option(analysis: Analysis, issue: str, option: str) -> dict[str, Any]:
+    about = analysis.scenario.issues[issue]
+    names = list(about.options)
+    return {
+        "issue": about.title,
+        "option": option_in_words(option),
+        "place": names.index(option),
+        "count": len(names),
+        "nominal": about.nominal,
+    }
+
+
+def _objectors(analysis: Analysis, at: int, consents: dict[str, ConsentOdds]) -> str:
+    """Say who would more likely than not reject a package, the surest first."""
+    scenario = analysis.scenario
+    against = sorted(
+        (float(own.probability[at]), actor)
+        for actor, own in consents.items()
+        if own.probability[at] < _HALF and scenario.actors[actor].stances
+    )
+    if not against:
+        return "Everyone would more likely than not accept it."
+    named = [
+        f"{actor_in_words(scenario, actor)} ({share(p, analysis.worlds.count)})"
+        for p, actor in against[:_OBJECTORS]
+    ]
+    rest = len(against) - len(named)
+    more = f", and {counted(rest, 'other')}" if rest else ""
+    return f"Would more likely than not object, with their odds of accepting: {', '.join(named)}{more}."
+
+
+def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
+    scenario = analysis.scenario
+    found = []
+    for concept, deal in analysis.forms[form].settlements.items():
+        if deal.package is None:
+            continue
+        options = analysis.space.package(deal.package)
+        found.append(
+            {
+                "id": concept,
+                "title": CONCEPT_TITLES.get(concept, concept),
+                "options": [
+                    (scenario.issues[issue].title, option_in_words(option))
+                    for issue, option in options.items()
+                ],
+                "share": deal.share,
+                "settled": deal.settled,
+                "ties": len(deal.ties),
+                "payoffs": [
+                    {
+                        "name": scenario.actor_name(actor),
+                        "actor": actor,
+                        "utility": value,
+                        "no_deal": deal.reservations[actor],
+                    }
+                    for actor, value in deal.utilities.items()
+                ],
+            }
+        )
+    return found
+
+
+FORMS = Section("forms", "Form by form", "forms.html", _content)

@@ -1,0 +1,17 @@
+"""The field's terms in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.report.glossary import TERMS
+from winset.report.sections.section import Section
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any]:
+    return {"terms": TERMS}
+
+
+GLOSSARY = Section("glossary", "Glossary", "glossary.html", _content)

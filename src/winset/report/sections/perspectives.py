@@ -1,0 +1,33 @@
+"""The same table as others see it, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.report.charts import perspective_odds
+from winset.report.headline import headline
+from winset.report.sections.section import Section
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any] | None:
+    if not analysis.perspectives:
+        return None
+    known = analysis.scenario.perspectives
+    return {
+        "figures": [perspective_odds(analysis, form) for form in analysis.forms],
+        "views": [
+            {
+                "title": known[id_].title,
+                "note": known[id_].note or "",
+                "answer": headline(seen)[:2],
+            }
+            for id_, seen in analysis.perspectives.items()
+        ],
+    }
+
+
+PERSPECTIVES = Section(
+    "perspectives", "The same table, seen by others", "perspectives.html", _content
+)

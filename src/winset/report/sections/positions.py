@@ -1,0 +1,27 @@
+"""Who wants what: one position map an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.report.charts import position_map, value_matrix
+from winset.report.palette import slot_of_party
+from winset.report.sections.section import Section
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any]:
+    scenario = analysis.scenario
+    figures = [
+        value_matrix(analysis, id_) if issue.nominal else position_map(analysis, id_)
+        for id_, issue in scenario.issues.items()
+    ]
+    parties = [
+        (slot_of_party(scenario, party), scenario.party_name(party)) for party in scenario.parties
+    ]
+    outsiders = any(actor.party is None for actor in scenario.actors.values())
+    return {"figures": figures, "parties": parties, "outsiders": outsiders}
+
+
+POSITIONS = Section("positions", "Who wants what", "positions.html", _content)
