@@ -1,0 +1,91 @@
+"""The bundled cases are what their READMEs say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+import winset
+from winset.scenario.model import Scenario, Traced
+
+
+@pytest.fixture(scope="module")
+def real() -> winset.Analysis:
+    return winset.analyse(winset.load("us-russia-2025"))
+
+
+@pytest.mark.parametrize("case", winset.case_ids())
+def test_cases_load_without_a_warning(case: str) -> None:
+    scenario = winset.load(case)
+    assert scenario.id == case
+    assert scenario.warnings == ()
+
+
+def traced(scenario: Scenario) -> list[Traced]:
+    actors = list(scenario.actors.values())
+    stances = [stance for actor in actors for stance in actor.stances.values()]
+    return [*scenario.issues.values(), *actors, *stances, *scenario.parties.values()]
+
+
+def test_every_number_of_the_real_case_is_judgement_and_a_range() -> None:
+    scenario = winset.load("us-russia-2025")
+    assert all(entry.is_judgement for entry in traced(scenario))
+    for actor in scenario.actors.values():
+        for stance in actor.stances.values():
+            assert stance.position is not None
+            assert stance.position.low < stance.position.high
+            assert stance.salience.low < stance.salience.high
+
+
+def test_the_real_case_holds_what_its_article_says() -> None:
+    scenario = winset.load("us-russia-2025")
+    assert {"us", "russia", "ukraine", "europe"} == set(scenario.parties)
+    assert scenario.forms == ("understanding", "executive", "treaty")
+    assert scenario.signatories("understanding") == ("us", "russia")
+    assert set(scenario.signatories("treaty")) == set(scenario.parties)
+    assert scenario.parties["us"].envoys == ("witkoff", "kushner")
+    moscow = scenario.talks[-1]
+    assert moscow.hours == 5
+    assert moscow.date <= dt.date(2025, 12, 9)
+    assert set(moscow.status.values()) == {"undisclosed"}
+    assert len(scenario.sources) == 1
+    assert all(source.second_hand for source in scenario.sources.values())
+
+
+def test_the_real_case_discriminates(real: winset.Analysis) -> None:
+    odds = [form.ratification.zone.probability.value for form in real.forms.values()]
+    assert odds == sorted(odds, reverse=True)
+    assert all(0.01 < value < 0.99 for value in odds)
+    assert odds[0] - odds[-1] > 0.2
+
+
+def test_odds_do_not_hang_on_the_seed(real: winset.Analysis) -> None:
+    other = winset.analyse(winset.load("us-russia-2025"), seed=2, perspectives=False)
+    for name, form in real.forms.items():
+        ours = form.ratification.zone.probability
+        theirs = other.forms[name].ratification.zone.probability
+        assert abs(ours.value - theirs.value) < 4 * np.hypot(ours.se, theirs.se)
+
+
+def test_the_perspective_changes_the_answer(real: winset.Analysis) -> None:
+    seen = real.perspectives["kyiv-brussels"]
+    ours = real.forms["treaty"].ratification.zone.by_package
+    theirs = seen.forms["treaty"].ratification.zone.by_package
+    assert not np.array_equal(ours, theirs)
+
+
+def test_the_senate_lets_a_treaty_go_to_28_and_no_lower() -> None:
+    scenario = winset.load("treaty-senate")
+    table = scenario.actors["senate"].body.table
+    pivot = sorted(table.positions["ceiling"])[66]
+    lowest = 2 * pivot - 90
+    assert lowest == 28
+    found = winset.analyse(scenario)
+    zone = found.forms["treaty"].ratification.zone.by_package == 1
+    options = np.array([float(option) for option in found.space.options[0]])
+    assert options[zone].min() == 5 * np.ceil(lowest / 5)
+    assert found.space.package(found.forms["executive"].settlements["nash"].package) == {
+        "ceiling": "15"
+    }
