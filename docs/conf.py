@@ -19,7 +19,9 @@ extensions = [
 ]
 myst_enable_extensions = ["deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "reference/generated"]
+# Shapes such as (worlds, packages) stand where types would; they are no cross-references.
+suppress_warnings = ["ref.python"]
 html_theme = "furo"
 html_title = "winset"
 html_show_sphinx = False
@@ -27,3 +29,10 @@ autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_numpy_docstring = True
 napoleon_google_docstring = False
+
+
+def setup(app):
+    """Show tables of comma-separated values as plain text."""
+    from pygments.lexers.special import TextLexer
+
+    app.add_lexer("csv", TextLexer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,10 +14,13 @@ from winset.report.naming import option_in_words
 from winset.report.words import figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from winset.analysis import Analysis
 
 _WIDTH = 100
-_MOST_BLOCKERS = 3
+_MOST_BLOCKERS = 4
+_NONE = "–"
 
 
 def print_answer(analysis: Analysis) -> None:
@@ -28,51 +32,62 @@ def print_answer(analysis: Analysis) -> None:
     for sentence in headline(analysis):
         console.print(Text(sentence))
         console.print()
-    for table in (_odds(analysis), _deals(analysis)):
-        console.print(table)
+    for title, rows in (
+        ("Odds that some package would be ratified, ± 95 % of the draws", _odds(analysis)),
+        ("The deal most often settled on (Nash)", _deals(analysis)),
+        ("Who alone would open a zone, of the worlds without one", _blockers(analysis)),
+    ):
+        console.print(Text(title, style="bold"))
+        console.print(_table(analysis, rows))
         console.print()
 
 
-def _plain_table(title: str, *columns: str) -> Table:
-    table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False, padding=(0, 2))
-    for number, column in enumerate(columns):
-        table.add_column(Text(column), overflow="fold", justify="left" if not number else "default")
+def _table(analysis: Analysis, rows: Iterable[list[str]]) -> Table:
+    """One column a form."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("", overflow="fold")
+    for name in analysis.forms:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
     return table
 
 
-def _odds(analysis: Analysis) -> Table:
-    parties = list(analysis.scenario.parties)
-    names = [analysis.scenario.party_name(party) for party in parties]
-    title = (
-        "Odds that some package would be ratified (± 95 % of the draws), and who stands in the way"
-    )
-    table = _plain_table(title, "form", "zone", *names, "alone opens it")
-    for name, form in analysis.forms.items():
-        ratified = form.ratification
-        own = [
-            figure(ratified.parties[party].probability) if party in ratified.parties else "–"
-            for party in parties
-        ]
-        blockers = [
-            f"{analysis.scenario.actor_name(blocker.actor)} {blocker.share.value:.2f}"
-            for blocker in ratified.blockers[:_MOST_BLOCKERS]
-            if blocker.share.value > 0
-        ]
-        cells = [name, figure(ratified.zone.probability), *own, ", ".join(blockers) or "–"]
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+def _odds(analysis: Analysis) -> Iterable[list[str]]:
+    forms = [form.ratification for form in analysis.forms.values()]
+    yield ["a zone", *(figure(form.zone.probability) for form in forms)]
+    for party in analysis.scenario.parties:
+        own = [form.parties.get(party) for form in forms]
+        cells = [_NONE if win_set is None else figure(win_set.probability) for win_set in own]
+        yield [analysis.scenario.party_name(party), *cells]
 
 
-def _deals(analysis: Analysis) -> Table:
-    scenario = analysis.scenario
-    issues = [issue.title for issue in scenario.issues.values()]
-    table = _plain_table("The deal most often settled on (Nash), by form", "form", *issues, "share")
-    for name, form in analysis.forms.items():
-        deal = form.settlements["nash"]
-        if deal.package is None:
-            table.add_row(Text(name), *(Text("–") for _ in issues), Text("–"))
-            continue
-        chosen = analysis.space.package(deal.package)
-        options = [Text(option_in_words(option)) for option in chosen.values()]
-        table.add_row(Text(name), *options, Text(figure(deal.share)))
-    return table
+def _deals(analysis: Analysis) -> Iterable[list[str]]:
+    deals = [form.settlements["nash"] for form in analysis.forms.values()]
+    chosen = [
+        {} if deal.package is None else analysis.space.package(deal.package) for deal in deals
+    ]
+    for issue_id, issue in analysis.scenario.issues.items():
+        options = [option_in_words(own[issue_id]) if own else _NONE for own in chosen]
+        yield [issue.title, *options]
+    yield [
+        "share of the worlds with a zone",
+        *(_NONE if deal.package is None else figure(deal.share) for deal in deals),
+    ]
+
+
+def _blockers(analysis: Analysis) -> Iterable[list[str]]:
+    shares = [
+        {blocker.actor: blocker.share for blocker in form.ratification.blockers}
+        for form in analysis.forms.values()
+    ]
+    greatest = {
+        actor: max(own[actor].value for own in shares if actor in own)
+        for actor in dict.fromkeys(actor for own in shares for actor in own)
+    }
+    standing = [actor for actor, share in greatest.items() if share > 0]
+    for actor in sorted(standing, key=lambda actor: -greatest[actor])[:_MOST_BLOCKERS]:
+        cells = [figure(own[actor]) if actor in own else _NONE for own in shares]
+        yield [analysis.scenario.actor_name(actor), *cells]
+    if not standing:
+        yield ["no one alone", *(_NONE for _ in shares)]

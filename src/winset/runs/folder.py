@@ -111,7 +111,7 @@ def write_run(analysis: Analysis, target: RunTarget, seconds: Mapping[str, float
 
 
 def _fill(draft: Path, analysis: Analysis, seconds: Mapping[str, float]) -> None:
-    from winset.report import write_report
+    from winset.report.page import write_report
 
     (draft / "result.json").write_text(_json(analysis.to_dict()), encoding="utf-8")
     write_report(draft / "report.html", analysis)
