@@ -82,10 +82,11 @@ def _draft(path: Path) -> Draft:
     if path.is_dir():
         return _folder(path)
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        from winset.scenario.columns import COLUMNS
         from winset.scenario.tables import draft_of_tables
         from winset.scenario.workbook import read_workbook
 
-        return draft_of_tables(read_workbook(path), path, path.parent)
+        return draft_of_tables(read_workbook(path, COLUMNS), path, path.parent)
     return _yaml_file(path)
 
 

@@ -14,7 +14,7 @@ from winset.scenario.places import Finding, Place, UnreadableError
 Cell = str | int | float | bool | None
 """What stands in a cell; None if it is empty."""
 
-MAX_COLUMNS = 2_000
+MAX_COLUMNS = 500
 _DELIMITERS = ",;\t"
 
 

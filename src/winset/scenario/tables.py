@@ -16,7 +16,7 @@ from winset.scenario.draft import Draft
 from winset.scenario.inferred import infer_issues, infer_parties
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
 from winset.scenario.sheets import Row, Sheet, read_csv
-from winset.scenario.wording import as_written, did_you_mean, quoted
+from winset.scenario.wording import as_written, did_you_mean
 
 MAX_BYTES = 5_000_000
 NO_DEAL_ROW = "no_deal"
@@ -55,21 +55,12 @@ def draft_of_tables(sheets: Mapping[str, Sheet], path: FilePath, base_dir: FileP
     Parameters
     ----------
     sheets
-        Name of the table (``actors``, ``issues`` …) → its cells; other names are left alone.
+        Name of the table (``actors``, ``issues`` …) → its cells; ``actors`` is among them.
     path
         The folder or workbook, whose name serves as id and title where no table gives them.
     base_dir
         The folder that files named in the tables are relative to.
-
-    Raises
-    ------
-    UnreadableError
-        If there is no table of actors.
     """
-    if "actors" not in sheets:
-        message = f"there is no table “actors”, only {quoted(sheets) or 'empty sheets'}"
-        fix = "Name the sheet of the actors “actors”; its first row names the columns."
-        raise UnreadableError(Finding("missing-table", (), message, fix, place=Place(str(path))))
     tables = _Tables(sheets, Places(Place(str(path))))
     tables.read()
     stem = path.resolve().stem

@@ -53,20 +53,36 @@ def write_template(directory: str | Path, title: str = TITLE) -> Path:
 
 
 def _write_whole(target: Path, title: str) -> None:
-    """Write beside the target and move it there in one step, so that it is whole or not there."""
+    """Write beside the target first and move it there last, so that it is whole or not there."""
     target = target.resolve()
+    existed = target.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    # an empty folder that is there stays the same folder: it may be the one the user stands in
+    draft = Path(tempfile.mkdtemp(prefix=".new-", dir=target if existed else target.parent))
     try:
         case = draft / "case"
         _copy(files("winset.scenario") / "starter", case, _replacements(target.name, title))
         schema = json.dumps(json_schema(), indent=1, ensure_ascii=False)
         (case / SCHEMA_FILE).write_text(schema + "\n", encoding="utf-8")
-        if target.exists():
-            target.rmdir()
-        case.rename(target)
+        if existed:
+            _move_parts(case, target)
+        else:
+            case.rename(target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move_parts(case: Path, target: Path) -> None:
+    moved: list[Path] = []
+    try:
+        # the scenario comes last: a folder without one is no case
+        for part in sorted(case.iterdir(), key=lambda p: (p.name == "scenario.yaml", p.name)):
+            moved.append(target / part.name)
+            part.rename(moved[-1])
+    except OSError:
+        for part in moved:
+            shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
+        raise
 
 
 def _replacements(name: str, title: str) -> dict[str, str]:

@@ -7,13 +7,14 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
 from winset.scenario.files import read_bytes
 from winset.scenario.places import Finding, Place, UnreadableError
 from winset.scenario.sheets import MAX_COLUMNS, Cell, Row, Sheet, column_letters, headings
+from winset.scenario.wording import quoted
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED = 100_000_000
@@ -38,13 +39,15 @@ _DECLARATIONS = tuple(
 )
 
 
-def read_workbook(path: Path) -> dict[str, Sheet]:
-    """Read every sheet of a workbook.
+def read_workbook(path: Path, wanted: Container[str]) -> dict[str, Sheet]:
+    """Read the tables of a workbook.
 
     Parameters
     ----------
     path
         An ``.xlsx`` file. Formulas count with the value they had when the file was last saved.
+    wanted
+        Names of the sheets to read, in lower case; others are left alone.
 
     Returns
     -------
@@ -54,8 +57,8 @@ def read_workbook(path: Path) -> dict[str, Sheet]:
     Raises
     ------
     UnreadableError
-        If it is no workbook, encrypted, expands beyond reason, declares XML entities, or a formula
-        has no value.
+        If it is no workbook, encrypted, expands beyond reason, declares XML entities, has no sheet
+        ``actors``, or a formula has no value.
     """
     content = read_bytes(path, MAX_BYTES)
     _inspect(content, str(path))
@@ -71,13 +74,18 @@ def read_workbook(path: Path) -> dict[str, Sheet]:
                 )
                 for only in (True, False)
             )
-            return dict(_sheets(values, formulas, str(path)))
+            sheets = dict(_sheets(values, formulas, str(path), wanted))
     except UnreadableError:
         raise
     except Exception as error:  # openpyxl meets a malformed part with any of Python's errors
         fix = "Open it in a spreadsheet program and save it again as .xlsx."
         message = f"not a readable workbook ({type(error).__name__})"
         raise UnreadableError(_found("bad-workbook", message, fix, str(path))) from None
+    if "actors" not in sheets:
+        message = f"there is no table “actors”, only {quoted(values.sheetnames)}"
+        fix = "Name the sheet of the actors “actors”; its first row names the columns."
+        raise UnreadableError(_found("missing-table", message, fix, str(path)))
+    return sheets
 
 
 def _found(code: str, message: str, fix: str, file: str, cell: str = "") -> Finding:
@@ -112,20 +120,30 @@ def _inspect_parts(archive: zipfile.ZipFile, file: str) -> None:
                 raise UnreadableError(_found("bad-workbook", message, fix, file))
 
 
-def _sheets(values: Any, formulas: Any, file: str) -> Iterator[tuple[str, Sheet]]:  # noqa: ANN401
+def _sheets(
+    values: Any,  # noqa: ANN401  (openpyxl's two kinds of workbook)
+    formulas: Any,  # noqa: ANN401
+    file: str,
+    wanted: Container[str],
+) -> Iterator[tuple[str, Sheet]]:
     problems: list[Finding] = []
-    for name in values.sheetnames[:MAX_SHEETS]:
-        sheet = values[name]
-        if not hasattr(sheet, "iter_rows"):
-            continue  # a sheet that is only a chart
-        rows = list(_rows(sheet, formulas[name], file, problems))
+    found: set[str] = set()
+    for title in values.sheetnames[:MAX_SHEETS]:
+        name, sheet = title.strip().lower(), values[title]
+        if name not in wanted or not hasattr(sheet, "iter_rows"):
+            continue  # other tables, and sheets that are only a chart
+        if name in found:
+            fix = "Keep one of them."
+            problems.append(_found("duplicate-key", f"two sheets “{name}”", fix, file, title))
+        found.add(name)
+        rows = list(_rows(sheet, formulas[title], file, problems))
         if rows:
             header = tuple("" if c is None else str(c).strip() for c in rows[0].cells)
-            last = max((i for i, name in enumerate(header) if name), default=-1) + 1
-            problems += _beyond(rows, last, name, file)
-            problems += headings(header[:last], rows[0].line, file, name)
+            last = max((i for i, column in enumerate(header) if column), default=-1) + 1
+            problems += _beyond(rows, last, title, file)
+            problems += headings(header[:last], rows[0].line, file, title)
             cut = tuple(Row(row.line, row.cells[:last]) for row in rows[1:])
-            yield name.strip().lower(), Sheet(file, name, header[:last], cut)
+            yield name, Sheet(file, title, header[:last], cut)
     if problems:
         raise UnreadableError(*problems)
 
@@ -149,22 +167,29 @@ def _rows(
     bounds = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS, "values_only": True}
     pairs = zip(sheet.iter_rows(**bounds), formulas.iter_rows(**bounds), strict=True)
     for line, (row, written) in enumerate(pairs, start=1):
-        if line > MAX_ROWS:
+        if line > MAX_ROWS and any(cell is not None for cell in written):
             fix = "Keep one row an actor; put members of bodies in CSV files."
             message = f"more than {MAX_ROWS:,} rows"
             raise UnreadableError(_found("too-large", message, fix, file, sheet.title))
+        if written.count(None) == len(written):
+            continue
         for i, (value, formula) in enumerate(zip(row, written, strict=True)):
-            spot = f"{sheet.title}!{column_letters(i)}{line}"
-            if value is None and formula is not None:
-                fix = "Open and save the workbook in a spreadsheet program, or write the number."
-                message = "the formula has no value saved with it"
-                problems.append(_found("formula-without-value", message, fix, file, spot))
-            elif isinstance(value, str) and value.startswith("#") and formula != value:
-                message, fix = f"the formula gives {value[:20]}", "Correct the formula."
-                problems.append(_found("formula-without-value", message, fix, file, spot))
+            if formula is not None:
+                spot = f"{sheet.title}!{column_letters(i)}{line}"
+                problems += _formula_problem(value, formula, file, spot)
         cells = tuple(_cell(value) for value in row)
         if any(cell is not None for cell in cells):
             yield Row(line, cells)
+
+
+def _formula_problem(value: object, formula: object, file: str, spot: str) -> Iterator[Finding]:
+    if value is None:
+        fix = "Open and save the workbook in a spreadsheet program, or write the number."
+        message = "the formula has no value saved with it"
+        yield _found("formula-without-value", message, fix, file, spot)
+    elif isinstance(value, str) and value.startswith("#") and formula != value:
+        message, fix = f"the formula gives {value[:20]}", "Correct the formula."
+        yield _found("formula-without-value", message, fix, file, spot)
 
 
 def _cell(value: object) -> Cell:
