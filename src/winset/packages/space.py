@@ -54,19 +54,33 @@ class PackageSpace:
         WinsetError
             If an issue is missing or an option unknown.
         """
-        choices: list[int] = []
+        found = 0
         for issue, options in zip(self.issues, self.options, strict=True):
             if package.get(issue) not in options:
                 raise WinsetError(
                     f"package: {issue} is {package.get(issue)!r}. Choose one of: "
                     + ", ".join(options)
                 )
-            choices.append(options.index(package[issue]))
-        return int(np.ravel_multi_index(choices, self.shape))
+            found = found * len(options) + options.index(package[issue])
+        return found
 
     def choices(self, numbers: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
         """Option index per issue: (packages, issues) for (packages,) package numbers."""
-        return np.stack(np.unravel_index(np.asarray(numbers), self.shape), axis=-1)
+        left = np.asarray(numbers, dtype=np.int64)
+        columns = []
+        for options in reversed(self.shape):
+            left, choice = np.divmod(left, options)
+            columns.append(choice)
+        return np.stack(columns[::-1], axis=-1)
+
+    def by_option(self, mass: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        """Issue id → (options,): sum of (packages,) ``mass`` over the packages at each option."""
+        sums: dict[str, NDArray[np.float64]] = {}
+        below = self.size
+        for issue, options in zip(self.issues, self.shape, strict=True):
+            below //= options
+            sums[issue] = mass.reshape(-1, options, below).sum(axis=(0, 2))
+        return sums
 
 
 def space_of(scenario: Scenario) -> PackageSpace:

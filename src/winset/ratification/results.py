@@ -115,14 +115,9 @@ class Ratification:
 
         All zero where no world has a zone.
         """
-        mass = self.zone.by_package.reshape(self.space.shape)
-        total = mass.sum()
-        shares: dict[str, NDArray[np.float64]] = {}
-        for axis, issue in enumerate(self.space.issues):
-            others = tuple(i for i in range(mass.ndim) if i != axis)
-            along = mass.sum(axis=others)
-            shares[issue] = along / total if total else along
-        return shares
+        sums = self.space.by_option(self.zone.by_package)
+        total = self.zone.by_package.sum()
+        return {issue: along / total if total else along for issue, along in sums.items()}
 
 
 def ratification_of(census: FormCensus, space: PackageSpace) -> Ratification:

@@ -147,9 +147,6 @@ def _settlement(
 def _option_shares(
     counts: NDArray[np.int32], space: PackageSpace
 ) -> dict[str, NDArray[np.float64]]:
-    mass = counts.reshape(space.shape).astype(float)
-    total = max(mass.sum(), 1.0)
-    return {
-        issue: mass.sum(axis=tuple(i for i in range(mass.ndim) if i != axis)) / total
-        for axis, issue in enumerate(space.issues)
-    }
+    sums = space.by_option(counts.astype(float))
+    total = max(float(counts.sum()), 1.0)
+    return {issue: along / total for issue, along in sums.items()}
