@@ -97,7 +97,7 @@ def ink(name: str) -> dict[str, str]:
 def broken(text: str, width: int) -> str:
     """Break a label into lines of about ``width`` characters, for charts with little room."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += " " + word
         else:

@@ -135,6 +135,7 @@ class Glosses:
 
     def mark(self, text: str) -> Markup:
         """Escape a text and link each term it is first to use to the glossary."""
+        text = text.replace(" ± ", "\u00a0±\u00a0")
         fresh = [term for term in TERMS if term.id not in self.used]
         if not fresh:
             return escape(text)

@@ -12,13 +12,14 @@ from winset.report.deals import (
     moves,
     shape_of,
 )
-from winset.report.naming import actor_in_words, option_in_words, package_in_words
+from winset.report.naming import option_in_words, package_in_words, some_actors
 from winset.report.provenance import source_in_words, thinness
-from winset.report.words import counted, form_in_words, listed, odds, sentence
+from winset.report.words import as_form, counted, form_in_words, listed, odds, sentence
 from winset.scenario.model import Scenario
 
 _FEW_WORLDS = 10
 _SELDOM = 0.25
+_HARDLY = 0.05
 
 
 def headline(analysis: Analysis) -> tuple[str, str, str]:
@@ -42,11 +43,10 @@ def _odds(analysis: Analysis) -> str:
     names = [form_in_words(name) for name in zones]
     worlds = f"all {analysis.worlds.count:,} worlds"
     if all(zone.value == 0 for zone in zones.values()):
-        every = f"; that holds for {listed(names)} alike" if len(names) > 1 else ""
-        subject = names[0] if len(names) == 1 else "a deal in any form"
+        alike = " alike" if len(names) > 1 else ""
         return (
-            f"There is no package that every side would ratify as {subject}: "
-            f"the zone of agreement is empty in {worlds}{every}."
+            "There is no package that every side would ratify: "
+            f"the zone of agreement is empty in {worlds}, for {listed(names)}{alike}."
         )
     meaning = "a zone of agreement (a package that every side would ratify)"
     if all(zone.value == 1 for zone in zones.values()):
@@ -85,18 +85,18 @@ def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
     among = "worlds with a zone"
     if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
         return (
-            f"The likely deal as {form_in_words(form)} (the Nash solution) is {package}, "
-            f"in {odds(deal.share, among)}"
+            f"The likely deal {as_form(form)} (the Nash solution) is {package}, "
+            f"picked in {odds(deal.share, among)}"
         )
     if deal.share.value >= STANDS_OUT:
         start = (
-            f"As {form_in_words(form)}, {len(deal.ties):,} packages are equally often the deal "
-            f"(the Nash solution), in {odds(deal.share, among)}"
+            f"No one deal stands out: {as_form(form)}, {len(deal.ties):,} packages are equally often "
+            f"the Nash solution, each in {odds(deal.share, among)}"
         )
     else:
         start = (
             f"No one deal stands out: the most frequent Nash solution of {form_in_words(form)} "
-            f"comes in only {odds(deal.share, among)}"
+            f"comes in {odds(deal.share, among)}"
         )
     if not shape.shared:
         return f"{start}, and there is no issue on which most solutions agree"
@@ -142,19 +142,25 @@ def _obstacle(analysis: Analysis) -> str:
             f"No one actor alone stands in the way of {name}: in none of the worlds without a zone "
             "would the consent of one more be enough, so more than one must move."
         )
-    top = found.top[0].share
-    where = odds(top, "worlds without one")
-    who = [actor_in_words(scenario, blocker.actor) for blocker in found.top]
+    top, least = found.top[0].share, found.top[-1].share
+    if top.value < _HARDLY:
+        return (
+            f"No one actor alone stands in the way of {name}: the consent of one more would at "
+            f"best open a zone in {odds(top, 'worlds without one')}, so more than one must move."
+        )
+    where = odds(least, "worlds without one")
+    who = [blocker.actor for blocker in found.top]
+    names = some_actors(scenario, who)
     if len(who) == 1:
         told = (
-            f"{sentence(who[0])} stands most in the way of {name}: accepting every package would, "
+            f"{names} stands most in the way of {name}: accepting every package would, "
             f"without anyone else moving, open a zone in {where}"
         )
     else:
         either = "either" if len(who) == 2 else "any one of them"
-        alike = "" if all(b.share.value == top.value for b in found.top) else " at most"
+        alike = "" if least == top else " at least"
         told = (
-            f"{sentence(listed(who))} stand in the way of {name} alike: if {either} accepted every "
+            f"{names} stand in the way of {name} alike: if {either} accepted every "
             f"package, there would be a zone in{alike} {where}"
         )
     seldom = "; as a rule more than one stands in the way" if top.value < _SELDOM else ""
@@ -180,7 +186,7 @@ def _grounds(analysis: Analysis) -> str:
 def _sources(scenario: Scenario) -> str:
     sources = list(scenario.sources.values())
     if not sources:
-        return "no source"
+        return "no source at all"
     second = sum(source.second_hand for source in sources)
     if len(sources) == 1:
         kind = "second-hand source" if second else "source"

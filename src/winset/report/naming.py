@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from winset.report.words import form_title, listed, plain_name
+from winset.report.words import counted, listed, plain_name, sentence
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
 
@@ -22,9 +22,14 @@ def actor_in_words(scenario: Scenario, actor: str) -> str:
     return f"the {name}" if is_body and not has_article else name
 
 
-def possessive(name: str) -> str:
-    """Add the possessive: ``Donald Trump’s``, ``US voters’``."""
-    return name + ("’" if name.endswith("s") else "’s")
+def some_actors(scenario: Scenario, actors: Sequence[str], most: int = 4) -> str:
+    """Name actors at the start of a sentence, and count those beyond ``most``."""
+    shown = actors if len(actors) <= most else actors[: most - 1]
+    names = [actor_in_words(scenario, actor) for actor in shown]
+    if names[0].startswith("the "):
+        names[0] = sentence(names[0])  # a name itself stays as the scenario writes it
+    rest = len(actors) - len(shown)
+    return listed([*names, *([counted(rest, "other")] if rest else [])])
 
 
 def threshold_in_words(threshold: Threshold) -> str:
@@ -96,15 +101,3 @@ def view_in_words(scenario: Scenario) -> str:
     seen = scenario.perspective
     return seen.title if seen is not None else "as the scenario’s author codes it"
 
-
-__all__ = [
-    "actor_in_words",
-    "form_title",
-    "option_in_words",
-    "package_in_words",
-    "possessive",
-    "rule_in_words",
-    "signatories_in_words",
-    "threshold_in_words",
-    "view_in_words",
-]

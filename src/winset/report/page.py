@@ -19,7 +19,9 @@ from winset.report.sections.reproduce import digest
 from winset.report.words import count_of, figure, sentence, share
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+    from markupsafe import Markup
 
 
 def write_report(path: str | Path, analysis: Analysis) -> Path:
@@ -59,14 +61,13 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
         The same for the same arguments, letter by letter.
     """
     specs: dict[str, Any] = {}
-    environment = _environment().overlay()
-    environment.filters["keep"] = lambda chart: _keep(specs, chart)
-    environment.filters["gloss"] = Glosses().mark
-    template: Template = environment.get_template("page.html")
+    template = _environment().get_template("page.html")
     found = ((section, section.content(analysis)) for section in SECTIONS)
     return template.render(
         title=analysis.scenario.title,
         facts=_facts(analysis),
+        glosses=Glosses(),
+        kept=specs,
         answer=headline(analysis),
         zone_odds=zone_odds(analysis),
         sections=[(section, content) for section, content in found if content is not None],
@@ -77,12 +78,6 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
         specs=lambda: spec_blocks(specs),
         scripts=script_blocks(),
     )
-
-
-def _keep(specs: dict[str, Any], chart: Figure) -> str:
-    """Collect a figure's spec for the end of the page, and return its id."""
-    specs[chart.id] = chart.spec
-    return chart.id
 
 
 def _facts(analysis: Analysis) -> list[tuple[str, str]]:
@@ -100,7 +95,19 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+
+    @pass_context
+    def gloss(context: Context, text: str) -> Markup:
+        """Mark the terms a text is the first on its page to use."""
+        glosses: Glosses = context["glosses"]
+        return glosses.mark(text)
+
+    @pass_context
+    def keep(context: Context, chart: Figure) -> str:
+        """Collect a figure's spec for the end of the page, and return its id."""
+        context["kept"][chart.id] = chart.spec
+        return chart.id
 
     environment = Environment(
         loader=PackageLoader("winset.report"),
@@ -109,5 +116,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(figure=figure, share=share, count=lambda e: f"{count_of(e):,}")
+    environment.filters.update(
+        count=lambda estimate: f"{count_of(estimate):,}",
+        figure=figure,
+        gloss=gloss,
+        keep=keep,
+        share=share,
+    )
     return environment

@@ -159,7 +159,8 @@ def _place(value: Number | str) -> str:
 def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
     group, at = issue.title, f"issues.{issue_id}"
     for option, position in issue.options.items():
-        if position is not None:
+        # a level named by its own position is a ruler, not a claim
+        if position is not None and option != f"{position.centre:g}":
             what = f"Position of the option “{option_in_words(option)}”"
             yield _row(group, f"{at}.options.{option}", what, number_in_words(position), issue)
     if issue.no_deal is not None:

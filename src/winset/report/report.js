@@ -4,12 +4,13 @@
   "use strict";
 
   var NARROW = 480;
-  var PRINT_WIDTH = 640; // what A4 leaves between its margins, in CSS pixels
+  var PRINT_WIDTH = 780; // drawn wider than A4 and scaled down, so that two maps fit a page
   var themes = read("chart-themes");
   var specs = read("chart-specs");
   var charts = Array.prototype.slice.call(document.querySelectorAll("[data-spec]"));
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var drawn = new WeakMap();
+  var quiet = vega.logger(vega.Error);
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -24,7 +25,7 @@
     spec.params.forEach(function (param) {
       if (param.name === "narrow") param.value = width < NARROW;
     });
-    var compiled = vegaLite.compile(spec, { config: themes[theme] }).spec;
+    var compiled = vegaLite.compile(spec, { config: themes[theme], logger: quiet }).spec;
     var view = new vega.View(vega.parse(compiled, null, { ast: true }), {
       renderer: "svg",
       expr: vega.expressionInterpreter,

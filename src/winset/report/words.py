@@ -16,6 +16,7 @@ FORM_WORDS = {
 """The default ladder of forms, as a sentence names them."""
 
 _FEW = 5
+_LEAST = 0.005
 _Z95 = 1.959964
 
 _SHARES = (
@@ -89,8 +90,11 @@ def share(value: float, worlds: int) -> str:
     """Write a share without its error, to the digits its error would allow: ``0.82``."""
     if not worlds or math.isnan(value):
         return "–"
-    error = half_width(Estimate(value, worlds))
-    return f"{value:.{min(2, decimals(error))}f}" if 0 < value < 1 else f"{value:.0f}"
+    if not 0 < value < 1:
+        return f"{value:.0f}"
+    if not _LEAST <= value <= 1 - _LEAST:
+        return f"<{2 * _LEAST:g}" if value < _LEAST else f">{1 - 2 * _LEAST:g}"
+    return f"{value:.{min(2, decimals(half_width(Estimate(value, worlds))))}f}"
 
 
 def share_in_words(value: float) -> str:
@@ -128,9 +132,11 @@ def odds(estimate: Estimate, of: str = "worlds") -> str:
         return f"all {worlds:,} {of}" if worlds > 1 else "the one world drawn"
     if min(count, worlds - count) < _FEW:
         return f"{count:,} of the {worlds:,} {of}"
-    phrase = share_in_words(estimate.value)
-    joined = f"half the {of}" if phrase == "half" else f"{phrase} {of}"
-    return f"about {joined} ({figure(estimate)})"
+    phrase = "about " + share_in_words(estimate.value)
+    if phrase.startswith("about all but"):
+        phrase = phrase.replace("about all but", "all but about")
+    joined = f"{phrase} the {of}" if phrase.endswith("half") else f"{phrase} {of}"
+    return f"{joined} ({figure(estimate)})"
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -154,6 +160,11 @@ def sentence(text: str) -> str:
 def form_in_words(form: str) -> str:
     """Name a form of agreement inside a sentence: ``a ratified treaty``, ``the “accord” form``."""
     return FORM_WORDS.get(form) or f"the “{plain_name(form)}” form"
+
+
+def as_form(form: str) -> str:
+    """Say in which form a deal is made: ``as a ratified treaty``, ``in the “accord” form``."""
+    return ("as " if form in FORM_WORDS else "in ") + form_in_words(form)
 
 
 def form_title(form: str) -> str:

@@ -7,9 +7,9 @@ from winset.report.blockers import obstacles
 from winset.report.charts.labels import actor_labels
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
-from winset.report.naming import actor_in_words
+from winset.report.naming import some_actors
 from winset.report.palette import slot_of_actor
-from winset.report.words import counted, figure, listed, odds, sentence
+from winset.report.words import counted, figure, odds, sentence
 
 _MOST = 12
 
@@ -54,11 +54,13 @@ def _sentence(analysis: Analysis, form: str, shown: int) -> str:
     found = obstacles(ratification)
     if not found.top:
         return "No one actor’s consent alone would open a zone; more than one must move."
-    who = [actor_in_words(scenario, blocker.actor) for blocker in found.top]
-    where = odds(found.top[0].share, "worlds without a zone")
+    who = [blocker.actor for blocker in found.top]
+    names = some_actors(scenario, who)
+    top, least = found.top[0].share, found.top[-1].share
+    where = ("" if least == top else "at least ") + odds(least, "worlds without a zone")
     none = len(ratification.blockers) - shown
     others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
     if len(who) == 1:
-        return f"{sentence(who[0])} alone would open one in {where}.{others}"
+        return f"{names} alone would open one in {where}.{others}"
     apart = "either" if len(who) == 2 else "any one"
-    return f"{sentence(listed(who))}: {apart} of them alone would open one in {where}.{others}"
+    return f"{names}: {apart} of them alone would open one in {where}.{others}"

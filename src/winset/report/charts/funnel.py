@@ -11,7 +11,7 @@ from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
 from winset.report.words import figure, form_title, odds, sentence, share
 
-_WIDTH = 48
+_WIDTH = 52
 _LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32
 _TOGETHER = "All parties on one package"
 
@@ -84,7 +84,7 @@ def _placed(rows: list[Row]) -> tuple[list[Row], float]:
         y += _PARTY if row["heads"] and row["party"] else _GAP if row["heads"] else 0.0
         words = y
         y += _LINE * len(row["lines"])
-        placed.append({**row, "head_y": words - 17, "words_y": words, "value_y": y + 7})
+        placed.append({**row, "head_y": words - 17, "words_y": y, "value_y": y + 7})
         y += _BAR
     return placed, y
 
@@ -95,6 +95,7 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
     own, all_ = "isValid(datum.slot)", "!isValid(datum.slot)"
     words = {"type": "text", "align": "left", "baseline": "top", "lineHeight": _LINE, "fontSize": 11.5}
+    rise = {"expr": f"narrow ? {-_LINE} * (length(datum.lines) - 1) : 0"}
     text = {"expr": "narrow ? datum.lines : join(datum.lines, ' ')"}
     layers: list[dict[str, Any]] = [
         {
@@ -119,7 +120,7 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
             "encoding": {"x": {"value": "width"}, "y": {**y, "field": "value_y"}, "text": {"field": "short"}},
         },
         {
-            "mark": {**words, "text": text},
+            "mark": {**words, "baseline": "bottom", "text": text, "dy": rise},
             "encoding": {"x": {"value": 0}, "y": {**y, "field": "words_y"}},
         },
         {

@@ -19,7 +19,7 @@ from winset.report.figures import Figure, Table, broken, chart, colour, ink, row
 from winset.report.naming import option_in_words
 from winset.report.palette import slot_of_actor
 from winset.report.provenance import mark_of
-from winset.report.words import form_in_words, listed, number_in_words, quantity, share
+from winset.report.words import counted, form_in_words, listed, number_in_words, quantity, share
 from winset.scenario.model import Issue, Scenario, Stance
 from winset.scenario.numbers import Number
 
@@ -224,7 +224,7 @@ def _verticals(analysis: Analysis, issue: str) -> list[dict[str, Any]]:
         at = about.options[option]
         assert at is not None
         worlds = settled[1].settled.worlds
-        label = f"most deals: {option_in_words(option)} ({share(part, worlds)})"
+        label = f"most often: {option_in_words(option)} ({share(part, worlds)})"
         layers += _vertical(about, at.centre, label, "accent", 1.6, -22)
     no_deal = _place(about, about.no_deal)
     if no_deal is not None:
@@ -255,8 +255,8 @@ def _ends(issue: Issue) -> list[dict[str, Any]]:
     """Words for both ends of the scale, under the options."""
     layers = []
     for words, at, align, arrow in (
-        (issue.low, 0, "left", "← {}"),
-        (issue.high, "width", "right", "{} →"),
+        (issue.low, 0, "left", "←\u00a0{}"),
+        (issue.high, "width", "right", "{}\u00a0→"),
     ):
         if not words:
             continue
@@ -281,9 +281,10 @@ def _sentence(scenario: Scenario, issue: Issue, stands: list[Stand]) -> str:
     firm = [s for s in stands if s.red_min is not None or s.red_max is not None]
     lines = ""
     if firm:
-        who = listed([scenario.actor_name(stand.actor) for stand in firm[:3]])
-        more = f" and {len(firm) - 3} more" if len(firm) > 3 else ""
-        lines = f"; red lines: {who}{more}"
+        shown = len(firm) if len(firm) <= 4 else 3
+        who = [scenario.actor_name(stand.actor) for stand in firm[:shown]]
+        more = [counted(len(firm) - shown, "other")] if len(firm) > shown else []
+        lines = f"; red lines: {listed([*who, *more])}"
     return f"From {names[0]} ({high}) to {names[1]} ({low}){lines}."
 
 
@@ -318,7 +319,7 @@ def _method(analysis: Analysis) -> str:
     deal = (
         "No deal is marked, since no form has one."
         if settled is None
-        else f"“Most deals” is the option most often in the Nash solution of "
+        else f"“Most often” is the option most frequent in the Nash solution of "
         f"{form_in_words(settled[0])}, with the share of solutions that have it."
     )
     return (

@@ -7,7 +7,7 @@ from winset.report.charts.option_strip import option_strip
 from winset.report.deals import CONCEPT_TITLES
 from winset.report.figures import Figure, Table
 from winset.report.naming import option_in_words
-from winset.report.words import form_title, share
+from winset.report.words import form_title, listed, share
 from winset.settlement import Settlement
 
 
@@ -50,5 +50,5 @@ def _sentence(deals: dict[str, Settlement], issue: str, options: list[str]) -> s
         top = options[int(deal.option_shares[issue].argmax())]
         leading.setdefault(option_in_words(top), []).append(title)
     if len(leading) == 1:
-        return f"Every concept most often picks {next(iter(leading))}."
-    return "; ".join(f"{', '.join(who)}: {option}" for option, who in leading.items()) + "."
+        return f"Every concept most often picks “{next(iter(leading))}”."
+    return "; ".join(f"{listed(who)}: “{option}”" for option, who in leading.items()) + "."

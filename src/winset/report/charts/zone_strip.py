@@ -6,7 +6,7 @@ from winset.analysis import Analysis
 from winset.report.charts.option_strip import option_strip
 from winset.report.figures import Figure, Table
 from winset.report.naming import option_in_words
-from winset.report.words import form_in_words, form_title, share
+from winset.report.words import form_in_words, form_title, listed, share
 
 
 def zone_strip(analysis: Analysis, issue: str) -> Figure:
@@ -42,14 +42,17 @@ def zone_strip(analysis: Analysis, issue: str) -> Figure:
 
 
 def _sentence(analysis: Analysis, issue: str) -> str:
-    told = []
+    told: dict[str, list[str]] = {}
     options = list(analysis.scenario.issues[issue].options)
     for name, form in analysis.forms.items():
         if not form.ratification.has_zone.any():
             continue
         own = form.ratification.option_shares()[issue]
         top = int(own.argmax())
-        told.append(f"{option_in_words(options[top])} for {form_in_words(name)}")
+        told.setdefault(option_in_words(options[top]), []).append(form_in_words(name))
     if not told:
         return "No form has a zone."
-    return f"Most often {', '.join(told)}."
+    if len(told) == 1:
+        return f"Most often “{next(iter(told))}” in every form that has a zone."
+    parts = [f"“{option}” for {listed(forms)}" for option, forms in told.items()]
+    return f"Most often {'; '.join(parts)}."

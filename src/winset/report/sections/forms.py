@@ -27,6 +27,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     consents = analysis.consent_odds(asked)
     place = {number: n for n, number in enumerate(asked)}
     return {
+        "packages": f"{analysis.space.size:,}",
         "forms": [
             _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
             for name in analysis.forms

@@ -9,7 +9,7 @@ from winset.analysis import Analysis
 from winset.report.naming import actor_in_words
 from winset.report.provenance import MARKS, attributed, mark_of, source_in_words
 from winset.report.sections.section import Section
-from winset.report.words import counted, listed, quantity
+from winset.report.words import counted, listed, quantity, sentence
 from winset.scenario.model import Round, Scenario
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -72,7 +72,7 @@ def _told(scenario: Scenario, rounds: list[Round]) -> str:
         return ""
     known = {issue: s for talks in rounds for issue, s in talks.status.items()}
     hidden = sum(status == "undisclosed" for status in known.values())
-    rounds_told = f"{counted(len(rounds), 'round')} so far"
+    rounds_told = sentence(f"{counted(len(rounds), 'round')} so far")
     if not hidden:
         return f"{rounds_told}."
     issues = "every issue" if hidden == len(scenario.issues) else counted(hidden, "issue")
