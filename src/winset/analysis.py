@@ -147,7 +147,10 @@ def analyse(
     tables = {"": scenario}
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
-    censuses = {id_: _Census(table, worlds, seed) for id_, table in tables.items()}
+    censuses: dict[str, _Census] = {}
+    for id_, table in tables.items():
+        drawn = censuses[""].worlds if censuses else None
+        censuses[id_] = _Census(table, draw_worlds(table, worlds, seed, drawn))
     drawn_at = time.perf_counter()
     _take(list(censuses.values()), progress or _quiet, workers)
     seconds = {"worlds": drawn_at - started, "census": time.perf_counter() - drawn_at}
@@ -186,9 +189,9 @@ def _take(censuses: Sequence[_Census], progress: Progress, workers: int | None) 
 class _Census:
     """All forms of one table counted over its worlds."""
 
-    def __init__(self, scenario: Scenario, worlds: int | None, seed: int | None) -> None:
+    def __init__(self, scenario: Scenario, worlds: Worlds) -> None:
         self.scenario, self.space = scenario, _listed_space(scenario)
-        self.worlds = draw_worlds(scenario, worlds, seed)
+        self.worlds = worlds
         size = (self.worlds.count, self.space.size)
         self.counted = [
             (form, FormCensus(form, *size), SettlementCensus(form, *size))

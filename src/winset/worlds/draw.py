@@ -58,7 +58,12 @@ class Worlds:
         )
 
 
-def draw_worlds(scenario: Scenario, worlds: int | None = None, seed: int | None = None) -> Worlds:
+def draw_worlds(
+    scenario: Scenario,
+    worlds: int | None = None,
+    seed: int | None = None,
+    known: Worlds | None = None,
+) -> Worlds:
     """Draw the worlds of a scenario.
 
     Parameters
@@ -69,6 +74,9 @@ def draw_worlds(scenario: Scenario, worlds: int | None = None, seed: int | None 
         Number of worlds.
     seed
         Seed of the sequence.
+    known
+        Worlds of a like scenario, of the same number and seed; inputs that are the same there are
+        taken over, not drawn again.
 
     Returns
     -------
@@ -78,8 +86,11 @@ def draw_worlds(scenario: Scenario, worlds: int | None = None, seed: int | None 
     count = scenario.settings.worlds if worlds is None else worlds
     seed = scenario.settings.seed if seed is None else seed
     inputs, _ = inputs_of(scenario)
-    points = sobol_columns(count, [item.slot for item in inputs], seed)
-    columns = {
-        item.path: quantile(item.number, points[item.slot], item.low, item.high) for item in inputs
-    }
-    return Worlds(count, seed, inputs, columns)
+    drawn: dict[Input, NDArray[np.float64]] = {}
+    if known is not None and (known.count, known.seed) == (count, seed):
+        drawn = {item: known.columns[item.path] for item in known.inputs}
+    missing = [item for item in inputs if item not in drawn]
+    points = sobol_columns(count, [item.slot for item in missing], seed)
+    for item in missing:
+        drawn[item] = quantile(item.number, points[item.slot], item.low, item.high)
+    return Worlds(count, seed, inputs, {item.path: drawn[item] for item in inputs})
