@@ -33,6 +33,7 @@ def test_a_number_is_replaced_whole_and_the_rest_is_kept(raw: Mapping[str, Any])
     assert stance.salience == Fixed(5)
     assert scenario.stance("generals", "sanctions").position == Fixed(80)
     assert (scenario.id, scenario.perspective_id) == ("river-valley", "other")
+    assert scenario.sha256 != scenario_from(raw).sha256
     assert scenario.perspective is not None
     assert scenario.perspective.title == "Other"
 
@@ -62,6 +63,11 @@ def test_the_source_of_a_changed_number_is_dropped(
         "generals", "valley"
     )
     assert (stance.source, stance.note, stance.basis) == (source, note, basis)
+
+
+def test_a_perspective_is_of_the_same_file(raw: Mapping[str, Any]) -> None:
+    scenario = scenario_from(raw)
+    assert scenario.seen_as("lakeland").sha256 == scenario.sha256
 
 
 def test_issues_parties_and_bodies(raw: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
@@ -29,7 +30,10 @@ def seen_as(scenario: Scenario, perspective: str) -> Scenario:
     raw = lay(origin.raw, origin.raw["perspectives"][perspective])
     places = _overlaid(origin.places, perspective)
     draft = Draft(raw, places, (), origin.path, origin.base_dir, origin.text)
-    return settle(draft, seen_as=perspective)
+    seen = settle(draft, seen_as=perspective)
+    # it is the same file, seen otherwise
+    seen._origin = replace(seen.origin, sha256=origin.sha256)
+    return seen
 
 
 def with_changes(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:

@@ -112,6 +112,8 @@ _Said = tuple[str, str, str]
 
 
 def _missing(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
+    if isinstance(path[-1], int):
+        return _list(path[:-1], _, __)
     key = str(path[-1])
     example = _EXAMPLES.get(key, f"{key}: …")
     return "missing-key", f"“{key}” is missing", f"Add it: {example}."
