@@ -47,6 +47,26 @@ class Utilities:
     reservation: Array
     weights: Array
 
+    def mean(self) -> tuple[tuple[Array, ...], Array]:
+        """Utilities of the actor as one person; of a body, its members' mean by weight.
+
+        Returns
+        -------
+        worth
+            For each issue (worlds or 1, options).
+        reservation : (worlds or 1,)
+        """
+        shares = self.weights / self.weights.sum()
+        worth = tuple(_mean_over_members(part, shares) for part in self.worth)
+        return worth, _mean_over_members(self.reservation[:, :, None], shares)[:, 0]
+
+
+def _mean_over_members(values: Array, shares: Array) -> Array:
+    """(worlds or 1, any) from (worlds or 1, members or 1, any) and (members,)."""
+    if values.shape[1] == 1:
+        return values[:, 0]
+    return np.asarray(np.einsum("wmx,m->wx", values, shares))
+
 
 def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities:
     """Value every option of every issue to one actor (model, section 2).
@@ -245,7 +265,7 @@ def _even_quantiles(members: int) -> Array:
 
 
 def package_utilities(worth: tuple[Array, ...]) -> Array:
-    """Sum contributions over issues: (worlds, members, packages) from one array an issue."""
+    """Sum contributions over issues: (worlds or 1, packages) of (worlds or 1, options) an issue."""
     total = worth[0]
     for part in worth[1:]:
         total = total[..., :, None] + part[..., None, :]

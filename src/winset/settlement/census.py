@@ -70,7 +70,8 @@ def gains_of(
     """
     rows = []
     for own in utilities.values():
-        gain = package_utilities(own.worth)[:, 0, :] - own.reservation[:, :1]
+        worth, reservation = own.mean()
+        gain = package_utilities(worth) - reservation[:, None]
         rows.append(np.broadcast_to(gain, (worlds, gain.shape[-1])))
     columns = np.broadcast_arrays(*(weights[principal] for principal in utilities))
     return Gains(tuple(utilities), np.stack(rows, axis=1), np.stack(columns, axis=1))

@@ -99,7 +99,7 @@ class _Payoffs:
         self.has_zone = ratification.has_zone
         self.worlds = worlds
         self.own = {
-            principal: utilities_of(scenario, worlds, principal)
+            principal: utilities_of(scenario, worlds, principal).mean()
             for principal in census.form.principals.values()
         }
 
@@ -107,13 +107,15 @@ class _Payoffs:
         choices = self.space.choices(np.array([package]))[0]
         return {
             principal: self._mean(
-                sum(part[:, 0, choice] for part, choice in zip(own.worth, choices, strict=True))
+                sum(part[:, choice] for part, choice in zip(worth, choices, strict=True))
             )
-            for principal, own in self.own.items()
+            for principal, (worth, _) in self.own.items()
         }
 
     def reservations(self) -> dict[str, float]:
-        return {principal: self._mean(own.reservation[:, 0]) for principal, own in self.own.items()}
+        return {
+            principal: self._mean(reservation) for principal, (_, reservation) in self.own.items()
+        }
 
     def _mean(self, column: NDArray[np.float64] | int) -> float:
         everywhere = np.broadcast_to(np.asarray(column, dtype=float), self.has_zone.shape)
