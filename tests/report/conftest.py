@@ -13,7 +13,7 @@ from winset.scenario import read_scenario, scenario_from
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 BREAKOUT = "</script><script>alert(1)</script>"
-QUOTES = "O'Neill \"the\" {{ 7*7 }} & Sons"
+QUOTES = 'O\'Neill "the" {{ 7*7 }} & Sons'
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 ARABIC = "وزارة الخارجية"
 
@@ -22,7 +22,7 @@ def _stance(position: object, salience: object = 50, **more: object) -> dict[str
     return {"position": position, "salience": salience, **more}
 
 
-def harbour(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
+def harbour(**changes: Any) -> dict[str, Any]:
     """Two states share a harbour: one uncertain, sourced scenario with every kind of part."""
     scenario: dict[str, Any] = {
         "winset": 1,
@@ -65,7 +65,10 @@ def harbour(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
                         expects={"low": 10, "high": 30},
                     ),
                     "fees": _stance({"mean": 20, "sd": 10}, 30),
-                    "venue": {"values": {"Port": 1, "Capital": {"low": 0, "high": 0.6}}, "salience": 10},
+                    "venue": {
+                        "values": {"Port": 1, "Capital": {"low": 0, "high": 0.6}},
+                        "salience": 10,
+                    },
                 },
             },
             "west_senate": {
@@ -73,7 +76,10 @@ def harbour(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
                 "role": "legislature",
                 "party": "west",
                 "body": {"members": 60, "dispersion": {"low": 10, "high": 20}},
-                "stances": {"berths": _stance({"low": 60, "high": 100}, 80), "fees": _stance(10, 20)},
+                "stances": {
+                    "berths": _stance({"low": 60, "high": 100}, 80),
+                    "fees": _stance(10, 20),
+                },
             },
             "east_leader": {
                 "name": "Em East",
@@ -83,7 +89,9 @@ def harbour(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
                 "no_deal_cost": 0.1,
                 "stances": {
                     "berths": _stance(
-                        {"low": 0, "mode": 10, "high": 40}, 70, red_line={"max": {"low": 40, "high": 70}}
+                        {"low": 0, "mode": 10, "high": 40},
+                        70,
+                        red_line={"max": {"low": 40, "high": 70}},
                     ),
                     "fees": _stance({"values": [50, 100], "weights": [1, 3]}, 20),
                     "venue": {"values": {"Port": 0.2, "Capital": 0.9}, "salience": 5},
@@ -92,7 +100,10 @@ def harbour(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
             "pilots": {
                 "name": "Pilots’ union",
                 "role": "spoiler",
-                "stances": {"berths": _stance(50, 40), "fees": _stance({"low": 80, "high": 100}, 60)},
+                "stances": {
+                    "berths": _stance(50, 40),
+                    "fees": _stance({"low": 80, "high": 100}, 60),
+                },
             },
         },
         "parties": {
@@ -198,7 +209,10 @@ def crowd(actors: int = 40) -> dict[str, Any]:
                     "peace_deal": {
                         "all": [
                             principal,
-                            {"at_least": 2, "of": [f"a{int(principal[1]) + 3 * k}" for k in (1, 2, 3)]},
+                            {
+                                "at_least": 2,
+                                "of": [f"a{int(principal[1]) + 3 * k}" for k in (1, 2, 3)],
+                            },
                         ]
                     },
                 },

@@ -89,6 +89,13 @@ def colour(field: str = "slot") -> dict[str, Any]:
     return {"field": field, "type": "nominal", "scale": {"domain": domain}, "legend": None}
 
 
+DIAMOND_OUTSIDE = {
+    "condition": {"test": "datum.outsider", "value": "diamond"},
+    "value": "circle",
+}
+"""Encode actors of no party by shape, so that colour is not the only signal."""
+
+
 def ink(name: str) -> dict[str, str]:
     """Refer to one of the theme's named colours."""
     return {"expr": name}
@@ -103,7 +110,6 @@ def broken(text: str, width: int) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
-
 
 
 def rows(keys: Sequence[str], *, lines: bool = False) -> dict[str, Any]:

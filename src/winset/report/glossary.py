@@ -58,9 +58,7 @@ TERMS: tuple[Term, ...] = (
         "How much an issue matters to an actor compared with the other issues, from 0 to 100.",
         r"salience",
     ),
-    Term(
-        "influence", "Influence", "An actor’s weight at home, from 0 to 100.", r"influence"
-    ),
+    Term("influence", "Influence", "An actor’s weight at home, from 0 to 100.", r"influence"),
     Term(
         "red-line",
         "Red line",
@@ -90,7 +88,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "kalai-smorodinsky",
         "Kalai–Smorodinsky solution",
-        "The package that gives every principal as even a part as can be of the most it could gain.",
+        "The package that gives each principal as even a part as can be of all it could gain.",
         r"Kalai–Smorodinsky",
     ),
     Term(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from winset.analysis import Analysis
 from winset.report.blockers import obstacles
 from winset.report.deals import (
@@ -12,8 +14,9 @@ from winset.report.deals import (
     moves,
     shape_of,
 )
+from winset.report.marks import source_in_words
 from winset.report.naming import option_in_words, package_in_words, some_actors
-from winset.report.provenance import source_in_words, thinness
+from winset.report.provenance import thinness
 from winset.report.words import as_form, counted, form_in_words, listed, odds, sentence
 from winset.scenario.model import Scenario
 
@@ -35,6 +38,13 @@ def headline(analysis: Analysis) -> tuple[str, str, str]:
     odds, deal, grounds
         Without markup, for the report and the terminal alike.
     """
+    if not analysis.forms:
+        nothing = "No form of agreement has a ratification rule for two parties or more."
+        return (
+            nothing,
+            "So there is nothing to sign, and no one to stand in the way.",
+            _grounds(analysis),
+        )
     return _odds(analysis), f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
 
 
@@ -90,8 +100,8 @@ def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
         )
     if deal.share.value >= STANDS_OUT:
         start = (
-            f"No one deal stands out: {as_form(form)}, {len(deal.ties):,} packages are equally often "
-            f"the Nash solution, each in {odds(deal.share, among)}"
+            f"No one deal stands out: {as_form(form)}, {len(deal.ties):,} packages are equally "
+            f"often the Nash solution, each in {odds(deal.share, among)}"
         )
     else:
         start = (
@@ -113,7 +123,7 @@ def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
     """Say how the shape of the deal moves along the ladder, from the likeliest form on."""
     ladder = [first, *(form for form in shapes if form != first)]
     told = []
-    for before, after in zip(ladder, ladder[1:], strict=False):
+    for before, after in pairwise(ladder):
         changed = moves(shapes[before], shapes[after])
         name = form_in_words(after)
         if not changed:
@@ -198,5 +208,3 @@ def _sources(scenario: Scenario) -> str:
         return count
     how_many = "all" if second == len(sources) else str(second)
     return f"{count} ({how_many} second-hand)"
-
-

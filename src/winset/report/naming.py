@@ -11,7 +11,7 @@ from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rul
 
 _BODIES = ("legislature", "electorate")
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
-_NUMERATORS = "zero one two three four five six seven eight nine".split()
+_NUMERATORS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 def actor_in_words(scenario: Scenario, actor: str) -> str:
@@ -100,4 +100,3 @@ def view_in_words(scenario: Scenario) -> str:
     """Whose view of the table this is."""
     seen = scenario.perspective
     return seen.title if seen is not None else "as the scenario’s author codes it"
-

@@ -69,7 +69,7 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
         glosses=Glosses(),
         kept=specs,
         answer=headline(analysis),
-        zone_odds=zone_odds(analysis),
+        zone_odds=zone_odds(analysis) if analysis.forms else None,
         sections=[(section, content) for section, content in found if content is not None],
         version=analysis.version,
         generated=generated,

@@ -71,7 +71,7 @@ DARK = Palette(
     rule="#3a4045",
     faint="#23282c",
     accent="#f0a58f",
-    parties=("#74b6f1", "#e1794f", "#83ddc0", "#be6086", "#f5e482", "#bf8fd1", "#a1a6ab"),
+    parties=("#74b6f1", "#e1794f", "#83ddc0", "#be6086", "#f5e482", "#d188c4", "#a1a6ab"),
 )
 
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from winset.report.marks import Mark, mark_of
 from winset.report.naming import actor_in_words, option_in_words, threshold_in_words
-from winset.report.words import form_title, listed, number_in_words, quantity
+from winset.report.words import form_title, number_in_words, quantity
 from winset.scenario.members import MemberTable
-from winset.scenario.model import Actor, Issue, Party, Scenario, Source, Stance, Traced
+from winset.scenario.model import Actor, Issue, Party, Scenario, Stance, Traced
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
-
-Mark = Literal["data", "judgement", "assumption"]
-
-MARKS: Mapping[Mark, tuple[str, str]] = {
-    "data": ("■", "a source gives the number"),
-    "judgement": ("□", "the analyst’s judgement"),
-    "assumption": ("△", "a setting, or a default the analyst left as it was"),
-}
-"""Mark → its sign and what it means, the same everywhere."""
 
 
 @dataclass(frozen=True)
@@ -108,27 +99,6 @@ def thinness(scenario: Scenario, rows: Iterable[Row] | None = None) -> Thinness:
     )
 
 
-def mark_of(entry: Traced) -> Mark:
-    """Mark of the numbers an entry gives."""
-    return "judgement" if entry.is_judgement else "data"
-
-
-def source_in_words(source: Source) -> str:
-    """Cite a source briefly: ``Alpha News, 9 December 2025``."""
-    parts = [source.publisher or source.author or source.title]
-    if source.date is not None:
-        parts.append(f"{source.date.day} {source.date:%B %Y}")
-    return ", ".join(parts)
-
-
-def attributed(scenario: Scenario, sources: Iterable[str]) -> str:
-    """Whose word it is: ``according to Alexander Shatilov``; empty where no one is named."""
-    found = (scenario.sources[id_] for id_ in sources if id_ in scenario.sources)
-    holders = dict.fromkeys(source.speaker or source.author or "" for source in found)
-    names = [name for name in holders if name]
-    return f"according to {listed(names)}" if names else ""
-
-
 def _rows(scenario: Scenario) -> Iterator[Row]:
     for issue_id, issue in scenario.issues.items():
         yield from _issue_rows(issue_id, issue)
@@ -164,7 +134,9 @@ def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
             what = f"Position of the option “{option_in_words(option)}”"
             yield _row(group, f"{at}.options.{option}", what, number_in_words(position), issue)
     if issue.no_deal is not None:
-        yield _row(group, f"{at}.no_deal", "Where it stays without a deal", _place(issue.no_deal), issue)
+        yield _row(
+            group, f"{at}.no_deal", "Where it stays without a deal", _place(issue.no_deal), issue
+        )
 
 
 def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row]:
@@ -184,7 +156,9 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row
             yield Row(group, f"{at}.{key}", what, number_in_words(number), "assumption")
     yield from _body_rows(scenario, group, at, actor)
     for issue_id, stance in actor.stances.items():
-        yield from _stance_rows(scenario.issues[issue_id], group, f"{at}.stances.{issue_id}", stance)
+        yield from _stance_rows(
+            scenario.issues[issue_id], group, f"{at}.stances.{issue_id}", stance
+        )
 
 
 def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterator[Row]:
@@ -215,7 +189,9 @@ def _table_rows(
 def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[Row]:
     title = issue.title
     if stance.position is not None:
-        yield _row(group, f"{at}.position", f"{title}: wants", number_in_words(stance.position), stance)
+        yield _row(
+            group, f"{at}.position", f"{title}: wants", number_in_words(stance.position), stance
+        )
     for option, worth in (stance.values or {}).items():
         what = f"{title}: worth of “{option_in_words(option)}” (0–1)"
         yield _row(group, f"{at}.values.{option}", what, number_in_words(worth), stance)
@@ -244,7 +220,9 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row
     for form, rule in party.ratification.items():
         for part in walk(rule):
             if isinstance(part, Quorum):
-                share = "a majority" if part.threshold is None else threshold_in_words(part.threshold)
+                share = (
+                    "a majority" if part.threshold is None else threshold_in_words(part.threshold)
+                )
                 value = f"{share} of {actor_in_words(scenario, part.body)}"
             elif isinstance(part, Coalition):
                 value = f"{threshold_in_words(part.threshold)} of {len(part.actors)}, by {part.by}"

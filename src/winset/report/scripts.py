@@ -34,7 +34,9 @@ def _as_plain_script(module: str) -> str:
     """Turn the interpreter from a module, which a page cannot inline and name, into a script."""
     if _IMPORT not in module or _EXPORT not in module:
         raise RuntimeError("vendor/vega-interpreter.js is not the version the report was made for")
-    body = module.replace(_IMPORT, "const { ascending, isString, DisallowedObjectProperties } = vega;")
+    body = module.replace(
+        _IMPORT, "const { ascending, isString, DisallowedObjectProperties } = vega;"
+    )
     body = body.replace(_EXPORT, "vega.expressionInterpreter = expression;")
     body = body.replace("//# sourceMappingURL=vega-interpreter.js.map", "")
     return f"(function () {{\n{body}\n}})();"

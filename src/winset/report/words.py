@@ -24,19 +24,19 @@ _SHARES = (
     (1 / 15, "one in fifteen"),
     (1 / 10, "one in ten"),
     (1 / 8, "one in eight"),
-    (1 / 6, "one in six"),
     (1 / 5, "one in five"),
     (1 / 4, "one in four"),
     (3 / 10, "three in ten"),
     (1 / 3, "one in three"),
     (2 / 5, "two in five"),
+    (9 / 20, "nine in twenty"),
     (1 / 2, "half"),
+    (11 / 20, "eleven in twenty"),
     (3 / 5, "three in five"),
     (2 / 3, "two in three"),
     (7 / 10, "seven in ten"),
     (3 / 4, "three in four"),
     (4 / 5, "four in five"),
-    (5 / 6, "five in six"),
     (7 / 8, "seven in eight"),
     (9 / 10, "nine in ten"),
     (19 / 20, "nineteen in twenty"),
@@ -51,7 +51,21 @@ _RARE = (
     (1 / 1000, "a thousand"),
 )
 _COMMON_FROM = (1 / 20 + 1 / 30) / 2
-_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def half_width(estimate: Estimate) -> float:

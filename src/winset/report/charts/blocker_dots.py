@@ -41,7 +41,7 @@ def blocker_dots(analysis: Analysis, form: str) -> Figure | None:
             tuple((scenario.actor_name(b.actor), figure(b.share)) for b in ratification.blockers),
         ),
         method=(
-            f"Of the {shown[0].share.worlds if shown else obstacles(ratification).without:,} worlds "
+            f"Of the {obstacles(ratification).without:,} worlds "
             "without a zone, the share that would have one if this actor alone accepted every "
             "package and all others stayed as they are. Shares need not sum to one: in a world "
             "either of two may be enough, or no one alone."

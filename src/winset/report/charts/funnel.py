@@ -37,7 +37,7 @@ def ratification_funnel(analysis: Analysis, form: str) -> Figure:
         spec=_spec(rows, f"{form_title(form)}: where a deal dies. {told}"),
         table=Table(
             ("Step", "Party", "Some package passes"),
-            tuple((row["step"], row["party"], row["told"])  for row in rows),
+            tuple((row["step"], row["party"], row["told"]) for row in rows),
         ),
         method=(
             "Share of worlds in which at least one package passes this step and all steps of the "
@@ -94,13 +94,24 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [height, 0], "nice": False}}
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
     own, all_ = "isValid(datum.slot)", "!isValid(datum.slot)"
-    words = {"type": "text", "align": "left", "baseline": "top", "lineHeight": _LINE, "fontSize": 11.5}
+    words = {
+        "type": "text",
+        "align": "left",
+        "baseline": "top",
+        "limit": {"expr": "width"},
+        "lineHeight": _LINE,
+        "fontSize": 11.5,
+    }
     rise = {"expr": f"narrow ? {-_LINE} * (length(datum.lines) - 1) : 0"}
     text = {"expr": "narrow ? datum.lines : join(datum.lines, ' ')"}
     layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "rule", "color": ink("faint"), "strokeWidth": 8},
-            "encoding": {"x": {**x, "field": "zero"}, "x2": {"field": "one"}, "y": {**y, "field": "value_y"}},
+            "encoding": {
+                "x": {**x, "field": "zero"},
+                "x2": {"field": "one"},
+                "y": {**y, "field": "value_y"},
+            },
         },
         *(
             {
@@ -117,7 +128,11 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
         ),
         {
             "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 11},
-            "encoding": {"x": {"value": "width"}, "y": {**y, "field": "value_y"}, "text": {"field": "short"}},
+            "encoding": {
+                "x": {"value": "width"},
+                "y": {**y, "field": "value_y"},
+                "text": {"field": "short"},
+            },
         },
         {
             "mark": {**words, "baseline": "bottom", "text": text, "dy": rise},
@@ -126,7 +141,11 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
         {
             "transform": [{"filter": "datum.heads"}],
             "mark": {**words, "fontWeight": "bold"},
-            "encoding": {"x": {"value": 0}, "y": {**y, "field": "head_y"}, "text": {"field": "party"}},
+            "encoding": {
+                "x": {"value": 0},
+                "y": {**y, "field": "head_y"},
+                "text": {"field": "party"},
+            },
         },
     ]
     return chart(told, placed, layers, height=round(height))
@@ -146,4 +165,3 @@ def _sentence(analysis: Analysis, form: str) -> str:
     else:
         each = f"Even the party hardest to satisfy ({scenario.party_name(least)}) {could}"
     return f"{each}; all of them the same package in {odds(zone)}."
-

@@ -19,8 +19,7 @@ def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
     names = {actor: scenario.actor_name(actor) for actor in actors}
     often = Counter(names.values())
     return {
-        actor: name if often[name] == 1 else f"{name} ({actor})"
-        for actor, name in names.items()
+        actor: name if often[name] == 1 else f"{name} ({actor})" for actor, name in names.items()
     }
 
 

@@ -36,9 +36,7 @@ def spread_of(scenario: Scenario, actor: str, issue: str) -> Spread | None:
     if position is None or body.dispersion is None:
         return None
     reach = _Z80 * body.dispersion.centre
-    low, high = (
-        float(np.clip(position.centre + sign * reach, *about.scale)) for sign in (-1, 1)
-    )
+    low, high = (float(np.clip(position.centre + sign * reach, *about.scale)) for sign in (-1, 1))
     return Spread(round(low, 6), position.centre, round(high, 6), from_file=False)
 
 

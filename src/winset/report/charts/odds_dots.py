@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.ratification import Estimate
-from winset.report.figures import chart, colour, ink, row_names, rows
+from winset.report.figures import DIAMOND_OUTSIDE, chart, colour, ink, row_names, rows
 from winset.report.words import figure, half_width
 
 
@@ -62,10 +62,7 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
             "encoding": {
                 "x": {**x, "field": "value"},
                 "color": tint,
-                "shape": {
-                    "condition": {"test": "datum.outsider", "value": "diamond"},
-                    "value": "circle",
-                },
+                "shape": DIAMOND_OUTSIDE,
             },
         },
         {

@@ -10,7 +10,8 @@ from winset.report.charts.labels import OPTION_WIDTH, option_lines
 from winset.report.figures import chart, ink, rows
 from winset.report.words import share
 
-_MOST_NAMED = 9
+MOST_NAMED = 9
+"""Options up to which each is named and its share written; beyond, darkness alone shows it."""
 
 
 def option_strip(
@@ -37,12 +38,13 @@ def option_strip(
     dict
         Vega-Lite specification.
     """
-    named = len(options) <= _MOST_NAMED
+    named = len(options) <= MOST_NAMED
     values = [
         value
         for label, shares in strips.items()
         for value in _cells(label, options, shares, worlds[label])
     ]
+    darkest = 1.0 if named else max((value["share"] for value in values), default=0) or 1.0
     x = {
         "field": "option",
         "type": "ordinal",
@@ -59,7 +61,12 @@ def option_strip(
             "mark": {"type": "rect", "height": 19, "yOffset": 7, "fill": ink("ink")},
             "encoding": {
                 "x": x,
-                "opacity": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0, 0.9]}, "legend": None},
+                "opacity": {
+                    "field": "share",
+                    "type": "quantitative",
+                    "scale": {"domain": [0, darkest], "range": [0, 0.9]},
+                    "legend": None,
+                },
             },
         },
     ]
@@ -67,7 +74,12 @@ def option_strip(
         layers.append(
             {
                 "transform": [{"filter": "datum.told != ''"}],
-                "mark": {"type": "text", "dy": 7, "fontSize": 10.5, "fill": {"expr": "datum.share > 0.5 ? paper : ink"}},
+                "mark": {
+                    "type": "text",
+                    "dy": 7,
+                    "fontSize": 10.5,
+                    "fill": {"expr": "datum.share > 0.5 ? paper : ink"},
+                },
                 "encoding": {"x": x, "text": {"field": "told"}},
             }
         )
@@ -75,7 +87,15 @@ def option_strip(
         layers.append(
             {
                 "transform": [{"filter": "datum.none && datum.option == 0"}],
-                "mark": {"type": "text", "align": "left", "dx": 6, "dy": 7, "fontSize": 10.5, "fill": ink("muted"), "text": "no zone in any world"},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "dx": 6,
+                    "dy": 7,
+                    "fontSize": 10.5,
+                    "fill": ink("muted"),
+                    "text": "no zone in any world",
+                },
                 "encoding": {"x": {"value": 0}},
             }
         )
@@ -124,7 +144,12 @@ def _axis(options: Sequence[str], named: bool) -> dict[str, Any]:
     }
     if named:
         lines = json.dumps([option_lines(option) for option in options])
-        return {**axis, "labelExpr": f"{lines}[datum.value]", "labelOverlap": False, "labelLimit": OPTION_WIDTH * 7}
+        return {
+            **axis,
+            "labelExpr": f"{lines}[datum.value]",
+            "labelOverlap": False,
+            "labelLimit": OPTION_WIDTH * 7,
+        }
     every = max(1, (len(options) - 1) // 4)
     shown = list(range(0, len(options), every))
     names = json.dumps(list(options))

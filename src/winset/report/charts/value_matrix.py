@@ -8,10 +8,19 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels, option_lines
 from winset.report.deals import likely_deal, shape_of
-from winset.report.figures import Figure, Table, chart, colour, ink, row_names, rows
+from winset.report.figures import (
+    DIAMOND_OUTSIDE,
+    Figure,
+    Table,
+    chart,
+    colour,
+    ink,
+    row_names,
+    rows,
+)
+from winset.report.marks import mark_of
 from winset.report.naming import option_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.provenance import mark_of
 from winset.report.words import listed, number_in_words
 
 
@@ -54,9 +63,10 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
             "row": actor,
             "label": labels[actor],
             "slot": slot_of_actor(scenario, actor),
+            "outsider": scenario.actors[actor].party is None,
             "option": "\n".join(option_lines(option)),
             "worth": worth.centre,
-            "told": f"{worth.centre:.2g}",
+            "told": f"{worth.centre:.2f}",
         }
         for actor in actors
         for option, worth in (scenario.stance(actor, issue).values or {}).items()
@@ -65,7 +75,13 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
         "field": "option",
         "type": "nominal",
         "sort": ["\n".join(option_lines(option)) for option in options],
-        "axis": {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelAngle": 0, "labelLineHeight": 11, "labelOverlap": "greedy"},
+        "axis": {
+            "title": None,
+            "labelExpr": "split(datum.label, '\\n')",
+            "labelAngle": 0,
+            "labelLineHeight": 11,
+            "labelOverlap": "greedy",
+        },
     }
     layers: list[dict[str, Any]] = [
         {
@@ -73,17 +89,31 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
             "encoding": {
                 "x": x,
                 "color": colour(),
-                "size": {"field": "worth", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0, 260]}, "legend": None},
+                "shape": DIAMOND_OUTSIDE,
+                "size": {
+                    "field": "worth",
+                    "type": "quantitative",
+                    "scale": {"domain": [0, 1], "range": [0, 260]},
+                    "legend": None,
+                },
             },
         },
         {
-            "mark": {"type": "text", "align": "left", "dx": 12, "fontSize": 10, "fill": ink("muted")},
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "dx": 12,
+                "fontSize": 10,
+                "fill": ink("muted"),
+            },
             "encoding": {"x": x, "text": {"field": "told"}},
         },
     ]
     first = json.dumps(values[0]["option"] if values else "")
     layers.append(row_names(f"datum.option == {first}"))
-    return chart(told, values, layers, height={"step": 32}, encoding={"y": rows(actors, lines=True)})
+    return chart(
+        told, values, layers, height={"step": 32}, encoding={"y": rows(actors, lines=True)}
+    )
 
 
 def _sentence(analysis: Analysis, issue: str) -> str:
@@ -100,6 +130,8 @@ def _cells(analysis: Analysis, issue: str, actor: str) -> tuple[str, ...]:
     scenario = analysis.scenario
     stance = scenario.stance(actor, issue)
     values = stance.values or {}
-    worths = (number_in_words(values[o]) if o in values else "" for o in scenario.issues[issue].options)
+    worths = (
+        number_in_words(values[o]) if o in values else "" for o in scenario.issues[issue].options
+    )
     name, salience = scenario.actor_name(actor), number_in_words(stance.salience)
     return (name, *worths, salience, mark_of(stance))

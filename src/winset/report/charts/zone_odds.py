@@ -15,9 +15,7 @@ def zone_odds(analysis: Analysis) -> Figure:
     best = max(zones, key=lambda name: zones[name].probability.value)
     told = f"{sentence(form_in_words(best))} has a zone in {odds(zones[best].probability)}"
     told += ", the most of any form." if len(zones) > 1 else "."
-    dots = [
-        Dot(form_title(name), zone.probability) for name, zone in zones.items()
-    ]
+    dots = [Dot(form_title(name), zone.probability) for name, zone in zones.items()]
     rows = tuple(
         (
             form_title(name),
@@ -32,7 +30,9 @@ def zone_odds(analysis: Analysis) -> Figure:
         title="Odds of a zone of agreement, by form",
         sentence=told,
         spec=odds_dots(f"Odds of a zone of agreement, by form. {told}", dots),
-        table=Table(("Form", "Signed by", "Odds of a zone", "Packages in it, more often than not"), rows),
+        table=Table(
+            ("Form", "Signed by", "Odds of a zone", "Packages in it, more often than not"), rows
+        ),
         method=(
             f"Share of {analysis.worlds.count:,} worlds (joint draws of everything uncertain) in "
             "which at least one package satisfies the ratification rule of every signing party. "

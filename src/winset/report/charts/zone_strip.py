@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
-from winset.report.charts.option_strip import option_strip
+from winset.report.charts.option_strip import MOST_NAMED, option_strip
 from winset.report.figures import Figure, Table
 from winset.report.naming import option_in_words
 from winset.report.words import form_in_words, form_title, listed, share
@@ -24,7 +24,10 @@ def zone_strip(analysis: Analysis, issue: str) -> Figure:
     rows = tuple(
         (
             title,
-            *("–" if own is None else share(part, worlds[title]) for part in own or [0.0] * len(options)),
+            *(
+                "–" if own is None else share(part, worlds[title])
+                for part in own or [0.0] * len(options)
+            ),
         )
         for title, own in shares.items()
     )
@@ -49,10 +52,15 @@ def _sentence(analysis: Analysis, issue: str) -> str:
             continue
         own = form.ratification.option_shares()[issue]
         top = int(own.argmax())
-        told.setdefault(option_in_words(options[top]), []).append(form_in_words(name))
+        where = f"“{option_in_words(options[top])}”"
+        if len(options) > MOST_NAMED:
+            some = [option for option, part in zip(options, own, strict=True) if part > 0]
+            where = f"“{some[0]}” to “{some[-1]}”"
+        told.setdefault(where, []).append(form_in_words(name))
     if not told:
         return "No form has a zone."
+    start = "Most often" if len(options) <= MOST_NAMED else "From"
     if len(told) == 1:
-        return f"Most often “{next(iter(told))}” in every form that has a zone."
-    parts = [f"“{option}” for {listed(forms)}" for option, forms in told.items()]
-    return f"Most often {'; '.join(parts)}."
+        return f"{start} {next(iter(told))} in every form that has a zone."
+    parts = [f"{where} for {listed(forms)}" for where, forms in told.items()]
+    return f"{start} {'; '.join(parts)}."

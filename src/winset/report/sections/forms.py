@@ -9,7 +9,12 @@ from winset.analysis import Analysis
 from winset.ratification import ConsentOdds
 from winset.report.charts import blocker_dots, ratification_funnel, settlement_strip
 from winset.report.deals import CONCEPT_TITLES
-from winset.report.naming import actor_in_words, option_in_words, rule_in_words, signatories_in_words
+from winset.report.naming import (
+    actor_in_words,
+    option_in_words,
+    rule_in_words,
+    signatories_in_words,
+)
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.report.words import counted, form_in_words, form_title, odds, sentence, share
@@ -19,7 +24,9 @@ _OBJECTORS = 4
 _HALF = 0.5
 
 
-def _content(analysis: Analysis) -> Mapping[str, Any]:
+def _content(analysis: Analysis) -> Mapping[str, Any] | None:
+    if not analysis.forms:
+        return None
     shown = {
         name: form.ratification.most_ratifiable(_SHOWN) for name, form in analysis.forms.items()
     }
@@ -31,7 +38,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
         "forms": [
             _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
             for name in analysis.forms
-        ]
+        ],
     }
 
 
@@ -52,9 +59,7 @@ def _form(
         "zone": zone,
         "parties": [_party(analysis, name, party) for party in form.ratification.parties],
         "funnel": ratification_funnel(analysis, name),
-        "packages": [
-            _package(analysis, name, number, at, consents) for number, at in shown
-        ],
+        "packages": [_package(analysis, name, number, at, consents) for number, at in shown],
         "settlements": _settlements(analysis, name),
         "strips": [strip for strip in strips if strip is not None],
         "blockers": blocker_dots(analysis, name),
@@ -126,7 +131,8 @@ def _objectors(analysis: Analysis, at: int, consents: dict[str, ConsentOdds]) ->
     ]
     rest = len(against) - len(named)
     more = f", and {counted(rest, 'other')}" if rest else ""
-    return f"Would more likely than not object, with their odds of accepting: {', '.join(named)}{more}."
+    start = "Would more likely than not object, with their odds of accepting: "
+    return f"{start}{', '.join(named)}{more}."
 
 
 def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from winset.report.glossary import TERMS
 from winset.report.sections.section import Section
 
 
-def _content(analysis: Analysis) -> Mapping[str, Any]:
+def _content(_: Analysis) -> Mapping[str, Any]:
     return {"terms": TERMS}
 
 

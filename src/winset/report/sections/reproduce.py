@@ -44,10 +44,16 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     settings = scenario.settings
     loss = {1.0: "linear", 2.0: "quadratic"}.get(settings.loss, f"exponent {settings.loss:g}")
     facts = [
-        ("Worlds", f"{analysis.worlds.count:,} joint draws (scrambled Sobol), seed {analysis.worlds.seed}"),
+        (
+            "Worlds",
+            f"{analysis.worlds.count:,} joint draws (scrambled Sobol), seed {analysis.worlds.seed}",
+        ),
         ("Uncertain inputs", f"{len(analysis.worlds.inputs):,}"),
         ("Packages", f"{analysis.space.size:,}, every combination of one option an issue"),
-        ("Noise", f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal"),
+        (
+            "Noise",
+            f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal",
+        ),
         ("Loss in distance", loss),
         ("winset", analysis.version),
         ("Scenario", digest(scenario) or "built in memory, not read from a file"),
@@ -60,4 +66,6 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     }
 
 
-REPRODUCE = Section("reproduce", "Settings, assumptions, how to reproduce", "reproduce.html", _content)
+REPRODUCE = Section(
+    "reproduce", "Settings, assumptions, how to reproduce", "reproduce.html", _content
+)

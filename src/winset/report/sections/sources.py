@@ -7,15 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.provenance import (
-    MARKS,
-    Row,
-    Thinness,
-    attributed,
-    provenance,
-    source_in_words,
-    thinness,
-)
+from winset.report.marks import MARKS, attributed, source_in_words
+from winset.report.provenance import Row, Thinness, provenance, thinness
 from winset.report.sections.section import Section
 from winset.report.words import counted, listed, sentence
 from winset.scenario.model import Scenario
@@ -69,7 +62,11 @@ def _group(scenario: Scenario, name: str, rows: list[Row]) -> dict[str, Any]:
         )
         if (count := sum(row.mark == mark for row in rows))
     ]
-    return {"name": name, "told": sentence(listed(marks)), "rows": [_cells(scenario, r) for r in rows]}
+    return {
+        "name": name,
+        "told": sentence(listed(marks)),
+        "rows": [_cells(scenario, r) for r in rows],
+    }
 
 
 def _cells(scenario: Scenario, row: Row) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
+from winset.report.marks import MARKS, attributed, mark_of, source_in_words
 from winset.report.naming import actor_in_words
-from winset.report.provenance import MARKS, attributed, mark_of, source_in_words
 from winset.report.sections.section import Section
 from winset.report.words import counted, listed, quantity, sentence
 from winset.scenario.model import Round, Scenario

@@ -1,0 +1,86 @@
+"""Upright lines of a position map, and the words for both ends of its scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.report.charts.labels import END_WIDTH, depth
+from winset.report.charts.stands import place_on
+from winset.report.deals import likely_deal, shape_of
+from winset.report.figures import broken, ink
+from winset.report.naming import option_in_words
+from winset.report.words import share
+from winset.scenario.model import Issue
+
+
+def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:
+    """Rules for where a deal would put the issue, and where it stays without one."""
+    about = analysis.scenario.issues[issue]
+    layers: list[dict[str, Any]] = []
+    settled = likely_deal(analysis)
+    if settled is not None:
+        option, part = shape_of(analysis, settled[1]).leading[issue]
+        at = about.options[option]
+        assert at is not None
+        worlds = settled[1].settled.worlds
+        label = f"most often: {option_in_words(option)} ({share(part, worlds)})"
+        layers += _upright(about, at.centre, label, "accent", 1.6, -22)
+    no_deal = place_on(about, about.no_deal)
+    if no_deal is not None:
+        layers = _upright(about, no_deal, "no deal", "muted", 0.9, -37) + layers
+    return layers
+
+
+def _upright(
+    issue: Issue, at: float, label: str, tint: str, width: float, y: int
+) -> list[dict[str, Any]]:
+    along = (at - issue.scale[0]) / issue.width
+    align = "left" if along < 0.35 else "right" if along > 0.65 else "center"
+    x = {"datum": at, "type": "quantitative", "scale": {"domain": list(issue.scale)}}
+    dashes = [1, 0] if tint == "accent" else [3, 3]
+    rule = {"type": "rule", "color": ink(tint), "strokeWidth": width, "strokeDash": dashes}
+    text = {"type": "text", "fontSize": 10.5, "baseline": "middle", "align": align, "text": label}
+    halo = {**text, "stroke": ink("paper"), "strokeWidth": 5, "strokeJoin": "round"}
+    here = {"x": x, "y": {"value": y}}
+    own: dict[str, Any] = {"data": {"values": [{}]}}
+    return [
+        {
+            **own,
+            "mark": rule,
+            "encoding": {**here, "y": {"value": y + 6}, "y2": {"value": "height"}},
+        },
+        {**own, "mark": halo, "encoding": here},
+        {**own, "mark": {**text, "fill": ink(tint)}, "encoding": here},
+    ]
+
+
+def ends(issue: Issue) -> list[dict[str, Any]]:
+    """Words for both ends of the scale, under the options."""
+    layers = []
+    for words, at, align, arrow in (
+        (issue.low, 0, "left", "←\u00a0{}"),
+        (issue.high, "width", "right", "{}\u00a0→"),
+    ):
+        if not words:
+            continue
+        lines = broken(arrow.format(words), END_WIDTH).split("\n")
+        drop = 14 + 11 * depth(issue)
+        layers.append(
+            {
+                "data": {"values": [{}]},
+                "mark": {
+                    "type": "text",
+                    "align": align,
+                    "baseline": "top",
+                    "fontSize": 10.5,
+                    "lineHeight": 12,
+                    "fill": ink("muted"),
+                    "dy": drop,
+                    "limit": {"expr": "width * 0.48"},
+                    "text": lines,
+                },
+                "encoding": {"x": {"value": at}, "y": {"value": "height"}},
+            }
+        )
+    return layers

@@ -1,0 +1,78 @@
+"""Charts as image files, through vl-convert; an extra that needs no browser and no network."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+from pathlib import Path
+from typing import Any, Literal
+
+from winset.errors import WinsetError
+from winset.report.figures import Figure
+from winset.report.palette import DARK, LIGHT
+from winset.report.theme import CHART_THEMES
+
+_SUFFIXES = (".svg", ".png")
+_NARROW = 480
+
+
+def export_chart(
+    chart: Figure | dict[str, Any],
+    path: str | Path,
+    *,
+    width: int = 720,
+    theme: Literal["light", "dark"] = "light",
+    scale: float = 2.0,
+) -> Path:
+    """Write a chart as an image.
+
+    Parameters
+    ----------
+    chart
+        A figure of the report, or its Vega-Lite specification.
+    path
+        File to write; ``.svg`` or ``.png`` decides the kind.
+    width
+        Width in CSS pixels.
+    theme
+        Colours on light or dark ground.
+    scale
+        Pixels of a PNG per CSS pixel.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    WinsetError
+        If the kind is unknown or vl-convert is not installed.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in _SUFFIXES:
+        raise WinsetError(f"{target.name}: a chart is written as .svg or .png.")
+    try:
+        converter = importlib.import_module("vl_convert")
+    except ImportError as error:
+        raise WinsetError(
+            "Image files need vl-convert. Install it with: pip install 'winset[export]'"
+        ) from error
+    spec = sized(chart.spec if isinstance(chart, Figure) else chart, width)
+    paper = {"light": LIGHT, "dark": DARK}[theme].paper
+    config = {**CHART_THEMES[theme], "background": paper}
+    if target.suffix.lower() == ".svg":
+        target.write_text(converter.vegalite_to_svg(spec, config=config), "utf-8")
+    else:
+        target.write_bytes(converter.vegalite_to_png(spec, config=config, scale=scale))
+    return target
+
+
+def sized(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Fix the width of a spec made for a container, breaking labels where it is narrow."""
+    fixed = copy.deepcopy(spec)
+    fixed["width"] = width
+    for parameter in fixed.get("params", []):
+        if parameter["name"] == "narrow":
+            parameter["value"] = width < _NARROW
+    return fixed

@@ -1,0 +1,60 @@
+"""An analysis at a glance, as notebooks show it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from winset.analysis import Analysis
+from winset.report.deals import CONCEPT_TITLES
+from winset.report.headline import headline
+from winset.report.naming import package_in_words, some_actors
+from winset.report.words import figure, form_title
+
+_COLUMNS = (
+    "Form",
+    "Odds of a zone",
+    f"Most frequent deal ({CONCEPT_TITLES['nash']})",
+    "In the way",
+)
+_CELL = "text-align: left; vertical-align: top; white-space: normal"
+
+
+def summary_html(analysis: Analysis) -> str:
+    """Summarise an analysis as a fragment of HTML: the three sentences and a small table.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+
+    Returns
+    -------
+    str
+        Without scripts; every name in it is escaped.
+    """
+    told = "".join(f"<p>{escape(part)}</p>" for part in headline(analysis))
+    head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in _COLUMNS)
+    body = "".join(_row(analysis, form) for form in analysis.forms)
+    return (
+        f'<div style="max-width: 46rem"><p><strong>{escape(analysis.scenario.title)}</strong></p>'
+        f"{told}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(analysis: Analysis, form: str) -> str:
+    scenario, own = analysis.scenario, analysis.forms[form]
+    deal = own.settlements["nash"]
+    settled = "none"
+    if deal.package is not None:
+        package = package_in_words(scenario, analysis.space.package(deal.package))
+        settled = f"{package} ({figure(deal.share)})"
+    blockers = own.ratification.blockers
+    blocked = "no one"
+    if blockers:
+        name = some_actors(scenario, [blockers[0].actor])
+        blocked = f"{name} ({figure(blockers[0].share)})"
+    cells = (figure(own.ratification.zone.probability), settled, blocked)
+    named = f'<th scope="row" style="{_CELL}">{escape(form_title(form))}</th>'
+    return (
+        f"<tr>{named}" + "".join(f'<td style="{_CELL}">{escape(c)}</td>' for c in cells) + "</tr>"
+    )

@@ -1,0 +1,127 @@
+"""The page opened in a real browser: drawn, quiet, within its width, printed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from winset.report.page import render_report
+
+from .conftest import analysed, real_case
+
+pytestmark = pytest.mark.browser
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module", params=["real", "crowd", "certain", "no_zone"])
+def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    analysis = real_case() if request.param == "real" else analysed(request.param)
+    path = tmp_path_factory.mktemp("report") / f"{request.param}.html"
+    path.write_text(render_report(analysis, generated="2025-01-01"), "utf-8")
+    return path
+
+
+class Visit:
+    """One visit to the page, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Any, report: Path, **options: Any) -> None:
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page = browser.new_context(**options).new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.page.route("**/*", self._let_through)
+        self.page.goto(report.as_uri())
+        self.page.wait_for_timeout(200)
+
+    def _let_through(self, route: Any) -> None:
+        self.asked.append(route.request.url)
+        route.continue_()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawn_quiet_and_within_its_width(
+    browser: Any, report: Path, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    visit = Visit(browser, report, viewport=size, color_scheme=scheme)
+    page = visit.page
+    assert visit.asked == [report.as_uri()]
+    assert visit.complaints == []
+    charts, drawn = page.evaluate(
+        "[document.querySelectorAll('[data-spec]').length,"
+        " document.querySelectorAll('[data-spec] svg').length]"
+    )
+    assert charts == drawn > 0
+    across = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    scroll, client = page.evaluate(across)
+    assert scroll <= client
+    too_wide = page.evaluate(
+        "[...document.querySelectorAll('.chart')].filter("
+        "node => node.firstElementChild.getBoundingClientRect().width > node.clientWidth + 1)"
+        ".map(node => node.dataset.spec)"
+    )
+    assert too_wide == []
+    page.context.close()
+
+
+def test_tables_within_their_width(browser: Any, report: Path) -> None:
+    page = Visit(browser, report, viewport={"width": 360, "height": 900}).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    across = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    scroll, client = page.evaluate(across)
+    assert scroll <= client
+    page.context.close()
+
+
+def test_colours_follow_the_theme(browser: Any, report: Path) -> None:
+    page = Visit(browser, report, color_scheme="light").page
+    light = page.locator("[data-spec] svg").first.inner_html()
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert page.locator("[data-spec] svg").first.inner_html() != light
+    page.context.close()
+
+
+def test_prints(browser: Any, report: Path) -> None:
+    page = Visit(browser, report).page
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    page.context.close()
+
+
+def test_reads_without_scripting(browser: Any, report: Path) -> None:
+    page = Visit(browser, report, java_script_enabled=False).page
+    assert page.locator("details[open] table").first.is_visible()
+    page.context.close()
+
+
+def test_skip_link_comes_first(browser: Any, report: Path) -> None:
+    page = Visit(browser, report).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.context.close()

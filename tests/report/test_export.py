@@ -1,0 +1,34 @@
+"""Charts as image files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from winset.errors import WinsetError
+from winset.report.charts import zone_odds
+from winset.report.export import export_chart
+
+from .conftest import analysed
+
+
+def test_images(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    chart = zone_odds(analysed("harbour"))
+    svg = export_chart(chart, tmp_path / "odds.svg", theme="dark")
+    png = export_chart(chart.spec, tmp_path / "odds.png", width=360, scale=1)
+    assert svg.read_text("utf-8").startswith("<svg")
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def test_unknown_kind(tmp_path: Path) -> None:
+    with pytest.raises(WinsetError, match=r"\.svg or \.png"):
+        export_chart(zone_odds(analysed("harbour")), tmp_path / "odds.gif")
+
+
+def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(WinsetError, match=r"winset\[export\]"):
+        export_chart(zone_odds(analysed("harbour")), tmp_path / "odds.svg")

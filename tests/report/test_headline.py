@@ -1,0 +1,94 @@
+"""The three sentences, on cases whose answer is known."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from winset.analysis import Analysis, analyse
+from winset.report.blockers import obstacles
+from winset.report.headline import headline
+from winset.report.words import odds
+from winset.scenario import scenario_from
+
+from .conftest import analysed, certain, harbour
+
+
+def test_odds_of_every_form_are_told() -> None:
+    found = analysed("harbour")
+    first = headline(found)[0]
+    for form in found.forms.values():
+        assert odds(form.ratification.zone.probability) in first
+    assert first.startswith("An undisclosed understanding has a zone of agreement")
+
+
+def test_no_zone_is_a_finding() -> None:
+    first, second, _ = headline(analysed("no_zone"))
+    assert "the zone of agreement is empty in all 256 worlds" in first
+    assert second.startswith("No deal can be named")
+
+
+def test_certain_case_says_so() -> None:
+    first, second, third = headline(analysed("certain"))
+    assert "in all 4 worlds" in first
+    assert "Pie: 70" in second
+    assert "Nobody stands in the way" in second
+    assert "±" not in third
+    assert "no source at all" in third
+
+
+def test_two_who_cannot_be_told_apart_are_both_named() -> None:
+    second = headline(analysed("hopeless"))[1]
+    assert "a and b stand in the way" in second
+    assert [b.actor for b in obstacles(analysed("hopeless").forms["accord"].ratification).top] == [
+        "a",
+        "b",
+    ]
+
+
+def test_several_obstacles_at_once_are_said_to_be_several() -> None:
+    case = certain((0.9, 0.9))
+    case["actors"]["c"] = {
+        "party": "p",
+        "reservation": 0.95,
+        "stances": case["actors"]["a"]["stances"],
+    }
+    case["actors"]["d"] = {
+        "party": "q",
+        "reservation": 0.95,
+        "stances": case["actors"]["b"]["stances"],
+    }
+    case["parties"]["p"]["ratification"] = {"accord": {"all": ["a", "c"]}}
+    case["parties"]["q"]["ratification"] = {"accord": {"all": ["b", "d"]}}
+    second = headline(analyse(scenario_from(case)))[1]
+    assert "No one actor alone stands in the way" in second
+    assert "more than one must move" in second
+
+
+def test_sources_and_judgements_are_counted() -> None:
+    third = headline(analysed("harbour"))[2]
+    assert third.startswith("As of 3 May 2024, all of this rests on one second-hand source")
+    assert "(The Paper, 1 May 2024, reporting A. Reader)" in third
+    assert re.search(r"\d+ of its \d+ numbers are the analyst’s judgement", third)
+
+
+def test_several_sources_are_counted_by_hand() -> None:
+    case = harbour()
+    case["sources"] |= {"second": {"title": "B"}, "third": {"title": "C", "second_hand": True}}
+    third = headline(analyse(scenario_from(case), perspectives=False, worlds=16))[2]
+    assert "three sources (2 second-hand)" in third
+
+
+def test_plain_text_and_whole_sentences(analysis: Analysis) -> None:
+    for part in headline(analysis):
+        assert part.endswith(".")
+        assert "nan" not in part
+        assert "None" not in part
+        assert not re.search(r"\s{2}|\.\.", part)
+
+
+@pytest.mark.parametrize("worlds", [1, 8, 64])
+def test_few_worlds_are_told_honestly(worlds: int) -> None:
+    found = analyse(scenario_from(harbour()), perspectives=False, worlds=worlds)
+    assert all("nan" not in part for part in headline(found))
