@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,6 +55,7 @@ class Case:
         return Case(raw, self.tables)
 
 
+@cache
 def numbers(low: float, high: float, *, certain: bool) -> st.SearchStrategy[Any]:
     """Return numbers of every kind on an even grid between two ends."""
     grid = st.integers(0, _STEPS).map(lambda k: low + (high - low) * k / _STEPS)
@@ -188,8 +190,9 @@ def tables(draw: st.DrawFn, all_issues: dict[str, Raw]) -> MemberTable:
     )
 
 
+@cache
 def rules(
-    actor_ids: list[str], body_ids: list[str], *, negation: bool = True
+    actor_ids: tuple[str, ...], body_ids: tuple[str, ...], *, negation: bool = True
 ) -> st.SearchStrategy[Any]:
     """Return ratification rules of every kind."""
     shares = st.sampled_from(["1/2", "2/3", "1", 0.3, 0.5, 0.75, 1.0])
@@ -266,7 +269,7 @@ def cases(
         else:
             entry["body"] = {"file": "members.csv"}
             member_tables[f"a{k}"] = draw(tables(all_issues))
-    rule = rules(list(entries), bodies, negation=negation)
+    rule = rules(tuple(entries), tuple(bodies), negation=negation)
     forms = ["understanding", "treaty"][: draw(st.integers(1, 2))]
     raw_parties: Raw = {}
     for index, party in enumerate(parties):

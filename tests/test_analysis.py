@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import math
 import os
 import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from tests.twin import FormTwin, Twin
 from winset import analysis as analysis_module
 from winset.analysis import Analysis, FormAnalysis, analyse
 from winset.errors import TooLargeError
+from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Consent
 from winset.settlement.results import CONCEPTS
@@ -336,6 +340,62 @@ def test_bodies_of_any_size_count_every_member(members: int) -> None:
         assert found.probability.value == passes
 
 
+def test_a_perspective_is_analysed_as_if_it_were_the_scenario() -> None:
+    raw = pie()
+    raw["settings"] = {"worlds": 64, "noise": 0.1}
+    raw["actors"]["left"]["reservation"] = raw["actors"]["right"]["reservation"] = 0.05
+    stance = {"share": {"position": {"low": 20, "high": 60}, "salience": 1}}
+    raw["actors"]["house"] = {
+        "party": "l",
+        "body": {"members": 9, "dispersion": 20},
+        "stances": stance,
+    }
+    quorum = {"at_least": "2/3", "of": "house"}
+    raw["parties"]["l"]["ratification"] = {"treaty": {"all": ["left", quorum]}}
+    raw["perspectives"] = {
+        "doves": {"title": "Doves", "actors": {"left": {"reservation": 0.3}}},
+        "spread": {"title": "Spread", "actors": {"house": {"body": {"dispersion": 60}}}},
+        "other_stakes": {"title": "Stakes", "issues": {"share": {"no_deal": 40}}},
+        "bargainers": {"title": "Power", "parties": {"r": {"bargaining_weight": 5}}},
+    }
+    scenario = scenario_from(raw)
+    found = analyse(scenario)
+    assert list(found.perspectives) == list(raw["perspectives"])
+    everything = [fingerprint(found)]
+    for id_, seen in found.perspectives.items():
+        alone = analyse(scenario.seen_as(id_), perspectives=False)
+        assert fingerprint(seen) == fingerprint(alone)
+        everything.append(fingerprint(seen))
+    assert all(one != other for one, other in itertools.combinations(everything, 2))
+
+
+def test_the_result_is_what_was_found() -> None:
+    found = analyse(scenario_from(pie()))
+    result = found.to_dict()
+    assert json.loads(json.dumps(result, allow_nan=False)) == result
+    treaty = result["forms"]["treaty"]
+    assert result["packages"] == 5
+    assert treaty["zone"] == {"probability": 1.0, "se": 0.0, "size": 3}
+    assert treaty["settlement"]["nash"]["package"] == {"share": "50"}
+    assert treaty["settlement"]["nash"]["utilities"] == {"left": 0.5, "right": 0.5}
+    assert treaty["blockers"] == []
+
+
+def test_the_result_of_a_scenario_without_a_zone_has_no_number_in_its_place() -> None:
+    raw = pie()
+    for actor in raw["actors"].values():
+        actor["reservation"] = 0.75
+    result = analyse(scenario_from(raw)).to_dict()
+    json.dumps(result, allow_nan=False)
+    treaty = result["forms"]["treaty"]
+    assert treaty["settlement"]["nash"]["package"] is None
+    assert treaty["settlement"]["nash"]["share"] is None
+    assert treaty["blockers"] == [
+        {"actor": "left", "share": 1.0, "se": 0.0},
+        {"actor": "right", "share": 1.0, "se": 0.0},
+    ]
+
+
 # --- size ---
 
 
@@ -350,6 +410,7 @@ def test_a_space_too_large_to_list_is_refused_before_any_work() -> None:
 _LARGE = """
 import resource, sys
 from winset.analysis import analyse
+from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
 issues = {f"i{k}": {"title": "T", "options": 10, "no_deal": 40} for k in range(6)}
 u = {"low": 10, "mode": 50, "high": 90}
@@ -378,6 +439,23 @@ def test_a_million_packages_fit_in_memory() -> None:
         env={**os.environ, "PYTHONPATH": path},
     ).stdout
     assert float(peak) < 600  # MiB; the interpreter and SciPy take some 110 of them
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_members_fit_in_memory() -> None:
+    raw = pie(settings={"worlds": 64, "noise": 0.05})
+    raw["actors"]["voters"] = {
+        "body": {"members": 100_000, "dispersion": 20},
+        "stances": {"share": {"position": {"low": 20, "high": 60}, "salience": 1}},
+    }
+    raw["parties"]["l"]["ratification"] = {"treaty": {"majority": "voters"}}
+    tracemalloc.start()
+    try:
+        run(raw, workers=2).consent_odds([0, 4])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 250e6
 
 
 # --- when something goes wrong on the way ---

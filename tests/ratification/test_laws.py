@@ -19,12 +19,12 @@ from winset.scenario.model import Scenario
 some = settings(max_examples=40, deadline=None)
 
 
-def actor_ids(case: Case) -> list[str]:
-    return list(case.raw["actors"])
+def actor_ids(case: Case) -> tuple[str, ...]:
+    return tuple(case.raw["actors"])
 
 
-def body_ids(case: Case) -> list[str]:
-    return [actor for actor, entry in case.raw["actors"].items() if "body" in entry]
+def body_ids(case: Case) -> tuple[str, ...]:
+    return tuple(actor for actor, entry in case.raw["actors"].items() if "body" in entry)
 
 
 def within(small: Any, large: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Closed forms and published results, one file a source."""
