@@ -199,7 +199,9 @@ class _Census:
         ]
         asked = (form.actors for form, _, _ in self.counted)
         self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
-        self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, self.actors))
+        signing = (form.principals.values() for form, _, _ in self.counted)
+        heard = {*self.actors, *(actor for actors in signing for actor in actors)}
+        self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, heard))
         self.lock = threading.Lock()
 
     def unchanged_from(self, other: _Census) -> tuple[str, ...]:

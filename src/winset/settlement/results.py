@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import PackageSpace, utilities_of
+from winset.packages import PackageSpace, utilities_of, worlds_at_once
 from winset.ratification import Estimate, Ratification
 from winset.scenario.model import Scenario
 from winset.settlement.census import SOLVERS, SettlementCensus
@@ -99,7 +99,7 @@ class _Payoffs:
         self.has_zone = ratification.has_zone
         self.worlds = worlds
         self.own = {
-            principal: utilities_of(scenario, worlds, principal).mean()
+            principal: _mean_utilities(scenario, worlds, principal)
             for principal in census.form.principals.values()
         }
 
@@ -120,6 +120,23 @@ class _Payoffs:
     def _mean(self, column: NDArray[np.float64] | int) -> float:
         everywhere = np.broadcast_to(np.asarray(column, dtype=float), self.has_zone.shape)
         return float(everywhere[self.has_zone].mean())
+
+
+def _mean_utilities(
+    scenario: Scenario, worlds: Worlds, actor: str
+) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.float64]]:
+    """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time."""
+    rows = worlds_at_once(scenario, [actor])
+    if worlds.count <= rows:
+        return utilities_of(scenario, worlds, actor).mean()
+    parts: list[tuple[NDArray[np.float64], ...]] = []
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        worth, reservation = utilities_of(scenario, chunk, actor).mean()
+        columns = (reservation[:, None], *worth)
+        parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))
+    whole = [np.concatenate(part) for part in zip(*parts, strict=True)]
+    return tuple(whole[1:]), whole[0][:, 0]
 
 
 def _settlement(
