@@ -248,18 +248,17 @@ def cases(
     """
     all_issues = {f"i{k}": draw(issues(certain=certain)) for k in range(draw(st.integers(1, 3)))}
     parties = [f"p{k}" for k in range(draw(st.integers(2, 3)))]
-    entries = {f"a{k}": draw(actors(all_issues, certain=certain)) for k in range(len(parties))}
-    for party, entry in zip(parties, entries.values(), strict=True):
-        entry["party"] = party
-    others = draw(st.integers(0, 6 - len(parties)))
+    entries: Raw = {}
     member_tables: dict[str, MemberTable] = {}
     bodies: list[str] = []
-    for k in range(len(parties), len(parties) + others):
+    for k in range(draw(st.integers(len(parties), 6))):
         entry = entries[f"a{k}"] = draw(actors(all_issues, certain=certain))
-        party = draw(st.sampled_from([None, *parties]))
+        party = parties[k] if k < len(parties) else draw(st.sampled_from([None, *parties]))
         if party is not None:
             entry["party"] = party
-        kind = draw(st.sampled_from(["person", "quantiles", "table"]))
+        # the first actors are the principals, mostly persons
+        persons = 4 if k < len(parties) else 1
+        kind = draw(st.sampled_from([*["person"] * persons, "quantiles", "table"]))
         if kind == "person":
             continue
         bodies.append(f"a{k}")

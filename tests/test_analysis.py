@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import Case, cases
-from tests.twin import FormTwin, Twin
+from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
 from winset import analysis as analysis_module
 from winset.analysis import Analysis, FormAnalysis, analyse
 from winset.errors import TooLargeError
@@ -134,13 +134,13 @@ def _same_settlements(form: FormAnalysis, twin: FormTwin, all_: Twin, found: Ana
         _same_option_shares(deal.option_shares, twin.frequencies(concept), found)
         if not ties:
             continue
-        signers = {p: [w.members[p][0] for w in with_zone] for p in twin.principals}
+        signers = {p: [w.members[p] for w in with_zone] for p in twin.principals}
         package = all_.packages[ties[0]]
         assert deal.utilities == pytest.approx(
-            {p: np.mean([m.utility(package) for m in ms]) for p, ms in signers.items()}
+            {p: np.mean([mean_utility(m, package) for m in ms]) for p, ms in signers.items()}
         )
         assert deal.reservations == pytest.approx(
-            {p: np.mean([m.reservation for m in ms]) for p, ms in signers.items()}
+            {p: np.mean([mean_reservation(m) for m in ms]) for p, ms in signers.items()}
         )
 
 
@@ -159,16 +159,10 @@ def _same_consents(found: Analysis, twin: Twin) -> None:
     for actor, own in odds.items():
         assert (own.probability * worlds).round().astype(int).tolist() == twin.consents[actor]
         assert own.backing.tolist() == pytest.approx(twin.backing[actor])
-        members = [world.members[actor] for world in twin.worlds]
         for package, utility in zip(twin.packages, own.utility, strict=True):
-            means = [
-                sum(m.weight * m.utility(package) for m in ms) / sum(m.weight for m in ms)
-                for ms in members
-            ]
+            means = [mean_utility(world.members[actor], package) for world in twin.worlds]
             assert utility == pytest.approx(np.mean(means))
-        reservations = [
-            sum(m.weight * m.reservation for m in ms) / sum(m.weight for m in ms) for ms in members
-        ]
+        reservations = [mean_reservation(world.members[actor]) for world in twin.worlds]
         assert own.reservation == pytest.approx(np.mean(reservations))
 
 
@@ -448,7 +442,10 @@ def test_a_hundred_thousand_members_fit_in_memory() -> None:
         "body": {"members": 100_000, "dispersion": 20},
         "stances": {"share": {"position": {"low": 20, "high": 60}, "salience": 1}},
     }
-    raw["parties"]["l"]["ratification"] = {"treaty": {"majority": "voters"}}
+    raw["parties"]["l"] = {
+        "principal": "voters",
+        "ratification": {"treaty": {"majority": "voters"}},
+    }
     tracemalloc.start()
     try:
         run(raw, workers=2).consent_odds([0, 4])

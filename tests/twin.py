@@ -45,6 +45,18 @@ class Member:
         return self.utility(package) + noise >= self.reservation - SLACK
 
 
+def mean_utility(members: Sequence[Member], package: Package) -> float:
+    """Utility of an actor as one person: of a body, its members' mean by weight."""
+    total = sum(member.weight for member in members)
+    return sum(member.weight * member.utility(package) for member in members) / total
+
+
+def mean_reservation(members: Sequence[Member]) -> float:
+    """Reservation of an actor as one person."""
+    total = sum(member.weight for member in members)
+    return sum(member.weight * member.reservation for member in members) / total
+
+
 class World:
     """One joint draw of everything uncertain."""
 
@@ -414,7 +426,7 @@ class FormTwin:
         self._settle(world, packages, zone)
 
     def _settle(self, world: World, packages: list[Package], zone: list[int]) -> None:
-        signers = [world.members[principal][0] for principal in self.principals]
+        signers = [world.members[principal] for principal in self.principals]
         weights = [
             world.value(
                 f"parties.{party}.bargaining_weight", self.scenario.parties[party].bargaining_weight
@@ -422,7 +434,7 @@ class FormTwin:
             for party in self.rules
         ]
         gains = {
-            n: tuple(signer.utility(packages[n]) - signer.reservation for signer in signers)
+            n: tuple(mean_utility(s, packages[n]) - mean_reservation(s) for s in signers)
             for n in zone
         }
         gains = {n: gain for n, gain in gains.items() if min(gain) >= -SLACK}
