@@ -68,6 +68,16 @@ def test_text_reaches_aa(palette: Palette, name: str) -> None:
 
 
 @THEMES
+def test_text_reaches_aa_on_the_deepest_fill(palette: Palette) -> None:
+    def mixed(part: slice) -> int:
+        ink, ground = int(palette.ink[part], 16), int(palette.faint[part], 16)
+        return round(palette.deepest * ink + (1 - palette.deepest) * ground)
+
+    deepest = "#" + "".join(f"{mixed(slice(i, i + 2)):02x}" for i in (1, 3, 5))
+    assert contrast(palette.ink, deepest) >= 4.5
+
+
+@THEMES
 def test_marks_reach_three_to_one(palette: Palette) -> None:
     for colour in palette.parties:
         assert contrast(colour, palette.paper) >= 3
@@ -95,4 +105,5 @@ def test_charts_and_page_share_their_colours() -> None:
         config = CHART_THEMES[name]
         assert config["range"]["category"] == list(palette.parties)
         named = {param["name"]: param["value"] for param in config["params"]}
+        assert named.pop("deepest") == palette.deepest
         assert all(palette.variables()[key] == value for key, value in named.items())

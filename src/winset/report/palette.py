@@ -29,6 +29,8 @@ class Palette:
         Background, text, secondary text, lines, and the quietest fill.
     accent
         Links, focus and what is to be noticed.
+    deepest
+        Opacity of the darkest fill that text in ink may still stand on.
     parties
         One a party slot, and last the outsiders'.
     """
@@ -39,6 +41,7 @@ class Palette:
     rule: str
     faint: str
     accent: str
+    deepest: float
     parties: tuple[str, ...]
 
     def variables(self) -> Mapping[str, str]:
@@ -61,6 +64,7 @@ LIGHT = Palette(
     rule="#d5d2c9",
     faint="#efede6",
     accent="#8a2f1d",
+    deepest=0.48,
     parties=("#085182", "#c75739", "#00715a", "#571d3f", "#a88f18", "#855fa7", "#848a8e"),
 )
 
@@ -71,6 +75,7 @@ DARK = Palette(
     rule="#3a4045",
     faint="#23282c",
     accent="#f0a58f",
+    deepest=0.33,
     parties=("#74b6f1", "#e1794f", "#83ddc0", "#be6086", "#f5e482", "#d188c4", "#a1a6ab"),
 )
 

@@ -1,8 +1,8 @@
 """The look of the charts: one Vega-Lite config for light and one for dark.
 
-Specs name no colour of their own. Marks take ``ink``, ``muted``, ``rule``, ``faint``, ``paper``
-and ``accent`` as parameters of the config, and party slots its category range, so one spec serves
-both themes and every output.
+Specs name no colour of their own. Marks take ``ink``, ``muted``, ``rule``, ``faint``, ``paper``,
+``accent`` and ``deepest`` as parameters of the config, and party slots its category range, so that
+one spec serves both themes and every output.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ def chart_config(palette: Palette) -> dict[str, Any]:
         "font": NUMERIC_FACE,
         "padding": 2,
         "params": [
-            {"name": name, "value": value}
-            for name, value in palette.variables().items()
-            if not name.startswith("party-")
+            {"name": "deepest", "value": palette.deepest},
+            *(
+                {"name": name, "value": value}
+                for name, value in palette.variables().items()
+                if not name.startswith("party-")
+            ),
         ],
         "range": {"category": list(palette.parties)},
         "view": {"stroke": None},

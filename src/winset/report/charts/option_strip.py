@@ -64,7 +64,7 @@ def option_strip(
                 "opacity": {
                     "field": "share",
                     "type": "quantitative",
-                    "scale": {"domain": [0, darkest], "range": [0, 0.9]},
+                    "scale": {"domain": [0, darkest], "range": [0, {"expr": "deepest"}]},
                     "legend": None,
                 },
             },
@@ -78,7 +78,6 @@ def option_strip(
                     "type": "text",
                     "dy": 7,
                     "fontSize": 10.5,
-                    "fill": {"expr": "datum.share > 0.5 ? paper : ink"},
                 },
                 "encoding": {"x": x, "text": {"field": "told"}},
             }

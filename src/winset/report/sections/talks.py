@@ -38,7 +38,7 @@ def _round(scenario: Scenario, talks: Round) -> dict[str, Any]:
     return {
         "date": f"{talks.date.day} {talks.date:%B %Y}",
         "place": talks.place or "",
-        "hours": f"{quantity(talks.hours)} h" if talks.hours is not None else "",
+        "hours": f"{quantity(talks.hours)}\u00a0h" if talks.hours is not None else "",
         "present": listed([actor_in_words(scenario, actor) for actor in talks.present]),
         "note": talks.note or "",
         "mark": mark_of(talks),
