@@ -1,4 +1,4 @@
-"""Shares at each option of an issue, one strip a row, filled the darker the greater the share."""
+"""Shares at each option of an issue, one strip a row, shaded the stronger the greater the share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from winset.report.figures import chart, ink, rows
 from winset.report.words import share
 
 MOST_NAMED = 9
-"""Options up to which each is named and its share written; beyond, darkness alone shows it."""
+"""Options up to which each is named and its share written; beyond, shade alone shows it."""
 
 
 def option_strip(
