@@ -306,13 +306,14 @@ def test_a_party_without_a_rule_for_a_form_does_not_sign_it() -> None:
     assert found.forms["peace"].ratification.zone.probability.value == 0
 
 
-def test_the_funnel_begins_with_the_principal() -> None:
+def test_the_funnel_begins_with_the_principals() -> None:
     raw = pie()
     raw["actors"]["parliament"] = {"reservation": 1}
     raw["parties"]["l"]["ratification"] = {"treaty": {"all": ["parliament", "left"]}}
     steps = run(raw).forms["treaty"].ratification.funnel["l"]
     assert [(s.rule, s.probability.value) for s in steps] == [
         (Consent("left"), 1.0),
+        (Consent("right"), 1.0),
         (Consent("parliament"), 0.0),
         (None, 0.0),
     ]

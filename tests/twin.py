@@ -385,10 +385,21 @@ class FormTwin:
         self.settled = 0
 
     def _steps(self, party: str) -> list[Rule]:
-        rule = self.rules[party]
-        parts = list(rule.rules) if isinstance(rule, All) else [rule]
-        own = Consent(self.scenario.parties[party].principal)
-        return [p for p in parts if p == own] + [p for p in parts if p != own]
+        def parts(side: str) -> list[Rule]:
+            rule = self.rules[side]
+            return list(rule.rules) if isinstance(rule, All) else [rule]
+
+        def asked_principal(side: str) -> list[Rule]:
+            own = Consent(self.scenario.parties[side].principal)
+            return [own] if own in parts(side) else []
+
+        first = asked_principal(party)
+        rest = [part for part in parts(party) if part not in first]
+        if not first:
+            first, rest = rest[:1], rest[1:]
+        partners = [c for side in self.rules if side != party for c in asked_principal(side)]
+        table = [All(tuple(partners))] if len(partners) > 1 else partners
+        return [*first, *table, *rest]
 
     def _asked(self) -> list[str]:
         def ids(rule: Rule) -> list[str]:

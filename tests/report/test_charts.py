@@ -67,8 +67,10 @@ def test_funnel_ends_in_the_zone() -> None:
     assert rows[-1][2] == figure(found.forms["treaty"].ratification.zone.probability)
     assert [row[0] for row in rows] == [
         "Lee West",
+        "and across the table Em East",
         "and two thirds of the Senate",
         "Em East",
+        "and across the table Lee West",
         "All parties on one package",
     ]
 

@@ -36,11 +36,23 @@ class Form:
         return tuple(found)
 
     def steps(self, party: str) -> tuple[Rule, ...]:
-        """Parts of a party's rule that must all hold, the principal's own consent first."""
+        """What a package must pass, one after the other, as one party sees it.
+
+        The principal's own consent first, then that of the principals across the table, then the
+        other parts of the party's rule. Only consents some rule asks for stand in it.
+        """
+        own, rest = self._principal_and_rest(party)
+        across = [self._principal_and_rest(other)[0] for other in self.rules if other != party]
+        partners = tuple(consent for consents in across for consent in consents)
+        table = partners if len(partners) < 2 else (All(partners),)
+        return (*own, *table, *rest) if own else (*rest[:1], *table, *rest[1:])
+
+    def _principal_and_rest(self, party: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """Split the parts of a party's rule that must all hold."""
         rule = self.rules[party]
         parts = rule.rules if isinstance(rule, All) else (rule,)
         own = Consent(self.principals[party])
-        return tuple(sorted(parts, key=lambda part: part != own))
+        return (own,) if own in parts else (), tuple(part for part in parts if part != own)
 
 
 def forms_of(scenario: Scenario) -> tuple[Form, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from winset.analysis import Analysis
@@ -9,7 +10,8 @@ from winset.ratification import Estimate
 from winset.report.figures import Figure, Table, broken, chart, colour, ink
 from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
-from winset.report.words import figure, form_title, odds, sentence, share
+from winset.report.words import figure, form_title, half_width, odds, sentence, share
+from winset.scenario.rules import Rule, actors_of
 
 _WIDTH = 52
 _LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32
@@ -41,9 +43,9 @@ def ratification_funnel(analysis: Analysis, form: str) -> Figure:
         ),
         method=(
             "Share of worlds in which at least one package passes this step and all steps of the "
-            "same party before it; last, in which one package passes the steps of every party. A "
-            "bar that stays long until the last step means that each side could ratify something, "
-            "but not the same thing."
+            "same party before it: the party's principal, then the principals across the table, "
+            "then what else the party needs at home. Last, one package passes the steps of every "
+            "party. Where a bar is much shorter than the one before, there the deal dies."
         ),
     )
 
@@ -56,10 +58,18 @@ def _rows(analysis: Analysis, form: str) -> list[Row]:
         for place, step in enumerate(steps[:-1]):
             assert step.rule is not None
             words = rule_in_words(scenario, step.rule)
-            label = sentence(words) if place == 0 else f"and {words}"
+            across = "across the table " if _is_across(analysis, party, step.rule) else ""
+            label = sentence(words) if place == 0 else f"and {across}{words}"
             rows.append(_row(label, name, slot, step.probability, heads=place == 0))
     rows.append(_row(_TOGETHER, "", None, ratification.zone.probability, heads=True))
     return rows
+
+
+def _is_across(analysis: Analysis, party: str, rule: Rule) -> bool:
+    """Whether a step asks only the principals of other parties."""
+    parties = analysis.scenario.parties
+    others = {own.principal for id_, own in parties.items() if id_ != party}
+    return set(actors_of(rule)) <= others
 
 
 def _row(step: str, party: str, slot: int | None, found: Estimate, *, heads: bool) -> Row:
@@ -152,16 +162,27 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
 
 
 def _sentence(analysis: Analysis, form: str) -> str:
-    scenario, ratification = analysis.scenario, analysis.forms[form].ratification
+    ratification = analysis.forms[form].ratification
     zone = ratification.zone.probability
-    alone = {party: own.probability for party, own in ratification.parties.items()}
-    least = min(alone, key=lambda party: alone[party].value)
-    could = f"could ratify something in {odds(alone[least])}"
-    if zone.value == alone[least].value:
-        name = scenario.party_name(least)
-        return f"{name} {could}, and the others could then ratify the same."
-    if alone[least].value == 1:
-        each = f"Each side could ratify something in all {zone.worlds:,} worlds"
-    else:
-        each = f"Even the party hardest to satisfy ({scenario.party_name(least)}) {could}"
-    return f"{each}; all of them the same package in {odds(zone)}."
+    falls = [
+        (party, before.probability, step)
+        for party, steps in ratification.funnel.items()
+        for before, step in pairwise(steps)
+    ]
+    party, before, step = max(falls, key=lambda fall: fall[1].value - fall[2].probability.value)
+    if before.value - step.probability.value <= half_width(zone):
+        return f"No single step costs much: a zone remains in {odds(zone)}."
+    fall = f"from {figure(before)} to {figure(step.probability)}"
+    where = _place(analysis, party, step.rule)
+    return f"The longest fall comes where {where}: {fall}."
+
+
+def _place(analysis: Analysis, party: str, rule: Rule | None) -> str:
+    scenario = analysis.scenario
+    if rule is None:
+        return f"the others must ratify what {scenario.party_name(party)} would"
+    words = rule_in_words(scenario, rule)
+    if _is_across(analysis, party, rule):
+        principal = scenario.actor_name(scenario.parties[party].principal)
+        return f"{principal} and {words} must accept one and the same package"
+    return f"{words} must consent too"
