@@ -19,7 +19,7 @@ PAGES = sorted(
 )
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = {"bash", "python"}
-SHOWN = {"text", "yaml", "json", "csv"}
+SHOWN = {"text", "yaml", "json", "csv", "sh"}
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:

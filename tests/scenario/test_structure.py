@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import winset
 from tests.scenario.conftest import GONE, changed, errors_of
 from tests.scenario.test_read_yaml import SMALL, written
 from winset.errors import Problem
@@ -191,3 +193,25 @@ def test_suggestions() -> None:
     assert did_you_mean("x", ["a", "b"]) == "Choose one of: a, b."
     assert did_you_mean("x", []) == "There is none to choose from."
     assert listed(range(20), 3) == "0, 1, 2 and 17 more"
+
+
+def test_a_broken_field_hides_nothing_beside_it() -> None:
+    raw = copy.deepcopy(dict(winset.load("us-russia-2025").origin.raw))
+    actor = raw["actors"]["us_president"]
+    actor["influence"] = "much"
+    actor["party"] = "usa"
+    actor["stances"]["territory"]["position"] = "far"
+    actor["stances"]["sanctions"]["position"] = 140
+    actor["stances"]["trade"] = {"position": 4, "salience": 1}
+    raw["parties"]["russia"]["ratification"]["treaty"] = {"all": ["putin", "the_duma"]}
+    with pytest.raises(ScenarioError) as refused:
+        scenario_from(raw)
+    at = "actors.us_president"
+    assert {problem.field for problem in refused.value.problems} == {
+        f"{at}.influence",
+        f"{at}.party",
+        f"{at}.stances.territory.position",
+        f"{at}.stances.sanctions.position",
+        f"{at}.stances.trade",
+        "parties.russia.ratification.treaty",
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any, cast
@@ -13,7 +13,7 @@ from winset.scenario.bodies import read_bodies
 from winset.scenario.checks import consistency
 from winset.scenario.draft import Draft
 from winset.scenario.files import read_bytes, sha256
-from winset.scenario.mend import mend, untouched
+from winset.scenario.mend import mend, stands, untouched
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Origin, canonical_sha256
 from winset.scenario.overlay import lay
@@ -38,7 +38,7 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
     ScenarioError
         With every error there is.
     """
-    broken = {f.path[1] for f in draft.findings if len(f.path) > 1}
+    broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
     scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None, broken=broken)
     findings = [*draft.findings, *findings]
     if seen_as is None and not alone and isinstance(draft.raw, Mapping):
@@ -54,12 +54,16 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
 
 
 def judge(
-    raw: object, base_dir: FilePath | None, *, seen: bool = False, broken: Iterable[str | int] = ()
+    raw: object,
+    base_dir: FilePath | None,
+    *,
+    seen: bool = False,
+    broken: Collection[str | int] = (),
 ) -> tuple[Scenario | None, list[Finding]]:
     """Check structure, member files and consistency of a plain scenario.
 
     Where the structure has errors, consistency is still checked on what can be mended, leaving out
-    whatever touches a mended part.
+    whatever may only follow from a part that was set aside.
 
     Parameters
     ----------
@@ -87,13 +91,15 @@ def judge(
         return scenario, findings
     mended = mend(raw, findings)
     if mended is not None:
-        stand_in, touched = mended
+        stand_in, set_aside = mended
         consequences = [
             *read_bodies(stand_in, base_dir),
             *consistency(stand_in, base_dir, seen=seen),
         ]
         findings += (
-            f for f in consequences if f.severity == "error" and untouched(f, {*touched, *broken})
+            f
+            for f in consequences
+            if f.severity == "error" and stands(f, set_aside) and untouched(f, broken)
         )
     return None, findings
 

@@ -1,7 +1,8 @@
 """Setting broken parts aside, so that the rest of a scenario can still be checked.
 
 An analyst who mistyped one key should hear in the same breath of the unknown actor in a rule. A
-part with a structural error is left out, and nothing is then said about any entry it belongs to.
+part with a structural error is left out, and nothing is then said that may only follow from its
+absence.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from winset.scenario.model import Scenario
 from winset.scenario.places import Finding, Path
 from winset.scenario.structure import validate
 
+# The fields of an actor or a party are judged one by one; those of an issue depend on each
+# other, for without its scale no position in it can be told to be wrong.
+_PART_BY_PART = {"actors", "parties"}
 _STAND_INS = {"title": "untitled", "winset": 1, "id": "unnamed"}
 
 
-def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, set[str | int]] | None:
+def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path, ...]] | None:
     """Leave out the parts with structural errors.
 
     Parameters
@@ -30,25 +34,44 @@ def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, set[str | 
     Returns
     -------
     tuple or None
-        The scenario without those parts, and the ids of the entries touched; None if what is left
-        is no scenario.
+        The scenario without those parts, and where they were; None if what is left is no scenario.
     """
     mended = copy.deepcopy(raw)
-    touched: set[str | int] = set()
+    findings = tuple(findings)
     # lists from the end, so that earlier positions stay what they were
     for finding in sorted(findings, key=lambda f: _backwards(f.path)):
         _set_aside(mended, finding)
-        touched.update(finding.path[1:2])
     scenario, _ = validate(mended)
-    return None if scenario is None else (scenario, touched)
+    return None if scenario is None else (scenario, tuple(finding.path for finding in findings))
 
 
-def untouched(finding: Finding, touched: Collection[str | int]) -> bool:
-    """Whether a finding concerns none of the touched entries."""
+def untouched(finding: Finding, entries: Collection[str | int]) -> bool:
+    """Whether a finding concerns none of the entries with these ids."""
     return not any(
         id_ in finding.path or (isinstance(id_, str) and f"“{id_}”" in finding.message)
-        for id_ in touched
+        for id_ in entries
     )
+
+
+def stands(finding: Finding, broken: Iterable[Path]) -> bool:
+    """Whether a finding holds whatever stood in the parts set aside.
+
+    Parameters
+    ----------
+    finding
+        What was found once they were set aside.
+    broken
+        Where they were.
+    """
+    return not any(_may_follow(finding, path) for path in broken)
+
+
+def _may_follow(finding: Finding, path: Path) -> bool:
+    entry = path[:2]
+    if len(path) > 2 and finding.path[:2] == entry and path[0] in _PART_BY_PART:
+        shorter = min(len(finding.path), len(path))
+        return finding.path[:shorter] == path[:shorter]
+    return not untouched(finding, path[1:2])
 
 
 def _backwards(path: Path) -> list[tuple[int, str]]:
