@@ -13,7 +13,7 @@ import pytest
 import winset
 from tests.scenario.conftest import GONE, changed, errors_of
 from tests.scenario.test_read_yaml import SMALL, written
-from winset.errors import Problem
+from winset.errors import Problem, ScenarioError
 from winset.scenario import read_scenario, scenario_from
 from winset.scenario.wording import as_written, did_you_mean, listed
 
