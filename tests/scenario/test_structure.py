@@ -213,5 +213,5 @@ def test_a_broken_field_hides_nothing_beside_it() -> None:
         f"{at}.stances.territory.position",
         f"{at}.stances.sanctions.position",
         f"{at}.stances.trade",
-        "parties.russia.ratification.treaty",
+        "parties.russia.ratification.treaty.all.1",
     }
