@@ -433,7 +433,9 @@ def test_a_million_packages_fit_in_memory() -> None:
         text=True,
         env={**os.environ, "PYTHONPATH": path},
     ).stdout
-    assert float(peak) < 600  # MiB; the interpreter and SciPy take some 110 of them
+    # MiB. All utilities of all worlds at once would take 46,000; the allocator keeps more or
+    # less of what it was given back, hence the room.
+    assert float(peak) < 900
 
 
 @pytest.mark.slow

@@ -59,6 +59,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"actors.new": {**_NEW, "party": "north", "influence": 5}},
     ),
     "unknown-principal": ({"parties.north.principal": "x"}, {"parties.north.principal": "marshal"}),
+    "shared-principal": (
+        {"parties.south.principal": "president", "actors.president.party": GONE},
+        {"actors.president.party": GONE},
+    ),
     "unknown-envoy": ({"parties.north.envoys": ["envoy"]}, {"parties.north.envoys": []}),
     "principal-elsewhere": (
         {"actors.president.party": "south"},

@@ -225,8 +225,10 @@ def _even_levels(count: int, scale: object) -> dict[str, float]:
         low, high = (float(end) for end in scale)  # type: ignore[attr-defined]
     except (TypeError, ValueError):
         low, high = 0.0, 100.0  # the scale's own error is reported where it stands
-    step = (high - low) / (count - 1)
-    return {f"{low + step * i:g}": low + step * i for i in range(count)}
+    last = count - 1
+    # Weighing both ends, so that a tenth of the way to 1 is 0.1 to the last bit.
+    levels = [(low * (last - i) + high * i) / last for i in range(count)]
+    return {f"{level:g}": level for level in levels}
 
 
 class RedLine(Entry):

@@ -46,6 +46,8 @@ class Gains:
 
     def of(self, principals: tuple[str, ...]) -> Gains:
         """Keep only some principals, in their order."""
+        if principals == self.principals:
+            return self
         rows = [self.principals.index(principal) for principal in principals]
         return Gains(principals, self.gains[:, rows], self.weights[:, rows])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
 from winset.worlds.distributions import quantile
@@ -78,6 +79,11 @@ def draw_worlds(
         Worlds of a like scenario, of the same number and seed; inputs that are the same there are
         taken over, not drawn again.
 
+    Raises
+    ------
+    WinsetError
+        If there is nothing to draw: fewer than one world, or a negative seed.
+
     Returns
     -------
     Worlds
@@ -85,6 +91,11 @@ def draw_worlds(
     """
     count = scenario.settings.worlds if worlds is None else worlds
     seed = scenario.settings.seed if seed is None else seed
+    if count < 1 or seed < 0:
+        raise WinsetError(
+            f"{count} worlds from seed {seed} cannot be drawn. Ask for at least one world, from a "
+            "seed of 0 or more."
+        )
     inputs, _ = inputs_of(scenario)
     drawn: dict[Input, NDArray[np.float64]] = {}
     if known is not None and (known.count, known.seed) == (count, seed):

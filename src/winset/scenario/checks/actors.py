@@ -73,6 +73,18 @@ def check_principals(case: Case) -> Iterator[Flag]:
             yield Flag(("parties", id_, "principal"), message, fix)
 
 
+@error("shared-principal")
+def check_one_party_a_principal(case: Case) -> Iterator[Flag]:
+    """Flag an actor who signs for more than one party: a bargain takes two."""
+    signs_for: dict[str, str] = {}
+    for id_, party in case.scenario.parties.items():
+        first = signs_for.setdefault(party.principal, id_)
+        if first != id_:
+            message = f"“{party.principal}” signs for “{id_}” and for “{first}” too"
+            fix = f"Name another principal for “{id_}”."
+            yield Flag(("parties", id_, "principal"), message, fix)
+
+
 @error("unknown-envoy")
 def check_envoys(case: Case) -> Iterator[Flag]:
     """Flag a party whose envoy is no actor."""
