@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,7 +58,11 @@ def consent_odds(
     actor → ConsentOdds
     """
     choices = space.choices(np.asarray(packages, dtype=np.int64))
-    return {actor: _ask(scenario, worlds, actor, choices) for actor in scenario.actors}
+    with ThreadPoolExecutor() as pool:
+        asked = {
+            actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in scenario.actors
+        }
+        return {actor: answer.result() for actor, answer in asked.items()}
 
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
