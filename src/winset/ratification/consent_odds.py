@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def consent_odds(
     actor → ConsentOdds
     """
     choices = space.choices(np.asarray(packages, dtype=np.int64))
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         asked = {
             actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in scenario.actors
         }
