@@ -1,0 +1,181 @@
+"""The Pareto frontier of additive utilities, exact on spaces of any number of packages."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from winset.errors import WinsetError
+from winset.packages.dominance import undominated
+from winset.packages.enumeration import list_every_package
+from winset.packages.grid import TOLERANCE, UNITS_PER_TOLERANCE, Grid, fit_grid
+from winset.packages.minkowski import MEMORY_LIMIT, Reached, add_issue_by_issue
+from winset.packages.trail import Package, Trail, group_equal
+
+Method = Literal["minkowski", "enumeration"]
+
+# Below this many packages, listing them takes no longer than the first steps of the sums.
+_SMALL = 64
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The utility vectors that no package improves on for one actor without loss to another.
+
+    Utilities closer than the tolerance are the same utility: points are different to the
+    tolerance, and a package behind another by less than that ties with it.
+
+    Attributes
+    ----------
+    points
+        Shape (points, actors), in utility; best for the first actor first.
+    counts
+        Packages on each point, exact.
+    packages
+        Packages in the whole space, exact.
+    least
+        Shape (actors,): the least utility any package gives each actor.
+    method
+        How it was found.
+    tolerance
+        Shape (actors,), in utility.
+    seconds
+        How long that took.
+    """
+
+    points: NDArray[np.float64]
+    counts: tuple[int, ...]
+    packages: int
+    least: NDArray[np.float64]
+    method: Method
+    tolerance: NDArray[np.float64]
+    seconds: float
+    _members: tuple[NDArray[np.intp], ...] = field(repr=False)
+    _trail: Trail = field(repr=False)
+
+    def __len__(self) -> int:
+        """Count the points."""
+        return len(self.points)
+
+    @property
+    def best(self) -> NDArray[np.float64]:
+        """The best utility any package gives each actor: shape (actors,)."""
+        return np.asarray(self.points.max(axis=0))
+
+    def iterate_packages(self, point: int) -> Iterator[Package]:
+        """Yield the packages on a point, as one option's index an issue."""
+        return itertools.chain.from_iterable(
+            self._trail.packages(int(member)) for member in self._members[point]
+        )
+
+    def packages_at(self, point: int, limit: int | None = 100) -> tuple[Package, ...]:
+        """List packages on a point, as one option's index an issue, at most ``limit`` of them."""
+        return tuple(itertools.islice(self.iterate_packages(point), limit))
+
+
+def find_frontier(
+    values: Sequence[ArrayLike],
+    constants: ArrayLike | None = None,
+    *,
+    tolerance: float = TOLERANCE,
+    method: Method | Literal["auto"] = "auto",
+    memory_limit: int = MEMORY_LIMIT,
+) -> Frontier:
+    """Find the Pareto frontier of actors with additive utilities.
+
+    The utility of a package is ``constants`` plus the sum over issues of the chosen option's
+    row. The result is exact for contributions rounded to a thousandth of the tolerance; see
+    the documentation on the frontier for why nothing is lost on the way.
+
+    Parameters
+    ----------
+    values
+        One array an issue, shape (options, actors): what each option adds to each actor's
+        utility.
+    constants
+        Shape (actors,): utility every package has in common; default 0.
+    tolerance
+        Difference below which two utilities are the same, in utility.
+    method
+        ``minkowski`` adds issue by issue, ``enumeration`` lists every package, ``auto`` takes
+        the faster.
+    memory_limit
+        Bytes the computation may take before it gives up.
+
+    Raises
+    ------
+    TooLargeError
+        If it would take more memory than allowed.
+    WinsetError
+        If the utilities are not finite numbers of matching shapes.
+    """
+    begun = time.perf_counter()
+    issues, base = _check(values, constants)
+    grid = fit_grid(issues, base, tolerance)
+    packages = math.prod(len(options) for options in issues)
+    if method == "auto":
+        method = "enumeration" if packages <= _SMALL else "minkowski"
+    find = list_every_package if method == "enumeration" else add_issue_by_issue
+    units = [grid.to_units(options) for options in issues]
+    shift = grid.to_units(base)
+    reached = find(units, shift, UNITS_PER_TOLERANCE, memory_limit)
+    points, counts, members = _classes(reached, grid)
+    least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
+    return Frontier(
+        points=points,
+        counts=counts,
+        packages=packages,
+        least=grid.to_utilities(least),
+        method=method,
+        tolerance=grid.tolerance,
+        seconds=time.perf_counter() - begun,
+        _members=members,
+        _trail=reached.trail,
+    )
+
+
+def _classes(
+    reached: Reached, grid: Grid
+) -> tuple[NDArray[np.float64], tuple[int, ...], tuple[NDArray[np.intp], ...]]:
+    """Merge points equal to the tolerance and drop the classes that others dominate."""
+    numbers = grid.classes(reached.points)
+    kept = undominated(numbers, margin=1)
+    order, starts = group_equal(numbers[kept])
+    kept = kept[order]
+    members = tuple(np.split(kept, starts[1:-1]))[::-1]  # best for the first actor first
+    counts = np.add.reduceat(reached.counts[kept], starts[:-1])[::-1]
+    first = np.array([int(member[-1]) for member in members])
+    return grid.to_utilities(reached.points[first]), tuple(map(int, counts)), members
+
+
+def _check(
+    values: Sequence[ArrayLike], constants: ArrayLike | None
+) -> tuple[list[NDArray[np.float64]], NDArray[np.float64]]:
+    """Take the utilities as float arrays of matching shapes, or say what is wrong."""
+    try:
+        issues = [np.asarray(options, dtype=np.float64) for options in values]
+        base = None if constants is None else np.asarray(constants, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise WinsetError(f"Utilities must be arrays of numbers: {error}.") from error
+    if base is None:
+        if not issues or issues[0].ndim != 2:
+            raise WinsetError("Give at least one issue, as an array of shape (options, actors).")
+        base = np.zeros(issues[0].shape[1])
+    if base.ndim != 1 or not len(base):
+        raise WinsetError("Give one constant an actor, for at least one actor.")
+    for number, options in enumerate(issues, start=1):
+        if options.ndim != 2 or options.shape[1] != len(base) or not len(options):
+            raise WinsetError(
+                f"Issue {number} has utilities of shape {options.shape}; give an array of shape "
+                f"(options, {len(base)}) with at least one option."
+            )
+    if not all(np.isfinite(array).all() for array in [*issues, base]):
+        raise WinsetError("A utility is not a finite number; give every option a finite one.")
+    return issues, base
