@@ -21,8 +21,8 @@ from winset.packages.trail import Package, Trail, group_equal
 
 Method = Literal["minkowski", "enumeration"]
 
-# Below this many packages, listing them takes no longer than the first steps of the sums.
-_SMALL = 64
+# Up to this many packages, listing them takes no longer than the sums' many small steps.
+_SMALL = 1024
 
 
 @dataclass(frozen=True)

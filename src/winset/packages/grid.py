@@ -59,7 +59,7 @@ class Grid:
         return units / self.units
 
     def classes(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Number the class of utilities equal to the tolerance that each value belongs to.
+        """Give each value the number of its class of utilities equal to the tolerance.
 
         Class numbers grow with utility, and two values a whole tolerance or more apart are
         never in one class.

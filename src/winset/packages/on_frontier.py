@@ -81,7 +81,7 @@ def nash(
         return candidates
     candidates, gains = candidates[positive], gains[positive]
     logs = np.log(gains[:, power > 0]) @ power[power > 0]
-    return candidates[logs >= logs.max() - tolerance]
+    return np.asarray(candidates[logs >= logs.max() - tolerance])
 
 
 def kalai_smorodinsky(
@@ -114,7 +114,7 @@ def kalai_smorodinsky(
     if not gaining.any():
         return candidates
     share = (gains[:, gaining] / ideal[gaining]).min(axis=1)
-    return candidates[share >= share.max() - tolerance]
+    return np.asarray(candidates[share >= share.max() - tolerance])
 
 
 def egalitarian(
@@ -166,7 +166,7 @@ def utilitarian(
     """
     candidates = eligible(points, disagreement, tolerance)
     sums = points[candidates].sum(axis=1)
-    return candidates[sums >= sums.max(initial=-np.inf) - tolerance]
+    return np.asarray(candidates[sums >= sums.max(initial=-np.inf) - tolerance])
 
 
 def attainable_disagreement(
