@@ -64,6 +64,36 @@ class ImportedActor:
     discount: float | None = None
     constant: float = 0.0
 
+    def in_unit_scale(self) -> tuple[list[list[float]], list[float], float, bool]:
+        """Express the utilities by values in [0, 1] and weights that sum to one.
+
+        Returns
+        -------
+        values, weights, reservation
+            As the attributes; the reservation value clipped to [0, 1].
+        moved
+            Whether that took a linear map of the utilities.
+        """
+        flat = [v for row in self.values for v in row]
+        fits = self.constant == 0 and min(flat) >= 0 and max(flat) <= 1
+        if fits and min(self.weights) >= 0 and abs(math.fsum(self.weights) - 1) <= _EXACT:
+            rows = [list(row) for row in self.values]
+            return rows, list(self.weights), _clip(self.reservation or 0.0), False
+        sums = [
+            [weight * v for v in row] for weight, row in zip(self.weights, self.values, strict=True)
+        ]
+        least = [min(row) for row in sums]
+        spans = [max(row) - low for row, low in zip(sums, least, strict=True)]
+        total, base = math.fsum(spans), self.constant + math.fsum(least)
+        rows = [
+            [(c - low) / span if span else 0.0 for c in row]
+            for row, low, span in zip(sums, least, spans, strict=True)
+        ]
+        above = 0.0 if self.reservation is None else self.reservation - base
+        reservation = above / total if total else float(above > _EXACT)
+        shares = [span / total if total else 1 / len(spans) for span in spans]
+        return rows, shares, _clip(reservation), True
+
 
 @dataclass(frozen=True)
 class ImportedDomain:
@@ -98,18 +128,18 @@ class ImportedDomain:
         return {issue.name: issue.options for issue in self.issues}
 
     def contributions(self) -> list[NDArray[np.float64]]:
-        """What each option adds to utility: one array an issue, shape (options, actors)."""
+        """Return what each option adds to utility: an array an issue, shape (options, actors)."""
         return [
             np.array([[a.weights[k] * v for v in a.values[k]] for a in self.actors]).T
             for k in range(len(self.issues))
         ]
 
     def constants(self) -> NDArray[np.float64]:
-        """Utility every package has in common: shape (actors,)."""
+        """Return the utility every package has in common: shape (actors,)."""
         return np.array([actor.constant for actor in self.actors])
 
     def reservation(self) -> NDArray[np.float64]:
-        """Utility without a deal: shape (actors,).
+        """Return each actor's utility without a deal: shape (actors,).
 
         An actor without a reservation value never refuses, which its worst package's utility
         expresses.
@@ -199,41 +229,16 @@ class ImportedDomain:
         }
 
     def _side(self, actor: ImportedActor, issue_ids: Sequence[str]) -> tuple[dict[str, Any], bool]:
-        """An actor's stances and reservation value, and whether its utilities were moved."""
-        rows, weights, reservation, moved = _in_unit_scale(actor)
-        top = max(weights)
+        """Return an actor's stances and reservation value, and whether its utilities were moved."""
+        rows, weights, reservation, moved = actor.in_unit_scale()
         stances = {
             id_: {
                 "values": dict(zip(issue.options, row, strict=True)),
-                "salience": _LARGEST_SALIENCE * weight / top if top else _LARGEST_SALIENCE,
+                "salience": min(_LARGEST_SALIENCE, _LARGEST_SALIENCE * weight),
             }
             for id_, issue, row, weight in zip(issue_ids, self.issues, rows, weights, strict=True)
         }
         return {"reservation": reservation, "stances": stances}, moved
-
-
-def _in_unit_scale(
-    actor: ImportedActor,
-) -> tuple[list[list[float]], list[float], float, bool]:
-    """Values in [0, 1], weights summing to one, the reservation value, and whether moved."""
-    flat = [v for row in actor.values for v in row]
-    fits = actor.constant == 0 and min(flat) >= 0 and max(flat) <= 1
-    if fits and min(actor.weights) >= 0 and abs(math.fsum(actor.weights) - 1) <= _EXACT:
-        rows = [list(row) for row in actor.values]
-        return rows, list(actor.weights), _clip(actor.reservation or 0.0), False
-    sums = [
-        [weight * v for v in row] for weight, row in zip(actor.weights, actor.values, strict=True)
-    ]
-    least = [min(row) for row in sums]
-    spans = [max(row) - low for row, low in zip(sums, least, strict=True)]
-    total, base = math.fsum(spans), actor.constant + math.fsum(least)
-    rows = [
-        [(c - low) / span if span else 0.0 for c in row]
-        for row, low, span in zip(sums, least, spans, strict=True)
-    ]
-    above = 0.0 if actor.reservation is None else actor.reservation - base
-    reservation = above / total if total else float(above > _EXACT)
-    return rows, [span / total if total else 0.0 for span in spans], _clip(reservation), True
 
 
 def _clip(utility: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -85,18 +86,17 @@ class ForeignFile:
         """Read the file, refusing one that is missing or too large."""
         try:
             size = self.path.stat().st_size
-            if size <= LARGEST_FILE and self.path.is_file():
-                return self.path.read_bytes()
+            content = self.path.read_bytes() if size <= LARGEST_FILE else b""
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             self.refuse("file-unreadable", f"can't read the file: {reason}", "Check its path.")
-        if not self.path.is_file():
-            self.refuse("file-unreadable", "not a file", "Check its path.")
-        self.refuse(
-            "file-too-large",
-            f"{size / 2**20:.0f} MiB is more than the {LARGEST_FILE // 2**20} MiB allowed",
-            "Split the domain, or drop what is not about issues and utilities.",
-        )
+        if size > LARGEST_FILE:
+            self.refuse(
+                "file-too-large",
+                f"{size / 2**20:.0f} MiB is more than the {LARGEST_FILE // 2**20} MiB allowed",
+                "Split the domain, or drop what is not about issues and utilities.",
+            )
+        return content
 
     def text(self) -> str:
         """Read the file as UTF-8, with or without a byte-order mark."""
@@ -198,3 +198,23 @@ def label(number: float) -> str:
     """Name an option after its number, without a needless ``.0``."""
     short = f"{number:g}"
     return short if float(short) == number else repr(number)
+
+
+def file_name(name: str) -> str:
+    """Turn a domain's or an actor's name into a file name, without a suffix."""
+    safe = "".join(c if c.isalnum() or c in "-_ ." else "_" for c in name)
+    return safe.strip(" .")[:100] or "unnamed"
+
+
+def file_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Turn names into file names that differ even where case is ignored."""
+    used = {name.lower() for name in taken}
+    found = []
+    for name in names:
+        stem = file_name(name)
+        candidate, number = stem, 2
+        while candidate.lower() in used:
+            candidate, number = f"{stem}_{number}", number + 1
+        used.add(candidate.lower())
+        found.append(candidate)
+    return found

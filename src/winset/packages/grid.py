@@ -93,6 +93,9 @@ def fit_grid(
     total = np.abs(constants) + sum(
         (np.abs(issue).max(axis=0) for issue in values), np.zeros_like(constants)
     )
-    units = np.full(len(constants), UNITS_PER_TOLERANCE / tolerance)
+    per_utility = UNITS_PER_TOLERANCE / tolerance
+    if per_utility > 1:
+        per_utility = round(per_utility)  # so that decimal utilities come back as written
+    units = np.full(len(constants), float(per_utility))
     excess = np.maximum(total * units / _LARGEST_TOTAL, 1.0)
     return Grid(units / 2.0 ** np.ceil(np.log2(excess)))

@@ -1,0 +1,370 @@
+"""NegMAS: a scenario folder in YAML.
+
+A folder holds one outcome space (``issues``) and one utility function an actor. Additive
+functions can be read: linear-additive ones with a table, linear, affine, identity or constant
+function an issue, and linear or affine ones of numeric issues; time-discounted ones by what
+they discount. Utilities are on the file's own scale, and weights need not sum to one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from winset.errors import Problem, ScenarioError
+from winset.formats.domain import (
+    ImportedActor,
+    ImportedDomain,
+    ImportedIssue,
+    as_mapping,
+    check_names,
+)
+from winset.formats.foreign_file import (
+    ForeignFile,
+    even_levels,
+    file_name,
+    file_names,
+    files_in,
+    label,
+)
+
+_TABLES = {"LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"}
+_LINEAR = {"LinearUtilityFunction", "AffineUtilityFunction"}
+_DISCOUNTED = {"ExpDiscountedUFun", "LinDiscountedUFun"}
+
+
+def read_negmas(folder: Path | str) -> ImportedDomain:
+    """Read a NegMAS scenario folder.
+
+    Parameters
+    ----------
+    folder
+        Folder with one outcome space and its utility functions; actors come in the order of
+        the files' names.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the files.
+    """
+    trees = []
+    for path in files_in(Path(folder), (".yml", ".yaml")):
+        if not path.name.startswith("_"):  # statistics that NegMAS keeps beside a scenario
+            file = ForeignFile(path)
+            trees.append((file, read_yaml(file)))
+    spaces = [pair for pair in trees if "issues" in pair[1]]
+    functions = [pair for pair in trees if "issues" not in pair[1]]
+    if len(spaces) != 1 or not functions:
+        ForeignFile(Path(folder)).refuse(
+            "negmas-domain",
+            f"the folder needs one outcome space (with issues) and at least one utility "
+            f"function; it has {len(spaces)} and {len(functions)}",
+            "Keep one scenario a folder.",
+        )
+    file, space = spaces[0]
+    notes: list[str] = []
+    issues = _read_issues(file, space, notes)
+    actors: list[ImportedActor] = []
+    problems: list[Problem] = []
+    for function_file, raw in functions:
+        try:
+            actors.append(_read_function(function_file, raw, issues, notes))
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    name = str(space.get("name") or file.path.stem)
+    return ImportedDomain(name, issues, tuple(actors), "negmas", tuple(notes))
+
+
+def read_yaml(file: ForeignFile) -> dict[str, Any]:
+    """Parse a file as one YAML mapping of plain values: no tags that build objects."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    text = file.text()
+    try:
+        content = YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        file.refuse(
+            "yaml-malformed",
+            f"not usable YAML: {error.problem or error.context}",
+            "Correct the YAML at this line.",
+            line=mark.line + 1 if mark else None,
+        )
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
+        file.refuse("yaml-malformed", f"not usable YAML: {error}", "Correct the YAML.")
+    if not isinstance(content, dict):
+        file.refuse("yaml-malformed", "not a mapping", "Write keys at the top of the file.")
+    return content
+
+
+def _read_issues(
+    file: ForeignFile, space: Mapping[str, Any], notes: list[str]
+) -> tuple[ImportedIssue, ...]:
+    declared = space["issues"] if isinstance(space["issues"], list) else []
+    if not declared:
+        file.report("no-issues", "the outcome space has no issue", "List issues.", place="issues")
+    issues = tuple(
+        _read_issue(file, as_mapping(raw), f"issues.{k}", notes) for k, raw in enumerate(declared)
+    )
+    if (twice := check_names(issue.name for issue in issues)) is not None:
+        file.report(
+            "issue-twice",
+            f"two issues have the name “{twice}”, or it is empty",
+            "Give every issue its own name.",
+            place="issues",
+        )
+    file.settle()
+    return issues
+
+
+def _read_issue(
+    file: ForeignFile, raw: Mapping[str, Any], place: str, notes: list[str]
+) -> ImportedIssue:
+    name, kind, values = str(raw.get("name") or ""), _kind(raw), raw.get("values")
+    place = f"{place}.values"
+    if not isinstance(values, list):
+        values = [0, values - 1] if isinstance(values, int) and values > 0 else []
+        kind = "ContiguousIssue"
+    if kind in {"ContiguousIssue", "ContinuousIssue"}:
+        numbers = [file.number(v, place=place) for v in values]
+        low, high = numbers if len(numbers) == 2 and numbers[0] <= numbers[1] else (0.0, -1.0)
+        count = int(high - low) + 1
+        if kind == "ContinuousIssue" and high >= low:
+            count = int(file.number(raw.get("n_levels", 10), place=f"{place}.n_levels"))
+            notes.append(f"The continuous issue “{name}” is represented by {count} even levels.")
+        if not file.check_option_count(count, place=place):
+            return ImportedIssue(name, ())
+        positions = even_levels(low, high, count)
+        return ImportedIssue(name, tuple(map(label, positions)), positions)
+    file.check_option_count(len(values), place=place)
+    names = tuple(map(_option, values))
+    if (twice := check_names(names)) is not None:
+        file.report(
+            "option-twice",
+            "an option stands twice or has no name",
+            "Give every option its own value.",
+            place=place,
+            value=twice,
+        )
+    numeric = bool(values) and all(type(v) in (int, float) for v in values)
+    return ImportedIssue(name, names, tuple(map(float, values)) if numeric else None)
+
+
+def _kind(raw: Mapping[str, Any]) -> str:
+    return str(raw.get("type") or "").rpartition(".")[2]
+
+
+def _option(value: object) -> str:
+    return label(value) if type(value) in (int, float) else str(value)  # type: ignore[arg-type]
+
+
+def _read_function(
+    file: ForeignFile,
+    raw: Mapping[str, Any],
+    issues: Sequence[ImportedIssue],
+    notes: list[str],
+) -> ImportedActor:
+    name = str(raw.get("name") or file.path.stem)
+    discount = None
+    while _kind(raw) in _DISCOUNTED:
+        discount = file.number(raw.get("discount"), place="discount")
+        raw = as_mapping(raw.get("ufun"))
+    if discount is not None:
+        notes.append(f"The time discount of {name} is kept but not applied.")
+    kind = _kind(raw)
+    if kind not in _TABLES | _LINEAR:
+        file.refuse(
+            "not-additive",
+            "only linear-additive utility functions can be read",
+            f"Use one of {', '.join(sorted(_TABLES | _LINEAR))}.",
+            place="type",
+            value=kind,
+        )
+    weights = _in_order(file, raw.get("weights"), issues, "weights", 1.0)
+    shares = tuple(file.number(w, place="weights") for w in weights)
+    if kind in _TABLES:
+        functions = _in_order(file, raw.get("values"), issues, "values", None)
+    else:
+        functions = [{"type": "IdentityFun"} for _ in issues]
+    values = tuple(
+        _evaluate(file, issue, function, f"values.{issue.name}")
+        for issue, function in zip(issues, functions, strict=True)
+    )
+    constant = file.number(raw.get("bias") or 0, place="bias")
+    reservation = _reservation(file, raw.get("reserved_value"), name, notes)
+    file.settle()
+    return ImportedActor(name, shares, values, reservation, discount, constant)
+
+
+def _reservation(file: ForeignFile, raw: object, name: str, notes: list[str]) -> float | None:
+    if raw is None or raw == -math.inf:
+        notes.append(f"{name} has no reservation value: any deal suits it.")
+        return None
+    return file.number(raw, place="reserved_value")
+
+
+def _in_order(
+    file: ForeignFile,
+    raw: object,
+    issues: Sequence[ImportedIssue],
+    place: str,
+    default: object,
+) -> list[Any]:
+    """One entry an issue, from a list in the issues' order or a mapping by their names."""
+    if raw is None and default is not None:
+        return [default] * len(issues)
+    if isinstance(raw, Mapping):
+        names = {issue.name for issue in issues}
+        if names == set(map(str, raw)):
+            by_name = {str(key): value for key, value in raw.items()}
+            return [by_name[issue.name] for issue in issues]
+    elif isinstance(raw, list) and len(raw) == len(issues):
+        return raw
+    file.refuse(
+        "profile-domain",
+        f"the utility function's {place} don't match the {len(issues)} issues",
+        "Give one entry an issue.",
+        place=place,
+    )
+
+
+def _evaluate(
+    file: ForeignFile, issue: ImportedIssue, raw: object, place: str
+) -> tuple[float, ...]:
+    """Evaluate an issue's options by a value function."""
+    function = as_mapping(raw)
+    table = function.get("mapping", function if "type" not in function else None)
+    if isinstance(table, Mapping):
+        return _look_up(file, issue, table, place)
+    line = _line_of(file, function, place)
+    if line is None:
+        return ()
+    slope, offset = line
+    if slope and issue.positions is None:
+        file.report(
+            "profile-domain",
+            "a linear value function needs an issue whose options are numbers",
+            "Use a TableFun.",
+            place=place,
+        )
+        return ()
+    return tuple(slope * p + offset for p in issue.positions or [0.0] * len(issue.options))
+
+
+def _look_up(
+    file: ForeignFile, issue: ImportedIssue, table: Mapping[Any, Any], place: str
+) -> tuple[float, ...]:
+    worth = {_option(key): value for key, value in table.items()}
+    for option in issue.options:
+        if option not in worth:
+            file.report(
+                "missing-evaluation",
+                f"“{option}” has no value",
+                "Give every option of the issue a value.",
+                place=place,
+            )
+    for option in worth:
+        if option not in issue.options:
+            file.report(
+                "profile-domain",
+                f"“{option}” is not an option of the issue",
+                "Use the issue's options.",
+                place=place,
+            )
+    return tuple(file.number(worth.get(o, 0), place=f"{place}.{o}") for o in issue.options)
+
+
+def _line_of(
+    file: ForeignFile, function: Mapping[str, Any], place: str
+) -> tuple[float, float] | None:
+    """Slope and offset of a value function, None (and noted) if it is not a line."""
+
+    def part(key: str) -> float:
+        return file.number(function.get(key, 0), place=f"{place}.{key}")
+
+    lines: dict[str, Callable[[], tuple[float, float]]] = {
+        "LinearFun": lambda: (part("slope"), 0.0),
+        "AffineFun": lambda: (part("slope"), part("bias")),
+        "ConstFun": lambda: (0.0, part("bias")),
+        "IdentityFun": lambda: (1.0, 0.0),
+    }
+    kind = _kind(function)
+    if kind in lines:
+        return lines[kind]()
+    file.report(
+        "value-function",
+        "this value function can't be read",
+        f"Use TableFun, {', '.join(lines)}.",
+        place=place,
+        value=kind,
+    )
+    return None
+
+
+def write_negmas(domain: ImportedDomain, folder: Path | str) -> tuple[str, ...]:
+    """Write a domain as a NegMAS scenario folder.
+
+    Parameters
+    ----------
+    domain
+        What to write; utilities keep their scale.
+    folder
+        Where; made if it does not exist.
+
+    Returns
+    -------
+    tuple of str
+        What changed on the way, one sentence each.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = file_name(domain.name)
+    space = {
+        "name": domain.name,
+        "type": "DiscreteCartesianOutcomeSpace",
+        "issues": [
+            {"name": issue.name, "type": "CategoricalIssue", "values": list(issue.options)}
+            for issue in domain.issues
+        ],
+    }
+    _write(folder / f"{stem}.yml", space)
+    notes = []
+    stems = file_names((actor.name for actor in domain.actors), [stem])
+    for profile, actor in zip(stems, domain.actors, strict=True):
+        _write(folder / f"{profile}.yml", _function(domain, actor))
+        if actor.discount not in (None, 1.0):
+            notes.append(f"The discount of {actor.name} is left out.")
+    if any(issue.positions for issue in domain.issues):
+        notes.append("Issues with numbers for options are written as categorical.")
+    return tuple(notes)
+
+
+def _function(domain: ImportedDomain, actor: ImportedActor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "type": "LinearAdditiveUtilityFunction",
+        "reserved_value": -math.inf if actor.reservation is None else actor.reservation,
+        "bias": actor.constant,
+        "weights": list(actor.weights),
+        "values": [
+            {"type": "TableFun", "mapping": dict(zip(issue.options, row, strict=True))}
+            for issue, row in zip(domain.issues, actor.values, strict=True)
+        ],
+    }
+
+
+def _write(path: Path, content: object) -> None:
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    # NegMAS reads YAML 1.1, where a bare no is false: write every text in quotes.
+    yaml.default_style = None
+    with path.open("w", encoding="utf-8") as stream:
+        yaml.dump(content, stream)
