@@ -263,7 +263,7 @@ def _reservation(
     weights: Sequence[float],
     values: Sequence[Sequence[float]],
 ) -> float | None:
-    """Utility of the reservation bid; an issue it leaves open counts nothing."""
+    """Return the utility of the reservation bid; an issue it leaves open counts nothing."""
     if raw is None:
         return None
     bid = as_mapping(as_mapping(raw).get("issuevalues"))
@@ -356,13 +356,13 @@ def _bid_worth(
         return None
     sums: dict[float, tuple[int, ...]] = {0.0: ()}
     for row, weight in zip(rows, weights, strict=True):
+        if len(sums) * len(row) > _MOST_BIDS:
+            return None
         sums = {
             round(total + weight * v, 12): (*chosen, o)
             for total, chosen in sums.items()
             for o, v in enumerate(row)
         }
-        if len(sums) > _MOST_BIDS:
-            return None
     nearest = min(sums, key=lambda total: abs(total - reservation))
     if abs(nearest - reservation) > 1e-9:
         return None

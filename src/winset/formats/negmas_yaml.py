@@ -219,18 +219,17 @@ def _in_order(
     if raw is None and default is not None:
         return [default] * len(issues)
     if isinstance(raw, Mapping):
-        names = {issue.name for issue in issues}
-        if names == set(map(str, raw)):
-            by_name = {str(key): value for key, value in raw.items()}
-            return [by_name[issue.name] for issue in issues]
-    elif isinstance(raw, list) and len(raw) == len(issues):
-        return raw
-    file.refuse(
-        "profile-domain",
-        f"the utility function's {place} don't match the {len(issues)} issues",
-        "Give one entry an issue.",
-        place=place,
-    )
+        by_name = {str(key): value for key, value in raw.items()}
+        if set(by_name) == {issue.name for issue in issues}:
+            raw = [by_name[issue.name] for issue in issues]
+    if not isinstance(raw, list) or len(raw) != len(issues):
+        file.refuse(
+            "profile-domain",
+            f"the utility function's {place} don't match the {len(issues)} issues",
+            "Give one entry an issue.",
+            place=place,
+        )
+    return raw
 
 
 def _evaluate(
@@ -364,7 +363,6 @@ def _write(path: Path, content: object) -> None:
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.allow_unicode = True
-    # NegMAS reads YAML 1.1, where a bare no is false: write every text in quotes.
-    yaml.default_style = None
+    yaml.version = (1, 1)  # as NegMAS reads it: a text such as No is then put in quotes
     with path.open("w", encoding="utf-8") as stream:
         yaml.dump(content, stream)
