@@ -1,13 +1,14 @@
-"""What all tests share: the slow ones on request, and where a browser is."""
+"""What all tests share: the slow ones on request, where a browser is, and reference data."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,3 +22,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="slow; run with --slow"))
         if "browser" in item.keywords and not browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium; see scripts/install-chromium"))
+
+
+@pytest.fixture(scope="session")
+def negotiation() -> Path:
+    """Folder of competition domains, from WINSET_DATA or ../shared/data beside the repository."""
+    root = Path(os.environ.get("WINSET_DATA", ROOT.parent / "shared" / "data"))
+    folder = root / "negotiation"
+    if not folder.is_dir():
+        pytest.skip(f"competition domains are not at {folder}; set WINSET_DATA to their folder")
+    return folder

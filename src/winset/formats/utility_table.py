@@ -1,4 +1,4 @@
-"""A plain utility table, CSV or XLSX: a row an option, a column an actor.
+r"""A plain utility table, CSV or XLSX: a row an option, a column an actor.
 
 ====== ============ ======== ========
 issue  option       Ministry Union
@@ -9,8 +9,8 @@ wage                0.6      0.7
 hours  38           1        0.4
 hours  40           0        1
 hours               0.4      0.3
-\\      reservation  0.5      0.45
-\\      discount     1        0.9
+\      reservation  0.5      0.45
+\      discount     1        0.9
 ====== ============ ======== ========
 
 A row without option gives the weights of an issue; give them for every issue, and they must sum

@@ -20,7 +20,7 @@ from winset.errors import TooLargeError
 from winset.packages.dominance import undominated
 from winset.packages.trail import Step, StepTrail, Trail, group_equal
 
-MEMORY_LIMIT = 256 * 2**20
+MEMORY_LIMIT = 128 * 2**20
 """Bytes the intermediate sets may take."""
 
 _SAFE_COUNT = 2**62
