@@ -24,7 +24,9 @@ def by_definition(points: np.ndarray, margin: int) -> set[int]:
     st.sampled_from([1, 2, 7, 1000]),
     st.integers(0, 2**32 - 1),
 )
-def test_keeps_just_what_nothing_beats_by_the_margin(actors, count, spread, margin, seed) -> None:
+def test_keeps_just_what_nothing_beats_by_the_margin(
+    actors: int, count: int, spread: int, margin: int, seed: int
+) -> None:
     points = np.random.default_rng(seed).integers(-spread, spread, (count, actors))
     assert set(undominated(points, margin).tolist()) == by_definition(points, margin)
 

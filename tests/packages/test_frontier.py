@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,7 +59,9 @@ def test_equals_exact_brute_force(issues: list[list[Row]], method: str) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(rational_spaces(), st.randoms(use_true_random=False))
-def test_order_of_issues_options_and_actors_changes_nothing(issues, random) -> None:
+def test_order_of_issues_options_and_actors_changes_nothing(
+    issues: list[list[Row]], random: Random
+) -> None:
     before = as_dict(find_frontier(as_floats(issues)))
     order = list(range(len(issues[0][0])))
     random.shuffle(order)
@@ -77,7 +81,9 @@ def test_order_of_issues_options_and_actors_changes_nothing(issues, random) -> N
     st.integers(0, 2**32 - 1),
     st.sampled_from([1.0, 3e-10, 1e-9, 5e-9]),
 )
-def test_both_methods_agree_even_where_utilities_nearly_tie(issues, options, actors, seed, step):
+def test_both_methods_agree_even_where_utilities_nearly_tie(
+    issues: int, options: int, actors: int, seed: int, step: float
+):
     """Differences around the tolerance are where pruning could lose packages."""
     random = np.random.default_rng(seed)
     if step == 1.0:
@@ -100,8 +106,10 @@ def test_every_point_names_packages_worth_just_that() -> None:
     frontier = find_frontier(values, [0.5, -1.0, 0.0], method="minkowski")
     for point in range(len(frontier)):
         for package in frontier.packages_at(point, None):
-            worth = sum(values[k][o] for k, o in enumerate(package)) + [0.5, -1.0, 0.0]
-            np.testing.assert_allclose(worth, frontier.points[point], atol=1e-9)
+            worth = sum(values[k][o] for k, o in enumerate(package))
+            np.testing.assert_allclose(
+                worth + np.array([0.5, -1.0, 0.0]), frontier.points[point], atol=1e-9
+            )
 
 
 def test_counts_are_exact_beyond_machine_integers() -> None:
@@ -183,7 +191,7 @@ def test_too_large_says_what_to_do(method: str) -> None:
         ([[[0.1, 0.2], [0.3]]], None),
     ],
 )
-def test_unusable_utilities_are_named(values, constants) -> None:
+def test_unusable_utilities_are_named(values: list[Any], constants: list[float] | None) -> None:
     with pytest.raises(WinsetError):
         find_frontier(values, constants)
 

@@ -27,7 +27,7 @@ def pie(a: float, b: float) -> tuple[float, ...]:
 @pytest.mark.parametrize(
     ("a", "b", "share"), [(0.2, 0.3, 0.5), (0.7, 0.1, 0.7), (0.1, 0.8, 0.2), (0.4, 0.6, 0.4)]
 )
-def test_two_floors_on_a_pie_give_the_closed_form(a, b, share) -> None:
+def test_two_floors_on_a_pie_give_the_closed_form(a: float, b: float, share: float) -> None:
     assert pie(a, b) == pytest.approx((share,))
 
 
@@ -107,7 +107,7 @@ def test_gains_need_a_finite_disagreement_point() -> None:
 
 
 @pytest.mark.parametrize("weights", [[1.0], [-1.0, 1.0], [0.0, 0.0], [np.nan, 1.0]])
-def test_bargaining_weights_must_make_sense(weights) -> None:
+def test_bargaining_weights_must_make_sense(weights: list[float]) -> None:
     with pytest.raises(WinsetError, match="weight"):
         solve.nash(np.array([[0.1, 0.2]]), [0.0, 0.0], weights)
 

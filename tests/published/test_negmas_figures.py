@@ -178,7 +178,9 @@ def test_the_extra_point_of_energy_is_dominated_in_exact_arithmetic(negotiation:
 
 @pytest.mark.parametrize("reading", ["raw", "genius"])
 @pytest.mark.parametrize("name", FIGURES)
-def test_both_methods_and_a_plain_brute_force_agree(negotiation, name, reading) -> None:
+def test_both_methods_and_a_plain_brute_force_agree(
+    negotiation: Path, name: str, reading: str
+) -> None:
     domain = load(negotiation, name, reading)
     values = domain.contributions()
     sums = find_frontier(values, method="minkowski")

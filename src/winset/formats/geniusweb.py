@@ -157,7 +157,8 @@ def _read_range(file: ForeignFile, name: str, raw: object) -> ImportedIssue:
     if not file.check_option_count(count, place=place):
         return ImportedIssue(name, ())
     values = [low + step * i for i in range(count)]
-    return ImportedIssue(name, tuple(str(v) for v in values), tuple(float(v) for v in values))
+    names = tuple(f"{v.normalize():f}" for v in values)
+    return ImportedIssue(name, names, tuple(float(v) for v in values))
 
 
 def _read_profile(
@@ -270,19 +271,30 @@ def _reservation(
     known = {issue.name: k for k, issue in enumerate(issues)}
     terms = []
     for name, choice in bid.items():
-        option = _option(choice)
-        if name not in known or option not in issues[known[name]].options:
+        k = known.get(name)
+        option = None if k is None else _find_option(issues[k], choice)
+        if k is None or option is None:
             file.report(
                 "profile-domain",
                 "the domain has no such issue or option",
                 "Name options of the domain.",
                 place=f"reservationBid.{name}",
-                value=option,
+                value=choice,
             )
-            continue
-        k = known[name]
-        terms.append(weights[k] * values[k][issues[k].options.index(option)])
+        else:
+            terms.append(weights[k] * values[k][option])
     return math.fsum(terms)
+
+
+def _find_option(issue: ImportedIssue, choice: object) -> int | None:
+    """Index of an option by its name, or by its number however that is written."""
+    name = _option(choice)
+    if name in issue.options:
+        return issue.options.index(name)
+    try:
+        return (issue.positions or ()).index(float(name))
+    except ValueError:
+        return None
 
 
 def write_geniusweb(domain: ImportedDomain, folder: Path | str) -> tuple[str, ...]:

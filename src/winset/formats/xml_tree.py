@@ -67,6 +67,7 @@ def read_xml(file: ForeignFile) -> Node:
     builder, content = _Builder(), file.content()
     parser = create_parser()
     parser.setContentHandler(builder)
+    builder.setDocumentLocator(parser)  # feeding, unlike parsing a file, does not set it
     try:
         parser.feed(content)
         parser.close()
