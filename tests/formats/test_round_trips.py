@@ -24,7 +24,9 @@ TARGETS = {
 DOMAINS = ["EnglandZimbabwe", "EnglandvsZimbabweA", "Politics", "Domain16"]
 
 
-def round_trip(domain: ImportedDomain, folder: Path, target: str, reading: str = "genius"):
+def round_trip(
+    domain: ImportedDomain, folder: Path, target: str, reading: str = "genius"
+) -> tuple[ImportedDomain, tuple[str, ...]]:
     format_ = "table" if target == "workbook" else target
     notes = write_domain(domain, folder / TARGETS[target], format_, reading=reading)
     return read_domain(folder / TARGETS[target], format_, reading=reading), notes
@@ -100,7 +102,7 @@ def test_a_reservation_bid_states_the_reservation_value(negotiation: Path, tmp_p
 
 
 def utilities(scenario: Scenario, package: dict[str, str]) -> list[float]:
-    """Utility of a package (issue id → option) to every actor, by the model's equations."""
+    """Evaluate a package (issue id → option) for every actor by the model's equations."""
     worths = []
     for actor in scenario.actors.values():
         total = sum(s.salience.centre for s in actor.stances.values())

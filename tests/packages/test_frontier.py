@@ -83,7 +83,7 @@ def test_order_of_issues_options_and_actors_changes_nothing(
 )
 def test_both_methods_agree_even_where_utilities_nearly_tie(
     issues: int, options: int, actors: int, seed: int, step: float
-):
+) -> None:
     """Differences around the tolerance are where pruning could lose packages."""
     random = np.random.default_rng(seed)
     if step == 1.0:
