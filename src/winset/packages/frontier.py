@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from winset.errors import WinsetError
 from winset.packages.dominance import undominated
 from winset.packages.enumeration import list_every_package
-from winset.packages.grid import TOLERANCE, UNITS_PER_TOLERANCE, Grid, fit_grid
+from winset.packages.grid import TOLERANCE, Grid, fit_grid
 from winset.packages.minkowski import MEMORY_LIMIT, Reached, add_issue_by_issue
 from winset.packages.trail import Package, Trail, group_equal
 
@@ -91,7 +91,7 @@ def find_frontier(
     """Find the Pareto frontier of actors with additive utilities.
 
     The utility of a package is ``constants`` plus the sum over issues of the chosen option's
-    row. The result is exact for contributions rounded to a thousandth of the tolerance; see
+    row. The result is exact for contributions rounded to a small share of the tolerance; see
     the documentation on the frontier for why nothing is lost on the way.
 
     Parameters
@@ -125,7 +125,7 @@ def find_frontier(
     find = list_every_package if method == "enumeration" else add_issue_by_issue
     units = [grid.to_units(options) for options in issues]
     shift = grid.to_units(base)
-    reached = find(units, shift, UNITS_PER_TOLERANCE, memory_limit)
+    reached = find(units, shift, grid.steps, memory_limit)
     points, counts, members = _classes(reached, grid)
     least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
     return Frontier(

@@ -2,9 +2,10 @@
 
 Adding floating-point utilities issue by issue gives sums that differ in the last bits with the
 order of addition: packages worth the same then look different, and one of them looks dominated.
-Here every option's contribution is rounded once to a whole number of *units*, a thousandth of
+Here every option's contribution is rounded once to a whole number of *units*, a small share of
 the tolerance, and everything after that is integer arithmetic. The utility of a package of K
-issues is thereby known to K/2 units, 1e-11 for twenty issues, whatever the order of addition.
+issues is thereby known to K/2 units, 1e-13 for twenty issues of ordinary utilities, whatever
+the order of addition.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from winset.errors import WinsetError
 TOLERANCE = 1e-9
 """Utilities closer than this are the same utility."""
 
-UNITS_PER_TOLERANCE = 1000
+# Units per tolerance: the finest that leaves totals exact. Powers of ten, so that decimal
+# utilities come back as they were written.
+_STEPS = (100_000, 10_000, 1_000)
 
 # Classes begin at a golden-section offset: decimal and simple rational utilities, which are the
 # ones that tie in practice, lie far from the border between two classes.
-_CLASS_OFFSET = 618
+_CLASS_OFFSET = 0.618
 
 # Totals stay below 2**51 units: exact as float64 (which the dominance filter takes) with room
 # for the margin, and far from the end of int64.
@@ -38,17 +41,20 @@ class Grid:
     Attributes
     ----------
     units
-        Units per 1 of utility, one an actor: shape (actors,). 1e12 at the default tolerance,
-        for utilities up to about two thousand; fewer by powers of two above that, so that the
-        tolerance becomes relative to the size of the utilities.
+        Units per 1 of utility, one an actor: shape (actors,). 1e14 at the default tolerance
+        for utilities up to 22, fewer for larger ones. Beyond about two thousand, fewer by
+        powers of two, so that the tolerance becomes relative to the size of the utilities.
+    steps
+        Units per tolerance.
     """
 
     units: NDArray[np.float64]
+    steps: int
 
     @property
     def tolerance(self) -> NDArray[np.float64]:
         """Effective tolerance of each actor's utility: shape (actors,), in utility."""
-        return UNITS_PER_TOLERANCE / self.units
+        return self.steps / self.units
 
     def to_units(self, utilities: NDArray[np.float64]) -> NDArray[np.int64]:
         """Round utilities, shape (..., actors), to whole units."""
@@ -64,7 +70,7 @@ class Grid:
         Class numbers grow with utility, and two values a whole tolerance or more apart are
         never in one class.
         """
-        return (units + _CLASS_OFFSET) // UNITS_PER_TOLERANCE
+        return (units + round(_CLASS_OFFSET * self.steps)) // self.steps
 
 
 def fit_grid(
@@ -93,9 +99,14 @@ def fit_grid(
     total = np.abs(constants) + sum(
         (np.abs(issue).max(axis=0) for issue in values), np.zeros_like(constants)
     )
-    per_utility = UNITS_PER_TOLERANCE / tolerance
-    if per_utility > 1:
-        per_utility = round(per_utility)  # so that decimal utilities come back as written
-    units = np.full(len(constants), float(per_utility))
+    steps, units = _STEPS[-1], 0.0
+    for steps in _STEPS:  # the last one tried is the one to use
+        units = _whole(steps / tolerance)
+        if total.max() * units <= _LARGEST_TOTAL:
+            break
     excess = np.maximum(total * units / _LARGEST_TOTAL, 1.0)
-    return Grid(units / 2.0 ** np.ceil(np.log2(excess)))
+    return Grid(units / 2.0 ** np.ceil(np.log2(excess)), steps)
+
+
+def _whole(units: float) -> float:
+    return float(round(units)) if units > 1 else units
