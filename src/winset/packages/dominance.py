@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 _LOWEST = np.iinfo(np.int64).min
 _BLOCK = 1 << 20
+_FEW = 32  # comparing this many all with all is cheaper than calling the filter
 
 
 def undominated(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
@@ -39,6 +40,8 @@ def undominated(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
         return np.flatnonzero(column > column.max() - margin)
     if actors == 2:
         return _sweep(points[:, 0], points[:, 1], margin)
+    if len(points) <= _FEW:
+        return np.flatnonzero(~_beaten(points, points, margin))
     return _filter(points, margin)
 
 
@@ -90,6 +93,8 @@ def _narrowly_dominated(
     near = np.searchsorted(front, level[rest] + margin * weights.sum() + slack)
     near -= np.searchsorted(front, level[rest] - slack)
     suspects = rest[near > 0]
+    if not len(suspects):
+        return np.asarray(suspects)
     rivals = points[kept]
     block = max(1, _BLOCK // rivals.size)
     narrow = [

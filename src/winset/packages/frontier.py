@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from winset.errors import WinsetError
 from winset.packages.dominance import undominated
 from winset.packages.enumeration import list_every_package
-from winset.packages.grid import TOLERANCE, Grid, fit_grid
-from winset.packages.minkowski import MEMORY_LIMIT, Reached, add_issue_by_issue
+from winset.packages.grid import TOLERANCE, fit_grid
+from winset.packages.minkowski import MEMORY_LIMIT, add_issue_by_issue
 from winset.packages.trail import Package, Trail, group_equal
 
 Method = Literal["minkowski", "enumeration"]
@@ -57,7 +57,8 @@ class Frontier:
     method: Method
     tolerance: NDArray[np.float64]
     seconds: float
-    _members: tuple[NDArray[np.intp], ...] = field(repr=False)
+    _members: NDArray[np.intp] = field(repr=False)
+    _starts: NDArray[np.int64] = field(repr=False)
     _trail: Trail = field(repr=False)
 
     def __len__(self) -> int:
@@ -72,7 +73,8 @@ class Frontier:
     def iterate_packages(self, point: int) -> Iterator[Package]:
         """Yield the packages on a point, as one option's index an issue."""
         return itertools.chain.from_iterable(
-            self._trail.packages(int(member)) for member in self._members[point]
+            self._trail.packages(int(member))
+            for member in self._members[self._starts[point] : self._starts[point + 1]]
         )
 
     def packages_at(self, point: int, limit: int | None = 100) -> tuple[Package, ...]:
@@ -123,36 +125,45 @@ def find_frontier(
     if method == "auto":
         method = "enumeration" if packages <= _SMALL else "minkowski"
     find = list_every_package if method == "enumeration" else add_issue_by_issue
-    units = [grid.to_units(options) for options in issues]
+    cuts = np.cumsum([len(options) for options in issues])[:-1]
+    units = np.split(grid.to_units(np.concatenate(issues)), cuts) if issues else []
     shift = grid.to_units(base)
     reached = find(units, shift, grid.steps, memory_limit)
-    points, counts, members = _classes(reached, grid)
+    numbers = grid.classes(reached.points)
+    members, starts = _classes(numbers)
+    counts = np.add.reduceat(reached.counts[members], starts[:-1])
     least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
     return Frontier(
-        points=points,
-        counts=counts,
+        points=grid.to_utilities(reached.points[members[starts[:-1]]]),
+        counts=tuple(map(int, counts)),
         packages=packages,
         least=grid.to_utilities(least),
         method=method,
         tolerance=grid.tolerance,
         seconds=time.perf_counter() - begun,
         _members=members,
+        _starts=starts,
         _trail=reached.trail,
     )
 
 
-def _classes(
-    reached: Reached, grid: Grid
-) -> tuple[NDArray[np.float64], tuple[int, ...], tuple[NDArray[np.intp], ...]]:
-    """Merge points equal to the tolerance and drop the classes that others dominate."""
-    numbers = grid.classes(reached.points)
+def _classes(numbers: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Group points equal to the tolerance, without the classes that others dominate.
+
+    Parameters
+    ----------
+    numbers
+        Class numbers of every point: shape (points, actors).
+
+    Returns
+    -------
+    members, starts
+        Indices of points, class after class, best for the first actor first; and where each
+        class begins, and the end.
+    """
     kept = undominated(numbers, margin=1)
-    order, starts = group_equal(numbers[kept])
-    kept = kept[order]
-    members = tuple(np.split(kept, starts[1:-1]))[::-1]  # best for the first actor first
-    counts = np.add.reduceat(reached.counts[kept], starts[:-1])[::-1]
-    first = np.array([int(member[-1]) for member in members])
-    return grid.to_utilities(reached.points[first]), tuple(map(int, counts)), members
+    order, starts = group_equal(-numbers[kept])
+    return kept[order], starts
 
 
 def _check(
