@@ -30,6 +30,8 @@ from pathlib import Path
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
 from winset.formats.foreign_file import LARGEST_FILE, ForeignFile, label
 
+_LARGEST_WORKBOOK = 8 * LARGEST_FILE  # unpacked, in bytes
+
 _SPECIAL = ("reservation", "discount", "constant")
 
 Row = list[str]
@@ -97,16 +99,20 @@ def _workbook_rows(file: ForeignFile) -> list[Row]:
     from openpyxl import load_workbook
 
     content = file.content()
+    fix = "Save it as .xlsx anew, or as CSV."
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > 8 * LARGEST_FILE:
-            file.refuse("file-too-large", "the workbook unpacks to too much", "Save it as CSV.")
+    except Exception as error:  # a broken archive raises half a dozen kinds of error
+        file.refuse("xlsx-malformed", f"not a workbook: {error}", fix)
+    if unpacked > _LARGEST_WORKBOOK:
+        file.refuse("file-too-large", "the workbook unpacks to too much", "Save it as CSV.")
+    try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = [[_cell(v) for v in row] for row in book.worksheets[0].iter_rows(values_only=True)]
         book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError) as error:
-        file.refuse("xlsx-malformed", f"not a usable workbook: {error}", "Save it as .xlsx anew.")
+    except Exception as error:  # openpyxl lets out whatever zip, zlib and XML readers raise
+        file.refuse("xlsx-malformed", f"not a usable workbook: {error}", fix)
     return rows
 
 
