@@ -65,7 +65,7 @@ def random_cases(count: int) -> list[dict[str, Any]]:
     return cases
 
 
-def rows(points: Any) -> list[tuple[float, ...]]:  # noqa: ANN401
+def rows(points: Any) -> list[tuple[float, ...]]:
     return sorted(map(tuple, np.round(points, 7).tolist()))
 
 
