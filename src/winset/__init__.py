@@ -16,7 +16,9 @@ from winset.errors import Problem, ScenarioError, TooLargeError, WinsetError
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis, analyse
+    from winset.bargaining import frontier
     from winset.cases import case_ids, load
+    from winset.formats.choose import read_domain
     from winset.scenario import Scenario
 
 __all__ = [
@@ -29,7 +31,9 @@ __all__ = [
     "__version__",
     "analyse",
     "case_ids",
+    "frontier",
     "load",
+    "read_domain",
 ]
 
 _HOMES = {
@@ -37,7 +41,9 @@ _HOMES = {
     "Scenario": "winset.scenario",
     "analyse": "winset.analysis",
     "case_ids": "winset.cases",
+    "frontier": "winset.bargaining",
     "load": "winset.cases",
+    "read_domain": "winset.formats.choose",
 }
 
 

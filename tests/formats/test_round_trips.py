@@ -135,10 +135,14 @@ def test_an_imported_domain_is_a_valid_scenario_with_the_same_utilities(
             for id_, issue, o in zip(scenario.issues, domain.issues, chosen, strict=True)
         }
         floor = domain.reservation()
+        length = np.maximum(span, np.abs(floor - low))
         if reading == "raw" and format_ == "genius":
-            worth, floor = (worth - low) / span, np.clip((floor - low) / span, 0, 1)
+            worth, floor = (worth - low) / length, (floor - low) / length
         np.testing.assert_allclose(utilities(scenario, package), worth, atol=1e-9)
-        stated = [a.reservation.centre for a in scenario.actors.values()]
+        stated = [
+            -a.no_deal_cost.centre if a.reservation is None else a.reservation.centre
+            for a in scenario.actors.values()
+        ]
         np.testing.assert_allclose(stated, floor, atol=1e-9)
 
 

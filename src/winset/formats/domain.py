@@ -15,6 +15,7 @@ from winset.errors import Problem, ScenarioError
 
 _LARGEST_SALIENCE = 100.0
 _EXACT = 1e-9
+_ROUNDING = 1e-13
 
 
 @dataclass(frozen=True)
@@ -64,35 +65,47 @@ class ImportedActor:
     discount: float | None = None
     constant: float = 0.0
 
+    def contributions(self) -> list[list[float]]:
+        """Return what each option adds to utility: for each issue (options,)."""
+        return [
+            [weight * v for v in row] for weight, row in zip(self.weights, self.values, strict=True)
+        ]
+
+    def worst(self) -> float:
+        """Return the least utility any package gives."""
+        return self.constant + math.fsum(min(row) for row in self.contributions())
+
     def in_unit_scale(self) -> tuple[list[list[float]], list[float], float, bool]:
         """Express the utilities by values in [0, 1] and weights that sum to one.
 
         Returns
         -------
-        values, weights, reservation
-            As the attributes; the reservation value clipped to [0, 1].
+        values, weights
+            As the attributes.
+        reservation
+            In [−1, 1], on the same scale; without one, the worst package's utility.
         moved
             Whether that took a linear map of the utilities.
         """
         flat = [v for row in self.values for v in row]
-        fits = self.constant == 0 and min(flat) >= 0 and max(flat) <= 1
+        floor = self.worst() if self.reservation is None else self.reservation
+        fits = self.constant == 0 and min(flat) >= 0 and max(flat) <= 1 and abs(floor) <= 1
         if fits and min(self.weights) >= 0 and abs(math.fsum(self.weights) - 1) <= _EXACT:
-            rows = [list(row) for row in self.values]
-            return rows, list(self.weights), _clip(self.reservation or 0.0), False
-        sums = [
-            [weight * v for v in row] for weight, row in zip(self.weights, self.values, strict=True)
-        ]
+            return [list(row) for row in self.values], list(self.weights), floor, False
+        sums = self.contributions()
         least = [min(row) for row in sums]
         spans = [max(row) - low for row, low in zip(sums, least, strict=True)]
         total, base = math.fsum(spans), self.constant + math.fsum(least)
+        if not total:
+            rows = [[0.0] * len(row) for row in sums]
+            return rows, [1 / len(rows)] * len(rows), float(np.sign(floor - base)), True
+        # A reservation value beyond every package needs a longer scale than the packages do.
+        length = max(total, abs(floor - base))
         rows = [
-            [(c - low) / span if span else 0.0 for c in row]
+            [(c - low) / span * (total / length) if span else 0.0 for c in row]
             for row, low, span in zip(sums, least, spans, strict=True)
         ]
-        above = 0.0 if self.reservation is None else self.reservation - base
-        reservation = above / total if total else float(above > _EXACT)
-        shares = [span / total if total else 1 / len(spans) for span in spans]
-        return rows, shares, _clip(reservation), True
+        return rows, [span / total for span in spans], (floor - base) / length, True
 
 
 @dataclass(frozen=True)
@@ -129,10 +142,8 @@ class ImportedDomain:
 
     def contributions(self) -> list[NDArray[np.float64]]:
         """Return what each option adds to utility: an array an issue, shape (options, actors)."""
-        return [
-            np.array([[a.weights[k] * v for v in a.values[k]] for a in self.actors]).T
-            for k in range(len(self.issues))
-        ]
+        by_actor = [actor.contributions() for actor in self.actors]
+        return [np.array([own[k] for own in by_actor]).T for k in range(len(self.issues))]
 
     def constants(self) -> NDArray[np.float64]:
         """Return the utility every package has in common: shape (actors,)."""
@@ -144,9 +155,8 @@ class ImportedDomain:
         An actor without a reservation value never refuses, which its worst package's utility
         expresses.
         """
-        least = self.constants() + sum(c.min(axis=0) for c in self.contributions())
-        stated = [np.nan if a.reservation is None else a.reservation for a in self.actors]
-        return np.where(np.isnan(stated), least, stated)
+        floors = (a.worst() if a.reservation is None else a.reservation for a in self.actors)
+        return np.array(list(floors))
 
     def pick_actors(self, names: Sequence[str]) -> ImportedDomain:
         """Keep only the named actors, in the order named.
@@ -204,10 +214,7 @@ class ImportedDomain:
         issue_ids = _ids(issue.name for issue in self.issues)
         actor_ids = _ids(actor.name for actor in self.actors)
         sides = [self._side(actor, issue_ids) for actor in self.actors]
-        moved = [name for name, (_, note) in zip(actor_ids, sides, strict=True) if note]
-        notes = [f"Imported from {self.format}.", *self.notes]
-        if moved:
-            notes.append(f"Utilities of {', '.join(moved)} were rescaled linearly to 0–1.")
+        notes = [f"Imported from {self.format}.", *self.notes, *self.moved()]
         return {
             "winset": 1,
             "id": re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "imported",
@@ -219,7 +226,7 @@ class ImportedDomain:
             },
             "actors": {
                 id_: {"name": actor.name, "role": "leader", "party": id_, **side}
-                for id_, actor, (side, _) in zip(actor_ids, self.actors, sides, strict=True)
+                for id_, actor, side in zip(actor_ids, self.actors, sides, strict=True)
             },
             "parties": {
                 id_: {"name": actor.name, "principal": id_, "ratification": {"agreement": id_}}
@@ -228,9 +235,17 @@ class ImportedDomain:
             "settings": {"worlds": 1, "noise": 0},
         }
 
-    def _side(self, actor: ImportedActor, issue_ids: Sequence[str]) -> tuple[dict[str, Any], bool]:
-        """Return an actor's stances and reservation value, and whether its utilities were moved."""
-        rows, weights, reservation, moved = actor.in_unit_scale()
+    def moved(self) -> tuple[str, ...]:
+        """Say whose utilities a scenario holds on another scale than the files."""
+        names = [actor.name for actor in self.actors if actor.in_unit_scale()[3]]
+        if not names:
+            return ()
+        return (f"Utilities of {', '.join(names)} were rescaled linearly to 0–1.",)
+
+    def _side(self, actor: ImportedActor, issue_ids: Sequence[str]) -> dict[str, Any]:
+        """Return an actor's stances and what it has without a deal, for a scenario."""
+        rows, weights, exact, _ = actor.in_unit_scale()
+        reservation = 0.0 if abs(exact) < _ROUNDING else exact
         stances = {
             id_: {
                 "values": dict(zip(issue.options, row, strict=True)),
@@ -238,11 +253,9 @@ class ImportedDomain:
             }
             for id_, issue, row, weight in zip(issue_ids, self.issues, rows, weights, strict=True)
         }
-        return {"reservation": reservation, "stances": stances}, moved
-
-
-def _clip(utility: float) -> float:
-    return min(1.0, max(0.0, utility))
+        # No deal on a nominal issue is worth 0, so what it costs reaches below 0.
+        floor = {"reservation": reservation} if reservation >= 0 else {"no_deal_cost": -reservation}
+        return {**floor, "stances": stances}
 
 
 def _ids(names: Iterable[str]) -> list[str]:

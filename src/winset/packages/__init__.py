@@ -4,6 +4,7 @@ from winset.packages.space import PackageSpace, space_of
 from winset.packages.utilities import (
     TOLERANCE,
     Utilities,
+    issue_weights,
     package_utilities,
     utilities_of,
     worlds_at_once,
@@ -13,6 +14,7 @@ __all__ = [
     "TOLERANCE",
     "PackageSpace",
     "Utilities",
+    "issue_weights",
     "package_utilities",
     "space_of",
     "utilities_of",

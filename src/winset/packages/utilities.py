@@ -85,7 +85,7 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
     Utilities
     """
     actor = scenario.actors[actor_id]
-    weights = _issue_weights(scenario, worlds, actor_id)
+    weights = issue_weights(scenario, worlds, actor_id)
     worth: list[Array] = []
     barred: list[NDArray[np.bool_]] = []
     no_deal: Array = np.zeros((1, 1))
@@ -125,8 +125,14 @@ def _member_weights(body: Body | None) -> Array:
     return np.ones(body.size) if body.table is None else np.asarray(body.table.weights, dtype=float)
 
 
-def _issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
-    """Weights w = s / Σ s: (worlds or 1, members or 1, issues); all 0 without any salience."""
+def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
+    """Return an actor's weights of the issues, w = s / Σ s (model, section 2).
+
+    Returns
+    -------
+    (worlds or 1, members or 1, issues) in [0, 1]
+        All 0 for an actor without any salience.
+    """
     body = scenario.actors[actor_id].body
     table = body.table if body is not None else None
     columns: list[Array] = []

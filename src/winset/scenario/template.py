@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import tempfile
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from winset.errors import WinsetError
 from winset.scenario.cells import id_of
+from winset.scenario.folder import write_whole
 from winset.scenario.schema import json_schema
 
 TITLE = "Talks on the river valley"
@@ -41,48 +40,14 @@ def write_template(directory: str | Path, title: str = TITLE) -> Path:
     target = Path(directory)
     if not title.strip():
         raise WinsetError("The title is empty. Write a few words that name the talks.")
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        message = f"{target} exists and is not an empty folder."
-        raise WinsetError(f"{message} Name a new folder; nothing is ever overwritten.")
-    try:
-        _write_whole(target, title)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WinsetError(f"{target} cannot be written: {reason}. Name another folder.") from error
+    write_whole(target, lambda case: _fill(case, target.resolve().name, title))
     return target / "scenario.yaml"
 
 
-def _write_whole(target: Path, title: str) -> None:
-    """Write beside the target first and move it there last, so that it is whole or not there."""
-    target = target.resolve()
-    existed = target.exists()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # an empty folder that is there stays the same folder: it may be the one the user stands in
-    draft = Path(tempfile.mkdtemp(prefix=".new-", dir=target if existed else target.parent))
-    try:
-        case = draft / "case"
-        _copy(files("winset.scenario") / "starter", case, _replacements(target.name, title))
-        schema = json.dumps(json_schema(), indent=1, ensure_ascii=False)
-        (case / SCHEMA_FILE).write_text(schema + "\n", encoding="utf-8")
-        if existed:
-            _move_parts(case, target)
-        else:
-            case.rename(target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _move_parts(case: Path, target: Path) -> None:
-    moved: list[Path] = []
-    try:
-        # the scenario comes last: a folder without one is no case
-        for part in sorted(case.iterdir(), key=lambda p: (p.name == "scenario.yaml", p.name)):
-            moved.append(target / part.name)
-            part.rename(moved[-1])
-    except OSError:
-        for part in moved:
-            shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
-        raise
+def _fill(case: Path, name: str, title: str) -> None:
+    _copy(files("winset.scenario") / "starter", case, _replacements(name, title))
+    schema = json.dumps(json_schema(), indent=1, ensure_ascii=False)
+    (case / SCHEMA_FILE).write_text(schema + "\n", encoding="utf-8")
 
 
 def _replacements(name: str, title: str) -> dict[str, str]:
@@ -96,7 +61,7 @@ def _replacements(name: str, title: str) -> dict[str, str]:
 
 def _copy(source: Traversable, target: Path, replacements: dict[str, str]) -> None:
     if source.is_dir():
-        target.mkdir()
+        target.mkdir(exist_ok=True)
         for part in source.iterdir():
             _copy(part, target / part.name, replacements)
         return
