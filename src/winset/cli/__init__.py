@@ -7,7 +7,9 @@ import click
 from winset._version import __version__
 from winset.cli.cases import cases
 from winset.cli.check import check
+from winset.cli.exchange import export, import_
 from winset.cli.failures import Commands
+from winset.cli.frontier import frontier
 from winset.cli.new import new
 from winset.cli.run import run
 from winset.cli.schema import schema
@@ -24,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (run, check, new, cases, schema):
+for command in (run, check, new, cases, frontier, import_, export, schema):
     main.add_command(command)

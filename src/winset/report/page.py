@@ -61,7 +61,7 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
         The same for the same arguments, letter by letter.
     """
     specs: dict[str, Any] = {}
-    template = _environment().get_template("page.html")
+    template = environment().get_template("page.html")
     found = ((section, section.content(analysis)) for section in SECTIONS)
     return template.render(
         title=analysis.scenario.title,
@@ -94,7 +94,8 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates with what they may call; a page is given ``kept`` and ``glosses``."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
     @pass_context

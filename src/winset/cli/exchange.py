@@ -1,0 +1,99 @@
+"""``winset import`` and ``winset export``: other tools' files in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from winset.formats.choose import Format
+    from winset.formats.genius import Reading
+
+FORMATS = click.Choice(["genius", "geniusweb", "negmas", "table"])
+_PATH = click.Path(path_type=Path)
+
+
+def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command say how Genius profiles are meant."""
+    return click.option(
+        "--reading",
+        type=click.Choice(["genius", "raw"]),
+        default="genius",
+        show_default=True,
+        help="How Genius profiles are meant: as Genius evaluates them, or weight times the number "
+        "that stands there. The other formats have one reading.",
+    )(command)
+
+
+def actors_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command name the actors who bargain."""
+    return click.option(
+        "--actors",
+        metavar="ID,ID,…",
+        help="Who bargains; by default a case's principals, or all actors of other tools' files.",
+    )(command)
+
+
+def split_actors(actors: str | None) -> list[str] | None:
+    """Take apart a list of actors separated by commas."""
+    if actors is None:
+        return None
+    return [name for name in (part.strip() for part in actors.split(",")) if name]
+
+
+@click.command("import")
+@click.argument("format_", metavar="FORMAT", type=FORMATS)
+@click.argument("source", metavar="SRC", type=_PATH)
+@click.argument("directory", metavar="DIR", type=_PATH)
+@reading_option
+def import_(format_: Format, source: Path, directory: Path, reading: Reading) -> None:
+    """Make a case of another tool's files, in the new folder DIR.
+
+    FORMAT is genius (XML), geniusweb (JSON), negmas (YAML) or table. SRC is the folder with the
+    domain and its profiles; for a table, a .csv or .xlsx file. Each actor becomes a party that
+    ratifies by its reservation value.
+    """
+    from winset.analysis import MOST_PACKAGES
+    from winset.exchange import import_case
+
+    domain = import_case(source, format_, directory, reading=reading)
+    click.echo(
+        f"Wrote {directory / 'scenario.yaml'}: {len(domain.actors)} actors, "
+        f"{len(domain.issues)} issues, {domain.packages:,} packages."
+    )
+    for note in (*domain.notes, *domain.moved()):
+        click.echo(f"  {note}")
+    if domain.packages <= MOST_PACKAGES:
+        click.echo(f"Next: winset run {directory}")
+    else:
+        click.echo(f"Next: winset frontier {directory}")
+        click.echo(f"(winset run lists packages, and these are more than {MOST_PACKAGES:,}.)")
+
+
+@click.command()
+@click.argument("case", metavar="CASE|PATH")
+@click.argument("format_", metavar="FORMAT", type=FORMATS)
+@click.argument("target", metavar="TARGET", type=_PATH)
+@actors_option
+@reading_option
+def export(case: str, format_: Format, target: Path, actors: str | None, reading: Reading) -> None:
+    """Write the utilities of a case's actors as another tool's files.
+
+    FORMAT is genius (XML), geniusweb (JSON), negmas (YAML) or table. TARGET is a new folder; for a
+    table, a new .csv or .xlsx file. Uncertain numbers are written at their centres. Ratification
+    rules, red lines and talks have no place in those formats; what is lost is printed.
+    """
+    from winset.cases import load
+    from winset.exchange import export_case
+
+    problem, notes = export_case(
+        load(case), format_, target, actors=split_actors(actors), reading=reading
+    )
+    domain = problem.domain
+    named = ", ".join(problem.actor_name(actor) for actor in problem.actors)
+    click.echo(f"Wrote {target}: {len(domain.issues)} issues, utilities of {named}.")
+    for note in notes:
+        click.echo(f"  {note}")

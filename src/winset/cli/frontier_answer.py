@@ -1,0 +1,73 @@
+"""A frontier in the terminal: sentences, then short tables no wider than 100 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from winset.report.frontier_words import (
+    amount,
+    deals_of,
+    headline,
+    package_table,
+    size_table,
+    ties_in_words,
+    utility_table,
+)
+
+if TYPE_CHECKING:
+    from winset.bargaining import BargainingProblem
+    from winset.packages.settled_frontier import SettledFrontier
+    from winset.report import figures
+
+_WIDTH = 100
+
+
+def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None:
+    """Print a frontier and the deals on it."""
+    console = Console(highlight=False)
+    console.width = min(_WIDTH, console.width)
+    console.print()
+    console.print(Text(problem.title, style="bold"))
+    for sentence in (*headline(problem, settled), *problem.notes):
+        console.print(Text(sentence))
+    console.print()
+    tables = (
+        size_table(settled),
+        utility_table(problem, settled),
+        package_table(problem, settled),
+    )
+    for table in tables:
+        if table is not None:
+            console.print(_rendered(table))
+            console.print()
+    _print_ties(console, problem, settled)
+
+
+def _rendered(content: figures.Table) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in content.columns:
+        heading = column.replace("Kalai–", "Kalai–\n")
+        width = max(len(word) for word in heading.split())
+        table.add_column(Text(heading), overflow="fold", min_width=width)
+    for row in content.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _print_ties(console: Console, problem: BargainingProblem, settled: SettledFrontier) -> None:
+    for deal in deals_of(settled):
+        listed, count = len(deal.settlement.packages), deal.settlement.count
+        if count == 1:
+            continue
+        console.print(Text(f"{deal.title}: {amount(count)} packages tie.", style="bold"))
+        for number, told in enumerate(ties_in_words(problem, deal), start=2):
+            console.print(Padding(Text(f"{number}. {told}"), (0, 0, 0, 2)))
+        if listed < count:
+            console.print(Text(f"  {amount(count - listed)} more; list them with --ties."))
+        console.print()

@@ -1,0 +1,194 @@
+"""The frontier of two actors: one axis each, the solutions marked and named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.bargaining import BargainingProblem
+from winset.packages.settled_frontier import SettledFrontier
+from winset.report.charts.frontier_marks import chosen_points, label_lines, spread_labels
+from winset.report.figures import chart, ink
+from winset.report.frontier_words import deals_of, utility
+
+MOST_POINTS = 2_000
+"""Points drawn; more would lie on top of each other."""
+
+_HEIGHT = 380
+_GAP = 22
+_LABEL_WIDTH = 20
+
+
+def frontier_scatter(
+    problem: BargainingProblem, settled: SettledFrontier, described: str
+) -> dict[str, Any]:
+    """Draw the frontier of two actors.
+
+    Parameters
+    ----------
+    problem, settled
+        What was found, for two actors.
+    described
+        What the chart shows, for those who do not see it.
+
+    Returns
+    -------
+    dict
+        Vega-Lite specification.
+    """
+    points = [{"x": x, "y": y} for x, y in chosen_points(settled, MOST_POINTS)]
+    domains = [_domain(settled, axis) for axis in (0, 1)]
+    names = [problem.actor_name(actor) for actor in problem.actors]
+    x, y = (
+        {
+            "type": "quantitative",
+            "scale": {"domain": domain, "nice": False, "zero": False},
+            "axis": {"title": f"utility of {name}", "tickCount": 5, "grid": True, **_GRID},
+        }
+        for domain, name in zip(domains, names, strict=True)
+    )
+    encoding = {"x": {**x, "field": "x"}, "y": {**y, "field": "y"}}
+    layers: list[dict[str, Any]] = [
+        *_no_deal(settled, x, y, domains),
+        {
+            "data": {"values": points},
+            "mark": {
+                "type": "line",
+                "strokeWidth": 1,
+                "color": ink("rule"),
+                "interpolate": "step-before",
+            },
+            "encoding": {**encoding, "order": {"field": "x", "type": "quantitative"}},
+        },
+        {
+            "data": {"values": points},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 16,
+                "color": ink("muted"),
+                "opacity": 1,
+            },
+            "encoding": encoding,
+        },
+        *_labels(_marked(settled, domains), encoding),
+    ]
+    return chart(described, [], layers, height=_HEIGHT)
+
+
+_GRID = {"gridColor": {"expr": "faint"}}
+
+
+def _domain(settled: SettledFrontier, axis: int) -> list[float]:
+    """Range of one axis: the frontier and no deal, with a margin."""
+    column = settled.frontier.points[:, axis]
+    floor = float(settled.reservation[axis])
+    low, high = min(float(column.min()), floor), max(float(column.max()), floor)
+    margin = 0.05 * (high - low) or 0.05 * max(1.0, abs(high))
+    return [low - margin, high + margin]
+
+
+def _no_deal(
+    settled: SettledFrontier,
+    x: dict[str, Any],
+    y: dict[str, Any],
+    domains: list[list[float]],
+) -> list[dict[str, Any]]:
+    """Two dashed lines: what each has without a deal."""
+    floors = [float(r) for r in settled.reservation]
+    rule = {"type": "rule", "color": ink("muted"), "strokeDash": [3, 3], "strokeWidth": 0.9}
+    text = {"type": "text", "fontSize": 10.5, "fill": ink("muted"), "align": "left"}
+    above = (floors[0] - domains[0][0]) / (domains[0][1] - domains[0][0]) < 0.8
+    side = {"align": "left", "dx": 4} if above else {"align": "right", "dx": -4}
+    at_x, at_y = {**x, "datum": floors[0]}, {**y, "datum": floors[1]}
+    own: dict[str, Any] = {"data": {"values": [{}]}}
+    return [
+        {**own, "mark": rule, "encoding": {"x": at_x}},
+        {**own, "mark": rule, "encoding": {"y": at_y}},
+        {
+            **own,
+            "mark": {**text, **side, "dy": -6, "text": "no deal"},
+            "encoding": {"x": at_x, "y": at_y},
+        },
+    ]
+
+
+def _marked(settled: SettledFrontier, domains: list[list[float]]) -> list[dict[str, Any]]:
+    """Return every deal's point with its label: above the frontier on its left half, below right.
+
+    On either side a label has only empty space around it, since the frontier falls from left to
+    right: labels above make room upwards, labels below downwards.
+    """
+    marked: list[dict[str, Any]] = []
+    for deal in deals_of(settled):
+        u, v = deal.utilities
+        along = (u - domains[0][0]) / (domains[0][1] - domains[0][0])
+        down = _HEIGHT * (domains[1][1] - v) / (domains[1][1] - domains[1][0])
+        marked.append(
+            {
+                "x": round(u, 6),
+                "y": round(v, 6),
+                "lines": label_lines(deal.title, _LABEL_WIDTH),
+                "right": along < 0.5,
+                "down": down,
+                "tip": f"{deal.title}: {utility(u)}, {utility(v)}",
+            }
+        )
+    for right in (True, False):
+        side = [value for value in marked if value["right"] is right]
+        shift = -_GAP if right else _GAP
+        heights = spread_labels(
+            [value["down"] + shift for value in side],
+            [len(value["lines"]) for value in side],
+            upwards=right,
+        )
+        for value, height in zip(side, heights, strict=True):
+            value["dy"] = round(height - value.pop("down"), 1)
+    return marked
+
+
+def _labels(marked: list[dict[str, Any]], encoding: dict[str, Any]) -> list[dict[str, Any]]:
+    """Mark each deal and name it, with a thin line from the name to the point."""
+    layers: list[dict[str, Any]] = []
+    for value in marked:
+        sign = 1 if value["right"] else -1
+        own = {"data": {"values": [value]}}
+        text = {
+            "type": "text",
+            "align": "left" if value["right"] else "right",
+            "baseline": "middle",
+            "dx": sign * 16,
+            "dy": value["dy"] - (len(value["lines"]) - 1) * 6.5,
+            "fontSize": 11.5,
+            "lineHeight": 13,
+            "text": value["lines"],
+        }
+        halo = {**text, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
+        leader = {
+            "type": "rule",
+            "color": ink("ink"),
+            "strokeWidth": 0.7,
+            "x2Offset": sign * 13,
+            "y2Offset": value["dy"],
+        }
+        here = {**encoding, "x2": {"datum": value["x"]}, "y2": {"datum": value["y"]}}
+        layers += [
+            {**own, "mark": leader, "encoding": here},
+            {**own, "mark": halo, "encoding": encoding},
+            {**own, "mark": text, "encoding": encoding},
+        ]
+    layers.append(
+        {
+            "data": {"values": marked},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 90,
+                "color": ink("accent"),
+                "stroke": ink("paper"),
+                "strokeWidth": 1,
+                "opacity": 1,
+            },
+            "encoding": {**encoding, "tooltip": {"field": "tip"}},
+        }
+    )
+    return layers

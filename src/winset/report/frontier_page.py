@@ -1,0 +1,157 @@
+"""The frontier as a picture: one self-contained page, or an image."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from winset._version import __version__
+from winset.bargaining import BargainingProblem
+from winset.errors import WinsetError
+from winset.packages.settled_frontier import SettledFrontier
+from winset.report.charts.frontier_lines import MOST_LINES, frontier_lines
+from winset.report.charts.frontier_scatter import MOST_POINTS, frontier_scatter
+from winset.report.export import export_chart
+from winset.report.figures import Figure
+from winset.report.frontier_words import (
+    deals_of,
+    headline,
+    package_table,
+    size_table,
+    ties_in_words,
+    utility,
+    utility_table,
+)
+from winset.report.glossary import TERMS, Glosses
+from winset.report.page import environment
+from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
+
+SUFFIXES = (".html", ".png", ".svg")
+"""Kinds of file a plot is written to."""
+
+
+def check_plot(path: Path) -> None:
+    """Refuse a plot that could not be written, before the work is done.
+
+    Raises
+    ------
+    WinsetError
+        If its kind is unknown or needs what is not installed.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise WinsetError(f"{path}: a plot is written as .html, .png or .svg.")
+    if path.suffix.lower() != ".html":
+        try:
+            importlib.import_module("vl_convert")
+        except ImportError as error:
+            raise WinsetError(
+                "Images need vl-convert. Install it with: pip install 'winset[export]', or "
+                "write the plot as .html."
+            ) from error
+
+
+def write_plot(path: Path, problem: BargainingProblem, settled: SettledFrontier) -> Path:
+    """Plot a frontier with the deals on it.
+
+    Parameters
+    ----------
+    path
+        ``.html`` for a page that asks nothing of the network, ``.png`` or ``.svg`` for an image;
+        a file that is there is replaced.
+    problem, settled
+        What was found.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    WinsetError
+        If it cannot be written. Then nothing is left behind.
+    """
+    check_plot(path)
+    figure = frontier_figure(problem, settled)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".new-") as scratch:
+            draft = Path(scratch) / path.name
+            if path.suffix.lower() == ".html":
+                draft.write_text(render_page(problem, settled, figure), encoding="utf-8")
+            else:
+                export_chart(figure, draft)
+            draft.replace(path)
+    except OSError as error:
+        raise WinsetError(f"{path}: cannot be written ({error.strerror}).") from error
+    return path
+
+
+def frontier_figure(problem: BargainingProblem, settled: SettledFrontier) -> Figure:
+    """Draw a frontier: a scatter for two actors, parallel coordinates for any other number."""
+    two = len(problem.actors) == 2
+    told = _picture(problem, settled)
+    draw, most = (frontier_scatter, MOST_POINTS) if two else (frontier_lines, MOST_LINES)
+    spec = draw(problem, settled, f"Pareto frontier. {told}")
+    count = len(settled.frontier)
+    drawn = f" Drawn are {most:,} of its {count:,} points, evenly." if count > most else ""
+    what = (
+        "Each grey dot is a pair of utilities on the frontier; packages below and to the left of "
+        "the line are worse for one side without being better for the other. Dashed lines are "
+        "what each has without a deal."
+        if two
+        else "Each grey line is a point of the frontier, its height at an upright that actor’s "
+        "utility; strong lines are the deals, bars what each has without a deal."
+    )
+    return Figure(
+        id="frontier",
+        title="The frontier and the deals on it",
+        sentence=told,
+        spec=spec,
+        table=utility_table(problem, settled),
+        method=f"{what}{drawn} Utilities are exact to 1e-9, and deals that tie are all counted.",
+    )
+
+
+def _picture(problem: BargainingProblem, settled: SettledFrontier) -> str:
+    """Say what is to be seen."""
+    points = settled.frontier.points
+    named = "; the deals are marked" if deals_of(settled) else ""
+    if len(problem.actors) != 2:
+        return f"{len(points):,} points of the frontier, a line each{named}."
+    first, second = (problem.actor_name(actor) for actor in problem.actors)
+    (x, y), (u, v) = ([utility(float(part)) for part in points[at]] for at in (0, -1))
+    return f"From {first} {x} and {second} {y} to {first} {u} and {second} {v}{named}."
+
+
+def render_page(problem: BargainingProblem, settled: SettledFrontier, figure: Figure) -> str:
+    """Render the page as the text of one HTML file."""
+    specs: dict[str, Any] = {}
+    return (
+        environment()
+        .get_template("frontier.html")
+        .render(
+            title=problem.title,
+            glosses=Glosses(),
+            kept=specs,
+            answer=headline(problem, settled),
+            figure_=figure,
+            tables=[
+                ("Size", size_table(settled)),
+                *([("Packages", table)] if (table := package_table(problem, settled)) else []),
+            ],
+            ties=[
+                (deal.title, deal.settlement.count, ties_in_words(problem, deal))
+                for deal in deals_of(settled)
+                if deal.settlement.count > 1
+            ],
+            notes=problem.notes,
+            terms=TERMS,
+            version=__version__,
+            policy=policy(),
+            style=style_block(),
+            specs=lambda: spec_blocks(specs),
+            scripts=script_blocks(),
+        )
+    )
