@@ -169,7 +169,7 @@ def _readme(domain: ImportedDomain, source: Path) -> str:
     lost = "\n".join(f"- {note}" for note in notes) or "- Nothing the files say is missing."
     return f"""# {domain.name}
 
-Imported by winset from {source.name}, format {domain.format}:
+Imported by winset from {domain.origin}:
 {len(domain.actors)} actors, {len(domain.issues)} issues, {domain.packages:,} packages.
 
 {_files(source)}

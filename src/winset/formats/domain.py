@@ -15,6 +15,12 @@ from winset.errors import Problem, ScenarioError
 
 _LARGEST_SALIENCE = 100.0
 _EXACT = 1e-9
+_TOOLS = {
+    "genius": "Genius files",
+    "geniusweb": "GeniusWeb files",
+    "negmas": "NegMAS files",
+    "table": "a utility table",
+}
 _ROUNDING = 1e-13
 
 
@@ -140,6 +146,13 @@ class ImportedDomain:
         """Issue → names of its options."""
         return {issue.name: issue.options for issue in self.issues}
 
+    @property
+    def origin(self) -> str:
+        """What it was read from, inside a sentence: ``Genius files, reading raw``."""
+        tool, _, reading = self.format.partition(" ")
+        said = f", reading {reading.strip('()')}" if reading else ""
+        return _TOOLS.get(tool, tool) + said
+
     def contributions(self) -> list[NDArray[np.float64]]:
         """Return what each option adds to utility: an array an issue, shape (options, actors)."""
         by_actor = [actor.contributions() for actor in self.actors]
@@ -214,7 +227,7 @@ class ImportedDomain:
         issue_ids = _ids(issue.name for issue in self.issues)
         actor_ids = _ids(actor.name for actor in self.actors)
         sides = [self._side(actor, issue_ids) for actor in self.actors]
-        notes = [f"Imported from {self.format}.", *self.notes, *self.moved()]
+        notes = [f"Imported from {self.origin}.", *self.notes, *self.moved()]
         return {
             "winset": 1,
             "id": re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "imported",

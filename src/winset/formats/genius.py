@@ -90,7 +90,7 @@ def read_genius(
         raise ScenarioError(problems)
     discounted = [a.name for a in actors if a.discount not in (None, 1.0)]
     if discounted:
-        notes.append(f"Discount factors of {', '.join(discounted)} are kept but not applied.")
+        notes.append(f"Discount factors of {', '.join(discounted)} are not applied.")
     objective = root.first("objective")
     name = (objective.get("name") if objective else None) or domain_file.path.stem
     generic = name.strip().lower() in {"", "root", "any"}

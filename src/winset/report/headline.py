@@ -51,7 +51,8 @@ def headline(analysis: Analysis) -> tuple[str, str, str]:
 def _odds(analysis: Analysis) -> str:
     zones = {name: form.ratification.zone.probability for name, form in analysis.forms.items()}
     names = [form_in_words(name) for name in zones]
-    worlds = f"all {analysis.worlds.count:,} worlds"
+    count = analysis.worlds.count
+    worlds = f"all {count:,} worlds" if count > 1 else "the one world drawn"
     if all(zone.value == 0 for zone in zones.values()):
         alike = " alike" if len(names) > 1 else ""
         return (

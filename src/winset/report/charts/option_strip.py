@@ -50,7 +50,7 @@ def option_strip(
         "type": "ordinal",
         "sort": list(range(len(options))),
         "scale": {"domain": list(range(len(options))), "paddingInner": 0.04 if named else 0},
-        "axis": _axis(options, named),
+        "axis": option_axis(options, named=named),
     }
     layers: list[dict[str, Any]] = [
         {
@@ -132,7 +132,8 @@ def _told(shares: Sequence[float] | None, number: int, worlds: int) -> str:
     return share(float(shares[number]), worlds)
 
 
-def _axis(options: Sequence[str], named: bool) -> dict[str, Any]:
+def option_axis(options: Sequence[str], *, named: bool) -> dict[str, Any]:
+    """Name all options below their cells, or some of them where there are many."""
     axis: dict[str, Any] = {
         "title": None,
         "labelAngle": 0,

@@ -7,6 +7,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels, option_lines
+from winset.report.charts.option_strip import MOST_NAMED, option_axis
 from winset.report.deals import likely_deal, shape_of
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
@@ -43,34 +44,24 @@ def value_matrix(analysis: Analysis, issue: str) -> Figure:
         title=about.title,
         sentence=told,
         spec=_spec(analysis, issue, actors, f"{about.title}. {told}"),
-        table=Table(
-            ("Actor", *(option_in_words(option) for option in about.options), "Salience", "Basis"),
-            tuple(_cells(analysis, issue, actor) for actor in actors),
-        ),
+        table=_table(analysis, issue, actors),
         method=(
-            "This issue has no scale; each actor values its options from 0 to 1. A dot’s area is "
-            "that worth, the number beside it the centre of the range the analyst gave."
+            "This issue has no scale; each actor values its options from 0 to 1. "
+            + (
+                "A dot’s area is that worth, the numbers beside the dots and in the table are"
+                if len(about.options) <= MOST_NAMED
+                else "The stronger the colour, the more an option is worth; numbers in the table are"
+            )
+            + " the centres of the ranges the analyst gave."
         ),
     )
 
 
 def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[str, Any]:
-    scenario = analysis.scenario
-    options = list(scenario.issues[issue].options)
-    labels = actor_labels(scenario, actors)
-    values = [
-        {
-            "row": actor,
-            "label": labels[actor],
-            "slot": slot_of_actor(scenario, actor),
-            "outsider": scenario.actors[actor].party is None,
-            "option": "\n".join(option_lines(option)),
-            "worth": worth.centre,
-            "told": f"{worth.centre:.2f}",
-        }
-        for actor in actors
-        for option, worth in (scenario.stance(actor, issue).values or {}).items()
-    ]
+    if len(analysis.scenario.issues[issue].options) > MOST_NAMED:
+        return _strips(analysis, issue, actors, told)
+    options = list(analysis.scenario.issues[issue].options)
+    values = _values(analysis, issue, actors)
     x = {
         "field": "option",
         "type": "nominal",
@@ -116,14 +107,83 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
     )
 
 
+def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str, Any]]:
+    scenario = analysis.scenario
+    labels = actor_labels(scenario, actors)
+    return [
+        {
+            "row": actor,
+            "label": labels[actor],
+            "slot": slot_of_actor(scenario, actor),
+            "outsider": scenario.actors[actor].party is None,
+            "option": "\n".join(option_lines(option)),
+            "worth": worth.centre,
+            "told": f"{worth.centre:.2f}",
+        }
+        for actor in actors
+        for option, worth in (scenario.stance(actor, issue).values or {}).items()
+    ]
+
+
+def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[str, Any]:
+    """Draw many options as one strip an actor: the stronger the colour, the more worth."""
+    options = list(analysis.scenario.issues[issue].options)
+    place = {"\n".join(option_lines(option)): n for n, option in enumerate(options)}
+    values = [
+        {**value, "option": place[value["option"]]} for value in _values(analysis, issue, actors)
+    ]
+    x = {
+        "field": "option",
+        "type": "ordinal",
+        "scale": {"domain": list(range(len(options))), "paddingInner": 0},
+        "axis": option_axis(options, named=False),
+    }
+    strip = {"type": "rect", "height": 19}
+    worth = {
+        "field": "worth",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1], "range": [0, 1]},
+        "legend": None,
+    }
+    layers: list[dict[str, Any]] = [
+        {"mark": {**strip, "fill": ink("faint")}, "encoding": {"x": x}},
+        {
+            "mark": strip,
+            "encoding": {
+                "x": x,
+                "color": colour(),
+                "opacity": worth,
+                "tooltip": {"field": "told"},
+            },
+        },
+        row_names("datum.option == 0"),
+    ]
+    return chart(told, values, layers, height={"step": 44}, encoding={"y": rows(actors)})
+
+
 def _sentence(analysis: Analysis, issue: str) -> str:
     about = analysis.scenario.issues[issue]
-    told = f"A choice between {listed([option_in_words(o) for o in about.options])}"
+    names = [option_in_words(option) for option in about.options]
+    told = f"A choice between {listed(names)}"
+    if len(names) > MOST_NAMED:
+        told = f"A choice between {len(names)} options, from {names[0]} to {names[-1]}"
     settled = likely_deal(analysis)
     if settled is None:
         return f"{told}."
     option, _ = shape_of(analysis, settled[1]).leading[issue]
     return f"{told}; most deals have {option_in_words(option)}."
+
+
+def _table(analysis: Analysis, issue: str, actors: list[str]) -> Table:
+    """A row an actor; where there are many options, a row an option."""
+    scenario = analysis.scenario
+    names = [option_in_words(option) for option in scenario.issues[issue].options]
+    rows = [_cells(analysis, issue, actor) for actor in actors]
+    columns = ("Actor", *names, "Salience", "Basis")
+    if len(names) <= MOST_NAMED:
+        return Table(columns, tuple(rows))
+    turned = zip(columns, *rows, strict=True)
+    return Table(next(turned), tuple(turned))
 
 
 def _cells(analysis: Analysis, issue: str, actor: str) -> tuple[str, ...]:
