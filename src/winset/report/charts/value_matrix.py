@@ -50,7 +50,7 @@ def value_matrix(analysis: Analysis, issue: str) -> Figure:
             + (
                 "A dot’s area is that worth, the numbers beside the dots and in the table are"
                 if len(about.options) <= MOST_NAMED
-                else "The stronger the colour, the more an option is worth; numbers in the table are"
+                else "The stronger the colour, the more an option is worth; the table’s numbers are"
             )
             + " the centres of the ranges the analyst gave."
         ),
@@ -138,7 +138,7 @@ def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dic
         "scale": {"domain": list(range(len(options))), "paddingInner": 0},
         "axis": option_axis(options, named=False),
     }
-    strip = {"type": "rect", "height": 19}
+    strip = {"type": "rect", "height": 19, "yOffset": {"expr": "narrow ? 4 : 0"}}
     worth = {
         "field": "worth",
         "type": "quantitative",
