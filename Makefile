@@ -31,7 +31,7 @@ docs: $(VENV)/.developed  ## Build the documentation to docs/_build/html
 bench: $(VENV)/.developed  ## Measure speed and memory
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/analysis.py
-	$(BIN)/python benchmarks/frontier.py $(if $(NEGMAS_PYTHON),--peer-python $(NEGMAS_PYTHON))
+	$(BIN)/python benchmarks/frontier.py
 
 lock: $(VENV)/.developed  ## Renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

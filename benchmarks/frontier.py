@@ -2,6 +2,9 @@
 
     python benchmarks/frontier.py --domains DATA/negotiation --peer-python OTHER/bin/python
 
+Without these options, the environment's WINSET_DATA (the folder above `negotiation`) and
+WINSET_NEGMAS_PYTHON are used; without either, winset is timed alone on synthetic domains.
+
 Every timing is of the frontier alone, from utilities already read, in a fresh process; memory
 is what the process grew by beyond its imports and the domain. Both sides read the same files:
 Genius domains in the reading `raw`, which is NegMAS's, and synthetic ones in NegMAS's YAML.
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import statistics
 import subprocess
 import sys
@@ -127,14 +131,24 @@ def tasks(domains: Path | None, scratch: Path) -> list[Task]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--domains", type=Path, help="folder of the competition domains")
-    parser.add_argument("--peer-python", help="interpreter that has NegMAS")
+    data, peer_python = os.environ.get("WINSET_DATA"), os.environ.get("WINSET_NEGMAS_PYTHON")
+    parser.add_argument(
+        "--domains",
+        type=Path,
+        default=Path(data, "negotiation") if data else None,
+        help="folder of the competition domains",
+    )
+    parser.add_argument("--peer-python", default=peer_python, help="interpreter that has NegMAS")
     parser.add_argument("--limit", type=float, default=600, help="seconds a process may take")
     parser.add_argument("--own", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.own:
         own_timing(json.loads(options.own))
         return
+    if not options.peer_python:
+        print("winset alone; name an interpreter that has NegMAS with --peer-python.\n")
+    if not options.domains:
+        print("Synthetic domains only; name the competition domains' folder with --domains.\n")
     print("| domain | points | winset | MiB | points, NegMAS | NegMAS | MiB | ratio |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
