@@ -12,6 +12,7 @@ from winset.bargaining import BargainingProblem, bargaining_problem
 from winset.errors import ScenarioError, WinsetError
 from winset.formats.choose import Format, read_domain, write_domain
 from winset.formats.domain import ImportedDomain
+from winset.formats.foreign_file import LARGEST_FILE
 from winset.formats.genius import Reading
 from winset.scenario.files import sha256
 from winset.scenario.folder import check_new, write_whole
@@ -187,6 +188,7 @@ The files carry no sources, so every number counts as an analyst's judgement.
 
 
 def _files(source: Path) -> str:
-    """List the files something was read from, with their hashes."""
-    paths = [source] if source.is_file() else sorted(p for p in source.iterdir() if p.is_file())
+    """List the files something was read from, with their hashes; none too large to be read."""
+    beside = [source] if source.is_file() else sorted(source.iterdir())
+    paths = [p for p in beside if p.is_file() and p.stat().st_size <= LARGEST_FILE]
     return "\n".join(f"- `{path.name}`, sha256 `{sha256(path.read_bytes())}`" for path in paths)

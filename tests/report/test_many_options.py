@@ -50,6 +50,7 @@ def test_many_options_have_a_row_each_and_are_counted_in_words() -> None:
     values = figure.spec["data"]["values"]
     assert len(values) == 2 * 60
     assert {value["option"] for value in values} == set(range(60))
+    assert [value["worth"] for value in values[:60]] == sorted(v["worth"] for v in values[:60])
 
 
 def test_one_world_is_not_called_all_worlds() -> None:

@@ -110,6 +110,7 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
 def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str, Any]]:
     scenario = analysis.scenario
     labels = actor_labels(scenario, actors)
+    places = list(scenario.issues[issue].options)
     return [
         {
             "row": actor,
@@ -117,6 +118,7 @@ def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str,
             "slot": slot_of_actor(scenario, actor),
             "outsider": scenario.actors[actor].party is None,
             "option": "\n".join(option_lines(option)),
+            "place": places.index(option),
             "worth": worth.centre,
             "told": f"{worth.centre:.2f}",
         }
@@ -128,10 +130,7 @@ def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str,
 def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[str, Any]:
     """Draw many options as one strip an actor: the stronger the colour, the more worth."""
     options = list(analysis.scenario.issues[issue].options)
-    place = {"\n".join(option_lines(option)): n for n, option in enumerate(options)}
-    values = [
-        {**value, "option": place[value["option"]]} for value in _values(analysis, issue, actors)
-    ]
+    values = [{**value, "option": value["place"]} for value in _values(analysis, issue, actors)]
     x = {
         "field": "option",
         "type": "ordinal",
