@@ -96,10 +96,7 @@ def frontier(
     disagreement: DisagreementRule = "stated",
     ties: int = 100,
 ) -> SettledFrontier:
-    """Find the Pareto frontier, and the deals that bargaining theory picks on it.
-
-    No package is listed, so the number of packages does not matter; the number of points on the
-    frontier does, and it grows with the number of actors.
+    """Find the Pareto frontier and the deals on it, without listing the packages.
 
     Parameters
     ----------

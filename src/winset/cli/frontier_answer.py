@@ -44,17 +44,19 @@ def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None
     )
     for table in tables:
         if table is not None:
-            console.print(_rendered(table))
+            console.print(_rendered(table, console.width))
             console.print()
     _print_ties(console, problem, settled)
 
 
-def _rendered(content: figures.Table) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in content.columns:
-        heading = column.replace("Kalai–", "Kalai–\n")
-        width = max(len(word) for word in heading.split())
-        table.add_column(Text(heading), overflow="fold", min_width=width)
+def _rendered(content: figures.Table, room: int) -> Table:
+    """Lay a table out; headings break at their words only, where there is room for that."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    headings = [column.replace("Kalai–", "Kalai–\n") for column in content.columns]
+    widths = [max(map(len, heading.split())) for heading in headings]
+    fits = sum(widths) + 2 * len(widths) <= room
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(Text(heading), overflow="fold", min_width=width if fits else None)
     for row in content.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

@@ -38,48 +38,56 @@ def frontier_lines(
     dict
         Vega-Lite specification.
     """
-    actors = list(range(len(problem.actors)))
     low, high = _domain(settled)
-    names = [problem.actor_name(actor) for actor in problem.actors]
     x = {
         "field": "actor",
         "type": "ordinal",
-        "scale": {"type": "point", "domain": actors, "padding": 0.12},
-        "axis": _names(names),
+        "scale": {"type": "point", "domain": list(range(len(problem.actors))), "padding": 0.12},
+        "axis": _names([problem.actor_name(actor) for actor in problem.actors]),
     }
     y = {
         "type": "quantitative",
         "scale": {"domain": [low, high], "nice": False, "zero": False},
         "axis": {"title": "utility", "tickCount": 5},
     }
-    points = chosen_points(settled, MOST_LINES)
-    lines = [
-        {"line": n, "actor": k, "u": u}
-        for n, point in enumerate(points)
-        for k, u in enumerate(point)
-    ]
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": lines},
-            "mark": {
-                "type": "line",
-                "strokeWidth": 0.8,
-                "color": ink("muted"),
-                "opacity": round(min(0.5, max(0.07, 20 / len(points))), 2),
-            },
-            "encoding": {"x": x, "y": {**y, "field": "u"}, "detail": {"field": "line"}},
-        },
-        {
-            "data": {"values": [{"actor": k} for k in actors]},
-            "mark": {"type": "rule", "color": ink("rule"), "strokeWidth": 1},
-            "encoding": {"x": x, "y": {**y, "datum": low}, "y2": {"datum": high}},
-        },
+    layers = [
+        *_points(settled, x, y, low, high),
         *_deals(settled, x, y, low, high),
         *_no_deal(settled, x, y),
     ]
     spec = chart(described, [], layers, height=_HEIGHT)
     # the names of the deals stand to the right of the last upright, outside the axes
     return {**spec, "padding": {"left": 2, "right": _NAMES, "top": 4, "bottom": 2}}
+
+
+def _points(
+    settled: SettledFrontier, x: dict[str, Any], y: dict[str, Any], low: float, high: float
+) -> list[dict[str, Any]]:
+    """Draw a faint line for each point, and an upright for each actor."""
+    points = chosen_points(settled, MOST_LINES)
+    lines = [
+        {"line": n, "actor": k, "u": u}
+        for n, point in enumerate(points)
+        for k, u in enumerate(point)
+    ]
+    faint = {
+        "type": "line",
+        "strokeWidth": 0.8,
+        "color": ink("muted"),
+        "opacity": round(min(0.5, max(0.07, 20 / len(points))), 2),
+    }
+    return [
+        {
+            "data": {"values": lines},
+            "mark": faint,
+            "encoding": {"x": x, "y": {**y, "field": "u"}, "detail": {"field": "line"}},
+        },
+        {
+            "data": {"values": [{"actor": k} for k in range(len(settled.actors))]},
+            "mark": {"type": "rule", "color": ink("rule"), "strokeWidth": 1},
+            "encoding": {"x": x, "y": {**y, "datum": low}, "y2": {"datum": high}},
+        },
+    ]
 
 
 def _domain(settled: SettledFrontier) -> tuple[float, float]:

@@ -35,7 +35,6 @@ def frontier_scatter(
     dict
         Vega-Lite specification.
     """
-    points = [{"x": x, "y": y} for x, y in chosen_points(settled, MOST_POINTS)]
     domains = [_domain(settled, axis) for axis in (0, 1)]
     names = [problem.actor_name(actor) for actor in problem.actors]
     x, y = (
@@ -47,32 +46,32 @@ def frontier_scatter(
         for domain, name in zip(domains, names, strict=True)
     )
     encoding = {"x": {**x, "field": "x"}, "y": {**y, "field": "y"}}
-    layers: list[dict[str, Any]] = [
+    layers = [
         *_no_deal(settled, x, y, domains),
-        {
-            "data": {"values": points},
-            "mark": {
-                "type": "line",
-                "strokeWidth": 1,
-                "color": ink("rule"),
-                "interpolate": "step-before",
-            },
-            "encoding": {**encoding, "order": {"field": "x", "type": "quantitative"}},
-        },
-        {
-            "data": {"values": points},
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 16,
-                "color": ink("muted"),
-                "opacity": 1,
-            },
-            "encoding": encoding,
-        },
+        *_points(settled, encoding),
         *_labels(_marked(settled, domains), encoding),
     ]
     return chart(described, [], layers, height=_HEIGHT)
+
+
+def _points(settled: SettledFrontier, encoding: dict[str, Any]) -> list[dict[str, Any]]:
+    """Draw the points, and the steps below which every package is worse for someone."""
+    points = [{"x": x, "y": y} for x, y in chosen_points(settled, MOST_POINTS)]
+    steps = {
+        "type": "line",
+        "strokeWidth": 1,
+        "color": ink("rule"),
+        "interpolate": "step-before",
+    }
+    dots = {"type": "point", "filled": True, "size": 16, "color": ink("muted"), "opacity": 1}
+    return [
+        {
+            "data": {"values": points},
+            "mark": steps,
+            "encoding": {**encoding, "order": {"field": "x", "type": "quantitative"}},
+        },
+        {"data": {"values": points}, "mark": dots, "encoding": encoding},
+    ]
 
 
 _GRID = {"gridColor": {"expr": "faint"}}
