@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,10 +40,11 @@ class PackageSpace:
 
     def package(self, number: int) -> dict[str, str]:
         """Issue id → option id of the package with this number, 0 to ``size`` − 1."""
-        chosen = self.choices(np.array([number]))[0]
         return {
             issue: options[choice]
-            for issue, options, choice in zip(self.issues, self.options, chosen, strict=True)
+            for issue, options, choice in zip(
+                self.issues, self.options, self.choices([number])[0], strict=True
+            )
         }
 
     def number(self, package: Mapping[str, str]) -> int:
@@ -54,24 +55,41 @@ class PackageSpace:
         WinsetError
             If an issue is missing or an option unknown.
         """
-        found = 0
+        choices: list[int] = []
         for issue, options in zip(self.issues, self.options, strict=True):
             if package.get(issue) not in options:
                 raise WinsetError(
                     f"package: {issue} is {package.get(issue)!r}. Choose one of: "
                     + ", ".join(options)
                 )
-            found = found * len(options) + options.index(package[issue])
-        return found
+            choices.append(options.index(package[issue]))
+        return self.number_of(choices)
 
-    def choices(self, numbers: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-        """Option index per issue: (packages, issues) for (packages,) package numbers."""
-        left = np.asarray(numbers, dtype=np.int64)
-        columns = []
-        for options in reversed(self.shape):
-            left, choice = np.divmod(left, options)
-            columns.append(choice)
-        return np.stack(columns[::-1], axis=-1)
+    def number_of(self, choices: Iterable[int]) -> int:
+        """Number of the package with these option indices, one an issue; exact at any size."""
+        number = 0
+        for choice, count in zip(choices, self.shape, strict=True):
+            number = number * count + int(choice)
+        return number
+
+    def choices(self, numbers: Iterable[int]) -> NDArray[np.int64]:
+        """Option index per issue: (packages, issues) for (packages,) package numbers.
+
+        Numbers of a space beyond 2⁶³ packages do not fit in an array: pass Python's integers.
+        """
+        found = np.empty((0, len(self.shape)), dtype=np.int64)
+        rows = [self._digits(int(number)) for number in numbers]
+        return np.array(rows, dtype=np.int64) if rows else found
+
+    def _digits(self, number: int) -> list[int]:
+        """Digits of a number in the mixed base of the issues, the last issue lowest."""
+        digits = []
+        for count in reversed(self.shape):
+            number, digit = divmod(number, count)
+            digits.append(digit)
+        if number:
+            raise IndexError("no package has this number")
+        return digits[::-1]
 
     def by_option(self, mass: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
         """Issue id → (options,): sum of (packages,) ``mass`` over the packages at each option."""

@@ -121,14 +121,41 @@ def consents_of(
     Consents
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
-    accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
-    votes, influence = dict(found.votes), dict(found.influence)
+    answers = {}
     for actor in actors:
-        if actor in accepts:
+        if actor in found.accepts:
             continue
         utilities = utilities_of(scenario, worlds, actor)
-        backing = support_for(utilities, _noise(worlds, actor), worlds.count)
-        total = float(utilities.weights.sum())
+        backing = support_for(utilities, judgement_of(worlds, actor), worlds.count)
+        answers[actor] = (backing, float(utilities.weights.sum()))
+    return consents_from(scenario, worlds, answers, found)
+
+
+def consents_from(
+    scenario: Scenario,
+    worlds: Worlds,
+    answers: Mapping[str, tuple[NDArray[np.float64] | NDArray[np.integer], float]],
+    known: Consents | None = None,
+) -> Consents:
+    """Turn the votes in favour into consents.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario, and the worlds asked about.
+    answers
+        Actor id → (worlds, packages) votes in favour, and the votes there are.
+    known
+        Answers that hold already.
+
+    Returns
+    -------
+    Consents
+    """
+    found = Consents({}, {}, {}, {}, {}) if known is None else known
+    accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
+    votes, influence = dict(found.votes), dict(found.influence)
+    for actor, (backing, total) in answers.items():
         accepts[actor] = backing > total / 2 + TOLERANCE * total
         if scenario.actors[actor].body is not None:
             support[actor], totals[actor] = backing.astype(float), total
@@ -137,7 +164,8 @@ def consents_of(
     return Consents(accepts, support, totals, votes, influence)
 
 
-def _noise(worlds: Worlds, actor: str) -> Array:
+def judgement_of(worlds: Worlds, actor: str) -> Array:
+    """(worlds or 1,) in utility: the actor's error of judgement."""
     return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
 
 

@@ -2,9 +2,7 @@
 
 a accepts x iff x keeps every red line of a and u_a(x) + ε_a ≥ r_a (model, section 2).
 
-Utilities are compared on a grid of 2⁻³⁰, about 1e-9: whole numbers of 32 bits compare twice as fast
-as floats, and the grid is the tolerance the model asks for. An exact tie always counts as
-acceptance; a shortfall of more than two steps never does.
+Both sides stand on the grid of ``winset.ratification.grid``; members are counted in bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.packages import Utilities
+from winset.ratification.grid import (
+    Array,
+    Grid,
+    brought_on_grid,
+    cut_of,
+    grid_parts,
+    grid_threshold,
+    needed_on_grid,
+)
 
-Array = NDArray[np.float64]
-Grid = NDArray[np.int32]
-
-_STEPS = 2.0**30
-_FAR = 1.9
-_BARRED = 16.0
 _BYTE = 255
 _TABLE = 2**18
 
@@ -67,16 +68,13 @@ class _Comparison:
     ) -> None:
         self.worlds = worlds
         self.members = len(utilities.weights[chosen])
-        self.parts = [
-            np.moveaxis(np.where(barred, -_BARRED, worth) * _STEPS, -1, 0)
-            for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
-        ]
-        self.threshold = (utilities.reservation - noise[:, None]) * _STEPS
+        self.parts = grid_parts(utilities)
+        self.threshold = grid_threshold(utilities, noise)
         if not isinstance(chosen, slice):
             self.parts = [_members(part, chosen) for part in self.parts]
             self.threshold = _members(self.threshold, chosen)
         sizes = [len(part) for part in self.parts]
-        self.cut = _cut(sizes)
+        self.cut = cut_of(sizes)
         self.first, self.rest = math.prod(sizes[: self.cut]), math.prod(sizes[self.cut :])
 
     def count(self) -> NDArray[np.integer]:
@@ -105,22 +103,14 @@ class _Comparison:
         """(members, worlds, packages of the half): what is brought, and what is needed."""
         own = [_members(part, members) for part in self.parts]
         shape = (self.worlds, members.stop - members.start)
-        brought = _sums(own[: self.cut])
-        needed = _members(self.threshold, members) - _sums(own[self.cut :]) - 1
-        # A package beyond a red line brings less than the least that is ever needed.
-        return _on_grid(brought, shape, _FAR), _on_grid(needed, shape, _FAR - 0.1)
+        brought = brought_on_grid(_sums(own[: self.cut]))
+        needed = needed_on_grid(_members(self.threshold, members), _sums(own[self.cut :]))
+        return _members_first(brought, shape), _members_first(needed, shape)
 
 
 def _members(values: Array, chosen: slice | NDArray[np.intp]) -> Array:
     """Pick members along the last axis, unless all are alike."""
     return values if values.shape[-1] == 1 else values[..., chosen]
-
-
-def _cut(options: list[int]) -> int:
-    """Number of leading issues that make up the first, smaller half of the packages."""
-    sizes = np.cumprod(np.array(options, dtype=float))
-    halves = np.flatnonzero(sizes**2 <= sizes[-1] * (1 + 1e-9))
-    return int(halves[-1]) + 1 if len(halves) else 0
 
 
 def _sums(parts: list[Array]) -> Array:
@@ -132,9 +122,7 @@ def _sums(parts: list[Array]) -> Array:
     return total
 
 
-def _on_grid(values: Array, shape: tuple[int, int], far: float) -> Grid:
-    """Round (packages, worlds or 1, members or 1) to the grid, as (members, worlds, packages)."""
-    np.rint(values, out=values)
-    np.clip(values, -far * _STEPS, far * _STEPS, out=values)
+def _members_first(values: Grid, shape: tuple[int, int]) -> Grid:
+    """Lay (packages, worlds or 1, members or 1) out as (members, worlds, packages)."""
     full = np.broadcast_to(values, (len(values), *shape))
-    return full.transpose(2, 1, 0).astype(np.int32, order="C")
+    return np.ascontiguousarray(full.transpose(2, 1, 0))

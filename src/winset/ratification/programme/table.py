@@ -1,0 +1,83 @@
+"""One world's table: what everyone who is asked thinks of any package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import PackageSpace, Utilities, space_of, utilities_of
+from winset.packages.programme import Choices
+from winset.ratification.chosen import consents_at
+from winset.ratification.consents import Consents, judgement_of
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A scenario in one of its worlds.
+
+    Attributes
+    ----------
+    scenario
+        The scenario.
+    world
+        The draws of that one world.
+    space
+        The packages.
+    utilities
+        Actor id → its utilities in this world.
+    consents
+        What every actor thinks of the first package; its weights are those of all packages.
+    """
+
+    scenario: Scenario
+    world: Worlds
+    space: PackageSpace
+    utilities: Mapping[str, Utilities]
+    consents: Consents
+
+    def noise(self, actor: str) -> float:
+        """Return the actor's error of judgement in this world, in utility."""
+        return float(judgement_of(self.world, actor)[0])
+
+    def weight(self, actor: str, by: str) -> float:
+        """Weight of an actor in rules by count, votes or influence."""
+        if by == "count":
+            return 1.0
+        weights = self.consents.votes if by == "votes" else self.consents.influence
+        return float(weights[actor][0, 0])
+
+    def ask(self, choices: Choices, actors: Iterable[str] | None = None) -> Consents:
+        """Ask actors, all of the table by default, about one package, exactly."""
+        asked = self.utilities if actors is None else actors
+        at = np.array([choices], dtype=np.int64)
+        return consents_at(self.scenario, self.world, asked, at, self.utilities)
+
+
+def table_of(
+    scenario: Scenario, worlds: Worlds, world: int, actors: Iterable[str] | None = None
+) -> Table:
+    """Return the table of one world.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    world
+        Which of them, from 0.
+    actors
+        Whom to ask; by default every actor.
+    """
+    row = worlds.rows(world, world + 1)
+    asked = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
+    space = space_of(scenario)
+    utilities = {actor: utilities_of(scenario, row, actor) for actor in asked}
+    first = np.zeros((1, len(space.shape)), dtype=np.int64)
+    consents = consents_at(scenario, row, asked, first, utilities)
+    return Table(scenario, row, space, utilities, consents)

@@ -1,0 +1,79 @@
+"""Who decides alike: the members of an actor in groups, in one world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import Utilities
+from winset.ratification.grid import STEPS
+
+Array = NDArray[np.float64]
+
+_STEP = 1 / STEPS
+
+
+@dataclass(frozen=True)
+class Voters:
+    """Groups of members who decide alike; anyone but a body is one group.
+
+    Attributes
+    ----------
+    worth : (groups, options of all issues) in utility
+        Contribution of each option.
+    barred : (groups, options of all issues)
+        Options beyond a red line.
+    threshold : (groups,) in utility
+        Least utility that is accepted: the reservation less the error of judgement.
+    weights : (groups,) in votes
+        Weight of each group.
+    lowest, highest : (groups,) in utility
+        Least and greatest utility of any package, red lines aside.
+    """
+
+    worth: Array
+    barred: NDArray[np.bool_]
+    threshold: Array
+    weights: Array
+    lowest: Array
+    highest: Array
+
+    @property
+    def accepted_from(self) -> Array:
+        """(groups,) utility below which a package is certainly rejected: two steps of the grid."""
+        return self.threshold - 2 * _STEP
+
+    @property
+    def rejected_to(self) -> Array:
+        """(groups,) utility from which a package is certainly accepted: one step of the grid."""
+        return self.threshold - _STEP
+
+
+def voters_of(utilities: Utilities, noise: float) -> Voters:
+    """Group the members of an actor in one world.
+
+    Parameters
+    ----------
+    utilities
+        Its utilities in that world.
+    noise
+        Its error of judgement, in utility.
+    """
+    members = len(utilities.weights)
+    shapes = [part.shape[-1] for part in utilities.worth]
+    worth, barred = (
+        np.concatenate([np.broadcast_to(p[0], (members, p.shape[-1])) for p in parts], axis=1)
+        for parts in (utilities.worth, utilities.barred)
+    )
+    threshold = np.broadcast_to(utilities.reservation[0] - noise, (members,))
+    alike = np.column_stack([worth, barred, threshold])
+    _, first, group = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+    worth, barred, threshold = worth[first], barred[first], threshold[first]
+    weights = np.zeros(len(first))
+    np.add.at(weights, group.ravel(), utilities.weights)
+    by_issue = np.split(worth, np.cumsum(shapes)[:-1], axis=1)
+    lowest = np.sum([part.min(axis=1) for part in by_issue], axis=0)
+    highest = np.sum([part.max(axis=1) for part in by_issue], axis=0)
+    return Voters(worth, barred, threshold, weights, lowest, highest)
