@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from winset.packages import PackageSpace
@@ -39,10 +40,13 @@ def result_of(analysis: Analysis) -> dict[str, Any]:
             "noise": scenario.settings.noise,
             "loss": scenario.settings.loss,
             "version": analysis.version,
+            "method": analysis.method,
         },
         "packages": analysis.space.size,
         "forms": {name: _form(form, analysis) for name, form in analysis.forms.items()},
     }
+    if analysis.effort is not None:
+        result["programme"] = asdict(analysis.effort)
     if analysis.perspectives:
         result["perspectives"] = {
             id_: {"title": scenario.perspectives[id_].title, **result_of(seen)}
@@ -53,6 +57,7 @@ def result_of(analysis: Analysis) -> dict[str, Any]:
 
 def _form(form: FormAnalysis, analysis: Analysis) -> dict[str, Any]:
     ratification, space = form.ratification, analysis.space
+    whole = ratification.listing.is_whole
     return {
         "zone": _win_set(ratification.zone),
         "parties": {party: _win_set(own) for party, own in ratification.parties.items()},
@@ -62,7 +67,7 @@ def _form(form: FormAnalysis, analysis: Analysis) -> dict[str, Any]:
         "funnel": {
             party: [_step(step) for step in steps] for party, steps in ratification.funnel.items()
         },
-        "option_shares": _by_option(ratification.option_shares(), space),
+        "option_shares": _by_option(ratification.option_shares(), space) if whole else None,
     }
 
 
@@ -82,12 +87,12 @@ def _win_set(win_set: WinSet) -> dict[str, Any]:
 
 def _package(ratification: Ratification, number: int) -> dict[str, Any]:
     worlds = ratification.zone.probability.worlds
-    in_zone = Estimate(float(ratification.zone.by_package[number]), worlds)
+    in_zone = Estimate(ratification.zone.odds(number), worlds)
     return {
         "package": ratification.space.package(number),
         **_estimate(in_zone),
         "by_party": {
-            party: _round(own.by_package[number]) for party, own in ratification.parties.items()
+            party: _round(own.odds(number)) for party, own in ratification.parties.items()
         },
     }
 

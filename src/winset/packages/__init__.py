@@ -1,5 +1,6 @@
 """The option space and what each package is worth to whom."""
 
+from winset.packages.listing import Listing
 from winset.packages.space import PackageSpace, space_of
 from winset.packages.utilities import (
     TOLERANCE,
@@ -12,6 +13,7 @@ from winset.packages.utilities import (
 
 __all__ = [
     "TOLERANCE",
+    "Listing",
     "PackageSpace",
     "Utilities",
     "issue_weights",

@@ -189,9 +189,9 @@ class Programme:
         """Add a column that is 0 or 1."""
         return self._column(0.0, 1.0, integral=True)
 
-    def continuous(self, low: float = -math.inf, high: float = math.inf) -> Linear:
-        """Add a column with any value between two ends."""
-        return self._column(low, high, integral=False)
+    def continuous(self, low: float, high: float) -> Linear:
+        """Add a quantity between two ends, in utility; its column is in units of 1 / ``FINE``."""
+        return self._column(low * FINE, high * FINE, integral=False) * (1 / FINE)
 
     def constrain(
         self,
@@ -270,9 +270,17 @@ class Programme:
         return Linear.column(len(self._low) - 1)
 
     def _solve(self, objective: Linear, seconds: float) -> Solved:
+        """Call the solver once, and again without its presolve should it fail in its own terms."""
+        started = time.perf_counter()
+        found = self._call(objective, {"mip_rel_gap": 0.0, "time_limit": seconds})
+        if found.status == "undecided" and time.perf_counter() - started < seconds:
+            plain = {"mip_rel_gap": 0.0, "time_limit": seconds, "presolve": False}
+            found = self._call(objective, plain)
+        return replace(found, seconds=time.perf_counter() - started)
+
+    def _call(self, objective: Linear, options: dict[str, float]) -> Solved:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        started = time.perf_counter()
         costs = np.zeros(len(self._low))
         np.add.at(costs, objective.columns, -objective.values)
         matrix, low, high = self._matrix()
@@ -281,16 +289,15 @@ class Programme:
             integrality=np.array(self._integral),
             bounds=Bounds(np.array(self._low), np.array(self._high)),
             constraints=LinearConstraint(matrix, low, high),
-            options={"mip_rel_gap": 0.0, "time_limit": seconds},
+            options=options,
         )
-        taken = time.perf_counter() - started
         if result.status == 2:
-            return Solved("infeasible", None, -math.inf, result.message, taken)
+            return Solved("infeasible", None, -math.inf, result.message, 0.0)
         bound = result.mip_dual_bound
         bound = math.inf if bound is None else objective.constant - bound
         if result.status != 0 or result.x is None:
-            return Solved("undecided", None, bound, result.message, taken)
-        return Solved("optimal", self._chosen(result.x), bound, result.message, taken)
+            return Solved("undecided", None, bound, result.message, 0.0)
+        return Solved("optimal", self._chosen(result.x), bound, result.message, 0.0)
 
     def _chosen(self, columns: Array) -> Choices:
         return tuple(

@@ -58,7 +58,7 @@ def consent_odds(
     -------
     actor → ConsentOdds
     """
-    choices = space.choices(np.asarray(packages, dtype=np.int64))
+    choices = space.choices(packages)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         asked = {
             actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in scenario.actors

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import PackageSpace
+from winset.packages import Listing, PackageSpace
 from winset.ratification.census import FormCensus
 from winset.ratification.estimate import Estimate
 from winset.scenario.rules import Rule
@@ -24,17 +24,24 @@ class WinSet:
     ----------
     probability
         That the set is not empty.
-    by_package : (packages,) in [0, 1]
+    by_package : (packages listed,) in [0, 1]
         Probability that each package belongs.
+    listing
+        Which packages those are.
     """
 
     probability: Estimate
     by_package: NDArray[np.float64]
+    listing: Listing
 
     @property
-    def size(self) -> int:
-        """Number of packages that belong with probability ½ or more."""
-        return int((self.by_package >= _HALF).sum())
+    def size(self) -> int | None:
+        """Number of packages that belong with probability ½ or more; None if not all are listed."""
+        return int((self.by_package >= _HALF).sum()) if self.listing.is_whole else None
+
+    def odds(self, number: int) -> float:
+        """Probability that the package of this number belongs; it must be listed."""
+        return float(self.by_package[self.listing.column(number)])
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,8 @@ class Ratification:
     ----------
     form
         Name of the form.
-    space
-        The packages, as numbered in ``by_package``.
+    listing
+        The packages looked at one by one.
     parties
         Party id → its win-set.
     zone
@@ -93,41 +100,46 @@ class Ratification:
     """
 
     form: str
-    space: PackageSpace
+    listing: Listing
     parties: Mapping[str, WinSet]
     zone: WinSet
     has_zone: NDArray[np.bool_]
     funnel: Mapping[str, tuple[Step, ...]]
     blockers: tuple[Blocker, ...]
 
+    @property
+    def space(self) -> PackageSpace:
+        """All packages."""
+        return self.listing.space
+
     def most_ratifiable(self, most: int = 10) -> tuple[int, ...]:
-        """Numbers of the packages likeliest to be in the zone, best first.
+        """Numbers of the packages listed that are likeliest to be in the zone, best first.
 
         Ties go to the package whose least willing party is the most willing, then to the order
         of the options; so the list means something even where the zone is always empty.
         """
         each = np.stack([win_set.by_package for win_set in self.parties.values()])
         order = np.lexsort((-each.sum(axis=0), -each.min(axis=0), -self.zone.by_package))
-        return tuple(int(number) for number in order[:most])
+        return tuple(self.listing.number(column) for column in order[:most])
 
     def option_shares(self) -> dict[str, NDArray[np.float64]]:
         """Issue id → (options,): share of the zone's packages, over worlds, at each option.
 
-        All zero where no world has a zone.
+        All zero where no world has a zone. Where not all packages are listed, of those listed.
         """
-        sums = self.space.by_option(self.zone.by_package)
-        total = self.zone.by_package.sum()
-        return {issue: along / total if total else along for issue, along in sums.items()}
+        mass = self.zone.by_package
+        total = max(float(mass.sum()), np.finfo(float).tiny)
+        return {issue: along / total for issue, along in self.listing.by_option(mass).items()}
 
 
-def ratification_of(census: FormCensus, space: PackageSpace) -> Ratification:
+def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
     """Turn the counts over all worlds into probabilities.
 
     Parameters
     ----------
     census
         Counts over every world.
-    space
+    listing
         The packages counted.
 
     Returns
@@ -137,7 +149,7 @@ def ratification_of(census: FormCensus, space: PackageSpace) -> Ratification:
     worlds = len(census.has_zone)
     with_zone = int(census.has_zone.sum())
     parties = {
-        party: WinSet(Estimate.share(census.has_win_set[party], worlds), count / worlds)
+        party: WinSet(Estimate.share(census.has_win_set[party], worlds), count / worlds, listing)
         for party, count in census.party_count.items()
     }
     blockers = [
@@ -148,9 +160,9 @@ def ratification_of(census: FormCensus, space: PackageSpace) -> Ratification:
         blockers.sort(key=lambda blocker: -blocker.share.value)
     return Ratification(
         census.form.name,
-        space,
+        listing,
         parties,
-        WinSet(Estimate.share(with_zone, worlds), census.zone_count / worlds),
+        WinSet(Estimate.share(with_zone, worlds), census.zone_count / worlds, listing),
         census.has_zone,
         {party: _steps(census, party, worlds) for party in census.form.rules},
         tuple(blockers) if with_zone < worlds else (),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import PackageSpace, utilities_of, worlds_at_once
+from winset.packages import Listing, utilities_of, worlds_at_once
 from winset.ratification import Estimate, Ratification
 from winset.scenario.model import Scenario
 from winset.settlement.census import SOLVERS, SettlementCensus
@@ -80,7 +80,7 @@ def settlements_of(
     settled = Estimate.share(int(census.eligible.sum()), with_zone)
     payoffs = _Payoffs(census, ratification, scenario, worlds)
     return {
-        concept: _settlement(concept, counts[concept], settled, payoffs, ratification.space)
+        concept: _settlement(concept, counts[concept], settled, payoffs, ratification.listing)
         for concept in CONCEPTS
     }
 
@@ -104,7 +104,7 @@ class _Payoffs:
         }
 
     def utilities(self, package: int) -> dict[str, float]:
-        choices = self.space.choices(np.array([package]))[0]
+        choices = self.space.choices([package])[0]
         return {
             principal: self._mean(
                 sum(part[:, choice] for part, choice in zip(worth, choices, strict=True))
@@ -144,11 +144,11 @@ def _settlement(
     counts: NDArray[np.int32],
     settled: Estimate,
     payoffs: _Payoffs,
-    space: PackageSpace,
+    listing: Listing,
 ) -> Settlement:
-    most = int(counts.max())
+    most = int(counts.max(initial=0))
     with_zone = settled.worlds
-    ties = tuple(int(n) for n in np.flatnonzero(counts == most)) if most else ()
+    ties = tuple(map(listing.number, np.flatnonzero(counts == most))) if most else ()
     return Settlement(
         concept=concept,
         package=ties[0] if ties else None,
@@ -157,15 +157,13 @@ def _settlement(
         utilities=payoffs.utilities(ties[0]) if ties else {},
         reservations=payoffs.reservations() if ties else {},
         settled=settled,
-        option_shares=_option_shares(counts, space),
+        option_shares=_option_shares(counts, listing),
         seed=payoffs.worlds.seed,
         worlds=payoffs.worlds.count,
     )
 
 
-def _option_shares(
-    counts: NDArray[np.int32], space: PackageSpace
-) -> dict[str, NDArray[np.float64]]:
-    sums = space.by_option(counts.astype(float))
+def _option_shares(counts: NDArray[np.int32], listing: Listing) -> dict[str, NDArray[np.float64]]:
     total = max(float(counts.sum()), 1.0)
-    return {issue: along / total for issue, along in sums.items()}
+    mass = counts.astype(float)
+    return {issue: along / total for issue, along in listing.by_option(mass).items()}

@@ -21,7 +21,7 @@ def zone_odds(analysis: Analysis) -> Figure:
             form_title(name),
             signatories_in_words(analysis.scenario, name),
             figure(zone.probability),
-            f"{zone.size:,} of {analysis.space.size:,}",
+            "not counted" if zone.size is None else f"{zone.size:,} of {analysis.space.size:,}",
         )
         for name, zone in zones.items()
     )

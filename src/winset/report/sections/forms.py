@@ -88,14 +88,14 @@ def _package(
             _option(analysis, issue, option)
             for issue, option in analysis.space.package(number).items()
         ],
-        "in_zone": float(ratification.zone.by_package[number]),
+        "in_zone": ratification.zone.odds(number),
         "worlds": worlds,
         "parties": [
             {
                 "id": party,
                 "name": scenario.party_name(party),
                 "slot": slot_of_party(scenario, party),
-                "odds": float(own.by_package[number]),
+                "odds": own.odds(number),
             }
             for party, own in ratification.parties.items()
         ],

@@ -1,0 +1,69 @@
+"""Which packages the columns of an array stand for: all of a space, or some of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages.space import PackageSpace
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Packages looked at one by one.
+
+    Attributes
+    ----------
+    space
+        The packages there are.
+    numbers
+        Numbers of those listed, ascending; None for all of them.
+    """
+
+    space: PackageSpace
+    numbers: tuple[int, ...] | None = None
+
+    @property
+    def size(self) -> int:
+        """Number of packages listed."""
+        return self.space.size if self.numbers is None else len(self.numbers)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every package is listed."""
+        return self.numbers is None
+
+    def number(self, column: int) -> int:
+        """Number of the package in a column."""
+        return int(column) if self.numbers is None else self.numbers[column]
+
+    def column(self, number: int) -> int:
+        """Column of a package that is listed.
+
+        Raises
+        ------
+        KeyError
+            If it is not.
+        """
+        if self.numbers is None:
+            return number
+        if number not in self.numbers:
+            raise KeyError(f"package {number} is not among those found")
+        return self.numbers.index(number)
+
+    def by_option(self, mass: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        """Issue id → (options,): sum of a quantity, (packages listed,), at each option."""
+        space = self.space
+        if self.numbers is None:
+            whole = mass.reshape(space.shape)
+            return {
+                issue: whole.sum(axis=tuple(i for i in range(whole.ndim) if i != axis))
+                for axis, issue in enumerate(space.issues)
+            }
+        choices = space.choices(self.numbers)
+        return {
+            issue: np.bincount(choices[:, axis], weights=mass, minlength=count).astype(float)
+            for axis, (issue, count) in enumerate(zip(space.issues, space.shape, strict=True))
+        }

@@ -1,0 +1,176 @@
+"""The bargain of one world: the packages of the zone that leave no principal below no deal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import TOLERANCE
+from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
+from winset.ratification import Form
+from winset.ratification.programme import Table, in_zone, rules_programme
+from winset.ratification.programme.acceptance import Acceptance
+from winset.ratification.programme.zone import zone_demands
+
+Array = NDArray[np.float64]
+
+LOOSE = TOLERANCE / 16
+"""What a bound on a score is loosened by, so that the solver's tolerance loses no tie."""
+
+
+class UndecidedError(Exception):
+    """A limit was reached before the solver proved its answer."""
+
+    def __init__(self, solved: Solved) -> None:
+        super().__init__(solved.solver_status)
+        self.solved = solved
+
+
+@dataclass
+class Effort:
+    """What a search has cost so far."""
+
+    calls: int = 0
+    seconds: float = 0.0
+    excluded: int = 0
+    last: str = ""
+
+    def add(self, solved: Solved) -> None:
+        """Count one search of a programme."""
+        self.calls += solved.calls
+        self.seconds += solved.seconds
+        self.excluded += len(solved.excluded)
+        self.last = solved.solver_status
+
+
+@dataclass
+class Bargain:
+    """Principals, their gains, and the programme of the packages they may settle on.
+
+    Attributes
+    ----------
+    form, table
+        The form of agreement and the world.
+    weights : (principals,)
+        Bargaining weights.
+    limits
+        When to give up.
+    effort
+        What the searches have cost.
+    seen
+        Packages found to be eligible, with their gains, in the order they were found.
+    """
+
+    form: Form
+    table: Table
+    limits: Limits = field(default_factory=Limits)
+    effort: Effort = field(default_factory=Effort)
+    seen: dict[Choices, Array] = field(default_factory=dict)
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """Actors who sign, in the order of the parties."""
+        return tuple(self.form.principals.values())
+
+    @cached_property
+    def weights(self) -> Array:
+        """(principals,) bargaining weights."""
+        world, parties = self.table.world, self.table.scenario.parties
+        return np.array(
+            [
+                world.values(f"parties.{p}.bargaining_weight", parties[p].bargaining_weight)[0]
+                for p in self.form.principals
+            ]
+        )
+
+    @cached_property
+    def acceptance(self) -> Acceptance:
+        """The zone's programme, with the rows that make a package eligible."""
+        acceptance = rules_programme(self.table, zone_demands(self.form))
+        for gain in self._gains_in(acceptance.programme):
+            acceptance.programme.constrain(gain * FINE, low=-TOLERANCE * FINE)
+        return acceptance
+
+    @cached_property
+    def gains(self) -> list[Linear]:
+        """Each principal's gain as an expression."""
+        return self._gains_in(self.acceptance.programme)
+
+    @cached_property
+    def reservations(self) -> Array:
+        """(principals,) disagreement point, in utility."""
+        utilities = self.table.utilities
+        return np.array([utilities[p].reservation[0, 0] for p in self.principals])
+
+    @cached_property
+    def ideal_packages(self) -> tuple[Choices, ...]:
+        """For each principal an eligible package at which it gains most; none if there is none."""
+        found = []
+        for gain in self.gains:
+            choices = self.best(self.acceptance.programme.branch(), gain)
+            if choices is None:
+                return ()
+            found.append(choices)
+        return tuple(found)
+
+    @cached_property
+    def ideal(self) -> Array | None:
+        """(principals,) most each could gain at any eligible package; None if there is none."""
+        if not self.ideal_packages:
+            return None
+        at_best = enumerate(self.ideal_packages)
+        return np.array([self.seen[choices][principal] for principal, choices in at_best])
+
+    def best(self, programme: Programme, objective: Linear) -> Choices | None:
+        """Find an eligible package with the greatest value, in utility, of an objective.
+
+        Raises
+        ------
+        UndecidedError
+            If a limit is reached.
+        """
+        return self.solve(programme, objective).choices
+
+    def solve(self, programme: Programme, objective: Linear) -> Solved:
+        """Like ``best``, with what the solver proved."""
+        solved = programme.maximise(objective * FINE, self.admits, self.limits)
+        self.effort.add(solved)
+        if solved.status == "undecided":
+            raise UndecidedError(solved)
+        return solved
+
+    def admits(self, choices: Choices) -> bool:
+        """Whether a package is eligible, exactly; remembers those that are."""
+        if choices in self.seen:
+            return True
+        gains = self.gains_at(choices)
+        if (gains < -TOLERANCE).any() or not in_zone(self.form, self.table, choices):
+            return False
+        self.seen[choices] = gains
+        return True
+
+    def gains_at(self, choices: Choices) -> Array:
+        """(principals,) utility minus reservation, as when packages are listed."""
+        return np.array([self.utility(p, choices) for p in self.principals]) - self.reservations
+
+    def utility(self, actor: str, choices: Choices) -> float:
+        """Utility of one package to an actor, in [0, 1]."""
+        worth = self.table.utilities[actor].worth
+        picked = [float(part[0, 0, option]) for part, option in zip(worth, choices, strict=True)]
+        return sum(picked[1:], start=picked[0])
+
+    def utilities(self, choices: Choices) -> Mapping[str, float]:
+        """Principal → utility of one package."""
+        return {principal: self.utility(principal, choices) for principal in self.principals}
+
+    def _gains_in(self, programme: Programme) -> list[Linear]:
+        found = []
+        for principal in self.principals:
+            own = self.table.utilities[principal]
+            worth = np.concatenate([part[0, 0] for part in own.worth])
+            found.append(programme.additive(worth, -float(own.reservation[0, 0])))
+        return found
