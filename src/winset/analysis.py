@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset._version import __version__
 from winset.errors import TooLargeError
-from winset.packages import PackageSpace, space_of, utilities_of, worlds_at_once
+from winset.packages import Listing, PackageSpace, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
     ChunkCount,
     ConsentOdds,
@@ -29,6 +30,7 @@ from winset.ratification import (
     win_sets,
 )
 from winset.scenario.model import Scenario
+from winset.search import MOST_WORLDS, Search, SearchEffort
 from winset.settlement import (
     ChunkSolutions,
     Gains,
@@ -43,6 +45,8 @@ MOST_PACKAGES = 4_000_000
 """Largest package space that is listed package by package."""
 
 _CHUNK = 2**18
+
+Method = Literal["enumeration", "programme"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done and how much there is."""
@@ -84,6 +88,10 @@ class Analysis:
         Stage → time it took; what one machine took, not part of the result.
     version
         Version of winset.
+    method
+        ``enumeration`` where every package was looked at, ``programme`` where a solver searched.
+    effort
+        What the search took and leaves open; None after an enumeration.
     """
 
     scenario: Scenario
@@ -93,6 +101,8 @@ class Analysis:
     perspectives: Mapping[str, Analysis] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     version: str = __version__
+    method: Method = "enumeration"
+    effort: SearchEffort | None = None
 
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         """Ask every actor about chosen packages, by their numbers."""
@@ -118,6 +128,7 @@ def analyse(
     perspectives: bool = True,
     progress: Progress | None = None,
     workers: int | None = None,
+    method: Method | None = None,
 ) -> Analysis:
     """Work out what would be ratified, in which form, who blocks it, and which deal results.
 
@@ -133,6 +144,10 @@ def analyse(
         Told how far the run is.
     workers
         Threads; default one a processor. The result does not depend on it.
+    method
+        ``enumeration`` looks at every package, ``programme`` searches by mixed-integer
+        programmes, over 64 worlds at most unless ``worlds`` says otherwise; by default the size
+        of the package space decides.
 
     Returns
     -------
@@ -141,12 +156,14 @@ def analyse(
     Raises
     ------
     TooLargeError
-        If the package space is too large to list.
+        If an enumeration is asked for and the package space is too large to list.
     """
     started = time.perf_counter()
     tables = {"": scenario}
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
+    if (method or method_for(scenario)) == "programme":
+        return _searched(tables, worlds, seed, progress or _quiet, workers)
     censuses: dict[str, _Census] = {}
     for id_, table in tables.items():
         drawn = censuses[""].worlds if censuses else None
@@ -158,13 +175,78 @@ def analyse(
     return replace(found.pop(""), perspectives=found)
 
 
+def method_for(scenario: Scenario) -> Method:
+    """Which way through the size of the package space asks for."""
+    return "programme" if space_of(scenario).size > MOST_PACKAGES else "enumeration"
+
+
+def _searched(
+    tables: Mapping[str, Scenario],
+    worlds: int | None,
+    seed: int | None,
+    progress: Progress,
+    workers: int | None,
+) -> Analysis:
+    """Search all tables, a world at a time."""
+    started = time.perf_counter()
+    searches = {}
+    for id_, table in tables.items():
+        count = min(table.settings.worlds, MOST_WORLDS) if worlds is None else worlds
+        searches[id_] = Search(table, draw_worlds(table, count, seed))
+    drawn_at = time.perf_counter()
+    first = searches[""]
+    what = f"{first.space.size:,} packages by programme × {first.worlds.count:,} worlds"
+    jobs = [
+        functools.partial(own.ask, world)
+        for own in searches.values()
+        for world in range(own.worlds.count)
+    ]
+    _in_threads(jobs, what, len(jobs), progress, workers)
+    seconds = {"worlds": drawn_at - started, "search": time.perf_counter() - drawn_at}
+    found = {id_: _search_analysis(own, seconds) for id_, own in searches.items()}
+    return replace(found.pop(""), perspectives=found)
+
+
+def _search_analysis(search: Search, seconds: Mapping[str, float]) -> Analysis:
+    results, effort = search.results()
+    return Analysis(
+        search.scenario,
+        search.space,
+        search.worlds,
+        {name: FormAnalysis(*own) for name, own in results.items()},
+        seconds=seconds,
+        method="programme",
+        effort=effort,
+    )
+
+
+def _in_threads(
+    jobs: Sequence[Callable[[], int]],
+    what: str,
+    worlds: int,
+    progress: Progress,
+    workers: int | None,
+) -> None:
+    """Run jobs, each of which returns how many worlds it has done."""
+    progress(what, 0, worlds)
+    done = 0
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        waiting = [pool.submit(job) for job in jobs]
+        try:
+            for finished in as_completed(waiting):
+                done += finished.result()
+                progress(what, done, worlds)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
 def _take(censuses: Sequence[_Census], progress: Progress, workers: int | None) -> None:
     """Count all tables, a chunk of worlds at a time."""
     first = censuses[0]
     worlds, rows = first.worlds.count, min(census.rows for census in censuses)
     unchanged = [census.unchanged_from(first) for census in censuses]
     what = f"{first.space.size:,} packages × {worlds:,} worlds"
-    progress(what, 0, worlds)
 
     def chunk(start: int) -> int:
         stop = min(start + rows, worlds)
@@ -174,16 +256,8 @@ def _take(censuses: Sequence[_Census], progress: Progress, workers: int | None) 
             known = known or asked
         return stop - start
 
-    done = 0
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        waiting = [pool.submit(chunk, start) for start in range(0, worlds, rows)]
-        try:
-            for finished in as_completed(waiting):
-                done += finished.result()
-                progress(what, done, worlds)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    jobs = [functools.partial(chunk, start) for start in range(0, worlds, rows)]
+    _in_threads(jobs, what, worlds, progress, workers)
 
 
 class _Census:
@@ -251,7 +325,7 @@ class _Census:
         """Turn the counts into an analysis."""
         forms: dict[str, FormAnalysis] = {}
         for form, ratified, settled in self.counted:
-            ratification = ratification_of(ratified, self.space)
+            ratification = ratification_of(ratified, Listing(self.space))
             settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
             forms[form.name] = FormAnalysis(ratification, settlements)
         return Analysis(self.scenario, self.space, self.worlds, forms, seconds=seconds)
@@ -262,7 +336,8 @@ def _listed_space(scenario: Scenario) -> PackageSpace:
     if space.size > MOST_PACKAGES:
         raise TooLargeError(
             f"{space.size:,} packages are more than the {MOST_PACKAGES:,} that can be listed one "
-            "by one. Give the issues fewer options, or settle some issues beforehand."
+            "by one. Leave the method to winset, which then searches by programme, or give the "
+            "issues fewer options."
         )
     return space
 

@@ -14,6 +14,7 @@ from winset.errors import WinsetError
 from winset.packages.programme import Limits
 from winset.ratification import forms_of
 from winset.ratification.programme import Table, table_of
+from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
 from winset.settlement.programme import OBJECTIVES, settle
 from winset.settlement.programme.bargain import Bargain
@@ -41,7 +42,7 @@ def weights_of(scenario: Scenario, world: World, form: str) -> list[float]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases(worlds=(1, 2)))
 def test_every_concept_picks_what_the_twin_picks(case: Case) -> None:
     scenario = case.scenario()
@@ -125,7 +126,7 @@ def large(issues: int = 12, options: int = 10, actors: int = 20) -> Scenario:
         },
         "settings": {"worlds": 1, "noise": 0.0},
     }
-    return Scenario.model_validate(raw)
+    return scenario_from(raw)
 
 
 def large_table() -> Table:

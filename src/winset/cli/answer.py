@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from winset.report.headline import headline
+from winset.report.method import method_in_words
 from winset.report.naming import option_in_words
 from winset.report.words import figure
 
@@ -31,6 +32,9 @@ def print_answer(analysis: Analysis) -> None:
     console.print(Text(analysis.scenario.title, style="bold"))
     for sentence in headline(analysis):
         console.print(Text(sentence))
+        console.print()
+    if analysis.effort is not None:
+        console.print(Text(f"{method_in_words(analysis).capitalize()}."))
         console.print()
     for title, rows in (
         ("Odds that some package would be ratified, ± 95 % of the draws", _odds(analysis)),

@@ -272,13 +272,12 @@ class Programme:
     def _solve(self, objective: Linear, seconds: float) -> Solved:
         """Call the solver once, and again without its presolve should it fail in its own terms."""
         started = time.perf_counter()
-        found = self._call(objective, {"mip_rel_gap": 0.0, "time_limit": seconds})
+        found = self._call(objective, seconds, presolve=True)
         if found.status == "undecided" and time.perf_counter() - started < seconds:
-            plain = {"mip_rel_gap": 0.0, "time_limit": seconds, "presolve": False}
-            found = self._call(objective, plain)
+            found = self._call(objective, seconds, presolve=False)
         return replace(found, seconds=time.perf_counter() - started)
 
-    def _call(self, objective: Linear, options: dict[str, float]) -> Solved:
+    def _call(self, objective: Linear, seconds: float, *, presolve: bool) -> Solved:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         costs = np.zeros(len(self._low))
@@ -289,7 +288,7 @@ class Programme:
             integrality=np.array(self._integral),
             bounds=Bounds(np.array(self._low), np.array(self._high)),
             constraints=LinearConstraint(matrix, low, high),
-            options=options,
+            options={"mip_rel_gap": 0.0, "time_limit": seconds, "presolve": presolve},
         )
         if result.status == 2:
             return Solved("infeasible", None, -math.inf, result.message, 0.0)

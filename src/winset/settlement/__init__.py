@@ -4,7 +4,14 @@ Each takes the principals' gains over their reservation and the eligible package
 solutions of every world, ties included.
 """
 
-from winset.settlement.census import SOLVERS, ChunkSolutions, Gains, SettlementCensus, gains_of
+from winset.settlement.census import (
+    SOLVERS,
+    ChunkSolutions,
+    Gains,
+    SettlementCensus,
+    gains_at,
+    gains_of,
+)
 from winset.settlement.results import CONCEPTS, Settlement, settlements_of
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "Gains",
     "Settlement",
     "SettlementCensus",
+    "gains_at",
     "gains_of",
     "settlements_of",
 ]

@@ -79,6 +79,22 @@ def gains_of(
     return Gains(tuple(utilities), np.stack(rows, axis=1), np.stack(columns, axis=1))
 
 
+def gains_at(
+    utilities: Mapping[str, Utilities],
+    weights: Mapping[str, NDArray[np.float64]],
+    worlds: int,
+    choices: NDArray[np.int64],
+) -> Gains:
+    """Gains of the principals at chosen packages only; choices: (packages, issues)."""
+    rows = []
+    for own in utilities.values():
+        picked = [part[:, 0, choices[:, issue]] for issue, part in enumerate(own.worth)]
+        gain = sum(picked[1:], start=picked[0]) - own.reservation[:, :1]
+        rows.append(np.broadcast_to(gain, (worlds, len(choices))))
+    columns = np.broadcast_arrays(*(weights[principal] for principal in utilities))
+    return Gains(tuple(utilities), np.stack(rows, axis=1), np.stack(columns, axis=1))
+
+
 class SettlementCensus:
     """Running counts of one form's solutions.
 

@@ -148,7 +148,7 @@ def _settlement(
 ) -> Settlement:
     most = int(counts.max(initial=0))
     with_zone = settled.worlds
-    ties = tuple(map(listing.number, np.flatnonzero(counts == most))) if most else ()
+    ties = tuple(listing.number(int(n)) for n in np.flatnonzero(counts == most)) if most else ()
     return Settlement(
         concept=concept,
         package=ties[0] if ties else None,

@@ -8,6 +8,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.errors import WinsetError
+from winset.report.method import method_in_words
 from winset.report.sections.section import Section
 from winset.report.words import quantity
 from winset.scenario.model import Scenario
@@ -50,6 +51,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
         ),
         ("Uncertain inputs", f"{len(analysis.worlds.inputs):,}"),
         ("Packages", f"{analysis.space.size:,}, every combination of one option an issue"),
+        ("Method", method_in_words(analysis)),
         (
             "Noise",
             f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal",

@@ -13,6 +13,8 @@ from winset.report.sections.section import Section
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     if not any(form.ratification.has_zone.any() for form in analysis.forms.values()):
         return None
+    if not all(form.ratification.listing.is_whole for form in analysis.forms.values()):
+        return None
     return {"figures": [zone_strip(analysis, issue) for issue in analysis.scenario.issues]}
 
 
