@@ -180,7 +180,7 @@ def test_a_package_in_hand_overrules_a_solver_that_found_none(
     assert effort.overruled == 1
     ratification, settlements = results["treaty"]
     assert ratification.has_zone.tolist() == [True, True]
-    assert [s.probability.value for s in ratification.funnel["l"]] == [1.0, 1.0]
+    assert [s.probability.value for s in ratification.funnel["l"]] == [1.0, 1.0, 1.0]
     assert settlements["nash"].settled.value == 1
     assert ratification.blockers == ()
 
@@ -193,6 +193,7 @@ def test_one_world_answers_for_every_step() -> None:
     search = Search(scenario, draw_worlds(scenario, 1))
     search.ask(0)
     answer = search.answers["treaty"][0]
-    assert answer.passed == {"l": 1, "r": 1}
+    assert answer.passed == {"l": 2, "r": 2}
+    assert answer.has_win_set == {"l": False, "r": True}
     assert answer.opened == ["parliament"]
     assert np.all([len(choices) == 1 for choices in answer.packages])

@@ -136,7 +136,7 @@ def ask_world(form: Form, table: Table, limits: Limits) -> _WorldAnswer:
     for party in form.rules:
         steps = form.steps(party)
         answer.passed[party] = asked.steps_passed(party, form)
-        answer.has_win_set[party] = answer.passed[party] == len(steps)
+        answer.has_win_set[party] = answer.passed[party] == len(steps) or asked.could(party, form)
     answer.opened = [
         actor
         for actor in form.actors
@@ -161,6 +161,10 @@ class _Asker:
         if found.choices is not None:
             self.answer.packages.add(found.choices)
         return found
+
+    def could(self, party: str, form: Form) -> bool:
+        """Whether a party could ratify something, whatever the others think of it."""
+        return self.find(demands_of({party: (form.rules[party],)})).choices is not None
 
     def steps_passed(self, party: str, form: Form) -> int:
         """How many steps, one after the other, some package passes together."""
