@@ -16,7 +16,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from winset.scenario.members import MemberTable
-from winset.scenario.model import Scenario
+from winset.scenario.model import Scenario, spell_out_options
 
 Raw = dict[str, Any]
 
@@ -105,9 +105,7 @@ def option_names(issue: Raw) -> list[str]:
     """Names of an issue's options, as the scenario spells them out."""
     options = issue["options"]
     if isinstance(options, int):
-        low, high = issue["scale"]
-        step = (high - low) / (options - 1)
-        return [f"{low + step * i:g}" for i in range(options)]
+        return list(spell_out_options(options, issue["scale"]))
     return list(options)
 
 

@@ -120,7 +120,6 @@ def test_agrees_with_run_on_a_small_case(winset: Winset, tmp_path: Path) -> None
 
 def test_more_packages_than_can_be_listed(winset: Winset, tmp_path: Path) -> None:
     (tmp_path / "huge.yaml").write_text(write_yaml(huge()))
-    assert winset("run", "huge.yaml").returncode == 2
     done = winset("frontier", "huge.yaml", "--json")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

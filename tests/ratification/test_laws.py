@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.ratification.sets import sets_of
 from tests.strategies import Case, Raw, actors, cases, is_nominal, option_names, rules
 from winset.analysis import Analysis, analyse
-from winset.scenario.model import Scenario
+from winset.scenario.model import Scenario, spell_out_options
 
 some = settings(max_examples=40, deadline=None)
 
@@ -121,9 +121,8 @@ def renamed(case: Case) -> Case:
         new, scale = options[id_], entry.get("scale")
         kept = dict(entry)
         if isinstance(entry["options"], int):
-            low, step = scale[0], (scale[1] - scale[0]) / (entry["options"] - 1)
-            places = [low + step * i for i in range(entry["options"])]
-            kept["options"] = dict(zip(new.values(), places, strict=True))
+            places = spell_out_options(entry["options"], scale)
+            kept["options"] = dict(zip(new.values(), places.values(), strict=True))
         elif is_nominal(entry):
             kept["options"] = list(new.values())
         else:

@@ -65,7 +65,7 @@ def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
         for world in range(worlds.count):
             table = table_of(scenario, worlds, world, form.actors)
             for party in form.rules:
-                own = feasible(table, demands_of({party: form.steps(party)}))
+                own = feasible(table, demands_of({party: [form.rules[party]]}))
                 assert (own.status == "optimal") == bool(sets.parties[party][world].any())
             for actor, opens in opened.items():
                 own = feasible(table, zone_demands(form), frozenset({actor}))
@@ -191,7 +191,7 @@ def test_a_body_of_like_members_decides_as_one(case: Case, members: int) -> None
         if "twins" not in form.actors:
             continue
         table = table_of(scenario, draw_worlds(scenario), 0, ["twins", *form.actors])
-        programme = rules_programme(table, demands_of({"p0": form.steps("p0")})).programme
+        programme = rules_programme(table, demands_of({"p0": [form.rules["p0"]]})).programme
         assert len(programme._low) <= programme.options + 1
 
 

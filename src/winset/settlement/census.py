@@ -88,8 +88,9 @@ def gains_at(
     """Gains of the principals at chosen packages only; choices: (packages, issues)."""
     rows = []
     for own in utilities.values():
-        picked = [part[:, 0, choices[:, issue]] for issue, part in enumerate(own.worth)]
-        gain = sum(picked[1:], start=picked[0]) - own.reservation[:, :1]
+        worth, reservation = own.mean()
+        picked = [part[:, choices[:, issue]] for issue, part in enumerate(worth)]
+        gain = sum(picked[1:], start=picked[0]) - reservation[:, None]
         rows.append(np.broadcast_to(gain, (worlds, len(choices))))
     columns = np.broadcast_arrays(*(weights[principal] for principal in utilities))
     return Gains(tuple(utilities), np.stack(rows, axis=1), np.stack(columns, axis=1))

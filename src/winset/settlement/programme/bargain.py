@@ -104,7 +104,7 @@ class Bargain:
     def reservations(self) -> Array:
         """(principals,) disagreement point, in utility."""
         utilities = self.table.utilities
-        return np.array([utilities[p].reservation[0, 0] for p in self.principals])
+        return np.array([utilities[p].mean()[1][0] for p in self.principals])
 
     @cached_property
     def ideal_packages(self) -> tuple[Choices, ...]:
@@ -158,9 +158,9 @@ class Bargain:
         return np.array([self.utility(p, choices) for p in self.principals]) - self.reservations
 
     def utility(self, actor: str, choices: Choices) -> float:
-        """Utility of one package to an actor, in [0, 1]."""
-        worth = self.table.utilities[actor].worth
-        picked = [float(part[0, 0, option]) for part, option in zip(worth, choices, strict=True)]
+        """Utility of one package to an actor, in [0, 1]; of a body, its members' mean."""
+        worth, _ = self.table.utilities[actor].mean()
+        picked = [float(part[0, option]) for part, option in zip(worth, choices, strict=True)]
         return sum(picked[1:], start=picked[0])
 
     def utilities(self, choices: Choices) -> Mapping[str, float]:
@@ -170,7 +170,7 @@ class Bargain:
     def _gains_in(self, programme: Programme) -> list[Linear]:
         found = []
         for principal in self.principals:
-            own = self.table.utilities[principal]
-            worth = np.concatenate([part[0, 0] for part in own.worth])
-            found.append(programme.additive(worth, -float(own.reservation[0, 0])))
+            worth, reservation = self.table.utilities[principal].mean()
+            by_option = np.concatenate([part[0] for part in worth])
+            found.append(programme.additive(by_option, -float(reservation[0])))
         return found
