@@ -1,0 +1,127 @@
+"""What a hazard is regressed on: from spells to named columns.
+
+Every term is 0 where it is off and 1 where it is on (a fading effect lies between, summed over
+the two members), so that exp(coefficient) is a hazard ratio and an empty cell shows at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.reading import DAYS_PER_YEAR
+from winset.durability.spells import AGE_YEARS, KINDS, QUARTER
+
+if TYPE_CHECKING:
+    from winset.durability.spells import Spells
+
+ERAS = (("interwar", 1919, 1938), ("war_1939_45", 1939, 1945), ("cold_war", 1946, 1989),
+        ("after_1989", 1990, 2008))  # fmt: skip
+REFERENCE_ERA = "cold_war"
+CHANGE_TERMS = (
+    "coalition_change_democracy",
+    "coalition_change_nondemocracy",
+    "leader_change_democracy",
+    "leader_change_nondemocracy",
+)
+FADE_MONTHS = 36
+Timing = Literal["window", "fading", "placebo"]
+
+
+@dataclass(frozen=True)
+class Specification:
+    """Which terms a hazard has.
+
+    Attributes
+    ----------
+    timing
+        ``window``: a change counts fully for `window_years` and then not at all. ``fading``: it
+        counts 1 at once and falls linearly to 0 at 36 months, on the log scale. ``placebo``: the
+        windows, and beside them the windows *before* a change.
+    window_years
+        Length of the window.
+    by_form
+        Let a coalition change do something else to ratified agreements (the interaction).
+    leader_terms
+        Give leader changes within the same coalition terms of their own.
+    eras
+        Names of eras with a term of their own; the reference is the cold war.
+    """
+
+    timing: Timing = "window"
+    window_years: float = 3.0
+    by_form: bool = False
+    leader_terms: bool = True
+    eras: tuple[str, ...] = ("interwar", "war_1939_45", "after_1989")
+
+
+def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """Return term names and their columns, (spells, terms), the constant first."""
+    named: dict[str, NDArray[np.float64]] = {"constant": np.ones(len(spells.start))}
+    named |= _changes(spells, spec)
+    of = spells.alliance
+    a = spells.alliances
+    named["ratified"] = (a.ratified[of] == 1).astype(np.float64)
+    if spec.by_form:
+        named["coalition_change_if_ratified"] = named["ratified"] * (
+            named[CHANGE_TERMS[0]] + named[CHANGE_TERMS[1]]
+            if spec.timing == "fading"
+            else np.maximum(named[CHANGE_TERMS[0]], named[CHANGE_TERMS[1]])
+        )
+    democratic = (spells.democracy == 1).sum(axis=1)
+    named["both_democratic"] = (democratic == 2).astype(np.float64)
+    named["one_democratic"] = (democratic == 1).astype(np.float64)
+    named["institutions"] = (a.institutions[of] == 1).astype(np.float64)
+    named["signed_in_war"] = (a.wartime[of] == 1).astype(np.float64)
+    for name, first, last in ERAS:
+        if name in spec.eras:
+            named[name] = ((spells.year >= first) & (spells.year <= last)).astype(np.float64)
+    for left, right in zip(AGE_YEARS, (*AGE_YEARS[1:], np.inf), strict=True):
+        name = age_term(left, right)
+        named[name] = ((spells.age >= left) & (spells.age < right)).astype(np.float64)
+    return tuple(named), np.column_stack(list(named.values()))
+
+
+def age_term(left: float, right: float) -> str:
+    """Return the name of an age piece, in years; the first year is the reference."""
+    return f"age_{left:g}_{right:g}" if np.isfinite(right) else f"age_{left:g}_on"
+
+
+def fade(months: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what is left of an effect after some months: 1 − months / 36, never below 0."""
+    return np.maximum(0.0, 1.0 - months / FADE_MONTHS)
+
+
+def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float64]]:
+    """Return one column a kind of change (two with the placebo)."""
+    named: dict[str, NDArray[np.float64]] = {}
+    limit = spec.window_years * DAYS_PER_YEAR
+    for k, _ in enumerate(KINDS):
+        if k >= 2 and not spec.leader_terms:
+            continue
+        since = spells.since[:, :, k]
+        if spec.timing == "fading":
+            # Spells are cut quarterly in the window, so the middle of the quarter is exact enough.
+            quarter = np.floor(np.where(np.isfinite(since), since, 1e9) / QUARTER)
+            named[CHANGE_TERMS[k]] = np.round(fade(3.0 * (quarter + 0.5)), 6).sum(axis=1)
+            continue
+        named[CHANGE_TERMS[k]] = (since < limit).any(axis=1).astype(np.float64)
+        if spec.timing == "placebo":
+            before = (spells.until[:, :, k] < limit).any(axis=1)
+            named["before_" + CHANGE_TERMS[k]] = before.astype(np.float64)
+    return named
+
+
+def usable(spells: Spells) -> NDArray[np.bool_]:
+    """(spells,) whether form, institutions and regimes are known, so that the spell can be used."""
+    of = spells.alliance
+    a = spells.alliances
+    return np.asarray(
+        (a.ratified[of] >= 0)
+        & (a.institutions[of] >= 0)
+        & (a.wartime[of] >= 0)
+        & (spells.democracy >= 0).all(axis=1)
+    )
