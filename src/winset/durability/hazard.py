@@ -198,9 +198,7 @@ def fit_hazard(
     terms = tuple(counts.terms[k] for k in kept)
     beta, information = _newton(x, y, e, terms, _first_guess(terms, y, e, start))
     mean = e * np.exp(x @ beta)
-    covariance = _sandwich(
-        information, x, y - mean, counts.cluster[used], counts.clusters, pairs
-    )
+    covariance = _sandwich(information, x, y - mean, counts.cluster[used], counts.clusters, pairs)
     return HazardFit(
         terms=terms,
         coefficients=beta,

@@ -119,9 +119,7 @@ def _changes_per_state_year(support: LeaderSupport) -> NDArray[np.int64]:
     return counts
 
 
-def _one_regime(
-    name: str, country: NDArray[np.int64], counts: NDArray[np.int64]
-) -> RegimeTurnover:
+def _one_regime(name: str, country: NDArray[np.int64], counts: NDArray[np.int64]) -> RegimeTurnover:
     """Summarise one regime's state-years."""
     _, labels = np.unique(country, return_inverse=True)
     years = np.bincount(labels).astype(np.float64)

@@ -1,0 +1,149 @@
+"""An agreement as the engines see it: hazards and turnover by month, one row a parameter draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.successors import Bloc, rejection
+from winset.durability.terms import FADE_MONTHS
+from winset.errors import WinsetError
+
+NONE = FADE_MONTHS
+"""State of a party without a rejecting coalition whose effect still lasts."""
+
+
+class AgreementError(WinsetError):
+    """Arrays of an agreement do not fit together, or hold impossible values."""
+
+
+@dataclass(frozen=True)
+class PartyTurnover:
+    """One party's changes of coalition and what they do.
+
+    Attributes
+    ----------
+    name
+        Of the party.
+    odds: (draws, months) probability that its coalition changes in a month
+    blocs
+        Who may succeed, with the probability that each rejects the deal.
+    ratios: (draws, causes, 37) hazard ratio by months since a change to a rejecting coalition,
+        the last being 1
+    """
+
+    name: str
+    odds: NDArray[np.float64]
+    blocs: tuple[Bloc, ...]
+    ratios: NDArray[np.float64]
+
+    @property
+    def rejects(self) -> float:
+        """Probability that a successor rejects."""
+        return rejection(self.blocs)[0]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Everything the engines need.
+
+    Attributes
+    ----------
+    causes
+        Names of the ways it may end.
+    hazards: (draws, causes, months) rate per month while no party has a rejecting coalition
+    parties
+        The parties bound by it.
+    """
+
+    causes: tuple[str, ...]
+    hazards: NDArray[np.float64]
+    parties: tuple[PartyTurnover, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse arrays that do not fit, naming the party."""
+        draws, causes, months = self.hazards.shape
+        if causes != len(self.causes):
+            raise AgreementError(f"{len(self.causes)} causes are named, hazards hold {causes}.")
+        if not np.all(self.hazards >= 0):
+            raise AgreementError("hazards must be numbers of 0 or more.")
+        for party in self.parties:
+            if party.odds.shape != (draws, months):
+                raise AgreementError(
+                    f"{party.name}: odds have shape {party.odds.shape}, need {(draws, months)}."
+                )
+            if party.ratios.shape != (draws, causes, FADE_MONTHS + 1):
+                raise AgreementError(
+                    f"{party.name}: ratios have shape {party.ratios.shape}, "
+                    f"need {(draws, causes, FADE_MONTHS + 1)}."
+                )
+            if not np.all((party.odds >= 0) & (party.odds <= 1)):
+                raise AgreementError(f"{party.name}: odds of a change must lie within 0 and 1.")
+            if not np.all(party.ratios > 0):
+                raise AgreementError(f"{party.name}: hazard ratios must be positive.")
+
+    @property
+    def draws(self) -> int:
+        """Number of parameter draws."""
+        return int(self.hazards.shape[0])
+
+    @property
+    def months(self) -> int:
+        """Months simulated."""
+        return int(self.hazards.shape[2])
+
+
+def monthly_odds(
+    yearly_rate: NDArray[np.float64],
+    months: int,
+    elections: Sequence[tuple[int, float]] = (),
+    between_yearly: float = 0.0,
+) -> NDArray[np.float64]:
+    """Return the probability of a coalition change in each month.
+
+    Parameters
+    ----------
+    yearly_rate: (draws,) changes a year where no election is dated
+    months
+        How many.
+    elections
+        (month counted from 0 at signature, odds that the coalition changes then). If any is
+        given the yearly rate no longer applies.
+    between_yearly
+        Changes a year outside the dated elections (deaths, resignations, coups): the user's own.
+
+    Returns
+    -------
+    array ``(draws, months)``
+    """
+    if not elections:
+        steady = 1.0 - np.exp(-yearly_rate / 12)
+        return np.repeat(steady[:, None], months, axis=1)
+    odds = np.full((len(yearly_rate), months), 1.0 - np.exp(-between_yearly / 12))
+    for month, chance in elections:
+        if not 0 <= chance <= 1:
+            raise AgreementError(f"election in month {month}: odds {chance} lie outside 0 to 1.")
+        if 0 <= month < months:
+            odds[:, month] = 1.0 - (1.0 - odds[:, month]) * (1.0 - chance)
+    return odds
+
+
+def with_disruption(agreement: Agreement, yearly_rate: float) -> Agreement:
+    """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it."""
+    draws, _, months = agreement.hazards.shape
+    extra = np.full((draws, 1, months), yearly_rate / 12)
+    parties = tuple(
+        PartyTurnover(
+            p.name, p.odds, p.blocs,
+            np.concatenate([p.ratios, np.ones((draws, 1, FADE_MONTHS + 1))], axis=1),
+        )
+        for p in agreement.parties
+    )  # fmt: skip
+    return Agreement(
+        (*agreement.causes, "disrupted"),
+        np.concatenate([agreement.hazards, extra], axis=1),
+        parties,
+    )

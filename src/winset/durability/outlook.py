@@ -1,0 +1,134 @@
+"""What the engines return: survival, incidence by cause, and what drove failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.agreement import Agreement
+from winset.durability.successors import rejection
+
+
+@dataclass(frozen=True)
+class Band:
+    """A mean over parameter draws with its central 95 %."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How an agreement fares, one row a parameter draw.
+
+    Attributes
+    ----------
+    causes, parties
+        Names of the axes.
+    survival: (draws, months + 1) probability of still being in force, 1 at month 0
+    incidence: (draws, causes, months + 1) probability of having ended by each cause
+    attributed: (draws, causes, parties) probability of having ended in that way *because* that
+        party's coalition changed: at each failure the excess 1 − 1/HR of the joint hazard ratio,
+        split between parties in proportion to log HR
+    bloc_shares
+        For each party, each bloc's share of what is attributed to the party.
+    method
+        ``recursion`` or ``monte carlo``.
+    paths
+        Turnover histories drawn per parameter draw; 0 for the recursion, which averages over all.
+    """
+
+    causes: tuple[str, ...]
+    parties: tuple[str, ...]
+    survival: NDArray[np.float64]
+    incidence: NDArray[np.float64]
+    attributed: NDArray[np.float64]
+    bloc_shares: dict[str, dict[str, float]]
+    method: str
+    paths: int
+
+    def survival_at(self, years: float) -> Band:
+        """Return the survival probability after some years."""
+        return _band(self.survival[:, _month(years, self.survival.shape[1])])
+
+    def incidence_at(self, cause: str, years: float) -> Band:
+        """Return the probability of having ended by one cause."""
+        month = _month(years, self.survival.shape[1])
+        return _band(self.incidence[:, self.causes.index(cause), month])
+
+    @property
+    def median_years(self) -> float | None:
+        """Years until survival, averaged over draws, reaches one half; None if it doesn't."""
+        return median_years(self.survival.mean(axis=0))
+
+    @property
+    def median_band(self) -> tuple[float | None, float | None]:
+        """Central 95 % of the draws' median lives; None where beyond the months simulated."""
+        medians = [median_years(row) for row in self.survival]
+        low, high = np.quantile([np.inf if m is None else m for m in medians], [0.025, 0.975],
+                                method="nearest")  # fmt: skip
+        return tuple(None if np.isinf(v) else float(v) for v in (low, high))  # type: ignore[return-value]
+
+    def driven_by(self) -> list[tuple[str, str, str, float]]:
+        """Return (party, bloc, cause, share of all failures), greatest first.
+
+        What no change of coalition explains is filed under party and bloc ``""``.
+        """
+        failed = float(self.incidence[:, :, -1].sum(axis=1).mean())
+        if failed == 0:
+            return []
+        rows = []
+        for c, cause in enumerate(self.causes):
+            rest = float(self.incidence[:, c, -1].mean())
+            for p, party in enumerate(self.parties):
+                part = float(self.attributed[:, c, p].mean())
+                rest -= part
+                for bloc, share in self.bloc_shares[party].items():
+                    rows.append((party, bloc, cause, part * share / failed))
+            rows.append(("", "", cause, rest / failed))
+        return sorted(rows, key=lambda row: -row[3])
+
+
+def median_years(survival: NDArray[np.float64]) -> float | None:
+    """Return the years until a monthly survival curve, (months + 1,), first is at most one half."""
+    below = np.flatnonzero(survival <= 0.5)
+    return None if len(below) == 0 else float(below[0] / 12)
+
+
+def outlook(
+    agreement: Agreement,
+    survival: NDArray[np.float64],
+    incidence: NDArray[np.float64],
+    attributed: NDArray[np.float64],
+    *,
+    method: str,
+    paths: int,
+) -> Outlook:
+    """Put an engine's arrays together with the agreement's names."""
+    return Outlook(
+        causes=agreement.causes,
+        parties=tuple(p.name for p in agreement.parties),
+        survival=survival,
+        incidence=incidence,
+        attributed=attributed,
+        bloc_shares={p.name: rejection(p.blocs)[1] for p in agreement.parties},
+        method=method,
+        paths=paths,
+    )
+
+
+def _month(years: float, points: int) -> int:
+    """Return the column of a time; times beyond what was simulated are an error."""
+    month = round(years * 12)
+    if not 0 <= month < points:
+        raise ValueError(f"{years} years lie outside the {(points - 1) / 12:g} years simulated.")
+    return month
+
+
+def _band(values: NDArray[np.float64]) -> Band:
+    """Summarise draws."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return Band(float(values.mean()), float(low), float(high))
