@@ -38,7 +38,7 @@ KINDS = ("coalition_democracy", "coalition_nondemocracy", "leader_democracy", "l
 
 QUARTER = DAYS_PER_YEAR / 4
 WINDOW_QUARTERS = 12
-AGE_YEARS = (1.0, 2.0, 5.0, 10.0, 20.0)
+AGE_YEARS = (2.0, 5.0, 10.0, 20.0)
 FIRST_YEAR, LAST_YEAR = 1919, 2008
 NEVER = np.inf
 

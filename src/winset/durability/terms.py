@@ -45,8 +45,8 @@ class Specification:
         Length of the window.
     by_form
         Let a coalition change do something else to ratified agreements (the interaction).
-    leader_terms
-        Give leader changes within the same coalition terms of their own.
+    coalition_terms, leader_terms
+        Give coalition changes, and leader changes within a coalition, terms of their own.
     eras
         Names of eras with a term of their own; the reference is the cold war.
     """
@@ -54,6 +54,7 @@ class Specification:
     timing: Timing = "window"
     window_years: float = 3.0
     by_form: bool = False
+    coalition_terms: bool = True
     leader_terms: bool = True
     eras: tuple[str, ...] = ("interwar", "war_1939_45", "after_1989")
 
@@ -66,11 +67,8 @@ def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], NDArr
     a = spells.alliances
     named["ratified"] = (a.ratified[of] == 1).astype(np.float64)
     if spec.by_form:
-        named["coalition_change_if_ratified"] = named["ratified"] * (
-            named[CHANGE_TERMS[0]] + named[CHANGE_TERMS[1]]
-            if spec.timing == "fading"
-            else np.maximum(named[CHANGE_TERMS[0]], named[CHANGE_TERMS[1]])
-        )
+        for term in CHANGE_TERMS[:2]:
+            named[f"{term}_if_ratified"] = named["ratified"] * named[term]
     democratic = (spells.democracy == 1).sum(axis=1)
     named["both_democratic"] = (democratic == 2).astype(np.float64)
     named["one_democratic"] = (democratic == 1).astype(np.float64)
@@ -86,7 +84,7 @@ def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], NDArr
 
 
 def age_term(left: float, right: float) -> str:
-    """Return the name of an age piece, in years; the first year is the reference."""
+    """Return the name of an age piece, in years; the first two years are the reference."""
     return f"age_{left:g}_{right:g}" if np.isfinite(right) else f"age_{left:g}_on"
 
 
@@ -100,7 +98,7 @@ def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float6
     named: dict[str, NDArray[np.float64]] = {}
     limit = spec.window_years * DAYS_PER_YEAR
     for k, _ in enumerate(KINDS):
-        if k >= 2 and not spec.leader_terms:
+        if not (spec.leader_terms if k >= 2 else spec.coalition_terms):
             continue
         since = spells.since[:, :, k]
         if spec.timing == "fading":

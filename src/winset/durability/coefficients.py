@@ -1,0 +1,161 @@
+"""The fitted figures that ship with winset, and where they come from.
+
+`coefficients.json` holds no data, only estimates: hazards with their covariance, turnover rates,
+hazard-ratio tables, and the names, versions and hashes of the files they were computed from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.hazard import EstimationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class FittedHazard:
+    """One cause's hazard as shipped.
+
+    Attributes
+    ----------
+    terms
+        Names, the constant first.
+    coefficients: (terms,) log hazard ratios; the constant a log rate per year
+    covariance: (terms, terms) clustered by alliance
+    events
+        Events it was fitted on.
+    """
+
+    terms: tuple[str, ...]
+    coefficients: NDArray[np.float64]
+    covariance: NDArray[np.float64]
+    events: int
+
+    def draw(self, draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+        """(draws, terms) coefficients from their estimated normal distribution."""
+        return rng.multivariate_normal(
+            self.coefficients, self.covariance, size=draws, method="eigh"
+        )
+
+    def column(self, drawn: NDArray[np.float64], term: str) -> NDArray[np.float64]:
+        """(draws,) one term's coefficient; 0 for a term the model does not have.
+
+        Terms without an estimate because their cell is empty are not in the shipped models, so
+        that nothing is silently taken for nought here: the models are chosen without them.
+        """
+        if term not in self.terms:
+            return np.zeros(len(drawn))
+        return drawn[:, self.terms.index(term)]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Coalition changes a year in one regime type, lognormal around its estimate."""
+
+    value: float
+    se_log: float
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """What a simulation needs of the fit.
+
+    Attributes
+    ----------
+    by_form
+        Hazards by cause in which a coalition change may do something else to ratified agreements.
+    pooled
+        The same without that interaction.
+    coalition_rates
+        By regime type.
+    provenance
+        Sources, date, command, sample: as in the file.
+    """
+
+    by_form: dict[str, FittedHazard]
+    pooled: dict[str, FittedHazard]
+    coalition_rates: dict[str, Rate]
+    provenance: dict[str, Any]
+
+
+def read_coefficients(path: Path) -> Coefficients:
+    """Read a coefficients file written by `fit`."""
+    return _parse(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def shipped_coefficients() -> Coefficients:
+    """Return the coefficients that ship with winset."""
+    return _parse(shipped_figures())
+
+
+@cache
+def shipped_figures() -> dict[str, Any]:
+    """Return the whole shipped file, tables and all."""
+    text = files("winset.durability").joinpath("coefficients.json").read_text(encoding="utf-8")
+    figures: dict[str, Any] = json.loads(text)
+    return figures
+
+
+def _parse(figures: dict[str, Any]) -> Coefficients:
+    """Turn the file's lists into arrays."""
+    if figures.get("format") != FORMAT:
+        raise EstimationError(
+            f"coefficients of format {figures.get('format')} can't be read; this winset reads "
+            f"format {FORMAT}. Fit again with `winset durability fit`."
+        )
+    hazards = figures["hazards"]
+    return Coefficients(
+        by_form={c: _hazard(h) for c, h in hazards["by_form"].items()},
+        pooled={c: _hazard(h) for c, h in hazards["pooled"].items()},
+        coalition_rates={
+            r["regime"]: Rate(r["coalition_rate"]["value"], r["coalition_rate"]["se_log"])
+            for r in figures["turnover"]
+        },
+        provenance=figures["provenance"],
+    )
+
+
+def _hazard(entry: dict[str, Any]) -> FittedHazard:
+    """Turn one hazard's lists into arrays."""
+    return FittedHazard(
+        terms=tuple(entry["terms"]),
+        coefficients=np.array(entry["coefficients"], dtype=np.float64),
+        covariance=np.array(entry["covariance"], dtype=np.float64),
+        events=int(entry["events"]),
+    )
+
+
+def write_figures(figures: dict[str, Any], path: Path) -> None:
+    """Write a figures file that a person can read and compare: one row of a table a line."""
+    path.write_text(_render(figures, 0) + "\n", encoding="utf-8")
+
+
+def _render(value: Any, depth: int) -> str:
+    """Render JSON with objects spread out and rows of tables on one line each."""
+    pad, inner = "  " * depth, "  " * (depth + 1)
+    if isinstance(value, dict) and (depth < 2 or any(_nested(v) for v in value.values())):
+        body = ",\n".join(
+            f"{inner}{json.dumps(k)}: {_render(v, depth + 1)}" for k, v in value.items()
+        )
+        return f"{{\n{body}\n{pad}}}" if body else "{}"
+    if isinstance(value, list) and any(isinstance(v, dict | list) for v in value):
+        body = ",\n".join(inner + json.dumps(v, ensure_ascii=False) for v in value)
+        return f"[\n{body}\n{pad}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _nested(value: Any) -> bool:
+    """Say whether a value is itself a table or an object."""
+    return isinstance(value, dict | list)

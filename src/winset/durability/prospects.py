@@ -1,0 +1,173 @@
+"""From the shipped coefficients to an agreement the engines can run.
+
+Coefficients, turnover rates and ρ are drawn afresh in every row, so that what comes out carries
+their uncertainty. Leader changes within a coalition are left out of the simulation: the data
+show no clear effect, and the hazards used here are fitted without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.agreement import Agreement, AgreementError, PartyTurnover, monthly_odds
+from winset.durability.coefficients import Coefficients, FittedHazard
+from winset.durability.spells import AGE_YEARS, CAUSES
+from winset.durability.successors import Bloc, draw_rho, fading_ratios
+from winset.durability.terms import CHANGE_TERMS, ERAS, REFERENCE_ERA, age_term
+
+DEFAULT_DRAWS = 200
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is known of an agreement's text and time.
+
+    Attributes
+    ----------
+    ratified
+        Whether its form needs ratification.
+    institutions
+        Whether it sets up common military institutions.
+    signed_in_war
+        Whether a party was at war when it signed.
+    era
+        Whose baseline to use: ``interwar``, ``war_1939_45``, ``cold_war`` or ``after_1989``.
+    """
+
+    ratified: bool
+    institutions: bool = False
+    signed_in_war: bool = False
+    era: str = "after_1989"
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """One party, as far as turnover goes.
+
+    Attributes
+    ----------
+    name
+        Of the party.
+    regime
+        One of CHISOLS' types: democracy, personalist, single_party, military, monarchy, hybrid,
+        other.
+    blocs
+        Who may succeed.
+    elections
+        (month from signature, odds that the coalition changes): in place of the regime's rate.
+    between_yearly
+        Changes a year beside dated elections.
+    yearly_rate
+        The analyst's own rate of coalition change, in place of the regime's.
+    """
+
+    name: str
+    regime: str
+    blocs: tuple[Bloc, ...]
+    elections: Sequence[tuple[int, float]] = ()
+    between_yearly: float = 0.0
+    yearly_rate: float | None = None
+
+
+def prospect(
+    coefficients: Coefficients,
+    terms: Terms,
+    signatories: Sequence[Signatory],
+    *,
+    years: float = 10,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    by_form: bool = True,
+) -> Agreement:
+    """Draw parameters and lay out hazards and turnover by month.
+
+    Parameters
+    ----------
+    coefficients
+        Usually `coefficients.shipped_coefficients()`.
+    terms, signatories
+        The agreement; the estimates are of bilateral ones, so two signatories are meant.
+    years
+        To look ahead; whole months.
+    draws
+        Parameter draws.
+    seed
+        Of the draws. The same seed gives the same draws for every agreement, so two forms differ
+        by their terms and not by luck.
+    by_form
+        Let ratification change what a coalition change does, as estimated (few events), or not.
+    """
+    months = round(years * 12)
+    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    hazards = coefficients.by_form if by_form else coefficients.pooled
+    drawn = {cause: hazards[cause].draw(draws, rng) for cause in CAUSES}
+    rho = draw_rho(draws, rng)
+    democratic = [s.regime == "democracy" for s in signatories]
+    base = np.stack(
+        [_monthly(hazards[c], drawn[c], terms, sum(democratic), months) for c in CAUSES], axis=1
+    )
+    parties = []
+    for signatory, democracy in zip(signatories, democratic, strict=True):
+        effect = np.column_stack(
+            [_change(hazards[c], drawn[c], terms, democracy=democracy) for c in CAUSES]
+        )
+        rate = _rate(coefficients, signatory, draws, rng)
+        odds = monthly_odds(rate, months, signatory.elections, signatory.between_yearly)
+        parties.append(
+            PartyTurnover(signatory.name, odds, signatory.blocs, fading_ratios(effect, rho))
+        )
+    return Agreement(CAUSES, base, tuple(parties))
+
+
+def _monthly(
+    hazard: FittedHazard,
+    drawn: NDArray[np.float64],
+    terms: Terms,
+    democracies: int,
+    months: int,
+) -> NDArray[np.float64]:
+    """(draws, months) hazard a month without a coalition change."""
+    eras = [name for name, _, _ in ERAS]
+    if terms.era not in eras:
+        raise AgreementError(f"era {terms.era!r} is none of {', '.join(eras)}.")
+    on = ["constant"]
+    on += ["ratified"] * terms.ratified
+    on += ["institutions"] * terms.institutions + ["signed_in_war"] * terms.signed_in_war
+    on += ["both_democratic"] * (democracies == 2) + ["one_democratic"] * (democracies == 1)
+    on += [terms.era] * (terms.era != REFERENCE_ERA)
+    level = sum((hazard.column(drawn, t) for t in on), np.zeros(len(drawn)))
+    ages = (np.arange(months) + 0.5) / 12
+    log_rate = np.repeat(level[:, None], months, axis=1)
+    for left, right in zip(AGE_YEARS, (*AGE_YEARS[1:], np.inf), strict=True):
+        inside = (ages >= left) & (ages < right)
+        log_rate[:, inside] += hazard.column(drawn, age_term(left, right))[:, None]
+    return np.exp(log_rate) / 12
+
+
+def _change(
+    hazard: FittedHazard, drawn: NDArray[np.float64], terms: Terms, *, democracy: bool
+) -> NDArray[np.float64]:
+    """(draws,) log hazard ratio just after a coalition change in a democracy or another regime."""
+    term = CHANGE_TERMS[0 if democracy else 1]
+    effect = hazard.column(drawn, term)
+    if terms.ratified:
+        effect = effect + hazard.column(drawn, f"{term}_if_ratified")
+    return effect
+
+
+def _rate(
+    coefficients: Coefficients, signatory: Signatory, draws: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """(draws,) coalition changes a year."""
+    noise = rng.standard_normal(draws)
+    if signatory.yearly_rate is not None:
+        return np.full(draws, signatory.yearly_rate)
+    if signatory.regime not in coefficients.coalition_rates:
+        known = ", ".join(coefficients.coalition_rates)
+        raise AgreementError(f"{signatory.name}: no rate for {signatory.regime!r}; known: {known}.")
+    rate = coefficients.coalition_rates[signatory.regime]
+    return rate.value * np.exp(rate.se_log * noise)
