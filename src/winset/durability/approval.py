@@ -115,7 +115,7 @@ def fit_logit(
             raise EstimationError("a term separates the outcomes: no finite estimate.")
         if np.max(np.abs(step)) < 1e-10:
             break
-    return beta, np.linalg.inv(information)
+    return beta, np.linalg.inv(information).astype(np.float64)
 
 
 def _polls(path: Path, book: NoteBook) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

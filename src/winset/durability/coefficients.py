@@ -142,7 +142,7 @@ def write_figures(figures: dict[str, Any], path: Path) -> None:
     path.write_text(_render(figures, 0) + "\n", encoding="utf-8")
 
 
-def _render(value: Any, depth: int) -> str:
+def _render(value: object, depth: int) -> str:
     """Render JSON with objects spread out and rows of tables on one line each."""
     pad, inner = "  " * depth, "  " * (depth + 1)
     if isinstance(value, dict) and (depth < 2 or any(_nested(v) for v in value.values())):
@@ -156,6 +156,6 @@ def _render(value: Any, depth: int) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _nested(value: Any) -> bool:
+def _nested(value: object) -> bool:
     """Say whether a value is itself a table or an object."""
     return isinstance(value, dict | list)

@@ -47,10 +47,11 @@ class CoxFit:
 def fit_cox(
     terms: tuple[str, ...],
     x: NDArray[np.float64],
+    *,
     start: NDArray[np.float64],
     stop: NDArray[np.float64],
     event: NDArray[np.bool_],
-    cluster: NDArray[np.int64],
+    cluster: NDArray[np.int64] | NDArray[np.str_],
 ) -> CoxFit:
     """Maximise the partial likelihood.
 
@@ -81,7 +82,7 @@ def fit_cox(
         value = new
     if np.max(np.abs(beta)) > BEYOND_REASON:
         raise EstimationError("no finite estimate: a term separates events from non-events.")
-    naive = np.linalg.inv(information)
+    naive: NDArray[np.float64] = np.linalg.inv(information).astype(np.float64)
     _, labels = np.unique(cluster, return_inverse=True)
     sums = np.zeros((labels.max() + 1, x.shape[1]))
     np.add.at(sums, labels, residuals)

@@ -58,13 +58,14 @@ def kaplan_meier(
     times = np.unique(stop[event])
     at_risk = _at_risk(times, entry, stop)
     events = np.array([(event & (stop == t)).sum() for t in times], dtype=np.float64)
-    survival = np.cumprod(1 - events / at_risk)
+    survival = np.cumprod(1 - events / at_risk).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.cumsum(events / (at_risk * (at_risk - events))))
         wide = 1.959964 * np.where(np.isfinite(spread), spread, 0.0)
     return Survival(
         times, at_risk, events, survival,
-        survival * np.exp(-wide), np.minimum(1.0, survival * np.exp(wide)),
+        np.asarray(survival * np.exp(-wide), dtype=np.float64),
+        np.asarray(np.minimum(1.0, survival * np.exp(wide)), dtype=np.float64),
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def aalen_johansen(
 def _at_risk(
     times: NDArray[np.float64], entry: NDArray[np.float64], stop: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """(times,) number of spells with entry < time ≤ stop."""
+    """Count the spells with entry < time ≤ stop, (times,)."""
     entered = np.searchsorted(np.sort(entry), times, side="left")
     left = np.searchsorted(np.sort(stop), times, side="left")
     return np.asarray((entered - left).astype(np.float64))

@@ -157,8 +157,8 @@ def add_up(
     return Counts(
         terms=tuple(terms),
         x=np.ascontiguousarray(cells[:, 1:]),
-        events=np.bincount(where, weights=events.astype(np.float64), minlength=n),
-        exposure=np.bincount(where, weights=exposure, minlength=n),
+        events=np.bincount(where, weights=events, minlength=n).astype(np.float64),
+        exposure=np.bincount(where, weights=exposure, minlength=n).astype(np.float64),
         cluster=cells[:, 0].astype(np.int64),
         spells=np.bincount(where, minlength=n).astype(np.float64),
     )
@@ -193,12 +193,19 @@ def fit_hazard(
     if events.sum() == 0:
         raise EstimationError("no events of this cause: nothing can be estimated.")
     used, kept, out = _estimable(counts, events, counts.exposure * w)
-    x = counts.x[np.ix_(used, kept)]
+    x = counts.x[used][:, kept]
     y, e = events[used], (counts.exposure * w)[used]
     terms = tuple(counts.terms[k] for k in kept)
     beta, information = _newton(x, y, e, terms, _first_guess(terms, y, e, start))
     mean = e * np.exp(x @ beta)
-    covariance = _sandwich(information, x, y - mean, counts.cluster[used], counts.clusters, pairs)
+    covariance = _sandwich(
+        information,
+        x,
+        y - mean,
+        cluster=counts.cluster[used],
+        clusters=counts.clusters,
+        pairs=pairs,
+    )
     return HazardFit(
         terms=terms,
         coefficients=beta,
@@ -301,6 +308,7 @@ def _sandwich(
     information: NDArray[np.float64],
     x: NDArray[np.float64],
     residual: NDArray[np.float64],
+    *,
     cluster: NDArray[np.int64],
     clusters: int,
     pairs: NDArray[np.int64] | None,

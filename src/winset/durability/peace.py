@@ -1,4 +1,4 @@
-"""The same question on peace: do agreements outlive the leader of the government that signed?
+"""The same question on peace: do agreements outlive the leader of the government that signed.
 
 UCDP peace agreements with Archigos exits, and Fortna's spells of peace after civil wars. The
 covariates of the second (peacekeepers, treaty, victory) speak of that kind of agreement only.
@@ -7,6 +7,7 @@ covariates of the second (peacekeepers, treaty, victory) speak of that kind of a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,7 +90,7 @@ def _cut(
         for days in exits:
             edges.update(days.tolist(), (days + reach).tolist(), (days - reach).tolist())
         inside = sorted(e for e in edges if 0 <= e <= life)
-        for left, right in zip(inside[:-1], inside[1:], strict=True):
+        for left, right in pairwise(inside):
             middle = (left + right) / 2
             after = tuple(bool(np.any((d > 0) & (d < middle) & (middle < d + reach)))
                           for d in exits)  # fmt: skip
@@ -132,7 +133,7 @@ def _fit(
 
 
 def fit_fortna(peace: PeaceSpells) -> list[RatioRow]:
-    """Fit Cox models of the resumption of war, from bare to controlled, all years and after 1989."""
+    """Fit Cox models of war resuming, from bare to controlled, all years and after 1989."""
     designs = {
         "peacekeeping alone": ("peacekeeping",),
         "with victory and treaty": ("peacekeeping", "victory", "treaty"),
@@ -147,9 +148,13 @@ def fit_fortna(peace: PeaceSpells) -> list[RatioRow]:
         for suffix, sample in samples.items():
             keep = sample & ~np.isnan(x).any(axis=1)
             fit = fit_cox(
-                terms, x[keep], peace.start[keep], peace.stop[keep], peace.failed[keep],
-                peace.country[keep],
-            )  # fmt: skip
+                terms,
+                x[keep],
+                start=peace.start[keep],
+                stop=peace.stop[keep],
+                event=peace.failed[keep],
+                cluster=peace.country[keep],
+            )
             for k, term in enumerate(terms):
                 if term in CONTROLS:
                     continue

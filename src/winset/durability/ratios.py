@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,17 +75,28 @@ def rows_of(
         if term not in wanted:
             continue
         on = counts.x[:, k] > 0
-        cell = (int(counts.events[on].sum()), int(counts.spells[on].sum()))
-        ratio = fit.ratio(term) if term in fit.terms else (None, None, None, None)
+        hr, lo, hi, p = fit.ratio(term) if term in fit.terms else (None, None, None, None)
         rows.append(
-            RatioRow(cause, term, window_years, *ratio, *cell, variant, reasons.get(term, note))
+            RatioRow(
+                cause=cause,
+                term=term,
+                window_years=window_years,
+                hr=hr,
+                lo=lo,
+                hi=hi,
+                p=p,
+                events=int(counts.events[on].sum()),
+                spells=int(counts.spells[on].sum()),
+                variant=variant,
+                note=reasons.get(term, note),
+            )
         )
     return rows
 
 
 def bootstrap_rows(
     fit: HazardFit,
-    draws: np.ndarray,
+    draws: NDArray[np.float64],
     rows: Iterable[RatioRow],
     variant: str,
 ) -> list[RatioRow]:

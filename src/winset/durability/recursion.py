@@ -37,7 +37,7 @@ def run_recursion(agreement: Agreement) -> Outlook:
     joint = [_joint(agreement, c) for c in range(len(agreement.causes))]
     blame = [_blame(agreement, c, joint[c]) for c in range(len(agreement.causes))]
     mass = np.zeros((agreement.draws, *states))
-    mass[(slice(None), *((NONE,) * len(states)))] = 1.0
+    mass.reshape(agreement.draws, -1)[:, -1] = 1.0  # every party in state NONE, the last
     months = agreement.months
     survival = np.ones((agreement.draws, months + 1))
     incidence = np.zeros((agreement.draws, len(agreement.causes), months + 1))

@@ -76,7 +76,14 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
     attributed = np.zeros((draws, causes, len(parties)))
     for month in range(months):
         for p, party in enumerate(parties):
-            _turn_over(ends[p], party.odds[rows, month], party.rejects, each, month, rng)
+            _turn_over(
+                ends[p],
+                party.odds[rows, month],
+                rejects=party.rejects,
+                each=each,
+                month=month,
+                rng=rng,
+            )
         total = base[:, :, month].sum(axis=1)
         # All histories first, as if nobody rejected …
         lost_share = -np.expm1(-total)
@@ -87,21 +94,26 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
         if len(touched):
             # … then those where somebody does.
             who = owner[touched]
-            logs, hazards = _hazards(base[:, :, month], ratios, ends, touched, who, month)
+            found, hazards = _hazards(
+                base[:, :, month], ratios, ends, touched=touched, who=who, month=month
+            )
             joint = hazards.sum(axis=0)
             gone = alive[touched] * -np.expm1(-joint)
             plain -= np.bincount(who, weights=lost[touched], minlength=draws)
             lost[touched] = gone
-            _book(incidence[:, :, month + 1], attributed, hazards, logs, gone, joint, who)
+            _book(
+                incidence[:, :, month + 1],
+                attributed,
+                hazards,
+                found,
+                gone=gone,
+                joint=joint,
+                who=who,
+            )
         incidence[:, :, month + 1] += incidence[:, :, month] + per_draw * plain[:, None]
         alive -= lost
         survival[:, month + 1] = alive.reshape(draws, each).mean(axis=1)
-    return survival, incidence_per_path(incidence, each), attributed / each
-
-
-def incidence_per_path(incidence: NDArray[np.float64], each: int) -> NDArray[np.float64]:
-    """Turn sums over histories into probabilities."""
-    return incidence / each
+    return survival, incidence / each, attributed / each
 
 
 def _in_force(ends: list[NDArray[np.int32]], month: int) -> NDArray[np.bool_]:
@@ -115,6 +127,7 @@ def _in_force(ends: list[NDArray[np.int32]], month: int) -> NDArray[np.bool_]:
 def _turn_over(
     ends: NDArray[np.int32],
     odds: NDArray[np.float64],
+    *,
     rejects: float,
     each: int,
     month: int,
@@ -140,6 +153,7 @@ def _hazards(
     base: NDArray[np.float64],
     ratios: list[NDArray[np.float64]],
     ends: list[NDArray[np.int32]],
+    *,
     touched: NDArray[np.int64],
     who: NDArray[np.int64],
     month: int,
@@ -160,6 +174,7 @@ def _book(
     attributed: NDArray[np.float64],
     hazards: NDArray[np.float64],
     ratios: list[NDArray[np.float64]],
+    *,
     gone: NDArray[np.float64],
     joint: NDArray[np.float64],
     who: NDArray[np.int64],

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 CAUSES = ("violated", "renegotiated", "ended_otherwise")
 CAUSE_OF_ENDING = {IN_FORCE: -1, VIOLATED: 0, RENEGOTIATED: 1, FULFILLED: 2}
 KINDS = ("coalition_democracy", "coalition_nondemocracy", "leader_democracy", "leader_nondemocracy")
-"""Kinds of change: of the supporting coalition, or of the leader alone, by the regime entering it."""
+"""Kinds of change: of the coalition, or of the leader alone, by the regime entering it."""
 
 QUARTER = DAYS_PER_YEAR / 4
 WINDOW_QUARTERS = 12
@@ -218,8 +219,13 @@ def _pieces_of(
     close = last_day if end == NO_DAY or end > last_day else end
     ending = CAUSE_OF_ENDING[int(alliances.ending[index])] if close == end else -1
     pair = (changes[first], changes[second])
+    if ending >= 0 and any(close in days for member in pair for days in member):
+        book.add(
+            "ended-on-day-of-change",
+            "ends on the very day of a member's change, not counted as after it",
+        )
     cuts = _cuts(begin, close, pair)
-    for left, right in zip(cuts[:-1], cuts[1:], strict=True):
+    for left, right in pairwise(cuts):
         # The days at risk are left+1 … right; the last of them says which year it is.
         year = year_of(int(np.floor(left)) + 1)
         status = [_status(states, member, year) for member in (first, second)]

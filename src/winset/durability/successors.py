@@ -77,7 +77,7 @@ def fading_ratios(log_ratio: NDArray[np.float64], rho: NDArray[np.float64]) -> N
     array ``(draws, causes, 37)``; the last entry, 1, stands for no rejecting coalition in power
     or one whose effect has faded.
     """
-    months = np.arange(FADE_MONTHS) + 0.5
-    average = np.exp(log_ratio[:, :, None] * fade(months))
+    months = np.arange(FADE_MONTHS, dtype=np.float64) + 0.5
+    average = np.exp(log_ratio[:, :, None] * fade(months)[None, None, :])
     ratios = rejecting_ratio(average, rho[:, None, None])
     return np.concatenate([ratios, np.ones((*ratios.shape[:2], 1))], axis=2)

@@ -28,7 +28,7 @@ CHANGE_TERMS = (
     "leader_change_nondemocracy",
 )
 FADE_MONTHS = 36
-Timing = Literal["window", "fading", "placebo"]
+Timing = Literal["window", "fading", "placebo", "by_year"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Specification:
     timing
         ``window``: a change counts fully for `window_years` and then not at all. ``fading``: it
         counts 1 at once and falls linearly to 0 at 36 months, on the log scale. ``placebo``: the
-        windows, and beside them the windows *before* a change.
+        windows, and beside them the windows *before* a change. ``by_year``: the first, second
+        and third year after a change apart, to see whether an effect does fade.
     window_years
         Length of the window.
     by_form
@@ -102,15 +103,31 @@ def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float6
             continue
         since = spells.since[:, :, k]
         if spec.timing == "fading":
-            # Spells are cut quarterly in the window, so the middle of the quarter is exact enough.
-            quarter = np.floor(np.where(np.isfinite(since), since, 1e9) / QUARTER)
-            named[CHANGE_TERMS[k]] = np.round(fade(3.0 * (quarter + 0.5)), 6).sum(axis=1)
-            continue
-        named[CHANGE_TERMS[k]] = (since < limit).any(axis=1).astype(np.float64)
+            named[CHANGE_TERMS[k]] = _faded(since)
+        elif spec.timing == "by_year":
+            for year in range(3):
+                inside = (since >= year * DAYS_PER_YEAR) & (since < (year + 1) * DAYS_PER_YEAR)
+                named[f"{CHANGE_TERMS[k]}_year_{year + 1}"] = _any(inside)
+        else:
+            named[CHANGE_TERMS[k]] = _any(since < limit)
         if spec.timing == "placebo":
-            before = (spells.until[:, :, k] < limit).any(axis=1)
-            named["before_" + CHANGE_TERMS[k]] = before.astype(np.float64)
+            named["before_" + CHANGE_TERMS[k]] = _any(spells.until[:, :, k] < limit)
     return named
+
+
+def _any(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(spells,) 1 where either member, (spells, 2), has the property."""
+    return np.asarray(inside.any(axis=1), dtype=np.float64)
+
+
+def _faded(since: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(spells,) what is left of both members' changes, by days since them, (spells, 2).
+
+    Spells are cut quarterly in the window, so the middle of the quarter is exact enough.
+    """
+    quarter = np.floor(np.where(np.isfinite(since), since, 1e9) / QUARTER)
+    left: NDArray[np.float64] = np.round(fade(3.0 * (quarter + 0.5)), 6).sum(axis=1)
+    return left
 
 
 def usable(spells: Spells) -> NDArray[np.bool_]:

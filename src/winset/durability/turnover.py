@@ -123,10 +123,10 @@ def _one_regime(name: str, country: NDArray[np.int64], counts: NDArray[np.int64]
     """Summarise one regime's state-years."""
     _, labels = np.unique(country, return_inverse=True)
     years = np.bincount(labels).astype(np.float64)
-    leaders = np.bincount(labels, weights=counts[:, 0])
-    coalitions = np.bincount(labels, weights=counts[:, 1])
-    any_leader = np.bincount(labels, weights=counts[:, 0] > 0)
-    any_coalition = np.bincount(labels, weights=counts[:, 1] > 0)
+    leaders = np.bincount(labels, weights=counts[:, 0]).astype(np.float64)
+    coalitions = np.bincount(labels, weights=counts[:, 1]).astype(np.float64)
+    any_leader = np.bincount(labels, weights=counts[:, 0] > 0).astype(np.float64)
+    any_coalition = np.bincount(labels, weights=counts[:, 1] > 0).astype(np.float64)
     return RegimeTurnover(
         regime=name,
         states=len(years),
@@ -171,7 +171,7 @@ def pooled(
 def tenure(
     leaders: LeaderSpells, support: LeaderSupport, first: int = FIRST_YEAR
 ) -> dict[str, Survival]:
-    """Kaplan–Meier curves of years in office by the regime at entry, leaders entering since `first`.
+    """Kaplan–Meier curves of years in office by regime at entry, for entries since ``first``.
 
     Archigos numbers states by Gleditsch & Ward, CHISOLS by the Correlates of War; the two differ
     for a few states, which find no regime and are left out.
