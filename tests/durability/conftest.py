@@ -1,0 +1,58 @@
+"""Where the publishers' files are, if they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from winset.durability.alliances import known_spells
+from winset.durability.atop import Alliances, load_atop
+from winset.durability.chisols import LeaderSupport, load_chisols
+from winset.durability.sources import find, locate
+from winset.durability.spells import Spells
+
+ROOT = Path(__file__).parents[2]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = config.getoption("--slow", default=False) or os.environ.get("WINSET_SLOW")
+    if wanted:
+        return
+    skip = pytest.mark.skip(reason="slow: run with --slow or WINSET_SLOW=1")
+    for item in items:
+        if "slow" in item.keywords and Path(__file__).parent in item.path.parents:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder with the data sets; tests that need it skip where it is not."""
+    folder = Path(os.environ.get("WINSET_DATA", ROOT.parent / "shared" / "data"))
+    if find(folder, "atop") is None or find(folder, "chisols") is None:
+        pytest.skip("ATOP and CHISOLS are not there; set WINSET_DATA to the folder they are in")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def alliances(data_dir: Path) -> Alliances:
+    return load_atop(locate(data_dir, "atop"))
+
+
+@pytest.fixture(scope="session")
+def support(data_dir: Path) -> LeaderSupport:
+    return load_chisols(locate(data_dir, "chisols"))
+
+
+@pytest.fixture(scope="session")
+def spells(alliances: Alliances, support: LeaderSupport) -> Spells:
+    return known_spells(alliances, support)
+
+
+def optional(data_dir: Path, key: str) -> Path:
+    """Return a further source's path, or skip."""
+    path = find(data_dir, key)
+    if path is None:
+        pytest.skip(f"{key} is not in the data folder")
+    return path
