@@ -40,7 +40,11 @@ def alliance_row(
 
 
 def state_year(
-    ccode: int, year: int, *, dem: object = 1, changes: list[tuple[str, bool]] | None = None,
+    ccode: int,
+    year: int,
+    *,
+    dem: object = 1,
+    changes: list[tuple[str, bool]] | None = None,
     **more: object,
 ) -> dict[str, object]:
     row: dict[str, object] = {

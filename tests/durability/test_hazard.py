@@ -81,9 +81,7 @@ def test_weights_are_repetitions() -> None:
     weights = np.random.default_rng(5).integers(0, 3, cluster.max() + 1).astype(float)
     weighted = fit_hazard(add_up(names, x, events, exposure, cluster), weights=weights)
     rows = np.repeat(np.arange(len(x)), weights[cluster].astype(int))
-    repeated = fit_hazard(
-        add_up(names, x[rows], events[rows], exposure[rows], cluster[rows])
-    )
+    repeated = fit_hazard(add_up(names, x[rows], events[rows], exposure[rows], cluster[rows]))
     np.testing.assert_allclose(weighted.coefficients, repeated.coefficients, atol=1e-7)
 
 
@@ -136,6 +134,18 @@ def test_cox_against_statsmodels() -> None:
     theirs = hazard_regression.PHReg(stop, x, status=event, entry=start + 0.5, ties="efron").fit()
     np.testing.assert_allclose(ours.coefficients, theirs.params, atol=1e-5)
     np.testing.assert_allclose(np.sqrt(np.diag(ours.naive)), theirs.bse, rtol=1e-4)
+
+
+def test_cox_clustered_covariance_with_late_entry_against_statsmodels() -> None:
+    hazard_regression = pytest.importorskip("statsmodels.duration.hazard_regression")
+    rng = np.random.default_rng(9)
+    x = rng.normal(size=(120, 1))
+    stop = rng.exponential(np.exp(-x[:, 0] / 2))
+    start = stop * rng.uniform(0, 0.6, 120)
+    event, cluster = rng.random(120) < 0.7, np.arange(120) // 4
+    ours = fit_cox(("x",), x, start=start, stop=stop, event=event, cluster=cluster)
+    theirs = hazard_regression.PHReg(stop, x, status=event, entry=start).fit(groups=cluster)
+    np.testing.assert_allclose(np.sqrt(np.diag(ours.covariance)), theirs.bse, rtol=1e-6)
 
 
 def test_cox_robust_variance_by_hand() -> None:

@@ -47,7 +47,9 @@ def test_a_certain_change_by_hand(engine: str) -> None:
     ratios[0, 0, :36] = np.linspace(5, 1, 36)
     odds = np.zeros((1, 6))
     odds[0, 2] = 1.0
-    made = Agreement(("ends",), np.full((1, 1, 6), 0.05), (PartyTurnover("p", odds, HAWKS, ratios),))
+    made = Agreement(
+        ("ends",), np.full((1, 1, 6), 0.05), (PartyTurnover("p", odds, HAWKS, ratios),)
+    )
     result = run_recursion(made) if engine == "recursion" else run_paths(made, 3, seed=1)
     hazards = 0.05 * np.concatenate([[1, 1], ratios[0, 0, :4]])
     np.testing.assert_allclose(result.survival[0], np.exp(-np.concatenate([[0], hazards.cumsum()])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import EstimationError, HazardFit, add_up, fit_hazard
+from winset.durability.hazard import EstimationError, HazardFit, add_up, fit_hazard, group_rows
 from winset.durability.ratios import RatioRow, bootstrap_rows, rows_of
 from winset.durability.spells import CAUSES, ChangeRule, Spells, build_spells
 from winset.durability.terms import CHANGE_TERMS, Specification, columns, usable
@@ -93,9 +93,10 @@ def fit_model(
         pairs = spells.members[first]
     fits: dict[str, HazardFit] = {}
     rows: list[RatioRow] = []
+    grouping = group_rows(x, spells.alliance)
     for cause in causes:
         ended = spells.event == CAUSES.index(cause)
-        counts = add_up(names, x, ended, spells.exposure, spells.alliance)
+        counts = add_up(names, x, ended, spells.exposure, spells.alliance, grouping=grouping)
         try:
             fit = fit_hazard(counts, pairs=pairs)
         except EstimationError as error:
@@ -118,9 +119,10 @@ def bootstrap_model(
     names, x = columns(spells, spec)
     rows: list[RatioRow] = []
     children = np.random.SeedSequence(seed).spawn(len(CAUSES))
+    grouping = group_rows(x, spells.alliance)
     for cause, child in zip(CAUSES, children, strict=True):
         ended = spells.event == CAUSES.index(cause)
-        counts = add_up(names, x, ended, spells.exposure, spells.alliance)
+        counts = add_up(names, x, ended, spells.exposure, spells.alliance, grouping=grouping)
         fit = fit_hazard(counts)
         rng = np.random.default_rng(child)
         draws = np.full((replicates, len(fit.terms)), np.nan)

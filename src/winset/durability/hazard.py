@@ -131,12 +131,44 @@ class Counts:
         return int(self.cluster.max()) + 1 if len(self.cluster) else 0
 
 
+def group_rows(
+    x: NDArray[np.float64], cluster: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Find the distinct rows of cluster and terms.
+
+    Parameters
+    ----------
+    x: (spells, terms)
+    cluster: (spells,) any labels
+
+    Returns
+    -------
+    cells: (cells, 1 + terms) cluster index and terms
+    where: (spells,) the cell each spell belongs to
+    """
+    _, labels = np.unique(cluster, return_inverse=True)
+    keys = np.column_stack([labels.astype(np.float64), x])
+    # Sorting one number a row is far faster than sorting rows; equal numbers of unequal rows are
+    # as good as impossible, and checked for.
+    mixed = keys @ np.random.default_rng(0).uniform(1, 2, keys.shape[1])
+    _, first, where = np.unique(mixed, return_index=True, return_inverse=True)
+    cells = keys[first]
+    if not np.array_equal(cells[where], keys):
+        cells, where = np.unique(keys, axis=0, return_inverse=True)
+    return cells, where.ravel()
+
+
+Grouping = tuple[NDArray[np.float64], NDArray[np.int64]]
+
+
 def add_up(
     terms: Sequence[str],
     x: NDArray[np.float64],
     events: NDArray[np.bool_],
     exposure: NDArray[np.float64],
     cluster: NDArray[np.int64],
+    *,
+    grouping: Grouping | None = None,
 ) -> Counts:
     """Add up spells that share a cluster and all terms.
 
@@ -148,12 +180,11 @@ def add_up(
     events: (spells,) whether the cause happened at the spell's end
     exposure: (spells,) years
     cluster: (spells,) any labels
+    grouping
+        What `group_rows` returned for the same ``x`` and ``cluster``, if known already.
     """
-    _, labels = np.unique(cluster, return_inverse=True)
-    keys = np.column_stack([labels.astype(np.float64), x])
-    cells, where = np.unique(keys, axis=0, return_inverse=True)
+    cells, where = grouping or group_rows(x, cluster)
     n = len(cells)
-    where = where.ravel()
     return Counts(
         terms=tuple(terms),
         x=np.ascontiguousarray(cells[:, 1:]),

@@ -35,7 +35,7 @@ def run_recursion(agreement: Agreement) -> Outlook:
             "the exact recursion. Use fewer draws or the Monte Carlo engine."
         )
     joint = [_joint(agreement, c) for c in range(len(agreement.causes))]
-    blame = [_blame(agreement, c, joint[c]) for c in range(len(agreement.causes))]
+    blame = [_blame(agreement, c) for c in range(len(agreement.causes))]
     mass = np.zeros((agreement.draws, *states))
     mass.reshape(agreement.draws, -1)[:, -1] = 1.0  # every party in state NONE, the last
     months = agreement.months
@@ -97,16 +97,14 @@ def _ratio(agreement: Agreement, cause: int, axis: int) -> NDArray[np.float64]:
     return agreement.parties[axis].ratios[:, cause, :].reshape(shape)
 
 
-def _blame(
-    agreement: Agreement, cause: int, joint: NDArray[np.float64]
-) -> list[NDArray[np.float64]]:
+def _blame(agreement: Agreement, cause: int) -> list[NDArray[np.float64]]:
     """Return, for each party, the share of a failure in each state that is its change's doing."""
     logs = [np.log(np.maximum(_ratio(agreement, cause, p), 1.0))
             for p in range(len(agreement.parties))]  # fmt: skip
     if not logs:
         return []
     total = reduce(np.add, logs)
-    excess = np.maximum(0.0, 1 - 1 / joint)
+    excess = -np.expm1(-total)
     safe = np.where(total > 0, total, 1.0)
     return [excess * log / safe for log in logs]
 

@@ -140,13 +140,10 @@ def _turn_over(
     ends: (draws × paths,) changed in place
     odds: (draws,) of a change this month
     """
-    # How many histories of each draw change, and then which: far fewer random numbers than one
-    # a history. Which ones is without replacement within a draw, so counts are exactly binomial.
-    counts = rng.binomial(each, odds)
-    for draw in np.flatnonzero(counts):
-        chosen = rng.choice(each, size=counts[draw], replace=False, shuffle=False)
-        rejecting = rng.random(counts[draw]) < rejects
-        ends[draw * each + chosen] = np.where(rejecting, month + NONE, 0)
+    drawn = rng.random((len(odds), each), dtype=np.float32)
+    changed = np.flatnonzero(drawn < odds[:, None].astype(np.float32))
+    rejecting = rng.random(len(changed)) < rejects
+    ends[changed] = np.where(rejecting, month + NONE, 0)
 
 
 def _hazards(
@@ -181,12 +178,14 @@ def _book(
 ) -> None:
     """Add up failures by draw and cause, and what each party's change had to do with them."""
     draws = len(incidence)
-    for c in range(len(hazards)):
-        ended = gone * hazards[c] / np.where(joint > 0, joint, 1.0)
+    safe = np.where(joint > 0, joint, 1.0)
+    for c, hazard in enumerate(hazards):
+        ended = gone * hazard / safe
         incidence[:, c] += np.bincount(who, weights=ended, minlength=draws)
+        # Ratios of a rejecting coalition are never below 1, so logs share out the excess.
         logs = [np.log(np.maximum(r[c], 1.0)) for r in ratios]
-        total = np.sum(logs, axis=0)
-        product = np.prod([r[c] for r in ratios], axis=0)
-        excess = ended * np.maximum(0.0, 1 - 1 / product) / np.where(total > 0, total, 1.0)
+        total = sum(logs, np.zeros(len(who)))
+        # The excess 1 − 1/HR of the joint ratio, split between parties by log HR.
+        excess = ended * -np.expm1(-total) / np.where(total > 0, total, 1.0)
         for p, log in enumerate(logs):
             attributed[:, c, p] += np.bincount(who, weights=excess * log, minlength=draws)

@@ -225,7 +225,9 @@ def _pieces_of(
             "ends on the very day of a member's change, not counted as after it",
         )
     cuts = _cuts(begin, close, pair)
-    for left, right in pairwise(cuts):
+    middles = (np.array(cuts[1:]) + np.array(cuts[:-1])) / 2
+    since, until = _distances(middles, begin, pair)
+    for i, (left, right) in enumerate(pairwise(cuts)):
         # The days at risk are left+1 … right; the last of them says which year it is.
         year = year_of(int(np.floor(left)) + 1)
         status = [_status(states, member, year) for member in (first, second)]
@@ -235,9 +237,8 @@ def _pieces_of(
             if event >= 0:
                 book.add("end-not-covered", "ends in a year CHISOLS does not cover, left out")
             continue
-        since, until = _distances((left + right) / 2, begin, pair)
         yield _Piece(
-            index, left - begin, right - begin, year, event, since, until,
+            index, left - begin, right - begin, year, event, since[i], until[i],
             (status[0][0], status[1][0]),
         )  # fmt: skip
 
@@ -274,16 +275,18 @@ def _cuts(
 
 
 def _distances(
-    middle: float, begin: int, pair: tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]]
+    middles: NDArray[np.float64],
+    begin: int,
+    pair: tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return days since the latest and until the next change, both (2, kinds)."""
-    since = np.full((2, len(KINDS)), NEVER)
-    until = np.full((2, len(KINDS)), NEVER)
+    """Return days since the latest and until the next change, both (pieces, 2, kinds)."""
+    since = np.full((len(middles), 2, len(KINDS)), NEVER)
+    until = np.full_like(since, NEVER)
     for m, member in enumerate(pair):
         for k, days in enumerate(member):
-            at = int(np.searchsorted(days, middle))
-            if at > 0 and days[at - 1] > begin:
-                since[m, k] = middle - days[at - 1]
-            if at < len(days):
-                until[m, k] = days[at] - middle
+            at = np.searchsorted(days, middles)
+            padded = np.concatenate([[-NEVER], days, [NEVER]])
+            before, after = padded[at], padded[at + 1]
+            since[:, m, k] = np.where(before > begin, middles - before, NEVER)
+            until[:, m, k] = after - middles
     return since, until
