@@ -221,4 +221,5 @@ def _rules() -> dict[str, ChangeRule]:
         "regime at the end of the change's year": ChangeRule(new_regime=True),
         "minor changes in non-democracies count": ChangeRule(minor_counts=True),
         "window opens 31 days after the change": ChangeRule(delay_days=30),
+        "window opens 91 days after the change": ChangeRule(delay_days=90),
     }

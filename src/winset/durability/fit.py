@@ -30,7 +30,15 @@ from winset.durability.ratios import RatioRow
 from winset.durability.reading import Note
 from winset.durability.sources import SourceStatus, check_data, find, locate
 from winset.durability.spells import CAUSES, Spells
-from winset.durability.terms import CHANGE_TERMS, ERAS, REFERENCE_ERA, Specification, Timing
+from winset.durability.terms import (
+    CHANGE_TERMS,
+    ERAS,
+    REFERENCE_ERA,
+    TIMES,
+    Specification,
+    Timing,
+    time_term,
+)
 from winset.durability.turnover import RegimeTurnover, tenure, turnover_by_regime
 from winset.durability.ucdp import load_ucdp
 from winset.durability.validate import Validation, validate
@@ -44,7 +52,7 @@ SIMULATED = {
     "by_form": Specification(timing="fading", by_form=True, leader_terms=False),
     "pooled": Specification(timing="fading", leader_terms=False),
 }
-BY_YEAR = tuple(f"{term}_year_{year}" for term in CHANGE_TERMS for year in (1, 2, 3))
+BY_TIME = tuple(time_term(change, *piece) for change in CHANGE_TERMS for piece in TIMES)
 FORM_FITS: dict[Timing, str] = {"window": "by form", "fading": "fading, by form"}
 WITHOUT_CHANGES = Specification(timing="fading", coalition_terms=False, leader_terms=False)
 """Ends as scheduled: one such end follows a non-democratic coalition change, too few for a term."""
@@ -203,8 +211,8 @@ def _main_models(spells: Spells) -> list[Model]:
     """Fit the windows, the fading effect, and both with the interaction."""
     models = [fit_model(spells, Specification(window_years=w)) for w in WINDOWS]
     models.append(fit_model(spells, Specification(timing="fading"), variant="fading"))
-    by_year = Specification(timing="by_year", window_years=HEADLINE)
-    models.append(fit_model(spells, by_year, variant="year by year", terms=BY_YEAR))
+    by_time = Specification(timing="by_time", window_years=HEADLINE)
+    models.append(fit_model(spells, by_time, variant="by time since the change", terms=BY_TIME))
     for timing, name in FORM_FITS.items():
         spec = Specification(timing=timing, window_years=HEADLINE, by_form=True)
         models.append(

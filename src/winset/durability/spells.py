@@ -202,20 +202,12 @@ def _pieces_of(
     """Yield one alliance's pieces in order."""
     begin, end = int(alliances.begin[index]), int(alliances.end[index])
     first, second = (int(m) for m in alliances.members[index])
+    reason = _left_out(begin, end, covered=first in changes and second in changes)
+    if reason is not None:
+        if reason[0]:
+            book.add(*reason)
+        return
     last_day = dt.date(LAST_YEAR, 12, 31).toordinal()
-    if begin < dt.date(FIRST_YEAR, 1, 1).toordinal():
-        if end == NO_DAY or end >= dt.date(FIRST_YEAR, 1, 1).toordinal():
-            book.add("begun-before-1919", "alliances begun before 1919 and in force then, left out")
-        return
-    if begin > last_day:
-        book.add("begun-after-2008", "alliances begun after 2008, left out")
-        return
-    if first not in changes or second not in changes:
-        book.add("member-unknown", "alliances with a member CHISOLS does not cover, left out")
-        return
-    if end == begin:
-        book.add("ended-at-once", "alliances that end on the day they begin, left out")
-        return
     close = last_day if end == NO_DAY or end > last_day else end
     ending = CAUSE_OF_ENDING[int(alliances.ending[index])] if close == end else -1
     pair = (changes[first], changes[second])
@@ -241,6 +233,22 @@ def _pieces_of(
             index, left - begin, right - begin, year, event, since[i], until[i],
             (status[0][0], status[1][0]),
         )  # fmt: skip
+
+
+def _left_out(begin: int, end: int, *, covered: bool) -> tuple[str, str] | None:
+    """Return why an alliance is left out as code and message (empty if over before 1919)."""
+    first_day = dt.date(FIRST_YEAR, 1, 1).toordinal()
+    if begin < first_day:
+        if end != NO_DAY and end < first_day:
+            return "", ""
+        return "begun-before-1919", "alliances begun before 1919 and in force then, left out"
+    if begin > dt.date(LAST_YEAR, 12, 31).toordinal():
+        return "begun-after-2008", "alliances begun after 2008, left out"
+    if not covered:
+        return "member-unknown", "alliances with a member CHISOLS does not cover, left out"
+    if end == begin:
+        return "ended-at-once", "alliances that end on the day they begin, left out"
+    return None
 
 
 def _status(

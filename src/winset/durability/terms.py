@@ -28,7 +28,9 @@ CHANGE_TERMS = (
     "leader_change_nondemocracy",
 )
 FADE_MONTHS = 36
-Timing = Literal["window", "fading", "placebo", "by_year"]
+TIMES = ((0, 3), (3, 12), (12, 24), (24, 36))
+"""Months since a change, where its effect is estimated piece by piece."""
+Timing = Literal["window", "fading", "placebo", "by_time"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class Specification:
     timing
         ``window``: a change counts fully for `window_years` and then not at all. ``fading``: it
         counts 1 at once and falls linearly to 0 at 36 months, on the log scale. ``placebo``: the
-        windows, and beside them the windows *before* a change. ``by_year``: the first, second
-        and third year after a change apart, to see whether an effect does fade.
+        windows, and beside them the windows *before* a change. ``by_time``: the first three
+        months, the rest of the year, the second and the third year apart, to see how an effect
+        fades.
     window_years
         Length of the window.
     by_form
@@ -89,6 +92,11 @@ def age_term(left: float, right: float) -> str:
     return f"age_{left:g}_{right:g}" if np.isfinite(right) else f"age_{left:g}_on"
 
 
+def time_term(change: str, first: int, last: int) -> str:
+    """Return the name of one piece of the time since a change."""
+    return f"{change}_months_{first}_{last}"
+
+
 def fade(months: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what is left of an effect after some months: 1 − months / 36, never below 0."""
     return np.maximum(0.0, 1.0 - months / FADE_MONTHS)
@@ -104,10 +112,10 @@ def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float6
         since = spells.since[:, :, k]
         if spec.timing == "fading":
             named[CHANGE_TERMS[k]] = _faded(since)
-        elif spec.timing == "by_year":
-            for year in range(3):
-                inside = (since >= year * DAYS_PER_YEAR) & (since < (year + 1) * DAYS_PER_YEAR)
-                named[f"{CHANGE_TERMS[k]}_year_{year + 1}"] = _any(inside)
+        elif spec.timing == "by_time":
+            for first, last in TIMES:
+                inside = (since >= first * QUARTER / 3) & (since < last * QUARTER / 3)
+                named[time_term(CHANGE_TERMS[k], first, last)] = _any(inside)
         else:
             named[CHANGE_TERMS[k]] = _any(since < limit)
         if spec.timing == "placebo":
