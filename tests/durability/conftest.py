@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
-    """The folder with the data sets; tests that need it skip where it is not."""
+    """Return the folder with the data sets; tests that need it skip where it is not."""
     folder = Path(os.environ.get("WINSET_DATA", ROOT.parent / "shared" / "data"))
     if find(folder, "atop") is None or find(folder, "chisols") is None:
         pytest.skip("ATOP and CHISOLS are not there; set WINSET_DATA to the folder they are in")

@@ -73,7 +73,7 @@ def load_made(
 def agreement(
     draws: int = 8, months: int = 60, parties: int = 2, seed: int = 3, scale: float = 1.0
 ) -> Agreement:
-    """An agreement with random but sane figures."""
+    """Make an agreement with random but sane figures."""
     rng = np.random.default_rng(seed)
     hazards = np.exp(rng.normal(np.log([0.004, 0.006]), 0.3, (draws, 2)))[:, :, None]
     hazards = hazards * (1 + np.cos(np.arange(months) / 9) / 2) * scale

@@ -31,8 +31,8 @@ def test_alliance_hazard_against_statsmodels(spells: Spells) -> None:
     counts = add_up(names, x, spells.event == 0, spells.exposure, spells.alliance)
     ours = fit_hazard(counts)
     model = glm.GLM(counts.events, counts.x, families.Poisson(), offset=np.log(counts.exposure))
-    theirs = model.fit(cov_type="cluster", cov_kwds={"groups": counts.cluster,
-                                                     "use_correction": False}, tol=1e-12)  # fmt: skip
+    grouped = {"groups": counts.cluster, "use_correction": False}
+    theirs = model.fit(cov_type="cluster", cov_kwds=grouped, tol=1e-12)
     g = counts.clusters
     np.testing.assert_allclose(ours.coefficients, theirs.params, atol=1e-6)
     np.testing.assert_allclose(

@@ -1,3 +1,5 @@
+"""Hazards, Cox and curves against other programs, textbooks and arithmetic."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

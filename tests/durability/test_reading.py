@@ -1,3 +1,5 @@
+"""Readers of other people's files, and what they do with bad ones."""
+
 import struct
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The two engines against each other, against arithmetic, and their laws."""
+
 from dataclasses import replace
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Spells of made-up alliances whose right cutting is known."""
+
 from pathlib import Path
 
 import numpy as np
