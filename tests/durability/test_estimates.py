@@ -7,7 +7,7 @@ import pytest
 
 from tests.durability.conftest import optional
 from winset.durability.alliances import fit_model, one_end_a_year, placebo
-from winset.durability.approval import _election_day, fit_approval, fit_logit
+from winset.durability.approval import _election_day, fit_approval, fit_logit, shipped_odds
 from winset.durability.archigos import load_archigos
 from winset.durability.chisols import LeaderSupport
 from winset.durability.coefficients import read_coefficients, shipped_figures, write_figures
@@ -141,6 +141,12 @@ def test_election_days() -> None:
     assert _election_day(2020) == day("2020-11-03")
     assert _election_day(2016) == day("2016-11-08")
     assert _election_day(1988) == day("1988-11-08")
+
+
+def test_shipped_approval_odds_fall_with_approval() -> None:
+    low, high = shipped_odds(35), shipped_odds(60)
+    assert low[0] > high[0]
+    assert low[1] < high[2]  # and nobody can be sure that they do
 
 
 def test_approval(data_dir: Path) -> None:

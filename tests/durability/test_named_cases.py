@@ -1,13 +1,16 @@
 """The meaning of codes, inferred, held against cases anyone can look up."""
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.durability.conftest import optional
 from tests.durability.made import day
 from winset.durability.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED, Alliances
 from winset.durability.chisols import REGIMES, LeaderSupport
+from winset.durability.reading import code, read_rows
 
 GERMANY, SOVIET_UNION, CHINA, FINLAND, EGYPT, SOMALIA, GDR = 255, 365, 710, 375, 651, 520, 265
 USA, CHILE, RUSSIA = 2, 155, 365
@@ -33,6 +36,16 @@ def test_endings(
     assert alliances.ending[row] == ending
     last = dt.date.fromordinal(int(alliances.end[row]))
     assert (last.year, last.month) == ended
+
+
+def test_endings_against_the_members_file(data_dir: Path) -> None:
+    """``term`` by alliance and ``termmode`` by member were coded apart; they should tally."""
+    mode = {2: "3", 3: "2"}  # violated and renegotiated, in the members' codes
+    rows = read_rows(optional(data_dir, "atop-member"), ("atopid", "bilat", "term", "termmode"),
+                     encoding="latin-1")  # fmt: skip
+    for term, expected in mode.items():
+        modes = [r["termmode"] for r in rows if r["term"] == str(term) and r["bilat"] == "1"]
+        assert sum(code(m) == int(expected) for m in modes) / len(modes) > 0.9
 
 
 @pytest.mark.parametrize(

@@ -49,17 +49,43 @@ class ApprovalFit:
 
     def odds_of_losing(self, approve: float) -> tuple[float, float, float]:
         """Return the probability of losing office at an approval, with 95 % limits."""
-        x = np.array([1.0, approve - 50.0])
-        centre = float(x @ self.coefficients)
-        width = 1.959964 * float(x @ self.covariance @ x) ** 0.5
-        logits = np.array([centre, centre - width, centre + width])
-        chance, low, high = 1 / (1 + np.exp(-logits))
-        return float(chance), float(low), float(high)
+        return odds_at(self.coefficients, self.covariance, approve)
 
     def ratio_per_ten_points(self) -> tuple[float, float, float, float]:
         """Return the odds ratio of losing for ten points more approval, limits and p."""
         error = 10 * float(self.covariance[1, 1]) ** 0.5
         return wald(10 * float(self.coefficients[1]), error)
+
+
+def odds_at(
+    coefficients: NDArray[np.float64], covariance: NDArray[np.float64], approve: float
+) -> tuple[float, float, float]:
+    """Return the probability of losing office at an approval in per cent, with 95 % limits.
+
+    Parameters
+    ----------
+    coefficients: (2,) as in `ApprovalFit`
+    covariance: (2, 2)
+    approve
+        Per cent who approve in the weeks before the election.
+    """
+    x = np.array([1.0, approve - 50.0])
+    centre = float(x @ coefficients)
+    width = 1.959964 * float(x @ covariance @ x) ** 0.5
+    chance, low, high = 1 / (1 + np.exp(-np.array([centre, centre - width, centre + width])))
+    return float(chance), float(low), float(high)
+
+
+def shipped_odds(approve: float) -> tuple[float, float, float]:
+    """Return `odds_at` with the shipped figures; fifteen elections stand behind them."""
+    from winset.durability.coefficients import shipped_figures
+
+    fitted = shipped_figures()["approval"]
+    return odds_at(
+        np.array(fitted["coefficients_at_50_and_per_point"]),
+        np.array(fitted["covariance"]),
+        approve,
+    )
 
 
 def fit_approval(polls: Path, members: Path) -> ApprovalFit:

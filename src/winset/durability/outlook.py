@@ -68,9 +68,9 @@ class Outlook:
     def median_band(self) -> tuple[float | None, float | None]:
         """Central 95 % of the draws' median lives; None where beyond the months simulated."""
         medians = [median_years(row) for row in self.survival]
-        low, high = np.quantile([np.inf if m is None else m for m in medians], [0.025, 0.975],
-                                method="nearest")  # fmt: skip
-        return tuple(None if np.isinf(v) else float(v) for v in (low, high))  # type: ignore[return-value]
+        reached = [np.inf if m is None else m for m in medians]
+        low, high = np.quantile(reached, [0.025, 0.975], method="nearest")
+        return (None if np.isinf(low) else float(low), None if np.isinf(high) else float(high))
 
     def driven_by(self) -> list[tuple[str, str, str, float]]:
         """Return (party, bloc, cause, share of all failures), greatest first.

@@ -1,8 +1,9 @@
 """From the shipped coefficients to an agreement the engines can run.
 
 Coefficients, turnover rates and ρ are drawn afresh in every row, so that what comes out carries
-their uncertainty. Leader changes within a coalition are left out of the simulation: the data
-show no clear effect, and the hazards used here are fitted without them.
+their uncertainty. Causes are drawn independently of each other: their likelihoods share no term.
+Leader changes within a coalition are left out of the simulation: the data show no clear effect,
+and the hazards used here are fitted without them.
 """
 
 from __future__ import annotations
