@@ -11,6 +11,7 @@ from winset.durability.approval import _election_day, fit_approval, fit_logit, s
 from winset.durability.archigos import load_archigos
 from winset.durability.chisols import LeaderSupport
 from winset.durability.coefficients import read_coefficients, shipped_figures, write_figures
+from winset.durability.cox import fit_cox
 from winset.durability.fit import SIMULATED, fit_all
 from winset.durability.fortna import load_fortna
 from winset.durability.hazard import EstimationError, add_up, fit_hazard
@@ -38,6 +39,25 @@ def test_alliance_hazard_against_statsmodels(spells: Spells) -> None:
     np.testing.assert_allclose(
         np.sqrt(np.diag(ours.covariance)), theirs.bse * np.sqrt(g / (g - 1)), rtol=1e-5
     )
+
+
+def test_alliance_ratios_against_a_cox_model_of_lifelines(spells: Spells) -> None:
+    """Age left free instead of in pieces: lifelines 0.30.3's Cox model with changing covariates.
+
+    Its ratios for a coalition change, on these spells and terms, step size 0.3.
+    """
+    lifelines = {"coalition_change_democracy": 1.726, "coalition_change_nondemocracy": 4.560}
+    names, x = columns(spells, Specification())
+    kept = [k for k, n in enumerate(names) if n != "constant" and not n.startswith("age")]
+    terms = tuple(names[k] for k in kept)
+    cox = fit_cox(
+        terms, x[:, kept], start=spells.start, stop=spells.stop, event=spells.event == 0,
+        cluster=spells.alliance,
+    )  # fmt: skip
+    pieces = fit_hazard(add_up(names, x, spells.event == 0, spells.exposure, spells.alliance))
+    for term, ratio in lifelines.items():
+        assert cox.ratio(term)[0] == pytest.approx(ratio, abs=6e-4)
+        assert pieces.ratio(term)[0] == pytest.approx(ratio, rel=0.1)
 
 
 def test_shipped_hazards_are_these(spells: Spells) -> None:

@@ -138,6 +138,30 @@ def test_cox_against_statsmodels() -> None:
     np.testing.assert_allclose(np.sqrt(np.diag(ours.naive)), theirs.bse, rtol=1e-4)
 
 
+def test_cox_climbs_where_full_steps_overshoot() -> None:
+    """A rare term with half of the events: plain Newton runs away from zero here."""
+    n, on = 2000, 6
+    x = np.zeros((n, 1))
+    x[:on] = 1
+    stop = np.concatenate([np.full(on, 2.0), np.full(n - on, 9.0)]) + np.arange(n) / n
+    event = np.zeros(n, dtype=bool)
+    event[: on - 1] = True
+    event[on : on + 5] = True
+    stop[on : on + 2] = 1.0, 2.001  # two of the others fail among them
+    fit = fit_cox(("rare",), x, start=np.zeros(n), stop=stop, event=event, cluster=np.arange(n))
+    assert 4 < fit.coefficients[0] < 12
+    flat = [fit.coefficients[0] + d for d in (-0.01, 0.01)]
+    best = _partial(fit.coefficients[0], x[:, 0], stop, event)
+    assert all(_partial(b, x[:, 0], stop, event) < best for b in flat)
+
+
+def _partial(beta: float, x: np.ndarray, stop: np.ndarray, event: np.ndarray) -> float:
+    total = 0.0
+    for t, z in zip(stop[event], x[event], strict=True):
+        total += beta * z - np.log(np.exp(beta * x[stop >= t]).sum())
+    return total
+
+
 def test_cox_clustered_covariance_with_late_entry_against_statsmodels() -> None:
     hazard_regression = pytest.importorskip("statsmodels.duration.hazard_regression")
     rng = np.random.default_rng(9)

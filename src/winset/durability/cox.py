@@ -75,11 +75,19 @@ def fit_cox(
     beta = np.zeros(x.shape[1])
     value, score, information, residuals = _likelihood(beta, centred, start, stop, event)
     for _ in range(50):
-        beta = beta + np.linalg.solve(information, score)
-        new, score, information, residuals = _likelihood(beta, centred, start, stop, event)
-        if np.max(np.abs(beta)) > BEYOND_REASON + 10 or abs(new - value) < 1e-11 * abs(value):
-            break
+        step = np.linalg.solve(information, score)
+        for _halving in range(30):
+            # A full step overshoots where a rare term has most of the events: halve it then.
+            new, *rest = _likelihood(beta + step, centred, start, stop, event)
+            if np.isfinite(new) and new >= value - 1e-10 * abs(value):
+                break
+            step = step / 2
+        beta = beta + step
+        score, information, residuals = rest
+        settled = abs(new - value) < 1e-11 * abs(value)
         value = new
+        if settled or np.max(np.abs(beta)) > BEYOND_REASON + 10:
+            break
     if np.max(np.abs(beta)) > BEYOND_REASON:
         raise EstimationError("no finite estimate: a term separates events from non-events.")
     naive: NDArray[np.float64] = np.linalg.inv(information).astype(np.float64)
@@ -91,7 +99,7 @@ def fit_cox(
         coefficients=beta,
         covariance=naive @ (sums.T @ sums) @ naive,
         naive=naive,
-        loglik=new,
+        loglik=value,
         events=int(event.sum()),
         spells=len(stop),
     )
