@@ -78,7 +78,8 @@ def fit_cox(
         step = np.linalg.solve(information, score)
         for _halving in range(30):
             # A full step overshoots where a rare term has most of the events: halve it then.
-            new, *rest = _likelihood(beta + step, centred, start, stop, event)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                new, *rest = _likelihood(beta + step, centred, start, stop, event)
             if np.isfinite(new) and new >= value - 1e-10 * abs(value):
                 break
             step = step / 2
@@ -113,7 +114,9 @@ def _likelihood(
     event: NDArray[np.bool_],
 ) -> tuple[float, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Return log partial likelihood, score, information and score residuals (spells, terms)."""
-    risk = np.exp(x @ beta)
+    eta = x @ beta
+    eta = eta - eta.max()  # a common factor, which the partial likelihood does not see
+    risk = np.exp(eta)
     terms = x.shape[1]
     value, score, information = 0.0, np.zeros(terms), np.zeros((terms, terms))
     residuals = np.zeros_like(x)
@@ -121,7 +124,7 @@ def _likelihood(
         tied = event & (stop == time)
         at_risk = (start < time) & (stop >= time)
         d = int(tied.sum())
-        value += float((x[tied] @ beta).sum())
+        value += float(eta[tied].sum())
         score += x[tied].sum(axis=0)
         for share in np.arange(d) / d:
             # Efron: each tied failure leaves the risk set in part before the next is drawn.
