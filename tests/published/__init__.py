@@ -1,1 +1,0 @@
-"""Closed forms and published results, one file a source."""
