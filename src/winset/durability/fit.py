@@ -142,7 +142,7 @@ class DurabilityFit:
                     "key": s.source.key,
                     "title": s.source.title,
                     "version": s.source.version,
-                    "rows": s.source.rows,
+                    "rows": s.source.rows if s.state == "as checked" else None,
                     "file": s.source.file,
                     "sha256": s.sha256,
                 }
