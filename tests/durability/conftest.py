@@ -16,16 +16,6 @@ from winset.durability.spells import Spells
 ROOT = Path(__file__).parents[2]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanted = config.getoption("--slow", default=False) or os.environ.get("WINSET_SLOW")
-    if wanted:
-        return
-    skip = pytest.mark.skip(reason="slow: run with --slow or WINSET_SLOW=1")
-    for item in items:
-        if "slow" in item.keywords and Path(__file__).parent in item.path.parents:
-            item.add_marker(skip)
-
-
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """Return the folder with the data sets; tests that need it skip where it is not."""
