@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset._version import __version__
+from winset.durability.lasting import Durability, durability_of
 from winset.errors import TooLargeError
 from winset.packages import Listing, PackageSpace, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
@@ -103,10 +105,26 @@ class Analysis:
     version: str = __version__
     method: Method = "enumeration"
     effort: SearchEffort | None = None
+    _answers: dict[int, dict[str, ConsentOdds]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
-        """Ask every actor about chosen packages, by their numbers."""
-        return consent_odds(self.scenario, self.worlds, self.space, packages)
+        """Ask every actor about chosen packages, by their numbers; nobody is asked twice."""
+        new = tuple(dict.fromkeys(number for number in packages if number not in self._answers))
+        if new:
+            asked = consent_odds(self.scenario, self.worlds, self.space, new)
+            for at, number in enumerate(new):
+                self._answers[number] = {actor: own.only(at) for actor, own in asked.items()}
+        return {
+            actor: ConsentOdds.joined([self._answers[number][actor] for number in packages])
+            for actor in (self.scenario.actors if packages else ())
+        }
+
+    @cached_property
+    def durability(self) -> Durability:
+        """How long the deals last; worked out when it is first asked for."""
+        return durability_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain lists and mappings, with the keys of ``result.json``."""
@@ -172,7 +190,7 @@ def analyse(
     _take(list(censuses.values()), progress or _quiet, workers)
     seconds = {"worlds": drawn_at - started, "census": time.perf_counter() - drawn_at}
     found = {id_: census.analysis(seconds) for id_, census in censuses.items()}
-    return replace(found.pop(""), perspectives=found)
+    return replace(found.pop(""), perspectives=found, _answers={})
 
 
 def method_for(scenario: Scenario) -> Method:

@@ -14,6 +14,9 @@ Changes = dict[str, Any]
 _VALLEY = "actors.president.stances.valley"
 _VENUE = "actors.president.stances.venue"
 _TREATY = "parties.north.ratification.treaty"
+_PACT_NORTH = "parties.north.ratification.pact"
+_PACT_SOUTH = "parties.south.ratification.pact"
+_VOTES = "parties.north.elections"
 _NEW = {"name": "New", "role": "other"}
 
 BREACHES: dict[str, tuple[Changes, Changes]] = {
@@ -215,5 +218,42 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"perspectives.lakeland.actors": {"marshall": {"name": "The other one"}}},
     ),
     "idle-perspective": ({"perspectives.lakeland.actors": GONE}, {}),
+    # durability
+    "unknown-form": (
+        {"forms.treatty": {"ratified": True}},
+        {"forms.treaty": {"ratified": True}},
+    ),
+    "unclassed-form": (
+        {_PACT_NORTH: "president", _PACT_SOUTH: "marshal"},
+        {_PACT_NORTH: "president", _PACT_SOUTH: "marshal", "forms.pact": {"ratified": False}},
+    ),
+    "office-before-election": (
+        {_VOTES: [{"date": "2027-03-07", "takes_office": "2027-03-01", "change": 0.4}]},
+        {_VOTES: [{"date": "2027-03-07", "takes_office": "2027-03-07", "change": 0.4}]},
+    ),
+    "no-signing-day": (
+        {_VOTES: [{"date": "2027-03-07", "change": 0.4}], "as_of": GONE},
+        {
+            _VOTES: [{"date": "2027-03-07", "change": 0.4}],
+            "as_of": GONE,
+            "durability.signed": "2025-07-01",
+        },
+    ),
+    "past-election": (
+        {_VOTES: [{"date": "2021-03-07", "change": 0.4}]},
+        {_VOTES: [{"date": "2025-03-07", "takes_office": "2025-08-01", "change": 0.4}]},
+    ),
+    "approval-elsewhere": (
+        {"parties.north.approval": 41},
+        {
+            "parties.north.approval": 41,
+            "parties.north.name": "United States",
+            "parties.north.regime": "democracy",
+        },
+    ),
+    "nothing-to-approve": (
+        {"durability.use_approval": True},
+        {"durability.use_approval": False},
+    ),
     "worlds-power": ({"settings.worlds": 1000}, {"settings.worlds": 512}),
 }

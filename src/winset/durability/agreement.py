@@ -99,42 +99,58 @@ class Agreement:
 def monthly_odds(
     yearly_rate: NDArray[np.float64],
     months: int,
-    elections: Sequence[tuple[int, float]] = (),
-    between_yearly: float = 0.0,
+    elections: Sequence[tuple[int, float | NDArray[np.float64]]] = (),
+    between_yearly: float | NDArray[np.float64] = 0.0,
 ) -> NDArray[np.float64]:
     """Return the probability of a coalition change in each month.
 
     Parameters
     ----------
-    yearly_rate: (draws,) changes a year where no election is dated
+    yearly_rate: (draws,) changes a year where no election is dated, and after the last that is
     months
         How many.
     elections
-        (month counted from 0 at signature, odds that the coalition changes then). If any is
-        given the yearly rate no longer applies.
+        (month counted from 0 at signature, odds that the coalition changes then, one for all
+        draws or (draws,)). Until the last of them, even one beyond ``months``, the yearly rate
+        does not apply.
     between_yearly
-        Changes a year outside the dated elections (deaths, resignations, coups): the user's own.
+        Changes a year beside the dated elections, until the last of them (deaths, resignations,
+        coups): the user's own, one for all draws or (draws,).
 
     Returns
     -------
     array ``(draws, months)``
     """
+    draws = len(yearly_rate)
+    odds = np.repeat((1.0 - np.exp(-yearly_rate / 12))[:, None], months, axis=1)
     if not elections:
-        steady = 1.0 - np.exp(-yearly_rate / 12)
-        return np.repeat(steady[:, None], months, axis=1)
-    odds = np.full((len(yearly_rate), months), 1.0 - np.exp(-between_yearly / 12))
+        return odds
+    dated = min(months, max(month for month, _ in elections) + 1)
+    beside = np.broadcast_to(1.0 - np.exp(-np.asarray(between_yearly) / 12), draws)
+    odds[:, : max(0, dated)] = beside[:, None]
     for month, chance in elections:
-        if not 0 <= chance <= 1:
+        if not np.all((np.asarray(chance) >= 0) & (np.asarray(chance) <= 1)):
             raise AgreementError(f"election in month {month}: odds {chance} lie outside 0 to 1.")
         if 0 <= month < months:
             odds[:, month] = 1.0 - (1.0 - odds[:, month]) * (1.0 - chance)
     return odds
 
 
-def with_disruption(agreement: Agreement, yearly_rate: float) -> Agreement:
-    """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it."""
+def with_disruption(
+    agreement: Agreement, yearly_rate: float | NDArray[np.float64]
+) -> Agreement:
+    """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it.
+
+    Parameters
+    ----------
+    agreement
+        Without it.
+    yearly_rate
+        Ends a year, one for all draws or (draws,).
+    """
     draws, _, months = agreement.hazards.shape
-    extra = np.full((draws, 1, months), yearly_rate / 12)
+    monthly = np.broadcast_to(np.asarray(yearly_rate, dtype=np.float64) / 12, draws)
+    extra = np.repeat(monthly[:, None, None], months, axis=2)
     parties = tuple(
         PartyTurnover(
             p.name, p.odds, p.blocs,

@@ -76,16 +76,20 @@ def odds_at(
     return float(chance), float(low), float(high)
 
 
-def shipped_odds(approve: float) -> tuple[float, float, float]:
-    """Return `odds_at` with the shipped figures; fifteen elections stand behind them."""
+def shipped_fit() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the shipped coefficients, (2,), and covariance, (2, 2); fifteen elections' worth."""
     from winset.durability.coefficients import shipped_figures
 
     fitted = shipped_figures()["approval"]
-    return odds_at(
-        np.array(fitted["coefficients_at_50_and_per_point"]),
-        np.array(fitted["covariance"]),
-        approve,
+    return (
+        np.array(fitted["coefficients_at_50_and_per_point"], dtype=np.float64),
+        np.array(fitted["covariance"], dtype=np.float64),
     )
+
+
+def shipped_odds(approve: float) -> tuple[float, float, float]:
+    """Return `odds_at` with the shipped figures."""
+    return odds_at(*shipped_fit(), approve)
 
 
 def fit_approval(polls: Path, members: Path) -> ApprovalFit:

@@ -92,6 +92,16 @@ class Outlook:
         return sorted(rows, key=lambda row: -row[3])
 
 
+def difference(one: Outlook, other: Outlook, years: float) -> Band:
+    """Return how much likelier one agreement is to be in force than another after some years.
+
+    The two must be run on the same parameter draws; the difference is taken draw by draw, so that
+    doubt they share cancels.
+    """
+    month = _month(years, min(one.survival.shape[1], other.survival.shape[1]))
+    return _band(one.survival[:, month] - other.survival[:, month])
+
+
 def median_years(survival: NDArray[np.float64]) -> float | None:
     """Return the years until a monthly survival curve, (months + 1,), first is at most one half."""
     below = np.flatnonzero(survival <= 0.5)

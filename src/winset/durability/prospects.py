@@ -21,6 +21,8 @@ from winset.durability.successors import Bloc, draw_rho, fading_ratios
 from winset.durability.terms import CHANGE_TERMS, ERAS, REFERENCE_ERA, age_term
 
 DEFAULT_DRAWS = 200
+UNNAMED = (Bloc("", 1.0, 1.0),)
+"""Stands for successors of whom nothing is known, at the average hazard ratio."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,24 @@ class Signatory:
         One of CHISOLS' types: democracy, personalist, single_party, military, monarchy, hybrid,
         other.
     blocs
-        Who may succeed.
+        Who may succeed; none if nothing is known of them, and then successors reject as often as
+        those in the data do: a change has the average hazard ratio.
     elections
-        (month from signature, odds that the coalition changes): in place of the regime's rate.
+        (month from signature, odds that the coalition changes, for all draws or one each): in
+        place of the regime's rate until the last of them.
     between_yearly
         Changes a year beside dated elections.
     yearly_rate
-        The analyst's own rate of coalition change, in place of the regime's.
+        The analyst's own rate of coalition change, for all draws or one each, in place of the
+        regime's.
     """
 
     name: str
     regime: str
     blocs: tuple[Bloc, ...]
-    elections: Sequence[tuple[int, float]] = ()
-    between_yearly: float = 0.0
-    yearly_rate: float | None = None
+    elections: Sequence[tuple[int, float | NDArray[np.float64]]] = ()
+    between_yearly: float | NDArray[np.float64] = 0.0
+    yearly_rate: float | NDArray[np.float64] | None = None
 
 
 def prospect(
@@ -83,6 +88,7 @@ def prospect(
     draws: int = DEFAULT_DRAWS,
     seed: int = 1,
     by_form: bool = True,
+    rho: float | None = None,
 ) -> Agreement:
     """Draw parameters and lay out hazards and turnover by month.
 
@@ -101,12 +107,15 @@ def prospect(
         by their terms and not by luck.
     by_form
         Let ratification change what a coalition change does, as estimated (few events), or not.
+    rho
+        Share of successors in the data who reject, if it shall be fixed and not drawn.
     """
     months = round(years * 12)
     rng = np.random.default_rng(np.random.SeedSequence(seed))
     hazards = coefficients.by_form if by_form else coefficients.pooled
     drawn = {cause: hazards[cause].draw(draws, rng) for cause in CAUSES}
-    rho = draw_rho(draws, rng)
+    drawn_rho = draw_rho(draws, rng)
+    shares = drawn_rho if rho is None else np.full(draws, rho)
     democratic = [s.regime == "democracy" for s in signatories]
     base = np.stack(
         [_monthly(hazards[c], drawn[c], terms, sum(democratic), months) for c in CAUSES], axis=1
@@ -118,9 +127,11 @@ def prospect(
         )
         rate = _rate(coefficients, signatory, draws, rng)
         odds = monthly_odds(rate, months, signatory.elections, signatory.between_yearly)
-        parties.append(
-            PartyTurnover(signatory.name, odds, signatory.blocs, fading_ratios(effect, rho))
-        )
+        # With nobody named, every change counts as one of the data's average.
+        known = bool(signatory.blocs)
+        ratios = fading_ratios(effect, shares if known else np.ones(draws))
+        blocs = signatory.blocs if known else UNNAMED
+        parties.append(PartyTurnover(signatory.name, odds, blocs, ratios))
     return Agreement(CAUSES, base, tuple(parties))
 
 
@@ -166,7 +177,7 @@ def _rate(
     """(draws,) coalition changes a year."""
     noise = rng.standard_normal(draws)
     if signatory.yearly_rate is not None:
-        return np.full(draws, signatory.yearly_rate)
+        return np.broadcast_to(np.asarray(signatory.yearly_rate, dtype=np.float64), draws)
     if signatory.regime not in coefficients.coalition_rates:
         known = ", ".join(coefficients.coalition_rates)
         raise AgreementError(f"{signatory.name}: no rate for {signatory.regime!r}; known: {known}.")

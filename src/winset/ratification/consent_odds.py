@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,26 @@ class ConsentOdds:
     backing: NDArray[np.float64]
     utility: NDArray[np.float64]
     reservation: float
+
+    def only(self, at: int) -> ConsentOdds:
+        """Keep the answer about one package."""
+        kept = slice(at, at + 1)
+        return replace(
+            self,
+            probability=self.probability[kept],
+            backing=self.backing[kept],
+            utility=self.utility[kept],
+        )
+
+    @classmethod
+    def joined(cls, answers: Sequence[ConsentOdds]) -> ConsentOdds:
+        """Put one actor's answers about several packages together."""
+        return replace(
+            answers[0],
+            probability=np.concatenate([own.probability for own in answers]),
+            backing=np.concatenate([own.backing for own in answers]),
+            utility=np.concatenate([own.utility for own in answers]),
+        )
 
 
 def consent_odds(

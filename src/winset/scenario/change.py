@@ -107,7 +107,7 @@ def _descend(part: Any, path: Path, target: str, scenario: Scenario) -> object: 
 
 def _check_known(part: dict[str, Any], path: Path, target: str, scenario: Scenario) -> None:
     """Refuse to create an entry by a slip of the pen; parts with fixed keys may be created."""
-    from winset.scenario.structure import part_at
+    from winset.scenario.structure import keys_of, part_at
 
     is_entry = len(path) == 2 and path[0] in _OPEN_ENDED
     known = [*part]
@@ -117,9 +117,9 @@ def _check_known(part: dict[str, Any], path: Path, target: str, scenario: Scenar
         message = f"there is no “{path[-1]}” in “{dotted(path[:-1])}”"
         raise _no_path(target, message, did_you_mean(path[-1], known))
     around = part_at(path[:-1])
-    if around is not None and path[-1] not in around.model_fields:
+    if around is not None and path[-1] not in keys_of(around):
         message = f"there is no key “{path[-1]}” in “{dotted(path[:-1]) or 'the scenario'}”"
-        raise _no_path(target, message, did_you_mean(path[-1], around.model_fields))
+        raise _no_path(target, message, did_you_mean(path[-1], keys_of(around)))
 
 
 def _set(raw: Any, path: Path, value: object) -> None:  # noqa: ANN401

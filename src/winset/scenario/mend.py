@@ -79,7 +79,11 @@ def _backwards(path: Path) -> list[tuple[int, str]]:
 
 
 def _set_aside(raw: Any, finding: Finding) -> None:  # noqa: ANN401
-    path = finding.path[:2] if finding.path[:1] == ("talks",) else finding.path
+    path = finding.path
+    if path[:1] in {("talks",), ("forms",)}:
+        path = path[:2]
+    elif path[2:3] == ("elections",):
+        path = path[:4]
     for step in path[:-1]:
         try:
             raw = raw[step]

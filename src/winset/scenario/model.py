@@ -36,6 +36,10 @@ Role = Literal["leader", "envoy", "elite", "legislature", "electorate", "ally", 
 Regime = Literal["democracy", "personalist", "single_party", "military", "monarchy", "other"]
 Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
 Basis = Literal["source", "judgement"]
+Era = Literal["cold_war", "after_1989"]
+
+RATIFIED: Mapping[str, bool] = {"understanding": False, "executive": False, "treaty": True}
+"""Which forms of the default ladder enter into force by ratification."""
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 # stand-ins that winset.scenario.schema replaces by the definitions of the grammar
@@ -109,6 +113,8 @@ Day = Annotated[
 ScaleEnd = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Percent = Annotated[AnyNumber, _within(0, 100)]
 Utility = Annotated[AnyNumber, _within(0, 1)]
+Odds = Annotated[AnyNumber, _within(0, 1)]
+Rate = Annotated[AnyNumber, _within(0, 12)]
 RuleTree = Annotated[rules.Rule, PlainValidator(rules.parse_rule), WithJsonSchema(_RULE_SCHEMA)]
 SourceIds = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
@@ -309,6 +315,22 @@ class Actor(Traced):
     """Issue id → stance; an issue left out does not matter to the actor."""
 
 
+class Election(Traced):
+    """A dated vote that may bring another coalition to power."""
+
+    date: Day
+    """Day of the vote."""
+    takes_office: Day | None = None
+    """Day the winner takes office, from which a change counts; default: the day of the vote."""
+    change: Odds
+    """Odds that the leader's supporting coalition is another one afterwards, 0–1."""
+
+    @property
+    def in_office(self) -> dt.date:
+        """Day from which a change counts."""
+        return self.takes_office or self.date
+
+
 class Party(Traced):
     """A side that signs, and what it needs at home for each form of agreement."""
 
@@ -324,6 +346,15 @@ class Party(Traced):
     """Exponent in the weighted Nash solution."""
     ratification: Mapping[Id, RuleTree]
     """Form of agreement → the rule that must hold at home; forms are tried in this order."""
+    elections: tuple[Election, ...] = ()
+    """Dated votes, for how long a deal lasts: until the last of them they stand in place of the
+    rate at which coalitions change in this type of regime."""
+    turnover: Rate | None = None
+    """Coalition changes a year that no dated election brings; default: the rate of the type of
+    regime, and none before the last dated election."""
+    approval: Percent | None = None
+    """Per cent who approve of a US president; used only where ``durability.use_approval`` says so,
+    for fifteen elections do not establish what it does."""
 
 
 class Round(Traced):
@@ -354,6 +385,37 @@ class Perspective(Entry):
     """Actor id → the keys that differ."""
     parties: Mapping[str, Any] = Field(default_factory=dict)
     """Party id → the keys that differ."""
+
+
+class FormTerms(Entry):
+    """What is known of a form of agreement beside who must consent to it."""
+
+    ratified: Annotated[bool, Field(strict=True)]
+    """Whether it enters into force by ratification; the data on how long agreements last know
+    this difference and no other."""
+
+
+class DurabilityTerms(Traced):
+    """What how long a deal lasts is computed from, beside turnover and successors."""
+
+    signed: Day | None = None
+    """Day of signature; default: ``as_of``."""
+    years: Annotated[int, Field(strict=True, ge=1, le=40)] = 10
+    """Years to look ahead."""
+    era: Era = "after_1989"
+    """Years whose level of risk is used: the cold war's (1946–1989) or that of 1990–2008."""
+    signed_in_war: Annotated[bool, Field(strict=True)] = False
+    """Whether a party is at war when it signs."""
+    institutions: Annotated[bool, Field(strict=True)] = False
+    """Whether the agreement sets up common military institutions."""
+    disruption: Rate = numbers.Fixed(0.0)
+    """Ends a year brought about by outsiders: the analyst's own rate, for no data carry it; 0 is
+    off."""
+    rho: Annotated[float, Field(strict=True, ge=0.2, le=0.9, allow_inf_nan=False)] | None = None
+    """Share of successors in the data who reject what they inherit; default: not fixed, but drawn
+    from Beta(4, 4) cut to 0.2–0.9."""
+    use_approval: Annotated[bool, Field(strict=True)] = False
+    """Whether a US president's approval sets the odds of the first dated election."""
 
 
 class Settings(Entry):
@@ -394,6 +456,13 @@ class Scenario(Entry):
     """The rounds so far."""
     perspectives: Mapping[Id, Perspective] = Field(default_factory=dict)
     """Other observers' views, run side by side."""
+    form_terms: Annotated[Mapping[Id, FormTerms], Field(alias="forms")] = Field(
+        default_factory=dict
+    )
+    """Form of agreement → what is known of it; needed for forms that are not understanding,
+    executive or treaty."""
+    durability: DurabilityTerms = Field(default_factory=DurabilityTerms)
+    """What how long a deal lasts is computed from."""
     settings: Settings = Settings()
     """How the scenario is computed."""
 
@@ -478,6 +547,17 @@ class Scenario(Entry):
             for form in party.ratification:
                 named[form] = named.get(form, 0) + 1
         return tuple(form for form, parties in named.items() if parties >= 2)
+
+    def is_ratified(self, form: str) -> bool | None:
+        """Whether a form enters into force by ratification; None where the file does not say."""
+        if form in self.form_terms:
+            return self.form_terms[form].ratified
+        return RATIFIED.get(form)
+
+    @property
+    def signed(self) -> dt.date | None:
+        """Day of signature, from which durability counts; None where the file gives no day."""
+        return self.durability.signed or self.as_of
 
     def signatories(self, form: str) -> tuple[str, ...]:
         """Ids of the parties that have a ratification rule for ``form``."""

@@ -71,7 +71,9 @@ def _texts_below(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 def _describe(parts: Schema) -> None:
     for name, texts in field_descriptions().items():
-        for key, text in texts.items():
+        for field, text in texts.items():
+            # a field whose name is taken has its key in the file as an alias
+            key = (getattr(model, name).model_fields[field].alias or field) if name in parts else ""
             if name in parts and key in parts[name]["properties"]:
                 parts[name]["properties"][key]["description"] = text
 

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 from winset.scenario.model import (
     Actor,
     Body,
+    DurabilityTerms,
+    Election,
+    FormTerms,
     Issue,
     Party,
     Perspective,
@@ -33,8 +36,11 @@ _PARTS: tuple[tuple[tuple[str, ...], type[BaseModel]], ...] = (
     (("actors", "*", "stances", "*"), Stance),
     (("actors", "*", "stances", "*", "red_line"), RedLine),
     (("parties", "*"), Party),
+    (("parties", "*", "elections", "*"), Election),
     (("talks", "*"), Round),
     (("perspectives", "*"), Perspective),
+    (("forms", "*"), FormTerms),
+    (("durability",), DurabilityTerms),
     (("settings",), Settings),
 )
 
@@ -49,6 +55,8 @@ _EXAMPLES = {
     "principal": "principal: president",
     "ratification": "ratification: {treaty: {all: [president, parliament]}}",
     "date": "date: 2025-12-02",
+    "change": "change: {low: 0.3, high: 0.6}",
+    "ratified": "ratified: true",
 }
 
 
@@ -101,6 +109,11 @@ def part_at(path: Path) -> type[BaseModel] | None:
     return None
 
 
+def keys_of(part: type[BaseModel]) -> list[str]:
+    """Return the keys of a part as they stand in the file."""
+    return [field.alias or name for name, field in part.model_fields.items()]
+
+
 def _path(detail: Mapping[str, Any]) -> Path:
     path: Path = tuple(step for step in detail["loc"] if step != "[key]")
     # options are spelled out before the fields of an issue are read, so their errors come a step
@@ -121,7 +134,7 @@ def _missing(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
 
 def _unknown(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
     part = part_at(path[:-1])
-    known = list(part.model_fields) if part is not None else []
+    known = keys_of(part) if part is not None else []
     message = f"there is no key “{as_written(path[-1])}” here"
     return "unknown-key", message, did_you_mean(path[-1], known)
 
@@ -164,7 +177,7 @@ def _flag(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
 
 def _mapping(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
     part = part_at(path)
-    keys = f", with keys such as {', '.join(list(part.model_fields)[:4])}" if part else ""
+    keys = f", with keys such as {', '.join(keys_of(part)[:4])}" if part else ""
     fix = f"Write “key: value” lines below it{keys}."
     return "not-a-mapping", f"“{path[-1]}” is not a mapping", fix
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from winset.scenario.checks import (
     actors,
     bodies,
+    durability,
     forms,
     issues,
     perspectives,
@@ -39,6 +40,7 @@ _SUBJECTS = (  # importing them enters their rules
     forms,
     rules,
     talks,
+    durability,
     perspectives,
 )
 

@@ -1,0 +1,154 @@
+"""From a scenario to the signatories of a named deal: who may come next, and when.
+
+A successor bloc is drawn from a party's actors in proportion to their influence. Its present
+principal and the envoys who act for it are what is succeeded, so they are left out; everyone else
+of the party with influence counts, bodies too: a legislature or an electorate does not govern, but
+stands for the groups a next coalition would be drawn from, and is asked as a majority.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.approval import shipped_fit
+from winset.durability.prospects import Signatory, Terms
+from winset.durability.successors import Bloc
+from winset.ratification import ConsentOdds
+from winset.scenario.checks.durability import is_united_states
+from winset.scenario.model import Election, Scenario
+from winset.scenario.numbers import Number
+from winset.worlds import Worlds
+from winset.worlds.distributions import quantile
+
+MONTH_DAYS = 365.2425 / 12
+
+
+@dataclass(frozen=True)
+class Successor:
+    """An actor whose bloc may come to power.
+
+    Attributes
+    ----------
+    actor
+        Its id.
+    weight
+        Mean influence over the worlds, 0–100.
+    """
+
+    actor: str
+    weight: float
+
+
+def successors_of(scenario: Scenario, worlds: Worlds, party: str) -> tuple[Successor, ...]:
+    """Name who may come after a party's principal, the most influential first.
+
+    Returns
+    -------
+    tuple
+        Empty where no other actor of the party has influence.
+    """
+    side = scenario.parties[party]
+    now = {side.principal, *side.envoys}
+    found = []
+    for id_, actor in scenario.actors.items():
+        if actor.party == party and id_ not in now and actor.influence is not None:
+            weight = float(worlds.values(f"actors.{id_}.influence", actor.influence).mean())
+            if weight > 0:
+                found.append(Successor(id_, weight))
+    return tuple(sorted(found, key=lambda successor: -successor.weight))
+
+
+def terms_of(scenario: Scenario, form: str) -> Terms | None:
+    """What the data know of a form; None where it is not said whether it is ratified."""
+    ratified = scenario.is_ratified(form)
+    if ratified is None:
+        return None
+    own = scenario.durability
+    return Terms(ratified, own.institutions, own.signed_in_war, own.era)
+
+
+class Turnover:
+    """When each party's coalition may change, drawn once and shared by every deal."""
+
+    def __init__(self, scenario: Scenario, draws: int, seed: int) -> None:
+        self.scenario, self.draws = scenario, draws
+        seeds = np.random.SeedSequence([seed, 1]).spawn(len(scenario.parties))
+        self._drawn = {
+            party: self._draw(party, np.random.default_rng(own))
+            for party, own in zip(scenario.parties, seeds, strict=True)
+        }
+
+    def signatory(
+        self,
+        party: str,
+        successors: tuple[Successor, ...],
+        consents: Mapping[str, ConsentOdds],
+        at: int,
+    ) -> Signatory:
+        """Describe a party as it faces one package.
+
+        Parameters
+        ----------
+        party
+            Its id.
+        successors
+            Who may come next.
+        consents
+            Actor id → its answers.
+        at
+            Place of the package among the answers.
+        """
+        elections, rate = self._drawn[party]
+        blocs = tuple(
+            Bloc(own.actor, own.weight, 1.0 - float(consents[own.actor].probability[at]))
+            for own in successors
+        )
+        return Signatory(
+            party, self.scenario.parties[party].regime, blocs, elections,
+            between_yearly=0.0 if rate is None else rate, yearly_rate=rate,
+        )  # fmt: skip
+
+    def _draw(
+        self, party: str, rng: np.random.Generator
+    ) -> tuple[list[tuple[int, NDArray[np.float64]]], NDArray[np.float64] | None]:
+        side, signed = self.scenario.parties[party], self.scenario.signed
+        rate = None if side.turnover is None else self._drawn_number(side.turnover, 12.0, rng)
+        ahead = [e for e in side.elections if signed is not None and e.in_office >= signed]
+        elections = []
+        for place, election in enumerate(sorted(ahead, key=lambda e: e.in_office)):
+            assert signed is not None
+            odds = self._drawn_number(election.change, 1.0, rng)
+            if place == 0 and self._uses_approval(party):
+                odds = self._by_approval(party, rng)
+            elections.append((month_of(signed, election), odds))
+        return elections, rate
+
+    def _drawn_number(
+        self, number: Number, high: float, rng: np.random.Generator
+    ) -> NDArray[np.float64]:
+        return quantile(number, rng.uniform(1e-9, 1 - 1e-9, self.draws), 0.0, high)
+
+    def _uses_approval(self, party: str) -> bool:
+        asked = self.scenario.durability.use_approval
+        has_one = self.scenario.parties[party].approval is not None
+        return asked and has_one and is_united_states(self.scenario, party)
+
+    def _by_approval(self, party: str, rng: np.random.Generator) -> NDArray[np.float64]:
+        """(draws,) odds that the president's party loses the White House."""
+        approval = self.scenario.parties[party].approval
+        assert approval is not None
+        coefficients, covariance = shipped_fit()
+        drawn = rng.multivariate_normal(coefficients, covariance, size=self.draws, method="eigh")
+        logit = drawn[:, 0] + drawn[:, 1] * (self._drawn_number(approval, 100.0, rng) - 50.0)
+        return np.asarray(1 / (1 + np.exp(-logit)))
+
+
+def month_of(signed: dt.date, election: Election) -> int:
+    """Month from signature, counted from 0, in which the winner of an election takes office."""
+    return math.floor((election.in_office - signed).days / MONTH_DAYS)

@@ -1,0 +1,98 @@
+"""The engine for many deals: each party's state carried forward by itself, without any draw.
+
+The exact recursion keeps all combinations of the parties' states. Here every party keeps its own
+37, taken as independent of the others' given that the agreement still stands. They are independent
+but for the hazards themselves, which are small, so what is lost shows in the fourth decimal (the
+tests hold it to the recursion and to Monte Carlo). What is gained: no noise of drawn histories,
+which would drown the difference between two deals, a twentieth of the time, and any number of
+parties.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.durability.agreement import NONE, Agreement, PartyTurnover
+from winset.durability.outlook import Outlook, outlook
+
+Array = NDArray[np.float64]
+
+
+def run_marginals(agreement: Agreement) -> Outlook:
+    """Carry each party's state forward month by month, for every parameter draw.
+
+    Parameters
+    ----------
+    agreement
+        With any number of parties.
+
+    Returns
+    -------
+    Outlook
+        Exact for one party; for more, within the dependence that survival itself brings.
+    """
+    draws, causes, months = agreement.hazards.shape
+    parties = [_Party(own, draws) for own in agreement.parties]
+    survival = np.ones((draws, months + 1))
+    incidence = np.zeros((draws, causes, months + 1))
+    attributed = np.zeros((draws, causes, len(parties)))
+    for month in range(months):
+        base = agreement.hazards[:, :, month]
+        for party in parties:
+            party.turn_over(month)
+        means = [party.mean_excess() for party in parties]
+        joint = np.ones((draws, causes))
+        for mean in means:
+            joint = joint * (1.0 + mean)
+        excess = sum(means, np.zeros((draws, causes)))
+        # Joint ratios multiply; each party's part is scaled so that together they give the product.
+        scale = np.divide(joint - 1.0, excess, out=np.ones_like(joint), where=excess > 0)
+        log_kept = -base.sum(axis=1)
+        for party, mean in zip(parties, means, strict=True):
+            log_kept = log_kept + np.log(party.kept(base * scale))
+            party.sift(base * joint / (1.0 + mean))
+        ended = survival[:, month] * -np.expm1(log_kept)
+        hazard = base * joint
+        total = hazard.sum(axis=1)
+        per_hazard = np.divide(ended, total, out=np.zeros(draws), where=total > 0)[:, None]
+        survival[:, month + 1] = survival[:, month] - ended
+        incidence[:, :, month + 1] = incidence[:, :, month] + per_hazard * hazard
+        for p, mean in enumerate(means):
+            attributed[:, :, p] += per_hazard * base * scale * mean
+    return outlook(agreement, survival, incidence, attributed, method="marginals", paths=0)
+
+
+class _Party:
+    """One party's distribution over the months since a rejecting coalition came to power."""
+
+    def __init__(self, turnover: PartyTurnover, draws: int) -> None:
+        self.odds, self.rejects = turnover.odds, turnover.rejects
+        self.excess = turnover.ratios[:, :, :NONE] - 1.0
+        self.touched = np.zeros((draws, NONE))
+        """(draws, 36) probability of each month since; the rest has none whose effect lasts."""
+
+    def turn_over(self, month: int) -> None:
+        """Age by a month, and let the coalition change or not."""
+        odds = self.odds[:, month]
+        self.touched[:, 1:] = self.touched[:, :-1] * (1.0 - odds)[:, None]
+        self.touched[:, 0] = odds * self.rejects
+
+    def mean_excess(self) -> Array:
+        """(draws, causes) mean hazard ratio less 1."""
+        return np.asarray(np.matmul(self.excess, self.touched[:, :, None])[:, :, 0])
+
+    def kept(self, hazards: Array) -> Array:
+        """(draws,) mean probability of outliving the month's excess hazard.
+
+        Parameters
+        ----------
+        hazards : (draws, causes) per month, what the ratios less 1 are multiplied by
+        """
+        lost = -np.expm1(-np.matmul(hazards[:, None, :], self.excess)[:, 0])
+        return 1.0 - (self.touched * lost).sum(axis=1)
+
+    def sift(self, hazards: Array) -> None:
+        """Make likelier the states that agreements outlive; arguments as in `kept`."""
+        outlived = self.touched * np.exp(-np.matmul(hazards[:, None, :], self.excess)[:, 0])
+        self.touched = outlived / (1.0 - self.touched.sum(axis=1) + outlived.sum(axis=1))[:, None]
