@@ -7,6 +7,7 @@ whose least willing elite actor is the most willing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from winset.worlds import Worlds
 
 ENOUGH = 0.5
 _CHUNK = 2**18
-_MOST_CELLS = 2**26
+_MOST_CELLS = 2**21
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,20 @@ class Backing:
     package
         Its number.
     elites
-        Elite actor of a signing party → probability that it accepts the package.
-    backed
-        Whether each accepts with probability ½ or more.
+        Elite actor of a signing party → probability that it accepts the package, over the worlds
+        that were asked.
     worlds
-        Worlds the search looked at; fewer than all where there are very many packages.
+        Worlds the search looked at: a balanced first part of all, the fewer the more packages.
     """
 
     package: int
     elites: Mapping[str, float]
-    backed: bool
     worlds: int
+
+    @property
+    def backed(self) -> bool:
+        """Whether each elite actor accepts with probability ½ or more."""
+        return all(odds >= ENOUGH for odds in self.elites.values())
 
 
 def elites_of(scenario: Scenario, parties: Iterable[str]) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ class ElitesAsked:
         self.signers = {form: scenario.signatories(form) for form in forms}
         signing = dict.fromkeys(p for own in self.signers.values() for p in own)
         self.elites = elites_of(scenario, signing)
-        self.worlds = min(worlds.count, max(1, _MOST_CELLS // space.size))
+        self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
         self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
         self.products = {own: np.zeros(space.size) for own in set(self.signers.values())}
         rows = max(1, _CHUNK // space.size)
@@ -84,7 +88,7 @@ class ElitesAsked:
         among = np.flatnonzero(backed) if backed.any() else np.arange(self.size)
         chosen = int(among[np.lexsort(tuple(-part[among] for part in order))[0]])
         odds = {id_: float(own[chosen]) for id_, own in zip(elites, accepted, strict=True)}
-        return Backing(chosen, odds, bool(backed[chosen]), self.worlds)
+        return Backing(chosen, odds, self.worlds)
 
     def _add(self, rows: Worlds) -> None:
         """Count one chunk of worlds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -212,7 +212,7 @@ class _Forward:
             marks=marks,
             signed=self.scenario.signed,
             successors=self.successors,
-            backing={form: own for form, own in backing.items() if form in deals},
+            backing={form: self._asked(own) for form, own in backing.items() if form in deals},
             contrasts=_contrasts(deals, benchmark, marks),
             rho=self._by_rho(deals, benchmark, marks[-1]),
             draws=DEFAULT_DRAWS,
@@ -258,6 +258,12 @@ class _Forward:
         self.successors = {
             party: successors_of(self.scenario, self.analysis.worlds, party) for party in signing
         }
+
+    def _asked(self, backing: Backing) -> Backing:
+        """Give the elites' answers over all worlds in place of the search's."""
+        at = self.place[backing.package]
+        odds = {actor: float(self.consents[actor].probability[at]) for actor in backing.elites}
+        return replace(backing, elites=odds)
 
     def _deal(self, form: str, choice: Choice, number: int) -> Deal:
         at = self.place[number]

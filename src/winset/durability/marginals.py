@@ -50,8 +50,11 @@ def run_marginals(agreement: Agreement) -> Outlook:
         scale = np.divide(joint - 1.0, excess, out=np.ones_like(joint), where=excess > 0)
         log_kept = -base.sum(axis=1)
         for party, mean in zip(parties, means, strict=True):
-            log_kept = log_kept + np.log(party.kept(base * scale))
-            party.sift(base * joint / (1.0 + mean))
+            alone = base * joint / (1.0 + mean)
+            kept = party.outlive(alone)
+            own, all_ = (base * scale * mean).sum(axis=1), (alone * mean).sum(axis=1)
+            part = np.divide(own, all_, out=np.ones(draws), where=all_ > 0)
+            log_kept = log_kept + part * np.log(kept)
         ended = survival[:, month] * -np.expm1(log_kept)
         hazard = base * joint
         total = hazard.sum(axis=1)
@@ -82,17 +85,17 @@ class _Party:
         """(draws, causes) mean hazard ratio less 1."""
         return np.asarray(np.matmul(self.excess, self.touched[:, :, None])[:, :, 0])
 
-    def kept(self, hazards: Array) -> Array:
-        """(draws,) mean probability of outliving the month's excess hazard.
+    def outlive(self, hazards: Array) -> Array:
+        """Make likelier the states that agreements outlive; (draws,) how many do.
 
         Parameters
         ----------
         hazards : (draws, causes) per month, what the ratios less 1 are multiplied by
         """
-        lost = -np.expm1(-np.matmul(hazards[:, None, :], self.excess)[:, 0])
-        return 1.0 - (self.touched * lost).sum(axis=1)
-
-    def sift(self, hazards: Array) -> None:
-        """Make likelier the states that agreements outlive; arguments as in `kept`."""
-        outlived = self.touched * np.exp(-np.matmul(hazards[:, None, :], self.excess)[:, 0])
-        self.touched = outlived / (1.0 - self.touched.sum(axis=1) + outlived.sum(axis=1))[:, None]
+        lost = np.matmul(hazards[:, None, :], self.excess)[:, 0]
+        np.expm1(np.negative(lost, out=lost), out=lost)
+        lost *= self.touched
+        kept = 1.0 + lost.sum(axis=1)
+        lost += self.touched
+        self.touched = lost / kept[:, None]
+        return np.asarray(kept)

@@ -111,6 +111,7 @@ def _rows(scenario: Scenario) -> Iterator[Row]:
             what = f"Hours of the round of {talks.date:%Y-%m-%d}"
             path = f"talks.{number}.hours"
             yield _row("State of the talks", path, what, quantity(talks.hours), talks)
+    yield from _durability_rows(scenario)
     settings, group = scenario.settings, "Settings"
     noise = "Standard deviation of each actor’s judgement of a deal, in utility"
     yield Row(group, "settings.noise", noise, quantity(settings.noise), "assumption")
@@ -124,6 +125,23 @@ def _row(group: str, path: str, what: str, value: str, entry: Traced) -> Row:
 
 def _place(value: Number | str) -> str:
     return option_in_words(value) if isinstance(value, str) else number_in_words(value)
+
+
+def _durability_rows(scenario: Scenario) -> Iterator[Row]:
+    own, group, at = scenario.durability, "How long it lasts", "durability"
+    given = own.model_fields_set
+    what = "Ends a year brought about by outsiders"
+    if "disruption" in given:
+        yield _row(group, f"{at}.disruption", what, number_in_words(own.disruption), own)
+    else:
+        value = "0, that is off: no data carry it"
+        yield Row(group, f"{at}.disruption", what, value, "assumption")
+    what = "Share of successors in the data who reject what they inherit (ρ)"
+    if own.rho is not None:
+        yield _row(group, f"{at}.rho", what, quantity(own.rho), own)
+    else:
+        value = "drawn from Beta(4, 4) cut to 0.2–0.9"
+        yield Row(group, f"{at}.rho", what, value, "assumption")
 
 
 def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
@@ -217,6 +235,7 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row
         yield _row(group, f"{at}.bargaining_weight", what, value, party)
     else:
         yield Row(group, f"{at}.bargaining_weight", what, value, "assumption")
+    yield from _turnover_rows(group, at, party)
     for form, rule in party.ratification.items():
         for part in walk(rule):
             if isinstance(part, Quorum):
@@ -230,3 +249,16 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row
                 continue
             what = f"{form_title(form)}: support needed"
             yield _row(group, f"{at}.ratification.{form}", what, value, party)
+
+
+def _turnover_rows(group: str, at: str, party: Party) -> Iterator[Row]:
+    for n, election in enumerate(party.elections):
+        what = f"Odds of another coalition after the election of {election.date:%Y-%m-%d}"
+        value = number_in_words(election.change)
+        yield _row(group, f"{at}.elections.{n}.change", what, value, election)
+    if party.turnover is not None:
+        what = "Coalition changes a year that no dated election brings"
+        yield _row(group, f"{at}.turnover", what, number_in_words(party.turnover), party)
+    if party.approval is not None:
+        what = "Approval of its president, per cent"
+        yield _row(group, f"{at}.approval", what, number_in_words(party.approval), party)
