@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from winset.durability.plain import plain_durability
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
 from winset.scenario.rules import rule_as_written
@@ -17,13 +18,15 @@ _MOST_TIES = 20
 _DIGITS = 12
 
 
-def result_of(analysis: Analysis) -> dict[str, Any]:
+def result_of(analysis: Analysis, *, durability: bool = True) -> dict[str, Any]:
     """Turn an analysis into the contents of ``result.json``.
 
     Parameters
     ----------
     analysis
         The analysis.
+    durability
+        Whether to say how long the deals last; left out of perspectives.
 
     Returns
     -------
@@ -47,9 +50,11 @@ def result_of(analysis: Analysis) -> dict[str, Any]:
     }
     if analysis.effort is not None:
         result["programme"] = asdict(analysis.effort)
+    if durability:
+        result["durability"] = plain_durability(analysis.durability, scenario, analysis.space)
     if analysis.perspectives:
         result["perspectives"] = {
-            id_: {"title": scenario.perspectives[id_].title, **result_of(seen)}
+            id_: {"title": scenario.perspectives[id_].title, **result_of(seen, durability=False)}
             for id_, seen in analysis.perspectives.items()
         }
     return result

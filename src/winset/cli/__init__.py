@@ -7,6 +7,8 @@ import click
 from winset._version import __version__
 from winset.cli.cases import cases
 from winset.cli.check import check
+from winset.cli.data import data
+from winset.cli.durability import durability
 from winset.cli.exchange import export, import_
 from winset.cli.failures import Commands
 from winset.cli.frontier import frontier
@@ -26,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (run, check, new, cases, frontier, import_, export, schema):
+for command in (run, check, new, cases, durability, data, frontier, import_, export, schema):
     main.add_command(command)

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from winset.cli.lasting import print_survival
 from winset.report.headline import headline
+from winset.report.lasting import leader_only_told
 from winset.report.method import method_in_words
 from winset.report.naming import option_in_words
 from winset.report.words import figure
@@ -43,6 +45,18 @@ def print_answer(analysis: Analysis) -> None:
     ):
         console.print(Text(title, style="bold"))
         console.print(_table(analysis, rows))
+        console.print()
+    _print_durability(console, analysis)
+
+
+def _print_durability(console: Console, analysis: Analysis) -> None:
+    """Print whether the deals last; `winset durability` tells more."""
+    found = analysis.durability
+    if not found.forms:
+        return
+    print_survival(console, found)
+    for told in leader_only_told(analysis, found)[:1]:
+        console.print(Text(told))
         console.print()
 
 

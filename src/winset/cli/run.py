@@ -59,7 +59,7 @@ def run(
     from winset.runs import RunTarget, write_run
 
     started = time.perf_counter()
-    scenario = _read(case, perspective, quiet=quiet or as_json)
+    scenario = read_case(case, perspective, quiet=quiet or as_json)
     target = None
     if output is not None:
         target = RunTarget.at(output)
@@ -83,7 +83,8 @@ def run(
     )
 
 
-def _read(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
+def read_case(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
+    """Read a case, show its warnings unless quiet, and lay a perspective over it."""
     from winset.cases import load
 
     scenario = load(case)

@@ -17,6 +17,9 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
         yield from (((section, id_), entry) for id_, entry in entries.items())
     for id_, actor in scenario.actors.items():
         yield from ((("actors", id_, "stances", on), s) for on, s in actor.stances.items())
+    for id_, party in scenario.parties.items():
+        yield from ((("parties", id_, "elections", i), e) for i, e in enumerate(party.elections))
+    yield ("durability",), scenario.durability
     yield from ((("talks", i), talk) for i, talk in enumerate(scenario.talks))
 
 

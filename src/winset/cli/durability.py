@@ -1,0 +1,151 @@
+"""``winset durability``: how long a case's deals would last, and the fit behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winset.cli.run import read_case
+from winset.errors import WinsetError
+
+if TYPE_CHECKING:
+    from winset.packages import PackageSpace
+
+
+class CaseOrCommand(click.Group):
+    """A group whose first argument may also be a case: then ``case`` is meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``case`` before anything that names neither a command nor the help."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["case", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show both ways of calling it."""
+        formatter.write_usage(ctx.command_path, "CASE|PATH [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "fit --data DIR [OPTIONS]")
+
+
+@click.group(cls=CaseOrCommand)
+def durability() -> None:
+    """Say how long a deal would last, and whether longer with the elites.
+
+    `winset durability CASE` runs the deals of a case forward through changes of leader and
+    coalition; `winset durability CASE --help` lists its options. `winset durability fit` redoes
+    the estimates it rests on from the publishers' files.
+    """
+
+
+@durability.command()
+@click.argument("case", metavar="CASE|PATH")
+@click.option("--form", metavar="FORM", help="Look at this form of agreement only.")
+@click.option(
+    "--package",
+    metavar="ISSUE=OPTION,…",
+    help="Look at this package too: an option for each issue.",
+)
+@click.option("--years", type=click.IntRange(1, 40), help="Years to look ahead.")
+@click.option("--worlds", type=click.IntRange(1, 1_048_576), help="Joint draws of the stances.")
+@click.option("--exact", is_flag=True, help="Use the slow exact engine for two signatories.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def case(
+    case: str,
+    form: str | None,
+    package: str | None,
+    years: int | None,
+    worlds: int | None,
+    exact: bool,
+    as_json: bool,
+) -> None:
+    """Run the deals of CASE forward: survival, how they end, and with the elites or without."""
+    from winset.analysis import analyse
+    from winset.durability.lasting import durability_of
+    from winset.packages import space_of
+
+    scenario = read_case(case, None, quiet=as_json)
+    if form is not None and form not in scenario.forms:
+        raise WinsetError(f"there is no form “{form}”. Choose one of: {', '.join(scenario.forms)}.")
+    number = None if package is None else _number(space_of(scenario), package)
+    analysis = analyse(scenario, worlds=worlds, perspectives=False)
+    forms = None if form is None else (form,)
+    found = durability_of(analysis, forms=forms, years=years, package=number, exact=exact)
+    if as_json:
+        from winset.durability.plain import plain_durability
+
+        plain = plain_durability(found, scenario, analysis.space)
+        about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
+        shown = {"scenario": about, **plain}
+        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from winset.cli.lasting import print_durability
+
+    print_durability(analysis, found)
+
+
+def _number(space: PackageSpace, text: str) -> int:
+    """Read a package written as ``issue=option,issue=option``."""
+    chosen: dict[str, str] = {}
+    for part in text.split(","):
+        issue, equals, option = (word.strip() for word in part.partition("="))
+        if not equals or issue not in space.issues:
+            known = ", ".join(space.issues)
+            raise WinsetError(f"--package: “{part.strip()}” names no issue. Issues: {known}.")
+        if issue in chosen:
+            raise WinsetError(f"--package: “{issue}” stands twice. Give each issue one option.")
+        chosen[issue] = option
+    missing = [issue for issue in space.issues if issue not in chosen]
+    if missing:
+        raise WinsetError(f"--package: no option for {', '.join(missing)}. Name one for each.")
+    return space.number(chosen)
+
+
+@durability.command()
+@click.option(
+    "--data",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder with the publishers' files; `winset data` says which.",
+)
+@click.option(
+    "--bootstrap",
+    type=click.IntRange(2, 10_000),
+    default=200,
+    show_default=True,
+    help="Replicates of the bootstrap.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all figures to this file, in the layout of the shipped ones.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> None:
+    """Estimate anew how agreements end, from the files in a folder."""
+    from winset.durability.coefficients import write_figures
+    from winset.durability.fit import fit_all
+
+    if not folder.is_dir():
+        raise WinsetError(f"{folder}: is no folder. `winset data` says what belongs in it.")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise WinsetError(f"{output}: cannot be written, for there is no such folder.")
+    figures = fit_all(folder, bootstrap=bootstrap).figures(dt.datetime.now(dt.UTC).date())
+    if output is not None:
+        try:
+            write_figures(figures, output)
+        except OSError as error:
+            raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
+    if as_json:
+        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from winset.cli.lasting import print_fit
+
+    print_fit(figures)
+    if output is not None:
+        click.echo(f"Wrote {output}.")
