@@ -14,13 +14,11 @@ from rich.text import Text
 from winset.durability.grounds import grounds_of
 from winset.report.lasting import (
     CAUSE_WORDS,
-    band_in_words,
-    choice_title,
-    difference_in_words,
     drivers_told,
     leader_only_told,
     probability,
     skipped_told,
+    span,
     years_in_words,
 )
 from winset.report.marks import MARKS
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from winset.durability.lasting import Deal, Durability
 
 WIDTH = 100
+_SHORT = {"nash": "own deal", "elite_backed": "for the elites", "named": "as asked"}
 _CHANGES = {
     "coalition_change_democracy": "coalition change, democracy",
     "coalition_change_nondemocracy": "coalition change, other regimes",
@@ -67,28 +66,21 @@ def print_durability(analysis: Analysis, found: Durability) -> None:
 
 
 def print_survival(out: Console, found: Durability) -> None:
-    """Print the odds of still being in force, and the difference to the leaders' own deal."""
-    out.print(Text("Still in force, with 95 % intervals; against the first row", style="bold"))
-    last = found.marks[-1]
+    """Print the odds of still being in force."""
+    out.print(Text("Odds of still being in force, with 95 % intervals", style="bold"))
     heads = [years_in_words(mark) for mark in found.marks]
     rows = [
         [
-            f"{form}: {choice_title(found, form, choice)}",
+            f"{form}: {_SHORT[choice]}",
             probability(deal.ratified),
-            *(band_in_words(deal.outlook.survival_at(mark)) for mark in found.marks),
-            _against(found, deal, last),
+            *(span(deal.outlook.survival_at(mark)) for mark in found.marks),
         ]
         for form, deals in found.forms.items()
         for choice, deal in deals.items()
         if choice != "most_ratifiable"
     ]
-    out.print(_table(["", "odds of passing", *heads, f"difference, {heads[-1]}"], rows))
+    out.print(_table(["", "passes", *heads], rows))
     out.print()
-
-
-def _against(found: Durability, deal: Deal, years: int) -> str:
-    contrast = found.contrast(deal.form, deal.choice, years)
-    return "–" if contrast is None else difference_in_words(contrast.difference)
 
 
 def _print_ends(out: Console, found: Durability) -> None:
@@ -98,7 +90,7 @@ def _print_ends(out: Console, found: Durability) -> None:
     first = [next(iter(deals.values())) for deals in found.forms.values()]
     causes = first[0].outlook.causes
     rows = [
-        [CAUSE_WORDS.get(c, c), *(band_in_words(d.outlook.incidence_at(c, years)) for d in first)]
+        [CAUSE_WORDS.get(c, c), *(span(d.outlook.incidence_at(c, years)) for d in first)]
         for c in causes
     ]
     medians = [_median(deal, found.years) for deal in first]

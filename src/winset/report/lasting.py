@@ -44,6 +44,11 @@ def band_in_words(band: Band) -> str:
     return f"{probability(band.mean)} ({probability(band.low)} to {probability(band.high)})"
 
 
+def span(band: Band) -> str:
+    """Write a probability with its 95 % interval for a table: ``0.86 (0.77–0.91)``."""
+    return f"{probability(band.mean)} ({probability(band.low)}–{probability(band.high)})"
+
+
 def signed(value: float) -> str:
     """Write a difference of probabilities: ``+0.02``, ``−0.01``, ``0.00``."""
     text = f"{value:+.2f}"

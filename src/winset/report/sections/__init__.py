@@ -4,6 +4,7 @@ A section is one function that gathers what one template shows. To add one, writ
 it here; a section whose function returns None is left out.
 """
 
+from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forms import FORMS
 from winset.report.sections.glossary import GLOSSARY
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -19,6 +20,7 @@ SECTIONS: tuple[Section, ...] = (
     POSITIONS,
     SHAPE,
     FORMS,
+    DURABILITY,
     PERSPECTIVES,
     SOURCES,
     REPRODUCE,

@@ -1,0 +1,121 @@
+"""How the principals' own deal of a form ends: causes stacked, beneath its survival curve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.durability.lasting import Deal, Durability
+from winset.report.charts.survival import curves_of
+from winset.report.figures import Figure, Table, chart, ink
+from winset.report.lasting import CAUSE_WORDS, drivers_told, probability, span, years_in_words
+from winset.report.words import form_title
+
+_STEP = 2
+_HEIGHT = 130
+_LINE = 0.115
+_OPACITY = (0.9, 0.5, 0.22, 0.7)
+
+Row = dict[str, Any]
+
+
+def endings(analysis: Analysis, found: Durability, form: str) -> Figure:
+    """Draw the odds of having ended by each cause, on the same scale for every form."""
+    deal = next(iter(curves_of(found, form).values()))
+    told = drivers_told(analysis, deal)
+    rows = tuple(
+        (CAUSE_WORDS.get(cause, cause),
+         *(span(deal.outlook.incidence_at(cause, mark)) for mark in found.marks))
+        for cause in deal.outlook.causes
+    )  # fmt: skip
+    return Figure(
+        id=f"ends-{form}",
+        title=f"How it ends, and why: {form_title(form)[0].lower()}{form_title(form)[1:]}",
+        sentence=told,
+        spec=_spec(found, deal, f"{form_title(form)}: odds of having ended, by cause. {told}"),
+        table=Table(("Cause", *(years_in_words(mark) for mark in found.marks)), rows),
+        method=(
+            "Cumulative incidence of competing causes for the principals’ own deal, means of the "
+            "same draws. A change of coalition is held to blame for the part of a failure’s risk "
+            "that it added; where two parties’ changes add to it, in proportion to the logarithm "
+            "of each one’s hazard ratio."
+        ),
+    )
+
+
+def _ceiling(found: Durability) -> float:
+    """Top of the scale that all forms share: the next quarter above every stack."""
+    tops = [
+        1 - next(iter(curves_of(found, form).values())).outlook.survival_at(found.years).mean
+        for form in found.forms
+    ]
+    return min(1.0, 0.25 * (int(max(tops) / 0.25) + 1))
+
+
+def _spec(found: Durability, deal: Deal, told: str) -> dict[str, Any]:
+    top = _ceiling(found)
+    values, labels = _rows(found, deal, top)
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, found.years], "nice": False},
+        "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
+    }
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, top], "nice": False},
+        "axis": {"title": None, "tickCount": 3, "format": ".2~f",
+                 "grid": True, "gridColor": ink("faint")},
+    }  # fmt: skip
+    layers: list[dict[str, Any]] = [
+        {
+            "transform": [{"filter": f"datum.cause == {n}"}],
+            "mark": {
+                "type": "area",
+                "color": ink("ink"),
+                "opacity": _OPACITY[n % len(_OPACITY)],
+                "stroke": ink("paper"),
+                "strokeWidth": 0.8,
+            },
+            "encoding": {
+                "x": {**x, "field": "year"},
+                "y": {**y, "field": "bottom"},
+                "y2": {"field": "top"},
+            },
+        }
+        for n in range(len(deal.outlook.causes))
+    ]
+    layers.append(
+        {
+            "data": {"values": labels},
+            "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 11},
+            "encoding": {
+                "x": {"value": "width"},
+                "y": {**y, "field": "at"},
+                "text": {"field": "label"},
+            },
+        }
+    )
+    return chart(told, values, layers, height=_HEIGHT)
+
+
+def _rows(found: Durability, deal: Deal, top: float) -> tuple[list[Row], list[Row]]:
+    """Stack the causes from the bottom; labels at the right, pushed apart."""
+    mean = deal.outlook.incidence.mean(axis=0)
+    values, labels = [], []
+    floor, lowest = 0.0 * mean[0], -1.0
+    for n, cause in enumerate(deal.outlook.causes):
+        ceiling = floor + mean[n]
+        values += [
+            {
+                "cause": n,
+                "year": round(month / 12, 4),
+                "bottom": round(float(floor[month]), 5),
+                "top": round(float(ceiling[month]), 5),
+            }
+            for month in range(0, mean.shape[1], _STEP)
+        ]
+        at = max((floor[-1] + ceiling[-1]) / 2, lowest + _LINE * top)
+        short = CAUSE_WORDS.get(cause, cause).split(" ")[0].replace("run", "run out")
+        labels.append({"at": round(float(at), 5), "label": f"{short} {probability(mean[n, -1])}"})
+        floor, lowest = ceiling, at
+    return values, labels

@@ -1,0 +1,159 @@
+"""How long the deals of a form last: two survival curves with their bands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from winset.analysis import Analysis
+from winset.durability.lasting import Deal, Durability
+from winset.report.figures import Figure, Table, chart, ink
+from winset.report.lasting import band_in_words, choice_title, probability, span, years_in_words
+from winset.report.words import form_title, sentence
+
+_STEP = 2
+_HEIGHT = 210
+
+Row = dict[str, Any]
+
+
+def survival_curves(analysis: Analysis, found: Durability, form: str) -> Figure:
+    """Draw the odds that a form's deals are still in force, month by month.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    found
+        How long its deals last.
+    form
+        Name of a form found there.
+    """
+    deals = curves_of(found, form)
+    told = _sentence(found, form, deals)
+    rows = tuple(
+        (name, *(span(deal.outlook.survival_at(mark)) for mark in found.marks))
+        for name, deal in deals.items()
+    )
+    return Figure(
+        id=f"survival-{form}",
+        title=form_title(form),
+        sentence=told,
+        spec=_spec(found, deals, f"{form_title(form)}: odds of being in force. {told}"),
+        table=Table(("Deal", *(years_in_words(mark) for mark in found.marks)), rows),
+        method=(
+            f"Means of {found.draws} draws of everything estimated from past alliances, and of "
+            "dated elections; the pale band holds the central 95 % of the draws. It is doubt about "
+            "the estimates and says nothing of whether such alliances resemble this deal."
+        ),
+    )
+
+
+def curves_of(found: Durability, form: str) -> dict[str, Deal]:
+    """Deals to draw by their name: the principals' own, and the one for the elites' sake."""
+    own = found.forms[form]
+    chosen = [choice for choice in ("nash", "elite_backed") if choice in own]
+    return {choice_title(found, form, choice): own[choice] for choice in chosen or list(own)[:1]}
+
+
+def _sentence(found: Durability, form: str, deals: dict[str, Deal]) -> str:
+    last = found.marks[-1]
+    (name, first), *others = deals.items()
+    told = (
+        f"{name}: in force after {years_in_words(last)} with probability "
+        f"{band_in_words(first.outlook.survival_at(last))}"
+    )
+    for other, deal in others:
+        if deal.package == first.package:
+            told += "; the same package for the elites"
+        else:
+            told += f"; {other[0].lower()}{other[1:]}: {probability(deal.outlook.survival_at(last).mean)}"
+    return sentence(told) + "."
+
+
+def _spec(found: Durability, deals: dict[str, Deal], told: str) -> dict[str, Any]:
+    values = [row for n, deal in enumerate(deals.values()) for row in _rows(deal, n)]
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, found.years], "nice": False},
+        "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
+    }
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f",
+                 "grid": True, "gridColor": ink("faint")},
+    }  # fmt: skip
+    layers: list[dict[str, Any]] = []
+    for n in range(len(deals)):
+        only = [{"filter": f"datum.deal == {n}"}]
+        tint = ink("ink" if n == 0 else "accent")
+        layers += [
+            {
+                "transform": only,
+                "mark": {"type": "area", "color": tint, "opacity": 0.14},
+                "encoding": {
+                    "x": {**x, "field": "year"},
+                    "y": {**y, "field": "low"},
+                    "y2": {"field": "high"},
+                },
+            },
+            {
+                "transform": only,
+                "mark": {
+                    "type": "line",
+                    "color": tint,
+                    "strokeWidth": 2,
+                    "strokeDash": [1, 0] if n == 0 else [5, 3],
+                },
+                "encoding": {"x": {**x, "field": "year"}, "y": {**y, "field": "mean"}},
+            },
+        ]
+    return chart(told, values, [*layers, *_labels(found, deals, x, y)], height=_HEIGHT)
+
+
+def _labels(
+    found: Durability, deals: dict[str, Deal], x: dict[str, Any], y: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Names beneath the curves, each with a short stroke of its line."""
+    layers: list[dict[str, Any]] = []
+    for n, (name, deal) in enumerate(deals.items()):
+        tint = ink("ink" if n == 0 else "accent")
+        at = 0.36 - 0.13 * n
+        end = deal.outlook.survival_at(found.years).mean
+        here = {"y": {**y, "datum": at}}
+        own: dict[str, Any] = {"data": {"values": [{}]}}
+        layers += [
+            {
+                **own,
+                "mark": {"type": "rule", "color": tint, "strokeWidth": 2,
+                         "strokeDash": [1, 0] if n == 0 else [5, 3]},
+                "encoding": {**here, "x": {**x, "datum": 0.02 * found.years},
+                             "x2": {"datum": 0.1 * found.years}},
+            },
+            {
+                **own,
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "fill": tint,
+                         "fontSize": 11.5, "dx": 6, "text": f"{name}: {probability(end)}"},
+                "encoding": {**here, "x": {**x, "datum": 0.1 * found.years}},
+            },
+        ]  # fmt: skip
+    return layers
+
+
+def _rows(deal: Deal, number: int) -> list[Row]:
+    curve = deal.outlook.survival
+    low, high = np.quantile(curve, [0.025, 0.975], axis=0)
+    mean = curve.mean(axis=0)
+    months = range(0, curve.shape[1], _STEP)
+    return [
+        {
+            "deal": number,
+            "year": round(month / 12, 4),
+            "mean": round(float(mean[month]), 5),
+            "low": round(float(low[month]), 5),
+            "high": round(float(high[month]), 5),
+        }
+        for month in months
+    ]
