@@ -32,6 +32,7 @@ bench: $(VENV)/.developed  ## Measure speed and memory
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/analysis.py
 	$(BIN)/python benchmarks/frontier.py
+	$(BIN)/python benchmarks/durability.py
 
 lock: $(VENV)/.developed  ## Renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

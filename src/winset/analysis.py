@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset._version import __version__
-from winset.durability.lasting import Durability, durability_of
+from winset.durability.lasting import durability_of
+from winset.durability.results import Durability
 from winset.errors import TooLargeError
 from winset.packages import Listing, PackageSpace, space_of, utilities_of, worlds_at_once
 from winset.ratification import (

@@ -26,7 +26,7 @@ from winset.report.words import form_title
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
-    from winset.durability.lasting import Deal, Durability
+    from winset.durability.results import Deal, Durability
 
 WIDTH = 100
 _SHORT = {"nash": "own deal", "elite_backed": "for the elites", "named": "as asked"}
@@ -85,9 +85,9 @@ def print_survival(out: Console, found: Durability) -> None:
 
 def _print_ends(out: Console, found: Durability) -> None:
     years = found.marks[-1]
-    out.print(Text(f"How the principals’ own deal ends, within {years_in_words(years)}",
+    out.print(Text(f"How the deal ends, within {years_in_words(years)}",
                    style="bold"))  # fmt: skip
-    first = [next(iter(deals.values())) for deals in found.forms.values()]
+    first = [found.main(form) for form in found.forms]
     causes = first[0].outlook.causes
     rows = [
         [CAUSE_WORDS.get(c, c), *(span(d.outlook.incidence_at(c, years)) for d in first)]
@@ -104,10 +104,10 @@ def _median(deal: Deal, years: int) -> str:
 
 
 def _print_drivers(out: Console, analysis: Analysis, found: Durability) -> None:
-    out.print(Text("What ends the principals’ own deal", style="bold"))
+    out.print(Text("What ends it", style="bold"))
     told: dict[str, list[str]] = {}
-    for form, deals in found.forms.items():
-        told.setdefault(drivers_told(analysis, next(iter(deals.values()))), []).append(form)
+    for form in found.forms:
+        told.setdefault(drivers_told(analysis, found.main(form)), []).append(form)
     for text, forms in told.items():
         out.print(Text(f"{', '.join(form_title(form) for form in forms)}. {text}"))
     out.print()

@@ -136,9 +136,7 @@ def monthly_odds(
     return odds
 
 
-def with_disruption(
-    agreement: Agreement, yearly_rate: float | NDArray[np.float64]
-) -> Agreement:
+def with_disruption(agreement: Agreement, yearly_rate: float | NDArray[np.float64]) -> Agreement:
     """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it.
 
     Parameters

@@ -98,9 +98,9 @@ class ElitesAsked:
                 consents.accepts[id_], (rows.count, self.size)
             ).sum(axis=0)
         gains = self._gains(rows)
-        for signers, total in self.products.items():
+        for signers in self.products:
             own = gains.of(tuple(self.scenario.parties[party].principal for party in signers))
-            total += _product(own)
+            self.products[signers] += _product(own)
 
     def _gains(self, rows: Worlds) -> Gains:
         """Gains of every principal who signs some form."""

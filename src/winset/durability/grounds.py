@@ -12,7 +12,7 @@ from winset.durability.terms import FADE_MONTHS
 from winset.scenario.numbers import Fixed, Number
 
 if TYPE_CHECKING:
-    from winset.durability.lasting import Durability
+    from winset.durability.results import Durability
     from winset.scenario.model import Election, Scenario
 
 Mark = Literal["data", "judgement", "assumption"]
@@ -118,7 +118,8 @@ def _assumptions(found: Durability, scenario: Scenario) -> Iterator[str]:
     )
     yield (
         f"A rejecting coalition’s effect starts at once and fades within {FADE_MONTHS} months. "
-        "Where the data show no clear effect, as in democracies, it enters small and with its doubt."
+        "Where the data show no clear effect, as in democracies, it enters small and with its "
+        "doubt."
     )
     yield (
         "A successor is drawn from the party’s actors, without its present principal and envoys, "

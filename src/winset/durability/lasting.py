@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from winset.durability.agreement import with_disruption
 from winset.durability.backing import Backing, ElitesAsked
 from winset.durability.coefficients import shipped_coefficients
-from winset.durability.deal import Successor, Turnover, successors_of, terms_of
+from winset.durability.deal import Turnover, successors_of, terms_of
 from winset.durability.marginals import run_marginals
 from winset.durability.outlook import Band, Outlook, difference
 from winset.durability.prospects import DEFAULT_DRAWS, prospect
 from winset.durability.recursion import run_recursion
+from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.successors import rejection
 from winset.scenario.numbers import Fixed
 from winset.worlds.distributions import quantile
@@ -31,122 +31,6 @@ RHO_TRIED = (0.3, 0.7)
 """Fixed shares of rejecting successors that the comparison is repeated with."""
 
 _SHOWN = 4
-
-Choice = Literal["nash", "most_ratifiable", "elite_backed", "named"]
-
-
-@dataclass(frozen=True)
-class Deal:
-    """One package in one form, run forward.
-
-    Attributes
-    ----------
-    form
-        The form of agreement.
-    choice
-        Why this package.
-    package
-        Its number.
-    ratified
-        Probability that it is in the zone of the form.
-    utilities, reservations
-        Principal → mean utility of the package, and of no deal, over all worlds.
-    rejects
-        Party → probability that a successor rejects; None where no successor is named.
-    outlook
-        As estimated without an interaction of form and change.
-    by_form
-        With that interaction.
-    """
-
-    form: str
-    choice: Choice
-    package: int
-    ratified: float
-    utilities: Mapping[str, float]
-    reservations: Mapping[str, float]
-    rejects: Mapping[str, float | None]
-    outlook: Outlook
-    by_form: Outlook
-
-
-@dataclass(frozen=True)
-class Contrast:
-    """How much longer one deal lasts than another, on the same parameter draws.
-
-    Attributes
-    ----------
-    form
-        Form of the deal compared; the benchmark is the deal of the first form.
-    choice
-        Its package.
-    years
-        After how many years.
-    difference
-        Survival minus the benchmark's.
-    by_form
-        The same with the interaction of form and change.
-    """
-
-    form: str
-    choice: Choice
-    years: int
-    difference: Band
-    by_form: Band
-
-
-@dataclass(frozen=True)
-class Durability:
-    """How long the deals of an analysis last.
-
-    Attributes
-    ----------
-    forms
-        Form → its deals by choice.
-    skipped
-        Form → why nothing is computed for it.
-    years
-        Years looked ahead.
-    marks
-        Years at which survival is told.
-    signed
-        Day of signature, None where the scenario gives none.
-    successors
-        Signing party → who may come next.
-    backing
-        Form → the package chosen for the elites' sake; forms without elite actors are left out.
-    contrasts
-        Every other deal against the benchmark, by years.
-    rho
-        Fixed share of rejecting successors → the elite-backed deal of the first form against the
-        benchmark at the last mark.
-    draws
-        Parameter draws.
-    """
-
-    forms: Mapping[str, Mapping[Choice, Deal]]
-    skipped: Mapping[str, str]
-    years: int
-    marks: tuple[int, ...]
-    signed: dt.date | None
-    successors: Mapping[str, tuple[Successor, ...]]
-    backing: Mapping[str, Backing]
-    contrasts: tuple[Contrast, ...]
-    rho: Mapping[float, Band]
-    draws: int
-
-    @property
-    def benchmark(self) -> Deal | None:
-        """The leader-only deal: the Nash package of the first form that has one."""
-        found = (deals["nash"] for deals in self.forms.values() if "nash" in deals)
-        return next(found, None)
-
-    def contrast(self, form: str, choice: Choice, years: int) -> Contrast | None:
-        """Return one comparison with the benchmark."""
-        for own in self.contrasts:
-            if (own.form, own.choice, own.years) == (form, choice, years):
-                return own
-        return None
 
 
 def durability_of(
@@ -196,7 +80,7 @@ class _Forward:
         backing = self._backing(kept)
         chosen = {form: self._choices(form, backing.get(form), package) for form in kept}
         for form in [form for form, own in chosen.items() if not own]:
-            skipped[form] = "no package is in the zone in any world, so there is no deal to last"
+            skipped[form] = "no deal can be settled on in any world, so there is none to last"
             del chosen[form]
         self._ask(chosen)
         deals = {
@@ -236,12 +120,12 @@ class _Forward:
     ) -> dict[Choice, int]:
         own = self.analysis.forms[form]
         chosen: dict[Choice, int] = {}
-        if own.settlements["nash"].package is not None:
-            chosen["nash"] = own.settlements["nash"].package
-        if own.ratification.has_zone.any():
+        settled = own.settlements["nash"].package
+        if settled is not None:
+            chosen["nash"] = settled
             chosen["most_ratifiable"] = own.ratification.most_ratifiable(1)[0]
-        if backing is not None:
-            chosen["elite_backed"] = backing.package
+            if backing is not None:
+                chosen["elite_backed"] = backing.package
         if package is not None:
             chosen["named"] = package
         return chosen

@@ -10,7 +10,7 @@ from winset.durability.grounds import grounds_of
 from winset.durability.outlook import Band, Outlook
 
 if TYPE_CHECKING:
-    from winset.durability.lasting import Contrast, Deal, Durability
+    from winset.durability.results import Contrast, Deal, Durability
     from winset.packages import PackageSpace
     from winset.scenario.model import Scenario
 
@@ -18,9 +18,7 @@ _DIGITS = 6
 _MOST_DRIVERS = 8
 
 
-def plain_durability(
-    found: Durability, scenario: Scenario, space: PackageSpace
-) -> dict[str, Any]:
+def plain_durability(found: Durability, scenario: Scenario, space: PackageSpace) -> dict[str, Any]:
     """Turn a result into mappings with stable keys.
 
     Parameters
@@ -57,7 +55,7 @@ def _form(
     scenario: Scenario,
     space: PackageSpace,
 ) -> dict[str, Any]:
-    first = next(iter(deals.values()))
+    first = found.main(form)
     backing = found.backing.get(form)
     return {
         "ratified_form": scenario.is_ratified(form),

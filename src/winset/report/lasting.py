@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winset.analysis import Analysis
-from winset.durability.lasting import Choice, Contrast, Deal, Durability
 from winset.durability.outlook import Band
+from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.report.naming import actor_in_words, package_in_words
 from winset.report.words import as_form, counted, form_in_words, listed, sentence
 
@@ -84,15 +84,6 @@ def direction(contrast: Contrast) -> int:
     return -1 if all(round(band.high, 2) < 0 for band in bands) else 0
 
 
-def survival_told(deal: Deal, years: int) -> str:
-    """Say how likely a deal is still in force."""
-    still = band_in_words(deal.outlook.survival_at(years))
-    return (
-        f"{sentence(as_form(deal.form))}, the principals’ own deal is still in force after "
-        f"{years_in_words(years)} with probability {still}"
-    )
-
-
 def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
     """Answer whether a deal the elites accept lasts longer than one with the leaders alone.
 
@@ -123,11 +114,14 @@ def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
 
 def _verdict(way: int) -> str:
     start = "Does a deal with the elites on board last longer than the leaders’ own? "
-    return start + {
-        1: "Yes, by this model",
-        -1: "No; by this model it lasts less long",
-        0: "There is no clear difference",
-    }[way]
+    return (
+        start
+        + {
+            1: "Yes, by this model",
+            -1: "No; by this model it lasts less long",
+            0: "There is no clear difference",
+        }[way]
+    )
 
 
 def _compared(found: Durability, benchmark: Deal, deal: Deal, contrast: Contrast) -> str:
@@ -218,10 +212,8 @@ def drivers_told(analysis: Analysis, deal: Deal, most: int = 3) -> str:
     if not rows:
         return "Nothing ends it within the years looked at."
     plain = sum(share for party, _, _, share in rows if not party)
-    start = (
-        f"Of all ways it ends, {plain:.0%} would come without any change of coalition".replace(
-            "%", " %"
-        )
+    start = f"Of all ways it ends, {plain:.0%} would come without any change of coalition".replace(
+        "%", " %"
     )
     by_bloc: dict[tuple[str, str], float] = {}
     for party, bloc, _, share in rows:
@@ -234,8 +226,8 @@ def drivers_told(analysis: Analysis, deal: Deal, most: int = 3) -> str:
 
 def _driver(analysis: Analysis, party: str, bloc: str, share: float) -> str:
     scenario = analysis.scenario
-    who = f" by {actor_in_words(scenario, bloc)}" if bloc else ""
-    return f"{100 * share:.0f} % by succession in {scenario.party_name(party)}{who}"
+    where = f" towards {actor_in_words(scenario, bloc)}" if bloc else ""
+    return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
 
 
 def skipped_told(found: Durability) -> Sequence[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.durability.lasting import Deal, Durability
-from winset.report.charts.survival import curves_of
+from winset.durability.results import Deal, Durability
 from winset.report.figures import Figure, Table, chart, ink
 from winset.report.lasting import CAUSE_WORDS, drivers_told, probability, span, years_in_words
 from winset.report.words import form_title
@@ -21,7 +20,7 @@ Row = dict[str, Any]
 
 def endings(analysis: Analysis, found: Durability, form: str) -> Figure:
     """Draw the odds of having ended by each cause, on the same scale for every form."""
-    deal = next(iter(curves_of(found, form).values()))
+    deal = found.main(form)
     told = drivers_told(analysis, deal)
     rows = tuple(
         (CAUSE_WORDS.get(cause, cause),
@@ -45,16 +44,13 @@ def endings(analysis: Analysis, found: Durability, form: str) -> Figure:
 
 def _ceiling(found: Durability) -> float:
     """Top of the scale that all forms share: the next quarter above every stack."""
-    tops = [
-        1 - next(iter(curves_of(found, form).values())).outlook.survival_at(found.years).mean
-        for form in found.forms
-    ]
+    tops = [1 - found.main(form).outlook.survival_at(found.years).mean for form in found.forms]
     return min(1.0, 0.25 * (int(max(tops) / 0.25) + 1))
 
 
 def _spec(found: Durability, deal: Deal, told: str) -> dict[str, Any]:
     top = _ceiling(found)
-    values, labels = _rows(found, deal, top)
+    values, labels = _rows(deal, top)
     x = {
         "type": "quantitative",
         "scale": {"domain": [0, found.years], "nice": False},
@@ -98,7 +94,7 @@ def _spec(found: Durability, deal: Deal, told: str) -> dict[str, Any]:
     return chart(told, values, layers, height=_HEIGHT)
 
 
-def _rows(found: Durability, deal: Deal, top: float) -> tuple[list[Row], list[Row]]:
+def _rows(deal: Deal, top: float) -> tuple[list[Row], list[Row]]:
     """Stack the causes from the bottom; labels at the right, pushed apart."""
     mean = deal.outlook.incidence.mean(axis=0)
     values, labels = [], []

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from winset.analysis import Analysis
-from winset.durability.lasting import Deal, Durability
+from winset.durability.results import Choice, Deal, Durability
 from winset.report.figures import Figure, Table, chart, ink
 from winset.report.lasting import band_in_words, choice_title, probability, span, years_in_words
 from winset.report.words import form_title, sentence
@@ -18,20 +17,18 @@ _HEIGHT = 210
 Row = dict[str, Any]
 
 
-def survival_curves(analysis: Analysis, found: Durability, form: str) -> Figure:
+def survival_curves(found: Durability, form: str) -> Figure:
     """Draw the odds that a form's deals are still in force, month by month.
 
     Parameters
     ----------
-    analysis
-        The analysis.
     found
-        How long its deals last.
+        How long an analysis' deals last.
     form
         Name of a form found there.
     """
     deals = curves_of(found, form)
-    told = _sentence(found, form, deals)
+    told = _sentence(found, deals)
     rows = tuple(
         (name, *(span(deal.outlook.survival_at(mark)) for mark in found.marks))
         for name, deal in deals.items()
@@ -51,13 +48,15 @@ def survival_curves(analysis: Analysis, found: Durability, form: str) -> Figure:
 
 
 def curves_of(found: Durability, form: str) -> dict[str, Deal]:
-    """Deals to draw by their name: the principals' own, and the one for the elites' sake."""
-    own = found.forms[form]
-    chosen = [choice for choice in ("nash", "elite_backed") if choice in own]
-    return {choice_title(found, form, choice): own[choice] for choice in chosen or list(own)[:1]}
+    """Deals to draw by their name: the form's main one, and the one for the elites' sake."""
+    own, main = found.forms[form], found.main(form)
+    chosen: list[Choice] = [main.choice]
+    if "elite_backed" in own:
+        chosen.append("elite_backed")
+    return {choice_title(found, form, choice): own[choice] for choice in chosen}
 
 
-def _sentence(found: Durability, form: str, deals: dict[str, Deal]) -> str:
+def _sentence(found: Durability, deals: dict[str, Deal]) -> str:
     last = found.marks[-1]
     (name, first), *others = deals.items()
     told = (
@@ -68,7 +67,8 @@ def _sentence(found: Durability, form: str, deals: dict[str, Deal]) -> str:
         if deal.package == first.package:
             told += "; the same package for the elites"
         else:
-            told += f"; {other[0].lower()}{other[1:]}: {probability(deal.outlook.survival_at(last).mean)}"
+            after = probability(deal.outlook.survival_at(last).mean)
+            told += f"; {other[0].lower()}{other[1:]}: {after}"
     return sentence(told) + "."
 
 
@@ -120,7 +120,7 @@ def _labels(
     layers: list[dict[str, Any]] = []
     for n, (name, deal) in enumerate(deals.items()):
         tint = ink("ink" if n == 0 else "accent")
-        at = 0.36 - 0.13 * n
+        at = 0.42 - 0.09 * n
         end = deal.outlook.survival_at(found.years).mean
         here = {"y": {**y, "datum": at}}
         own: dict[str, Any] = {"data": {"values": [{}]}}

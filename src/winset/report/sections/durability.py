@@ -7,7 +7,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.durability.grounds import grounds_of
-from winset.durability.lasting import Deal, Durability
+from winset.durability.results import Deal, Durability
 from winset.report.charts import endings, survival_curves
 from winset.report.lasting import (
     choice_title,
@@ -31,8 +31,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     return {
         "told": leader_only_told(analysis, found),
         "pairs": [
-            (survival_curves(analysis, found, form), endings(analysis, found, form))
-            for form in found.forms
+            (survival_curves(found, form), endings(analysis, found, form)) for form in found.forms
         ],
         "marks": [years_in_words(mark) for mark in found.marks],
         "last": years_in_words(found.marks[-1]),
