@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winset.durability.agreement import with_disruption
+from winset.durability.agreement import Agreement, with_disruption
 from winset.durability.backing import Backing, ElitesAsked
 from winset.durability.coefficients import shipped_coefficients
 from winset.durability.deal import Turnover, successors_of, terms_of
-from winset.durability.marginals import run_marginals
+from winset.durability.marginals import MOST_OVERLAP, carry
 from winset.durability.outlook import Band, Outlook, difference
 from winset.durability.prospects import DEFAULT_DRAWS, prospect
 from winset.durability.recursion import run_recursion
 from winset.durability.results import Choice, Contrast, Deal, Durability
+from winset.durability.simulate import run_paths
 from winset.durability.successors import rejection
 from winset.scenario.numbers import Fixed
 from winset.worlds.distributions import quantile
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from winset.analysis import Analysis
 
 MARKS = (1, 5, 10)
-"""Years at which survival is told, as far as they are looked ahead to."""
+"""Years at which survival is told beside the last, as far as they are looked ahead to."""
 
 RHO_TRIED = (0.3, 0.7)
 """Fixed shares of rejecting successors that the comparison is repeated with."""
+
+PATHS = 40_000
+"""Histories drawn where more than two parties' changes overlap too much for the quick engine."""
 
 _SHOWN = 4
 
@@ -87,7 +91,7 @@ class _Forward:
             form: {choice: self._deal(form, choice, number) for choice, number in own.items()}
             for form, own in chosen.items()
         }
-        marks = tuple(mark for mark in MARKS if mark <= self.years) or (self.years,)
+        marks = tuple(sorted({*(mark for mark in MARKS if mark <= self.years), self.years}))
         benchmark = next((own["nash"] for own in deals.values() if "nash" in own), None)
         return Durability(
             forms=deals,
@@ -191,12 +195,19 @@ class _Forward:
         if disruption != Fixed(0.0):
             u = np.random.default_rng([self.seed, 2]).uniform(1e-9, 1 - 1e-9, DEFAULT_DRAWS)
             agreement = with_disruption(agreement, quantile(disruption, u, 0.0, 12.0))
-        if self.exact and len(parties) <= 2:
-            outlook = run_recursion(agreement)
-        else:
-            outlook = run_marginals(agreement)
+        outlook = self._carried(agreement)
         self.runs[key] = outlook
         return outlook
+
+    def _carried(self, agreement: Agreement) -> Outlook:
+        """Take the quick engine, and a slow one where changes of two parties at once matter."""
+        few = len(agreement.parties) <= 2
+        if self.exact and few:
+            return run_recursion(agreement)
+        found, overlap = carry(agreement)
+        if overlap <= MOST_OVERLAP:
+            return found
+        return run_recursion(agreement) if few else run_paths(agreement, PATHS, self.seed)
 
     def _by_rho(
         self,

@@ -94,6 +94,7 @@ def _outlook(outlook: Outlook, found: Durability) -> dict[str, Any]:
             cause: [{"years": y, **_band(outlook.incidence_at(cause, y))} for y in years]
             for cause in outlook.causes
         },
+        "engine": outlook.method,
         "median_years": outlook.median_years,
         "median_lo": low,
         "median_hi": high,
