@@ -54,6 +54,31 @@ def test_the_real_case_holds_what_its_article_says() -> None:
     assert all(source.second_hand for source in scenario.sources.values())
 
 
+def test_the_real_case_dates_the_presidential_elections() -> None:
+    scenario = winset.load("us-russia-2025")
+    elections = scenario.parties["us"].elections
+    assert elections[0].date == dt.date(2028, 11, 7)
+    assert elections[0].in_office == dt.date(2029, 1, 20)
+    assert all(e.is_judgement and e.change.low < e.change.high for e in elections)
+    # the midterm does not change the president's coalition
+    assert dt.date(2026, 11, 3) not in {e.date for e in elections}
+    assert scenario.parties["russia"].elections == ()
+    assert scenario.signed == dt.date(2025, 12, 9)
+
+
+def test_the_real_case_answers_the_leader_only_question(real: winset.Analysis) -> None:
+    found = real.durability
+    assert set(found.forms) == {"understanding", "executive", "treaty"}
+    contrast = found.contrast("understanding", "elite_backed", 10)
+    assert contrast is not None
+    # no package has every elite on board, and the nearest lasts no longer by either reading
+    assert not found.backing["understanding"].backed
+    assert contrast.difference.high < 0.05
+    assert contrast.by_form.low < 0 < contrast.by_form.high
+    assert set(found.successors) == set(real.scenario.parties)
+    assert found.successors["europe"] == ()
+
+
 def test_the_real_case_discriminates(real: winset.Analysis) -> None:
     odds = [form.ratification.zone.probability.value for form in real.forms.values()]
     assert odds == sorted(odds, reverse=True)

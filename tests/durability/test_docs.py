@@ -1,5 +1,6 @@
 """The docs page says what the shipped figures say."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,24 @@ def test_the_page_holds_the_table(name: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     missing = [line for line in TABLES[name] if line not in page]
     assert not missing, "run the fit again and bring the page up to date"
+
+
+def test_every_ratio_on_the_page_is_in_the_shipped_figures() -> None:
+    """A ratio with its limits may stand in the page only if the file has it; examples aside."""
+    known = {
+        tables.ratio_text(row)
+        for part in ("hazard_ratios", "robustness", "peace")
+        for row in FIGURES[part]
+    }
+    page = PAGE.read_text(encoding="utf-8").split("## From the estimates to a named deal")[0]
+    found = [
+        ratio
+        for line in page.splitlines()
+        if line.startswith("| ")
+        for ratio in re.findall(r"\d+\.\d\d \[\d+\.\d\d, \d+\.\d\d\]", line)
+    ]
+    assert len(found) > 150
+    assert [ratio for ratio in found if ratio not in known] == []
 
 
 def test_every_ratio_has_the_fields_readers_rely_on() -> None:

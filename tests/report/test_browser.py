@@ -125,3 +125,17 @@ def test_skip_link_comes_first(browser: Any, report: Path) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.context.close()
+
+
+def test_durability_is_drawn(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(render_report(real_case(), generated=""), "utf-8")
+    visit = Visit(browser, path, viewport={"width": 360, "height": 900})
+    section = visit.page.locator("#durability")
+    forms = len(real_case().durability.forms)
+    assert section.locator("[data-spec] svg").count() == 2 * forms
+    assert section.locator("table.settlements tbody tr").first.is_visible()
+    for sign in ("■", "□", "△"):
+        assert section.get_by_text(sign).first.is_visible()
+    assert visit.complaints == []
+    visit.page.context.close()

@@ -31,6 +31,9 @@ def figures_of(analysis: Analysis) -> Iterator[Figure]:
         yield from (one for one in made if one is not None)
         if analysis.perspectives:
             yield charts.perspective_odds(analysis, form)
+    for form in analysis.durability.forms:
+        yield charts.survival_curves(analysis.durability, form)
+        yield charts.endings(analysis, analysis.durability, form)
 
 
 @pytest.mark.parametrize("theme", CHART_THEMES)

@@ -3,9 +3,10 @@
 The exact recursion keeps all combinations of the parties' states. Here every party keeps its own
 37, taken as independent of the others' given that the agreement still stands. They are independent
 but for the hazards themselves. What is lost hangs on how often two parties' effects multiply, which
-is measured: below `MOST_OVERLAP` the mean is within 0.003 (the tests hold it to the recursion and to
-Monte Carlo), beyond it another engine is called for. What is gained: no noise of drawn histories,
-which would drown the difference between two deals, a thirtieth of the time, any number of parties.
+is measured: below `MOST_OVERLAP` the mean is within 0.003 (the tests hold it to the recursion and
+to Monte Carlo), beyond it another engine is called for. What is gained: no noise of drawn
+histories, which would drown the difference between two deals; a thirtieth of the time; any number
+of parties.
 """
 
 from __future__ import annotations

@@ -1,0 +1,100 @@
+"""The report's section on how long deals last."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from winset.durability.outlook import Band
+from winset.durability.results import Contrast
+from winset.report.charts import endings, survival_curves
+from winset.report.lasting import (
+    band_in_words,
+    difference_in_words,
+    direction,
+    drivers_told,
+    leader_only_told,
+    probability,
+)
+from winset.report.page import render_report
+
+from .conftest import analysed, real_case
+
+
+def contrast(*bands: Band) -> Contrast:
+    return Contrast("treaty", "elite_backed", 10, *bands)
+
+
+def test_words_of_probabilities() -> None:
+    assert probability(0.999) == ">0.99"
+    assert probability(0.001) == "<0.01"
+    assert band_in_words(Band(0.857, 0.768, 0.915)) == "0.86 (0.77 to 0.92)"
+    assert difference_in_words(Band(-0.014, -0.034, -0.002)) == "−0.01 (−0.03 to 0.00)"
+
+
+def test_clear_only_if_both_readings_say_so() -> None:
+    up, unclear, down = Band(0.1, 0.02, 0.2), Band(0.1, -0.02, 0.2), Band(-0.1, -0.2, -0.02)
+    assert direction(contrast(up, up)) == 1
+    assert direction(contrast(down, down)) == -1
+    assert direction(contrast(up, unclear)) == 0
+    assert direction(contrast(up, down)) == 0
+    hair = Band(0.004, 0.001, 0.006)
+    assert direction(contrast(hair, hair)) == 0
+
+
+def test_the_real_case_is_answered_in_words() -> None:
+    found = real_case()
+    told = leader_only_told(found, found.durability)
+    assert told[0].startswith("Does a deal with the elites on board last longer")
+    assert "no clear difference" in told[0]
+    assert "No package has every elite group" in told[1]
+    for sentence in told:
+        assert sentence.endswith(".")
+        assert "  " not in sentence
+
+
+def test_the_section_stands_in_the_page() -> None:
+    found = real_case()
+    page = render_report(found, generated="")
+    section = page.split('<section id="durability"')[1].split('<section id="')[0]
+    for form in found.durability.forms:
+        assert f'id="survival-{form}"' in section
+        assert f'id="ends-{form}"' in section
+    for sign in ("■", "□", "△"):
+        assert sign in section
+    words = re.sub(r"<[^>]+>", "", section)
+    contrast = found.durability.contrast("treaty", "elite_backed", 10)
+    assert contrast is not None
+    assert difference_in_words(contrast.difference) in words
+    assert difference_in_words(contrast.by_form) in words
+
+
+def test_forms_left_out_say_why() -> None:
+    page = render_report(analysed("certain"), generated="")
+    assert "does not say whether it is ratified" in page
+
+
+@pytest.mark.parametrize("name", ["harbour", "real"])
+def test_curves_share_their_scales(name: str) -> None:
+    found = real_case() if name == "real" else analysed(name)
+    lasting = found.durability
+    tops = set()
+    for form in lasting.forms:
+        curves, ends = survival_curves(lasting, form), endings(found, lasting, form)
+        assert curves.spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 1]
+        tops.add(tuple(ends.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]))
+        values = curves.spec["data"]["values"]
+        assert all(row["low"] <= row["mean"] <= row["high"] for row in values)
+        stack = [row for row in ends.spec["data"]["values"] if row["year"] == 10]
+        survival = lasting.main(form).outlook.survival_at(10).mean
+        assert stack[-1]["top"] == pytest.approx(1 - survival, abs=1e-4)
+    assert len(tops) == 1
+
+
+def test_drivers_add_up_to_no_more_than_everything() -> None:
+    found = real_case()
+    for form in found.durability.forms:
+        told = drivers_told(found, found.durability.main(form), most=99)
+        shares = [int(part) for part in re.findall(r"(\d+) %", told)]
+        assert 90 <= sum(shares) <= 105
