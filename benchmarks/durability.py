@@ -12,8 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from winset.analysis import analyse
+from winset.cases import load
 from winset.durability.agreement import Agreement
 from winset.durability.coefficients import shipped_coefficients
+from winset.durability.lasting import durability_of
+from winset.durability.marginals import run_marginals
 from winset.durability.prospects import Signatory, Terms, prospect
 from winset.durability.recursion import run_recursion
 from winset.durability.simulate import run_paths
@@ -45,6 +49,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, help="folder of the publishers' files; fits if given")
     data = parser.parse_args().data
+    real = analyse(load("us-russia-2025"), perspectives=False)
+    durability_of(real)
     rows = [
         ("100,000 paths × 120 months × 2 parties, parameters drawn",
          lambda: run_paths(deal(10), 100_000, seed=1)),
@@ -53,6 +59,9 @@ def main() -> None:
         ("  240 months", lambda: run_paths(deal(20), 100_000, seed=1)),
         ("exact recursion, 200 draws × 120 months × 2 parties", lambda: run_recursion(deal(10))),
         ("  240 months", lambda: run_recursion(deal(20))),
+        ("each party's own states, 200 draws × 120 months × 2 parties",
+         lambda: run_marginals(deal(10))),
+        ("every deal of us-russia-2025, its actors already asked", lambda: durability_of(real)),
     ]  # fmt: skip
     for label, run in rows:
         print(f"{label:60s} {best(run):6.2f} s")

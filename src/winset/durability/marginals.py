@@ -92,7 +92,11 @@ class _Party:
 
     def __init__(self, turnover: PartyTurnover, draws: int) -> None:
         self.odds, self.rejects = turnover.odds, turnover.rejects
-        self.excess = turnover.ratios[:, :, :NONE] - 1.0
+        excess = turnover.ratios[:, :, :NONE] - 1.0
+        # a cause no change of coalition moves has no part in the sums
+        self.moved = [cause for cause in range(excess.shape[1]) if excess[:, cause].any()]
+        self.excess = [np.ascontiguousarray(excess[:, cause]) for cause in self.moved]
+        self.causes = excess.shape[1]
         self.touched = np.zeros((draws, NONE))
         """(draws, 36) probability of each month since; the rest has none whose effect lasts."""
 
@@ -104,7 +108,10 @@ class _Party:
 
     def mean_excess(self) -> Array:
         """(draws, causes) mean hazard ratio less 1."""
-        return np.asarray(np.matmul(self.excess, self.touched[:, :, None])[:, :, 0])
+        mean = np.zeros((len(self.touched), self.causes))
+        for cause, excess in zip(self.moved, self.excess, strict=True):
+            np.einsum("ds,ds->d", excess, self.touched, out=mean[:, cause])
+        return mean
 
     def outlive(self, hazards: Array) -> Array:
         """Make likelier the states that agreements outlive; (draws,) how many do.
@@ -113,8 +120,10 @@ class _Party:
         ----------
         hazards : (draws, causes) per month, what the ratios less 1 are multiplied by
         """
-        lost = np.matmul(hazards[:, None, :], self.excess)[:, 0]
-        np.expm1(np.negative(lost, out=lost), out=lost)
+        lost = np.zeros_like(self.touched)
+        for cause, excess in zip(self.moved, self.excess, strict=True):
+            lost -= hazards[:, cause, None] * excess
+        np.expm1(lost, out=lost)
         lost *= self.touched
         kept = 1.0 + lost.sum(axis=1)
         lost += self.touched
