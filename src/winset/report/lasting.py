@@ -106,7 +106,7 @@ def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
         f"{_verdict(direction(contrast))}. {_compared(found, benchmark, deal, contrast)}",
         _on_board(analysis, found, benchmark.form),
         _why(analysis, benchmark, deal),
-        *_price(benchmark, deal),
+        *_price(found, benchmark, deal),
         *_as_ratified(found, benchmark, years),
         *_rho(found),
     )
@@ -167,18 +167,22 @@ def _why(analysis: Analysis, benchmark: Deal, deal: Deal) -> str:
         after = deal.rejects.get(party)
         if before is not None and after is not None:
             name = analysis.scenario.party_name(party)
-            told.append(f"{name} from {probability(before)} to {probability(after)}")
+            told.append(f"from {probability(before)} to {probability(after)} in {name}")
     if not told:
         return "Nobody is named who might succeed either side, so both deals face the same risk."
-    return f"What moves is how likely a successor rejects the deal: {listed(told)}."
+    return (
+        "From the leaders’ own deal to this one, the odds that a successor rejects it move "
+        f"{listed(told)}."
+    )
 
 
-def _price(benchmark: Deal, deal: Deal) -> list[str]:
+def _price(found: Durability, benchmark: Deal, deal: Deal) -> list[str]:
     if benchmark.package == deal.package:
         return ["Both are the same package."]
     return [
-        f"It would pass in that form with odds of {probability(deal.ratified)}, the leaders’ own "
-        f"with {probability(benchmark.ratified)}."
+        f"{sentence(as_form(deal.form))}, the {_named(found, deal.form)} would pass at home on "
+        f"every side with odds of {probability(deal.ratified)}, the leaders’ own with "
+        f"{probability(benchmark.ratified)}."
     ]
 
 

@@ -47,8 +47,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
 
 
 def _row(analysis: Analysis, found: Durability, deal: Deal) -> dict[str, Any]:
-    scenario, last = analysis.scenario, found.marks[-1]
-    contrast = found.contrast(deal.form, deal.choice, last)
+    scenario = analysis.scenario
     package = analysis.space.package(deal.package)
     return {
         "form": form_title(deal.form),
@@ -63,8 +62,21 @@ def _row(analysis: Analysis, found: Durability, deal: Deal) -> dict[str, Any]:
         ],
         "passes": probability(deal.ratified),
         "survival": [span(deal.outlook.survival_at(mark)) for mark in found.marks],
-        "difference": "" if contrast is None else difference_in_words(contrast.difference),
-        "by_form": "" if contrast is None else difference_in_words(contrast.by_form),
+        **_difference(found, deal),
+    }
+
+
+def _difference(found: Durability, deal: Deal) -> dict[str, str]:
+    """Difference to the benchmark in both readings; empty for the benchmark itself."""
+    contrast = found.contrast(deal.form, deal.choice, found.marks[-1])
+    benchmark = found.benchmark
+    if contrast is None or benchmark is None:
+        return {"difference": "", "by_form": ""}
+    if deal.outlook is benchmark.outlook:
+        return {"difference": "none: the same package at the same risk", "by_form": ""}
+    return {
+        "difference": difference_in_words(contrast.difference),
+        "by_form": difference_in_words(contrast.by_form),
     }
 
 
