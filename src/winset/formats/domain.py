@@ -245,6 +245,8 @@ class ImportedDomain:
                 id_: {"name": actor.name, "principal": id_, "ratification": {"agreement": id_}}
                 for id_, actor in zip(actor_ids, self.actors, strict=True)
             },
+            # nobody but the two who agree is asked
+            "forms": {"agreement": {"ratified": False}},
             "settings": {"worlds": 1, "noise": 0},
         }
 
