@@ -140,6 +140,18 @@ def test_missing_file_and_no_folder(raw: Mapping[str, Any], tmp_path: Path) -> N
     assert "no-folder" in {p.code for p in problems_of(mapping)}
 
 
+def test_a_missing_file_is_shown_where_the_scenario_names_it(
+    raw: Mapping[str, Any], tmp_path: Path
+) -> None:
+    folder = case(raw, tmp_path, GOOD, file="lost.csv")
+    (lost,) = errors_of(lambda: read_scenario(folder))
+    assert (lost.code, lost.value) == ("no-such-file", "lost.csv")
+    assert lost.file == str(folder / "scenario.yaml")
+    assert lost.line is not None
+    named = (folder / "scenario.yaml").read_text(encoding="utf-8").splitlines()[lost.line - 1]
+    assert "lost.csv" in named
+
+
 def test_a_large_body_is_read_in_good_time(raw: Mapping[str, Any], tmp_path: Path) -> None:
     rows = "".join(f"Member {i},1,,{i % 100},50\n" for i in range(5000))
     scenario = read_scenario(case(raw, tmp_path, GOOD.splitlines()[0] + "\n" + rows))

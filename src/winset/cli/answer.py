@@ -10,11 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from winset.cli.lasting import print_survival
+from winset.cli.printable import in_one_line
 from winset.report.headline import headline
 from winset.report.lasting import leader_only_told
 from winset.report.method import method_in_words
-from winset.report.naming import option_in_words
-from winset.report.words import figure
+from winset.report.naming import option_in_words, view_in_words
+from winset.report.words import figure, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,9 +32,12 @@ def print_answer(analysis: Analysis) -> None:
     console = Console(highlight=False)
     console.width = min(_WIDTH, console.width)
     console.print()
-    console.print(Text(analysis.scenario.title, style="bold"))
-    for sentence in headline(analysis):
-        console.print(Text(sentence))
+    console.print(Text(in_one_line(analysis.scenario.title), style="bold"))
+    if analysis.scenario.perspective is not None:
+        console.print(Text(in_one_line(sentence(view_in_words(analysis.scenario)))))
+        console.print()
+    for part in headline(analysis):
+        console.print(Text(in_one_line(part)))
         console.print()
     if analysis.effort is not None:
         console.print(Text(f"{method_in_words(analysis).capitalize()}."))
@@ -65,9 +69,9 @@ def _table(analysis: Analysis, rows: Iterable[list[str]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("", overflow="fold")
     for name in analysis.forms:
-        table.add_column(Text(name), overflow="fold")
+        table.add_column(Text(in_one_line(name)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(in_one_line(cell)) for cell in row))
     return table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -34,4 +35,5 @@ def copy(case_id: str, directory: Path) -> None:
     """Copy the bundled case ID into the new folder DIR."""
     from winset.cases import copy_case
 
-    click.echo(f"Copied to {copy_case(case_id, directory)}. Run it: winset run {directory}")
+    copied = copy_case(case_id, directory)
+    click.echo(f"Copied to {copied}. Run it: winset run {shlex.quote(str(directory))}")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from winset.cli.printable import in_one_line, printable
 from winset.errors import Problem, ScenarioError, WinsetError
 
 REFUSED = 2
@@ -29,15 +30,26 @@ class Commands(click.Group):
             click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written.", err=True)
             ctx.exit(REFUSED)
         except WinsetError as error:
-            click.echo(f"winset: {error}", err=True)
+            click.echo(printable(f"winset: {error}"), err=True)
             ctx.exit(REFUSED)
         except KeyboardInterrupt:
             click.echo("\nwinset: stopped; nothing was written.", err=True)
             ctx.exit(STOPPED)
         except BrokenPipeError:
             # The reader of a pipe has seen enough; the interpreter must not complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_standard_output()
             ctx.exit(1)
+        except OSError as error:
+            # What was to be printed could not be, as on a full disk.
+            _drop_standard_output()
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(printable(f"winset: {where}{error.strerror or error}."), err=True)
+            ctx.exit(REFUSED)
+
+
+def _drop_standard_output() -> None:
+    """Let what is still to be printed go nowhere, so that nothing fails again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show_problems(problems: tuple[Problem, ...]) -> None:
@@ -45,15 +57,17 @@ def show_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         where = problem.file + (f":{problem.line}" if problem.line is not None else "")
         label = click.style(problem.severity, fg="red" if problem.severity == "error" else "yellow")
-        place = ": ".join(part for part in (where, problem.field) if part)
-        click.echo(f"{label}  {place}  [{problem.code}]", err=True)
+        place = in_one_line(": ".join(part for part in (where, problem.field) if part))
+        click.echo(
+            "  ".join(part for part in (label, place, f"[{problem.code}]") if part), err=True
+        )
         line = _line_of(problem)
         if line:
             click.echo(f"    {problem.line} │ {line}", err=True)
         value = f" (got {problem.value})" if problem.value else ""
-        click.echo(f"    {problem.message}{value}", err=True)
+        click.echo(f"    {in_one_line(problem.message + value)}", err=True)
         if problem.fix:
-            click.echo(f"    → {problem.fix}", err=True)
+            click.echo(f"    → {in_one_line(problem.fix)}", err=True)
 
 
 def _line_of(problem: Problem) -> str:
@@ -63,7 +77,7 @@ def _line_of(problem: Problem) -> str:
         with Path(problem.file).open(encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, start=1):
                 if number == problem.line:
-                    return click.unstyle(line.rstrip())[:_WIDTH]
+                    return printable(line.rstrip())[:_WIDTH]
     except OSError:
         return ""
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -19,5 +20,6 @@ def new(directory: Path, title: str | None) -> None:
 
     written = write_template(directory) if title is None else write_template(directory, title)
     click.echo(f"Wrote {written}.")
-    click.echo(f"Change it, then: winset check {directory}")
-    click.echo(f"                 winset run {directory}")
+    quoted = shlex.quote(str(directory))
+    click.echo(f"Change it, then: winset check {quoted}")
+    click.echo(f"                 winset run {quoted}")

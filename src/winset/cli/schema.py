@@ -29,8 +29,21 @@ def schema(output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    _refuse_to_overwrite(output, text)
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
     click.echo(f"Wrote {output}.")
+
+
+def _refuse_to_overwrite(output: Path, text: str) -> None:
+    """Let only an earlier schema be replaced, never a scenario named by mistake."""
+    mark = text.partition(",")[0].encode()  # the opening line, which names the dialect
+    try:
+        with output.open("rb") as stream:
+            start = stream.read(len(mark))
+    except OSError:
+        return  # not there, or whatever it is, writing will tell
+    if start and start != mark:
+        raise WinsetError(f"{output}: holds something else, and nothing is overwritten.")

@@ -38,7 +38,8 @@ class RunTarget:
         Raises
         ------
         WinsetError
-            If it is a file, or a folder that holds anything but an earlier run.
+            If it is a file, the working directory, or a folder that holds anything but an earlier
+            run.
         """
         if path.is_dir() and any(path.iterdir()) and not is_run(path / MANIFEST):
             raise WinsetError(
@@ -47,6 +48,9 @@ class RunTarget:
             )
         if path.exists() and not path.is_dir():
             raise WinsetError(f"{path}: is a file. Name a folder with -o.")
+        if Path.cwd().is_relative_to(path.resolve()):
+            # The folder is replaced as a whole, which would leave the shell in one that is gone.
+            raise WinsetError(f"{path}: is the folder you are in. Name another one with -o.")
         _check_writable(path)
         return cls(path)
 
@@ -63,7 +67,7 @@ class RunTarget:
 
 def _check_writable(path: Path) -> None:
     """Find out now, not after a long run, whether the folder can be written."""
-    parent = path.absolute().parent
+    parent = path.resolve().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=parent):
@@ -96,7 +100,7 @@ def write_run(analysis: Analysis, target: RunTarget, seconds: Mapping[str, float
     WinsetError
         If the folder cannot be written; then it is as it was before.
     """
-    path = target.path.absolute()
+    path = target.path.resolve()  # what a symbolic link names is replaced, not the link
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
         try:

@@ -48,7 +48,12 @@ def read_bodies(scenario: Scenario, base_dir: Path | None) -> Iterator[Finding]:
             body._table = read_members(sheet, scenario)
         except UnreadableError as error:
             for found in error.findings:
-                yield Finding(**{**vars(found), "path": path})
+                about = {**vars(found), "path": path}
+                if found.place is not None and found.place.line is None:
+                    # of the file as a whole: shown where the scenario names it
+                    about |= {"message": f"the member file: {found.message}", "place": None}
+                    about["value"] = body.file[:60]
+                yield Finding(**about)
 
 
 def read_members(sheet: Sheet, scenario: Scenario) -> MemberTable:

@@ -1,0 +1,29 @@
+"""Text from an analyst's files, made safe to print in a terminal."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 control characters but the line feed and the tab, and what reverses the reading order.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Show control characters as a replacement sign, so that no file can steer the terminal.
+
+    Parameters
+    ----------
+    text
+        Anything that may quote a title, a name or a path.
+
+    Returns
+    -------
+    str
+        The text with U+FFFD for each control character but line feed and tab.
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def in_one_line(text: str) -> str:
+    """The same for a part of a line: line feeds and tabs are replaced too."""
+    return re.sub(r"[\n\t\u2028\u2029]", "\ufffd", printable(text))
