@@ -36,7 +36,12 @@ def result_of(analysis: Analysis, *, durability: bool = True) -> dict[str, Any]:
     """
     scenario = analysis.scenario
     result: dict[str, Any] = {
-        "scenario": {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256},
+        "scenario": {
+            "id": scenario.id,
+            "title": scenario.title,
+            "sha256": scenario.sha256,
+            "perspective": scenario.perspective_id,
+        },
         "settings": {
             "worlds": analysis.worlds.count,
             "seed": analysis.worlds.seed,
@@ -104,7 +109,17 @@ def _package(ratification: Ratification, number: int) -> dict[str, Any]:
 
 def _settled(deal: Settlement, space: PackageSpace) -> dict[str, Any]:
     if deal.package is None:
-        return {"package": None, "share": None, "utilities": None}
+        return {
+            "package": None,
+            "share": None,
+            "se": None,
+            "utilities": None,
+            "disagreement": None,
+            "settled": None,
+            "ties": 0,
+            "tied_packages": [],
+            "option_shares": None,
+        }
     return {
         "package": space.package(deal.package),
         **_estimate(deal.share, "share"),

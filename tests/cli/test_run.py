@@ -207,3 +207,23 @@ def test_schema_is_a_json_schema(winset: Winset, tmp_path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert winset("schema", "-o", "s.json").returncode == 0
     assert json.loads((tmp_path / "s.json").read_text()) == schema
+
+
+def test_a_result_says_whose_view_it_is(winset: Winset) -> None:
+    options = ("--worlds", "16", "--json")
+    base = json.loads(winset("run", "us-russia-2025", *options).stdout)
+    assert base["scenario"]["perspective"] is None
+    seen = base["perspectives"]["kyiv-brussels"]["scenario"]
+    assert seen["perspective"] == "kyiv-brussels"
+
+
+def test_a_form_without_a_deal_has_the_same_keys(winset: Winset, tmp_path: Path) -> None:
+    assert winset("cases", "copy", "unit-pie", "pie").returncode == 0
+    file = tmp_path / "pie" / "scenario.yaml"
+    pie = file.read_text(encoding="utf-8")
+    assert pie.count("reservation: 0.3") == 1
+    file.write_text(pie.replace("reservation: 0.3", "reservation: 0.6"), encoding="utf-8")
+    forms = json.loads(winset("run", "pie", "--json").stdout)["forms"]
+    without, with_deal = forms["treaty"]["settlement"]["nash"], forms["handshake"]["settlement"]
+    assert without["package"] is None
+    assert set(without) == set(with_deal["nash"])
