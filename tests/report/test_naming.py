@@ -37,6 +37,14 @@ def scenario() -> Scenario:
             {"any": [{"all": ["west_leader", "pilots"]}, "east_leader"]},
             "either (Lee West and Pilots’ union) or Em East",
         ),
+        (
+            {"all": ["west_leader", {"any": ["east_leader", "pilots"]}, "west_senate"]},
+            "Lee West, (either Em East or Pilots’ union) and a majority of the Senate",
+        ),
+        (
+            {"all": ["west_leader", {"any": ["east_leader", "pilots"]}]},
+            "Lee West and either Em East or Pilots’ union",
+        ),
         ({"not": "pilots"}, "no consent from (Pilots’ union)"),
         (
             {"at_least": "1/2", "of": ["west_leader", "pilots"], "by": "influence"},

@@ -53,7 +53,10 @@ def rule_in_words(scenario: Scenario, rule: Rule) -> str:
             who = actor_in_words(scenario, actor)
             return f"a majority of {who}" if scenario.actors[actor].body else who
         case All(rules):
-            return listed([_part(scenario, part, Any) for part in rules])
+            *others, last = rules
+            return listed(
+                [*(_part(scenario, part, Any) for part in others), rule_in_words(scenario, last)]
+            )
         case Any(rules):
             parts = [_part(scenario, part, All) for part in rules]
             return ("either " if len(parts) == 2 else "one of ") + listed(parts, "or")
@@ -68,7 +71,7 @@ def rule_in_words(scenario: Scenario, rule: Rule) -> str:
 def _part(scenario: Scenario, rule: Rule, ambiguous: type) -> str:
     """Write a part of a rule, in brackets where “and” and “or” would run together."""
     words = rule_in_words(scenario, rule)
-    is_mixed = isinstance(rule, ambiguous) and isinstance(rule, All)
+    is_mixed = isinstance(rule, ambiguous) and isinstance(rule, All | Any) and len(rule.rules) > 1
     return f"({words})" if is_mixed else words
 
 
