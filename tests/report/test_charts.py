@@ -108,3 +108,11 @@ def test_map_shows_bodies_expectations_and_red_lines() -> None:
 
 def test_no_blockers_where_every_world_has_a_zone() -> None:
     assert charts.blocker_dots(analysed("certain"), "accord") is None
+
+
+def test_a_strip_shows_only_concepts_that_choose(analysis: Analysis) -> None:
+    for form in analysis.forms:
+        for issue in analysis.scenario.issues:
+            strip = charts.settlement_strip(analysis, form, issue)
+            if strip is not None:
+                assert "Most ratifiable" not in {row[0] for row in strip.table.rows}

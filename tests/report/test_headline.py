@@ -1,4 +1,4 @@
-"""The three sentences, on cases whose answer is known."""
+"""The answer in words, on cases whose answer is known."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_sources_and_judgements_are_counted() -> None:
     third = headline(analysed("harbour"))[2]
     assert third.startswith("As of 3 May 2024, all of this rests on one second-hand source")
     assert "(The Paper, 1 May 2024, reporting A. Reader)" in third
-    assert re.search(r"\d+ of its \d+ numbers are the analyst’s judgement", third)
+    assert re.search(r"which gives \d+ of the numbers; \d+ of the \d+ numbers are the", third)
 
 
 def test_several_sources_are_counted_by_hand() -> None:
@@ -78,6 +78,41 @@ def test_several_sources_are_counted_by_hand() -> None:
     case["sources"] |= {"second": {"title": "B"}, "third": {"title": "C", "second_hand": True}}
     third = headline(analyse(scenario_from(case), perspectives=False, worlds=16))[2]
     assert "three sources (2 second-hand)" in third
+
+
+def test_who_signs_only_some_forms_is_told() -> None:
+    assert " only " not in headline(analysed("harbour"))[0]
+    case = harbour(perspectives={})
+    case["actors"]["isle_leader"] = {
+        "name": "Isle",
+        "party": "isle",
+        "stances": {"berths": {"position": 50, "salience": 1}},
+    }
+    case["parties"]["isle"] = {
+        "name": "The Isle",
+        "principal": "isle_leader",
+        "ratification": {"treaty": "isle_leader"},
+    }
+    first = headline(analyse(scenario_from(case), worlds=16))[0]
+    assert first.endswith(" The Isle signs only a ratified treaty.")
+
+
+def test_one_world_is_not_called_all() -> None:
+    case = certain()
+    case["settings"]["worlds"] = 1
+    first, second, _ = headline(analyse(scenario_from(case)))
+    assert first.endswith("in the one world drawn.")
+    assert "The deal picked in the “accord” form (the Nash solution) is Pie: 70" in second
+
+
+def test_a_source_that_gives_no_number_is_said_to_give_none() -> None:
+    case = harbour(perspectives={})
+    case["talks"] = []
+    for actor in case["actors"].values():
+        for stance in actor["stances"].values():
+            stance.pop("source", None)
+    third = headline(analyse(scenario_from(case), worlds=16))[2]
+    assert "which gives none of the numbers; " in third
 
 
 def test_plain_text_and_whole_sentences(analysis: Analysis) -> None:

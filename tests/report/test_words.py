@@ -132,3 +132,15 @@ def test_counts() -> None:
     assert words.counted(1, "source") == "one source"
     assert words.counted(0, "source") == "no sources"
     assert words.counted(143, "judgement") == "143 judgements"
+
+
+@pytest.mark.parametrize(
+    ("told", "bound"),
+    [
+        ("about four in five worlds (0.80 ± 0.02)", "at least four in five worlds (0.80 ± 0.02)"),
+        ("all but about one in thirty worlds", "all but about one in thirty worlds"),
+        ("230 of the 231 worlds", "at least 230 of the 231 worlds"),
+    ],
+)
+def test_a_lower_bound(told: str, bound: str) -> None:
+    assert words.at_least(told) == bound

@@ -20,7 +20,7 @@ CONCEPT_TITLES: Mapping[str, str] = {
 """Solution concept → its name as readers see it."""
 
 STANDS_OUT = 1 / 3
-"""Share of worlds from which one package is called the likely deal."""
+"""Share of worlds from which one package is named as the deal picked most often."""
 
 _MOST = 0.5
 

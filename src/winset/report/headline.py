@@ -1,4 +1,4 @@
-"""The answer in three plain sentences: the odds, the deal and its obstacle, what it rests on."""
+"""The answer in three plain parts: the odds, the deal and its obstacle, what it rests on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from winset.report.deals import (
 from winset.report.marks import source_in_words
 from winset.report.naming import option_in_words, package_in_words, some_actors
 from winset.report.provenance import thinness
-from winset.report.words import as_form, counted, form_in_words, listed, odds, sentence
+from winset.report.words import (
+    as_form,
+    at_least,
+    counted,
+    form_in_words,
+    listed,
+    odds,
+    sentence,
+)
 from winset.scenario.model import Scenario
 
 _FEW_WORLDS = 10
@@ -45,7 +53,8 @@ def headline(analysis: Analysis) -> tuple[str, str, str]:
             "So there is nothing to sign, and no one to stand in the way.",
             _grounds(analysis),
         )
-    return _odds(analysis), f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
+    told = " ".join(part for part in (_odds(analysis), _signed(analysis)) if part)
+    return told, f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
 
 
 def _odds(analysis: Analysis) -> str:
@@ -56,10 +65,10 @@ def _odds(analysis: Analysis) -> str:
     if all(zone.value == 0 for zone in zones.values()):
         alike = " alike" if len(names) > 1 else ""
         return (
-            "There is no package that every side would ratify: "
+            "There is no package that all who sign could carry at home: "
             f"the zone of agreement is empty in {worlds}, for {listed(names)}{alike}."
         )
-    meaning = "a zone of agreement (a package that every side would ratify)"
+    meaning = "a zone of agreement (a package that all who sign could carry at home)"
     if all(zone.value == 1 for zone in zones.values()):
         verb = "has" if len(names) == 1 else "each have"
         return f"{sentence(listed(names))} {verb} {meaning} in {worlds}."
@@ -68,6 +77,22 @@ def _odds(analysis: Analysis) -> str:
         for n, (name, zone) in enumerate(zip(names, zones.values(), strict=True))
     )
     return sentence(listed([first, *rest])) + "."
+
+
+def _signed(analysis: Analysis) -> str:
+    """Say who signs some forms only, so that no zone is taken for one between all parties."""
+    scenario = analysis.scenario
+    signers: dict[tuple[str, ...], list[str]] = {}
+    for party in scenario.parties:
+        forms = tuple(form for form in analysis.forms if party in scenario.signatories(form))
+        if forms and len(forms) < len(analysis.forms):
+            signers.setdefault(forms, []).append(scenario.party_name(party))
+    told = [
+        f"{listed(who)} sign{'s' if len(who) == 1 else ''} only {listed(words)}"
+        for forms, who in signers.items()
+        for words in [[form_in_words(form) for form in forms]]
+    ]
+    return f"{sentence(listed(told))}." if told else ""
 
 
 def _deal(analysis: Analysis) -> str:
@@ -81,11 +106,11 @@ def _deal(analysis: Analysis) -> str:
     }
     if name not in settled:
         return (
-            "Where there is a zone, every package in it leaves some principal worse off than no "
-            "deal, so no settlement can be named."
+            f"Where {form_in_words(name)} has a zone, every package in it leaves some principal "
+            "worse off than no deal, so no settlement of it can be named."
         )
     first = _describe(analysis, name, settled[name])
-    changes = _changes(analysis.scenario, name, settled)
+    changes = _changes(analysis.scenario, name, settled) if settled[name].shared else ""
     return f"{first}{'; ' + changes if changes else ''}."
 
 
@@ -95,9 +120,10 @@ def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
     package = package_in_words(scenario, analysis.space.package(deal.package))
     among = "worlds with a zone"
     if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
+        often = "" if deal.share.value == 1 else " most often"
         return (
-            f"The likely deal {as_form(form)} (the Nash solution) is {package}, "
-            f"picked in {odds(deal.share, among)}"
+            f"The deal{often} picked {as_form(form)} (the Nash solution) is {package}, "
+            f"in {odds(deal.share, among)}"
         )
     if deal.share.value >= STANDS_OUT:
         start = (
@@ -164,15 +190,14 @@ def _obstacle(analysis: Analysis) -> str:
     names = some_actors(scenario, who)
     if len(who) == 1:
         told = (
-            f"{names} stands most in the way of {name}: accepting every package would, "
-            f"without anyone else moving, open a zone in {where}"
+            f"{names} stands most in the way of {name}: with that consent to every package, "
+            f"and no one else moving, there would be a zone in {where}"
         )
     else:
         either = "either" if len(who) == 2 else "any one of them"
-        alike = "" if least == top else " at least"
         told = (
             f"{names} stand in the way of {name} alike: if {either} accepted every "
-            f"package, there would be a zone in{alike} {where}"
+            f"package, there would be a zone in {where if least == top else at_least(where)}"
         )
     seldom = "; as a rule more than one stands in the way" if top.value < _SELDOM else ""
     return f"{told}{seldom}."
@@ -181,8 +206,12 @@ def _obstacle(analysis: Analysis) -> str:
 def _grounds(analysis: Analysis) -> str:
     scenario = analysis.scenario
     thin = thinness(scenario)
-    judged = f"{thin.judgements:,} of its {thin.numbers:,} numbers are the analyst’s judgement"
+    judged = f"{thin.judgements:,} of the {thin.numbers:,} numbers are the analyst’s judgement"
     rest = f"{thin.assumptions:,} are settings or defaults" if thin.assumptions else ""
+    given = ""
+    if scenario.sources:
+        verb = "gives" if len(scenario.sources) == 1 else "give"
+        given = f", which {verb} {f'{thin.data:,}' if thin.data else 'none'} of the numbers"
     as_of = ""
     if scenario.as_of is not None:
         as_of = f"as of {scenario.as_of.day} {scenario.as_of:%B %Y}, "
@@ -191,7 +220,7 @@ def _grounds(analysis: Analysis) -> str:
         sure = "Nothing in it is uncertain, so every world is the same"
     else:
         sure = "± is the error of the draws alone (95 %), not of what was judged"
-    return sentence(f"{as_of}all of this rests on {_sources(scenario)}; {numbers}. {sure}.")
+    return sentence(f"{as_of}all of this rests on {_sources(scenario)}{given}; {numbers}. {sure}.")
 
 
 def _sources(scenario: Scenario) -> str:

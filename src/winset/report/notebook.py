@@ -20,7 +20,7 @@ _CELL = "text-align: left; vertical-align: top; white-space: normal"
 
 
 def summary_html(analysis: Analysis) -> str:
-    """Summarise an analysis as a fragment of HTML: the three sentences and a small table.
+    """Summarise an analysis as a fragment of HTML: the answer in words and a small table.
 
     Parameters
     ----------
@@ -50,7 +50,9 @@ def _row(analysis: Analysis, form: str) -> str:
         settled = f"{package} ({figure(deal.share)})"
     blockers = own.ratification.blockers
     blocked = "no one"
-    if blockers:
+    if blockers and not blockers[0].share.value:
+        blocked = "no one alone"
+    elif blockers:
         name = some_actors(scenario, [blockers[0].actor])
         blocked = f"{name} ({figure(blockers[0].share)})"
     cells = (figure(own.ratification.zone.probability), settled, blocked)

@@ -153,6 +153,13 @@ def odds(estimate: Estimate, of: str = "worlds") -> str:
     return f"{joined} ({figure(estimate)})"
 
 
+def at_least(odds_in_words: str) -> str:
+    """Turn odds into a lower bound: ``at least four in five worlds (0.8 ± 0.1)``."""
+    if odds_in_words.startswith(("all", "none")):
+        return odds_in_words
+    return f"at least {odds_in_words.removeprefix('about ')}"
+
+
 def listed(items: Sequence[str], last: str = "and") -> str:
     """Join as a sentence does: ``a, b and c``."""
     if len(items) < 2:

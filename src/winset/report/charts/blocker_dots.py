@@ -9,7 +9,7 @@ from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
 from winset.report.naming import some_actors
 from winset.report.palette import slot_of_actor
-from winset.report.words import counted, figure, odds, sentence
+from winset.report.words import at_least, counted, figure, odds, sentence
 
 _MOST = 12
 
@@ -57,10 +57,14 @@ def _sentence(analysis: Analysis, form: str, shown: int) -> str:
     who = [blocker.actor for blocker in found.top]
     names = some_actors(scenario, who)
     top, least = found.top[0].share, found.top[-1].share
-    where = ("" if least == top else "at least ") + odds(least, "worlds without a zone")
+    where = odds(least, "worlds without one")
+    where = where if least == top else at_least(where)
     none = len(ratification.blockers) - shown
     others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
     if len(who) == 1:
-        return f"{names} alone would open one in {where}.{others}"
+        return f"{names} alone, accepting every package, would open a zone in {where}.{others}"
     apart = "either" if len(who) == 2 else "any one"
-    return f"{names}: {apart} of them alone would open one in {where}.{others}"
+    return (
+        f"{names}: {apart} of them alone, accepting every package, would open a zone in "
+        f"{where}.{others}"
+    )

@@ -229,7 +229,7 @@ def _method(analysis: Analysis) -> str:
     deal = (
         "No deal is marked, since no form has one."
         if settled is None
-        else f"“Most often” is the option most frequent in the Nash solution of "
+        else f"The solid upright is the option most frequent in the Nash solution of "
         f"{form_in_words(settled[0])}, with the share of solutions that have it."
     )
     return (

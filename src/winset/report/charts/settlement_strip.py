@@ -12,12 +12,16 @@ from winset.settlement import Settlement
 
 
 def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None:
-    """Draw the share of solutions at each option, one strip a concept; None without any."""
+    """Draw the share of solutions at each option, one strip a concept; None without any.
+
+    The most ratifiable package has no strip: in one world every package of the zone is ratified
+    alike, so its strip would be that of the zone.
+    """
     about = analysis.scenario.issues[issue]
     deals = {
         CONCEPT_TITLES.get(concept, concept): deal
         for concept, deal in analysis.forms[form].settlements.items()
-        if deal.package is not None
+        if deal.package is not None and concept != "most_ratifiable"
     }
     if not deals:
         return None

@@ -10,7 +10,7 @@ from winset.report.charts.stands import place_on
 from winset.report.deals import likely_deal, shape_of
 from winset.report.figures import broken, ink
 from winset.report.naming import option_in_words
-from winset.report.words import share
+from winset.report.words import plain_name, share
 from winset.scenario.model import Issue
 
 
@@ -24,7 +24,7 @@ def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:
         at = about.options[option]
         assert at is not None
         worlds = settled[1].settled.worlds
-        label = f"most often: {option_in_words(option)} ({share(part, worlds)})"
+        label = f"{plain_name(settled[0])}: {option_in_words(option)} ({share(part, worlds)})"
         layers += _upright(about, at.centre, label, "accent", 1.6, -22)
     no_deal = place_on(about, about.no_deal)
     if no_deal is not None:

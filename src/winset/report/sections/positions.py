@@ -7,8 +7,11 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.charts import position_map, value_matrix
+from winset.report.deals import likely_deal
+from winset.report.naming import signatories_in_words
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
+from winset.report.words import form_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:
@@ -21,7 +24,12 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
         (slot_of_party(scenario, party), scenario.party_name(party)) for party in scenario.parties
     ]
     outsiders = any(actor.party is None for actor in scenario.actors.values())
-    return {"figures": figures, "parties": parties, "outsiders": outsiders}
+    settled = likely_deal(analysis)
+    deal = None
+    if settled is not None:
+        form = settled[0]
+        deal = {"form": form_in_words(form), "signed_by": signatories_in_words(scenario, form)}
+    return {"figures": figures, "parties": parties, "outsiders": outsiders, "deal": deal}
 
 
 POSITIONS = Section("positions", "Who wants what", "positions.html", _content)
