@@ -116,3 +116,8 @@ def test_a_strip_shows_only_concepts_that_choose(analysis: Analysis) -> None:
             strip = charts.settlement_strip(analysis, form, issue)
             if strip is not None:
                 assert "Most ratifiable" not in {row[0] for row in strip.table.rows}
+
+
+def test_where_an_issue_stays_is_told_with_its_range() -> None:
+    told = charts.position_map(analysed("harbour"), "berths").method
+    assert told.endswith("Without a deal the issue stays at 20 (10 to 40).")

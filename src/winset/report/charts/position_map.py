@@ -20,6 +20,7 @@ from winset.report.figures import (
     rows,
 )
 from winset.report.marks import mark_of
+from winset.report.naming import option_in_words
 from winset.report.words import counted, form_in_words, listed, number_in_words, quantity
 from winset.scenario.model import Issue, Scenario
 
@@ -52,7 +53,7 @@ def position_map(analysis: Analysis, issue: str) -> Figure:
         sentence=told,
         spec=_spec(analysis, issue, stands, f"{about.title}. {told}"),
         table=_table(scenario, issue, stands),
-        method=_method(analysis),
+        method=_method(analysis, about),
     )
 
 
@@ -224,7 +225,14 @@ def _cells(scenario: Scenario, issue: str, stand: Stand) -> tuple[str, ...]:
     )
 
 
-def _method(analysis: Analysis) -> str:
+def _method(analysis: Analysis, issue: Issue) -> str:
+    stays = issue.no_deal
+    where = (
+        ""
+        if stays is None
+        else f" Without a deal the issue stays at "
+        f"{option_in_words(stays) if isinstance(stays, str) else number_in_words(stays)}."
+    )
     settled = likely_deal(analysis)
     deal = (
         "No deal is marked, since no form has one."
@@ -238,4 +246,5 @@ def _method(analysis: Analysis) -> str:
         "four fifths of a body’s members, a hollow dot is what the actor expects without a deal "
         "where that is its own, a bracket the middle of its red line. A diamond is an outsider. "
         + deal
+        + where
     )
