@@ -66,6 +66,15 @@ def test_several_obstacles_at_once_are_said_to_be_several() -> None:
     assert "more than one must move" in second
 
 
+def test_with_a_not_one_consent_less_may_do() -> None:
+    case = certain()
+    case["parties"]["p"]["ratification"] = {"accord": {"not": "a"}}
+    case["actors"]["a"]["reservation"] = 0
+    second = headline(analyse(scenario_from(case)))[1]
+    assert "one consent less" in second
+    assert "more than one" not in second
+
+
 def test_sources_and_judgements_are_counted() -> None:
     third = headline(analysed("harbour"))[2]
     assert third.startswith("As of 3 May 2024, all of this rests on one second-hand source")

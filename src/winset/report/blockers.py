@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 
 from winset.ratification import Blocker, Ratification
+from winset.scenario.model import Scenario
+from winset.scenario.rules import Not, walk
 
 _Z95 = 1.959964
 
@@ -45,6 +47,17 @@ def obstacles(ratification: Ratification) -> Obstacles:
         return Obstacles(without, ())
     first = asked[0]
     return Obstacles(without, tuple(b for b in asked if not _is_above(first, b)))
+
+
+def several_must_move(scenario: Scenario, form: str) -> str:
+    """Say what follows where no one consent is enough.
+
+    With a ``not`` in a rule it does not follow that more must consent: one consent less may do.
+    """
+    rules = (party.ratification.get(form) for party in scenario.parties.values())
+    if any(isinstance(part, Not) for rule in rules if rule is not None for part in walk(rule)):
+        return "a rule with “not” may need one consent less"
+    return "more than one must move"
 
 
 def _is_above(first: Blocker, other: Blocker) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from winset.analysis import Analysis
-from winset.report.blockers import obstacles
+from winset.report.blockers import obstacles, several_must_move
 from winset.report.deals import (
     STANDS_OUT,
     Shape,
@@ -177,13 +177,14 @@ def _obstacle(analysis: Analysis) -> str:
     if not found.top:
         return (
             f"No one actor alone stands in the way of {name}: in none of the worlds without a zone "
-            "would the consent of one more be enough, so more than one must move."
+            f"would the consent of one more be enough; {several_must_move(scenario, form)}."
         )
     top, least = found.top[0].share, found.top[-1].share
     if top.value < _HARDLY:
         return (
             f"No one actor alone stands in the way of {name}: the consent of one more would at "
-            f"best open a zone in {odds(top, 'worlds without one')}, so more than one must move."
+            f"best open a zone in {odds(top, 'worlds without one')}; "
+            f"{several_must_move(scenario, form)}."
         )
     where = odds(least, "worlds without one")
     who = [blocker.actor for blocker in found.top]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
-from winset.report.blockers import obstacles
+from winset.report.blockers import obstacles, several_must_move
 from winset.report.charts.labels import actor_labels
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
@@ -53,7 +53,8 @@ def _sentence(analysis: Analysis, form: str, shown: int) -> str:
     scenario, ratification = analysis.scenario, analysis.forms[form].ratification
     found = obstacles(ratification)
     if not found.top:
-        return "No one actor’s consent alone would open a zone; more than one must move."
+        follows = several_must_move(scenario, form)
+        return f"No one actor’s consent alone would open a zone; {follows}."
     who = [blocker.actor for blocker in found.top]
     names = some_actors(scenario, who)
     top, least = found.top[0].share, found.top[-1].share
