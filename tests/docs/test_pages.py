@@ -12,9 +12,10 @@ import pytest
 
 from tests.conftest import ROOT
 
+WHERE = ("docs/**/*.md", "benchmarks/*.md", "src/winset/cases/*/README.md")
 PAGES = sorted(
     path
-    for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")]
+    for path in [ROOT / "README.md", *(p for own in WHERE for p in ROOT.glob(own))]
     if "_build" not in path.parts and "generated" not in path.parts
 )
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
