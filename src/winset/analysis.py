@@ -19,16 +19,21 @@ from winset._version import __version__
 from winset.durability.lasting import durability_of
 from winset.durability.results import Durability
 from winset.errors import TooLargeError
-from winset.packages import Listing, PackageSpace, space_of, utilities_of, worlds_at_once
+from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
     ChunkCount,
     ConsentOdds,
     Consents,
     FormCensus,
+    Layout,
+    PackedChunk,
+    PackedCount,
     Ratification,
     consent_odds,
     consents_of,
     forms_of,
+    packed_layout,
+    packed_worlds,
     ratification_of,
     win_sets,
 )
@@ -41,6 +46,7 @@ from winset.settlement import (
     SettlementCensus,
     gains_of,
     settlements_of,
+    solutions_of_zone,
 )
 from winset.worlds import Worlds, draw_worlds
 
@@ -294,7 +300,10 @@ class _Census:
         self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
         signing = (form.principals.values() for form, _, _ in self.counted)
         heard = {*self.actors, *(actor for actors in signing for actor in actors)}
+        self.layout = packed_layout(self.space)
         self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, heard))
+        if self.layout is not None:
+            self.rows = packed_worlds(scenario, self.layout, self.actors, self.worlds.count)
         self.lock = threading.Lock()
 
     def unchanged_from(self, other: _Census) -> tuple[str, ...]:
@@ -312,9 +321,12 @@ class _Census:
             and self.worlds.agree(other.worlds, "issues.")
         )
 
-    def add(self, start: int, stop: int, known: Consents | None) -> Consents:
-        """Count worlds ``start`` to ``stop``; returns the consents asked for."""
+    def add(self, start: int, stop: int, known: Consents | None) -> Consents | None:
+        """Count worlds ``start`` to ``stop``; returns the consents asked for, if in bytes."""
         rows = self.worlds.rows(start, stop)
+        if self.layout is not None:
+            self._add_packed(start, rows, self.layout)
+            return None
         consents = consents_of(self.scenario, rows, self.actors, known)
         gains = self._gains(rows)
         for form, ratified, settled in self.counted:
@@ -326,15 +338,42 @@ class _Census:
                 settled.add(start, solutions)
         return consents
 
+    def _add_packed(self, start: int, rows: Worlds, layout: Layout) -> None:
+        """Count worlds one after the other, with packages as bits."""
+        chunk = PackedChunk(self.scenario, rows, self.actors, layout)
+        counts = [PackedCount(form, layout) for form, _, _ in self.counted]
+        utilities, weights = self._principals(rows)
+        for world in range(rows.count):
+            consents = chunk.consents(world)
+            own = {actor: entry.in_world(world) for actor, entry in utilities.items()}
+            now = {actor: w[[min(world, len(w) - 1)]] for actor, w in weights.items()}
+            for (form, _, settled), count in zip(self.counted, counts, strict=True):
+                zone = count.add(consents)
+                if not zone.any():
+                    continue
+                solutions = solutions_of_zone(
+                    zone.unpack(), tuple(form.principals.values()), own, now, self.space
+                )
+                with self.lock:
+                    settled.add(start + world, solutions)
+        with self.lock:
+            for (_, ratified, _), count in zip(self.counted, counts, strict=True):
+                ratified.add(start, count)
+
     def _gains(self, rows: Worlds) -> Gains:
-        principals = dict.fromkeys(
+        return gains_of(*self._principals(rows), rows.count)
+
+    def _principals(
+        self, rows: Worlds
+    ) -> tuple[dict[str, Utilities], dict[str, NDArray[np.float64]]]:
+        """Utilities and bargaining weights of all principals over a chunk of worlds."""
+        signers = dict.fromkeys(
             (principal, party)
             for form, _, _ in self.counted
             for party, principal in form.principals.items()
         )
-        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor, _ in principals}
-        weights = {actor: self._weight(rows, party) for actor, party in principals}
-        return gains_of(utilities, weights, rows.count)
+        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor, _ in signers}
+        return utilities, {actor: self._weight(rows, party) for actor, party in signers}
 
     def _weight(self, rows: Worlds, party: str) -> NDArray[np.float64]:
         number = self.scenario.parties[party].bargaining_weight

@@ -43,6 +43,9 @@ from winset.worlds import Worlds
 MOST_WORLDS = 64
 """Worlds a run by programme takes unless told otherwise; each costs seconds, not microseconds."""
 
+LIMITS = Limits(seconds=20.0)
+"""When a run by programme gives up on one question; a run asks thousands."""
+
 _ENTRIES = 2**22
 _SOLVER = 1e-6
 
@@ -204,7 +207,7 @@ class Search:
 
     def __init__(self, scenario: Scenario, worlds: Worlds, limits: Limits | None = None) -> None:
         self.scenario, self.worlds = scenario, worlds
-        self.limits = limits or Limits()
+        self.limits = limits or LIMITS
         self.space = space_of(scenario)
         self.forms = forms_of(scenario)
         asked = (actor for form in self.forms for actor in form.actors)
@@ -288,7 +291,8 @@ class Search:
                 for party, principal in form.principals.items()
             }
             gains = gains_at(utilities, weights, rows.count, choices)
-            settled.add(start, ChunkSolutions(sets.zone, gains))
+            signers = tuple(form.principals.values())
+            settled.add(start, ChunkSolutions(sets.zone, gains.of(signers)))
         return overruled
 
     def _effort(self, packages: int, overruled: int) -> SearchEffort:

@@ -33,8 +33,12 @@ Choices = tuple[int, ...]
 
 Status = Literal["optimal", "infeasible", "undecided"]
 
-FINE = 2.0**16
-"""Factor by which rows and objectives in utility are multiplied, a power of two to be exact."""
+FINE = 2.0**12
+"""Factor by which rows and objectives in utility are multiplied, a power of two to be exact.
+
+It brings the solver's 1e-6 to 2.4e-10, a quarter of a step of the grid on which utilities are
+compared. A greater one would be finer, but makes the solver slower and repair its own solutions.
+"""
 
 _MOST_EXCLUDED = 200
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 
+_MOST_IN_AN_ARRAY = 2**62
+
 
 @dataclass(frozen=True)
 class PackageSpace:
@@ -77,9 +79,11 @@ class PackageSpace:
 
         Numbers of a space beyond 2⁶³ packages do not fit in an array: pass Python's integers.
         """
-        found = np.empty((0, len(self.shape)), dtype=np.int64)
+        if self.size < _MOST_IN_AN_ARRAY:
+            at = np.fromiter(numbers, dtype=np.int64)
+            return np.stack(np.unravel_index(at, self.shape), axis=-1)
         rows = [self._digits(int(number)) for number in numbers]
-        return np.array(rows, dtype=np.int64) if rows else found
+        return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.shape))
 
     def _digits(self, number: int) -> list[int]:
         """Digits of a number in the mixed base of the issues, the last issue lowest."""

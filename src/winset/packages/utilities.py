@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from winset.scenario.numbers import Number
 from winset.worlds import Worlds
 
 Array = NDArray[np.float64]
+Kind = TypeVar("Kind", bound=np.generic)
 
 TOLERANCE = 1e-9
 """Slack of every comparison of utilities, so that a tie by rounding is a tie."""
@@ -59,6 +61,19 @@ class Utilities:
         shares = self.weights / self.weights.sum()
         worth = tuple(_mean_over_members(part, shares) for part in self.worth)
         return worth, _mean_over_members(self.reservation[:, :, None], shares)[:, 0]
+
+    def in_world(self, world: int) -> Utilities:
+        """Restrict to one world, as views."""
+
+        def row(values: NDArray[Kind]) -> NDArray[Kind]:
+            return values[world : world + 1] if len(values) > 1 else values
+
+        return replace(
+            self,
+            worth=tuple(map(row, self.worth)),
+            barred=tuple(map(row, self.barred)),
+            reservation=row(self.reservation),
+        )
 
 
 def _mean_over_members(values: Array, shares: Array) -> Array:

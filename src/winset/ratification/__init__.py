@@ -1,10 +1,17 @@
 """Bodies, rules, win-sets and the zone."""
 
+from winset.ratification.bits import Layout
 from winset.ratification.census import ChunkCount, FormCensus
 from winset.ratification.consent_odds import ConsentOdds, consent_odds
 from winset.ratification.consents import Consents, consents_of
 from winset.ratification.estimate import Estimate
 from winset.ratification.forms import Form, forms_of
+from winset.ratification.packed_census import (
+    PackedChunk,
+    PackedCount,
+    packed_layout,
+    packed_worlds,
+)
 from winset.ratification.results import (
     Blocker,
     Ratification,
@@ -22,6 +29,9 @@ __all__ = [
     "Estimate",
     "Form",
     "FormCensus",
+    "Layout",
+    "PackedChunk",
+    "PackedCount",
     "Ratification",
     "Step",
     "WinSet",
@@ -29,6 +39,8 @@ __all__ = [
     "consent_odds",
     "consents_of",
     "forms_of",
+    "packed_layout",
+    "packed_worlds",
     "ratification_of",
     "win_sets",
 ]

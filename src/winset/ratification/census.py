@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from winset.ratification.consents import Consents
 from winset.ratification.forms import Form
+from winset.ratification.packed_census import PackedCount
 from winset.ratification.winsets import WinSets, funnel, opened_by
 
 Counts = NDArray[np.int32]
@@ -46,7 +47,7 @@ class FormCensus:
         }
         self.opened = dict.fromkeys(form.actors, 0)
 
-    def add(self, start: int, counted: ChunkCount) -> None:
+    def add(self, start: int, counted: ChunkCount | PackedCount) -> None:
         """Add the counts of the chunk of worlds that begins at ``start``."""
         self.zone_count += counted.zone_count
         self.has_zone[start : start + len(counted.has_zone)] = counted.has_zone

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from winset.packages import TOLERANCE, utilities_of
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
+from winset.scenario.rules import Coalition, Threshold
 from winset.worlds import Worlds
 
 Array = NDArray[np.float64]
@@ -58,6 +59,34 @@ class Consents:
             return np.full_like(self.support[actor], self.totals[actor])
         return self.support[actor]
 
+    def reaches(self, body: str, threshold: Threshold) -> Truth:
+        """(worlds, packages): whether enough members of a body accept."""
+        return _enough(self.backing(body), np.full((1, 1), self.totals[body]), threshold)
+
+    def coalition(self, rule: Coalition) -> Truth:
+        """(worlds, packages): whether enough of several actors accept.
+
+        By votes a body brings the votes of its members who accept, as in a joint sitting; by count
+        and by influence it consents whole or not at all.
+        """
+        backing: Array = np.zeros((1, 1))
+        total: Array = np.zeros((1, 1))
+        for actor in rule.actors:
+            weight, share = self._weight_and_share(rule, actor)
+            backing = backing + weight * share
+            total = total + weight
+        return _enough(backing, total, rule.threshold)
+
+    def _weight_and_share(self, rule: Coalition, actor: str) -> tuple[Array, Array | Truth]:
+        if rule.by == "votes" and actor in self.totals:
+            return self.votes[actor], self.backing(actor) / self.totals[actor]
+        weights = {
+            "count": np.ones((1, 1)),
+            "votes": self.votes[actor],
+            "influence": self.influence[actor],
+        }
+        return weights[rule.by], self.accept(actor)
+
     def but_for(self, actor: str) -> Consents:
         """Return the same consents, had ``actor`` accepted every package."""
         return replace(self, willing=self.willing | {actor})
@@ -95,6 +124,11 @@ class Consents:
             votes=pick(self.votes),
             influence=pick(self.influence),
         )
+
+
+def _enough(backing: Array, total: Array, threshold: Threshold) -> Truth:
+    needed = float(threshold.amount) * (np.ones((1, 1)) if threshold.is_count else total)
+    return np.asarray(backing >= needed - TOLERANCE * np.maximum(total, 1.0))
 
 
 def consents_of(
@@ -159,8 +193,8 @@ def consents_from(
         accepts[actor] = backing > total / 2 + TOLERANCE * total
         if scenario.actors[actor].body is not None:
             support[actor], totals[actor] = backing.astype(float), total
-        votes[actor] = _votes(scenario, worlds, actor, total)
-        influence[actor] = _influence(scenario, worlds, actor)
+        votes[actor] = votes_of(scenario, worlds, actor, total)
+        influence[actor] = influence_of(scenario, worlds, actor)
     return Consents(accepts, support, totals, votes, influence)
 
 
@@ -169,14 +203,16 @@ def judgement_of(worlds: Worlds, actor: str) -> Array:
     return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
 
 
-def _votes(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Array:
+def votes_of(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Array:
+    """(worlds or 1, 1): weight in rules by votes; by default the members' votes."""
     number = scenario.actors[actor].votes
     if number is None:
         return np.full((1, 1), total)
     return worlds.values(f"actors.{actor}.votes", number)[:, None]
 
 
-def _influence(scenario: Scenario, worlds: Worlds, actor: str) -> Array:
+def influence_of(scenario: Scenario, worlds: Worlds, actor: str) -> Array:
+    """(worlds or 1, 1): weight in rules by influence, 0–100."""
     number = scenario.actors[actor].influence
     if number is None:
         return np.zeros((1, 1))

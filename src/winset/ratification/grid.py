@@ -53,6 +53,15 @@ def cut_of(options: Sequence[int]) -> int:
     return len(options)
 
 
+def sums(parts: Sequence[Array]) -> Array:
+    """Sum over issues: (packages, worlds or 1, members or 1), the last issue running fastest."""
+    total: Array = np.zeros((1, 1, 1))
+    for part in parts:
+        total = total[:, None] + part[None]
+        total = total.reshape(-1, *total.shape[2:])
+    return total
+
+
 def brought_on_grid(brought: Array) -> Grid:
     """Round what the first half brings; changes ``brought`` in place."""
     return _rounded(brought, _FAR)

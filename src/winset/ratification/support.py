@@ -21,6 +21,7 @@ from winset.ratification.grid import (
     grid_parts,
     grid_threshold,
     needed_on_grid,
+    sums,
 )
 
 _BYTE = 255
@@ -103,23 +104,14 @@ class _Comparison:
         """(members, worlds, packages of the half): what is brought, and what is needed."""
         own = [_members(part, members) for part in self.parts]
         shape = (self.worlds, members.stop - members.start)
-        brought = brought_on_grid(_sums(own[: self.cut]))
-        needed = needed_on_grid(_members(self.threshold, members), _sums(own[self.cut :]))
+        brought = brought_on_grid(sums(own[: self.cut]))
+        needed = needed_on_grid(_members(self.threshold, members), sums(own[self.cut :]))
         return _members_first(brought, shape), _members_first(needed, shape)
 
 
 def _members(values: Array, chosen: slice | NDArray[np.intp]) -> Array:
     """Pick members along the last axis, unless all are alike."""
     return values if values.shape[-1] == 1 else values[..., chosen]
-
-
-def _sums(parts: list[Array]) -> Array:
-    """Sum over issues: (packages, worlds or 1, members or 1), the last issue running fastest."""
-    total: Array = np.zeros((1, 1, 1))
-    for part in parts:
-        total = total[:, None] + part[None]
-        total = total.reshape(-1, *total.shape[2:])
-    return total
 
 
 def _members_first(values: Grid, shape: tuple[int, int]) -> Grid:

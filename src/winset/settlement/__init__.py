@@ -11,6 +11,7 @@ from winset.settlement.census import (
     SettlementCensus,
     gains_at,
     gains_of,
+    solutions_of_zone,
 )
 from winset.settlement.results import CONCEPTS, Settlement, settlements_of
 
@@ -24,4 +25,5 @@ __all__ = [
     "gains_at",
     "gains_of",
     "settlements_of",
+    "solutions_of_zone",
 ]

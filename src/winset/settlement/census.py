@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, Utilities, package_utilities
+from winset.packages import TOLERANCE, PackageSpace, Utilities, package_utilities
 from winset.ratification import Form
 from winset.settlement.egalitarian import egalitarian
 from winset.settlement.kalai_smorodinsky import kalai_smorodinsky
@@ -16,6 +16,8 @@ from winset.settlement.nash import nash
 from winset.settlement.utilitarian import utilitarian
 
 Counts = NDArray[np.int32]
+
+_FEW = 8
 
 SOLVERS = {
     "nash": nash,
@@ -149,3 +151,36 @@ class ChunkSolutions:
         weights = gains.weights if len(gains.weights) == 1 else gains.weights[rows]
         for concept, solve in SOLVERS.items():
             self.chosen[concept] = solve(own, among, weights).sum(axis=0, dtype=np.int32)
+
+
+def solutions_of_zone(
+    zone: NDArray[np.bool_],
+    principals: tuple[str, ...],
+    utilities: Mapping[str, Utilities],
+    weights: Mapping[str, NDArray[np.float64]],
+    space: PackageSpace,
+) -> ChunkSolutions:
+    """Solve one world where few packages are in the zone: only their gains are worked out.
+
+    Parameters
+    ----------
+    zone : (packages,)
+        The zone of one world.
+    principals
+        Actors who sign, in the order of the parties.
+    utilities
+        Principal's actor id → its utilities in that world.
+    weights
+        Principal's actor id → (1,) bargaining weight.
+    space
+        The packages.
+    """
+    columns = np.flatnonzero(zone)
+    if len(columns) * _FEW > len(zone):
+        every = gains_of(utilities, weights, 1)
+        gains = Gains(every.principals, every.gains[:, :, columns], every.weights)
+    else:
+        gains = gains_at(utilities, weights, 1, space.choices(columns))
+    solutions = ChunkSolutions(np.ones((1, len(columns)), dtype=bool), gains.of(principals))
+    solutions.columns = columns[solutions.columns]
+    return solutions

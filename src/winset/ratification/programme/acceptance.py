@@ -7,7 +7,6 @@ package that satisfies the model is ever lost; the exact test then turns away wh
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +16,7 @@ from winset.packages.utilities import TOLERANCE
 from winset.ratification.programme.demands import RedLines, Refusal, Reservation
 from winset.ratification.programme.table import Table
 from winset.ratification.programme.voters import Voters, voters_of
+from winset.ratification.quorum import Enough, majority
 
 _ALWAYS, _NEVER = Linear.fixed(1.0), Linear.fixed(0.0)
 
@@ -90,13 +90,12 @@ class Acceptance:
         groups = self.groups(actor, positive=positive)
         if len(groups) == 1:
             return groups[0].accepts
-        total = self.total(actor)
-        majority = Enough(total / 2 + TOLERANCE * total, strict=True)
+        more_than_half = majority(self.total(actor))
         consents = self._consents.setdefault(actor, self.programme.binary())
         if ("consent of", actor, positive) not in self._bound:
             self._bound.add(("consent of", actor, positive))
             guard = consents if positive else Linear.fixed(1.0) - consents
-            enforce_enough(self.programme, groups, majority, guard, positive=positive)
+            enforce_enough(self.programme, groups, more_than_half, guard, positive=positive)
         return consents
 
     def _known(self, actor: str) -> Voters:
@@ -152,20 +151,6 @@ class Acceptance:
         return found
 
 
-@dataclass(frozen=True)
-class Enough:
-    """Support that is enough: at least ``bound``, or more than it where ``strict``."""
-
-    bound: float
-    strict: bool = False
-
-    def least(self, *, whole: bool) -> float:
-        """Return the least support that is enough, where only whole numbers occur exactly so."""
-        if not whole:
-            return self.bound
-        return float(math.floor(self.bound) + 1 if self.strict else math.ceil(self.bound))
-
-
 def enforce_enough(
     programme: Programme,
     groups: list[Backed],
@@ -180,7 +165,7 @@ def enforce_enough(
     total = sum(group.weight for group in groups)
     fine = 1.0 if whole else FINE / max(total, TOLERANCE)
     support = total_of([group.accepts * (group.weight * fine) for group in groups])
-    least = enough.least(whole=whole)
+    least = float(enough.votes) if whole else enough.bound
     if positive:
         # support ≥ least · guard
         if least > 0:

@@ -8,8 +8,8 @@ constrained only in the direction in which it is needed.
 from __future__ import annotations
 
 from winset.packages.programme import Linear, total_of
-from winset.packages.utilities import TOLERANCE
-from winset.ratification.programme.acceptance import Acceptance, Backed, Enough, enforce_enough
+from winset.ratification.programme.acceptance import Acceptance, Backed, enforce_enough
+from winset.ratification.quorum import enough_of
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
 
 TRUE = Linear.fixed(1.0)
@@ -56,11 +56,11 @@ def enforce(
                 programme.constrain(consents + guard, high=1.0, tag=tag)
         case Quorum(body, Threshold() as threshold):
             groups = acceptance.groups(body, positive=positive)
-            enough = _enough(acceptance.total(body), threshold)
+            enough = enough_of(acceptance.total(body), threshold)
             enforce_enough(programme, groups, enough, guard, positive=positive, tag=tag)
         case Coalition():
             groups, total = _coalition(rule, acceptance, positive=positive)
-            enough = _enough(total, rule.threshold)
+            enough = enough_of(total, rule.threshold)
             enforce_enough(programme, groups, enough, guard, positive=positive, tag=tag)
         case _:
             raise TypeError(rule)
@@ -101,8 +101,3 @@ def _coalition(
         else:
             backed.append(Backed(weight, acceptance.consent(actor, positive=positive)))
     return backed, total
-
-
-def _enough(total: float, threshold: Threshold) -> Enough:
-    needed = float(threshold.amount) * (1.0 if threshold.is_count else total)
-    return Enough(needed - TOLERANCE * max(total, 1.0))

@@ -1,0 +1,91 @@
+"""Counting sets of packages in bit-slices: one plane of bits for each binary digit.
+
+Carry-save: a plane waits until there are three of its digit, which a full adder turns into one
+and a carry; so adding a set costs five operations on words, whatever the count.
+
+References
+----------
+Harley & Seal, in Warren (2012), Hacker's Delight, 2nd ed., section 5-1.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.ratification.bits import Bits, Layout, Words
+
+
+class BitCounter:
+    """How often each package was added.
+
+    Parameters
+    ----------
+    layout
+        How packages are laid out.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._waiting: list[list[Words]] = []
+
+    def add(self, words: Words, times: int = 1) -> None:
+        """Add a set, ``times`` over; ``words`` must not change afterwards."""
+        digit = 0
+        while times >> digit:
+            if times >> digit & 1:
+                self._add_at(digit, words)
+            digit += 1
+
+    def add_counter(self, other: BitCounter, times: int = 1) -> None:
+        """Add what another has counted, ``times`` over."""
+        for digit, plane in enumerate(other.planes()):
+            self.add(plane, times << digit)
+
+    def planes(self) -> list[Words]:
+        """Binary digits of the counts, the lowest first: each (first, width)."""
+        digit = 0
+        while digit < len(self._waiting):
+            planes = self._waiting[digit]
+            if len(planes) == 2:
+                one, other = planes
+                self._waiting[digit] = [one ^ other]
+                self._add_at(digit + 1, one & other)
+            digit += 1
+        nothing = np.zeros_like(self.layout.everything)
+        return [planes[0] if planes else nothing for planes in self._waiting]
+
+    def at_least(self, least: int) -> Bits:
+        """Packages added ``least`` times or more."""
+        planes, layout = self.planes(), self.layout
+        if least <= 0:
+            return Bits(layout, layout.everything)
+        if least >> len(planes):
+            return Bits(layout, np.zeros_like(layout.everything))
+        reached = layout.everything
+        for digit, plane in enumerate(planes):
+            reached = plane & reached if least >> digit & 1 else plane | reached
+        return Bits(layout, reached)
+
+    def counts(self) -> NDArray[np.int32]:
+        """(packages,) how often each was added."""
+        total = np.zeros(self.layout.first * self.layout.rest, dtype=np.int32)
+        for digit, plane in enumerate(self.planes()):
+            total += self.layout.unpack(plane).astype(np.int32) << digit
+        return total
+
+    def _add_at(self, digit: int, words: Words) -> None:
+        while True:
+            while digit >= len(self._waiting):
+                self._waiting.append([])
+            planes = self._waiting[digit]
+            planes.append(words)
+            if len(planes) < 3:
+                return
+            one, other, third = planes
+            either = one ^ other
+            words = one & other
+            words |= either & third
+            either ^= third
+            self._waiting[digit] = [either]
+            digit += 1

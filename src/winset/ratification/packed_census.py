@@ -1,0 +1,153 @@
+"""Counting over a chunk of worlds with packages as bits, one world after the other."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import PackageSpace, Utilities, utilities_of
+from winset.ratification.bits import Bits, Layout
+from winset.ratification.consents import influence_of, judgement_of, votes_of
+from winset.ratification.counter import BitCounter
+from winset.ratification.forms import Form
+from winset.ratification.packed import Body, PackedConsents, ask_body, consent_of
+from winset.ratification.prefix import Halves, halves_of, layout_of
+from winset.ratification.rules import satisfied
+from winset.scenario.model import Scenario
+from winset.scenario.rules import actors_of
+from winset.worlds import Worlds
+
+PACKED_FROM = 2**15
+"""Packages from which bits are faster than bytes, by measurement (benchmarks/kernel.py)."""
+
+_MOST_WORLDS = 64
+_ENTRIES = 2**23
+
+
+def packed_layout(space: PackageSpace) -> Layout | None:
+    """How the packages of a space are laid out as bits; None where bytes are faster."""
+    return layout_of(space.shape) if space.size >= PACKED_FROM else None
+
+
+def packed_worlds(scenario: Scenario, layout: Layout, actors: Iterable[str], worlds: int) -> int:
+    """Worlds of a chunk whose comparisons stay small in memory, and that leaves work for all."""
+    bodies = (scenario.actors[actor].body for actor in actors)
+    members = sum(1 if body is None else body.size for body in bodies)
+    entries = max(1, members) * (layout.first + layout.rest)
+    return max(1, min(_MOST_WORLDS, _ENTRIES // entries, worlds // 8))
+
+
+class PackedChunk:
+    """Everyone's comparisons over a chunk of worlds.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and a chunk of its worlds.
+    actors
+        Whom to ask.
+    layout
+        How packages are laid out.
+    """
+
+    def __init__(
+        self, scenario: Scenario, worlds: Worlds, actors: Iterable[str], layout: Layout
+    ) -> None:
+        self.scenario, self.layout = scenario, layout
+        self.halves: dict[str, Halves] = {}
+        self.votes: dict[str, NDArray[np.float64]] = {}
+        self.influence: dict[str, NDArray[np.float64]] = {}
+        for actor in actors:
+            own: Utilities = utilities_of(scenario, worlds, actor)
+            self.halves[actor] = halves_of(own, judgement_of(worlds, actor))
+            total = float(own.weights.sum())
+            self.votes[actor] = votes_of(scenario, worlds, actor, total)
+            self.influence[actor] = influence_of(scenario, worlds, actor)
+
+    def consents(self, world: int) -> PackedConsents:
+        """Ask everyone about every package in one world of the chunk."""
+        accepts: dict[str, Bits] = {}
+        bodies: dict[str, Body] = {}
+        for actor, halves in self.halves.items():
+            if self.scenario.actors[actor].body is None:
+                accepts[actor] = Bits(self.layout, halves.accepted(0, world))
+                continue
+            bodies[actor] = ask_body(self.layout, halves, world)
+            accepts[actor] = consent_of(self.layout, bodies[actor])
+        votes, influence = (
+            {actor: float(column[min(world, len(column) - 1), 0]) for actor, column in own.items()}
+            for own in (self.votes, self.influence)
+        )
+        return PackedConsents(self.layout, accepts, bodies, votes, influence)
+
+
+class PackedCount:
+    """Counts of one form over one chunk of worlds; the attributes are those of ``ChunkCount``."""
+
+    def __init__(self, form: Form, layout: Layout) -> None:
+        self.form = form
+        self._zone = BitCounter(layout)
+        self._parties = {party: BitCounter(layout) for party in form.rules}
+        self._has_zone: list[bool] = []
+        self.has_win_set = dict.fromkeys(form.rules, 0)
+        self.passed = {
+            party: np.zeros(len(form.steps(party)) + 1, dtype=np.int64) for party in form.rules
+        }
+        self.opened = dict.fromkeys(form.actors, 0)
+
+    def add(self, consents: PackedConsents) -> Bits:
+        """Count the next world; returns its zone."""
+        sets = {party: satisfied(rule, consents) for party, rule in self.form.rules.items()}
+        zone = reduce(operator.and_, sets.values())
+        has_zone = zone.any()
+        self._has_zone.append(has_zone)
+        self._zone.add(zone.words)
+        for party, members in sets.items():
+            self._parties[party].add(members.words)
+            self.has_win_set[party] += members.any()
+            self._follow(party, consents, has_zone=has_zone)
+        if not has_zone:
+            for actor in self.form.actors:
+                self.opened[actor] += self._opens(actor, consents, sets)
+        return zone
+
+    @property
+    def has_zone(self) -> NDArray[np.bool_]:
+        """(worlds,) whether the zone is not empty."""
+        return np.array(self._has_zone, dtype=bool)
+
+    @property
+    def zone_count(self) -> NDArray[np.int32]:
+        """(packages,) worlds in which the package is in the zone."""
+        return self._zone.counts()
+
+    @property
+    def party_count(self) -> dict[str, NDArray[np.int32]]:
+        """Party id → (packages,) worlds in which the package is in its win-set."""
+        return {party: counter.counts() for party, counter in self._parties.items()}
+
+    def _follow(self, party: str, consents: PackedConsents, *, has_zone: bool) -> None:
+        """Follow a party's rule step by step; a package of the zone passes all of them."""
+        steps = self.form.steps(party)
+        if has_zone:
+            self.passed[party] += 1
+            return
+        so_far: Bits | None = None
+        for number, step in enumerate(steps):
+            holds = satisfied(step, consents)
+            so_far = holds if so_far is None else so_far & holds
+            if not so_far.any():
+                return
+            self.passed[party][number] += 1
+
+    def _opens(self, actor: str, consents: PackedConsents, sets: dict[str, Bits]) -> bool:
+        willing = consents.but_for(actor)
+        parts = (
+            satisfied(rule, willing) if actor in actors_of(rule) else sets[party]
+            for party, rule in self.form.rules.items()
+        )
+        return reduce(operator.and_, parts).any()

@@ -1,0 +1,98 @@
+"""Who accepts, 64 packages at a time.
+
+Acceptance is brought ≥ needed (``winset.ratification.grid``). Let the combinations of the rest be
+sorted by what they need: those that a combination of the first issues accepts are then a prefix.
+All prefixes as bits are one running ``or``, which prefix is one binary search a combination, and
+the row of bits is copied whole: a package costs little more than the copying of one bit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import Utilities
+from winset.ratification.bits import WORD, Layout, Words
+from winset.ratification.grid import (
+    Array,
+    Grid,
+    brought_on_grid,
+    cut_of,
+    grid_parts,
+    grid_threshold,
+    needed_on_grid,
+    sums,
+)
+
+_BIT = np.uint64(1) << np.arange(WORD, dtype=np.uint64)
+
+
+@dataclass(frozen=True)
+class Halves:
+    """One actor's comparison over a chunk of worlds.
+
+    Attributes
+    ----------
+    brought : (members or 1, worlds or 1, first)
+        What the first issues bring, on the grid.
+    needed : (members or 1, worlds or 1, rest)
+        What the rest leave to be brought.
+    weights : (members,)
+        Votes of each member.
+    """
+
+    brought: Grid
+    needed: Grid
+    weights: Array
+
+    def accepted(self, member: int, world: int) -> Words:
+        """(first, width) packages a member accepts in a world."""
+        brought, needed = (
+            half[min(member, len(half) - 1), min(world, half.shape[1] - 1)]
+            for half in (self.brought, self.needed)
+        )
+        return prefix_rows(brought, needed)
+
+
+def halves_of(utilities: Utilities, noise: Array) -> Halves:
+    """Prepare one actor's comparison over a chunk of worlds; noise: (worlds or 1,)."""
+    parts = grid_parts(utilities)
+    cut = cut_of([len(part) for part in parts])
+    brought = brought_on_grid(sums(parts[:cut]))
+    needed = needed_on_grid(grid_threshold(utilities, noise), sums(parts[cut:]))
+    return Halves(
+        np.ascontiguousarray(brought.transpose(2, 1, 0)),
+        np.ascontiguousarray(needed.transpose(2, 1, 0)),
+        utilities.weights,
+    )
+
+
+def layout_of(shape: tuple[int, ...]) -> Layout:
+    """How the packages of issues with so many options are laid out."""
+    cut = cut_of(shape)
+    first = int(np.prod(shape[:cut], dtype=np.int64))
+    return Layout(first, int(np.prod(shape[cut:], dtype=np.int64)))
+
+
+def prefix_rows(brought: NDArray[np.int32], needed: NDArray[np.int32]) -> Words:
+    """Compare every combination of the first issues with every one of the rest.
+
+    Parameters
+    ----------
+    brought : (first,)
+    needed : (rest,)
+
+    Returns
+    -------
+    (first, width)
+        Bits of brought ≥ needed.
+    """
+    order = np.argsort(needed, kind="stable")
+    rest = len(order)
+    prefixes = np.zeros((rest + 1, -(-rest // WORD)), dtype=np.uint64)
+    prefixes[np.arange(1, rest + 1), order >> 6] = _BIT[order & 63]
+    np.bitwise_or.accumulate(prefixes, axis=0, out=prefixes)
+    reach = np.searchsorted(needed[order], brought, side="right")
+    return prefixes.take(reach, axis=0)

@@ -1,0 +1,33 @@
+"""How much support is enough."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from winset.packages import TOLERANCE
+from winset.scenario.rules import Threshold
+
+
+@dataclass(frozen=True)
+class Enough:
+    """Support that is enough: at least ``bound``, or more than it where ``strict``."""
+
+    bound: float
+    strict: bool = False
+
+    @property
+    def votes(self) -> int:
+        """Least whole number of votes that is enough."""
+        return math.floor(self.bound) + 1 if self.strict else math.ceil(self.bound)
+
+
+def majority(total: float) -> Enough:
+    """More than half of all votes."""
+    return Enough(total / 2 + TOLERANCE * total, strict=True)
+
+
+def enough_of(total: float, threshold: Threshold) -> Enough:
+    """Reach a threshold, a count or a share of a total weight."""
+    needed = float(threshold.amount) * (1.0 if threshold.is_count else total)
+    return Enough(needed - TOLERANCE * max(total, 1.0))
