@@ -63,7 +63,8 @@ def test_counting(layout: Layout, times: list[int], seed: int) -> None:
 @given(sides, sides)
 def test_prefixes_are_comparisons(brought: list[int], needed: list[int]) -> None:
     left, right = (np.array(side, dtype=np.int32) for side in (brought, needed))
-    rows = prefix_rows(left, right)
+    order = np.argsort(right, kind="stable")
+    rows = prefix_rows(left, right[order], order)
     layout = Layout(len(left), len(right))
     assert layout.unpack(rows).reshape(len(left), -1).tolist() == (
         (left[:, None] >= right[None, :]).tolist()

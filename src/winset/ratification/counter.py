@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from winset.ratification.bits import Bits, Layout, Words
 
+_BYTE = 8
+
 
 class BitCounter:
     """How often each package was added.
@@ -70,8 +72,13 @@ class BitCounter:
     def counts(self) -> NDArray[np.int32]:
         """(packages,) how often each was added."""
         total = np.zeros(self.layout.first * self.layout.rest, dtype=np.int32)
-        for digit, plane in enumerate(self.planes()):
-            total += self.layout.unpack(plane).astype(np.int32) << digit
+        planes = self.planes()
+        for lowest in range(0, len(planes), _BYTE):
+            # eight digits fill a byte, and bytes are quicker to shift than whole numbers
+            part = np.zeros(len(total), dtype=np.uint8)
+            for digit, plane in enumerate(planes[lowest : lowest + _BYTE]):
+                part |= self.layout.unpack(plane).view(np.uint8) << np.uint8(digit)
+            total += part if not lowest else part.astype(np.int32) << lowest
         return total
 
     def _add_at(self, digit: int, words: Words) -> None:

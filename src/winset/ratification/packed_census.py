@@ -25,7 +25,7 @@ PACKED_FROM = 2**15
 """Packages from which bits are faster than bytes, by measurement (benchmarks/kernel.py)."""
 
 _MOST_WORLDS = 64
-_ENTRIES = 2**23
+_ENTRIES = 2**22
 
 
 def packed_layout(space: PackageSpace) -> Layout | None:

@@ -38,22 +38,28 @@ class Halves:
     brought : (members or 1, worlds or 1, first)
         What the first issues bring, on the grid.
     needed : (members or 1, worlds or 1, rest)
-        What the rest leave to be brought.
+        What the rest leave to be brought, ascending.
+    order : (members or 1, worlds or 1, rest)
+        Which combination of the rest each of these is.
     weights : (members,)
         Votes of each member.
     """
 
     brought: Grid
     needed: Grid
+    order: NDArray[np.intp]
     weights: Array
 
     def accepted(self, member: int, world: int) -> Words:
         """(first, width) packages a member accepts in a world."""
-        brought, needed = (
-            half[min(member, len(half) - 1), min(world, half.shape[1] - 1)]
-            for half in (self.brought, self.needed)
-        )
-        return prefix_rows(brought, needed)
+        brought = self.brought[_row(self.brought, member, world)]
+        row = _row(self.needed, member, world)
+        return prefix_rows(brought, self.needed[row], self.order[row])
+
+
+def _row(half: Grid, member: int, world: int) -> tuple[int, int]:
+    """Where a member's row is; one row may stand for all members or all worlds."""
+    return min(member, half.shape[0] - 1), min(world, half.shape[1] - 1)
 
 
 def halves_of(utilities: Utilities, noise: Array) -> Halves:
@@ -62,9 +68,12 @@ def halves_of(utilities: Utilities, noise: Array) -> Halves:
     cut = cut_of([len(part) for part in parts])
     brought = brought_on_grid(sums(parts[:cut]))
     needed = needed_on_grid(grid_threshold(utilities, noise), sums(parts[cut:]))
+    rest = np.ascontiguousarray(needed.transpose(2, 1, 0))
+    order = np.argsort(rest, axis=-1, kind="stable")
     return Halves(
         np.ascontiguousarray(brought.transpose(2, 1, 0)),
-        np.ascontiguousarray(needed.transpose(2, 1, 0)),
+        np.take_along_axis(rest, order, axis=-1),
+        order,
         utilities.weights,
     )
 
@@ -76,23 +85,27 @@ def layout_of(shape: tuple[int, ...]) -> Layout:
     return Layout(first, int(np.prod(shape[cut:], dtype=np.int64)))
 
 
-def prefix_rows(brought: NDArray[np.int32], needed: NDArray[np.int32]) -> Words:
+def prefix_rows(
+    brought: NDArray[np.int32], needed: NDArray[np.int32], order: NDArray[np.intp]
+) -> Words:
     """Compare every combination of the first issues with every one of the rest.
 
     Parameters
     ----------
     brought : (first,)
     needed : (rest,)
+        Ascending.
+    order : (rest,)
+        Which combination of the rest each of these is.
 
     Returns
     -------
     (first, width)
-        Bits of brought ≥ needed.
+        Bits of brought ≥ needed, the combinations of the rest in their own order.
     """
-    order = np.argsort(needed, kind="stable")
     rest = len(order)
     prefixes = np.zeros((rest + 1, -(-rest // WORD)), dtype=np.uint64)
     prefixes[np.arange(1, rest + 1), order >> 6] = _BIT[order & 63]
     np.bitwise_or.accumulate(prefixes, axis=0, out=prefixes)
-    reach = np.searchsorted(needed[order], brought, side="right")
+    reach = np.searchsorted(needed, brought, side="right")
     return prefixes.take(reach, axis=0)
