@@ -126,8 +126,8 @@ def plain(scenario: Scenario, worlds: Worlds) -> Counts:
             np.logical_and.reduce([accepts[actor] for actor in form.actors if actor in named])
             for named in ({a for a in form.actors if _asks(form.rules[p], a)} for p in form.rules)
         ]
-        for total, members in zip(counts, (sets[0] & sets[1], *sets), strict=True):
-            total += members
+        for row, members in enumerate((sets[0] & sets[1], *sets)):
+            counts[row] += members
     return tuple(counts)
 
 

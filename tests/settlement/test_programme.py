@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import Case, cases
-from tests.twin import SOLVERS, Ballot, Twin, World
+from tests.twin import SOLVERS, Ballot, Twin, World, mean_reservation, mean_utility
 from winset.errors import WinsetError
 from winset.packages.programme import Limits
 from winset.ratification import forms_of
@@ -26,9 +26,9 @@ MANY = 10_000
 def eligible_gains(twin: Twin, form: str, world: int) -> dict[int, tuple[float, ...]]:
     """Package → gains of the principals, of the packages that may be settled on."""
     own = twin.forms[form]
-    signers = [twin.worlds[world].members[principal][0] for principal in own.principals]
+    signers = [twin.worlds[world].members[principal] for principal in own.principals]
     gains = {
-        n: tuple(signer.utility(twin.packages[n]) - signer.reservation for signer in signers)
+        n: tuple(mean_utility(s, twin.packages[n]) - mean_reservation(s) for s in signers)
         for n in own.zone[world]
     }
     return {n: gain for n, gain in gains.items() if min(gain) >= -1e-9}

@@ -19,6 +19,7 @@ from winset.durability.recursion import run_recursion
 from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.simulate import run_paths
 from winset.durability.successors import rejection
+from winset.errors import WinsetError
 from winset.scenario.numbers import Fixed
 from winset.worlds.distributions import quantile
 
@@ -79,6 +80,11 @@ class _Forward:
         self.runs: dict[object, Outlook] = {}
 
     def run(self, forms: Sequence[str], package: int | None) -> Durability:
+        if package is not None and self.analysis.method == "programme":
+            raise WinsetError(
+                "A package of one's own cannot be followed where packages are too many to list. "
+                "Give the issues fewer options."
+            )
         skipped = {form: why for form in forms if (why := self._why_not(form))}
         kept = [form for form in forms if form not in skipped]
         backing = self._backing(kept)
@@ -114,6 +120,8 @@ class _Forward:
         return ""
 
     def _backing(self, forms: Sequence[str]) -> dict[str, Backing]:
+        if self.analysis.method == "programme":
+            return {}  # the packages are too many to put each to the elites
         worlds, space = self.analysis.worlds, self.analysis.space
         asked = ElitesAsked(self.scenario, worlds, space, forms) if forms else None
         found = {form: asked.best(form) for form in forms} if asked else {}
@@ -161,7 +169,7 @@ class _Forward:
             form=form,
             choice=choice,
             package=number,
-            ratified=float(self.analysis.forms[form].ratification.zone.by_package[number]),
+            ratified=self.analysis.forms[form].ratification.zone.odds(number),
             utilities={a: float(self.consents[a].utility[at]) for a in principals},
             reservations={a: self.consents[a].reservation for a in principals},
             rejects={party: self._rejects(party, at) for party in parties},

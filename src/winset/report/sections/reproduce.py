@@ -47,7 +47,8 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     facts = [
         (
             "Worlds",
-            f"{analysis.worlds.count:,} joint draws (Latin supercube of scrambled Sobol points), seed {analysis.worlds.seed}",
+            f"{analysis.worlds.count:,} joint draws (Latin supercube of scrambled Sobol points), "
+            f"seed {analysis.worlds.seed}",
         ),
         ("Uncertain inputs", f"{len(analysis.worlds.inputs):,}"),
         ("Packages", f"{analysis.space.size:,}, every combination of one option an issue"),
