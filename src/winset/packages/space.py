@@ -79,11 +79,19 @@ class PackageSpace:
 
         Numbers of a space beyond 2⁶³ packages do not fit in an array: pass Python's integers.
         """
-        if self.size < _MOST_IN_AN_ARRAY:
-            at = np.fromiter(numbers, dtype=np.int64)
-            return np.stack(np.unravel_index(at, self.shape), axis=-1)
-        rows = [self._digits(int(number)) for number in numbers]
-        return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.shape))
+        if self.size > np.iinfo(np.int64).max:
+            rows = [self._digits(int(number)) for number in numbers]
+            return np.array(rows, dtype=np.int64).reshape(-1, len(self.shape))
+        left = np.asarray(
+            numbers if isinstance(numbers, np.ndarray) else list(numbers), dtype=np.int64
+        )
+        columns = []
+        for options in reversed(self.shape):
+            left, choice = np.divmod(left, options)
+            columns.append(choice)
+        if left.any():
+            raise IndexError("no package has this number")
+        return np.stack(columns[::-1], axis=-1)
 
     def _digits(self, number: int) -> list[int]:
         """Digits of a number in the mixed base of the issues, the last issue lowest."""
