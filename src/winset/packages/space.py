@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 
-_MOST_IN_AN_ARRAY = 2**62
-
 
 @dataclass(frozen=True)
 class PackageSpace:
