@@ -1,0 +1,9 @@
+"""The classic models of collective decisions, one a file, with one interface.
+
+A model takes positions, saliences and capabilities over worlds and returns an ``Outcome``; what it
+says of ratification is nothing.
+"""
+
+from winset.forecast.outcome import Outcome, Round
+
+__all__ = ["Outcome", "Round"]
