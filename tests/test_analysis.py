@@ -396,14 +396,12 @@ def test_the_result_of_a_scenario_without_a_zone_has_no_number_in_its_place() ->
 
 def test_a_space_too_large_to_list_is_refused_before_any_work() -> None:
     issues = {f"i{k}": {"title": "T", "options": 5, "no_deal": 0} for k in range(10)}
-    started = time.perf_counter()
     with pytest.raises(TooLargeError, match="9,765,625 packages"):
         run(pie(issues=issues), method="enumeration")
-    assert time.perf_counter() - started < 1
 
 
 _LARGE = """
-import resource, sys
+from pathlib import Path
 from winset.analysis import analyse
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
@@ -418,11 +416,13 @@ raw = {"winset": 1, "id": "x", "title": "x", "issues": issues, "actors": actors,
        "parties": parties}
 found = analyse(Scenario.model_validate(raw), perspectives=False, worlds=4, workers=2)
 assert found.space.size == 10**6
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(int(status["VmHWM"].split()[0]) / 1024)
 """
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak from /proc")
 def test_a_million_packages_fit_in_memory() -> None:
     root = Path(__file__).resolve().parent.parent
     path = os.pathsep.join([str(root / "src"), os.environ.get("PYTHONPATH", "")])
@@ -433,9 +433,9 @@ def test_a_million_packages_fit_in_memory() -> None:
         text=True,
         env={**os.environ, "PYTHONPATH": path},
     ).stdout
-    # MiB. All utilities of all worlds at once would take 46,000; the allocator keeps more or
-    # less of what it was given back, hence the room.
-    assert float(peak) < 900
+    # MiB. All utilities of all worlds at once would take 46,000. The peak is that of the program
+    # itself: getrusage would count what the process that started it had in memory too.
+    assert float(peak) < 400
 
 
 @pytest.mark.slow
