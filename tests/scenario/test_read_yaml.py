@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -84,6 +83,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(60)  # hostile input must not take for ever
 @pytest.mark.parametrize(
     ("code", "content", "line"),
     [(code, *case) for code, cases in HOSTILE.items() for case in cases],
@@ -103,13 +103,12 @@ def test_every_duplicate_key_is_told(tmp_path: Path) -> None:
     assert "line 2" in found[0].message
 
 
+@pytest.mark.timeout(60)  # hostile input must not take for ever
 @pytest.mark.parametrize("levels", [6, 40])
 def test_aliases_expand_within_bounds(tmp_path: Path, levels: int) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, levels)]
-    started = time.perf_counter()
     assert {p.code for p in errors(tmp_path, "\n".join(lines))} & {"too-large", "too-deep"}
-    assert time.perf_counter() - started < 5
 
 
 def test_aliases_may_not_build_depth(tmp_path: Path) -> None:
@@ -125,13 +124,16 @@ def test_a_shared_value_is_read_twice(tmp_path: Path) -> None:
     assert actors["a"].stances["land"].position == actors["b"].stances["land"].position
 
 
-def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "scenario.yaml"
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
-    started = time.perf_counter()
+
+    def opened(*_: object, **__: object) -> None:
+        pytest.fail("the file was opened")
+
+    monkeypatch.setattr(Path, "open", opened)
     assert errors_of(lambda: read_scenario(path))[0].code == "too-large"
-    assert time.perf_counter() - started < 0.2
 
 
 def test_odd_paths(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -141,13 +140,12 @@ def test_tables_refused(tmp_path: Path, tables: Tables, code: str, words: str) -
     assert words in str(problem)
 
 
+@pytest.mark.timeout(60)  # hostile input must not take for ever
 def test_a_row_that_claims_to_be_the_last(tmp_path: Path) -> None:
     path = workbook(tmp_path / "t.xlsx", {"actors": [["id"], ["a"]]})
     _rewrite(path, lambda xml: xml.replace(b'<row r="2"', b'<row r="1048576"'))
     _rewrite(path, lambda xml: xml.replace(b'r="A2"', b'r="XFD1048576"'))
-    started = time.perf_counter()
     assert errors_of(lambda: read_scenario(path))
-    assert time.perf_counter() - started < 5
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,13 +188,12 @@ HOSTILE: list[tuple[Callable[[], bytes], str]] = [
 ]
 
 
+@pytest.mark.timeout(60)  # hostile input must not take for ever
 @pytest.mark.parametrize(("content", "code"), HOSTILE)
 def test_hostile(tmp_path: Path, content: Callable[[], bytes], code: str) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(content())
-    started = time.perf_counter()
     (problem,) = errors_of(lambda: read_scenario(path))
-    assert time.perf_counter() - started < 3
     assert problem.code == code
     assert problem.file == str(path)
     assert problem.fix
