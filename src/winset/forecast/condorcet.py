@@ -1,0 +1,259 @@
+"""The probabilistic Condorcet election: odds of every position, from who would beat whom.
+
+Every actor's position stands for election against every other. Actors vote with their capability,
+the more the more they prefer one to the other; the strengths of the two coalitions give the odds of
+winning (``contests``). From these pairwise odds follow the odds of each position:
+
+- ``conditional``: that it beats all others at once, given that some position does;
+  p_m ∝ Π_n P(m, n). With victories certain this is the Condorcet winner.
+- ``markov-uniform``: the share of time it is in place if a challenger is drawn evenly, wins with
+  P, and is then challenged in turn.
+- ``markov-incentive``: the same, challengers drawn in proportion to C(m, n) · P(m, n), what stands
+  behind the challenge times its odds.
+
+Source: KTAB (Wise, Lester & Efird 2015, *An introduction to the KAPSARC Toolkit for Behavioral
+Analysis*; its documentation of ``ProbCondorcetElection``). Actors who share a position are one
+option. In KTAB the odds are computed twice: once with everybody neutral to risk, which gives the
+attitudes (``risk``), then with the utilities these bend; ``risk="neutral"`` stops at the first.
+
+Known weakness: on one issue salience cancels out of every vote, so an indifferent giant counts in
+full (``weight="influence"`` multiplies capability by salience instead); odds hang on who is listed,
+since a position nobody holds cannot win and splitting an actor in two near ones moves them; and a
+ratio of strengths is no frequency of victories: nobody has calibrated it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from winset.forecast.contests import VictoryModel, VotingRule, coalitions, victory
+from winset.forecast.outcome import Outcome
+from winset.forecast.risk import RiskRange, attitudes, utility
+from winset.forecast.space import Space, distances, place, representatives
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+Election = Literal["conditional", "markov-uniform", "markov-incentive"]
+Summary = Literal["mean", "mode", "median"]
+Weight = Literal["capability", "influence"]
+
+_NO_CHALLENGE = 1e-10
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    scale: ArrayLike = (0.0, 100.0),
+    election: Election = "conditional",
+    voting: VotingRule = "proportional",
+    victory_model: VictoryModel = "linear",
+    risk: RiskRange = "mid",
+    weight: Weight = "capability",
+    summary: Summary = "mean",
+) -> Outcome:
+    """Forecast by a probabilistic Condorcet election over the positions that actors hold.
+
+    Parameters
+    ----------
+    positions, salience, capability, scale
+        As ``winset.forecast.space.place`` takes them.
+    election
+        How pairwise odds become odds of positions.
+    voting, victory_model, risk
+        What a difference in utility brings in, what a ratio of strengths is worth, how far
+        attitudes to risk reach. The defaults are KTAB's.
+    weight
+        What actors vote with: ``capability`` as published, or ``influence``, capability × salience
+        (in total over the issues).
+    summary
+        The forecast of a world: expected position (the default: it minimises squared error if the
+        odds are right), most probable position, or on each issue the median under the odds.
+
+    Returns
+    -------
+    Outcome
+        ``weights``: odds of each actor's position; those who share one share its odds evenly.
+
+    Raises
+    ------
+    ValueError
+        If the table is no table of actors, or an option is unknown.
+    """
+    space = place(positions, salience, capability, scale)
+    weights = voters(space, weight)
+    odds = position_odds(
+        space, space.positions, space.positions, weights, election, voting, victory_model, risk
+    )
+    return Outcome(
+        model="condorcet",
+        forecast=space.on_scale(summarise(odds, space.positions, summary)),
+        parameters={
+            "election": election,
+            "voting": voting,
+            "victory_model": victory_model,
+            "risk": risk,
+            "weight": weight,
+            "summary": summary,
+        },
+        weights=odds,
+    )
+
+
+def voters(space: Space, weight: Weight) -> Floats:
+    """What each actor votes with, (worlds, actors)."""
+    if weight == "capability":
+        return space.capability
+    if weight == "influence":
+        influence: Floats = space.capability * space.salience.sum(-1)
+        return influence
+    raise ValueError(f"no weight {weight!r}: choose from {', '.join(get_args(Weight))}")
+
+
+def position_odds(
+    space: Space,
+    positions: Floats,
+    ideals: Floats,
+    weight: Floats,
+    election: Election,
+    voting: VotingRule,
+    victory_model: VictoryModel,
+    risk: RiskRange,
+) -> Floats:
+    """Odds of each actor's position, (worlds, actors); who share one share its odds evenly."""
+    away = distances(ideals, positions, space.salience)
+    aversion = inferred_risk(away, weight, election, voting, victory_model, risk)
+    return odds_at(
+        positions, utility(away, aversion[..., None]), weight, election, voting, victory_model
+    )
+
+
+def inferred_risk(
+    away: Floats,
+    weight: Floats,
+    election: Election,
+    voting: VotingRule,
+    victory_model: VictoryModel,
+    risk: RiskRange,
+) -> Floats:
+    """Attitudes to risk by the odds of actors' positions with everybody neutral.
+
+    Every actor's position counts as an option of its own here, shared or not, as KTAB has it.
+
+    Parameters
+    ----------
+    away : (worlds, actors, actors)
+        Distance of [a, b]: of b's position from a's ideal, to a.
+    weight : (worlds, actors)
+    election, voting, victory_model, risk
+        As in ``predict``.
+
+    Returns
+    -------
+    (worlds, actors), −1 to 1
+    """
+    if risk == "neutral":
+        return np.zeros(away.shape[:2])
+    strength = coalitions(voting, weight, 1 - away)
+    every = np.ones((*weight.shape[:1], 1, weight.shape[1]), dtype=np.bool_)
+    return attitudes(elect(strength, election, victory_model, every)[:, 0], risk)
+
+
+def odds_at(
+    positions: Floats,
+    worth: Floats,
+    weight: Floats,
+    election: Election,
+    voting: VotingRule,
+    victory_model: VictoryModel,
+) -> Floats:
+    """Odds of each actor's position by the utilities (worlds, actors, positions) of all."""
+    first = representatives(positions)
+    actors = first.shape[1]
+    among = first == np.arange(actors)
+    strength = coalitions(voting, weight, worth)
+    pooled = elect(strength, election, victory_model, among[:, None, :])[:, 0]
+    shared = (first[:, :, None] == first[:, None, :]).sum(-1)
+    odds: Floats = np.take_along_axis(pooled, first, -1) / shared
+    return odds
+
+
+def elect(strength: Floats, election: Election, model: VictoryModel, among: Bools) -> Floats:
+    """Odds of options in elections that each have some of the options standing.
+
+    Parameters
+    ----------
+    strength : (worlds, options, options)
+        Coalitions, [m, n] for m against n.
+    election, model
+        As in ``predict``.
+    among : (worlds, elections, options)
+        Who stands in which election; the first option stands in all.
+
+    Returns
+    -------
+    (worlds, elections, options)
+        0 for options that do not stand; sums to 1.
+    """
+    beats = victory(model, strength)
+    if election == "conditional":
+        together = np.matmul(among.astype(np.float64), np.log(beats).swapaxes(-1, -2))
+        together = np.where(among, together, -np.inf)
+        odds = np.exp(together - together.max(-1, keepdims=True))
+        conditional: Floats = odds / odds.sum(-1, keepdims=True)
+        return conditional
+    if election not in get_args(Election):
+        raise ValueError(f"no election {election!r}: choose from {', '.join(get_args(Election))}")
+    found = [_stationary(strength, beats, election, among[:, q]) for q in range(among.shape[1])]
+    return np.stack(found, axis=1)
+
+
+def _stationary(strength: Floats, beats: Floats, election: Election, stands: Bools) -> Floats:
+    """Share of time each option is in place, (worlds, options): the chain's fixed point, solved."""
+    options = stands.shape[-1]
+    pair = stands[:, :, None] & stands[:, None, :]
+    if election == "markov-uniform":
+        challenge = np.where(pair, 1.0, 0.0)
+    else:
+        challenge = np.where(pair, strength * beats, 0.0)
+        itself = np.arange(options)
+        challenge[:, itself, itself] += _NO_CHALLENGE
+    challenge /= np.maximum(challenge.sum(1, keepdims=True), _NO_CHALLENGE)
+    move = beats * challenge  # [m, n]: m challenges n, which is in place, and wins
+    stay = 1 - move.sum(1) + np.einsum("wmm->wm", move)
+    itself = np.arange(options)
+    move[:, itself, itself] = stay
+    system = move - np.eye(options)
+    system = np.where(stands[:, :, None], system, np.eye(options))
+    system[:, 0, :] = stands
+    right = np.zeros((*stands.shape, 1))
+    right[:, 0] = 1
+    odds = np.clip(np.linalg.solve(system, right)[..., 0], 0, None)
+    solved: Floats = odds / odds.sum(-1, keepdims=True)
+    return solved
+
+
+def summarise(odds: Floats, positions: Floats, summary: Summary) -> Floats:
+    """One position a world, (worlds, issues), from odds (worlds, actors) of positions."""
+    match summary:
+        case "mean":
+            mean: Floats = np.einsum("wa,wad->wd", odds, positions)
+            return mean
+        case "mode":
+            first = representatives(positions)
+            pooled = np.where(first[:, :, None] == first[:, None, :], odds[:, None, :], 0).sum(-1)
+            # the first of several that are equally probable but for rounding
+            most = (pooled >= pooled.max(-1, keepdims=True) - 1e-12).argmax(-1)
+            return np.take_along_axis(positions, most[:, None, None], 1)[:, 0]
+        case "median":
+            order = positions.argsort(1, kind="stable")
+            below = np.take_along_axis(odds[..., None], order, 1).cumsum(1)
+            middle = (below >= 0.5 - 1e-12).argmax(1)
+            ranked = np.take_along_axis(positions, order, 1)
+            return np.take_along_axis(ranked, middle[:, None, :], 1)[:, 0]
+    raise ValueError(f"no summary {summary!r}: choose from {', '.join(get_args(Summary))}")

@@ -1,0 +1,112 @@
+"""Contests between two options: votes, the coalitions they form, and who is likely to win.
+
+Equations of the KAPSARC Toolkit for Behavioral Analysis (KTAB; Wise, Lester & Efird 2015, *An
+introduction to KTAB*, and *Multidimensional bargaining using KTAB*), restated.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+VotingRule = Literal["proportional", "binary", "proportional-binary", "proportional-cubic", "cubic"]
+"""How much of its weight an actor throws in for a difference in utility of Δ.
+
+``proportional`` Δ; ``binary`` ±1; ``cubic`` Δ³; ``proportional-binary`` 0.8 Δ ± 0.2;
+``proportional-cubic`` ½ Δ + ½ Δ³. KTAB's asymmetric rule is left out: in its contests between two
+options neither of which is the status quo, its answer hangs on the order of the table.
+"""
+
+VictoryModel = Literal["linear", "square", "quartic", "octic", "binary"]
+"""Odds of the stronger coalition: the ratio of strengths to the power 1, 2, 4 or 8; ``binary``,
+certain from an advantage of 10 %."""
+
+_POWERS = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}
+_JUMP = 1e-8
+_CERTAIN = 1.1
+_NEVER = 1e-6
+
+EMPTY_COALITION = 1e-8
+"""Strength of a coalition without members, so that nothing is divided by nothing."""
+
+
+def votes(rule: VotingRule, difference: Floats) -> Floats:
+    """Share of its weight that an actor throws in, −1 to 1, for a difference in utility.
+
+    A ``binary`` response rises over a difference of 10⁻⁸ rather than at once, so that rounding in
+    the last digit decides nothing.
+    """
+    match rule:
+        case "proportional":
+            return difference
+        case "cubic":
+            return difference**3
+        case "proportional-cubic":
+            return 0.5 * difference + 0.5 * difference**3
+        case "binary":
+            return np.clip(difference / _JUMP, -1, 1)
+        case "proportional-binary":
+            return 0.8 * difference + 0.2 * np.clip(difference / _JUMP, -1, 1)
+    raise ValueError(f"no voting rule {rule!r}: choose from {', '.join(get_args(VotingRule))}")
+
+
+def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
+    """Strength of all who prefer one option to another.
+
+    C(m, n) = Σ_a w_a · vote(u_a(m) − u_a(n)) over the actors for whom it is positive.
+
+    Parameters
+    ----------
+    rule
+        How much weight a difference in utility brings in.
+    weight : (worlds, actors)
+    utility : (worlds, actors, options)
+
+    Returns
+    -------
+    (worlds, options, options)
+        [m, n]: for m against n; at least ``EMPTY_COALITION``.
+    """
+    worlds, actors, options = utility.shape
+    strength = np.full((worlds, options, options), EMPTY_COALITION)
+    for actor in range(actors):
+        worth = utility[:, actor]
+        cast = votes(rule, worth[:, :, None] - worth[:, None, :])
+        np.maximum(cast, 0, out=cast)
+        cast *= weight[:, actor, None, None]
+        strength += cast
+    return strength
+
+
+def victory(model: VictoryModel, strength: Floats) -> Floats:
+    """Odds that one option beats another.
+
+    P(m, n) = C(m, n)^q / (C(m, n)^q + C(n, m)^q).
+
+    Parameters
+    ----------
+    model
+        What a ratio of strengths is worth.
+    strength : (worlds, options, options)
+        Coalitions, [m, n] for m against n, above 0.
+
+    Returns
+    -------
+    (worlds, options, options), 0–1
+        [m, n] and [n, m] sum to 1.
+    """
+    against = strength.swapaxes(-1, -2)
+    share = strength / (strength + against)
+    if model == "binary":
+        rising = (share * (_CERTAIN + 1) - 1) / (_CERTAIN - 1)
+        return np.clip(rising, _NEVER, 1 - _NEVER)
+    if model not in _POWERS:
+        raise ValueError(
+            f"no victory model {model!r}: choose from {', '.join(get_args(VictoryModel))}"
+        )
+    raised = share ** _POWERS[model]
+    return raised / (raised + raised.swapaxes(-1, -2))
