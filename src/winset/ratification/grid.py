@@ -55,8 +55,10 @@ def cut_of(options: Sequence[int]) -> int:
 
 def sums(parts: Sequence[Array]) -> Array:
     """Sum over issues: (packages, worlds or 1, members or 1), the last issue running fastest."""
-    total: Array = np.zeros((1, 1, 1))
-    for part in parts:
+    if len(parts) < 2:
+        return parts[0].copy() if parts else np.zeros((1, 1, 1))
+    total = parts[0]
+    for part in parts[1:]:
         total = total[:, None] + part[None]
         total = total.reshape(-1, *total.shape[2:])
     return total
@@ -70,7 +72,7 @@ def brought_on_grid(brought: Array) -> Grid:
 def needed_on_grid(threshold: Array, rest: Array) -> Grid:
     """Round what the rest leaves to be brought, less the step of tolerance."""
     # A package beyond a red line brings less than the least that is ever needed.
-    return _rounded(threshold - rest - 1, _FAR - 0.1)
+    return _rounded((threshold - 1) - rest, _FAR - 0.1)
 
 
 def _rounded(values: Array, far: float) -> Grid:

@@ -25,7 +25,7 @@ from winset.ratification.grid import (
 )
 
 _BYTE = 255
-_TABLE = 2**18
+_TABLE = 2**17
 
 
 def support_for(
