@@ -1,0 +1,100 @@
+"""Who votes under a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import TOLERANCE
+from winset.ratification.consents import Consents
+from winset.ratification.power.indices import Array
+from winset.scenario.model import Scenario
+from winset.scenario.rules import Rule, actors_of
+
+
+@dataclass(frozen=True)
+class Voters:
+    """Who votes under a rule, in blocks of voters who are alike.
+
+    Attributes
+    ----------
+    actors
+        Ids of all actors the rule asks.
+    owner : (blocks,)
+        Index of the actor each block belongs to.
+    sizes : (blocks,)
+        Voters in each block.
+    weights : (blocks,)
+        Weight of each of them within its body, or of a body asked whole; 1 for anyone else.
+    votes, influence : (actors,)
+        Weight of each actor in rules by votes, and by influence.
+    totals
+        Id of a body → votes of all its members.
+    """
+
+    actors: tuple[str, ...]
+    owner: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    weights: Array
+    votes: Array
+    influence: Array
+    totals: Mapping[str, float]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every actor is one voter."""
+        return len(self.sizes) == len(self.actors) == int(self.sizes.sum())
+
+    def consents(self, counts: Sequence[NDArray[np.generic]]) -> Consents:
+        """Turn numbers of consenting voters, one array a block, into what rules are applied to."""
+        accepts: dict[str, NDArray[np.bool_]] = {}
+        support: dict[str, Array] = {}
+        for at, actor in enumerate(self.actors):
+            own = [int(block) for block in np.flatnonzero(self.owner == at)]
+            backing = np.asarray(sum(counts[block] * self.weights[block] for block in own))
+            total = float(self.weights[own] @ self.sizes[own])
+            accepts[actor] = np.asarray(backing > total / 2 + TOLERANCE * total)
+            if actor in self.totals:
+                support[actor] = backing.astype(np.float64)
+        votes = {a: np.full((1, 1), v) for a, v in zip(self.actors, self.votes, strict=True)}
+        influence = {
+            a: np.full((1, 1), v) for a, v in zip(self.actors, self.influence, strict=True)
+        }
+        return Consents(accepts, support, self.totals, votes, influence)
+
+
+def voters_of(scenario: Scenario, rule: Rule, *, by_members: bool) -> Voters:
+    """Return the voters of a rule."""
+    actors = actors_of(rule)
+    owner: list[int] = []
+    sizes: list[int] = []
+    weights: list[float] = []
+    votes, totals = [], {}
+    for at, id_ in enumerate(actors):
+        actor = scenario.actors[id_]
+        body, each = actor.body, np.ones(1)
+        if body is not None:
+            members = np.ones(body.size) if body.table is None else np.array(body.table.weights)
+            totals[id_] = body.votes
+            each = members if by_members else np.array([body.votes])
+        votes.append(actor.votes.centre if actor.votes is not None else totals.get(id_, 1.0))
+        for weight, size in zip(*np.unique(each, return_counts=True), strict=True):
+            owner.append(at)
+            sizes.append(int(size))
+            weights.append(float(weight))
+    influence = [
+        0.0 if number is None else number.centre
+        for number in (scenario.actors[id_].influence for id_ in actors)
+    ]
+    return Voters(
+        actors,
+        np.array(owner),
+        np.array(sizes, dtype=np.int64),
+        np.array(weights, dtype=np.float64),
+        np.array(votes),
+        np.array(influence),
+        totals,
+    )
