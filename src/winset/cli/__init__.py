@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from winset._version import __version__
+from winset.cli.backtest import backtest
 from winset.cli.cases import cases
 from winset.cli.check import check
 from winset.cli.data import data
@@ -28,5 +29,17 @@ def main() -> None:
     """
 
 
-for command in (run, check, new, cases, durability, data, frontier, import_, export, schema):
+for command in (
+    run,
+    check,
+    new,
+    cases,
+    durability,
+    data,
+    frontier,
+    backtest,
+    import_,
+    export,
+    schema,
+):
     main.add_command(command)

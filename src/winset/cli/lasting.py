@@ -79,7 +79,7 @@ def print_survival(out: Console, found: Durability) -> None:
         for choice, deal in deals.items()
         if choice != "most_ratifiable"
     ]
-    out.print(_table(["", "passes", *heads], rows))
+    out.print(table_of(["", "passes", *heads], rows))
     out.print()
 
 
@@ -94,7 +94,7 @@ def _print_ends(out: Console, found: Durability) -> None:
         for c in causes
     ]
     medians = [_median(deal, found.years) for deal in first]
-    out.print(_table(["", *found.forms], [*rows, ["median life", *medians]]))
+    out.print(table_of(["", *found.forms], [*rows, ["median life", *medians]]))
     out.print()
 
 
@@ -122,7 +122,7 @@ def print_fit(figures: Mapping[str, Any]) -> None:
     )
     for cause in ("violated", "renegotiated"):
         out.print(Text(f"\n{cause.capitalize()}: hazard ratio in the window after", style="bold"))
-        out.print(_table(["", "1 year", "2 years", "3 years"], _ratios(figures, cause)))
+        out.print(table_of(["", "1 year", "2 years", "3 years"], _ratios(figures, cause)))
     for note in origin["notes"]:
         if note["code"] == "absent":
             out.print(Text(f"Left out: {note['source']}, {note['message']}."))
@@ -140,7 +140,8 @@ def _ratios(figures: Mapping[str, Any], cause: str) -> Iterable[list[str]]:
         yield [name, *(ratio_text(rows[term, window]) for window in (1.0, 2.0, 3.0))]
 
 
-def _table(heads: list[str], rows: Iterable[list[str]]) -> Table:
+def table_of(heads: list[str], rows: Iterable[list[str]]) -> Table:
+    """Return a plain table of text, with a rule under its heads."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in heads:
         table.add_column(Text(head), overflow="fold")

@@ -1,0 +1,140 @@
+"""``winset backtest``: which forecast to believe, by what was decided."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winset.errors import WinsetError
+
+if TYPE_CHECKING:
+    from winset.forecast.backtest import Backtest, Pair
+    from winset.forecast.backtest.resampling import Estimate
+
+_PAIRS_SHOWN = 12
+
+
+class _ScoreOrCommand(click.Group):
+    """A group that means ``score`` where no other command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["score", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "--from deu FILE [OPTIONS]")
+
+
+@click.group(cls=_ScoreOrCommand)
+def backtest() -> None:
+    """Score forecasting models on decisions that were taken.
+
+    `winset backtest --from deu FILE` runs the models on the issues of a file and compares what they
+    say with what was decided; `winset backtest score --help` lists its options.
+    """
+
+
+@backtest.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "kind",
+    required=True,
+    type=click.Choice(["deu"]),
+    help="Format of FILE: deu, Decision-making in the European Union.",
+)
+@click.option(
+    "--models",
+    metavar="NAME,…",
+    help="Score these only. A colon adds a capability: compromise:gdp.",
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
+              help="Of the draws of proposals that intervals rest on.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def score(file: Path, kind: str, models: str | None, seed: int, as_json: bool) -> None:
+    """Run models on the issues of FILE and score them by what was decided."""
+    from winset.forecast.backtest import backtest as run
+    from winset.forecast.backtest.panel import DEFAULT
+    from winset.formats.deu import read_deu
+
+    readers = {"deu": read_deu}
+    names = tuple(name.strip() for name in models.split(",")) if models is not None else DEFAULT
+    if not all(names):
+        raise WinsetError("--models: an empty name. Write names with commas between them.")
+    found = run(readers[kind](file), names, seed=seed)
+    if as_json:
+        from winset.forecast.backtest.plain import plain_backtest
+
+        shown = {"file": file.name, "format": kind, **plain_backtest(found)}
+        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    _print(found)
+
+
+def _print(found: Backtest) -> None:
+    from rich.text import Text
+
+    from winset.cli.lasting import console, table_of
+
+    out = console()
+    out.print(
+        Text(f"{found.issues} issues of {found.proposals} proposals, scored by what was decided.")
+    )
+    for note in found.notes:
+        out.print(Text(note))
+    out.print()
+    ordered = sorted(found.trials, key=lambda trial: trial.mae.mean)
+    heads = ["model", "error", "95 %", "rmse", "crps", "in 80 %", "hits", "n"]
+    rows = [
+        [
+            trial.name,
+            f"{trial.mae.mean:.1f}",
+            _between(trial.mae),
+            f"{trial.rmse:.1f}",
+            f"{trial.crps.mean:.1f}",
+            f"{trial.coverage80:.2f}",
+            f"{trial.hit_rate:.2f}",
+            str(trial.mae.n),
+        ]
+        for trial in ordered
+    ]
+    out.print(table_of(heads, rows))
+    out.print()
+    best = ordered[0].name
+    against = [pair for pair in found.pairs if best in {pair.better, pair.than}]
+    if against:
+        out.print(Text(f"{best}, on issues both forecast", style="bold"))
+        shown = sorted(against, key=lambda p: abs(p.mae.mean))[:_PAIRS_SHOWN]
+        out.print(
+            table_of(
+                ["against", "error less by", "crps less by", "n"],
+                [_row(pair, best) for pair in shown],
+            )
+        )
+        out.print()
+    out.print(
+        Text(
+            "Error is the mean absolute error in points of a scale of 0 to 100; intervals draw "
+            "proposals anew. The crps is that of each model's own misses on other proposals, laid "
+            "around its forecast, where it has no distribution of its own."
+        )
+    )
+
+
+def _row(pair: Pair, best: str) -> list[str]:
+    turn = 1 if pair.better == best else -1
+    other = pair.than if turn > 0 else pair.better
+    return [other, _difference(pair.mae, turn), _difference(pair.crps, turn), str(pair.mae.n)]
+
+
+def _difference(estimate: Estimate, turn: int) -> str:
+    low, high = sorted((turn * estimate.low, turn * estimate.high))
+    return f"{turn * estimate.mean:.2f} [{low:.2f}, {high:.2f}]"
+
+
+def _between(estimate: Estimate) -> str:
+    return f"{estimate.low:.1f}–{estimate.high:.1f}"

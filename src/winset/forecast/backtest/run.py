@@ -1,0 +1,211 @@
+"""A backtest: models against what was decided, with intervals and paired differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.backtest.dressing import residual_odds, spread_odds
+from winset.forecast.backtest.panel import DEFAULT, entrants
+from winset.forecast.backtest.resampling import Estimate, Resampling
+from winset.forecast.scores import Scores, crps, score
+from winset.formats.decisions import Decisions
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One model's backtest.
+
+    Attributes
+    ----------
+    name, title
+        Of the model, as in the panel.
+    point : (issues,)
+        Its forecasts, 0–100; NaN where it says nothing.
+    odds : (issues, 101)
+        The distribution that was scored: its own, or its misses elsewhere around the point.
+    scores
+        Issue by issue.
+    mae, crps
+        Mean absolute error and mean CRPS, in points, with intervals by proposal.
+    crps_spread
+        CRPS of the positions by weight alone; NaN for a model with a distribution of its own.
+    """
+
+    name: str
+    title: str
+    point: NDArray[np.float64]
+    odds: NDArray[np.float64]
+    scores: Scores
+    mae: Estimate
+    crps: Estimate
+    crps_spread: float
+
+    @property
+    def rmse(self) -> float:
+        """Root of the mean squared error, in points."""
+        return float(np.sqrt(_mean(self.scores.error**2)))
+
+    @property
+    def bias(self) -> float:
+        """Mean of forecast minus outcome, in points."""
+        return _mean(self.scores.error)
+
+    @property
+    def coverage80(self) -> float:
+        """Share of outcomes inside the central 80 % interval."""
+        return _mean(self.scores.covered)
+
+    @property
+    def width80(self) -> float:
+        """Mean width of that interval, in points."""
+        return _mean(self.scores.width)
+
+    @property
+    def log_score(self) -> float:
+        """Mean log score in nats; infinite if an outcome was given no odds at all."""
+        return _mean(self.scores.log_score)
+
+    @property
+    def hit_rate(self) -> float:
+        """Share of issues on which the forecast picks the option nearest to the outcome."""
+        return _mean(self.scores.hit)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How much better the first model of a pair is than the second, on issues both forecast.
+
+    Attributes
+    ----------
+    better, than
+        Names.
+    mae, crps
+        Second minus first, in points: above zero where the first is better.
+    mae_share, crps_share
+        The same as a share of the second model's score.
+    """
+
+    better: str
+    than: str
+    mae: Estimate
+    crps: Estimate
+    mae_share: float
+    crps_share: float
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """Models scored on the same decisions.
+
+    Attributes
+    ----------
+    trials
+        A model each, in the order asked for.
+    pairs
+        Every two of them, the one with the smaller error first.
+    issues, proposals
+        How many were scored.
+    notes
+        What was found in the data and done about it.
+    seed
+        Of the draws of proposals.
+    """
+
+    trials: tuple[Trial, ...]
+    pairs: tuple[Pair, ...]
+    issues: int
+    proposals: int
+    notes: tuple[str, ...]
+    seed: int
+
+
+def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int = 1) -> Backtest:
+    """Score models on decisions.
+
+    Parameters
+    ----------
+    decisions
+        As read by ``winset.formats.deu``.
+    models
+        Names of the panel, with or without a capability.
+    seed
+        Of the draws of proposals for intervals.
+
+    Raises
+    ------
+    WinsetError
+        If a name is unknown, or no issue has an outcome.
+    """
+    scored = decisions.of(decisions.decided)
+    if not scored.issues:
+        from winset.errors import WinsetError
+
+        raise WinsetError("no issue has an outcome, so there is nothing to score forecasts against")
+    draws = Resampling(scored.proposals, seed=seed)
+    trials = []
+    for entrant in entrants(scored, tuple(models)):
+        point = entrant.model.point(scored, entrant.weights)
+        odds = residual_odds(point, scored.outcome, scored.proposals)
+        spread = spread_odds(scored.positions, entrant.weights)
+        crps_spread = _mean(crps(spread, scored.outcome)) if entrant.model.weighs else np.nan
+        trials.append(
+            _trial(entrant.name, entrant.model.title, point, odds, crps_spread, scored, draws)
+        )
+    return Backtest(
+        tuple(trials),
+        tuple(_pair(a, b, draws) for a, b in combinations(trials, 2)),
+        len(scored.issues),
+        len(np.unique(scored.proposals)),
+        decisions.notes,
+        seed,
+    )
+
+
+def _trial(
+    name: str,
+    title: str,
+    point: NDArray[np.float64],
+    odds: NDArray[np.float64],
+    crps_spread: float,
+    scored: Decisions,
+    draws: Resampling,
+) -> Trial:
+    found = score(point, odds, scored.outcome, scored.positions)
+    return Trial(
+        name,
+        title,
+        point,
+        odds,
+        found,
+        draws.mean(np.abs(found.error)),
+        draws.mean(found.crps),
+        crps_spread,
+    )
+
+
+def _pair(a: Trial, b: Trial, draws: Resampling) -> Pair:
+    """Compare two on the issues both forecast, the better one first."""
+    gain = np.abs(b.scores.error) - np.abs(a.scores.error)
+    if _mean(gain) < 0:
+        a, b, gain = b, a, -gain
+    sharper = b.scores.crps - a.scores.crps
+    both = np.isfinite(gain)
+    return Pair(
+        a.name,
+        b.name,
+        draws.mean(gain),
+        draws.mean(sharper),
+        _mean(gain) / _mean(np.abs(b.scores.error)[both]),
+        _mean(sharper) / _mean(b.scores.crps[both]),
+    )
+
+
+def _mean(values: NDArray[np.float64]) -> float:
+    """Mean of what is there; NaN of nothing."""
+    kept = values[~np.isnan(values)]
+    return float(kept.mean()) if kept.size else float("nan")

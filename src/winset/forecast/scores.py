@@ -1,0 +1,172 @@
+"""How good a forecast was: proper scores of distributions and errors of points.
+
+A predictive distribution is odds over the 101 whole numbers of a scale of 0 to 100, so that lumps
+(at an actor's position, at the ends of the scale) and smooth parts are one thing, and every model
+is scored by the same measure.
+
+References: Gneiting & Raftery (2007), Journal of the American Statistical Association 102:359;
+Zanetta & Allen, scoringrules (the CRPS and the log score).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+GRID = np.arange(101.0)
+"""(101,) the points of the scale a predictive distribution gives odds to."""
+
+TICKS = len(GRID)
+INTERVAL = 0.8
+"""Mass of the intervals whose coverage is reported."""
+
+_TOUCH = 1e-9
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of one model, issue by issue; NaN where it says nothing or the outcome is unknown.
+
+    Attributes
+    ----------
+    error : (issues,)
+        Forecast minus outcome, in points of the scale.
+    crps : (issues,)
+        Continuous ranked probability score in points of the scale; less is better. That of a bare
+        point would be the absolute error.
+    log_score : (issues,)
+        Minus the log of the odds given to the tick of the outcome, in nats; less is better.
+    covered : (issues,)
+        1 where the central 80 % interval holds the outcome, otherwise 0.
+    width : (issues,)
+        Width of that interval, in points of the scale.
+    pit : (issues,)
+        The distribution below the outcome plus half of what lies at it, 0–1.
+    hit : (issues,)
+        1 where the option nearest to the forecast is the one nearest to the outcome.
+    """
+
+    error: NDArray[np.float64]
+    crps: NDArray[np.float64]
+    log_score: NDArray[np.float64]
+    covered: NDArray[np.float64]
+    width: NDArray[np.float64]
+    pit: NDArray[np.float64]
+    hit: NDArray[np.float64]
+
+
+def score(
+    point: NDArray[np.float64],
+    odds: NDArray[np.float64],
+    outcome: NDArray[np.float64],
+    positions: NDArray[np.float64],
+) -> Scores:
+    """Score forecasts against what was decided.
+
+    Parameters
+    ----------
+    point : (issues,)
+        Point forecasts, 0–100; NaN where there is none.
+    odds : (issues, 101)
+        Predictive distributions; rows of a forecast sum to 1.
+    outcome : (issues,)
+        What was decided, 0–100; NaN where unknown.
+    positions : (issues, actors)
+        Positions of the actors: the options that stood on the table; NaN where an actor has none.
+    """
+    scored = np.isfinite(point) & np.isfinite(outcome)
+    blank = np.full(len(point), np.nan)
+    parts = {
+        name: blank.copy()
+        for name in ("error", "crps", "log_score", "covered", "width", "pit", "hit")
+    }
+    rows = np.flatnonzero(scored)
+    if rows.size:
+        seen, told = outcome[rows], odds[rows]
+        low, high = interval(told)
+        parts["error"][rows] = point[rows] - seen
+        parts["crps"][rows] = crps(told, seen)
+        parts["log_score"][rows] = log_score(told, seen)
+        parts["covered"][rows] = (low - _TOUCH <= seen) & (seen <= high + _TOUCH)
+        parts["width"][rows] = high - low
+        parts["pit"][rows] = pit(told, seen)
+        parts["hit"][rows] = hits(point[rows], seen, positions[rows])
+    return Scores(**parts)
+
+
+def crps(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(issues,) continuous ranked probability score of (issues, 101) odds, in points."""
+    import scoringrules
+
+    points = np.broadcast_to(GRID, odds.shape)
+    found: NDArray[np.float64] = np.asarray(
+        scoringrules.crps_ensemble(
+            outcome, points, ens_w=odds, sorted_ensemble=True, backend="numpy"
+        )
+    )
+    return found
+
+
+def log_score(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(issues,) minus the log of the odds given to the tick nearest to the outcome, in nats.
+
+    Infinite where a distribution gave none at all.
+    """
+    import scoringrules
+
+    given = odds[np.arange(len(odds)), ticks(outcome)]
+    with np.errstate(divide="ignore"):
+        found: NDArray[np.float64] = np.asarray(
+            scoringrules.log_score(np.ones(len(odds)), given, backend="numpy")
+        )
+    return found + 0.0
+
+
+def interval(
+    odds: NDArray[np.float64], mass: float = INTERVAL
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Ends of the central interval of (issues, 101) odds, each (issues,), on the scale of 0–100."""
+    tail = (1 - mass) / 2
+    return quantile(odds, tail), quantile(odds, 1 - tail)
+
+
+def quantile(odds: NDArray[np.float64], level: float) -> NDArray[np.float64]:
+    """(issues,) least tick at or below which at least ``level`` of (issues, 101) odds lie."""
+    reached = np.cumsum(odds, axis=1) >= level - _TOUCH
+    found: NDArray[np.float64] = GRID[np.argmax(reached, axis=1)]
+    return found
+
+
+def mean(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(issues,) mean of (issues, 101) odds."""
+    found: NDArray[np.float64] = odds @ GRID
+    return found
+
+
+def pit(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(issues,) probability integral transform, taking half of the odds at the outcome's tick."""
+    rows, at = np.arange(len(odds)), ticks(outcome)
+    found: NDArray[np.float64] = np.cumsum(odds, axis=1)[rows, at] - odds[rows, at] / 2
+    return found
+
+
+def ticks(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the nearest tick of each value on the scale, halves upwards."""
+    return np.clip(np.floor(values + 0.5), 0, TICKS - 1).astype(np.int64)
+
+
+def hits(
+    point: NDArray[np.float64], outcome: NDArray[np.float64], positions: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """(issues,) 1 where forecast and outcome are nearest to the same option.
+
+    Options are the positions on the table. An outcome halfway between two counts for both.
+    """
+    away = np.abs(positions - point[:, None])
+    chosen = np.where(np.isfinite(positions), away, np.inf).argmin(axis=1)
+    option = positions[np.arange(len(point)), chosen]
+    nearest = np.nanmin(np.abs(positions - outcome[:, None]), axis=1)
+    found: NDArray[np.bool_] = np.abs(option - outcome) <= nearest + _TOUCH
+    return found.astype(np.float64)

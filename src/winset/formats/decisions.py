@@ -1,0 +1,94 @@
+"""Decisions that were taken, with what every actor had wanted: what forecasts are tested on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Procedure = Literal["codecision", "consultation"]
+Rule = Literal["majority", "unanimity"]
+
+LOWEST, HIGHEST = 0.0, 100.0
+"""The scale of every issue."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Issues of legislative proposals and how they were decided, all on a scale of 0 to 100.
+
+    Attributes
+    ----------
+    actors
+        Ids in the order of the columns: ``com`` and ``ep`` are institutions, all others member
+        states.
+    issues : (issues,)
+        Ids.
+    proposals : (issues,)
+        Index of the proposal each issue belongs to, from 0.
+    proposal_names : (proposals,)
+        Ids of the proposals.
+    positions : (issues, actors)
+        Ideal positions, 0–100; NaN where an actor takes none.
+    salience : (issues, actors)
+        0–100; NaN where it is missing.
+    reference : (issues,)
+        Where the issue stays without a decision, 0–100; NaN where that is unknown.
+    outcome : (issues,)
+        What was decided, 0–100; NaN where that is unknown.
+    procedures : (issues,)
+        ``codecision`` or ``consultation``.
+    rules : (issues,)
+        What the Council needs: ``majority`` (qualified) or ``unanimity``.
+    years : (issues,)
+        Year in which the proposal was made.
+    gdp : (actors,) or None
+        A weight an actor that the file itself brings; None where it brings none.
+    notes
+        What was found and what was done about it, as sentences.
+    """
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    proposals: NDArray[np.int64]
+    proposal_names: tuple[str, ...]
+    positions: NDArray[np.float64]
+    salience: NDArray[np.float64]
+    reference: NDArray[np.float64]
+    outcome: NDArray[np.float64]
+    procedures: tuple[Procedure, ...]
+    rules: tuple[Rule, ...]
+    years: NDArray[np.int64]
+    gdp: NDArray[np.float64] | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def decided(self) -> NDArray[np.bool_]:
+        """(issues,) which have an outcome to score a forecast against."""
+        return np.isfinite(self.outcome)
+
+    @property
+    def taken(self) -> NDArray[np.bool_]:
+        """(issues, actors) which actors take a position."""
+        return np.isfinite(self.positions)
+
+    def of(self, chosen: NDArray[np.bool_]) -> Decisions:
+        """Return some issues only, (issues,) of bool; proposals keep their numbers."""
+        rows = np.flatnonzero(chosen)
+        return Decisions(
+            self.actors,
+            tuple(self.issues[r] for r in rows),
+            self.proposals[rows],
+            self.proposal_names,
+            self.positions[rows],
+            self.salience[rows],
+            self.reference[rows],
+            self.outcome[rows],
+            tuple(self.procedures[r] for r in rows),
+            tuple(self.rules[r] for r in rows),
+            self.years[rows],
+            self.gdp,
+            self.notes,
+        )

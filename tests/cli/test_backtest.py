@@ -1,0 +1,70 @@
+"""``winset backtest`` from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Winset
+from tests.forecast.made import HEADER, made_rows, write
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return write(tmp_path / "made.csv", made_rows())
+
+
+def test_the_table_is_printed(winset: Winset, file: Path) -> None:
+    done = winset("backtest", "--from", "deu", file, COLUMNS="180")
+    assert done.returncode == 0, done.stderr
+    assert "issues of 20 proposals" in done.stdout
+    assert "compromise:gdp" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_json_has_the_keys_others_rely_on(winset: Winset, file: Path) -> None:
+    done = winset(
+        "backtest", "--from", "deu", file, "--models", "mean,compromise:votes,status-quo", "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert set(found["models"]) == {"mean", "compromise:votes", "status-quo"}
+    for model in found["models"].values():
+        assert {"mae", "mae_ci", "rmse", "crps", "coverage80", "n"} <= model.keys()
+        assert model["mae_ci"][0] <= model["mae"] <= model["mae_ci"][1]
+    assert len(found["pairs"]) == 3
+    assert found["models"]["status-quo"]["n"] < found["issues"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--from", "deu", "no.csv"), "can't read"),
+        (("--from", "dna", "made.csv"), "--from"),
+        (("made.csv",), "--from"),
+        (("--from", "deu", "made.csv", "--models", "meen"), "is no model"),
+        (("--from", "deu", "made.csv", "--models", "mean,,"), "empty name"),
+        (("--from", "deu", "made.csv", "--seed", "-1"), "--seed"),
+    ],
+)
+def test_refusals(
+    arguments: tuple[str, ...], said: str, winset: Winset, file: Path, tmp_path: Path
+) -> None:
+    done = winset("backtest", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_bad_cells_are_all_told_with_their_lines(winset: Winset, tmp_path: Path) -> None:
+    rows = made_rows()
+    rows[0][HEADER.index("pfr")] = "x"
+    rows[1][HEADER.index("out")] = "101"
+    done = winset("backtest", "--from", "deu", write(tmp_path / "bad.csv", rows))
+    assert done.returncode == 2
+    assert "bad.csv:3: pfr" in done.stderr
+    assert "bad.csv:4: out" in done.stderr
+    assert "2 errors; nothing was written." in done.stderr

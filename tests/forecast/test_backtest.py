@@ -1,0 +1,138 @@
+"""Backtests: no peeking, whole clusters, honest differences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winset.errors import WinsetError
+from winset.forecast.backtest import backtest
+from winset.forecast.backtest.dressing import residual_odds, spread_odds
+from winset.forecast.backtest.panel import PANEL, entrants, weighted_mean, weighted_median
+from winset.forecast.backtest.plain import plain_backtest
+from winset.forecast.backtest.resampling import Resampling
+from winset.formats.decisions import Decisions
+
+
+def test_figures_are_those_of_a_slow_twin(made: Decisions) -> None:
+    found = backtest(made, ("mean", "weighted-median"))
+    errors = []
+    for places, out in zip(made.positions, made.outcome, strict=True):
+        taken = [p for p in places if np.isfinite(p)]
+        errors.append(sum(taken) / len(taken) - out)
+    plain = found.trials[0]
+    assert plain.mae.mean == pytest.approx(np.mean(np.abs(errors)))
+    assert plain.rmse == pytest.approx(np.sqrt(np.mean(np.square(errors))))
+    assert plain.bias == pytest.approx(np.mean(errors))
+    assert plain.mae.low < plain.mae.mean < plain.mae.high
+    assert plain.mae.n == len(made.issues)
+    (pair,) = found.pairs
+    worse = next(t for t in found.trials if t.name == pair.than)
+    better = next(t for t in found.trials if t.name == pair.better)
+    assert pair.mae.mean == pytest.approx(worse.mae.mean - better.mae.mean)
+    assert pair.mae.mean >= 0
+    assert pair.mae_share == pytest.approx(pair.mae.mean / worse.mae.mean)
+
+
+def test_every_model_of_the_panel_runs(made: Decisions) -> None:
+    names = tuple(model.name for model in PANEL)
+    found = backtest(made, names)
+    assert tuple(trial.name for trial in found.trials) == names
+    assert len(found.pairs) == len(names) * (len(names) - 1) // 2
+    for trial in found.trials:
+        kept = np.isfinite(trial.point)
+        assert ((trial.point[kept] >= 0) & (trial.point[kept] <= 100)).all()
+        assert trial.odds[kept].sum(axis=1) == pytest.approx(np.ones(kept.sum()))
+        assert np.isfinite(trial.log_score)
+        assert 0 <= trial.coverage80 <= 1
+
+
+def test_a_distribution_never_sees_its_own_proposal(made: Decisions) -> None:
+    """Whatever was decided on a proposal, its own forecasts stay as they are."""
+    before = backtest(made, ("mean",)).trials[0].odds
+    own = made.proposals == made.proposals[0]
+    changed = made.outcome.copy()
+    changed[own] = 100 - changed[own]
+    after = residual_odds(weighted_mean(made, made.taken * 1.0), changed, made.proposals)
+    assert np.array_equal(before[own], after[own])
+    assert not np.array_equal(before[~own], after[~own])
+
+
+def test_issues_without_an_outcome_are_left_out(made: Decisions) -> None:
+    made.outcome[:3] = np.nan
+    found = backtest(made, ("mean", "status-quo"))
+    assert found.issues == len(made.issues) - 3
+    assert found.trials[1].mae.n == int(np.isfinite(made.reference[3:]).sum())
+    made.outcome[:] = np.nan
+    with pytest.raises(WinsetError, match="no issue has an outcome"):
+        backtest(made, ("mean",))
+
+
+def test_every_unknown_name_is_told(made: Decisions) -> None:
+    with pytest.raises(WinsetError) as caught:
+        entrants(made, ("meen", "mean:gdp", "compromise:gold", "compromise:gdp"))
+    told = str(caught.value)
+    for part in ("“meen” is no model", "“mean:gdp”: mean weighs nobody", "“gold” is no capability"):
+        assert part in told
+
+
+def test_the_same_seed_gives_the_same_intervals(made: Decisions) -> None:
+    first, again, other = (plain_backtest(backtest(made, ("mean",), seed=s)) for s in (1, 1, 2))
+    assert first == again
+    assert first["models"]["mean"]["mae"] == other["models"]["mean"]["mae"]
+    assert first["models"]["mean"]["mae_ci"] != other["models"]["mean"]["mae_ci"]
+
+
+def test_intervals_are_wider_by_cluster_than_by_issue() -> None:
+    """Twenty proposals whose issues repeat each other say no more than twenty issues."""
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=20)
+    alone = Resampling(np.arange(20), seed=1).mean(values)
+    repeated = Resampling(np.repeat(np.arange(20), 5), seed=1).mean(np.repeat(values, 5))
+    as_if = Resampling(np.arange(100), seed=1).mean(np.repeat(values, 5))
+    assert repeated.high - repeated.low == pytest.approx(alone.high - alone.low)
+    assert as_if.high - as_if.low < 0.6 * (alone.high - alone.low)
+    assert repeated.n == 100
+
+
+def test_the_interval_covers_the_mean_about_as_often_as_it_says() -> None:
+    rng = np.random.default_rng(2)
+    covered = 0
+    for trial in range(200):
+        effect = np.repeat(rng.normal(size=40), 3)
+        found = Resampling(np.repeat(np.arange(40), 3), seed=trial, replicates=500).mean(
+            effect + rng.normal(size=120)
+        )
+        covered += found.low <= 0 <= found.high
+    assert 0.88 <= covered / 200 <= 0.985
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 9)), min_size=1, max_size=9))
+def test_medians_split_the_weight(actors: list[tuple[int, int]]) -> None:
+    positions = np.array([[float(p) for p, _ in actors]])
+    weights = np.array([[float(w) for _, w in actors]])
+    blank = np.full(1, np.nan)
+    one = Decisions(
+        tuple(map(str, range(len(actors)))), ("i",), np.zeros(1, dtype=np.int64), ("p",), positions,
+        weights, blank, blank, ("codecision",), ("majority",), np.zeros(1, dtype=np.int64), None,
+    )  # fmt: skip
+    middle = weighted_median(one, weights)[0]
+    total = weights.sum()
+    assert weights[positions < middle].sum() <= total / 2
+    assert weights[positions > middle].sum() <= total / 2
+    spread = spread_odds(positions, weights)
+    assert spread.sum() == pytest.approx(1)
+    assert (spread @ np.arange(101.0))[0] == pytest.approx(weighted_mean(one, weights)[0])
+
+
+def test_figures_on_the_real_decisions(deu: Decisions) -> None:
+    """The mean beats median and status quo by about what the literature says (Thomson 2011)."""
+    names = ("mean", "compromise:gdp", "median", "status-quo")
+    found = {trial.name: trial for trial in backtest(deu, names).trials}
+    assert found["mean"].mae.n == 205
+    assert found["mean"].mae.mean == pytest.approx(22.73, abs=0.005)
+    assert found["compromise:gdp"].mae.mean == pytest.approx(22.97, abs=0.005)
+    assert found["median"].mae.mean == pytest.approx(27.58, abs=0.005)
+    assert found["status-quo"].mae.mean == pytest.approx(51.25, abs=0.005)

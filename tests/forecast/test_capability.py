@@ -1,0 +1,110 @@
+"""Who counts how much, and what stands in for what is missing."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from winset.errors import WinsetError
+from winset.forecast.backtest.capability import CAPABILITIES, capability, filled_salience
+from winset.forecast.backtest.council_power import _powers, council_power
+from winset.forecast.backtest.union import UNIONS, union_of
+from winset.formats.decisions import Decisions, Procedure, Rule
+
+
+def test_votes_add_up_to_those_of_the_treaties() -> None:
+    """87, 321, 345 and 352 votes."""
+    assert [sum(union.votes.values()) for union in UNIONS] == [87, 321, 345, 352]
+    assert [len(union.members) for union in UNIONS] == [15, 25, 27, 28]
+    assert all(union.people.keys() == union.votes.keys() for union in UNIONS)
+
+
+def test_the_union_grows_as_far_as_its_members_reach() -> None:
+    assert len(union_of({"fr"}).members) == 15
+    assert len(union_of({"fr", "pl"}).members) == 25
+    assert len(union_of({"ro"}).members) == 27
+    assert len(union_of({"cr"}).members) == 28
+    with pytest.raises(ValueError, match="no, tr"):
+        union_of({"fr", "tr", "no"})
+
+
+def test_council_of_fifteen_alone_has_its_published_power() -> None:
+    """Under unanimity in consultation power is even; under majority it follows the votes."""
+    even = council_power(15, "consultation", "unanimity", by_people=False)
+    assert even["com"] == even["ep"] == 0
+    assert even["lu"] == even["de"] == pytest.approx(1 / 15)
+    power = council_power(15, "codecision", "majority", by_people=False)
+    assert power["de"] == power["uk"] > power["es"] > power["nl"] > power["at"] > power["lu"] > 0
+    assert sum(power.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("procedure", ["codecision", "consultation"])
+@pytest.mark.parametrize("rule", ["majority", "unanimity"])
+def test_power_is_that_of_all_orders(procedure: Procedure, rule: Rule) -> None:
+    """Brute force over the orders in which five states and two institutions may join."""
+    weights, quota, states = [5, 3, 3, 2, 1], 9, 3
+    found = _powers(
+        weights, lambda size, total: (total >= quota) & (size >= states), procedure, rule
+    )
+
+    def passes(joined: set[int]) -> bool:
+        council = [weights[player - 2] for player in joined if player >= 2]
+        everyone = len(council) == len(weights)
+        enough = sum(council) >= quota and len(council) >= states
+        agreed = everyone or (rule == "majority" and enough and 0 in joined)
+        return agreed and (procedure == "consultation" or 1 in joined)
+
+    turned = np.zeros(7)
+    orders = list(permutations(range(7)))
+    for order in orders:
+        joined: set[int] = set()
+        for player in order:
+            joined.add(player)
+            if passes(joined):
+                turned[player] += 1
+                break
+    assert found == pytest.approx((turned / len(orders)).tolist())
+
+
+@pytest.mark.parametrize("by_people", [True, False])
+@pytest.mark.parametrize("members", [15, 25, 27, 28])
+def test_power_sums_to_one(members: int, by_people: bool) -> None:
+    power = council_power(members, "codecision", "majority", by_people=by_people)
+    assert sum(power.values()) == pytest.approx(1)
+    assert min(power.values()) > 0
+
+
+def test_capabilities_have_a_weight_for_everyone_there(made: Decisions) -> None:
+    for name in CAPABILITIES:
+        weights = capability(made, name)
+        assert weights.shape == made.positions.shape
+        assert (weights >= 0).all()
+        assert (weights[:, 2:] > 0).all()
+    votes = capability(made, "votes")[0]
+    assert votes.tolist() == [10, 10, 4, 5, 10, 10, 10, 5, 8, 10]
+
+
+def test_states_of_another_union_are_told(made: Decisions) -> None:
+    moved = Decisions(
+        *(
+            tuple("no" if a == "fr" else a for a in made.actors) if name == "actors" else value
+            for name, value in vars(made).items()
+        )
+    )
+    with pytest.raises(WinsetError, match="no member states of the European Union: no"):
+        capability(moved, "votes")
+    assert capability(moved, "equal").all()
+
+
+def test_missing_saliences_are_the_mean_of_the_others(made: Decisions) -> None:
+    made.salience[0] = np.nan
+    made.salience[0, :2] = 20, 60
+    made.salience[1] = 0
+    filled = filled_salience(made)
+    taken = made.taken
+    assert filled[0, :2].tolist() == [20, 60]
+    assert (filled[0, 2:][taken[0, 2:]] == 40).all()
+    assert (filled[1][taken[1]] == 1).all()
+    assert (filled[~taken] == 0).all()
