@@ -16,6 +16,7 @@ from winset.cli.frontier import frontier
 from winset.cli.new import new
 from winset.cli.run import run
 from winset.cli.schema import schema
+from winset.cli.serve import serve
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +32,7 @@ def main() -> None:
 
 for command in (
     run,
+    serve,
     check,
     new,
     cases,

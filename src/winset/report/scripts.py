@@ -92,12 +92,14 @@ def script_blocks() -> Markup:
 def spec_blocks(specs: Mapping[str, object]) -> Markup:
     """Return charts and themes as inert JSON that no text in them can break out of."""
     return Markup("\n").join(
-        Markup('<script type="application/json" id="{}">{}</script>').format(id_, _json(content))
+        Markup('<script type="application/json" id="{}">{}</script>').format(
+            id_, inert_json(content)
+        )
         for id_, content in (("chart-themes", CHART_THEMES), ("chart-specs", specs))
     )
 
 
-def _json(content: object) -> Markup:
+def inert_json(content: object) -> Markup:
     """Write JSON without the characters that could end a script element or start a comment."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":

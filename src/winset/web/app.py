@@ -1,0 +1,98 @@
+"""The app: its pages, its scripts and styles, and what is said when something fails."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from winset.errors import Problem, ScenarioError, WinsetError
+from winset.web.asking import wants_json
+from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
+from winset.web.pages import PAGES
+from winset.web.pages.login import LOGIN_ROUTES
+from winset.web.rendering import page
+from winset.web.security import Guard
+from winset.web.site import Site
+from winset.web.workspace import ChangedError
+
+
+def create_app(site: Site) -> Guard:
+    """Put the app together.
+
+    Parameters
+    ----------
+    site
+        Workspace, access, results and jobs of this start.
+
+    Returns
+    -------
+    Guard
+        An ASGI application; the guard stands before all else, so that even a failure is marked.
+    """
+    routes = [
+        Route("/static/style.css", style_sheet),
+        Route("/static/vega.js", chart_script),
+        Route("/static/themes.json", chart_themes),
+        Mount("/static", static_files()),
+        *LOGIN_ROUTES,
+        *(route for one in PAGES for route in one.routes),
+    ]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={
+            HTTPException: _refused,
+            ScenarioError: _wrong_in_case,
+            ChangedError: _changed,
+            WinsetError: _refused_by_winset,
+            Exception: _failed,
+        },
+    )
+    app.state.site = site
+    return Guard(app, site.access)
+
+
+def problems_as_json(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
+    """Problems as a script reads them."""
+    return [asdict(problem) for problem in problems]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _say(request, error.status_code, error.detail, dict(error.headers or {}))
+
+
+def _refused_by_winset(request: Request, error: Exception) -> Response:
+    return _say(request, 422, str(error))
+
+
+def _changed(request: Request, error: Exception) -> Response:
+    return _say(request, 409, str(error))
+
+
+def _wrong_in_case(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ScenarioError)
+    if wants_json(request):
+        return JSONResponse(
+            {"error": "The case has errors.", "problems": problems_as_json(error.problems)}, 422
+        )
+    name = request.path_params.get("case", "")
+    return page(request, "problems.html", status=422, problems=error.problems, name=name)
+
+
+def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return _say(request, 500, "Something went wrong inside winset. The terminal has the details.")
+
+
+def _say(
+    request: Request, status: int, message: str, headers: dict[str, str] | None = None
+) -> Response:
+    if wants_json(request):
+        return JSONResponse({"error": message}, status, headers)
+    answer = page(request, "refused.html", status=status, message=message, code=status)
+    answer.headers.update(headers or {})
+    return answer

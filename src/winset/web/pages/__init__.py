@@ -1,0 +1,10 @@
+"""The pages of the app, in the order of the navigation."""
+
+from winset.web.pages.cases import CASES
+from winset.web.pages.page import Page
+from winset.web.pages.table import TABLE
+
+PAGES: tuple[Page, ...] = (CASES, TABLE)
+"""Cases, Table, Map, Results, Durability, Advice, Runs, Report: as far as they are there."""
+
+__all__ = ["PAGES", "Page"]

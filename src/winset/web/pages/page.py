@@ -1,0 +1,26 @@
+"""What a page of the app is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the navigation, with everything that answers below it.
+
+    Attributes
+    ----------
+    id
+        Last part of its address, ``/cases/{case}/ID``; empty for the start page.
+    title
+        Its entry in the navigation.
+    routes
+        The page itself, its parts and its actions.
+    """
+
+    id: str
+    title: str
+    routes: tuple[BaseRoute, ...]

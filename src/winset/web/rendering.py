@@ -1,0 +1,86 @@
+"""Pages and parts of pages from templates, with what every one of them is given."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from winset._version import __version__
+from winset.report.glossary import Glosses
+from winset.report.marks import MARKS
+from winset.report.scripts import inert_json
+from winset.report.words import count_of, figure, number_in_words, plain_name, share
+from winset.web.asking import site_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
+    """Render a page; its template extends ``base.html``.
+
+    Parameters
+    ----------
+    request
+        The request.
+    template
+        File name among the templates.
+    status
+        HTTP status.
+    context
+        What the template shows; ``case`` puts the case into the navigation.
+    """
+    from winset.web.pages import PAGES
+
+    given = {
+        "case": None,
+        "here": request.url.path,
+        "pages": PAGES,
+        "token": site_of(request).access.token,
+        "secured": site_of(request).access.sessions is not None,
+        "version": __version__,
+        **context,
+    }
+    return part(request, template, status=status, **given)
+
+
+def part(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401, ARG001
+    """Render a part of a page, to be put into one that is open."""
+    text = environment().get_template(template).render(glosses=Glosses(), **context)
+    return HTMLResponse(text, status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates with what they may call; all text is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+
+    @pass_context
+    def gloss(context: Context, text: str) -> Markup:
+        """Mark the terms a text is the first on its page to use."""
+        glosses: Glosses = context["glosses"]
+        return Markup(str(glosses.mark(text)).replace('href="#term-', 'href="/glossary#term-'))
+
+    made = Environment(
+        loader=PackageLoader("winset.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["marks"] = MARKS
+    made.filters.update(
+        count=lambda estimate: f"{count_of(estimate):,}",
+        figure=figure,
+        gloss=gloss,
+        inert=inert_json,
+        number=number_in_words,
+        plain=plain_name,
+        share=share,
+    )
+    return made

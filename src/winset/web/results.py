@@ -1,0 +1,94 @@
+"""What was computed so far, so that no revision of a case is analysed twice."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+    from winset.web.workspace import CaseFile
+
+KEPT = 6
+"""Analyses kept in memory; the least recently used goes first."""
+
+Key = tuple[str, str, int | None, bool]
+
+
+class Results:
+    """Analyses by case, revision and number of worlds."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[Key, Analysis] = OrderedDict()
+        self._busy: dict[Key, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def analysis_for(
+        self, case: CaseFile, worlds: int | None = None, *, perspectives: bool = False
+    ) -> Analysis:
+        """Analyse a case, or return what was found for this revision before.
+
+        Parameters
+        ----------
+        case
+            The case at a revision.
+        worlds
+            Number of worlds; default the case's own setting.
+        perspectives
+            Whether to analyse its perspectives beside it.
+
+        Raises
+        ------
+        ScenarioError
+            If the case has errors.
+        """
+        from winset.analysis import analyse
+
+        key = (case.name, case.revision, worlds, perspectives)
+        with self._lock:
+            busy = self._busy.setdefault(key, threading.Lock())
+        with busy:
+            found = self._known(key)
+            if found is None:
+                found = analyse(case.scenario, worlds=worlds, perspectives=perspectives)
+                self._keep(key, found)
+        return found
+
+    def known(
+        self, case: CaseFile, worlds: int | None = None, *, perspectives: bool = False
+    ) -> Analysis | None:
+        """Return what was found for this revision, None where nothing was."""
+        return self._known((case.name, case.revision, worlds, perspectives))
+
+    def _known(self, key: Key) -> Analysis | None:
+        with self._lock:
+            found = self._found.get(key)
+            if found is not None:
+                self._found.move_to_end(key)
+            return found
+
+    def _keep(self, key: Key, found: Analysis) -> None:
+        with self._lock:
+            self._found[key] = found
+            while len(self._found) > KEPT:
+                gone, _ = self._found.popitem(last=False)
+                self._busy.pop(gone, None)
+
+    def preview(self, case: CaseFile, changes: Mapping[str, object], worlds: int) -> Analysis:
+        """Analyse a case as if it said otherwise; nothing is written or kept.
+
+        Parameters
+        ----------
+        case
+            The case.
+        changes
+            Dotted path → value, as :meth:`winset.scenario.Scenario.with_changes` takes them.
+        worlds
+            Number of worlds.
+        """
+        from winset.analysis import analyse
+
+        changed = case.scenario.with_changes(changes)
+        return analyse(changed, worlds=worlds, perspectives=False)

@@ -1,0 +1,32 @@
+"""What all pages share: the workspace, the results computed so far, the jobs, who may ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from winset.web.jobs import Jobs
+from winset.web.results import Results
+from winset.web.security import Access
+from winset.web.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Site:
+    """One start of the app.
+
+    Attributes
+    ----------
+    workspace
+        The cases on disk.
+    access
+        Who may ask and who may change.
+    results
+        Analyses by revision.
+    jobs
+        Long runs in the background.
+    """
+
+    workspace: Workspace
+    access: Access
+    results: Results = field(default_factory=Results)
+    jobs: Jobs = field(default_factory=Jobs)

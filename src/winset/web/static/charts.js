@@ -1,0 +1,80 @@
+// Draws charts from the specs beside them. No text is turned into code: expressions run in the
+// interpreter, so the page's policy can forbid eval. Vega is loaded where a page has a chart.
+
+const NARROW = 480;
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const drawn = new Map();
+let ready = null;
+
+function loaded() {
+  ready ??= Promise.all([
+    fetch("/static/themes.json").then((answer) => answer.json()),
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = "/static/vega.js";
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    }),
+  ]).then(([themes]) => themes);
+  return ready;
+}
+
+function specOf(node) {
+  const id = CSS.escape(node.dataset.chart);
+  return JSON.parse(document.querySelector(`script[data-spec-of="${id}"]`).textContent);
+}
+
+function draw(node, themes) {
+  const width = Math.floor(node.parentElement.clientWidth);
+  const theme = dark.matches ? "dark" : "light";
+  const last = drawn.get(node);
+  if (width < 40 || (last && last.key === theme + width)) return;
+  const spec = specOf(node);
+  spec.width = width;
+  (spec.params || []).forEach((param) => {
+    if (param.name === "narrow") param.value = width < NARROW;
+  });
+  const { vega, vegaLite } = window;
+  const quiet = vega.logger(vega.Error);
+  const compiled = vegaLite.compile(spec, { config: themes[theme], logger: quiet }).spec;
+  const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
+    renderer: "svg",
+    expr: vega.expressionInterpreter,
+    logLevel: vega.Error,
+    hover: false,
+  });
+  if (last) last.view.finalize();
+  node.textContent = "";
+  view.initialize(node).run();
+  drawn.set(node, { key: theme + width, view });
+}
+
+/** Draws every chart below a node. */
+export async function drawCharts(root = document) {
+  const nodes = [...root.querySelectorAll("[data-chart]")];
+  if (!nodes.length) return;
+  const themes = await loaded();
+  nodes.forEach((node) => draw(node, themes));
+}
+
+/** The Vega view of a chart that is drawn, for downloads; undefined where it is not. */
+export function viewOf(node) {
+  return drawn.get(node)?.view;
+}
+
+function again() {
+  for (const [node, { view }] of drawn) {
+    if (node.isConnected) continue;
+    view.finalize();
+    drawn.delete(node);
+  }
+  drawCharts();
+}
+
+let waiting = 0;
+window.addEventListener("resize", () => {
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(again, 150);
+});
+dark.addEventListener("change", again);

@@ -1,0 +1,8 @@
+// What every page runs.
+
+import { drawCharts } from "./charts.js";
+import { loadAll } from "./parts.js";
+import "./send.js";
+
+drawCharts();
+loadAll();

@@ -1,0 +1,72 @@
+// Parts of a page that take a moment: fetched when the page is there, with a waiting and an
+// error state. <div data-load="/address" data-waiting="Working out the zone"></div>
+
+import { drawCharts } from "./charts.js";
+
+const asked = new WeakMap();
+
+/** Fetches a part, or all parts below a node, again. */
+export async function load(node, address = node.dataset.load) {
+  const before = asked.get(node);
+  if (before) before.abort();
+  const asking = new AbortController();
+  asked.set(node, asking);
+  node.setAttribute("aria-busy", "true");
+  if (!node.firstElementChild) {
+    const waiting = document.createElement("p");
+    waiting.className = "waiting";
+    waiting.textContent = `${node.dataset.waiting || "One moment"} …`;
+    node.replaceChildren(waiting);
+  }
+  try {
+    const answer = await fetch(address, { signal: asking.signal });
+    const text = await answer.text();
+    if (!answer.ok && !answer.headers.get("content-type")?.startsWith("text/html")) {
+      throw new Error(text);
+    }
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const inner = answer.ok ? page.body : page.querySelector("main") || page.body;
+    node.replaceChildren(...inner.childNodes);
+    node.classList.toggle("failed", !answer.ok);
+    drawCharts(node);
+    loadAll(node);
+    node.dispatchEvent(new CustomEvent("loaded", { bubbles: true }));
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    failed(node, address);
+  } finally {
+    if (asked.get(node) === asking) node.removeAttribute("aria-busy");
+  }
+}
+
+function failed(node, address) {
+  const told = document.createElement("p");
+  told.className = "failed";
+  told.textContent = "winset did not answer. ";
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Try again";
+  again.addEventListener("click", () => load(node, address));
+  told.append(again);
+  node.replaceChildren(told);
+}
+
+/** Fetches every part below a node. */
+export function loadAll(root = document) {
+  root.querySelectorAll("[data-load]").forEach((node) => load(node));
+}
+
+// <form data-into="part" action="/address"> puts what it asks for into the part of that id.
+function onAsk(event) {
+  const form = event.target.closest("form[data-into]");
+  if (!form) return;
+  event.preventDefault();
+  const query = new URLSearchParams(new FormData(form));
+  load(document.getElementById(form.dataset.into), `${form.action}?${query}`);
+}
+
+document.addEventListener("submit", onAsk);
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-into]");
+  if (form) form.requestSubmit();
+});

@@ -1,0 +1,212 @@
+"""The cases on disk: ordinary folders, the same the command line sees."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winset.errors import ScenarioError, WinsetError
+from winset.scenario.files import read_bytes
+from winset.scenario.places import UnreadableError
+
+if TYPE_CHECKING:
+    from winset.errors import Problem
+    from winset.scenario import Scenario
+
+SCENARIO = "scenario.yaml"
+NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,79}$")
+"""Names of case folders the app makes and opens."""
+
+
+class NoSuchCaseError(WinsetError):
+    """There is no such case in the workspace."""
+
+
+class ChangedError(WinsetError):
+    """A case is no longer what the change was made for."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case as it is on disk at one moment.
+
+    Attributes
+    ----------
+    name
+        Its folder's name, and its part of an address.
+    folder
+        Where it is.
+    text
+        Its ``scenario.yaml``, line ends as written.
+    revision
+        Hash of the text and of the tables beside it, 16 hexadecimal digits: the same for the
+        same content, so an edit taken back has the earlier revision again.
+    """
+
+    name: str
+    folder: Path
+    text: str
+    revision: str
+
+    @cached_property
+    def _read(self) -> Scenario | ScenarioError:
+        from winset.scenario import read_scenario
+
+        try:
+            return read_scenario(self.folder / SCENARIO)
+        except ScenarioError as error:
+            return error
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario.
+
+        Raises
+        ------
+        ScenarioError
+            With every problem of the file.
+        """
+        if isinstance(self._read, ScenarioError):
+            raise self._read
+        return self._read
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The errors of the file, or else its warnings."""
+        if isinstance(self._read, ScenarioError):
+            return self._read.problems
+        return self._read.warnings
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be analysed."""
+        return not isinstance(self._read, ScenarioError)
+
+
+class Workspace:
+    """A folder of cases.
+
+    Parameters
+    ----------
+    root
+        The folder; it is created if need be.
+    """
+
+    def __init__(self, root: Path) -> None:
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WinsetError(f"{root}: cannot be a workspace ({error.strerror}).") from error
+        self.root = root.resolve()
+        self._locks: dict[str, threading.Lock] = {}
+        self._read: dict[str, CaseFile] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the cases, in the order of the alphabet; run folders are none."""
+        return tuple(sorted(entry.name for entry in os.scandir(self.root) if self._is_case(entry)))
+
+    def _is_case(self, entry: os.DirEntry[str]) -> bool:
+        folder = Path(entry.path)
+        return (
+            NAME.match(entry.name) is not None
+            and entry.is_dir(follow_symlinks=False)
+            and _is_plain_file(folder / SCENARIO)
+            and not (folder / "manifest.json").exists()
+        )
+
+    def folder(self, name: str) -> Path:
+        """Folder of a case.
+
+        Raises
+        ------
+        NoSuchCaseError
+            If there is none of that name directly in the workspace.
+        """
+        folder = self.root / name
+        if not NAME.match(name) or folder.is_symlink() or not _is_plain_file(folder / SCENARIO):
+            raise NoSuchCaseError(f"There is no case “{name[:80]}” in this workspace.")
+        return folder
+
+    def case(self, name: str) -> CaseFile:
+        """Read a case as it is now.
+
+        Raises
+        ------
+        NoSuchCaseError
+            If there is none of that name, or its file lies elsewhere.
+        """
+        folder = self.folder(name)
+        try:
+            content = read_bytes(folder / SCENARIO)
+        except UnreadableError as error:
+            raise NoSuchCaseError(f"The file of the case “{name}” cannot be read.") from error
+        revision = _revision(folder, content)
+        known = self._read.get(name)
+        if known is None or known.revision != revision:
+            text = content.decode("utf-8", errors="replace")
+            known = self._read[name] = CaseFile(name, folder, text, revision)
+        return known
+
+    def lock(self, name: str) -> threading.Lock:
+        """Lock that whoever writes a case holds."""
+        return self._locks.setdefault(name, threading.Lock())
+
+    def write(self, name: str, text: str, *, expected: str) -> CaseFile:
+        """Write the file of a case in one step, if nobody has changed it meanwhile.
+
+        Parameters
+        ----------
+        name
+            The case.
+        text
+            The new file.
+        expected
+            Revision the change was made for.
+
+        Raises
+        ------
+        ChangedError
+            If the case on disk has another revision; then nothing is written.
+        """
+        with self.lock(name):
+            if self.case(name).revision != expected:
+                raise ChangedError(f"The case “{name}” was changed meanwhile.")
+            _replace(self.folder(name) / SCENARIO, text)
+            return self.case(name)
+
+
+def _is_plain_file(path: Path) -> bool:
+    """Whether a file is there and no link, which could lead out of the workspace."""
+    return path.is_file() and not path.is_symlink()
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a file in the place of another, whole or not at all."""
+    descriptor, draft = tempfile.mkstemp(prefix=".scenario-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(draft).chmod(path.stat().st_mode & 0o777)
+        Path(draft).replace(path)
+    except OSError as error:
+        raise WinsetError(f"{path.name} cannot be written ({error.strerror}).") from error
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _revision(folder: Path, content: bytes) -> str:
+    """Hash the scenario and the size and time of each table beside it."""
+    digest = hashlib.sha256(content)
+    for table in sorted(folder.glob("*.csv")):
+        status = table.stat()
+        digest.update(f"{table.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,54 @@
+"""An app over a workspace of its own, and a client that is in the same browser."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+
+import pytest
+
+from winset.cases import case_path
+from winset.web.app import create_app
+from winset.web.security import Access
+from winset.web.site import Site
+from winset.web.workspace import Workspace
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it prefers a successor of httpx that is still new
+    from starlette.testclient import TestClient
+
+HOME = "http://127.0.0.1:8765"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    root = tmp_path / "workspace"
+    for case in ("us-russia-2025", "treaty-senate"):
+        shutil.copytree(case_path(case), root / case)
+    return Workspace(root)
+
+
+@pytest.fixture
+def site(workspace: Workspace) -> Site:
+    return Site(workspace, Access())
+
+
+@pytest.fixture
+def client(site: Site) -> TestClient:
+    """Reads and writes as a page of the app does."""
+    return TestClient(
+        create_app(site),
+        base_url=HOME,
+        headers={
+            "x-winset-token": site.access.token,
+            "origin": HOME,
+            "accept": "application/json",
+        },
+    )
+
+
+@pytest.fixture
+def visitor(site: Site) -> TestClient:
+    """Reads as an address bar does, and has no token."""
+    return TestClient(create_app(site), base_url=HOME, follow_redirects=False)
