@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from winset.durability.approval import shipped_fit
 from winset.durability.prospects import Signatory, Terms
 from winset.durability.successors import Bloc
-from winset.ratification import ConsentOdds
 from winset.scenario.checks.durability import is_united_states
 from winset.scenario.model import Election, Scenario
 from winset.scenario.numbers import Number
@@ -85,11 +84,7 @@ class Turnover:
         }
 
     def signatory(
-        self,
-        party: str,
-        successors: tuple[Successor, ...],
-        consents: Mapping[str, ConsentOdds],
-        at: int,
+        self, party: str, successors: tuple[Successor, ...], accepts: Mapping[str, float]
     ) -> Signatory:
         """Describe a party as it faces one package.
 
@@ -99,16 +94,11 @@ class Turnover:
             Its id.
         successors
             Who may come next.
-        consents
-            Actor id → its answers.
-        at
-            Place of the package among the answers.
+        accepts
+            Actor id → probability that it accepts the package.
         """
         elections, rate = self._drawn[party]
-        blocs = tuple(
-            Bloc(own.actor, own.weight, 1.0 - float(consents[own.actor].probability[at]))
-            for own in successors
-        )
+        blocs = tuple(Bloc(own.actor, own.weight, 1.0 - accepts[own.actor]) for own in successors)
         return Signatory(
             party, self.scenario.parties[party].regime, blocs, elections,
             between_yearly=0.0 if rate is None else rate, yearly_rate=rate,

@@ -6,22 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from winset.durability.agreement import Agreement, with_disruption
 from winset.durability.backing import Backing, ElitesAsked
-from winset.durability.coefficients import shipped_coefficients
-from winset.durability.deal import Turnover, successors_of, terms_of
-from winset.durability.marginals import MOST_OVERLAP, carry
+from winset.durability.deal import terms_of
+from winset.durability.forward import Forward
 from winset.durability.outlook import Band, Outlook, difference
-from winset.durability.prospects import DEFAULT_DRAWS, prospect
-from winset.durability.recursion import run_recursion
+from winset.durability.prospects import DEFAULT_DRAWS
 from winset.durability.results import Choice, Contrast, Deal, Durability
-from winset.durability.simulate import run_paths
-from winset.durability.successors import rejection
 from winset.errors import WinsetError
-from winset.scenario.numbers import Fixed
-from winset.worlds.distributions import quantile
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -31,9 +22,6 @@ MARKS = (1, 5, 10)
 
 RHO_TRIED = (0.3, 0.7)
 """Fixed shares of rejecting successors that the comparison is repeated with."""
-
-PATHS = 40_000
-"""Histories drawn where more than two parties' changes overlap too much for the quick engine."""
 
 _SHOWN = 4
 
@@ -66,18 +54,16 @@ def durability_of(
     Durability
         ``forms`` is empty, and ``skipped`` says why, where nothing can be computed.
     """
-    return _Forward(analysis, years, exact=exact).run(forms or analysis.scenario.forms, package)
+    return _Deals(analysis, years, exact=exact).run(forms or analysis.scenario.forms, package)
 
 
-class _Forward:
-    """One analysis run forward; deals that differ in nothing that matters are run once."""
+class _Deals:
+    """The deals of one analysis."""
 
     def __init__(self, analysis: Analysis, years: int | None, *, exact: bool) -> None:
         self.analysis, self.scenario = analysis, analysis.scenario
-        self.years = self.scenario.durability.years if years is None else years
-        self.seed, self.exact = analysis.worlds.seed, exact
-        self.turnover = Turnover(self.scenario, DEFAULT_DRAWS, self.seed)
-        self.runs: dict[object, Outlook] = {}
+        self.forward = Forward(self.scenario, analysis.worlds, years, exact=exact)
+        self.years = self.forward.years
 
     def run(self, forms: Sequence[str], package: int | None) -> Durability:
         if package is not None and self.analysis.method == "programme":
@@ -105,7 +91,11 @@ class _Forward:
             years=self.years,
             marks=marks,
             signed=self.scenario.signed,
-            successors=self.successors,
+            successors={
+                party: self.forward.successors(party)
+                for form in chosen
+                for party in self.scenario.signatories(form)
+            },
             backing={form: self._asked(own) for form, own in backing.items() if form in deals},
             contrasts=_contrasts(deals, benchmark, marks),
             rho=self._by_rho(deals, benchmark, marks[-1]),
@@ -150,10 +140,10 @@ class _Forward:
             numbers.update(dict.fromkeys(ratification.most_ratifiable(_SHOWN)))
         self.place = {number: at for at, number in enumerate(numbers)}
         self.consents = self.analysis.consent_odds(tuple(numbers)) if numbers else {}
-        signing = dict.fromkeys(p for form in chosen for p in self.scenario.signatories(form))
-        self.successors = {
-            party: successors_of(self.scenario, self.analysis.worlds, party) for party in signing
-        }
+
+    def _accepts(self, number: int) -> dict[str, float]:
+        at = self.place[number]
+        return {actor: float(own.probability[at]) for actor, own in self.consents.items()}
 
     def _asked(self, backing: Backing) -> Backing:
         """Give the elites' answers over all worlds in place of the search's."""
@@ -162,7 +152,7 @@ class _Forward:
         return replace(backing, elites=odds)
 
     def _deal(self, form: str, choice: Choice, number: int) -> Deal:
-        at = self.place[number]
+        at, accepts = self.place[number], self._accepts(number)
         parties = self.scenario.signatories(form)
         principals = [self.scenario.parties[party].principal for party in parties]
         return Deal(
@@ -172,50 +162,10 @@ class _Forward:
             ratified=self.analysis.forms[form].ratification.zone.odds(number),
             utilities={a: float(self.consents[a].utility[at]) for a in principals},
             reservations={a: self.consents[a].reservation for a in principals},
-            rejects={party: self._rejects(party, at) for party in parties},
-            outlook=self._run(form, number),
-            by_form=self._run(form, number, by_form=True),
+            rejects={party: self.forward.rejects(party, accepts) for party in parties},
+            outlook=self.forward.outlook(form, accepts),
+            by_form=self.forward.outlook(form, accepts, by_form=True),
         )
-
-    def _rejects(self, party: str, at: int) -> float | None:
-        signatory = self.turnover.signatory(party, self.successors[party], self.consents, at)
-        return rejection(signatory.blocs)[0] if signatory.blocs else None
-
-    def _run(
-        self, form: str, number: int, *, by_form: bool = False, rho: float | None = None
-    ) -> Outlook:
-        parties, terms = self.scenario.signatories(form), terms_of(self.scenario, form)
-        assert terms is not None
-        fixed = self.scenario.durability.rho if rho is None else rho
-        key = (parties, terms, number, by_form, fixed)
-        if key in self.runs:
-            return self.runs[key]
-        at = self.place[number]
-        signatories = [
-            self.turnover.signatory(party, self.successors[party], self.consents, at)
-            for party in parties
-        ]
-        agreement = prospect(
-            shipped_coefficients(), terms, signatories, years=self.years, seed=self.seed,
-            by_form=by_form, rho=fixed,
-        )  # fmt: skip
-        disruption = self.scenario.durability.disruption
-        if disruption != Fixed(0.0):
-            u = np.random.default_rng([self.seed, 2]).uniform(1e-9, 1 - 1e-9, DEFAULT_DRAWS)
-            agreement = with_disruption(agreement, quantile(disruption, u, 0.0, 12.0))
-        outlook = self._carried(agreement)
-        self.runs[key] = outlook
-        return outlook
-
-    def _carried(self, agreement: Agreement) -> Outlook:
-        """Take the quick engine, and a slow one where changes of two parties at once matter."""
-        few = len(agreement.parties) <= 2
-        if self.exact and few:
-            return run_recursion(agreement)
-        found, overlap = carry(agreement)
-        if overlap <= MOST_OVERLAP:
-            return found
-        return run_recursion(agreement) if few else run_paths(agreement, PATHS, self.seed)
 
     def _by_rho(
         self,
@@ -229,12 +179,15 @@ class _Forward:
             return {}
         return {
             rho: difference(
-                self._run(backed.form, backed.package, rho=rho),
-                self._run(benchmark.form, benchmark.package, rho=rho),
+                self._at_rho(backed, rho),
+                self._at_rho(benchmark, rho),
                 years,
             )
             for rho in RHO_TRIED
         }
+
+    def _at_rho(self, deal: Deal, rho: float) -> Outlook:
+        return self.forward.outlook(deal.form, self._accepts(deal.package), rho=rho)
 
 
 def _contrasts(

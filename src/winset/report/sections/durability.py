@@ -72,7 +72,7 @@ def _difference(found: Durability, deal: Deal) -> dict[str, str]:
     benchmark = found.benchmark
     if contrast is None or benchmark is None:
         return {"difference": "", "by_form": ""}
-    if deal.outlook is benchmark.outlook:
+    if deal.package == benchmark.package and deal.outlook is benchmark.outlook:
         return {"difference": "none: the same package at the same risk", "by_form": ""}
     return {
         "difference": difference_in_words(contrast.difference),
