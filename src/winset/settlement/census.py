@@ -107,6 +107,8 @@ class SettlementCensus:
         The form of agreement.
     chosen
         Concept → (packages,): worlds in which the package is a solution.
+    picked
+        Concept → (worlds,): column of the first package that is a solution there; −1 for none.
     eligible : (worlds,)
         Worlds with a package in the zone that puts no principal below its reservation.
     """
@@ -116,12 +118,15 @@ class SettlementCensus:
         self.chosen: dict[str, Counts] = {
             concept: np.zeros(packages, dtype=np.int32) for concept in SOLVERS
         }
+        self.picked = {concept: np.full(worlds, -1, dtype=np.int32) for concept in SOLVERS}
         self.eligible = np.zeros(worlds, dtype=bool)
 
     def add(self, start: int, solved: ChunkSolutions) -> None:
         """Add the solutions of the chunk of worlds that begins at ``start``."""
         for concept, count in solved.chosen.items():
             self.chosen[concept][solved.columns] += count
+            rows = start + np.flatnonzero(solved.eligible)
+            self.picked[concept][rows] = solved.columns[solved.first[concept]]
         self.eligible[start : start + len(solved.eligible)] = solved.eligible
 
 
@@ -134,6 +139,8 @@ class ChunkSolutions:
         Numbers of the packages that are eligible in some world of the chunk.
     chosen
         Concept → (columns,): worlds in which each is a solution.
+    first
+        Concept → (eligible worlds,): which of the columns is the first solution.
     eligible : (worlds,)
         Worlds with an eligible package.
     """
@@ -143,6 +150,7 @@ class ChunkSolutions:
         self.eligible: NDArray[np.bool_] = np.asarray(acceptable.any(axis=1))
         self.columns = np.flatnonzero(acceptable.any(axis=0))
         self.chosen: dict[str, Counts] = {}
+        self.first: dict[str, NDArray[np.intp]] = {}
         if not len(self.columns):
             return
         rows = self.eligible
@@ -150,7 +158,9 @@ class ChunkSolutions:
         own = gains.gains[rows][:, :, self.columns]
         weights = gains.weights if len(gains.weights) == 1 else gains.weights[rows]
         for concept, solve in SOLVERS.items():
-            self.chosen[concept] = solve(own, among, weights).sum(axis=0, dtype=np.int32)
+            solutions = solve(own, among, weights)
+            self.chosen[concept] = solutions.sum(axis=0, dtype=np.int32)
+            self.first[concept] = solutions.argmax(axis=1)
 
 
 def solutions_of_zone(

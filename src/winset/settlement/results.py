@@ -40,6 +40,9 @@ class Settlement:
         reservation; only those can be settled.
     option_shares
         Issue id → (options,): over all solutions in all worlds, the share at each option.
+    by_world : (worlds,)
+        Where each world's solution stands among the packages listed, the first of several; −1 in
+        a world without one. None of the concept that picks one package for all worlds.
     seed, worlds
         What the draws were.
     """
@@ -52,6 +55,7 @@ class Settlement:
     reservations: Mapping[str, float]
     settled: Estimate
     option_shares: Mapping[str, NDArray[np.float64]]
+    by_world: NDArray[np.int32] | None
     seed: int
     worlds: int
 
@@ -80,7 +84,14 @@ def settlements_of(
     settled = Estimate.share(int(census.eligible.sum()), with_zone)
     payoffs = _Payoffs(census, ratification, scenario, worlds)
     return {
-        concept: _settlement(concept, counts[concept], settled, payoffs, ratification.listing)
+        concept: _settlement(
+            concept,
+            counts[concept],
+            census.picked.get(concept),
+            settled,
+            payoffs,
+            ratification.listing,
+        )
         for concept in CONCEPTS
     }
 
@@ -142,6 +153,7 @@ def _mean_utilities(
 def _settlement(
     concept: str,
     counts: NDArray[np.int32],
+    by_world: NDArray[np.int32] | None,
     settled: Estimate,
     payoffs: _Payoffs,
     listing: Listing,
@@ -158,6 +170,7 @@ def _settlement(
         reservations=payoffs.reservations() if ties else {},
         settled=settled,
         option_shares=_option_shares(counts, listing),
+        by_world=by_world,
         seed=payoffs.worlds.seed,
         worlds=payoffs.worlds.count,
     )
