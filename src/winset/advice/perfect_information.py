@@ -1,0 +1,101 @@
+"""What it would be worth to know: expected value of perfect information, whole and in part.
+
+EVPPI of X = E[max_d E(payoff of d | X)] − max_d E(payoff of d). The inner expectation is a
+regression of every decision's payoff on X over worlds already run (Strong, Oakley & Brennan 2014).
+Taken on the worlds it was fitted to, the maximum also picks up noise and is too high; here the
+worlds are dealt into folds, the decision in each fold is taken by a regression on the others, and
+what counts is the payoff it then has. That is the value of a rule one could follow, so it errs
+downwards, and an input that tells nothing comes out near 0 on either side.
+
+References
+----------
+Strong, Oakley & Brennan (2014), Medical Decision Making 34:311; Raiffa & Schlaifer (1961), Applied
+Statistical Decision Theory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+FOLDS = 8
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The value of knowing something before deciding.
+
+    Attributes
+    ----------
+    value
+        In the unit of the payoff; by luck slightly below 0 where it is nothing.
+    se
+        Standard error over worlds, paired with deciding as one would now.
+    gain : (worlds,)
+        What each world adds: payoff of deciding with what is known, less payoff of deciding now.
+    """
+
+    value: float
+    se: float
+    gain: Array
+
+    @property
+    def p_value(self) -> float:
+        """Of something worth nothing, to seem worth as much."""
+        from scipy.special import ndtr
+
+        return float(ndtr(-self.value / self.se)) if self.se > 0 else float(self.value <= 0)
+
+
+def best_now(payoffs: Array) -> int:
+    """Column of the decision that is best on average, knowing no more than now."""
+    return int(payoffs.mean(axis=0).argmax())
+
+
+def perfect_information(payoffs: Array) -> Worth:
+    """Value of knowing everything before deciding (EVPI).
+
+    Parameters
+    ----------
+    payoffs : (worlds, decisions)
+        What each decision brings in each world.
+    """
+    return _worth(payoffs.max(axis=1) - payoffs[:, best_now(payoffs)])
+
+
+def partial_information(basis: Array, payoffs: Array, folds: Array | None = None) -> Worth:
+    """Value of knowing some inputs before deciding (EVPPI).
+
+    Parameters
+    ----------
+    basis : (worlds, terms)
+        Functions of what would be known.
+    payoffs : (worlds, decisions)
+        What each decision brings in each world.
+    folds : (worlds,)
+        Fold of each world; by default dealt in turn, which is as good as at random where the worlds
+        stand in no order.
+    """
+    worlds = len(payoffs)
+    dealt = np.arange(worlds) % FOLDS if folds is None else folds
+    known = np.column_stack([np.ones(worlds), basis])
+    # Rows of one fold are taken out of sums over all: one pass whatever the number of folds.
+    squares = known.T @ known
+    products = known.T @ payoffs
+    chosen = np.empty(worlds, dtype=np.intp)
+    for fold in np.unique(dealt):
+        out = dealt == fold
+        own = known[out]
+        rest = squares - own.T @ own
+        fitted = np.linalg.lstsq(rest, products - own.T @ payoffs[out], rcond=1e-10)[0]
+        chosen[out] = (own @ fitted).argmax(axis=1)
+    decided = payoffs[np.arange(worlds), chosen]
+    return _worth(decided - payoffs[:, best_now(payoffs)])
+
+
+def _worth(gain: Array) -> Worth:
+    return Worth(float(gain.mean()), float(gain.std() / np.sqrt(len(gain))), gain)
