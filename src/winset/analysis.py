@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset._version import __version__
+from winset.advice import Advice, Information, advice_of, information_of
 from winset.durability.lasting import durability_of
 from winset.durability.results import Durability
 from winset.errors import TooLargeError
@@ -132,6 +133,16 @@ class Analysis:
     def durability(self) -> Durability:
         """How long the deals last; worked out when it is first asked for."""
         return durability_of(self)
+
+    @cached_property
+    def information(self) -> Information:
+        """What to find out next; worked out when it is first asked for."""
+        return information_of(self)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What to do about it; worked out when it is first asked for, in some seconds."""
+        return advice_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain lists and mappings, with the keys of ``result.json``."""

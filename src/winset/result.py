@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from winset.advice.plain import plain_information
 from winset.durability.plain import plain_durability
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
@@ -18,15 +19,15 @@ _MOST_TIES = 20
 _DIGITS = 12
 
 
-def result_of(analysis: Analysis, *, durability: bool = True) -> dict[str, Any]:
+def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any]:
     """Turn an analysis into the contents of ``result.json``.
 
     Parameters
     ----------
     analysis
         The analysis.
-    durability
-        Whether to say how long the deals last; left out of perspectives.
+    perspective
+        Whether it is one of several perspectives; then durability and advice are left out.
 
     Returns
     -------
@@ -55,11 +56,12 @@ def result_of(analysis: Analysis, *, durability: bool = True) -> dict[str, Any]:
     }
     if analysis.effort is not None:
         result["programme"] = asdict(analysis.effort)
-    if durability:
+    if not perspective:
         result["durability"] = plain_durability(analysis.durability, scenario, analysis.space)
+        result["advice"] = plain_information(analysis.information, scenario, analysis.space)
     if analysis.perspectives:
         result["perspectives"] = {
-            id_: {"title": scenario.perspectives[id_].title, **result_of(seen, durability=False)}
+            id_: {"title": scenario.perspectives[id_].title, **result_of(seen, perspective=True)}
             for id_, seen in analysis.perspectives.items()
         }
     return result

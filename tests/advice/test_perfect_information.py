@@ -66,9 +66,11 @@ def test_taking_a_fold_out_of_the_sums_is_fitting_without_it(seed: int) -> None:
     basis, payoffs = rng.standard_normal((90, 2)), rng.standard_normal((90, 3))
     folds = rng.integers(0, 4, 90).astype(float)
     known = np.column_stack([np.ones(90), basis])
-    chosen = np.empty(90, dtype=int)
+    gained = np.empty(90)
     for fold in range(4):
-        fitted = np.linalg.lstsq(known[folds != fold], payoffs[folds != fold], rcond=None)[0]
-        chosen[folds == fold] = (known[folds == fold] @ fitted).argmax(axis=1)
-    expected = payoffs[np.arange(90), chosen].mean() - payoffs.mean(axis=0).max()
+        out, rest = folds == fold, folds != fold
+        fitted = np.linalg.lstsq(known[rest], payoffs[rest], rcond=None)[0]
+        chosen = (known[out] @ fitted).argmax(axis=1)
+        gained[out] = payoffs[out][np.arange(out.sum()), chosen]
+    expected = gained.mean() - payoffs.mean(axis=0).max()
     assert partial_information(basis, payoffs, folds).value == pytest.approx(expected)

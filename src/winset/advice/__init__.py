@@ -1,6 +1,17 @@
 """What to do: who decides, whom to bring on board, what opens a zone, what to find out next.
 
 One question a file. Each takes what an analysis found and returns a frozen result that is a table
-and a
-plain sentence.
+and a plain sentence.
 """
+
+from winset.advice.advice import Advice, advice_of
+from winset.advice.information import Finding, Information, Share, information_of
+
+__all__ = [
+    "Advice",
+    "Finding",
+    "Information",
+    "Share",
+    "advice_of",
+    "information_of",
+]

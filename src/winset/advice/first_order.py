@@ -75,13 +75,13 @@ def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
     order = np.argsort(column, kind="stable")
     places = (np.arange(len(column)) + 0.5) / len(column)
     waves = np.sqrt(2.0) * np.cos(np.pi * np.outer(places, np.arange(1, harmonics + 1)))
-    basis = np.empty_like(waves)
+    basis: Array = np.empty_like(waves)
     basis[order] = waves
     values, group = np.unique(column, return_inverse=True)
     if len(values) == len(column):
         return basis
     counts = np.bincount(group)
-    means = np.stack([np.bincount(group, weights=wave) / counts for wave in basis.T], axis=1)
+    means: Array = np.stack([np.bincount(group, weights=wave) / counts for wave in basis.T], axis=1)
     return orthonormal(means[group])
 
 

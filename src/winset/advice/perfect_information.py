@@ -4,8 +4,9 @@ EVPPI of X = E[max_d E(payoff of d | X)] − max_d E(payoff of d). The inner exp
 regression of every decision's payoff on X over worlds already run (Strong, Oakley & Brennan 2014).
 Taken on the worlds it was fitted to, the maximum also picks up noise and is too high; here the
 worlds are dealt into folds, the decision in each fold is taken by a regression on the others, and
-what counts is the payoff it then has. That is the value of a rule one could follow, so it errs
-downwards, and an input that tells nothing comes out near 0 on either side.
+what counts is the payoff it then has, against that of the decision that is best without knowing.
+That is the value of a rule one could follow, so it errs downwards, and an input that tells nothing
+comes out at 0 or slightly below.
 
 References
 ----------
@@ -32,11 +33,11 @@ class Worth:
     Attributes
     ----------
     value
-        In the unit of the payoff; by luck slightly below 0 where it is nothing.
+        In the unit of the payoff; slightly below 0 where it is nothing.
     se
-        Standard error over worlds, paired with deciding as one would now.
+        Standard error over worlds, paired with deciding without knowing.
     gain : (worlds,)
-        What each world adds: payoff of deciding with what is known, less payoff of deciding now.
+        What each world adds: payoff of deciding with what is known, less without.
     """
 
     value: float

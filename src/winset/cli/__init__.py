@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from winset._version import __version__
+from winset.cli.advise import advise
 from winset.cli.backtest import backtest
 from winset.cli.cases import cases
 from winset.cli.check import check
@@ -32,6 +33,7 @@ def main() -> None:
 
 for command in (
     run,
+    advise,
     serve,
     check,
     new,

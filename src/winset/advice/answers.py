@@ -1,0 +1,122 @@
+"""Everyone's answers to a few packages, world by world: the facts advice is computed from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import utilities_of, worlds_at_once
+from winset.packages.space import PackageSpace
+from winset.ratification import Consents, Form, win_sets
+from winset.ratification.chosen import support_at
+from winset.ratification.consents import consents_from, judgement_of
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+
+_ENTRIES = 2**22
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What actors say to some packages in every world.
+
+    Attributes
+    ----------
+    numbers
+        Numbers of the packages.
+    consents
+        Of the actors asked, with arrays of (worlds, packages asked about).
+    utilities
+        Actor id → (worlds, packages) in [0, 1]; of a body, its members' mean by weight.
+    reservations
+        Actor id → (worlds,) utility of no deal.
+    """
+
+    numbers: tuple[int, ...]
+    consents: Consents
+    utilities: Mapping[str, Array]
+    reservations: Mapping[str, Array]
+
+    def in_zone(self, form: Form) -> NDArray[np.bool_]:
+        """(worlds, packages): which would be ratified in a form."""
+        return win_sets(form, self.consents).zone
+
+    def gain(self, actor: str) -> Array:
+        """(worlds, packages) in utility: what a package brings beyond no deal."""
+        return self.utilities[actor] - self.reservations[actor][:, None]
+
+    def accepts(self, actor: str, number: int) -> NDArray[np.bool_]:
+        """(worlds,): where an actor accepts one of the packages."""
+        return self.consents.accepts[actor][:, self.numbers.index(number)]
+
+
+def ask(
+    scenario: Scenario,
+    worlds: Worlds,
+    space: PackageSpace,
+    numbers: Sequence[int],
+    actors: Iterable[str] | None = None,
+) -> Answers:
+    """Put some packages to actors in every world.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    space
+        The packages as numbered.
+    numbers
+        Numbers of the packages to ask about.
+    actors
+        Whom to ask; by default every actor.
+
+    Returns
+    -------
+    Answers
+    """
+    whom = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
+    asked = tuple(dict.fromkeys(numbers))
+    choices = space.choices(asked)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        jobs = {actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in whom}
+        found = {actor: job.result() for actor, job in jobs.items()}
+    consents = consents_from(scenario, worlds, {a: (own[0], own[1]) for a, own in found.items()})
+    return Answers(
+        asked,
+        consents,
+        {actor: own[2] for actor, own in found.items()},
+        {actor: own[3] for actor, own in found.items()},
+    )
+
+
+def _ask(
+    scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]
+) -> tuple[Array, float, Array, Array]:
+    """Votes in favour, all votes, utilities and reservations of one actor."""
+    body = scenario.actors[actor].body
+    entries = max(1, len(choices)) * (1 if body is None else max(1, body.size))
+    rows = max(1, min(worlds_at_once(scenario, [actor]), _ENTRIES // entries))
+    support = np.empty((worlds.count, len(choices)))
+    utility = np.empty((worlds.count, len(choices)))
+    reservation = np.empty(worlds.count)
+    total = 0.0
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        here = slice(start, start + chunk.count)
+        own = utilities_of(scenario, chunk, actor)
+        total = float(own.weights.sum())
+        support[here] = support_at(own, judgement_of(chunk, actor), chunk.count, choices)
+        worth, no_deal = own.mean()
+        utility[here] = sum(
+            (part[:, choices[:, issue]] for issue, part in enumerate(worth)),
+            np.zeros((1, len(choices))),
+        )
+        reservation[here] = no_deal
+    return support, total, utility, reservation

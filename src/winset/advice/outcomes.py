@@ -1,0 +1,148 @@
+"""What could be asked about: the outcomes of every world, and what each decision brings there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.answers import Answers
+from winset.ratification import Form
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+Array = NDArray[np.float64]
+Kind = Literal["zone", "gain", "survival"]
+
+FEWEST = 20
+"""Worlds that must differ from the rest for anything to be said of what makes them differ."""
+
+_MOST_RATIFIABLE = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One number a world.
+
+    Attributes
+    ----------
+    form
+        Form of agreement.
+    kind
+        ``zone``: 1 where there is one; ``gain``: what the principal gains by the Nash deal, 0
+        where there is none; ``survival``: odds that the form's deal is in force after five years.
+    actor
+        Whose gain; None otherwise.
+    values : (worlds,)
+    """
+
+    form: str
+    kind: Kind
+    actor: str | None
+    values: Array
+
+    @property
+    def name(self) -> str:
+        """Short name, unique within a form: ``zone``, ``gain.putin``, ``survival``."""
+        return self.kind if self.actor is None else f"{self.kind}.{self.actor}"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough worlds differ for a share of the differences to mean anything."""
+        values, counts = np.unique(self.values, return_counts=True)
+        return len(values) > 1 and int(counts.sum() - counts.max()) >= FEWEST
+
+
+def candidates(analysis: Analysis) -> dict[str, tuple[int, ...]]:
+    """Form → numbers of the packages a mediator might put on the table in it.
+
+    The deals the solution concepts pick most often, and the most ratifiable packages.
+    """
+    found = {}
+    for name, form in analysis.forms.items():
+        picked = [deal.package for deal in form.settlements.values() if deal.package is not None]
+        likely = form.ratification.most_ratifiable(_MOST_RATIFIABLE) if picked else ()
+        found[name] = tuple(dict.fromkeys([*picked, *likely]))
+    return found
+
+
+def zone_and_gains(analysis: Analysis, forms: Sequence[Form], worlds: int) -> list[Outcome]:
+    """List the outcomes that need no further look at durability, over the first worlds."""
+    found = []
+    for form in forms:
+        own = analysis.forms[form.name]
+        has_zone = own.ratification.has_zone[:worlds]
+        found.append(Outcome(form.name, "zone", None, has_zone.astype(float)))
+        for actor, gained in _gains(analysis, form, worlds).items():
+            found.append(Outcome(form.name, "gain", actor, gained))
+    return found
+
+
+def _gains(analysis: Analysis, form: Form, worlds: int) -> dict[str, Array]:
+    """Principal → (worlds,) gain by each world's own Nash deal."""
+    from winset.packages import utilities_of
+
+    own = analysis.forms[form.name]
+    columns = own.settlements["nash"].by_world
+    assert columns is not None
+    settled = np.flatnonzero(columns[:worlds] >= 0)
+    listing = own.ratification.listing
+    numbers = [listing.number(int(column)) for column in columns[settled]]
+    choices = analysis.space.choices(numbers) if numbers else None
+    gains = {}
+    for actor in form.principals.values():
+        gained = np.zeros(worlds)
+        if choices is not None:
+            worth, reservation = utilities_of(
+                analysis.scenario, analysis.worlds.rows(0, worlds), actor
+            ).mean()
+            utility = sum(
+                np.broadcast_to(part, (worlds, part.shape[-1]))[settled, choices[:, issue]]
+                for issue, part in enumerate(worth)
+            )
+            gained[settled] = utility - np.broadcast_to(reservation, worlds)[settled]
+        gains[actor] = gained
+    return gains
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a mediator may choose between, and what each choice brings in each world.
+
+    Attributes
+    ----------
+    options
+        (form, package number) of each text; (“”, −1) is to put none on the table.
+    payoffs : (worlds, options) in utility
+        Mean gain over no deal of the principals who sign in every form, where the text would be
+        ratified, and 0 where not: a text that fails is taken to cost nothing but the deal.
+    principals
+        Those principals.
+    """
+
+    options: tuple[tuple[str, int], ...]
+    payoffs: Array
+    principals: tuple[str, ...]
+
+
+def decisions_of(
+    forms: Sequence[Form], chosen: Mapping[str, tuple[int, ...]], answers: Answers, worlds: int
+) -> Decisions:
+    """Lay out the decision: which text to put on the table in which form, or none."""
+    each = [set(form.principals.values()) for form in forms]
+    named = dict.fromkeys(p for form in forms for p in form.principals.values())
+    common = tuple(p for p in named if all(p in own for own in each))
+    options: list[tuple[str, int]] = [("", -1)]
+    columns = [np.zeros(worlds)]
+    for form in forms:
+        who = common or tuple(form.principals.values())
+        gain = np.mean([answers.gain(actor) for actor in who], axis=0)
+        realised = np.where(answers.in_zone(form), gain, 0.0)
+        for number in chosen[form.name]:
+            options.append((form.name, number))
+            columns.append(realised[:, answers.numbers.index(number)])
+    return Decisions(tuple(options), np.stack(columns, axis=1), common)

@@ -1,0 +1,119 @@
+"""Advice as plain lists and mappings, for ``result.json`` and ``winset advise --json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from winset.advice.information import Finding, Information
+from winset.advice.telling import information_told
+from winset.advice.wording import source_of
+
+if TYPE_CHECKING:
+    from winset.advice.advice import Advice
+    from winset.packages import PackageSpace
+    from winset.scenario.model import Scenario
+
+_DIGITS = 6
+
+
+def plain_advice(found: Advice, scenario: Scenario, space: PackageSpace) -> dict[str, Any]:
+    """Turn all advice into mappings with stable keys.
+
+    Parameters
+    ----------
+    found
+        The advice.
+    scenario, space
+        What it is on.
+
+    Returns
+    -------
+    dict
+        ``information``: one entry an uncertain input, the most telling first; see
+        `plain_information`.
+    """
+    return plain_information(found.information, scenario, space)
+
+
+def plain_information(
+    found: Information, scenario: Scenario, space: PackageSpace
+) -> dict[str, Any]:
+    """Turn what to find out next into mappings.
+
+    Returns
+    -------
+    dict
+        ``first_order`` is of the outcome named in ``information_about``, in [0, 1], None where that
+        cannot be told; ``evppi`` is in utility. Both are 0 where the estimate falls below.
+    """
+    form, number = found.best_now
+    main = found.main
+    return {
+        "information": [_finding(own, found, scenario) for own in found.inputs],
+        "information_together": {
+            "actors": [_finding(own, found, scenario) for own in found.actors],
+            "issues": [_finding(own, found, scenario) for own in found.issues],
+        },
+        "information_about": {
+            "form": None if main is None else main[0],
+            "outcome": None if main is None else main[1],
+            "worlds": found.worlds,
+            "not_estimable": [{"form": f, "outcome": name} for f, name in found.untold],
+            "decision": {
+                "texts": len(found.decisions.options) - 1,
+                "principals": list(found.decisions.principals),
+                "best_now": (
+                    None if number < 0 else {"form": form, "package": space.package(number)}
+                ),
+                "value_now": _round(float(found.decisions.payoffs.mean(axis=0).max())),
+                "evpi": _round(found.whole.value),
+                "evpi_se": _round(found.whole.se),
+            },
+            "words": list(information_told(scenario, space, found)),
+        },
+    }
+
+
+def _finding(own: Finding, found: Information, scenario: Scenario) -> dict[str, Any]:
+    share = None if found.main is None else own.shares[found.main]
+    named = own.named
+    plain: dict[str, Any] = {
+        "input": own.key,
+        "what": own.what,
+        "rank": own.rank,
+        "first_order": None if share is None else _floored(share.value),
+        "first_order_se": None if share is None else _round(share.se),
+        "noticed": None if share is None else share.noticed,
+        "total": None,
+        "evppi": _floored(own.worth.value),
+        "evppi_se": _round(own.worth.se),
+        "evppi_noticed": own.worth_noticed,
+        "outcomes": _noticed_outcomes(own),
+    }
+    if named is not None:
+        plain |= {
+            "actor": named.actor,
+            "issue": named.issue,
+            "can_be_found_out": named.can_be_found_out,
+            "source": source_of(scenario, named),
+        }
+    else:
+        plain["inputs"] = own.inputs
+    return plain
+
+
+def _noticed_outcomes(own: Finding) -> dict[str, dict[str, float]]:
+    """Form → outcome → first-order share, of those told apart from noise."""
+    told: dict[str, dict[str, float]] = {}
+    for (form, name), share in own.shares.items():
+        if share.noticed:
+            told.setdefault(form, {})[name] = _floored(share.value)
+    return told
+
+
+def _floored(value: float) -> float:
+    return _round(max(0.0, value))
+
+
+def _round(value: float) -> float:
+    return round(float(value), _DIGITS)

@@ -1,0 +1,155 @@
+"""Advice in plain sentences, for the report and the terminal alike."""
+
+from __future__ import annotations
+
+from winset.advice.information import Finding, Information
+from winset.advice.outcomes import Outcome
+from winset.advice.wording import capital, listed, package_in_words, source_of
+from winset.packages import PackageSpace
+from winset.scenario.model import Scenario
+
+_Z = 1.959963984540054
+_MOST_NAMED = 3
+FORM_WORDS = {
+    "understanding": "an undisclosed understanding",
+    "executive": "a signed executive agreement",
+    "treaty": "a ratified treaty",
+}
+
+
+def form_named(form: str) -> str:
+    """Name a form of agreement inside a sentence."""
+    return FORM_WORDS.get(form) or f"the “{form.replace('_', ' ')}” form"
+
+
+def with_error(value: float, se: float) -> str:
+    """Write a figure with its 95 % error, to the digits the error allows: ``0.41 ± 0.06``."""
+    error = _Z * se
+    digits = 1 if error >= 0.095 else 2 if error >= 0.003 else 3
+    return f"{value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
+
+
+def information_told(
+    scenario: Scenario, space: PackageSpace, found: Information
+) -> tuple[str, ...]:
+    """Say what to find out next: what moves the odds, whose it is, what knowing is worth."""
+    if found.main is None:
+        worth = (_worth(scenario, space, found),) if found.inputs else ()
+        return (_untold(found), *worth)
+    leading = found.leading()
+    if not leading:
+        return (
+            f"No unknown by itself moves the odds of a zone for {form_named(found.main[0])} by "
+            f"more than the error of {found.worlds:,} worlds. What decides is many of them "
+            "together.",
+            *_whose(scenario, found),
+        )
+    return (
+        _most(found, leading),
+        *_sources(scenario, leading),
+        *_next(found),
+        *_whose(scenario, found),
+        _worth(scenario, space, found),
+    )
+
+
+def _untold(found: Information) -> str:
+    if not found.inputs:
+        return "Every number of the scenario is certain, so there is nothing to find out."
+    return (
+        f"Too few of the {found.worlds:,} worlds differ in whether there is a zone to tell what "
+        "makes the difference."
+    )
+
+
+def _most(found: Information, leading: tuple[Finding, ...]) -> str:
+    assert found.main is not None
+    form = form_named(found.main[0])
+    names = listed([own.what for own in leading[:_MOST_NAMED]])
+    more = len(leading) - _MOST_NAMED
+    others = f", and {more} more that are not told apart from these" if more > 0 else ""
+    if len(leading) == 1:
+        share = leading[0].shares[found.main]
+        return (
+            f"Most worth finding out is {names}. By itself it explains "
+            f"{with_error(share.value, share.se)} of whether {form} has a zone."
+        )
+    shares = [own.shares[found.main] for own in leading]
+    low, high = min(s.value for s in shares), max(s.value for s in shares)
+    return (
+        f"Most worth finding out are {names}{others}. By itself each explains {low:.2f} to "
+        f"{high:.2f} of whether {form} has a zone; which of them most is indistinguishable."
+    )
+
+
+def _sources(scenario: Scenario, leading: tuple[Finding, ...]) -> tuple[str, ...]:
+    told = [source_of(scenario, own.named) for own in leading[:_MOST_NAMED] if own.named]
+    return tuple(dict.fromkeys(told))
+
+
+def _next(found: Information) -> tuple[str, ...]:
+    second = [own for own in found.inputs if own.rank == 2]
+    if not second:
+        ranked = sum(own.rank is not None for own in found.inputs)
+        rest = sum(own.named is not None and own.rank is None for own in found.inputs)
+        return (f"None of the other {rest} unknowns is told apart from noise.",) if ranked else ()
+    names = listed([own.what for own in second[:_MOST_NAMED]])
+    apart = " (indistinguishable from each other)" if len(second) > 1 else ""
+    return (f"After that {names}{apart}.",)
+
+
+def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
+    assert found.main is not None
+    leading = found.leading(found.actors)
+    if not leading:
+        return ()
+    names = listed([scenario.actor_name(own.key) for own in leading[:_MOST_NAMED]])
+    share = leading[0].shares[found.main]
+    return (
+        f"Taken together, what is unknown about {names} explains at least "
+        f"{with_error(share.value, share.se)} of it.",
+    )
+
+
+def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
+    form, number = found.best_now
+    if number < 0:
+        now = "Knowing no more than now, no text is worth putting on the table"
+    else:
+        now = (
+            f"Knowing no more than now, the best text to put on the table is, as "
+            f"{form_named(form)}: {package_in_words(scenario, space.package(number))}"
+        )
+    noticed = [own for own in found.inputs if own.worth_noticed and own.named is not None]
+    noticed = [own for own in noticed if own.named is not None and own.named.can_be_found_out]
+    gain = float(found.decisions.payoffs.mean(axis=0).max())
+    whose = listed([scenario.actor_name(actor) for actor in found.decisions.principals])
+    about = f" It brings {whose or 'the principals'} {gain:.2f} on average." if number >= 0 else ""
+    whole = with_error(found.whole.value, found.whole.se)
+    if not noticed:
+        return (
+            f"{now}.{about} No single unknown would change that choice for the better by more than "
+            f"its error; knowing everything would add {whole}, in utility from 0 to 1."
+        )
+    best = sorted(noticed, key=lambda own: -own.worth.value)[:_MOST_NAMED]
+    each = listed([f"{own.what} {with_error(own.worth.value, own.worth.se)}" for own in best])
+    return (
+        f"{now}.{about} Knowing first, and choosing by it, would add, in utility from 0 to 1: "
+        f"{each}; knowing everything, {whole}."
+    )
+
+
+def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
+    """Name an outcome: ``whether a ratified treaty has a zone``."""
+    form = form_named(outcome.form)
+    if outcome.kind == "zone":
+        return f"whether {form} has a zone"
+    if outcome.kind == "gain":
+        assert outcome.actor is not None
+        return f"what {scenario.actor_name(outcome.actor)} gains by {form}"
+    return f"whether {form} is in force after five years"
+
+
+def headline_of(scenario: Scenario, space: PackageSpace, found: Information) -> str:
+    """One sentence on what to find out next."""
+    return capital(information_told(scenario, space, found)[0])
