@@ -1,0 +1,151 @@
+"""Whom an actor challenges: its estimate of who would win, and what it would gain.
+
+In h's eyes, i against j (KTAB's third-party commitment, its sum of utilities; restated):
+
+- Actor a's aversion to risk is h's own, adjusted towards a's; u_a(x) follows from it.
+- The two throw in their influence, capability × total salience, for what they prefer of the two
+  positions, c_i and c_j; more precisely both to the side they prefer, since ideals may lag behind
+  positions.
+- Every other k first looks at that little contest with itself added to the side it prefers, which
+  gives p and q = 1 − p, and weighs the two sides. Under ``semi`` commitment, on the winning side it
+  keeps its position and on the losing one must take the winner's. What speaks for i rather than j
+  is then p (u_k(x_k) − u_k(x_i)) − q (u_k(x_k) − u_k(x_j)). Third parties' votes on it are added.
+- φ = C_i / (C_i + C_j).
+
+The gain is that of winning outright where j does not care, of the contest where it does, over the
+present: (1 − s_j) 2u_i(x_i) + s_j (2φ u_i(x_i) + 2(1 − φ) u_i(x_j)) − u_i(x_i) − u_i(x_j), which is
+(u_i(x_i) − u_i(x_j)) (1 − 2 s_j (1 − φ)).
+
+Two things follow that whoever uses the model should know. A challenge pays whatever the odds if the
+target gives the issues less than half of its attention (s_j < ½). And a third party fears for its
+position, it does not defend its friends: one who stands where i stands never votes for i.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.contests import votes
+from winset.forecast.risk import as_seen, utility
+from winset.forecast.spatial.choices import Choices
+
+Floats = NDArray[np.float64]
+
+LEAST_GAIN = 1e-5
+"""Expected gain in utility below which a challenge is not worth it."""
+
+_NOBODY = 1e-10
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What actors know before they choose whom to challenge.
+
+    Attributes
+    ----------
+    away : (worlds, actors, actors)
+        Distance of b's position from a's ideal to a, [a, b], 0–1.
+    aversion : (worlds, actors)
+        −1 (seeks risk) to 1 (averse).
+    influence : (worlds, actors)
+        Capability × total salience.
+    attention : (worlds, actors)
+        Total salience, 0–1.
+    """
+
+    away: Floats
+    aversion: Floats
+    influence: Floats
+    attention: Floats
+
+
+def contest_odds(
+    standing: Standing, choices: Choices, eyes: Literal["initiator", "target"]
+) -> Floats:
+    """Odds that one actor beats another, as one of the two sees it.
+
+    Parameters
+    ----------
+    standing
+        Distances, attitudes and influence.
+    choices
+        Voting rule, sight of risk, third parties' commitment.
+    eyes
+        Whose estimate.
+
+    Returns
+    -------
+    (worlds, actors, actors), 0–1
+        [i, j]: that i, the initiator, beats j, the target; ½ on the diagonal.
+    """
+    away, aversion = standing.away, standing.aversion
+    seer = aversion[:, :, None] if eyes == "initiator" else aversion[:, None, :]
+    itself = np.arange(away.shape[1])
+    own = away[:, itself, itself]
+    cast = standing.influence
+
+    as_i = as_seen(seer, aversion[:, :, None], choices.sight)
+    as_j = as_seen(seer, aversion[:, None, :], choices.sight)
+    by_i = utility(own[:, :, None], as_i) - utility(away, as_i)
+    by_j = utility(away.swapaxes(1, 2), as_j) - utility(own[:, None, :], as_j)
+    by_i = cast[:, :, None] * votes(choices.voting, by_i)
+    by_j = cast[:, None, :] * votes(choices.voting, by_j)
+    for_i = _NOBODY + np.maximum(by_i, 0) + np.maximum(by_j, 0)
+    for_j = _NOBODY + np.maximum(-by_i, 0) + np.maximum(-by_j, 0)
+    if choices.third_party != "semi":
+        found: Floats = for_i / (for_i + for_j)
+        found[:, itself, itself] = 0.5
+        return found
+
+    all_i, all_j = for_i.copy(), for_j.copy()
+    for k in range(away.shape[1]):
+        seen = as_seen(seer, aversion[:, k, None, None], choices.sight)
+        at_home = utility(own[:, k, None, None], seen)
+        at_i = utility(away[:, k, :, None], seen)
+        at_j = utility(away[:, k, None, :], seen)
+        power = cast[:, k, None, None]
+        joins = power * votes(choices.voting, at_i - at_j)
+        with_i = for_i + np.maximum(joins, 0)
+        p = with_i / (with_i + for_j + np.maximum(-joins, 0))
+        vote = power * votes(choices.voting, p * (at_home - at_i) - (1 - p) * (at_home - at_j))
+        vote[:, k, :] = 0  # a party to the contest is no third party
+        vote[:, :, k] = 0
+        all_i += np.maximum(vote, 0)
+        all_j += np.maximum(-vote, 0)
+    odds: Floats = all_i / (all_i + all_j)
+    odds[:, itself, itself] = 0.5
+    return odds
+
+
+def gains(standing: Standing, odds: Floats) -> Floats:
+    """Expected gain in utility to i from challenging j, in i's own eyes.
+
+    Parameters
+    ----------
+    standing
+        Distances, attitudes and influence.
+    odds : (worlds, actors, actors)
+        i's estimate of the odds that i beats j.
+
+    Returns
+    -------
+    (worlds, actors, actors)
+        [i, j]; −∞ on the diagonal.
+    """
+    itself = np.arange(odds.shape[1])
+    away, own_risk = standing.away, standing.aversion[:, :, None]
+    ahead = utility(away[:, itself, itself][:, :, None], own_risk) - utility(away, own_risk)
+    gain = ahead * (1 - 2 * standing.attention[:, None, :] * (1 - odds))
+    gain[:, itself, itself] = -np.inf
+    return gain
+
+
+def targets(gain: Floats) -> NDArray[np.intp]:
+    """Whom each actor challenges, (worlds, actors): the first who promises most; −1 nobody."""
+    most = gain.max(-1)
+    first = (gain >= most[..., None] - 1e-12).argmax(-1)
+    return np.where(most > LEAST_GAIN, first, -1)

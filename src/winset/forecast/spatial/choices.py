@@ -1,0 +1,93 @@
+"""Everything the spatial model of politics lets one choose; the defaults are KTAB's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal, get_args
+
+from winset.forecast.condorcet import Election, Summary, Weight
+from winset.forecast.contests import VictoryModel, VotingRule
+from winset.forecast.risk import RiskRange, RiskSight
+
+ThirdParty = Literal["semi", "none", "full"]
+"""What a third party is held to after a contest it joined.
+
+``semi``: if its side loses it adopts the winner's position, if its side wins it keeps its own.
+``full``: it adopts the winner's either way; ``none``: it keeps its own. In the last two it gets the
+same whichever side it joins, so that it stays out: the two give the same result.
+"""
+
+Interpolation = Literal["squared", "plain", "advantage"]
+"""How far the sides of a bargain move to each other, on each issue.
+
+``squared``: to the mean of their positions by (salience × odds)², KTAB's S2P2; ``plain``: by
+salience × odds, S1P1; ``advantage``: only the weaker moves, by the difference of odds and the
+squares of the saliences, S2PMax.
+"""
+
+Proposals = Literal["initiator", "both", "compromise"]
+"""Whose estimate of the odds makes the proposal: the challenger's; his and the target's, as two
+proposals; or their mean by influence."""
+
+Transition = Literal["deterministic", "stochastic"]
+"""Each actor takes the most probable of its bargains, or one drawn by their odds."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A full set of options.
+
+    Attributes
+    ----------
+    election, voting, victory_model, weight, risk, summary
+        Those of the Condorcet elections, of positions and of bargains (``condorcet.predict``).
+    sight
+        How well an actor sees another's attitude to risk.
+    third_party, interpolation, proposals, transition
+        How contests are judged, bargains made and chosen.
+    settled
+        A world stops once a turn moves less than this share of what the first moved.
+    least_turns
+        Turns before a world may stop.
+    """
+
+    election: Election = "conditional"
+    voting: VotingRule = "proportional"
+    victory_model: VictoryModel = "linear"
+    weight: Weight = "capability"
+    risk: RiskRange = "mid"
+    sight: RiskSight = "third"
+    third_party: ThirdParty = "semi"
+    interpolation: Interpolation = "squared"
+    proposals: Proposals = "initiator"
+    transition: Transition = "deterministic"
+    summary: Summary = "mean"
+    settled: float = 0.02
+    least_turns: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuse what is no option."""
+        known: Mapping[str, tuple[str, ...]] = {
+            "election": get_args(Election),
+            "voting": get_args(VotingRule),
+            "victory_model": get_args(VictoryModel),
+            "weight": get_args(Weight),
+            "risk": get_args(RiskRange),
+            "sight": get_args(RiskSight),
+            "third_party": get_args(ThirdParty),
+            "interpolation": get_args(Interpolation),
+            "proposals": get_args(Proposals),
+            "transition": get_args(Transition),
+            "summary": get_args(Summary),
+        }
+        for name, options in known.items():
+            if getattr(self, name) not in options:
+                chosen = getattr(self, name)
+                raise ValueError(f"no {name} {chosen!r}: choose from {', '.join(options)}")
+        if not 0 <= self.settled < 1 or self.least_turns < 1:
+            raise ValueError("settled is a share below 1, least_turns at least 1")
+
+    def named(self) -> dict[str, object]:
+        """Every choice by its name, so that a forecast can be made again."""
+        return asdict(self)
