@@ -1,7 +1,7 @@
 """The models with coalitions in plain Python, one world at a time: the definitions, written out.
 
 Nothing here is shared with the package: no array, no trick, and Markov elections are run as
-processes rather than solved.
+processes, for long, rather than solved.
 """
 
 from __future__ import annotations
@@ -82,20 +82,22 @@ def election(kind: str, model: str, strength: list[list[float]]) -> list[float]:
         challenge = [[strength[m][n] * odds[m][n] for n in options] for m in options]
         for m in options:
             challenge[m][m] += 1e-10
-    in_place = [1 / len(options) for _ in options]
-    for _ in range(200_000):
-        then = [0.0 for _ in options]
-        for holder in options:
-            total = math.fsum(challenge[m][holder] for m in options)
+    step = [[0.0 for _ in options] for _ in options]  # [to][from]
+    for holder in options:
+        total = math.fsum(challenge[m][holder] for m in options)
+        for m in options:
+            met = challenge[m][holder] / total
+            step[m][holder] += met * odds[m][holder]
+            step[holder][holder] += met * odds[holder][m]
+    for _ in range(60):  # 2⁶⁰ steps: some chains move once in a million
+        step = [
+            [math.fsum(step[m][k] * step[k][n] for k in options) for n in options] for m in options
+        ]
+        for n in options:
+            total = math.fsum(step[m][n] for m in options)
             for m in options:
-                met = in_place[holder] * challenge[m][holder] / total
-                then[m] += met * odds[m][holder]
-                then[holder] += met * odds[holder][m]
-        moved = max(abs(a - b) for a, b in zip(then, in_place, strict=True))
-        in_place = [(a + b) / 2 for a, b in zip(then, in_place, strict=True)]
-        if moved < 1e-14:
-            break
-    return in_place
+                step[m][n] /= total
+    return [row[0] for row in step]
 
 
 def risks(
