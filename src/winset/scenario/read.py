@@ -48,6 +48,30 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Scenario:
     return scenario if perspective is None else scenario.seen_as(perspective)
 
 
+def scenario_of_text(text: str, path: str | Path) -> Scenario:
+    """Read a scenario from a text as if it stood in a file.
+
+    Parameters
+    ----------
+    text
+        YAML.
+    path
+        The file it stands or would stand in; the files it names are relative to its folder.
+
+    Raises
+    ------
+    ScenarioError
+        As :func:`read_scenario`.
+    """
+    file = Path(path)
+    try:
+        tree = read_yaml(text, str(file))
+    except UnreadableError as error:
+        nowhere = Places(Place(str(file)))
+        raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
+    return settle(Draft(tree.content, tree.places, tree.findings, file, file.parent, text))
+
+
 def scenario_from(
     mapping: Mapping[str, Any],
     base_dir: str | Path | None = None,

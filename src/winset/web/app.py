@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from winset.errors import Problem, ScenarioError, WinsetError
-from winset.web.asking import wants_json
+from winset.errors import ScenarioError, WinsetError
+from winset.web.asking import problems_as_json, wants_json
 from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
 from winset.web.pages import PAGES
+from winset.web.pages.editing import EDITING_ROUTES
 from winset.web.pages.login import LOGIN_ROUTES
 from winset.web.rendering import page
 from winset.web.security import Guard
@@ -40,6 +39,7 @@ def create_app(site: Site) -> Guard:
         Route("/static/themes.json", chart_themes),
         Mount("/static", static_files()),
         *LOGIN_ROUTES,
+        *EDITING_ROUTES,
         *(route for one in PAGES for route in one.routes),
     ]
     app = Starlette(
@@ -54,11 +54,6 @@ def create_app(site: Site) -> Guard:
     )
     app.state.site = site
     return Guard(app, site.access)
-
-
-def problems_as_json(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
-    """Problems as a script reads them."""
-    return [asdict(problem) for problem in problems]
 
 
 def _refused(request: Request, error: Exception) -> Response:

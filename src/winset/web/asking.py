@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from winset.errors import Problem
 from winset.web.workspace import CaseFile, NoSuchCaseError
 
 if TYPE_CHECKING:
@@ -61,3 +64,8 @@ async def json_of(request: Request, most: int = MOST_JSON) -> dict[str, Any]:
 def wants_json(request: Request) -> bool:
     """Whether a script asks, and not a person's address bar."""
     return "application/json" in request.headers.get("accept", "")
+
+
+def problems_as_json(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
+    """Problems as a script reads them; files by their name, not their place on this machine."""
+    return [{**asdict(problem), "file": Path(problem.file).name} for problem in problems]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from winset.web.history import History
 from winset.web.jobs import Jobs
 from winset.web.results import Results
 from winset.web.security import Access
@@ -22,6 +23,8 @@ class Site:
         Who may ask and who may change.
     results
         Analyses by revision.
+    history
+        Changes to be taken back.
     jobs
         Long runs in the background.
     """
@@ -29,4 +32,5 @@ class Site:
     workspace: Workspace
     access: Access
     results: Results = field(default_factory=Results)
+    history: History = field(default_factory=History)
     jobs: Jobs = field(default_factory=Jobs)

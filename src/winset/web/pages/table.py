@@ -1,34 +1,50 @@
-"""The table: actors × issues."""
+"""The table: actors × issues to be read and edited, and who must consent at home."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from winset.scenario.notation import HOW
 from winset.web.asking import case_of, site_of
+from winset.web.grid import rows_by_party, trace_of
 from winset.web.pages.page import Page
-from winset.web.rendering import page, part
+from winset.web.rendering import page
+from winset.web.rules import forms_of_parties
 
 
 def table(request: Request) -> Response:
     """Show who wants what."""
     case = case_of(request)
-    return page(request, "table.html", case=case, scenario=case.scenario)
+    scenario = case.scenario
+    return page(
+        request,
+        "table.html",
+        case=case,
+        scenario=scenario,
+        groups=rows_by_party(scenario),
+        parties=forms_of_parties(scenario),
+        actors={id_: scenario.actor_name(id_) for id_ in scenario.actors},
+        bodies=[id_ for id_, actor in scenario.actors.items() if actor.body is not None],
+        step=site_of(request).history.to_undo(case.name, case.revision),
+        again=site_of(request).history.to_redo(case.name, case.revision),
+        how=HOW,
+    )
 
 
-def zone(request: Request) -> Response:
-    """Show the odds of a zone by form; ``?worlds=`` asks for fewer worlds."""
-    case = case_of(request)
-    worlds = request.query_params.get("worlds", "")
-    count = min(max(int(worlds), 1), 65_536) if worlds.isascii() and worlds.isdigit() else None
-    analysis = site_of(request).results.analysis_for(case, count)
-    return part(request, "parts/zone.html", case=case, analysis=analysis)
+def trace(request: Request) -> Response:
+    """Answer where the numbers of ``?actor=`` (on ``?issue=``) come from."""
+    scenario = case_of(request).scenario
+    actor, issue = request.query_params.get("actor", ""), request.query_params.get("issue")
+    if actor not in scenario.actors or (issue and issue not in scenario.issues):
+        return JSONResponse({"error": "There is no such actor or issue."}, 404)
+    return JSONResponse(trace_of(scenario, actor, issue or None))
 
 
 def first(request: Request) -> Response:
     """Lead from a case to its table."""
-    return RedirectResponse(f"/cases/{request.path_params['case']}/table")
+    return RedirectResponse(f"/cases/{case_of(request).name}/table")
 
 
 TABLE = Page(
@@ -37,6 +53,6 @@ TABLE = Page(
     (
         Route("/cases/{case}", first),
         Route("/cases/{case}/table", table),
-        Route("/cases/{case}/zone", zone),
+        Route("/cases/{case}/trace", trace),
     ),
 )

@@ -1,0 +1,166 @@
+"""Changes of a case: judged before they are written, refused where somebody else was first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from winset.errors import Problem, ScenarioError, WinsetError
+from winset.scenario import Scenario
+from winset.scenario.notation import typed
+from winset.scenario.places import Path, dotted
+from winset.scenario.read import scenario_of_text
+from winset.scenario.rewrite import REMOVED, Removed, rewrite
+from winset.web.history import Step
+from winset.web.site import Site
+from winset.web.workspace import SCENARIO, CaseFile, ChangedError
+
+MOST_CHANGES = 20_000
+_DEEPEST = 24
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a page asks to be changed.
+
+    Attributes
+    ----------
+    revision
+        Of the case the person saw.
+    label
+        What is done, in a few words.
+    changes
+        Path → plain value, or REMOVED.
+    """
+
+    revision: str
+    label: str
+    changes: Mapping[Path, object]
+
+
+def edit_from(content: Mapping[str, Any]) -> Edit:
+    """Read an edit as a page sends it.
+
+    Parameters
+    ----------
+    content
+        ``revision``, ``label`` and ``changes``: a list of ``{"path": […]}`` with a ``text`` as
+        typed into a cell, a ``value``, or neither to take the part out.
+
+    Raises
+    ------
+    ScenarioError
+        With everything typed that is no number.
+    WinsetError
+        If the page sends something else.
+    """
+    listed = content.get("changes")
+    if not isinstance(listed, list) or not 0 < len(listed) <= MOST_CHANGES:
+        raise WinsetError("There is nothing to change, or too much at once.")
+    changes: dict[Path, object] = {}
+    problems: list[Problem] = []
+    for item in listed:
+        path = _path(item)
+        try:
+            changes[path] = _value(item)
+        except ValueError as error:
+            given = str(item["text"])[:60]
+            message = f"“{given}” is not a number or a range"
+            problems.append(Problem("not-a-number", message, str(error), field=dotted(path)))
+    if problems:
+        raise ScenarioError(problems)
+    return Edit(str(content.get("revision", "")), str(content.get("label", ""))[:200], changes)
+
+
+def _path(item: object) -> Path:
+    path = item.get("path") if isinstance(item, dict) else None
+    if (
+        not isinstance(path, list)
+        or not 0 < len(path) <= _DEEPEST
+        or not all(isinstance(step, str | int) and not isinstance(step, bool) for step in path)
+    ):
+        raise WinsetError("A change names no part of the case.")
+    return tuple(path)
+
+
+def _value(item: Mapping[str, Any]) -> object:
+    if "text" in item:
+        found = typed(str(item["text"]))
+        return REMOVED if found is None else found
+    return item.get("value", REMOVED)
+
+
+def apply(site: Site, case: CaseFile, edit: Edit) -> CaseFile:
+    """Change a case's file.
+
+    Returns
+    -------
+    CaseFile
+        The case afterwards.
+
+    Raises
+    ------
+    ChangedError
+        If the case is no longer as the person saw it.
+    ScenarioError
+        If it would have errors, or cannot be changed in place. Then nothing is written.
+    """
+    if case.revision != edit.revision:
+        raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
+    before = case.scenario
+    text = rewrite(case.text, {**edit.changes, **_judged(before, edit.changes)})
+    scenario_of_text(text, case.folder / SCENARIO)
+    if text == case.text:
+        return case
+    after = site.workspace.write(case.name, text, expected=case.revision)
+    step = Step(edit.label, case.text, text, case.revision, after.revision)
+    site.history.add(case.name, step)
+    return after
+
+
+def _judged(scenario: Scenario, changes: Mapping[Path, object]) -> dict[Path, object]:
+    """Mark numbers as the analyst's own where they replace those a source gave.
+
+    The source stays named: it still points the way.
+    """
+    judged: dict[Path, object] = {}
+    for path, value in changes.items():
+        if len(path) < 3 or path[0] != "actors" or isinstance(value, Removed):
+            continue
+        actor = scenario.actors.get(str(path[1]))
+        if actor is None:
+            continue
+        is_stance = path[2] == "stances" and len(path) > 4
+        entry = actor.stances.get(str(path[3])) if is_stance else actor
+        if entry is None or entry.is_judgement or path[-1] in {"name", "note", "source", "basis"}:
+            continue
+        judged[(*path[: 4 if is_stance else 2], "basis")] = "judgement"
+    return judged
+
+
+def undo(site: Site, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
+    """Take the last change back; returns the case and what was taken back."""
+    step = site.history.to_undo(case.name, case.revision)
+    return _back(site, case, revision, step, forward=False)
+
+
+def redo(site: Site, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
+    """Do again what was taken back last; returns the case and what was done."""
+    step = site.history.to_redo(case.name, case.revision)
+    return _back(site, case, revision, step, forward=True)
+
+
+def _back(
+    site: Site, case: CaseFile, revision: str, step: Step | None, *, forward: bool
+) -> tuple[CaseFile, str]:
+    if case.revision != revision:
+        raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
+    if step is None:
+        raise WinsetError(
+            "There is nothing to do again." if forward else "There is nothing to take back."
+        )
+    text = step.after if forward else step.before
+    after = site.workspace.write(case.name, text, expected=revision)
+    (site.history.redo if forward else site.history.undo)(case.name)
+    return after, step.label

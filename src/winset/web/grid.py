@@ -1,0 +1,196 @@
+"""The table of a case: a row an actor, for each issue what it wants and how much it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from winset.report.marks import MARKS, attributed, mark_of, source_in_words
+from winset.report.palette import slot_of_actor
+from winset.report.words import plain_name, quantity
+from winset.scenario import Scenario
+from winset.scenario.model import Stance, Traced
+from winset.scenario.notation import written
+from winset.scenario.numbers import Discrete, Fixed, Number
+
+Kind = Literal["position", "salience", "influence", "no_deal_cost"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of the table.
+
+    Attributes
+    ----------
+    path
+        Where it stands in the file.
+    text
+        As it can be typed; empty where nothing is given.
+    shown, range
+        The likeliest value, and the range around it, as a person reads them.
+    low, centre, high
+        Numbers for the slider; None where there is nothing to slide.
+    mark
+        Where it comes from: data, judgement, assumption, or empty.
+    fixed
+        Why it cannot be typed; empty where it can.
+    """
+
+    path: tuple[str, ...]
+    text: str
+    shown: str
+    range: str
+    low: float | None
+    centre: float | None
+    high: float | None
+    mark: str
+    fixed: str = ""
+
+    @property
+    def key(self) -> str:
+        """The path as one text."""
+        return "\x1f".join(self.path)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a script reads it."""
+        return {**asdict(self), "sign": MARKS[self.mark][0] if self.mark else ""}  # type: ignore[index]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One actor.
+
+    Attributes
+    ----------
+    actor, name, role, slot
+        Id, name, part played, and colour slot of its party.
+    own
+        Influence and cost of no deal.
+    issues
+        For each issue position and salience.
+    """
+
+    actor: str
+    name: str
+    role: str
+    slot: int
+    own: tuple[Cell, Cell]
+    issues: tuple[tuple[Cell, Cell], ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, left to right."""
+        return (*(cell for pair in self.issues for cell in pair), *self.own)
+
+
+def rows_by_party(scenario: Scenario) -> list[tuple[str, list[Row]]]:
+    """Rows of the table under the name of their party, in the order of the file."""
+    found = []
+    for party in [*scenario.parties, None]:
+        actors = [id_ for id_, actor in scenario.actors.items() if actor.party == party]
+        if actors:
+            name = "Outsiders" if party is None else scenario.party_name(party)
+            found.append((name, [row_of(scenario, actor) for actor in actors]))
+    return found
+
+
+def row_of(scenario: Scenario, actor: str) -> Row:
+    """Row of one actor."""
+    about = scenario.actors[actor]
+    own = (
+        _cell(("actors", actor, "influence"), about.influence, about),
+        _cell(("actors", actor, "no_deal_cost"), _given(about.no_deal_cost), about),
+    )
+    issues = tuple(_pair(scenario, actor, issue) for issue in scenario.issues)
+    return Row(
+        actor,
+        scenario.actor_name(actor),
+        plain_name(about.role),
+        slot_of_actor(scenario, actor),
+        own,
+        issues,
+    )
+
+
+def _given(number: Number) -> Number | None:
+    return None if number == Fixed(0.0) else number
+
+
+def _pair(scenario: Scenario, actor: str, issue: str) -> tuple[Cell, Cell]:
+    stance = scenario.actors[actor].stances.get(issue)
+    at = ("actors", actor, "stances", issue)
+    trace = stance if stance is not None else Stance()
+    position = _cell((*at, "position"), None if stance is None else stance.position, trace)
+    if scenario.issues[issue].nominal or (stance is not None and stance.values is not None):
+        position = _valued(position, stance)
+    body = scenario.actors[actor].body
+    if body is not None and body.table is not None and issue in body.table.positions:
+        position = _replaced_text(position, "members", f"each member's own, in {body.file}")
+    salience = _cell((*at, "salience"), None if stance is None else stance.salience, trace)
+    return position, salience
+
+
+def _valued(cell: Cell, stance: Stance | None) -> Cell:
+    values = {} if stance is None or stance.values is None else stance.values
+    told = ", ".join(f"{plain_name(k)} {quantity(v.centre)}" for k, v in values.items())
+    why = "A worth for each option; change it in the file."
+    return _replaced_text(cell, told, why)
+
+
+def _replaced_text(cell: Cell, shown: str, why: str) -> Cell:
+    return Cell(cell.path, "", shown, "", None, None, None, cell.mark, why)
+
+
+def _cell(path: tuple[str, ...], number: Number | None, trace: Traced) -> Cell:
+    if number is None:
+        return Cell(path, "", "", "", None, None, None, "")
+    low, high = number.low, number.high
+    spread = "" if low == high else f"{quantity(low)}–{quantity(high)}"
+    fixed = "One of several values; change it in the file." if isinstance(number, Discrete) else ""
+    text, centre = written(number), number.centre
+    return Cell(
+        path, text, quantity(centre), spread, low, centre, high, mark_of(trace), fixed=fixed
+    )
+
+
+def changed_cells(before: Scenario, after: Scenario) -> list[Cell] | None:
+    """Cells that differ; None where the table has other rows or columns and is to be drawn anew."""
+    same_shape = (
+        [*before.issues] == [*after.issues]
+        and [*before.actors] == [*after.actors]
+        and [*before.parties] == [*after.parties]
+        and all(a.party == after.actors[id_].party for id_, a in before.actors.items())
+    )
+    if not same_shape:
+        return None
+    return list(_differing(before, after))
+
+
+def _differing(before: Scenario, after: Scenario) -> Iterator[Cell]:
+    for actor, about in after.actors.items():
+        if before.actors[actor] == about:
+            continue
+        old, new = row_of(before, actor), row_of(after, actor)
+        yield from (n for o, n in zip(old.cells, new.cells, strict=True) if o != n)
+
+
+def trace_of(scenario: Scenario, actor: str, issue: str | None) -> dict[str, Any]:
+    """Where the numbers of a cell come from, as a person reads it."""
+    about = scenario.actors[actor]
+    entry: Traced | None = about if issue is None else about.stances.get(issue)
+    if entry is None:
+        return {"mark": "", "sign": "", "meaning": "nothing is given", "sources": [], "note": ""}
+    mark = mark_of(entry)
+    sign, meaning = MARKS[mark]
+    sources = [
+        source_in_words(scenario.sources[id_]) for id_ in entry.source if id_ in scenario.sources
+    ]
+    return {
+        "mark": mark,
+        "sign": sign,
+        "meaning": meaning,
+        "sources": sources,
+        "according": attributed(scenario, entry.source),
+        "note": entry.note or "",
+    }

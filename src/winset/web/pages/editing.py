@@ -1,0 +1,156 @@
+"""What the pages that change a case send: edits, undo and redo, previews, and whether it is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from winset.errors import ScenarioError
+from winset.scenario.places import dotted
+from winset.scenario.read import scenario_of_text
+from winset.web import edits
+from winset.web.asking import case_of, json_of, problems_as_json, site_of
+from winset.web.differences import differences
+from winset.web.grid import changed_cells
+from winset.web.rules import rules_now
+from winset.web.site import Site
+from winset.web.workspace import SCENARIO, CaseFile, ChangedError
+from winset.web.zone import zone_of
+
+FEW = 64
+"""Worlds while something is dragged; the full run follows when it is let go."""
+
+MOST_WORLDS = 65_536
+
+
+async def edit(request: Request) -> Response:
+    """Change the case: ``revision``, ``label`` and ``changes``."""
+    content = await json_of(request)
+    return await run_in_threadpool(_edit, request, content)
+
+
+def _edit(request: Request, content: dict[str, Any]) -> Response:
+    site, case = site_of(request), case_of(request)
+    wish = edits.edit_from(content)
+    try:
+        after = edits.apply(site, case, wish)
+    except ChangedError as error:
+        return _conflict(site, site.workspace.case(case.name), wish.revision, error)
+    return JSONResponse(_told(site, case, after))
+
+
+async def undo(request: Request) -> Response:
+    """Take the last change back."""
+    return await _back(request, forward=False)
+
+
+async def redo(request: Request) -> Response:
+    """Do again what was taken back."""
+    return await _back(request, forward=True)
+
+
+async def _back(request: Request, *, forward: bool) -> Response:
+    revision = str((await json_of(request)).get("revision", ""))
+
+    def work() -> Response:
+        site, case = site_of(request), case_of(request)
+        try:
+            after, label = (edits.redo if forward else edits.undo)(site, case, revision)
+        except ChangedError as error:
+            return _conflict(site, site.workspace.case(case.name), revision, error)
+        said = f"{'Done again' if forward else 'Taken back'}: {label}"
+        return JSONResponse({**_told(site, case, after), "said": said})
+
+    return await run_in_threadpool(work)
+
+
+def _told(site: Site, before: CaseFile, after: CaseFile) -> dict[str, Any]:
+    """What a page needs to follow a change: the cells that differ, the rules, what is doubtful."""
+    cells = changed_cells(before.scenario, after.scenario)
+    return {
+        **_state(site, after),
+        "cells": None if cells is None else [cell.to_dict() for cell in cells],
+        "rules": rules_now(after.scenario),
+        "warnings": problems_as_json(after.problems),
+    }
+
+
+def _state(site: Site, case: CaseFile) -> dict[str, Any]:
+    done = site.history.to_undo(case.name, case.revision)
+    undone = site.history.to_redo(case.name, case.revision)
+    return {
+        "revision": case.revision,
+        "undo": None if done is None else done.label,
+        "redo": None if undone is None else undone.label,
+    }
+
+
+def _conflict(site: Site, case: CaseFile, seen: str, error: Exception) -> Response:
+    """Say what changed since a page was loaded, as far as that is known."""
+    return JSONResponse(
+        {"error": str(error), **_state(site, case), "theirs": _since(site, case, seen)}, 409
+    )
+
+
+def _since(site: Site, case: CaseFile, seen: str) -> list[dict[str, str]] | None:
+    text = site.history.text_at(case.name, seen)
+    if text is None or not case.usable:
+        return None
+    try:
+        earlier = scenario_of_text(text, case.folder / SCENARIO)
+    except ScenarioError:
+        return None
+    return differences(earlier, case.scenario)
+
+
+def state(request: Request) -> Response:
+    """Answer which revision the case has now, and what changed since ``?seen=``."""
+    site, case = site_of(request), case_of(request)
+    seen = request.query_params.get("seen", "")
+    told = _state(site, case)
+    if seen and seen != case.revision:
+        told["theirs"] = _since(site, case, seen)
+    return JSONResponse(told)
+
+
+def zone(request: Request) -> Response:
+    """Answer the odds of a zone by form; ``?worlds=`` asks for fewer worlds."""
+    case = case_of(request)
+    count = _worlds(request.query_params.get("worlds"))
+    found = site_of(request).results.analysis_for(case, count)
+    return JSONResponse({"revision": case.revision, **zone_of(found)})
+
+
+async def preview(request: Request) -> Response:
+    """Answer the odds of a zone as they would be; nothing is written."""
+    content = await json_of(request)
+
+    def work() -> Response:
+        site, case = site_of(request), case_of(request)
+        wish = edits.edit_from(content)
+        count = _worlds(str(content.get("worlds", FEW))) or FEW
+        changes = {dotted(path): value for path, value in wish.changes.items()}
+        found = site.results.preview(case, changes, count)
+        return JSONResponse({"revision": case.revision, **zone_of(found)})
+
+    return await run_in_threadpool(work)
+
+
+def _worlds(asked: str | None) -> int | None:
+    if not asked or not asked.isascii() or not asked.isdigit() or len(asked) > 6:
+        return None
+    return min(max(int(asked), 1), MOST_WORLDS)
+
+
+EDITING_ROUTES = (
+    Route("/cases/{case}/edit", edit, methods=["POST"]),
+    Route("/cases/{case}/undo", undo, methods=["POST"]),
+    Route("/cases/{case}/redo", redo, methods=["POST"]),
+    Route("/cases/{case}/preview", preview, methods=["POST"]),
+    Route("/cases/{case}/state", state),
+    Route("/cases/{case}/zone", zone),
+)

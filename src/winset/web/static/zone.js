@@ -1,0 +1,107 @@
+// The odds of a zone beside the table and the map: few worlds while something is dragged, all of
+// them once it is let go.
+
+import { caseAddress, onChange } from "./case.js";
+import { ask, send } from "./send.js";
+
+const FEW = 64;
+const section = document.getElementById("zone");
+const list = section.querySelector("ul");
+const note = document.getElementById("zone-note");
+let before = null; // odds before the last change, by form
+let few = null; // the same with few worlds, to compare a drag with
+let shown = null;
+let asking = null;
+
+function row(form) {
+  const item = document.createElement("li");
+  const name = document.createElement("span");
+  name.className = "form";
+  name.textContent = form.title;
+  const track = document.createElement("span");
+  track.className = "odds";
+  track.setAttribute("aria-hidden", "true");
+  track.append(document.createElement("span"));
+  const value = document.createElement("data");
+  const change = document.createElement("span");
+  change.className = "was";
+  item.append(name, track, value, change);
+  item.dataset.form = form.form;
+  return item;
+}
+
+function show(told, earlier, rough) {
+  const known = new Map([...list.children].map((item) => [item.dataset.form, item]));
+  list.replaceChildren(...told.forms.map((form) => known.get(form.form) || row(form)));
+  told.forms.forEach((form, at) => {
+    const item = list.children[at];
+    item.querySelector(".odds span").style.setProperty("--odds", form.value);
+    const value = item.querySelector("data");
+    value.value = form.value;
+    value.textContent = form.figure;
+    value.title = form.words;
+    const was = earlier && earlier.get(form.form);
+    const moved = was !== undefined && was !== null && Math.abs(was - form.value) > 1e-9;
+    item.querySelector(".was").textContent = moved
+      ? `${form.value > was ? "▲" : "▼"} was ${was.toFixed(2)}`
+      : "";
+  });
+  section.classList.toggle("rough", rough);
+  section.removeAttribute("aria-busy");
+  note.textContent = rough
+    ? `From ${told.worlds} worlds while you drag; all of them when you let go.`
+    : `Share of ${told.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
+  if (!told.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
+}
+
+const odds = (told) => new Map(told.forms.map((form) => [form.form, form.value]));
+
+/** Asks for the zone of the case as it is now. */
+export async function refresh() {
+  if (asking) asking.abort();
+  const own = (asking = new AbortController());
+  section.setAttribute("aria-busy", "true");
+  try {
+    const quick = await ask(`${caseAddress}/zone?worlds=${FEW}`, { signal: own.signal });
+    if (!shown) show(quick, null, true);
+    few = odds(quick);
+    if (!shown) note.textContent = `From ${quick.worlds} worlds; the full run follows …`;
+    const told = await ask(`${caseAddress}/zone`, { signal: own.signal });
+    before = shown;
+    shown = odds(told);
+    show(told, before, false);
+    section.dispatchEvent(new CustomEvent("zone", { detail: told }));
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    section.removeAttribute("aria-busy");
+    note.textContent = error.message;
+  }
+}
+
+let waiting = null;
+let running = false;
+
+/** Shows the zone as it would be with changes; while one is computed, only the last is kept. */
+export async function preview(changes) {
+  waiting = changes;
+  if (running) return;
+  running = true;
+  if (asking) asking.abort();
+  try {
+    while (waiting) {
+      const now = waiting;
+      waiting = null;
+      show(await send(`${caseAddress}/preview`, { changes: now, worlds: FEW }), few, true);
+    }
+  } catch (error) {
+    note.textContent = error.message;
+  } finally {
+    running = false;
+  }
+}
+
+onChange(() => {
+  waiting = null;
+  refresh();
+});
+refresh();
