@@ -20,21 +20,15 @@ give ``reservation``, ``discount`` and ``constant``, an empty cell meaning none.
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
-from winset.formats.foreign_file import LARGEST_FILE, ForeignFile, label
-
-_LARGEST_WORKBOOK = 8 * LARGEST_FILE  # unpacked, in bytes
+from winset.formats.foreign_file import ForeignFile
+from winset.formats.rows import Row, read_rows, write_rows
 
 _SPECIAL = ("reservation", "discount", "constant")
-
-Row = list[str]
 
 
 @dataclass
@@ -62,7 +56,7 @@ def read_utility_table(path: Path | str) -> ImportedDomain:
         With everything that is wrong with the file.
     """
     file = ForeignFile(Path(path))
-    rows = _workbook_rows(file) if file.path.suffix.lower() == ".xlsx" else _csv_rows(file)
+    rows = read_rows(file)
     table = _sort_rows(file, rows)
     issues = tuple(ImportedIssue(name, tuple(cells)) for name, cells in table.cells.items())
     for issue in issues:
@@ -84,43 +78,6 @@ def read_utility_table(path: Path | str) -> ImportedDomain:
         if a.reservation is None
     )
     return ImportedDomain(file.path.stem, issues, actors, "table", notes)
-
-
-def _csv_rows(file: ForeignFile) -> list[Row]:
-    text = file.text()
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        file.refuse("csv-malformed", f"not usable CSV: {error}", "Save it as comma-separated.")
-
-
-def _workbook_rows(file: ForeignFile) -> list[Row]:
-    """Read the first sheet's values; a zip bomb is refused before it is unpacked."""
-    from openpyxl import load_workbook
-
-    content = file.content()
-    fix = "Save it as .xlsx anew, or as CSV."
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except Exception as error:  # a broken archive raises half a dozen kinds of error
-        file.refuse("xlsx-malformed", f"not a workbook: {error}", fix)
-    if unpacked > _LARGEST_WORKBOOK:
-        file.refuse("file-too-large", "the workbook unpacks to too much", "Save it as CSV.")
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = [[_cell(v) for v in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-        book.close()
-    except Exception as error:  # openpyxl lets out whatever zip, zlib and XML readers raise
-        file.refuse("xlsx-malformed", f"not a usable workbook: {error}", fix)
-    return rows
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return label(value) if numeric else str(value)  # type: ignore[arg-type]
 
 
 def _sort_rows(file: ForeignFile, rows: Sequence[Row]) -> _Table:
@@ -233,26 +190,5 @@ def write_utility_table(domain: ImportedDomain, path: Path | str) -> tuple[str, 
         cells = [getattr(actor, key) for actor in domain.actors]
         if any(cell is not None for cell in cells):
             rows.append(["", key, *("" if cell is None else cell for cell in cells)])
-    if path.suffix.lower() == ".xlsx":
-        _write_workbook(rows, path)
-    else:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(rows)
+    write_rows(rows, path, sheet="utilities")
     return ()
-
-
-def _write_workbook(rows: Sequence[Sequence[str | float]], path: Path) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("utilities")
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # an option called =SUM(…) is a name, not a formula
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(path)

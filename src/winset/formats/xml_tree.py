@@ -12,12 +12,18 @@ from winset.formats.foreign_file import ForeignFile
 
 @dataclass
 class Node:
-    """An element: its tag, attributes, children, and the line it begins on."""
+    """An element: its tag, attributes, children, the line it begins on, and its own text."""
 
     tag: str
     attributes: dict[str, str]
     line: int
     children: list[Node] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands between its tags, without that of elements below, stripped."""
+        return "".join(self.pieces).strip()
 
     def get(self, name: str) -> str | None:
         """Return an attribute's text, None if it is absent."""
@@ -31,6 +37,10 @@ class Node:
             if node.tag == tag:
                 yield node
             waiting.extend(reversed(node.children))
+
+    def named(self, tag: str) -> list[Node]:
+        """Return the elements directly below with this tag."""
+        return [child for child in self.children if child.tag == tag]
 
     def first(self, tag: str) -> Node | None:
         """Return the first element below with this tag, None if there is none."""
@@ -55,6 +65,9 @@ class _Builder(ContentHandler):
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
         self._open.pop()
+
+    def characters(self, content: str) -> None:
+        self._open[-1].pieces.append(content)
 
 
 def read_xml(file: ForeignFile) -> Node:
