@@ -16,7 +16,7 @@ let asking = null;
 function row(form) {
   const item = document.createElement("li");
   const name = document.createElement("span");
-  name.className = "form";
+  name.className = "formname";
   name.textContent = form.title;
   const track = document.createElement("span");
   track.className = "odds";
