@@ -1,0 +1,47 @@
+"""The compromise model: the weighted mean of positions.
+
+x = Σ_i w_i x_i / Σ_i w_i, by default with w_i = salience_i × capability_i.
+
+Source: Van den Bos (1991, *Dutch EC policy making*) as the compromise model; Achen (2006, in
+Thomson et al., *The European Union Decides*, ch. 4) derives it as what the Nash bargaining solution
+comes to if losses are quadratic and no agreement is very bad for all. In half a century of
+comparisons no procedural model has beaten it by much.
+
+Known weakness: it splits every difference, so it is wrong wherever a side wins outright or nothing
+changes; and one stated extreme pulls it, which pays exaggerating.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from winset.forecast.outcome import Outcome
+from winset.forecast.weights import Weight, weighed
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    weight: Weight = "salience-capability",
+) -> Outcome:
+    """Forecast the weighted mean.
+
+    Parameters
+    ----------
+    positions, salience, capability, weight
+        As ``winset.forecast.weights.weighed`` takes them.
+
+    Returns
+    -------
+    Outcome
+    """
+    stands, shares = weighed(positions, salience, capability, weight)
+    # a mean of rounded shares may lie beyond what it is a mean of, by the last bit
+    low = np.where(shares > 0, stands, np.inf).min(1)
+    high = np.where(shares > 0, stands, -np.inf).max(1)
+    return Outcome(
+        "compromise", np.clip((shares * stands).sum(1), low, high), parameters={"weight": weight}
+    )

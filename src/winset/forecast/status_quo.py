@@ -1,0 +1,44 @@
+"""The status quo: nothing changes. The baseline every model has to beat.
+
+Known weakness: it is right exactly where talks fail, and says nothing of what else may happen.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from winset.forecast.outcome import Outcome
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    reference: ArrayLike,
+) -> Outcome:
+    """Forecast that the issue stays where it is without a decision.
+
+    Parameters
+    ----------
+    positions : (worlds, actors) or (worlds, actors, issues)
+        Only how many worlds and issues there are.
+    salience, capability
+        Not used.
+    reference : broadcasts to (worlds,) or (worlds, issues)
+        Where the issue stays, on its own scale.
+
+    Raises
+    ------
+    ValueError
+        If that is not known.
+    """
+    del salience, capability
+    stands = np.asarray(positions, dtype=np.float64)
+    stays = np.broadcast_to(
+        np.asarray(reference, dtype=np.float64), (len(stands), *stands.shape[2:])
+    )
+    if not np.isfinite(stays).all():
+        raise ValueError("the reference point is not known")
+    return Outcome("status-quo", stays.copy())

@@ -1,0 +1,100 @@
+"""One issue of a table of actors, as a model of one issue is given it: nothing missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.errors import WinsetError
+from winset.formats.actor_table import ActorTable, plain_table
+
+__all__ = ["ActorTable", "IssueTable", "issue_table", "plain_table", "with_attention"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class IssueTable:
+    """The actors who take part in one issue.
+
+    Attributes
+    ----------
+    issue
+        Its name.
+    actors
+        Names of those who take a position, care in some world and can do something about it.
+    index : (actors,)
+        Their places in the whole table.
+    scale
+        Lower and upper end.
+    positions : (worlds, actors)
+        On the issue's scale, none missing.
+    salience : (worlds, actors), 0–100
+    capability : (worlds, actors), 0 or more
+    reference : (worlds,)
+        Where the issue stays without a decision; NaN where that is not known.
+    options
+        Name → (worlds,) position.
+    """
+
+    issue: str
+    actors: tuple[str, ...]
+    index: NDArray[np.intp]
+    scale: tuple[float, float]
+    positions: Floats
+    salience: Floats
+    capability: Floats
+    reference: Floats
+    options: Mapping[str, Floats]
+
+
+def issue_table(table: ActorTable, issue: str) -> IssueTable:
+    """Take one issue out of a table, with those who take part in it.
+
+    Parameters
+    ----------
+    table
+        The table.
+    issue
+        One of its issues.
+
+    Raises
+    ------
+    WinsetError
+        If there is no such issue, or nobody takes part in it in some world.
+    """
+    if issue not in table.issues:
+        raise WinsetError(f"No issue “{issue}”. Issues: {', '.join(table.issues)}.")
+    at = table.issues.index(issue)
+    cares = np.nan_to_num(table.salience[..., at])
+    weight = cares * table.capability
+    index = np.flatnonzero(~np.isnan(table.positions[0, :, at]) & (weight > 0).any(0))
+    if not len(index) or not (weight[:, index].sum(-1) > 0).all():
+        raise WinsetError(
+            f"Nobody takes part in “{issue}”: forecasts need an actor with a position, a salience "
+            "and a capability above 0."
+        )
+    low, high = table.scales[at]
+    return IssueTable(
+        issue,
+        tuple(table.actors[i] for i in index),
+        index,
+        (float(low), float(high)),
+        table.positions[:, index, at],
+        cares[:, index],
+        table.capability[:, index],
+        table.reference[:, at],
+        table.options.get(issue, {}),
+    )
+
+
+def with_attention(table: ActorTable) -> ActorTable:
+    """Scale each actor's saliences down so that they sum to 100 at most over the issues.
+
+    Some models take saliences as shares of one's attention; a table may not.
+    """
+    total = np.nansum(table.salience, axis=-1, keepdims=True)
+    return replace(table, salience=table.salience * (100 / np.maximum(total, 100)))
