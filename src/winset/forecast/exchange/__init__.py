@@ -1,0 +1,139 @@
+"""Position exchange: actors give way on what they care about less to get more on the rest.
+
+The expected outcome of an issue is the mean position, weighted by salience × capability. Two actors
+on opposite sides of it on two issues, who weigh the two differently, both gain if each moves
+towards the other on the issue that matters less to it: on the other issue the outcome comes nearer.
+Exchanges come about one after another, the most gainful first; what an actor has moved it cannot
+move again. The forecast is the weighted mean of the voting positions that result.
+
+Variants: with ``equal gain`` the rate of exchange lets both gain the same; with ``random rate``
+each rate is drawn between there and the rate at which one of the two gains nothing, to either side,
+at most ``variation`` of the way, so that replicates show how much hangs on the rate. Rates are
+drawn for each world from a seed sequence of its own.
+
+After a round, actors take over part of the position they voted for, the more the less they care:
+x' = x + (y − x) · (fixed + by_salience · (1 − s)); then the next round begins. One round is the
+published model, more are the practice of its later program, Decide.
+
+Source: Stokman & Van Oosten (1994), *The exchange of voting positions: an object-oriented model of
+policy networks*, in Bueno de Mesquita & Stokman (eds), *European Community Decision Making*,
+105–127; externalities: Van Assen, Stokman & Van Oosten (2003), Rationality and Society 15: 85–112;
+random rates: Dijkstra, Van Assen, Stokman & Draaijer (2018), *Random variation of exchange rates in
+the equal utility exchange model*.
+
+Known weakness: actors trade as if the gains they reckon were theirs to keep, yet an outcome may
+pass the position of the partner it was moved for, which then loses (``overshoot="stopped"`` forbids
+that); promises are kept without anybody to enforce them; third parties bear the costs and cannot
+object; and which exchange comes first is decided by differences in salience that no expert can
+tell apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from winset.forecast.exchange.history import Exchanges, join
+from winset.forecast.exchange.play import Rate, Rules, initial, play
+from winset.forecast.exchange.potential import pairings
+from winset.forecast.exchange.realise import Overshoot
+from winset.forecast.exchange.table import Floats, tabulate
+from winset.forecast.outcome import Outcome, Round
+
+__all__ = ["ExchangeOutcome", "Exchanges", "Overshoot", "Rate", "predict"]
+
+_AT_ONCE = 400_000  # candidates × worlds held at a time: some 100 MB
+
+
+@dataclass(frozen=True)
+class ExchangeOutcome(Outcome):
+    """A forecast by position exchange, with every exchange that led to it.
+
+    Attributes
+    ----------
+    initial : (worlds,) or (worlds, issues)
+        Expected outcomes before any exchange, on each issue's own scale.
+    exchanges
+        Who exchanged what with whom, and what that did to the others.
+    """
+
+    initial: Floats | None = None
+    exchanges: Exchanges | None = None
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    scale: ArrayLike = (0.0, 100.0),
+    rounds: int = 1,
+    rate: Rate = "equal gain",
+    variation: float = 1.0,
+    overshoot: Overshoot = "allowed",
+    fixed: float = 0.1,
+    by_salience: float = 0.4,
+    seed: int = 0,
+    first_world: int = 0,
+) -> ExchangeOutcome:
+    """Forecast by exchange of voting positions.
+
+    Parameters
+    ----------
+    positions, salience, capability, scale
+        As ``winset.forecast.exchange.table.tabulate`` takes them: saliences count for each issue by
+        itself, a position of NaN takes no part.
+    rounds
+        At least 1.
+    rate, variation
+        Which variant, and how far (0–1) random rates may stray.
+    overshoot
+        Whether an exchange may carry an outcome past the partner's position.
+    fixed, by_salience
+        What actors take over of their voting position after a round.
+    seed, first_world
+        Of the random rates; worlds are numbered from ``first_world``, so that parts of a run that
+        are worked out apart are those of the whole.
+
+    Returns
+    -------
+    ExchangeOutcome
+        Its rounds give voting positions; reason 0 is ``exchange``, and ``moved_by`` the partner of
+        the last one.
+
+    Raises
+    ------
+    ValueError
+        If the table is no table of actors, or an option lies outside its range.
+    """
+    rules = Rules(rounds, rate, variation, overshoot, fixed, by_salience, seed)
+    table = tabulate(positions, salience, capability, scale)
+    worlds, actors, issues = table.positions.shape
+    every = pairings(actors, issues)
+    chunk = max(1, _AT_ONCE // max(1, len(every.first)))
+    parts = [
+        play(table.worlds(slice(start, start + chunk)), every, rules, first_world + start)
+        for start in range(0, worlds, chunk)
+    ]
+    together = tuple(_join([part[0][number] for part in parts]) for number in range(rounds))
+    return ExchangeOutcome(
+        model="exchange",
+        forecast=together[-1].forecast,
+        parameters=asdict(rules),
+        rounds=together,
+        reasons=("exchange",),
+        initial=initial(table),
+        exchanges=join([found for part in parts for found in part[1]]),
+    )
+
+
+def _join(parts: list[Round]) -> Round:
+    """Put the worlds of one round together."""
+    return Round(
+        np.concatenate([part.positions for part in parts]),
+        np.concatenate([part.forecast for part in parts]),
+        np.concatenate([part.moved_by for part in parts]),
+        np.concatenate([part.reason for part in parts]),
+    )

@@ -1,0 +1,155 @@
+"""What was exchanged: a row an exchange, and what each did to everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.exchange.potential import Indices, Potential
+from winset.forecast.exchange.realise import Steps
+from winset.forecast.exchange.table import Floats, Table, left_of
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Exchanges:
+    """Exchanges that came about, by world, round and step, (exchanges,) unless said otherwise.
+
+    Attributes
+    ----------
+    world, round
+        From 0.
+    giver, taker
+        Indices of the partners: ``giver`` moves on ``given`` towards ``taker``, who moves on
+        ``taken`` towards ``giver``.
+    given, taken
+        Indices of the two issues.
+    before, after
+        Voting position of the giver on ``given``, on the issue's own scale.
+    before_back, after_back
+        Voting position of the taker on ``taken``, on that issue's own scale.
+    toward, back
+        The partner's position that each moves towards.
+    gain, gain_back
+        Of the giver and of the taker: shift of the outcome (points of 100) × salience (0–1), got
+        less given.
+    again
+        Whether one of the two had moved on its issue before in the round.
+    externality : (exchanges, actors)
+        What the exchange changes for everyone, in the same unit: salience × how much nearer the
+        two outcomes come to its position. For the partners this is what they get in fact; it
+        falls short of their gain where an outcome passes the position of the one it is meant for.
+    inner : (exchanges, actors)
+        Who stands on the same sides of both outcomes as one of the partners: inner externalities
+        are theirs, outer ones those of the others, who had something else to exchange.
+    """
+
+    world: Indices
+    round: Indices
+    giver: Indices
+    taker: Indices
+    given: Indices
+    taken: Indices
+    before: Floats
+    after: Floats
+    before_back: Floats
+    after_back: Floats
+    toward: Floats
+    back: Floats
+    gain: Floats
+    gain_back: Floats
+    again: Bools
+    externality: Floats
+    inner: Bools
+
+    def __len__(self) -> int:
+        """Count the exchanges."""
+        return len(self.world)
+
+    @property
+    def own(self) -> Bools:
+        """Whose externality is its own doing, (exchanges, actors)."""
+        who = np.arange(self.externality.shape[1])
+        found: Bools = (who == self.giver[:, None]) | (who == self.taker[:, None])
+        return found
+
+
+def record(
+    table: Table,
+    positions: Floats,
+    open_: Potential,
+    steps: Steps,
+    *,
+    round_: int,
+    first_world: int,
+) -> Exchanges:
+    """Write down the exchanges of one round.
+
+    Parameters
+    ----------
+    table
+        Saliences and scales.
+    positions : (worlds, actors, issues)
+        Where the actors stood before the round, 0–100.
+    open_, steps
+        What could be exchanged and what was.
+    round_
+        Number of the round, from 0.
+    first_world
+        Number of the first world.
+    """
+    step, world = np.nonzero(steps.chosen >= 0)
+    pick = steps.chosen[step, world]
+    giver, taker = open_.giver[world, pick], open_.taker[world, pick]
+    given, taken = open_.given[world, pick], open_.taken[world, pick]
+    left = left_of(positions[world], steps.outcome[0][world])
+    externality = np.zeros(left.shape[:2])
+    same_as_giver, same_as_taker = np.ones(left.shape[:2], bool), np.ones(left.shape[:2], bool)
+    row = np.arange(len(pick))
+    for issue in (given, taken):
+        stands, cares = positions[world, :, issue], table.salience[world, :, issue]
+        was = steps.outcome[step, world, issue][:, None]
+        became = steps.outcome[step + 1, world, issue][:, None]
+        externality += cares * (np.abs(was - stands) - np.abs(became - stands))
+        side = left[row, :, issue]
+        same_as_giver &= side == side[row, giver][:, None]
+        same_as_taker &= side == side[row, taker][:, None]
+    takes_part = table.weight[world, :, given] * table.weight[world, :, taken] > 0
+    shift = steps.shift[step, world]
+
+    def scaled(found: Floats, issue: Indices) -> Floats:
+        on: Floats = table.low[issue] + found * table.width[issue] / 100
+        return on
+
+    return Exchanges(
+        world=world + first_world,
+        round=np.full(len(pick), round_, dtype=np.intp),
+        giver=giver,
+        taker=taker,
+        given=given,
+        taken=taken,
+        before=scaled(steps.before[step, world], given),
+        after=scaled(steps.after[step, world], given),
+        before_back=scaled(steps.before_back[step, world], taken),
+        after_back=scaled(steps.after_back[step, world], taken),
+        toward=scaled(open_.toward[world, pick], given),
+        back=scaled(open_.back[world, pick], taken),
+        gain=shift * open_.worth[world, pick],
+        gain_back=shift * open_.worth_back[world, pick],
+        again=(steps.before[step, world] != positions[world, giver, given])
+        | (steps.before_back[step, world] != positions[world, taker, taken]),
+        externality=externality,
+        inner=(same_as_giver | same_as_taker) & takes_part,
+    )
+
+
+def join(parts: list[Exchanges]) -> Exchanges:
+    """Put records together, in order of world, then round, then step."""
+    columns = {
+        f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Exchanges)
+    }
+    order = np.lexsort((columns["round"], columns["world"]))
+    return Exchanges(**{name: column[order] for name, column in columns.items()})

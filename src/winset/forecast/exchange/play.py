@@ -1,0 +1,111 @@
+"""Round after round: exchanges, voting positions, and where actors stand for the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.exchange.history import Exchanges, record
+from winset.forecast.exchange.potential import Pairings, potential
+from winset.forecast.exchange.realise import Overshoot, realise
+from winset.forecast.exchange.table import Floats, Table, outcomes
+from winset.forecast.outcome import Round
+
+Rate = Literal["equal gain", "random rate"]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How exchanges go; as ``winset.forecast.exchange.predict`` takes them."""
+
+    rounds: int
+    rate: Rate
+    variation: float
+    overshoot: Overshoot
+    fixed: float
+    by_salience: float
+    seed: int
+
+    def __post_init__(self) -> None:
+        """Refuse what lies outside its range."""
+        if self.rounds < 1:
+            raise ValueError("rounds must be at least 1")
+        if self.rate not in get_args(Rate):
+            raise ValueError(f"no rate {self.rate!r}: choose from {', '.join(get_args(Rate))}")
+        if self.overshoot not in get_args(Overshoot):
+            allowed = ", ".join(get_args(Overshoot))
+            raise ValueError(f"no overshoot {self.overshoot!r}: choose from {allowed}")
+        if not 0 <= self.variation <= 1:
+            raise ValueError("variation must be 0–1")
+        if self.fixed < 0 or self.by_salience < 0 or self.fixed + self.by_salience > 1:
+            raise ValueError("fixed and by_salience must be 0 or more and sum to at most 1")
+
+    def generators(self, first_world: int, worlds: int) -> list[np.random.Generator] | None:
+        """One a world by its number, so that nothing hangs on how worlds are shared out."""
+        if self.rate == "equal gain":
+            return None
+        numbers = range(first_world, first_world + worlds)
+        seeds = (np.random.SeedSequence(self.seed, spawn_key=(n,)) for n in numbers)
+        return [np.random.default_rng(seed) for seed in seeds]
+
+
+def play(
+    table: Table, every: Pairings, rules: Rules, first_world: int
+) -> tuple[list[Round], list[Exchanges]]:
+    """Let actors exchange for some rounds.
+
+    Parameters
+    ----------
+    table
+        Some worlds, all actors and issues.
+    every
+        All pairings of actors and issues.
+    rules
+        Rates, rounds, and what actors take over of their voting positions.
+    first_world
+        Number of the first world.
+    """
+    stands = table.positions
+    taken_over = rules.fixed + rules.by_salience * (1 - table.salience)
+    draws = rules.generators(first_world, len(stands))
+    rounds, records = [], []
+    for number in range(rules.rounds):
+        expected = outcomes(stands, table.weight)
+        tilt = None
+        if draws is not None:
+            drawn = np.array([d.uniform(-1, 1, len(every.first)) for d in draws])
+            tilt = rules.variation * drawn
+        open_ = potential(table, stands, expected, every, tilt)
+        voted, steps = realise(open_, stands, expected, rules.overshoot)
+        found = record(table, stands, open_, steps, round_=number, first_world=first_world)
+        partner = _last_partner(found, stands.shape, first_world)
+        flat = partner[..., 0] if table.flat else partner
+        rounds.append(
+            Round(
+                table.standing(voted),
+                table.on_scale(outcomes(voted, table.weight)),
+                flat,
+                np.where(flat < 0, -1, 0).astype(np.int8),
+            )
+        )
+        records.append(found)
+        stands = stands + (voted - stands) * taken_over
+    return rounds, records
+
+
+def _last_partner(found: Exchanges, shape: tuple[int, ...], first_world: int) -> NDArray[np.int32]:
+    """Who moved each actor last on each issue, −1 for nobody; exchanges come in their order."""
+    partner = np.full(shape, -1, dtype=np.int32)
+    world = found.world - first_world
+    for row in range(len(found)):
+        partner[world[row], found.giver[row], found.given[row]] = found.taker[row]
+        partner[world[row], found.taker[row], found.taken[row]] = found.giver[row]
+    return partner
+
+
+def initial(table: Table) -> Floats:
+    """Expected outcomes before any exchange, on each issue's own scale."""
+    return table.on_scale(outcomes(table.positions, table.weight))
