@@ -6,12 +6,15 @@ and a plain sentence.
 
 from winset.advice.advice import Advice, advice_of
 from winset.advice.information import Finding, Information, Share, information_of
+from winset.advice.open_zone import Opening, open_zone_of
 
 __all__ = [
     "Advice",
     "Finding",
     "Information",
+    "Opening",
     "Share",
     "advice_of",
     "information_of",
+    "open_zone_of",
 ]

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.advice.information import Finding, Information
-from winset.advice.telling import information_told
+from winset.advice.moves import move_in_words
+from winset.advice.telling import demands_told, information_told, opening_told
 from winset.advice.wording import source_of
+from winset.ratification import Estimate
 
 if TYPE_CHECKING:
     from winset.advice.advice import Advice
+    from winset.advice.open_zone import Opening
+    from winset.advice.smallest import Change
     from winset.packages import PackageSpace
+    from winset.ratification.programme import Demand
     from winset.scenario.model import Scenario
 
 _DIGITS = 6
@@ -29,10 +34,13 @@ def plain_advice(found: Advice, scenario: Scenario, space: PackageSpace) -> dict
     Returns
     -------
     dict
-        ``information``: one entry an uncertain input, the most telling first; see
-        `plain_information`.
+        ``open_zone`` by form, see `plain_opening`; ``information``: one entry an uncertain input,
+        the most telling first, see `plain_information`.
     """
-    return plain_information(found.information, scenario, space)
+    return {
+        "open_zone": {form: plain_opening(own, scenario) for form, own in found.open_zone.items()},
+        **plain_information(found.information, scenario, space),
+    }
 
 
 def plain_information(
@@ -117,3 +125,67 @@ def _floored(value: float) -> float:
 
 def _round(value: float) -> float:
     return round(float(value), _DIGITS)
+
+
+def plain_opening(found: Opening, scenario: Scenario) -> dict[str, Any]:
+    """Turn what would open one form of agreement into mappings.
+
+    Returns
+    -------
+    dict
+        ``changes``: number of moves → changes that open it, the smallest first; sizes are shares
+        of the issue's scale, or utility; None where nothing was tried.
+    """
+    tried = found.changes
+    return {
+        "probability": _round(found.now.value),
+        "se": _round(found.now.se),
+        "open": found.is_open,
+        "worlds": found.worlds,
+        "changes": None
+        if tried is None
+        else {
+            str(number): [_change(own, found, scenario) for own in changes]
+            for number, changes in tried.by_number.items()
+        },
+        "furthest": None
+        if tried is None or tried.furthest is None
+        else _change(tried.furthest, found, scenario),
+        "why_not": found.why_not or None,
+        "expected_conflict": _demands(found.expected, scenario),
+        "conflicts": [
+            {
+                "demands": _demands(own.demands, scenario),
+                "share": _round(own.share.value),
+                "worlds": own.share.worlds,
+            }
+            for own in found.clashes
+        ],
+        "taking_part": {actor: _round(share.value) for actor, share in found.taking_part},
+        "words": list(opening_told(scenario, found)),
+    }
+
+
+def _change(own: Change, found: Opening, scenario: Scenario) -> dict[str, Any]:
+    return {
+        "moves": [
+            {
+                "kind": move.kind,
+                "actor": move.actor,
+                "issue": move.issue,
+                "payer": move.payer,
+                "direction": move.sign,
+                "size": _round(size),
+                "words": move_in_words(scenario, move, size),
+            }
+            for move, size in zip(own.moves, own.sizes, strict=True)
+        ],
+        "cost": _round(own.cost),
+        "probability": _round(own.odds),
+        "se": _round(Estimate(own.odds, found.worlds).se),
+        "holds_beyond": own.holds,
+    }
+
+
+def _demands(demands: tuple[Demand, ...], scenario: Scenario) -> list[str]:
+    return demands_told(scenario, demands).split("; ") if demands else []

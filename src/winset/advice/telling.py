@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from winset.advice.information import Finding, Information
+from winset.advice.moves import move_in_words
+from winset.advice.open_zone import Opening
 from winset.advice.outcomes import Outcome
+from winset.advice.smallest import Change
 from winset.advice.wording import capital, listed, package_in_words, source_of
 from winset.packages import PackageSpace
+from winset.ratification import Estimate
+from winset.ratification.programme import Demand
+from winset.ratification.programme.words import in_words
 from winset.scenario.model import Scenario
 
 _Z = 1.959963984540054
 _MOST_NAMED = 3
+_FEW = 5
+_CLOSE = 1.25
+"""Sizes within a quarter of each other differ by less than 256 worlds tell."""
+
 FORM_WORDS = {
     "understanding": "an undisclosed understanding",
     "executive": "a signed executive agreement",
@@ -150,6 +160,100 @@ def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
     return f"whether {form} is in force after five years"
 
 
-def headline_of(scenario: Scenario, space: PackageSpace, found: Information) -> str:
-    """One sentence on what to find out next."""
-    return capital(information_told(scenario, space, found)[0])
+def opening_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
+    """Say what closes a form of agreement, and what would open it."""
+    form = capital(form_named(found.form))
+    odds = share_of(found.now)
+    if found.now.worlds == 1:
+        rest = "" if found.is_open else f" {_smallest(scenario, found)}"
+        first = (
+            f"{form} has {'a' if found.is_open else 'no'} zone, all numbers being certain.{rest}"
+        )
+    elif found.is_open:
+        first = f"{form} has a zone in {odds} of the worlds already."
+    else:
+        first = f"{form} has a zone in only {odds} of the worlds. {_smallest(scenario, found)}"
+    return (first, *_clash_told(scenario, found))
+
+
+def share_of(found: Estimate) -> str:
+    """Write a share of worlds with its error; one of very few, or of all but few, as a count."""
+    count = round(found.value * found.worlds) if found.worlds else 0
+    if min(count, found.worlds - count) < _FEW:
+        return f"{count:,} of {found.worlds:,}"
+    return with_error(found.value, found.se)
+
+
+def _smallest(scenario: Scenario, found: Opening) -> str:
+    if found.changes is None:
+        return capital(f"{found.why_not}, so nothing was tried.")
+    tried = f"the {found.worlds:,} worlds tried"
+    best = found.best
+    if best is None:
+        furthest = found.changes.furthest
+        if furthest is None:
+            return f"No change tried makes any difference in {tried}."
+        reached = share_of(Estimate(furthest.odds, found.worlds))
+        return (
+            "No change of up to three numbers opens it in half of the worlds; what goes furthest, "
+            f"if {_change(scenario, furthest)}, opens it in {reached} of {tried}."
+        )
+    numbers = sorted(found.changes.by_number)
+    needed = {1: "One change opens", 2: "Two changes together open"}.get(
+        numbers[0], "No two changes open it in half of the worlds; three together open"
+    )
+    first = found.changes.by_number[numbers[0]][0]
+    reached = share_of(Estimate(first.odds, found.worlds))
+    told = f"{needed} it in half of them ({reached} of {tried}): if {_change(scenario, first)}."
+    pairs = found.changes.by_number.get(2, ())
+    if numbers[0] == 1 and pairs and pairs[0].cost < first.cost:
+        told += f" Less is needed of two together: if {_change(scenario, pairs[0])}."
+    others = found.changes.by_number[numbers[0]][1:]
+    close = [own for own in others if own.cost <= _CLOSE * first.cost]
+    if close:
+        told += f" Hardly more would be needed if {_change(scenario, close[0])}; which of the two "
+        told += "is the smaller change is not told apart."
+    if not first.holds:
+        told += " Going further may close it again."
+    return told
+
+
+def _change(scenario: Scenario, change: Change) -> str:
+    return listed(
+        [
+            move_in_words(scenario, move, size)
+            for move, size in zip(change.moves, change.sizes, strict=True)
+        ]
+    )
+
+
+def demands_told(scenario: Scenario, demands: tuple[Demand, ...]) -> str:
+    """Say demands that clash, joined in one sentence."""
+    actors = {id_: scenario.actor_name(id_) for id_ in scenario.actors}
+    parties = {id_: scenario.party_name(id_) for id_ in scenario.parties}
+    issues = {id_: issue.title for id_, issue in scenario.issues.items()}
+    return "; ".join(in_words(own, actors, parties, issues).rstrip(".") for own in demands)
+
+
+def _clash_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
+    told = []
+    if found.expected:
+        told.append(
+            "With every number at its centre these cannot hold together, and none can be spared: "
+            f"{demands_told(scenario, found.expected)}."
+        )
+    if found.clashes and found.now.worlds > 1:
+        first = found.clashes[0]
+        looked = first.share.worlds
+        told.append(
+            f"Of the {looked} worlds without a zone that were looked into, in "
+            f"{share_of(first.share)} these cannot hold together: "
+            f"{demands_told(scenario, first.demands)}."
+        )
+        if len(found.clashes) > 1:
+            named = [
+                f"{scenario.actor_name(actor)} in {share_of(share)}"
+                for actor, share in found.taking_part[:_MOST_NAMED]
+            ]
+            told.append(f"Whose demands take part in a clash: {listed(named)}.")
+    return tuple(told)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from winset.advice.telling import information_told, outcome_named, with_error
+from winset.advice.telling import information_told, opening_told, outcome_named, with_error
 from winset.cli.lasting import console
 from winset.cli.printable import in_one_line
 
@@ -27,7 +27,15 @@ def print_advice(analysis: Analysis, found: Advice) -> None:
     out.print()
     out.print(Text(f"{in_one_line(analysis.scenario.title)}: what would change it", style="bold"))
     out.print()
+    _print_openings(out, analysis, found)
     _print_information(out, analysis, found.information)
+
+
+def _print_openings(out: Console, analysis: Analysis, found: Advice) -> None:
+    out.print(Text("Is there a zone, and what would open one", style="bold"))
+    for own in found.open_zone.values():
+        out.print(Text(in_one_line(" ".join(opening_told(analysis.scenario, own)))))
+        out.print()
 
 
 def _print_information(out: Console, analysis: Analysis, found: Information) -> None:

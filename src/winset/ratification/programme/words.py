@@ -11,15 +11,16 @@ from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rul
 Names = Mapping[str, str]
 
 
-def in_words(demand: Demand, actors: Names, parties: Names) -> str:
-    """Say a demand in one sentence, given names of actors and parties by id."""
+def in_words(demand: Demand, actors: Names, parties: Names, issues: Names | None = None) -> str:
+    """Say a demand in one sentence, given names of actors, parties and issues by id."""
     match demand:
         case Required(party, rule):
             return f"{parties.get(party, party)} needs {_rule(rule, actors)}."
         case Reservation(actor):
             return f"{actors.get(actor, actor)} accepts nothing worth less than no deal."
         case RedLines(actor, issue):
-            return f"{actors.get(actor, actor)} has a red line on {issue}."
+            title = issue if issues is None else issues.get(issue, issue)
+            return f"{actors.get(actor, actor)} has a red line on {title}."
         case Refusal(actor):
             return f"{actors.get(actor, actor)} must refuse, but would accept."
         case _:

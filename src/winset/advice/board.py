@@ -1,0 +1,138 @@
+"""All packages in some worlds, asked again after an actor has moved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.moves import Move, moved
+from winset.packages import PackageSpace, Utilities, utilities_of
+from winset.ratification import Consents, Form, win_sets
+from winset.ratification.clash import has_negation
+from winset.ratification.consents import consents_from, judgement_of
+from winset.ratification.rules import satisfied
+from winset.ratification.support import support_for
+from winset.scenario.model import Scenario
+from winset.scenario.rules import actors_of
+from winset.worlds import Worlds
+
+Truth = NDArray[np.bool_]
+
+MOST_CELLS = 2**20
+"""Worlds × packages held at once, a byte or a number each an actor."""
+
+FEWEST_WORLDS = 64
+
+
+def worlds_held(space: PackageSpace, worlds: int, most: int) -> int:
+    """How many worlds can be held with all packages: 0 where that is too few to count odds."""
+    held = min(worlds, most, MOST_CELLS // max(1, space.size))
+    return held if held >= min(FEWEST_WORLDS, worlds) else 0
+
+
+class Board:
+    """Consents of all actors of some forms over all packages, by world.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    worlds
+        Its worlds, few enough to hold (`worlds_held`).
+    forms
+        The forms of agreement to be asked about.
+    """
+
+    def __init__(self, scenario: Scenario, worlds: Worlds, forms: Sequence[Form]) -> None:
+        self.scenario, self.worlds = scenario, worlds
+        actors = dict.fromkeys(actor for form in forms for actor in form.actors)
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            jobs = {
+                actor: pool.submit(_support, worlds, utilities_of(scenario, worlds, actor))
+                for actor in actors
+            }
+            answers = {actor: job.result() for actor, job in jobs.items()}
+        self.consents = consents_from(scenario, worlds, answers)
+        self._parts: dict[tuple[str, tuple[str, ...]], _Part] = {}
+        self._sets = {form.name: win_sets(form, self.consents).parties for form in forms}
+
+    def odds(self, form: Form, changes: Sequence[tuple[Move, float]]) -> float:
+        """Share of worlds with a zone after some moves of given sizes."""
+        if not changes:
+            return float(self._zone(form, self.consents, self._sets[form.name], ()).mean())
+        movers = tuple(dict.fromkeys(actor for move, _ in changes for actor in move.actors))
+        part = self._part(form, movers)
+        if not part.worlds.count:
+            return 0.0
+        answers = {
+            actor: _support(part.worlds, moved(self.scenario, part.worlds, actor, changes))
+            for actor in movers
+            if actor in self.consents.accepts
+        }
+        asked = consents_from(self.scenario, part.worlds, answers, part.consents)
+        return float(self._zone(form, asked, part.sets, movers).sum()) / self.worlds.count
+
+    def reach(self, form: Form, actors: Sequence[str]) -> float:
+        """Share of worlds with a zone if some actors accepted every package."""
+        return float(self._reached(form, actors).mean())
+
+    def _reached(self, form: Form, actors: Sequence[str]) -> Truth:
+        """(worlds,) where there would be a zone if some actors accepted every package."""
+        willing = replace(self.consents, willing=frozenset(actors))
+        return self._zone(form, willing, self._sets[form.name], actors)
+
+    def _zone(
+        self, form: Form, consents: Consents, known: Mapping[str, Truth], movers: Sequence[str]
+    ) -> Truth:
+        """(worlds,) whether a form has a zone; only rules that ask a mover are asked again."""
+        zone: Truth | None = None
+        for party, rule in form.rules.items():
+            touched = any(actor in movers for actor in actors_of(rule))
+            own = satisfied(rule, consents) if touched else known[party]
+            zone = own if zone is None else zone & own
+        assert zone is not None
+        return np.asarray(zone.any(axis=1))
+
+    def _part(self, form: Form, movers: tuple[str, ...]) -> _Part:
+        """Worlds in which it matters what some actors answer.
+
+        Where there is no zone even if they accept everything, no move of theirs opens one; unless
+        a rule has a ``not``, and then all worlds are asked again.
+        """
+        key = (form.name, movers)
+        if key not in self._parts:
+            rows = self._reached(form, movers)
+            if has_negation(form):
+                rows = np.ones_like(rows)
+            columns = {
+                path: column[rows] if len(column) == len(rows) else column
+                for path, column in self.worlds.columns.items()
+            }
+            others = [actor for actor in self.consents.accepts if actor not in movers]
+            self._parts[key] = _Part(
+                replace(self.worlds, count=int(rows.sum()), columns=columns),
+                self.consents.only(others).rows(rows),
+                {party: own[rows] for party, own in self._sets[form.name].items()},
+            )
+        return self._parts[key]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of the worlds, with the answers of those who do not move."""
+
+    worlds: Worlds
+    consents: Consents
+    sets: Mapping[str, Truth]
+
+
+def _support(
+    worlds: Worlds, own: Utilities
+) -> tuple[NDArray[np.float64] | NDArray[np.integer], float]:
+    noise = judgement_of(worlds, own.actor)
+    return support_for(own, noise, worlds.count), float(own.weights.sum())

@@ -1,0 +1,190 @@
+"""Changes that might open a zone: one number of one actor moved, in the same worlds.
+
+A move shifts a number by the same amount in every world, held within its range. Its size is a share
+of the issue's scale, or utility (whose range is 0 to 1); so sizes can be compared and added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.wording import actor_named
+from winset.packages import Utilities, utilities_of
+from winset.ratification import Form
+from winset.scenario.model import Actor, RedLine, Scenario, Stance
+from winset.scenario.numbers import Number, Uniform
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+Kind = Literal["no_deal_cost", "payment", "expects", "red_line", "position"]
+
+_ANY = Uniform(0.0, 1.0)
+"""Stands where a number is read from the draws."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One number of one actor, moved one way.
+
+    Attributes
+    ----------
+    kind
+        ``no_deal_cost``: no deal costs it more; ``payment``: it is paid, one for one, by another
+        principal; ``expects``: it expects another place without a deal; ``red_line``: its red line
+        gives way; ``position``: it wants something else.
+    actor
+        Whose number.
+    issue
+        On which issue; None of a cost or a payment.
+    sign
+        1 towards the high end of the scale, −1 towards the low end; 1 of a cost or a payment.
+    payer
+        Who pays.
+    """
+
+    kind: Kind
+    actor: str
+    issue: str | None = None
+    sign: int = 1
+    payer: str | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Whose utilities it changes."""
+        return (self.actor,) if self.payer is None else (self.actor, self.payer)
+
+
+def moves_of(scenario: Scenario, form: Form, actors: Sequence[str]) -> Iterator[Move]:
+    """List the moves that some actors could make towards a form of agreement.
+
+    Issues without a scale, and bodies whose positions come from a table, have fewer.
+    """
+    for actor in actors:
+        yield Move("no_deal_cost", actor)
+        for payer in form.principals.values():
+            if payer != actor:
+                yield Move("payment", actor, payer=payer)
+        if scenario.actors[actor].reservation is None:
+            yield from _both_ways(scenario, actor, "expects")
+        yield from _lines(scenario, actor)
+        yield from _both_ways(scenario, actor, "position")
+
+
+def _both_ways(
+    scenario: Scenario, actor: str, kind: Literal["expects", "position"]
+) -> Iterator[Move]:
+    body = scenario.actors[actor].body
+    table = None if body is None else body.table
+    for id_, issue in scenario.issues.items():
+        stance = scenario.stance(actor, id_)
+        fixed = table is not None and id_ in table.positions
+        if issue.nominal or stance.position is None or stance.salience.centre == 0 or fixed:
+            continue
+        expected = stance.expects if stance.expects is not None else issue.no_deal
+        if kind == "expects" and not isinstance(expected, Number):
+            continue
+        yield Move(kind, actor, id_, -1)
+        yield Move(kind, actor, id_, 1)
+
+
+def _lines(scenario: Scenario, actor: str) -> Iterator[Move]:
+    for id_ in scenario.issues:
+        line = scenario.stance(actor, id_).red_line
+        if line is None:
+            continue
+        if line.min is not None:
+            yield Move("red_line", actor, id_, -1)
+        if line.max is not None:
+            yield Move("red_line", actor, id_, 1)
+
+
+def moved(
+    scenario: Scenario, worlds: Worlds, actor: str, changes: Sequence[tuple[Move, float]]
+) -> Utilities:
+    """Utilities of an actor after some moves of given sizes, in the same worlds.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    actor
+        Whose utilities.
+    changes
+        Moves and their sizes, 0–1; those of other actors are passed over.
+    """
+    entry, columns, lowered = scenario.actors[actor], dict(worlds.columns), 0.0
+    for move, size in changes:
+        if move.kind in ("no_deal_cost", "payment"):
+            lowered += size if actor == move.actor else -size if actor == move.payer else 0.0
+        elif actor == move.actor:
+            entry = _shifted(scenario, worlds, entry, columns, move, size)
+    actors = {**scenario.actors, actor: entry}
+    changed = scenario.model_copy(update={"actors": actors})
+    own = utilities_of(changed, replace(worlds, columns=columns), actor)
+    return replace(own, reservation=own.reservation - lowered) if lowered else own
+
+
+def _shifted(
+    scenario: Scenario,
+    worlds: Worlds,
+    entry: Actor,
+    columns: dict[str, Array],
+    move: Move,
+    size: float,
+) -> Actor:
+    """Put a moved column among the draws, and a stance that reads it."""
+    assert move.issue is not None
+    issue = scenario.issues[move.issue]
+    stance = entry.stances.get(move.issue, Stance())
+    at = f"actors.{move.actor}.stances.{move.issue}"
+
+    def shift(path: str, number: Number) -> Array:
+        drawn = columns.get(path)
+        values = worlds.values(path, number) if drawn is None else drawn
+        return np.clip(values + move.sign * size * issue.width, *issue.scale)
+
+    if move.kind == "red_line":
+        line = stance.red_line
+        assert line is not None
+        end: Literal["min", "max"] = "min" if move.sign < 0 else "max"
+        number = line.min if end == "min" else line.max
+        assert number is not None
+        columns[f"{at}.red_line.{end}"] = shift(f"{at}.red_line.{end}", number)
+        new: RedLine = line.model_copy(update={end: _ANY})
+        changed = stance.model_copy(update={"red_line": new})
+    elif move.kind == "expects" and stance.expects is None:
+        assert isinstance(issue.no_deal, Number)
+        columns[f"{at}.expects"] = shift(f"issues.{move.issue}.no_deal", issue.no_deal)
+        changed = stance.model_copy(update={"expects": _ANY})
+    else:
+        moves = stance.expects if move.kind == "expects" else stance.position
+        assert isinstance(moves, Number)
+        columns[f"{at}.{move.kind}"] = shift(f"{at}.{move.kind}", moves)
+        changed = stance.model_copy(update={move.kind: _ANY})
+    return entry.model_copy(update={"stances": {**entry.stances, move.issue: changed}})
+
+
+def move_in_words(scenario: Scenario, move: Move, size: float) -> str:
+    """Say a move: ``Vladimir Putin expected 12 less of Territory without a deal``."""
+    actor = actor_named(scenario, move.actor)
+    if move.kind == "no_deal_cost":
+        return f"having no deal cost {actor} {size:.2f} more in utility"
+    if move.kind == "payment":
+        assert move.payer is not None
+        payer = actor_named(scenario, move.payer)
+        return f"{payer} made {actor} a side payment worth {size:.2f} in utility to each"
+    assert move.issue is not None
+    issue = scenario.issues[move.issue]
+    by = f"{size * issue.width:.2g}"
+    end = issue.low if move.sign < 0 else issue.high
+    towards = f"towards “{end}”" if end else ("lower" if move.sign < 0 else "higher")
+    if move.kind == "expects":
+        return f"{actor} expected {issue.title} without a deal to end {by} points {towards}"
+    if move.kind == "red_line":
+        return f"the red line of {actor} on {issue.title} gave way by {by} points {towards}"
+    return f"{actor} wanted {issue.title} {by} points {towards}"

@@ -1,0 +1,129 @@
+"""Why one world has no zone, where its packages can be listed: the twin of `programme.conflict`.
+
+The same deletion filter over the same demands, but each step is a question to arrays of packages
+and not to a solver: a fiftieth of the time where bodies have hundreds of members. Demands are those
+of the rules as the file writes them, each under the party that makes it.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import Utilities
+from winset.ratification.consents import Consents, consents_from, judgement_of
+from winset.ratification.forms import Form
+from winset.ratification.programme.demands import Demand, RedLines, Required, Reservation
+from winset.ratification.programme.table import Table
+from winset.ratification.programme.zone import demands_of
+from winset.ratification.rules import satisfied
+from winset.ratification.support import support_for
+from winset.scenario.rules import Not, actors_of, walk
+
+_NOTHING = -1.5
+"""A reservation that every package reaches, whatever the error of judgement."""
+
+
+def has_negation(form: Form) -> bool:
+    """Whether some rule of a form has a ``not``; then a demand less may also close a zone."""
+    return any(isinstance(part, Not) for rule in form.rules.values() for part in walk(rule))
+
+
+def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
+    """Find demands that clash in one world, none of which can be spared.
+
+    Parameters
+    ----------
+    form
+        The form of agreement; none of its rules may have a ``not``.
+    table
+        The world, of a space that can be listed.
+
+    Returns
+    -------
+    demands
+        Rules first; empty where there is a zone. There may be other such sets: red lines and
+        reservations are dropped before rules where either would do, so the rules that remain name
+        the parties.
+
+    Raises
+    ------
+    ValueError
+        If a rule has a ``not``.
+    """
+    if has_negation(form):
+        raise ValueError("a rule with a “not” asks for refusals: use conflict_of")
+    listed = _Listed(form, table)
+    left = listed.demands
+    if listed.has_zone(left):
+        return ()
+    for demand in listed.demands:
+        rest = tuple(own for own in left if own != demand)
+        if not listed.has_zone(rest):
+            left = rest
+    return left[::-1]
+
+
+class _Listed:
+    """All packages of one world, asked with some demands dropped."""
+
+    def __init__(self, form: Form, table: Table) -> None:
+        self.table = table
+        required = demands_of({party: (rule,) for party, rule in form.rules.items()})
+        own = [Reservation(actor) for actor in form.actors]
+        lines = [
+            RedLines(actor, issue)
+            for actor in form.actors
+            for issue, barred in zip(table.space.issues, table.utilities[actor].barred, strict=True)
+            if barred.any()
+        ]
+        self.demands: tuple[Demand, ...] = (*lines[::-1], *own[::-1], *required[::-1])
+        self._votes: dict[tuple[Demand, ...], NDArray[np.float64] | NDArray[np.integer]] = {}
+        self._found: dict[tuple[Demand, ...], NDArray[np.bool_]] = {}
+
+    def has_zone(self, demands: tuple[Demand, ...]) -> bool:
+        """Whether some package meets all of these demands."""
+        required = [own for own in demands if isinstance(own, Required)]
+        if not required:
+            return True
+        kept = [own for own in demands if not isinstance(own, Required)]
+        truths = [self._holds(own, kept) for own in required]
+        return bool(reduce(operator.and_, truths).any())
+
+    def _holds(self, demand: Required, kept: Sequence[Demand]) -> NDArray[np.bool_]:
+        """(1, packages): whether a rule holds when actors make only some demands."""
+        actors = dict.fromkeys(actors_of(demand.rule))
+        own = tuple(part for part in kept if getattr(part, "actor", None) in actors)
+        key = (demand, *own)
+        if key not in self._found:
+            self._found[key] = satisfied(demand.rule, self._consents(actors, own))
+        return self._found[key]
+
+    def _consents(self, actors: dict[str, None], kept: tuple[Demand, ...]) -> Consents:
+        answers = {}
+        for actor in actors:
+            own = tuple(part for part in kept if getattr(part, "actor", None) == actor)
+            key = (Reservation(actor), *own)
+            if key not in self._votes:
+                softened = _softened(self.table.utilities[actor], own, self.table.space.issues)
+                noise = judgement_of(self.table.world, actor)
+                self._votes[key] = support_for(softened, noise, 1)
+            answers[actor] = (self._votes[key], float(self.table.utilities[actor].weights.sum()))
+        return consents_from(self.table.scenario, self.table.world, answers)
+
+
+def _softened(own: Utilities, kept: tuple[Demand, ...], issues: tuple[str, ...]) -> Utilities:
+    """Leave an actor only some of its demands."""
+    lines = {part.issue for part in kept if isinstance(part, RedLines)}
+    barred = tuple(
+        part if issue in lines else np.zeros_like(part)
+        for issue, part in zip(issues, own.barred, strict=True)
+    )
+    keeps = any(isinstance(part, Reservation) for part in kept)
+    reservation = own.reservation if keeps else np.full_like(own.reservation, _NOTHING)
+    return replace(own, barred=barred, reservation=reservation)
