@@ -39,6 +39,10 @@ class Listing:
         """Number of the package in a column."""
         return int(column) if self.numbers is None else self.numbers[column]
 
+    def lists(self, number: int) -> bool:
+        """Whether a package is listed."""
+        return self.numbers is None or number in self.numbers
+
     def column(self, number: int) -> int:
         """Column of a package that is listed.
 

@@ -1,0 +1,86 @@
+"""Who might be brought on board in a form, and how much of each body must consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.ratification import Form
+from winset.ratification.quorum import Enough, enough_of, majority
+from winset.scenario.model import Scenario
+from winset.scenario.rules import Not, Quorum, walk
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An actor whose consent is worth having.
+
+    Attributes
+    ----------
+    actor
+        Its id.
+    in_rule
+        Whether some rule of the form asks it; else it matters as one who may succeed.
+    enough
+        Votes that count as its consent: of a body the greatest quorum a rule asks of it, a
+        majority where none does; of anyone else its own.
+    """
+
+    actor: str
+    in_rule: bool
+    enough: Enough
+
+    def met_by(self, backing: NDArray[np.float64] | NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Whether these votes are enough, elementwise."""
+        bound = self.enough.bound
+        return np.asarray(backing > bound if self.enough.strict else backing >= bound)
+
+
+def asked_in(scenario: Scenario, form: Form) -> tuple[Asked, ...]:
+    """Name the actors the rules of a form ask, and those of its parties who may succeed.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    form
+        One of its forms.
+
+    Returns
+    -------
+    tuple
+        Those the rules ask first; envoys only if a rule asks them.
+    """
+    signing = [scenario.parties[party] for party in form.rules]
+    envoys = {envoy for party in signing for envoy in party.envoys}
+    rest = [
+        id_
+        for id_, actor in scenario.actors.items()
+        if actor.party in form.rules and id_ not in envoys and actor.influence is not None
+    ]
+    actors = dict.fromkeys([*form.actors, *form.principals.values(), *rest])
+    return tuple(Asked(id_, id_ in form.actors, _enough(scenario, form, id_)) for id_ in actors)
+
+
+def _enough(scenario: Scenario, form: Form, actor: str) -> Enough:
+    body = scenario.actors[actor].body
+    total = 1.0 if body is None else body.votes
+    quorums = [
+        enough_of(total, part.threshold)
+        for rule in form.rules.values()
+        for part in walk(rule)
+        if isinstance(part, Quorum) and part.body == actor and part.threshold is not None
+    ]
+    return max(quorums, key=lambda own: own.bound) if quorums else majority(total)
+
+
+def has_not(form: Form) -> bool:
+    """Whether consent may also hinder: some rule of the form has a ``not``."""
+    return any(isinstance(part, Not) for rule in form.rules.values() for part in walk(rule))
+
+
+def chosen_deal(settled: int | None, most_ratifiable: int) -> tuple[int, str]:
+    """Return the package advice starts from, and why this one: ``nash`` or ``most_ratifiable``."""
+    return (most_ratifiable, "most_ratifiable") if settled is None else (settled, "nash")
