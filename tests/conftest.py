@@ -40,3 +40,12 @@ def negotiation() -> Path:
     if not folder.is_dir():
         pytest.skip(f"competition domains are not at {folder}; set WINSET_DATA to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def ktab() -> Path:
+    """Folder of KTAB's example files, found in the same way."""
+    root = Path(os.environ.get("WINSET_DATA", ROOT.parent / "shared" / "data"))
+    if not (root / "ktab").is_dir():
+        pytest.skip("KTAB's examples are not there; set WINSET_DATA to the folder above `ktab`")
+    return root / "ktab"
