@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +29,7 @@ class _ScoreOrCommand(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "--from deu FILE [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "fit --from deu FILE [OPTIONS]")
 
 
 @click.group(cls=_ScoreOrCommand)
@@ -34,7 +37,8 @@ def backtest() -> None:
     """Score forecasting models on decisions that were taken.
 
     `winset backtest --from deu FILE` runs the models on the issues of a file and compares what they
-    say with what was decided; `winset backtest score --help` lists its options.
+    say with what was decided; `winset backtest score --help` lists its options. `winset backtest
+    fit` fits the combined forecast anew.
     """
 
 
@@ -75,6 +79,74 @@ def score(file: Path, kind: str, models: str | None, seed: int, as_json: bool) -
     _print(found)
 
 
+@backtest.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "kind",
+    required=True,
+    type=click.Choice(["deu"]),
+    help="Format of FILE: deu, Decision-making in the European Union.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all figures to this file, in the layout of the shipped ones.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+def fit(file: Path, kind: str, output: Path | None, as_json: bool) -> None:
+    """Fit the combined forecast anew to the decisions in FILE, and try what else might help."""
+    from winset.forecast.backtest.figures import fitted_figures, write_figures
+    from winset.formats.deu import read_deu
+
+    if output is not None and not output.absolute().parent.is_dir():
+        raise WinsetError(f"{output}: cannot be written, for there is no such folder.")
+    readers = {"deu": read_deu}
+    decisions = readers[kind](file)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    figures = fitted_figures(decisions, sha256=digest, day=dt.datetime.now(dt.UTC).date())
+    if output is not None:
+        try:
+            write_figures(figures, output)
+        except OSError as error:
+            raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
+    if as_json:
+        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    _print_fit(figures)
+    if output is not None:
+        click.echo(f"Wrote {output}.")
+
+
+def _print_fit(figures: dict[str, Any]) -> None:
+    from rich.text import Text
+
+    from winset.cli.lasting import console, table_of
+
+    out, origin, left = console(), figures["provenance"], figures["left_out"]
+    out.print(
+        Text(
+            f"{origin['issues']} issues of {origin['proposals']} proposals. On proposals left out, "
+            f"an error of {left['mae']:.2f} points and a CRPS of {left['crps']:.2f}."
+        )
+    )
+    out.print()
+    rows = [
+        [name, f"{value:.2f} ± {figures['se'][name]:.2f}"]
+        for name, value in figures["shape"].items()
+    ]
+    out.print(table_of(["figure", "fitted ± standard error"], rows))
+    out.print()
+    out.print(Text("Tried, and left out: CRPS saved on proposals left out", style="bold"))
+    tried = [
+        [row["term"], f"{row['coefficient']:.2f}",
+         f"{row['crps_gain']:.2f} [{row['crps_gain_ci'][0]:.2f}, {row['crps_gain_ci'][1]:.2f}]"]
+        for row in figures["tried"]
+    ]  # fmt: skip
+    out.print(table_of(["term", "coefficient", "CRPS saved"], tried))
+
+
 def _print(found: Backtest) -> None:
     from rich.text import Text
 
@@ -96,7 +168,7 @@ def _print(found: Backtest) -> None:
             _between(trial.mae),
             f"{trial.rmse:.1f}",
             f"{trial.crps.mean:.1f}",
-            f"{trial.coverage80:.2f}",
+            f"{trial.coverage80:.2f} ({trial.odds80:.2f})",
             f"{trial.hit_rate:.2f}",
             str(trial.mae.n),
         ]
@@ -118,9 +190,11 @@ def _print(found: Backtest) -> None:
         out.print()
     out.print(
         Text(
-            "Error is the mean absolute error in points of a scale of 0 to 100; intervals draw "
-            "proposals anew. The crps is that of each model's own misses on other proposals, laid "
-            "around its forecast, where it has no distribution of its own."
+            "In 80 %: outcomes inside the central 80 % interval, and in brackets what it should "
+            "be with the odds its lumps have. Error is the mean absolute error in points of a "
+            "scale of 0 to 100; intervals draw proposals anew. Where a model has no distribution "
+            "of its own, the crps is that of its misses on other proposals, laid around its "
+            "forecast."
         )
     )
 

@@ -50,6 +50,9 @@ class Outcome:
     weights
         For models that give odds to positions rather than a point: (worlds, actors) probabilities
         that sum to 1 in each world, the odds that the position of each actor is the outcome.
+    odds
+        For models with a distribution of their own: (worlds, 101) odds of every outcome, in even
+        steps from the lower end of the issue's scale to the upper.
     """
 
     model: str
@@ -58,3 +61,4 @@ class Outcome:
     rounds: tuple[Round, ...] = ()
     reasons: tuple[str, ...] = ()
     weights: NDArray[np.float64] | None = None
+    odds: NDArray[np.float64] | None = None

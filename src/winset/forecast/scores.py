@@ -42,6 +42,8 @@ class Scores:
         1 where the central 80 % interval holds the outcome, otherwise 0.
     width : (issues,)
         Width of that interval, in points of the scale.
+    odds80 : (issues,)
+        Odds that lie in it: more than 0.8 where its ends are lumps.
     pit : (issues,)
         The distribution below the outcome plus half of what lies at it, 0–1.
     hit : (issues,)
@@ -53,6 +55,7 @@ class Scores:
     log_score: NDArray[np.float64]
     covered: NDArray[np.float64]
     width: NDArray[np.float64]
+    odds80: NDArray[np.float64]
     pit: NDArray[np.float64]
     hit: NDArray[np.float64]
 
@@ -80,7 +83,7 @@ def score(
     blank = np.full(len(point), np.nan)
     parts = {
         name: blank.copy()
-        for name in ("error", "crps", "log_score", "covered", "width", "pit", "hit")
+        for name in ("error", "crps", "log_score", "covered", "width", "odds80", "pit", "hit")
     }
     rows = np.flatnonzero(scored)
     if rows.size:
@@ -91,6 +94,7 @@ def score(
         parts["log_score"][rows] = log_score(told, seen)
         parts["covered"][rows] = (low - _TOUCH <= seen) & (seen <= high + _TOUCH)
         parts["width"][rows] = high - low
+        parts["odds80"][rows] = mass(told, low, high)
         parts["pit"][rows] = pit(told, seen)
         parts["hit"][rows] = hits(point[rows], seen, positions[rows])
     return Scores(**parts)
@@ -145,11 +149,33 @@ def mean(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
+def mass(
+    odds: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """(issues,) odds that lie from ``low`` to ``high``, both included; more than asked in lumps."""
+    inside = (low[:, None] - _TOUCH <= GRID) & (high[:, None] + _TOUCH >= GRID)
+    found: NDArray[np.float64] = np.where(inside, odds, 0.0).sum(axis=1)
+    return found
+
+
+def pit_span(
+    odds: NDArray[np.float64], outcome: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Odds below the tick of the outcome, and at it, each (issues,).
+
+    The transform is anywhere between the two with even chances (Czado, Gneiting & Held 2009,
+    Biometrics 65:1254), and a calibrated forecaster's is flat.
+    """
+    rows, at = np.arange(len(odds)), ticks(outcome)
+    here = odds[rows, at]
+    below: NDArray[np.float64] = np.cumsum(odds, axis=1)[rows, at] - here
+    return below, here
+
+
 def pit(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
     """(issues,) probability integral transform, taking half of the odds at the outcome's tick."""
-    rows, at = np.arange(len(odds)), ticks(outcome)
-    found: NDArray[np.float64] = np.cumsum(odds, axis=1)[rows, at] - odds[rows, at] / 2
-    return found
+    below, here = pit_span(odds, outcome)
+    return below + here / 2
 
 
 def ticks(values: NDArray[np.float64]) -> NDArray[np.int64]:

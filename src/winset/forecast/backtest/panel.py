@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 
 from winset.errors import WinsetError
 from winset.forecast.backtest.capability import CAPABILITIES, capability, filled_salience
+from winset.forecast.backtest.fitting import camps_of, some
+from winset.forecast.combined import shipped
+from winset.forecast.mixture import central, outcome_odds
+from winset.forecast.scores import TICKS
 from winset.formats.decisions import HIGHEST, LOWEST, Decisions
 
 Points = Callable[[Decisions, NDArray[np.float64]], NDArray[np.float64]]
@@ -33,13 +37,16 @@ class Model:
         Takes decisions and (issues, actors) weights; gives (issues,) forecasts, 0–100, NaN where it
         has nothing to say.
     weighs
-        Whether it weighs actors, so that a capability means something.
+        Whether it weighs actors by a capability of one's choice.
+    odds
+        Its own distribution, if it has one: gives (issues, 101) odds; its median is the forecast.
     """
 
     name: str
     title: str
     point: Points
     weighs: bool = True
+    odds: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,25 @@ def _position_of(actor: str) -> Points:
     return point
 
 
+def _combined_odds(decisions: Decisions, _weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(issues, 101) by the shipped figures, those fitted without it for a proposal they know."""
+    fitted, found = shipped(), camps_of(decisions)
+    odds = np.zeros((len(decisions.issues), TICKS))
+    for proposal in np.unique(decisions.proposals):
+        own = decisions.proposals == proposal
+        name = decisions.proposal_names[proposal]
+        odds[own] = outcome_odds(some(found, own), fitted.without.get(name, fitted.shape))
+    return odds
+
+
 PANEL: tuple[Model, ...] = (
+    Model(
+        "combined",
+        "support as odds: lumps at positions and a bell, fitted without the proposal",
+        lambda d, w: central(_combined_odds(d, w)),
+        False,
+        _combined_odds,
+    ),
     Model("mean", "plain mean of positions", lambda d, _: weighted_mean(d, _alike(d)), False),
     Model("compromise", "mean by salience × capability", weighted_mean),
     Model("median", "plain median", lambda d, _: weighted_median(d, _alike(d)), False),
@@ -130,6 +155,7 @@ PANEL: tuple[Model, ...] = (
     ),
 )
 DEFAULT = (
+    "combined",
     "mean",
     *("compromise" if c == "equal" else f"compromise:{c}" for c in CAPABILITIES),
     "median",

@@ -33,6 +33,7 @@ def _model(trial: Trial) -> dict[str, Any]:
         "crps_spread": _number(trial.crps_spread),
         "log_score": _number(trial.log_score),
         "coverage80": _number(trial.coverage80),
+        "odds80": _number(trial.odds80),
         "width80": _number(trial.width80),
         "hit_rate": _number(trial.hit_rate),
         "n": trial.mae.n,

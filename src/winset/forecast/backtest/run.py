@@ -66,6 +66,11 @@ class Trial:
         return _mean(self.scores.width)
 
     @property
+    def odds80(self) -> float:
+        """Mean odds the model itself gives to that interval: what the coverage should be."""
+        return _mean(self.scores.odds80)
+
+    @property
     def log_score(self) -> float:
         """Mean log score in nats; infinite if an outcome was given no odds at all."""
         return _mean(self.scores.log_score)
@@ -150,7 +155,12 @@ def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int
     trials = []
     for entrant in entrants(scored, tuple(models)):
         point = entrant.model.point(scored, entrant.weights)
-        odds = residual_odds(point, scored.outcome, scored.proposals)
+        own = entrant.model.odds
+        odds = (
+            residual_odds(point, scored.outcome, scored.proposals)
+            if own is None
+            else own(scored, entrant.weights)
+        )
         spread = spread_odds(scored.positions, entrant.weights)
         crps_spread = _mean(crps(spread, scored.outcome)) if entrant.model.weighs else np.nan
         trials.append(

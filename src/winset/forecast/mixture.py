@@ -1,0 +1,177 @@
+"""Odds of an outcome from who supports what: lumps at positions, and a bell between them.
+
+The distribution behind the combined forecast, without its figures. Everything is on a scale of 0 to
+100; nothing here knows the European Union.
+
+1. Each actor a has a weight ω_a, half of it 1 / number of actors (a seat at the table), half its
+   share of salience × capability (what it can do and cares to).
+2. Support felt at its position: s_a = Σ_j ω_j exp(−|x_a − x_j| / 10). Actors near each other count
+   for each other.
+3. Odds of its position: p_a ∝ s_a^ε / n_a, with n_a = Σ_j exp(−|x_a − x_j|) the actors who stand
+   there with it, so that a position has its odds once however many share it. With ε = 1 odds
+   are proportional to support; below 1 small camps get more than their share, as a consensus norm
+   would have it; ε → ∞ is the plurality winner.
+4. Outcome: with chance λ one of the positions by those odds, otherwise a normal around their mean
+   with standard deviation √((κ × the positions' own)² + 8²), what falls off the scale put at its
+   end.
+
+So the compromise model (λ = 0, ε = 1), the mode (λ = 1, ε → ∞) and the bare spread of positions
+(λ = 1, ε = 1) are corners of it, and three figures say where between them decisions lie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.scores import GRID, TICKS
+
+Floats = NDArray[np.float64]
+
+HEADS = 0.5
+"""Share of an actor's weight that it has for being there."""
+
+REACH = 10.0
+"""Points over which support fades by a factor of e."""
+
+SAME = 1.0
+"""Points over which standing at the same place fades by a factor of e."""
+
+FLOOR = 8.0
+"""Least standard deviation of the bell, in points: positions are known to about that."""
+
+_ROWS = 256  # issues or worlds at a time, so that 100 actors fit into memory
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The three figures that are fitted.
+
+    Attributes
+    ----------
+    exponent
+        ε: how odds grow with support; above 0.
+    lumps
+        λ: chance that the outcome is one of the positions, 0–1.
+    spread
+        κ: standard deviation of the bell as a share of the positions' own; above 0.
+    """
+
+    exponent: float
+    lumps: float
+    spread: float
+
+
+@dataclass(frozen=True)
+class Camps:
+    """What does not change with the shape: worked out once, used in every step of a fit.
+
+    Attributes
+    ----------
+    positions : (rows, actors)
+        0–100; 0 where an actor takes none.
+    taken : (rows, actors)
+        Who takes a position.
+    log_support, log_crowd : (rows, actors)
+        Logarithms of s and n; 0 where an actor takes no position.
+    """
+
+    positions: Floats
+    taken: NDArray[np.bool_]
+    log_support: Floats
+    log_crowd: Floats
+
+
+def camps(
+    positions: Floats, weights: Floats, *, heads: float = HEADS, reach: float = REACH
+) -> Camps:
+    """Find who stands with whom.
+
+    Parameters
+    ----------
+    positions : (rows, actors)
+        0–100; NaN where an actor takes none. A row is an issue, or an issue in one world.
+    weights : (rows, actors)
+        Salience × capability, in any unit; where all of a row are 0, heads alone count.
+    heads, reach
+        Other values of the two constants, to see what they would have done.
+
+    Raises
+    ------
+    ValueError
+        If nobody takes a position in some row, or a weight is negative or not finite.
+    """
+    taken = np.isfinite(positions)
+    own = np.where(taken, weights, 0.0)
+    if not taken.any(axis=1).all():
+        raise ValueError("nobody takes a position in some row")
+    if not np.isfinite(own).all() or (own < 0).any():
+        raise ValueError("weights are finite numbers of 0 or more")
+    seats = taken / taken.sum(axis=1, keepdims=True)
+    total = own.sum(axis=1, keepdims=True)
+    share = np.where(total > 0, own / np.where(total > 0, total, 1.0), seats)
+    omega = heads * seats + (1 - heads) * share
+    places = np.where(taken, positions, 0.0)
+    support, crowd = np.ones(places.shape), np.ones(places.shape)
+    for first in range(0, len(places), _ROWS):
+        rows = slice(first, first + _ROWS)
+        away = np.abs(places[rows, :, None] - places[rows, None, :])
+        support[rows] = (np.exp(-away / reach) * omega[rows, None, :]).sum(axis=2)
+        crowd[rows] = (np.exp(-away / SAME) * taken[rows, None, :]).sum(axis=2)
+    return Camps(
+        places,
+        taken,
+        np.log(np.where(taken, support, 1.0)),
+        np.log(np.where(taken, crowd, 1.0)),
+    )
+
+
+def position_odds(found: Camps, shape: Shape) -> Floats:
+    """(rows, actors) odds p of each actor's position; a position that two share has the sum."""
+    height = np.where(found.taken, shape.exponent * found.log_support - found.log_crowd, -np.inf)
+    odds = np.exp(height - height.max(axis=1, keepdims=True))
+    fair: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return fair
+
+
+def outcome_odds(found: Camps, shape: Shape) -> Floats:
+    """(rows, 101) odds of the outcome."""
+    odds = position_odds(found, shape)
+    middle = (odds * found.positions).sum(axis=1)
+    apart = (odds * (found.positions - middle[:, None]) ** 2).sum(axis=1)
+    wide = np.sqrt(shape.spread**2 * apart + FLOOR**2)
+    return shape.lumps * _lumps(found.positions, odds) + (1 - shape.lumps) * _bell(middle, wide)
+
+
+def central(odds: Floats) -> Floats:
+    """(rows,) median of (rows, 101) odds; the middle where two ticks both are."""
+    below = np.cumsum(odds, axis=1)
+    low = np.argmax(below >= 0.5 - 1e-9, axis=1)
+    high = np.argmax(below > 0.5 + 1e-9, axis=1)
+    found: Floats = (GRID[low] + GRID[high]) / 2
+    return found
+
+
+def _lumps(positions: Floats, odds: Floats) -> Floats:
+    """(rows, 101) odds at positions; one between two ticks is split, so that means stay."""
+    lower = np.minimum(np.floor(positions), TICKS - 2).astype(np.int64)
+    part = positions - lower
+    rows = np.arange(len(positions))[:, None]
+    cells = (rows * TICKS + lower).ravel()
+    size = len(positions) * TICKS
+    found = np.zeros(size)
+    found += np.bincount(cells, weights=(odds * (1 - part)).ravel(), minlength=size)
+    found += np.bincount(cells + 1, weights=(odds * part).ravel(), minlength=size)[:size]
+    return found.reshape(len(positions), TICKS)
+
+
+def _bell(middle: Floats, wide: Floats) -> Floats:
+    """(rows, 101) a normal by ticks, its tails put at the ends of the scale."""
+    from scipy.special import ndtr
+
+    edges = (GRID[:-1] + 0.5)[None, :]
+    below = ndtr((edges - middle[:, None]) / wide[:, None])
+    found: Floats = np.diff(below, axis=1, prepend=0.0, append=1.0)
+    return found

@@ -1,0 +1,273 @@
+"""The combined forecast: its laws, its corners, its shipped figures, and that it never peeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from tests.forecast.made import made_rows, write
+from winset.errors import WinsetError
+from winset.forecast.backtest import backtest
+from winset.forecast.backtest.figures import fitted_figures, write_figures
+from winset.forecast.backtest.fitting import camps_of, fit, fit_parameters, folds, shape_of
+from winset.forecast.backtest.panel import weighted_mean
+from winset.forecast.combined import FiguresError, predict, read_fitted, shipped, shipped_figures
+from winset.forecast.mixture import (
+    FLOOR,
+    REACH,
+    SAME,
+    Shape,
+    camps,
+    central,
+    outcome_odds,
+    position_odds,
+)
+from winset.forecast.scores import GRID, mean
+from winset.formats.decisions import Decisions
+from winset.formats.deu import read_deu
+
+SHAPE = Shape(0.7, 0.44, 0.46)
+actors = st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 100)), min_size=1, max_size=8)
+
+
+def arrays(found: list[tuple[float, float]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return np.array([[p for p, _ in found]]), np.array([[w for _, w in found]])
+
+
+@given(actors)
+def test_odds_are_odds_and_mirror_with_the_scale(found: list[tuple[float, float]]) -> None:
+    positions, weights = arrays(found)
+    odds = outcome_odds(camps(positions, weights), SHAPE)
+    turned = outcome_odds(camps(100 - positions, weights), SHAPE)
+    assert odds.sum() == pytest.approx(1)
+    assert (odds >= 0).all()
+    assert turned[0] == pytest.approx(odds[0, ::-1], abs=1e-9)
+    assert central(turned)[0] == pytest.approx(100 - central(odds)[0], abs=1)
+
+
+@given(actors, st.randoms(use_true_random=False), st.floats(0.1, 1000))
+def test_neither_order_nor_unit_matters(
+    found: list[tuple[float, float]], random: Random, unit: float
+) -> None:
+    positions, weights = arrays(found)
+    order = random.sample(range(len(found)), len(found))
+    odds = outcome_odds(camps(positions, weights), SHAPE)
+    other = outcome_odds(camps(positions[:, order], unit * weights[:, order]), SHAPE)
+    assert other[0] == pytest.approx(odds[0], abs=1e-9)
+
+
+@given(actors)
+def test_absent_actors_change_nothing(found: list[tuple[float, float]]) -> None:
+    positions, weights = arrays(found)
+    more = np.hstack([positions, [[np.nan]]]), np.hstack([weights, [[50.0]]])
+    odds = outcome_odds(camps(positions, weights), SHAPE)
+    assert outcome_odds(camps(*more), SHAPE)[0] == pytest.approx(odds[0], abs=1e-12)
+
+
+def test_odds_of_positions_are_those_of_a_slow_twin() -> None:
+    positions, weights = [10.0, 10, 40, 90], [1.0, 3, 4, 2]
+    share = [0.5 / 4 + 0.5 * w / 10 for w in weights]
+    height = []
+    for x in positions:
+        support = sum(
+            o * np.exp(-abs(x - z) / REACH) for o, z in zip(share, positions, strict=True)
+        )
+        crowd = sum(np.exp(-abs(x - z) / SAME) for z in positions)
+        height.append(support**0.7 / crowd)
+    expected = np.array(height) / sum(height)
+    found = camps(np.array([positions]), np.array([weights]))
+    assert position_odds(found, SHAPE)[0] == pytest.approx(expected)
+    centre = float(expected @ positions)
+    spread = np.sqrt(0.46**2 * (expected @ (np.array(positions) - centre) ** 2) + FLOOR**2)
+    draws = np.random.default_rng(0).normal(centre, spread, 400_000).clip(0, 100)
+    odds = outcome_odds(found, Shape(0.7, 0.0, 0.46))[0]
+    counts = np.bincount(np.round(draws).astype(int), minlength=101) / draws.size
+    assert np.abs(odds - counts).max() < 2e-3
+
+
+def test_its_corners_are_the_classics() -> None:
+    """A great exponent picks the plurality; the bell alone centres on the support-weighted mean."""
+    positions, weights = np.array([[0.0, 60, 100, 100]]), np.array([[3.0, 1, 3, 3]])
+    found = camps(positions, weights)
+    plural = outcome_odds(found, Shape(60.0, 1.0, 1.0))
+    assert plural[0, 100] == pytest.approx(1, abs=1e-6)
+    even = outcome_odds(found, Shape(1e-9, 1.0, 1.0))[0]
+    assert even[[0, 60, 100]] == pytest.approx([1 / 3] * 3, abs=1e-6)
+    bell = outcome_odds(found, Shape(1.0, 0.0, 1e-6))
+    lumps = outcome_odds(found, Shape(1.0, 1.0, 1.0))
+    assert mean(bell)[0] == pytest.approx(mean(lumps)[0], abs=0.1)
+
+
+def test_small_camps_get_more_than_their_share_below_one() -> None:
+    found = camps(np.array([[0.0, 100, 100, 100]]), np.ones((1, 4)))
+    alike, tempered = (position_odds(found, Shape(e, 1.0, 1.0))[0, 0] for e in (1.0, 0.5))
+    assert alike == pytest.approx(0.25, abs=1e-3)
+    assert tempered > 0.33
+
+
+def test_what_cannot_be_weighed_is_refused() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        camps(np.array([[np.nan]]), np.ones((1, 1)))
+    with pytest.raises(ValueError, match="0 or more"):
+        camps(np.array([[1.0]]), -np.ones((1, 1)))
+    with pytest.raises(ValueError, match="off the scale"):
+        predict(np.array([[11.0]]), 50, 1, scale=(0, 10))
+    with pytest.raises(ValueError, match="low to high"):
+        predict(np.array([[11.0]]), 50, 1, scale=(10, 0))
+
+
+def test_any_scale_will_do() -> None:
+    """Years of delay from 4 to 10, and the same on 0 to 100."""
+    years = np.array([[4.0, 7, 4, 4, 10, 10, 10, 7, 4, 7]])
+    salience = np.array([[80.0, 40, 20, 80, 60, 60, 90, 10, 100, 70]])
+    capability = np.array([0.08, 0.08, 0.03, 0.16, 0.16, 0.16, 0.16, 0.05, 0.05, 0.08])
+    own = predict(years, salience, capability, scale=(4, 10))
+    hundred = predict((years - 4) / 6 * 100, salience, capability)
+    assert own.forecast == pytest.approx(4 + 6 * hundred.forecast / 100)
+    assert own.odds is not None
+    assert own.odds[0] == pytest.approx(hundred.odds[0])  # type: ignore[index]
+    assert "European Union" in str(own.parameters["fitted_on"])
+
+
+def test_worlds_are_independent() -> None:
+    rng = np.random.default_rng(1)
+    positions, salience = rng.uniform(0, 100, (300, 5)), rng.uniform(1, 100, (300, 5))
+    whole = predict(positions, salience, np.ones(5))
+    one = predict(positions[270:271], salience[270:271], np.ones(5))
+    assert whole.forecast[270] == one.forecast[0]
+
+
+def test_the_shipped_figures_are_whole() -> None:
+    figures = shipped_figures()
+    fitted = read_fitted(figures)
+    assert len(fitted.without) == figures["provenance"]["proposals"]
+    for shape in (fitted.shape, *fitted.without.values()):
+        assert shape.exponent > 0
+        assert 0 < shape.lumps < 1
+        assert shape.spread > 0
+    with pytest.raises(FiguresError, match="format 0"):
+        read_fitted({**figures, "format": 0})
+
+
+def test_a_proposal_known_to_the_fit_is_forecast_without_it(made: Decisions) -> None:
+    """Of proposals the shipped figures know, the file's own figures without them are used."""
+    name = next(iter(shipped().without))
+    names = (name, *made.proposal_names[1:])
+    known = Decisions(**{**vars(made), "proposal_names": names})
+    before, after = (backtest(d, ("combined",)).trials[0].odds for d in (made, known))
+    own = made.proposals == 0
+    assert not np.array_equal(before[own], after[own])
+    assert np.array_equal(before[~own], after[~own])
+
+
+def test_a_fit_without_a_proposal_does_not_see_its_outcome(made: Decisions) -> None:
+    own = made.proposals == 0
+    before = fit(made)
+    made.outcome[own] = 100 - made.outcome[own]
+    after = fit(made)
+    name = made.proposal_names[0]
+    assert before.shape != after.shape
+    for first, second in zip(
+        vars(before.without[name]).values(), vars(after.without[name]).values(), strict=True
+    ):
+        assert first == pytest.approx(second, rel=0.02)
+
+
+def test_the_fit_finds_the_shape_outcomes_were_drawn_from() -> None:
+    rng = np.random.default_rng(4)
+    count = 3000
+    places = np.array([0.0, 25, 50, 75, 100])
+    positions = np.array([rng.choice(places, 12, p=rng.dirichlet([0.5] * 5)) for _ in range(count)])
+    truth = Shape(0.5, 0.6, 0.4)
+    salience = rng.uniform(10, 100, (count, 12))
+    actors = ("com", "ep", "at", "be", "dk", "fi", "fr", "de", "el", "ie", "it", "nl")
+    blank = np.full(count, np.nan)
+    made = Decisions(
+        actors, tuple(map(str, range(count))), np.arange(count) // 3,
+        tuple(f"d99{p:03d}" for p in range(count // 3)), positions, salience, blank, blank.copy(),
+        ("codecision",) * count, ("majority",) * count, np.full(count, 1999), None,
+    )  # fmt: skip
+    odds = outcome_odds(camps_of(made), truth)
+    outcome = np.array([rng.choice(GRID, p=row / row.sum()) for row in odds])
+    found = shape_of(fit_parameters(camps_of(made), outcome, np.ones(count, dtype=np.bool_)))
+    assert found.exponent == pytest.approx(truth.exponent, abs=0.1)
+    assert found.lumps == pytest.approx(truth.lumps, abs=0.1)
+    assert found.spread == pytest.approx(truth.spread, abs=0.2)
+
+
+def test_folds_tear_no_proposal_apart(made: Decisions) -> None:
+    tests = list(folds(made.proposals, 7, 1))
+    assert np.array_equal(np.sum(tests, axis=0), np.ones(len(made.issues)))
+    for test in tests:
+        assert not set(made.proposals[test]) & set(made.proposals[~test])
+
+
+def test_too_few_proposals_are_refused(tmp_path: Path) -> None:
+    few = read_deu(write(tmp_path / "few.csv", made_rows(9)))
+    with pytest.raises(WinsetError, match="too few to fit on"):
+        fit(few)
+
+
+@pytest.mark.slow
+def test_a_fit_writes_what_is_shipped_in_layout(made: Decisions, tmp_path: Path) -> None:
+    figures = fitted_figures(made, sha256="0" * 64, day=dt.date(2026, 1, 1))
+    assert figures.keys() == shipped_figures().keys()
+    write_figures(figures, tmp_path / "figures.json")
+    read = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert read == json.loads(json.dumps(figures))
+    assert read_fitted(read).shape == Shape(**figures["shape"])
+
+
+@pytest.mark.slow
+def test_the_shipped_figures_are_those_of_the_data(deu: Decisions) -> None:
+    """One command makes the file anew, and nothing in it has moved."""
+    figures, kept = shipped_figures(), shipped_figures()["provenance"]
+    again = fitted_figures(deu, sha256=kept["sha256"], day=dt.date.fromisoformat(kept["fitted"]))
+    assert again["provenance"] == figures["provenance"]
+    for part in ("shape", "se", "held"):
+        assert again[part] == pytest.approx(figures[part], rel=1e-3)
+    assert again["left_out"]["mae"] == pytest.approx(figures["left_out"]["mae"], abs=0.02)
+    assert again["nested"]["crps"] == pytest.approx(figures["nested"]["crps"], abs=0.05)
+    for ours, theirs in zip(again["tried"], figures["tried"], strict=True):
+        assert ours["term"] == theirs["term"]
+        assert ours["crps_gain"] == pytest.approx(theirs["crps_gain"], abs=0.03)
+
+
+def test_it_beats_the_best_single_model_on_proposals_left_out(deu: Decisions) -> None:
+    """CRPS by 5 % and error by 3 %, their paired intervals above nought."""
+    found = backtest(deu, ("combined", "compromise:votes", "mean"))
+    assert [trial.name for trial in found.trials] == ["combined", "compromise:votes", "mean"]
+    for pair in found.pairs[:2]:
+        assert pair.better == "combined"
+        assert pair.crps_share > 0.05
+        assert pair.mae_share > 0.03
+        assert pair.crps.low > 0
+        assert pair.mae.low > 0
+
+
+def test_its_odds_are_calibrated(deu: Decisions) -> None:
+    """Outcomes fall into its intervals as often as the odds in them say."""
+    trial = backtest(deu, ("combined",)).trials[0]
+    assert trial.coverage80 == pytest.approx(trial.odds80, abs=0.03)
+    flat = np.histogram(trial.scores.pit, bins=5, range=(0, 1))[0] / len(trial.point)
+    assert np.abs(flat - 0.2).max() < 0.06
+
+
+def test_it_is_not_the_mean_of_something() -> None:
+    """Against the compromise model on a lopsided table: the lone camp draws it further."""
+    positions, weights = np.array([[0.0, 100, 100, 100, 100]]), np.ones((1, 5))
+    one = Decisions(
+        tuple("abcde"), ("i",), np.zeros(1, dtype=np.int64), ("p",), positions, weights,
+        np.full(1, np.nan), np.full(1, np.nan), ("codecision",), ("majority",),
+        np.zeros(1, dtype=np.int64), None,
+    )  # fmt: skip
+    odds = outcome_odds(camps(positions, weights), shipped().shape)
+    assert mean(odds)[0] < weighted_mean(one, weights)[0] - 3
