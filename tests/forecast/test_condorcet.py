@@ -181,7 +181,6 @@ def test_one_issue_without_an_axis_of_its_own() -> None:
         ({"positions": [[10.0, 120.0]]}, "outside its scale"),
         ({"positions": [[10.0, np.nan]]}, "finite"),
         ({"positions": [10.0, 20.0]}, "worlds, actors"),
-        ({"salience": [[0.0, 10.0]]}, "care about some issue"),
         ({"salience": [[-1.0, 10.0]]}, "saliences"),
         ({"salience": [[101.0, 10.0]]}, "at most 100"),
         ({"capability": [0.0, 0.0]}, "above 0"),
@@ -203,6 +202,17 @@ def test_what_is_no_table_is_refused(change: dict[str, Any], said: str) -> None:
     }
     with pytest.raises(ValueError, match=said):
         predict(**{**right, **change})
+
+
+def test_who_cares_about_nothing_still_votes_with_its_capability() -> None:
+    """As in the limit of little salience, which cancels out on one issue."""
+    none = predict([[10.0, 50.0, 90.0]], [[0.0, 20.0, 30.0]], [3.0, 2.0, 4.0])
+    little = predict([[10.0, 50.0, 90.0]], [[1e-3, 20.0, 30.0]], [3.0, 2.0, 4.0])
+    assert none.weights == pytest.approx(little.weights)
+
+
+def test_one_actor_alone_gets_its_way() -> None:
+    assert predict([[30.0]], [[50.0]], [[1.0]]).forecast[0] == pytest.approx(30)
 
 
 def test_every_weight_is_taken() -> None:

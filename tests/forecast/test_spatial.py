@@ -19,6 +19,7 @@ from winset.forecast.risk import RiskRange, RiskSight
 from winset.forecast.spatial import Choices, SpatialOutcome, predict
 from winset.forecast.spatial.challenges import Standing, contest_odds, gains
 from winset.forecast.spatial.choices import Interpolation, Proposals, ThirdParty
+from winset.forecast.spatial.together import predict as together
 
 options = st.fixed_dictionaries(
     {
@@ -325,8 +326,62 @@ def test_wrong_numbers_are_refused(wrong: dict[str, Any], said: str) -> None:
         predict(*arrays(FOUR), **wrong)
 
 
+def test_one_actor_alone_stays_where_it_is() -> None:
+    found = predict([[30.0]], [[50.0]], [[1.0]])
+    assert found.forecast[0] == pytest.approx(30)
+    assert (found.turns[0].target == -1).all()
+
+
+def test_who_cares_about_nothing_brings_nothing_to_a_contest() -> None:
+    idle = standing([0.2, 0.8, 0.3], 0.6)
+    idle.influence[0, 2] = 0
+    alone = contest_odds(standing([0.2, 0.8], 0.6), Choices(), "initiator")
+    assert contest_odds(idle, Choices(), "initiator")[0, :2, :2] == pytest.approx(alone[0])
+    found = predict([[10.0, 50.0, 90.0]], [[60.0, 0.0, 60.0]], [[5.0, 90.0, 5.0]])
+    assert np.isfinite(found.forecast).all()
+
+
 def test_one_issue_comes_back_without_an_axis() -> None:
     found = predict([[10.0, 55.0, 90.0]], [[70.0, 60.0, 80.0]], [30.0, 25.0, 40.0])
     assert found.forecast.shape == (1,)
     assert found.rounds[0].positions.shape == found.rounds[0].moved_by.shape == (1, 3)
     assert found.turns[0].for_proposer.shape == (1, 3)
+
+
+def test_all_issues_together_where_some_take_no_position() -> None:
+    nan = np.nan
+    positions = np.array([[10.0, 80.0], [nan, nan], [90.0, nan], [40.0, 20.0], [70.0, 60.0]])
+    salience = np.array([[30.0, 20.0], [nan, nan], [50.0, nan], [20.0, 60.0], [40.0, 30.0]])
+    power = np.array([10.0, 99.0, 20.0, 15.0, 25.0])
+    found = together(positions[None], salience[None], power[None], rounds=3)
+    there = [0, 2, 3, 4]
+    cares = np.nan_to_num(salience)[there]
+    weight = cares[:, 1] * power[there]
+    filled = positions[there]
+    filled[1, 1] = (weight * np.nan_to_num(filled[:, 1])).sum() / weight.sum()
+    expected = predict(filled[None], cares[None], power[None, there], rounds=3)
+    assert found.forecast == pytest.approx(expected.forecast)
+    assert found.weights is not None
+    assert found.odds is not None
+    assert expected.odds is not None
+    assert found.weights[0, 1] == 0
+    assert found.weights.sum() == pytest.approx(1)
+    assert found.odds[:, 0, there] == pytest.approx(expected.odds[:, 0])
+    for ours, theirs in zip(found.turns, expected.turns, strict=True):
+        assert ours.target[0, 1] == -1
+        named = [-1 if t < 0 else there[t] for t in theirs.target[0]]
+        assert ours.target[0, there].tolist() == named
+        assert ours.taken[0, there].tolist() == theirs.taken[0].tolist()
+    for now, then in zip(found.rounds, expected.rounds, strict=True):
+        assert np.isnan(now.positions[0, 1]).all()
+        assert now.positions[0, there] == pytest.approx(then.positions[0])
+        moved = [[-1 if m < 0 else there[m] for m in row] for row in then.moved_by[0]]
+        assert now.moved_by[0, there].tolist() == moved
+        assert (now.moved_by[0, 1] == -1).all()
+
+
+def test_all_issues_together_are_refused_where_one_has_nobody() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        together([[[10.0, np.nan], [20.0, np.nan]]], 30, [[1.0, 1.0]])
+    with pytest.raises(ValueError, match="worlds, actors, issues"):
+        together([[10.0, 20.0]], 30, [[1.0, 1.0]])

@@ -106,6 +106,32 @@ MODELS: tuple[Model, ...] = (
         "right only where talks fail",
         given=("reference",),
     ),
+    Model(
+        "condorcet",
+        "expected position of a probabilistic Condorcet election",
+        "winset.forecast.condorcet:predict",
+        "Wise, Lester & Efird 2015 (KTAB)",
+        "counts the capability of the indifferent in full; its odds have never been calibrated",
+        given=("scale",),
+    ),
+    Model(
+        "spatial",
+        "spatial model of politics, an issue at a time",
+        "winset.forecast.spatial.model:predict",
+        "Wise, Lester & Efird 2015 (KTAB)",
+        "small changes of input may turn the path; third parties do not defend their friends",
+        given=("scale", "rounds", "seed"),
+    ),
+    Model(
+        "spatial-joint",
+        "spatial model of politics, all issues at once",
+        "winset.forecast.spatial.together:predict",
+        "Wise, Lester & Efird 2015 (KTAB)",
+        "as the spatial model; who takes no position on an issue is put at its weighted mean",
+        given=("scale", "rounds", "seed"),
+        scope="issues",
+        attention=True,
+    ),
 )
 
 

@@ -57,7 +57,7 @@ def place(
     positions : (worlds, actors) or (worlds, actors, issues)
         On each issue's own scale.
     salience : broadcasts to positions
-        0–100, at most 100 over an actor's issues, and above 0 for some issue.
+        0–100, at most 100 over an actor's issues. Who cares about none measures all alike.
     capability : broadcasts to (worlds, actors)
         0 or more, above 0 for some actor of each world.
     scale : (2,) or (2, issues)
@@ -94,8 +94,6 @@ def place(
         raise ValueError(
             "an actor's saliences must be 0–100 and sum to at most 100 over the issues"
         )
-    if not (cares.sum(-1) > 0).all():
-        raise ValueError("every actor must care about some issue: a salience is missing")
     if (has < 0).any() or not (has.sum(-1) > 0).all():
         raise ValueError("capabilities must be 0 or more, and above 0 for some actor")
     return Space(np.clip(shares, 0, 1), cares, has, low, width, flat)
@@ -105,7 +103,7 @@ def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:
     """How far positions are from actors' ideals, in the actors' own eyes.
 
     √(Σ_d s_d² (x_d − y_d)² / Σ_d s_d²), so an issue that an actor does not care about counts for
-    nothing and the greatest distance is 1.
+    nothing and the greatest distance is 1. To who cares about none, all issues count alike.
 
     Parameters
     ----------
@@ -117,7 +115,9 @@ def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:
     -------
     (worlds, actors, options), 0–1
     """
-    weight = salience**2 / (salience**2).sum(-1, keepdims=True)
+    total = (salience**2).sum(-1, keepdims=True)
+    alike = np.full_like(salience, 1 / salience.shape[-1])
+    weight = np.divide(salience**2, total, out=alike, where=total > 0)
     squares = np.zeros((*ideals.shape[:2], positions.shape[1]))
     for issue in range(ideals.shape[2]):
         gap = ideals[..., None, issue] - positions[:, None, :, issue]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.formats.actor_table import ActorTable, plain_table
 from winset.formats.foreign_file import ForeignFile
 
 Floats = NDArray[np.float64]
@@ -124,6 +125,18 @@ class KtabScenario:
     choices: Mapping[str, str] = field(default_factory=dict)
     seed: int | None = None
     accommodation: Floats | None = None
+
+    @property
+    def table(self) -> ActorTable:
+        """The actors as forecast models are given them, every issue on 0–100."""
+        return plain_table(
+            self.actors,
+            self.issues,
+            self.positions,
+            self.salience,
+            self.capability,
+            scales=np.tile([0.0, 100.0], (len(self.issues), 1)),
+        )
 
 
 @dataclass
