@@ -27,6 +27,13 @@ from winset.scenario.rules import Rule
 _MOST_CELLS = 2**18
 
 
+def is_exact(scenario: Scenario, rule: Rule, *, by_members: bool = False) -> bool:
+    """Whether ``rule_power`` needs no sample."""
+    voters = voters_of(scenario, rule, by_members=by_members)
+    few = voters.whole and len(voters.actors) <= MOST_PACKED
+    return few or math.prod(int(size) + 1 for size in voters.sizes) <= _MOST_CELLS
+
+
 def rule_power(scenario: Scenario, rule: Rule, *, by_members: bool = False, seed: int = 1) -> Power:
     """Power of every actor a rule asks.
 
