@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from winset.errors import WinsetError
 from winset.forecast.exchange import ExchangeOutcome, Exchanges, predict
+from winset.forecast.models import model_named, run
+from winset.formats.actor_table import plain_table
 
 
 class Made(NamedTuple):
@@ -323,12 +326,31 @@ def test_externalities_of_bystanders() -> None:
         ({"scale": (0, 50)}, "outside its scale"),
         ({"capability": [[-1, 1]]}, "capabilities"),
         ({"salience": 101}, "saliences"),
-        ({"salience": 0}, "nobody"),
+        ({"salience": 0}, "Nobody takes part"),
         ({"positions": [0, 100]}, "positions are"),
         ({"positions": [[0, np.inf]]}, "finite"),
     ],
 )
 def test_bad_input_is_refused(options: dict[str, object], words: str) -> None:
     given_: dict[str, object] = {"positions": [[0, 100]], "salience": 50, "capability": 1}
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises((ValueError, WinsetError), match=words):
         predict(**{**given_, **options})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["exchange", "exchange-random"])
+def test_tables_of_actors_are_exchanged_by_name(name: str) -> None:
+    draw = np.random.default_rng(3)
+    positions = draw.uniform(0, 100, (4, 3))
+    positions[1, 2] = np.nan
+    table = plain_table(
+        ("a", "b", "c", "d"),
+        ("x", "y", "z"),
+        positions,
+        draw.uniform(1, 100, (4, 3)),
+        draw.uniform(1, 9, 4),
+        scales=np.array([[0.0, 100.0]] * 3),
+    )
+    outcome = run(model_named(name), table, rounds=2)[""]
+    assert outcome.forecast.shape == (1, 3)
+    assert len(outcome.rounds) == 2
+    assert not (outcome.rounds[-1].moved_by == -1).all()

@@ -15,10 +15,11 @@ import csv
 import os
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from winset.forecast.exchange import predict
+from winset.forecast.exchange import ExchangeOutcome, predict
+from winset.formats.decide import DecideTable
+from winset.formats.decide_reading import read_decide
 
 
 @pytest.fixture
@@ -30,23 +31,15 @@ def exchange_data() -> Path:
     return folder
 
 
-def read(path: Path, delimiter: str) -> tuple[list[str], list[str], np.ndarray]:
-    with path.open(encoding="latin-1", newline="") as stream:
-        quote = "'" if delimiter == "\t" else '"'
-        rows = list(csv.reader(stream, delimiter=delimiter, quotechar=quote))
-    actors = [row[1] for row in rows if row[0] == "#A"]
-    issues = [row[1] for row in rows if row[0] == "#P"]
-    table = np.full((len(actors), len(issues), 3), (np.nan, 0, 0))
-    for row in rows:
-        if row[0] == "#D":
-            table[actors.index(row[1]), issues.index(row[2])] = [float(cell) for cell in row[3:6]]
-    return actors, issues, table
+def play(table: DecideTable) -> ExchangeOutcome:
+    given = table.actor_table()
+    return predict(given.positions, given.salience, given.capability, scale=given.scales.T)
 
 
 def test_every_exchange_of_the_short_table(exchange_data: Path) -> None:
-    actors, issues, table = read(exchange_data / "data_short.csv", ";")
-    outcome = predict(table[None, ..., 0], 100 * table[None, ..., 1], table[None, ..., 2])
-    found = outcome.exchanges
+    table = read_decide(exchange_data / "data_short.csv")
+    actors, issues = [a.id for a in table.actors], [i.id for i in table.issues]
+    found = play(table).exchanges
     assert found is not None
     with (exchange_data / "data_short.output.csv").open(newline="") as stream:
         published = list(csv.reader(stream, delimiter=";"))
@@ -75,9 +68,8 @@ def test_every_exchange_of_the_short_table(exchange_data: Path) -> None:
 
 
 def test_copenhagen_before_any_exchange(exchange_data: Path) -> None:
-    _, issues, table = read(exchange_data / "copenhagen.csv", "\t")
-    outcome = predict(table[None, ..., 0], 100 * table[None, ..., 1], table[None, ..., 2])
+    table = read_decide(exchange_data / "copenhagen.csv")
+    outcome = play(table)
     assert outcome.initial is not None
-    assert outcome.initial[0, issues.index("Newtreaty")] == pytest.approx(
-        61.57627118644066, abs=1e-12
-    )
+    assert table.issues[0].id == "Newtreaty"
+    assert outcome.initial[0, 0] == pytest.approx(61.57627118644066, abs=1e-12)

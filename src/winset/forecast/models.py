@@ -132,6 +132,25 @@ MODELS: tuple[Model, ...] = (
         scope="issues",
         attention=True,
     ),
+    Model(
+        "exchange",
+        "exchange of positions on pairs of issues, at equal gains",
+        "winset.forecast.exchange:predict",
+        "Stokman & Van Oosten 1994",
+        "promises keep themselves; the order of exchanges hangs on small differences in salience",
+        given=("scale", "rounds"),
+        scope="issues",
+    ),
+    Model(
+        "exchange-random",
+        "exchange of positions at random rates",
+        "winset.forecast.exchange:predict",
+        "Dijkstra, Van Assen, Stokman & Draaijer 2018",
+        "as exchange; how widely rates vary is assumed",
+        given=("scale", "rounds", "seed"),
+        scope="issues",
+        options={"rate": "random rate"},
+    ),
 )
 
 

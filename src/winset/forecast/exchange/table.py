@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.errors import WinsetError
+
 Floats = NDArray[np.float64]
 
 _ON_IT = 1e-9  # points of 100
@@ -82,8 +84,9 @@ def tabulate(
     Raises
     ------
     ValueError
-        If a shape does not fit, a number lies outside its range or is not finite, or an issue has
-        nobody with a position, salience and capability.
+        If a shape does not fit, or a number lies outside its range or is not finite.
+    WinsetError
+        If an issue has nobody with a position, a salience and a capability above 0.
     """
     stands = np.asarray(positions, dtype=np.float64)
     flat = stands.ndim == 2
@@ -116,7 +119,10 @@ def tabulate(
     strength = cares * has
     total = strength.sum(1, keepdims=True)
     if not (total > 0).all():
-        raise ValueError("an issue has nobody with a position, a salience and a capability")
+        raise WinsetError(
+            "Nobody takes part in an issue: position exchange needs an actor with a position, a "
+            "salience and a capability above 0 on each."
+        )
     return Table(np.clip(placed, 0, 100), cares, strength / total, absent, low, width, flat)
 
 

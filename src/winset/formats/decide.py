@@ -1,0 +1,166 @@
+r"""Tables of the Decide exchange model: who wants what on which issue, and how much it can do.
+
+A file has a row a statement, its first cell saying of what kind:
+
+======  =========================================================
+``#O``  title of the table
+``#A``  actor: id, full name
+``#P``  issue: id, full name
+``#M``  a position on an issue's scale: issue, position, meaning
+``#D``  a stance: actor, issue, position, salience 0–1, power 0–1
+``#/``  remark
+======  =========================================================
+
+An issue's scale runs from its lowest to its highest ``#M``, or from 0 to 100 without any. An actor
+without a row for an issue takes no part in it. Cells are parted by tabs, semicolons or commas, as
+in the first row, and may be quoted; cells beyond those named are a comment on the row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from winset.errors import Problem, ScenarioError
+from winset.formats.actor_table import ActorTable, plain_table
+
+WHOLE_SCALE = (0.0, 100.0)
+
+
+@dataclass(frozen=True)
+class DecideActor:
+    """An actor by its id and its full name."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DecideIssue:
+    """An issue, and what positions on its scale mean, as (position, meaning)."""
+
+    id: str
+    name: str = ""
+    meanings: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Lower and upper end."""
+        if not self.meanings:
+            return WHOLE_SCALE
+        places = [place for place, _ in self.meanings]
+        return min(places), max(places)
+
+
+@dataclass(frozen=True)
+class DecideStance:
+    """What an actor wants on an issue; salience and power are 0–1."""
+
+    actor: str
+    issue: str
+    position: float
+    salience: float
+    power: float
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class DecideTable:
+    """A table of the Decide exchange model.
+
+    Attributes
+    ----------
+    actors, issues, stances
+        In the order of the file.
+    title
+        What it is about.
+    notes
+        What the reader had to assume, as sentences.
+    origin
+        The file it was read from, for what is said about it.
+    """
+
+    actors: tuple[DecideActor, ...]
+    issues: tuple[DecideIssue, ...]
+    stances: tuple[DecideStance, ...]
+    title: str = ""
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    origin: str = field(default="", compare=False)
+
+    def actor_table(self) -> ActorTable:
+        """Give the table to the forecast models: saliences × 100, power as capability.
+
+        Raises
+        ------
+        ScenarioError
+            If an actor has a different power on different issues, which a table of actors cannot
+            hold.
+        """
+        who = {actor.id: at for at, actor in enumerate(self.actors)}
+        what = {issue.id: at for at, issue in enumerate(self.issues)}
+        positions = np.full((len(who), len(what)), np.nan)
+        salience = np.full((len(who), len(what)), np.nan)
+        powers: dict[str, list[float]] = {actor.id: [] for actor in self.actors}
+        for stance in self.stances:
+            cell = who[stance.actor], what[stance.issue]
+            positions[cell], salience[cell] = stance.position, 100 * stance.salience
+            powers[stance.actor].append(stance.power)
+        problems = [
+            Problem(
+                "power-by-issue",
+                f"its power differs from issue to issue, {min(own):g} to {max(own):g}",
+                "Give it one power in all its rows #D, or split the file by issues.",
+                self.origin,
+                None,
+                f"{actor}.power",
+                f"{own[0]:g}",
+            )
+            for actor, own in powers.items()
+            if own and min(own) != max(own)
+        ]
+        if problems:
+            raise ScenarioError(problems)
+        return plain_table(
+            tuple(who),
+            tuple(what),
+            positions,
+            salience,
+            np.array([own[0] if own else 0.0 for own in powers.values()]),
+            scales=np.array([issue.scale for issue in self.issues]),
+            notes=self.notes,
+        )
+
+
+def from_actor_table(table: ActorTable, world: int = 0, title: str = "") -> DecideTable:
+    """Put one world of a table of actors as one of Decide: saliences 0–1, powers at most 1.
+
+    Parameters
+    ----------
+    table
+        Who wants what.
+    world
+        Which of its worlds.
+    title
+        What it is about.
+    """
+    largest = table.capability[world].max()
+    power = table.capability[world] / largest if largest > 1 else table.capability[world]
+    stances = tuple(
+        DecideStance(
+            actor,
+            issue,
+            float(table.positions[world, i, k]),
+            float(table.salience[world, i, k] / 100),
+            float(power[i]),
+        )
+        for k, issue in enumerate(table.issues)
+        for i, actor in enumerate(table.actors)
+        if not np.isnan(table.positions[world, i, k])
+    )
+    issues = tuple(
+        DecideIssue(issue, issue, ((float(low), ""), (float(high), "")))
+        for issue, (low, high) in zip(table.issues, table.scales, strict=True)
+    )
+    actors = tuple(DecideActor(name, name) for name in table.actors)
+    return DecideTable(actors, issues, stances, title)
