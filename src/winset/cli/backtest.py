@@ -54,7 +54,8 @@ def backtest() -> None:
 @click.option(
     "--models",
     metavar="NAME,…",
-    help="Score these only. A colon adds a capability: compromise:gdp.",
+    help="Score these, or all; by default those that take no time. A colon adds a capability: "
+    "compromise:gdp.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
               help="Of the draws of proposals that intervals rest on.")  # fmt: skip
@@ -62,11 +63,11 @@ def backtest() -> None:
 def score(file: Path, kind: str, models: str | None, seed: int, as_json: bool) -> None:
     """Run models on the issues of FILE and score them by what was decided."""
     from winset.forecast.backtest import backtest as run
-    from winset.forecast.backtest.panel import DEFAULT
+    from winset.forecast.backtest.panel import CHEAP
     from winset.formats.deu import read_deu
 
     readers = {"deu": read_deu}
-    names = tuple(name.strip() for name in models.split(",")) if models is not None else DEFAULT
+    names = tuple(name.strip() for name in models.split(",")) if models is not None else CHEAP
     if not all(names):
         raise WinsetError("--models: an empty name. Write names with commas between them.")
     found = run(readers[kind](file), names, seed=seed)

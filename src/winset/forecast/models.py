@@ -70,6 +70,14 @@ class Model:
 
 MODELS: tuple[Model, ...] = (
     Model(
+        "combined",
+        "odds from support: lumps at positions and a bell, fitted to EU decisions",
+        "winset.forecast.combined:predict",
+        "winset, on DEU III (Arregui & Perarnaud 2022)",
+        "fitted to a polity with a norm of consensus; elsewhere an analogy, and too sure of itself",
+        given=("scale",),
+    ),
+    Model(
         "compromise",
         "mean position by salience × capability",
         "winset.forecast.compromise:predict",

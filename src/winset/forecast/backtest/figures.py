@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset._version import __version__
-from winset.forecast.backtest.capability import capability, filled_salience
 from winset.forecast.backtest.dressing import residual_odds
 from winset.forecast.backtest.fitting import (
     FITTED_WITH,
@@ -25,11 +24,12 @@ from winset.forecast.backtest.fitting import (
     shape_of,
     some,
 )
-from winset.forecast.backtest.panel import weighted_mean, weighted_median
+from winset.forecast.backtest.panel import entrants
 from winset.forecast.backtest.resampling import Estimate, Resampling
 from winset.forecast.backtest.tried import Attempt, attempts
 from winset.forecast.combined import FORMAT
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
+from winset.forecast.models import MODELS
 from winset.forecast.scores import crps, interval, mass, pit_span
 from winset.formats.decisions import Decisions
 from winset.formats.deu import WHERE
@@ -174,16 +174,18 @@ def _waves(scored: Decisions) -> list[dict[str, Any]]:
 
 def _others(scored: Decisions) -> dict[str, NDArray[np.float64]]:
     """Forecasts of other models, to see whether they add anything."""
-    votes = filled_salience(scored) * capability(scored, FITTED_WITH)
-    return {
-        "the compromise model": _compromise(scored),
-        "the plain mean": weighted_mean(scored, scored.taken.astype(np.float64)),
-        "the weighted median": weighted_median(scored, votes),
-    }
+    names = tuple(
+        f"{model.name}:{FITTED_WITH}"
+        for model in MODELS
+        if model.name not in {"combined", "mean", "mode", "status-quo"}
+    )
+    return {e.name: e.run(scored).point for e in entrants(scored, names)}
 
 
 def _compromise(scored: Decisions) -> NDArray[np.float64]:
-    return weighted_mean(scored, filled_salience(scored) * capability(scored, FITTED_WITH))
+    """(issues,) the single model to beat."""
+    (single,) = entrants(scored, (f"compromise:{FITTED_WITH}",))
+    return single.run(scored).point
 
 
 def _attempt(attempt: Attempt) -> dict[str, Any]:

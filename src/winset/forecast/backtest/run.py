@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.forecast.backtest.dressing import residual_odds, spread_odds
-from winset.forecast.backtest.panel import DEFAULT, entrants
+from winset.forecast.backtest.panel import CHEAP, Entrant, entrants, every_model
 from winset.forecast.backtest.resampling import Estimate, Resampling
+from winset.forecast.backtest.told import Told
 from winset.forecast.scores import Scores, crps, score
 from winset.formats.decisions import Decisions
 
@@ -33,7 +34,8 @@ class Trial:
     mae, crps
         Mean absolute error and mean CRPS, in points, with intervals by proposal.
     crps_spread
-        CRPS of the positions by weight alone; NaN for a model with a distribution of its own.
+        CRPS of the model's own odds of positions, where it gives such, otherwise of the positions
+        by the weights it counts by; NaN for a model that weighs nobody.
     """
 
     name: str
@@ -129,7 +131,7 @@ class Backtest:
     seed: int
 
 
-def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int = 1) -> Backtest:
+def backtest(decisions: Decisions, models: Sequence[str] = CHEAP, *, seed: int = 1) -> Backtest:
     """Score models on decisions.
 
     Parameters
@@ -137,7 +139,7 @@ def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int
     decisions
         As read by ``winset.formats.deu``.
     models
-        Names of the panel, with or without a capability.
+        Names of the panel, with or without a capability; ``all`` for every registered model.
     seed
         Of the draws of proposals for intervals.
 
@@ -153,19 +155,10 @@ def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int
         raise WinsetError("no issue has an outcome, so there is nothing to score forecasts against")
     draws = Resampling(scored.proposals, seed=seed)
     trials = []
-    for entrant in entrants(scored, tuple(models)):
-        point = entrant.model.point(scored, entrant.weights)
-        own = entrant.model.odds
-        odds = (
-            residual_odds(point, scored.outcome, scored.proposals)
-            if own is None
-            else own(scored, entrant.weights)
-        )
-        spread = spread_odds(scored.positions, entrant.weights)
-        crps_spread = _mean(crps(spread, scored.outcome)) if entrant.model.weighs else np.nan
-        trials.append(
-            _trial(entrant.name, entrant.model.title, point, odds, crps_spread, scored, draws)
-        )
+    names = every_model() if tuple(models) == ("all",) else tuple(models)
+    for entrant in entrants(scored, names):
+        told = entrant.run(scored)
+        trials.append(_trial(entrant, told, scored, draws))
     return Backtest(
         tuple(trials),
         tuple(_pair(a, b, draws) for a, b in combinations(trials, 2)),
@@ -176,26 +169,31 @@ def backtest(decisions: Decisions, models: Sequence[str] = DEFAULT, *, seed: int
     )
 
 
-def _trial(
-    name: str,
-    title: str,
-    point: NDArray[np.float64],
-    odds: NDArray[np.float64],
-    crps_spread: float,
-    scored: Decisions,
-    draws: Resampling,
-) -> Trial:
-    found = score(point, odds, scored.outcome, scored.positions)
+def _trial(entrant: Entrant, told: Told, scored: Decisions, draws: Resampling) -> Trial:
+    odds = told.odds
+    if odds is None:
+        odds = residual_odds(told.point, scored.outcome, scored.proposals)
+    found = score(told.point, odds, scored.outcome, scored.positions)
     return Trial(
-        name,
-        title,
-        point,
+        entrant.name,
+        entrant.title,
+        told.point,
         odds,
         found,
         draws.mean(np.abs(found.error)),
         draws.mean(found.crps),
-        crps_spread,
+        _positions_alone(entrant, told, scored),
     )
+
+
+def _positions_alone(entrant: Entrant, told: Told, scored: Decisions) -> float:
+    """CRPS of odds of positions: the model's, or the weights it counts by."""
+    if not entrant.weighs:
+        return float("nan")
+    alone = told.position_odds
+    if alone is None:
+        alone = spread_odds(scored.positions, entrant.weights)
+    return _mean(crps(alone, scored.outcome))
 
 
 def _pair(a: Trial, b: Trial, draws: Resampling) -> Pair:
