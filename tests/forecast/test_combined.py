@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -41,6 +41,7 @@ def arrays(found: list[tuple[float, float]]) -> tuple[NDArray[np.float64], NDArr
     return np.array([[p for p, _ in found]]), np.array([[w for _, w in found]])
 
 
+@settings(deadline=None)  # the first example loads SciPy
 @given(actors)
 def test_odds_are_odds_and_mirror_with_the_scale(found: list[tuple[float, float]]) -> None:
     positions, weights = arrays(found)
