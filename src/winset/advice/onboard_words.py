@@ -88,7 +88,7 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
     deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
     package = package_in_words(scenario, analysis.space.package(form.start))
     passes = odds(form.outcome.ratified)
-    start = f"{capital(_as(form.form))}, the {deal} is {package}. It passes with {passes}"
+    start = f"{capital(as_form(form.form))}, the {deal} is {package}. It passes with {passes}"
     if not form.holdouts:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
@@ -104,7 +104,8 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
     return f"{start}; less than {ENOUGH:g} likely to consent are {'; and, '.join(parts)}."
 
 
-def _as(form: str) -> str:
+def as_form(form: str) -> str:
+    """Say in which form a deal is made: ``as a ratified treaty``."""
     named = form_named(form)
     return f"in {named}" if named.startswith("the “") else f"as {named}"
 
@@ -277,8 +278,8 @@ def _lasting(found: Onboard) -> str:
         )
     form, best = max(clear, key=lambda pair: pair[1].mean)
     return (
-        f"After {found.years} years the likeliest of these to be in force, {_as(form.form)}, is "
-        f"so by {best.mean:+.2f} ({best.low:+.2f} to {best.high:+.2f}) more than the deal as it "
+        f"After {found.years} years the likeliest of these to be in force, {as_form(form.form)}, "
+        f"is so by {best.mean:+.2f} ({best.low:+.2f} to {best.high:+.2f}) more than the deal as it "
         "stands."
     ).replace("-", "−")
 

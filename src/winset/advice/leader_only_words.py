@@ -1,0 +1,116 @@
+"""The leader-only question in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from winset.advice.lasting import is_clear
+from winset.advice.leader_only import RATES, Alternative, LeaderOnly
+from winset.advice.onboard_words import as_form, points
+from winset.advice.wording import actor_named, capital, listed
+from winset.durability.outlook import Band
+from winset.durability.results import Durability
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+_LEAST = 0.0005
+
+
+def leader_only_told(
+    analysis: Analysis, durability: Durability, found: LeaderOnly
+) -> tuple[str, ...]:
+    """Say what the elites' consent costs the principals, and how many years of life it buys."""
+    assert found.benchmark is not None
+    backed = [own for own in found.alternatives if own.choice == "elite_backed"]
+    if not backed:
+        return (
+            "No signing party has an elite actor, or the packages are too many to put each to "
+            "them, so there is no deal with the elites on board to compare the leaders’ own with.",
+        )
+    first, *rest = backed
+    told = _weighed(analysis, durability, found, first)
+    told += [_elsewhere(found, first, own) for own in rest]
+    return (*told, _rests_on(found))
+
+
+def _weighed(
+    analysis: Analysis, durability: Durability, found: LeaderOnly, own: Alternative
+) -> list[str]:
+    assert found.benchmark is not None
+    all_accept = durability.backing[own.form].backed
+    what = "to have every elite on board" if all_accept else "to come nearest to every elite"
+    names = {p: actor_named(analysis.scenario, p) for p in own.losses}
+    losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
+    price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
+    given = listed(price) if price else "the principals give up nothing"
+    told = [
+        f"{capital(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
+        f"would pass with {own.ratified:.2f} against {found.benchmark.ratified:.2f}."
+    ]
+    worth = []
+    verdicts = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
+    for way, verdict in verdicts.items():
+        who = [names[p] for p in own.value if own.pays(p) == way]
+        if who:
+            worth.append(f"{verdict} {listed(who)}")
+    low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
+    told.append(
+        f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
+        f"{low} to {high} % a year{_break_even(found, names, own)}."
+    )
+    return told
+
+
+def _life(found: LeaderOnly, own: Alternative) -> str:
+    """Say how the years in force change, in both readings."""
+    change = f"{_span(own.years[0.0])} years in force of {found.horizon}"
+    other = f"{_span(own.by_form[0.0])} if ratification changes what a change of coalition does"
+    verdict = {1: "clearly longer", -1: "clearly less long", 0: "no clear difference"}[own.lasts]
+    return f"the deal’s life changes by {change}, or by {other}: {verdict}"
+
+
+def _elsewhere(found: LeaderOnly, first: Alternative, own: Alternative) -> str:
+    assert found.benchmark is not None
+    package = "the same package" if own.package == first.package else "the one nearest to them"
+    return (
+        f"{capital(as_form(own.form))}, {package} passes with {own.ratified:.2f}; "
+        f"{_life(found, own)}."
+    )
+
+
+def _break_even(found: LeaderOnly, names: Mapping[str, str], own: Alternative) -> str:
+    """Say for whom no longer life within the years looked ahead could make up."""
+    assert found.life is not None
+    left = found.horizon - found.life.mean
+    parts = []
+    for p, needed in own.needed.items():
+        if needed is None or needed > left:
+            parts.append(names[p])
+    if not parts:
+        return ""
+    return (
+        f"; of the {found.horizon} years looked ahead the leaders’ own deal leaves {left:.1f} to "
+        f"gain, too few to make up for it to {listed(parts, 'or')}"
+    )
+
+
+def _rests_on(found: LeaderOnly) -> str:
+    start = (
+        "How long a deal lasts rests on the assumption that successors who reject it end it sooner "
+        "and others do not"
+    )
+    if not found.rho:
+        return f"{start} (ρ)."
+    told = [f"{_span(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
+    clear = {is_clear(band) for band in found.rho.values()} == {True}
+    answer = "clear either way" if clear else "no clear difference"
+    return (
+        f"{start}: with ρ fixed, the odds that the first of these is in force after {found.years} "
+        f"years change by {listed(told)}, {answer}."
+    )
+
+
+def _span(band: Band) -> str:
+    return f"{band.mean:+.2f} ({band.low:+.2f} to {band.high:+.2f})".replace("-", "−")

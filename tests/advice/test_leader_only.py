@@ -1,0 +1,81 @@
+"""The leader-only question, where every answer can be seen through."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from tests.durability.deals import analysed, divided
+from winset.advice.leader_only import leader_only, leader_only_rows, years_in_force
+from winset.durability.outlook import Outlook
+
+
+def straight(rate: float, months: int = 120) -> Outlook:
+    """A deal that ends at one constant hazard a year."""
+    survival = np.exp(-rate * np.arange(months + 1) / 12)[None, :]
+    none = np.zeros((1, 0, months + 1))
+    return Outlook((), (), survival, none, np.zeros((1, 0, 0)), {}, "recursion", 0)
+
+
+@pytest.mark.parametrize("hazard", [0.0, 0.05, 0.5])
+@pytest.mark.parametrize("rate", [0.0, 0.05, 0.2])
+def test_years_in_force_are_the_discounted_area_under_survival(hazard: float, rate: float) -> None:
+    total = hazard + rate
+    expected = 10.0 if total == 0 else (1 - np.exp(-10 * total)) / total
+    assert years_in_force(straight(hazard), rate)[0] == pytest.approx(expected, rel=2e-3)
+
+
+def test_what_is_given_up_and_gained_adds_up() -> None:
+    analysis = analysed()
+    found = leader_only(analysis)
+    durability = analysis.durability
+    benchmark = durability.benchmark
+    assert benchmark is not None
+    for own in found.alternatives:
+        deal = durability.forms[own.form][own.choice]
+        for principal, loss in own.losses.items():
+            assert loss == pytest.approx(benchmark.utilities[principal] - deal.utilities[principal])
+            now = benchmark.utilities[principal] - benchmark.reservations[principal]
+            after = deal.utilities[principal] - deal.reservations[principal]
+            lives = (years_in_force(benchmark.outlook, 0.1), years_in_force(deal.outlook, 0.1))
+            mean = float((after * lives[1] - now * lives[0]).mean())
+            assert own.value[principal][0.1].mean == pytest.approx(mean)
+            needed = own.needed[principal]
+            if needed:
+                life = float(years_in_force(benchmark.outlook, 0.0).mean())
+                assert after * (life + needed) == pytest.approx(now * life)
+    assert json.dumps(leader_only_rows(found, analysis), allow_nan=False)
+    assert "ρ" in found.sentence
+
+
+def test_a_side_that_loses_nothing_is_not_told_to_pay() -> None:
+    analysis = analysed()
+    found = leader_only(analysis)
+    backed = [own for own in found.alternatives if own.choice == "elite_backed"]
+    assert backed
+    for own in backed:
+        gainers = [p for p, loss in own.losses.items() if loss < 0]
+        assert all(own.needed[p] == 0 for p in gainers)
+        assert all(own.pays(p) >= 0 for p in gainers) or own.lasts < 0
+
+
+def test_without_elites_there_is_nothing_to_weigh() -> None:
+    raw = divided()
+    for actor in raw["actors"].values():
+        if actor.get("role") == "elite":
+            actor["role"] = "other"
+    found = leader_only(analysed(actors=raw["actors"]))
+    assert "No signing party has an elite actor" in found.sentence
+
+
+def test_without_a_deal_nothing_is_compared() -> None:
+    raw = divided()
+    raw["actors"]["a"]["reservation"] = 1
+    raw["actors"]["b"]["reservation"] = 1
+    analysis = analysed(actors=raw["actors"])
+    found = leader_only(analysis)
+    assert found.benchmark is None
+    assert leader_only_rows(found, analysis) is None
+    assert "no leaders’" in found.sentence
