@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from winset.analysis import Analysis, analyse
     from winset.bargaining import frontier
     from winset.cases import case_ids, load
+    from winset.comparison import compare, what_if
     from winset.formats.choose import read_domain
     from winset.scenario import Scenario
 
@@ -31,9 +32,11 @@ __all__ = [
     "__version__",
     "analyse",
     "case_ids",
+    "compare",
     "frontier",
     "load",
     "read_domain",
+    "what_if",
 ]
 
 _HOMES = {
@@ -41,9 +44,11 @@ _HOMES = {
     "Scenario": "winset.scenario",
     "analyse": "winset.analysis",
     "case_ids": "winset.cases",
+    "compare": "winset.comparison",
     "frontier": "winset.bargaining",
     "load": "winset.cases",
     "read_domain": "winset.formats.choose",
+    "what_if": "winset.comparison",
 }
 
 

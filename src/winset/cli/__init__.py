@@ -9,6 +9,7 @@ from winset.cli.advise import advise
 from winset.cli.backtest import backtest
 from winset.cli.cases import cases
 from winset.cli.check import check
+from winset.cli.compare import compare, whatif
 from winset.cli.data import data
 from winset.cli.durability import durability
 from winset.cli.exchange import export, import_
@@ -34,6 +35,8 @@ def main() -> None:
 for command in (
     run,
     advise,
+    whatif,
+    compare,
     serve,
     check,
     new,

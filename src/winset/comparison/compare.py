@@ -1,0 +1,255 @@
+"""Two tables side by side: what differs in inputs, zone, deal and how long it lasts.
+
+Both are run on the same number of worlds from the same seed, so that what differs is the edit and
+not the luck of the draws; errors of differences are taken world by world.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.analysis import Analysis, Progress, analyse
+from winset.comparison.edits import edited_by
+from winset.comparison.inputs import InputChange, input_changes
+from winset.durability.outlook import Band, difference
+from winset.scenario.model import Scenario
+
+_Z = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A probability in the first table and in the second.
+
+    Attributes
+    ----------
+    before, after
+        Shares of worlds.
+    se
+        Standard error of ``after`` − ``before``, world by world.
+    """
+
+    before: float
+    after: float
+    se: float
+
+    @property
+    def value(self) -> float:
+        """``after`` − ``before``."""
+        return self.after - self.before
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is greater than its 95 % error."""
+        return abs(self.value) > _Z * self.se
+
+
+@dataclass(frozen=True)
+class FormComparison:
+    """One form of agreement at both tables.
+
+    Attributes
+    ----------
+    form
+        Its name.
+    zone
+        Odds that some package would be ratified.
+    deals
+        The packages most often settled on (Nash), first and second; None without one.
+    same_deal
+        Of the worlds in which both settle, the share that settle on the same package; None where
+        none does, or the packages are not the same.
+    utilities
+        Principal of both → mean utility of its own table's deal, first and second.
+    survival
+        Odds that the deal is in force after ``years``, first and second, with their 95 % bands, and
+        the difference on the same parameter draws; None where either is not computed.
+    years
+        After how many years.
+    """
+
+    form: str
+    zone: Difference
+    deals: tuple[Mapping[str, str] | None, Mapping[str, str] | None]
+    same_deal: float | None
+    utilities: Mapping[str, tuple[float, float]]
+    survival: tuple[Band, Band, Band] | None
+    years: int
+
+    @property
+    def issues_changed(self) -> tuple[str, ...]:
+        """Issues on which the two deals differ."""
+        one, other = self.deals
+        if one is None or other is None:
+            return ()
+        return tuple(issue for issue in one if one[issue] != other.get(issue))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two tables side by side.
+
+    Attributes
+    ----------
+    names
+        What the two are called.
+    analyses
+        The two analyses.
+    inputs
+        Where the files differ.
+    forms
+        Forms of agreement both have.
+    only
+        Forms that only the first, and only the second has.
+    """
+
+    names: tuple[str, str]
+    analyses: tuple[Analysis, Analysis]
+    inputs: tuple[InputChange, ...]
+    forms: Mapping[str, FormComparison]
+    only: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def compare(
+    one: Scenario,
+    other: Scenario,
+    *,
+    worlds: int | None = None,
+    seed: int | None = None,
+    names: tuple[str, str] = ("first", "second"),
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run two tables on the same draws and say what differs.
+
+    Parameters
+    ----------
+    one, other
+        The scenarios: two cases, a case and a perspective on it, a case and an edit of it.
+    worlds, seed
+        Number of worlds and seed of both; default the first's settings.
+    names
+        What to call the two.
+    progress
+        Told how far the runs are.
+
+    Returns
+    -------
+    Comparison
+    """
+    count = one.settings.worlds if worlds is None else worlds
+    start = one.settings.seed if seed is None else seed
+    first, second = (
+        analyse(table, worlds=count, seed=start, perspectives=False, progress=progress)
+        for table in (one, other)
+    )
+    return compare_analyses(first, second, names=names)
+
+
+def what_if(
+    scenario: Scenario,
+    changes: Mapping[str, object],
+    *,
+    worlds: int | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run a scenario as it is and as edited.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    changes
+        Dotted path → new value, as `Scenario.with_changes` takes them.
+    worlds, seed, progress
+        As of `compare`.
+
+    Raises
+    ------
+    ScenarioError
+        If a path leads nowhere or the edited scenario has errors: all of them.
+    """
+    edited = edited_by(scenario, changes)
+    return compare(
+        scenario,
+        edited,
+        worlds=worlds,
+        seed=seed,
+        names=("as it is", "as edited"),
+        progress=progress,
+    )
+
+
+def compare_analyses(
+    first: Analysis, second: Analysis, *, names: tuple[str, str] = ("first", "second")
+) -> Comparison:
+    """Put two analyses side by side; see `compare`."""
+    both = [form for form in first.forms if form in second.forms]
+    return Comparison(
+        names,
+        (first, second),
+        tuple(input_changes(first.scenario, second.scenario)),
+        {form: _form(first, second, form) for form in both},
+        (
+            tuple(form for form in first.forms if form not in second.forms),
+            tuple(form for form in second.forms if form not in first.forms),
+        ),
+    )
+
+
+def _form(first: Analysis, second: Analysis, form: str) -> FormComparison:
+    own, others = first.forms[form], second.forms[form]
+    nash = own.settlements["nash"], others.settlements["nash"]
+    deals = tuple(
+        None if deal.package is None else table.space.package(deal.package)
+        for deal, table in zip(nash, (first, second), strict=True)
+    )
+    shared = [actor for actor in nash[0].utilities if actor in nash[1].utilities]
+    years = 5
+    return FormComparison(
+        form,
+        _zone(first, second, form),
+        (deals[0], deals[1]),
+        _same_deal(first, second, form),
+        {actor: (nash[0].utilities[actor], nash[1].utilities[actor]) for actor in shared},
+        _survival(first, second, form, years),
+        years,
+    )
+
+
+def _zone(first: Analysis, second: Analysis, form: str) -> Difference:
+    one, other = (table.forms[form].ratification for table in (first, second))
+    before, after = one.zone.probability, other.zone.probability
+    if len(one.has_zone) == len(other.has_zone):
+        apart = other.has_zone.astype(float) - one.has_zone.astype(float)
+        se = float(apart.std() / math.sqrt(len(apart)))
+    else:
+        se = math.hypot(before.se, after.se)
+    return Difference(before.value, after.value, se)
+
+
+def _same_deal(first: Analysis, second: Analysis, form: str) -> float | None:
+    one, other = (table.forms[form].settlements["nash"].by_world for table in (first, second))
+    listed = all(t.forms[form].ratification.listing.is_whole for t in (first, second))
+    if one is None or other is None or first.space != second.space or not listed:
+        return None
+    if len(one) != len(other):
+        return None
+    both = (one >= 0) & (other >= 0)
+    return float((one[both] == other[both]).mean()) if both.any() else None
+
+
+def _survival(
+    first: Analysis, second: Analysis, form: str, years: int
+) -> tuple[Band, Band, Band] | None:
+    found = first.durability, second.durability
+    if any(form not in own.forms or own.years < years for own in found):
+        return None
+    one, other = (own.main(form) for own in found)
+    return (
+        one.outlook.survival_at(years),
+        other.outlook.survival_at(years),
+        difference(other.outlook, one.outlook, years),
+    )

@@ -1,0 +1,56 @@
+"""Where two scenario files differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from winset.scenario.model import Scenario
+
+_NUMBER_KEYS = ({"low", "mode", "high"}, {"low", "high"}, {"mean", "sd"}, {"values", "weights"})
+_ASIDE = {"winset", "id", "title", "summary", "sources", "perspectives", "talks"}
+
+
+@dataclass(frozen=True)
+class InputChange:
+    """A place of the file where the two differ.
+
+    Attributes
+    ----------
+    path
+        Dotted path.
+    before, after
+        As written; None where nothing stands there.
+    """
+
+    path: str
+    before: object
+    after: object
+
+
+def input_changes(one: Scenario, other: Scenario) -> list[InputChange]:
+    """List the places where two files differ, titles, sources and talks aside."""
+    before, after = _leaves(one.origin.raw), _leaves(other.origin.raw)
+    paths = dict.fromkeys([*before, *after])
+    return [
+        InputChange(path, before.get(path), after.get(path))
+        for path in paths
+        if before.get(path) != after.get(path)
+    ]
+
+
+def _leaves(raw: Mapping[str, Any]) -> dict[str, object]:
+    found: dict[str, object] = {}
+
+    def walk(part: object, path: str) -> None:
+        if isinstance(part, Mapping) and part and set(part) not in _NUMBER_KEYS:
+            for key, own in part.items():
+                walk(own, f"{path}.{key}")
+        elif path.rsplit(".", 1)[-1] not in ("note", "source", "basis"):
+            found[path] = part
+
+    for key, part in raw.items():
+        if key not in _ASIDE:
+            walk(part, str(key))
+    return found

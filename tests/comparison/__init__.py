@@ -1,0 +1,1 @@
+"""Tables side by side."""

@@ -1,0 +1,162 @@
+"""Two tables side by side: paired errors, what differs, and every bad edit at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import winset
+from tests.advice.test_open_zone import pie
+from winset.comparison import (
+    compare,
+    compare_analyses,
+    edited_by,
+    edited_from,
+    input_changes,
+    read_side,
+    what_if,
+)
+from winset.comparison.plain import plain_comparison
+from winset.comparison.telling import comparison_told, signed
+from winset.errors import ScenarioError, WinsetError
+from winset.scenario import scenario_from
+
+Raw = dict[str, Any]
+
+
+def uncertain() -> Raw:
+    raw = pie(0.5, 0.5, worlds=512)
+    raw["actors"]["left"]["reservation"] = {"low": 0.3, "high": 0.9}
+    return raw
+
+
+def test_an_edit_moves_the_odds_by_what_it_must() -> None:
+    """A zone wants left's floor ≤ 0.5 (a third of 0.3–0.9); raised to 0.6 it is a half."""
+    scenario = scenario_from(uncertain())
+    found = what_if(scenario, {"actors.right.reservation": 0.4})
+    zone = found.forms["treaty"].zone
+    assert (zone.before, zone.after) == pytest.approx((1 / 3, 1 / 2), abs=0.003)
+    # paired: the very worlds whose floor lies between 0.5 and 0.6 change
+    assert zone.se == pytest.approx(np.sqrt(1 / 6 * 5 / 6 / 512), abs=2e-4)
+    assert zone.is_clear
+    assert [own.path for own in found.inputs] == ["actors.right.reservation"]
+    assert (found.inputs[0].before, found.inputs[0].after) == (0.5, 0.4)
+    told = " ".join(comparison_told(found))
+    assert "A ratified treaty has a zone more often: in 0.50 of the worlds instead of 0.33" in told
+
+
+def test_a_table_does_not_differ_from_itself() -> None:
+    scenario = scenario_from(uncertain())
+    found = compare(scenario, scenario)
+    form = found.forms["treaty"]
+    assert (form.zone.value, form.zone.se, form.same_deal, found.inputs) == (0.0, 0.0, 1.0, ())
+    assert form.issues_changed == ()
+    assert not form.zone.is_clear
+    told = comparison_told(found)
+    assert told[0].endswith("do not differ in any number of the file.")
+    assert "has a zone in the same worlds" in told[1]
+
+
+def test_what_differs_by_luck_alone_is_called_indistinguishable() -> None:
+    scenario = scenario_from(uncertain())
+    one, other = (winset.analyse(scenario, seed=seed, worlds=100) for seed in (1, 5))
+    found = compare_analyses(one, other)
+    assert not found.forms["treaty"].zone.is_clear
+    told = " ".join(comparison_told(found))
+    assert "indistinguishable" in told or "in the same worlds" in told
+
+
+def test_perspectives_and_forms_only_one_has() -> None:
+    one = read_side("us-russia-2025").scenario
+    other = read_side("us-russia-2025@kyiv-brussels").scenario
+    changes = input_changes(one, other)
+    assert len(changes) == 16
+    found = compare(scenario_from(pie(0.2, 0.2)), winset.load("unit-pie"), worlds=1)
+    assert found.only[1] == ("handshake",)
+    plain = plain_comparison(found)
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+def test_a_range_is_one_change_and_a_note_is_none() -> None:
+    raw = pie(0.5, 0.5)
+    other = pie(0.5, 0.5)
+    other["actors"]["left"]["reservation"] = {"low": 0.1, "high": 0.2}
+    other["actors"]["right"]["note"] = "said so"
+    changes = input_changes(scenario_from(raw), scenario_from(other))
+    assert [(own.path, own.after) for own in changes] == [
+        ("actors.left.reservation", {"low": 0.1, "high": 0.2})
+    ]
+
+
+def problems(texts: list[str]) -> list[tuple[str, str]]:
+    with pytest.raises(ScenarioError) as caught:
+        edited_from(scenario_from(pie(0.5, 0.5)), texts)
+    return [(own.code, own.field) for own in caught.value.problems]
+
+
+def test_all_that_is_wrong_with_edits_is_said_at_once() -> None:
+    found = problems(
+        [
+            "actors.lft.reservation=0.2",
+            "actors.left.stances.shre.position=10",
+            "actors.left.reservation=7",
+            "actors.left.no_deal_cost=[",
+            "nothing",
+            "actors.right.no_deal_cost=0.1",
+            "actors.right.no_deal_cost=0.2",
+        ]
+    )
+    assert sorted(found) == sorted(
+        [
+            ("bad-set", "actors.left.no_deal_cost"),
+            ("bad-set", "nothing"),
+            ("set-twice", "actors.right.no_deal_cost"),
+            ("unknown-path", "actors.lft.reservation"),
+            ("unknown-path", "actors.left.stances.shre.position"),
+            ("out-of-range", "changed: actors.left.reservation"),
+        ]
+    )
+
+
+def test_edits_that_only_hold_together_are_taken_together() -> None:
+    raw = pie(0.5, 0.5)
+    raw["issues"]["share"]["options"] = {"a": 0, "b": 100}
+    edited = edited_by(
+        scenario_from(raw),
+        {"issues.share.scale": [0, 10], "issues.share.options": {"a": 0, "b": 10},
+         "actors.left.stances.share.position": 10, "actors.right.stances.share.position": 0},
+    )  # fmt: skip
+    assert edited.issues["share"].width == 10
+
+
+def test_values_are_read_as_the_file_would_be() -> None:
+    scenario = scenario_from(pie(0.5, 0.5))
+    edited = edited_from(scenario, ["actors.left.reservation={low: 0.1, high: 0.3}"])
+    assert edited.actors["left"].reservation is not None
+    assert edited.actors["left"].reservation.centre == pytest.approx(0.2)
+    assert (
+        edited_from(scenario, ["actors.left.reservation=null"]).actors["left"].reservation is None
+    )
+
+
+def test_a_run_folder_is_compared_on_its_own_draws(tmp_path: Path) -> None:
+    from winset.runs import RunTarget, write_run
+
+    scenario = winset.load("unit-pie")
+    write_run(winset.analyse(scenario, worlds=4, seed=9), RunTarget.at(tmp_path / "run"), {})
+    side = read_side(str(tmp_path / "run"))
+    assert (side.worlds, side.seed, side.scenario.id) == (4, 9, "unit-pie")
+    (tmp_path / "run" / "manifest.json").write_text('{"winset_run": 1}')
+    with pytest.raises(WinsetError, match="names no worlds"):
+        read_side(str(tmp_path / "run"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.123, "+0.12"), (-0.5, "−0.50"), (-0.001, "0.00"), (0.0, "0.00")]
+)
+def test_signs(value: float, text: str) -> None:
+    assert signed(value) == text
