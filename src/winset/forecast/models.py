@@ -159,6 +159,23 @@ MODELS: tuple[Model, ...] = (
         scope="issues",
         options={"rate": "random rate"},
     ),
+    Model(
+        "challenge",
+        "actors challenge each other, the weaker give way; the paper's equations",
+        "winset.forecast.challenge:predict",
+        "Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011",
+        "jumps from round to round, and the number of rounds is a choice",
+        given=("rounds",),
+    ),
+    Model(
+        "challenge-program",
+        "the same as its authors' program has it",
+        "winset.forecast.challenge:predict",
+        "Scholz, Calbert & Smith 2011",
+        "gives another answer when the scale is turned around; for reproduction",
+        given=("rounds",),
+        options={"variant": "program"},
+    ),
 )
 
 
