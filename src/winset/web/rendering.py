@@ -58,7 +58,14 @@ def part(request: Request, template: str, *, status: int = 200, **context: Any) 
 @cache
 def environment() -> Environment:
     """Return the templates with what they may call; all text is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        PackageLoader,
+        PrefixLoader,
+        StrictUndefined,
+        pass_context,
+    )
 
     @pass_context
     def gloss(context: Context, text: str) -> Markup:
@@ -67,7 +74,10 @@ def environment() -> Environment:
         return Markup(str(glosses.mark(text)).replace('href="#term-', 'href="/glossary#term-'))
 
     made = Environment(
-        loader=PackageLoader("winset.web"),
+        # the report's sections stand in pages of the app as they stand in the report
+        loader=ChoiceLoader(
+            [PackageLoader("winset.web"), PrefixLoader({"report": PackageLoader("winset.report")})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 KEPT = 6
 """Analyses kept in memory; the least recently used goes first."""
 
-Key = tuple[str, str, int | None, bool]
+Key = tuple[str, str, int | None, int | None, bool]
 
 
 class Results:
-    """Analyses by case, revision and number of worlds."""
+    """Analyses by case, revision, number of worlds and seed."""
 
     def __init__(self) -> None:
         self._found: OrderedDict[Key, Analysis] = OrderedDict()
@@ -26,7 +26,12 @@ class Results:
         self._lock = threading.Lock()
 
     def analysis_for(
-        self, case: CaseFile, worlds: int | None = None, *, perspectives: bool = False
+        self,
+        case: CaseFile,
+        worlds: int | None = None,
+        seed: int | None = None,
+        *,
+        perspectives: bool = False,
     ) -> Analysis:
         """Analyse a case, or return what was found for this revision before.
 
@@ -36,6 +41,8 @@ class Results:
             The case at a revision.
         worlds
             Number of worlds; default the case's own setting.
+        seed
+            Seed; default the case's own setting.
         perspectives
             Whether to analyse its perspectives beside it.
 
@@ -46,21 +53,26 @@ class Results:
         """
         from winset.analysis import analyse
 
-        key = (case.name, case.revision, worlds, perspectives)
+        key = (case.name, case.revision, worlds, seed, perspectives)
         with self._lock:
             busy = self._busy.setdefault(key, threading.Lock())
         with busy:
             found = self._known(key)
             if found is None:
-                found = analyse(case.scenario, worlds=worlds, perspectives=perspectives)
+                found = analyse(case.scenario, worlds=worlds, seed=seed, perspectives=perspectives)
                 self._keep(key, found)
         return found
 
     def known(
-        self, case: CaseFile, worlds: int | None = None, *, perspectives: bool = False
+        self,
+        case: CaseFile,
+        worlds: int | None = None,
+        seed: int | None = None,
+        *,
+        perspectives: bool = False,
     ) -> Analysis | None:
         """Return what was found for this revision, None where nothing was."""
-        return self._known((case.name, case.revision, worlds, perspectives))
+        return self._known((case.name, case.revision, worlds, seed, perspectives))
 
     def _known(self, key: Key) -> Analysis | None:
         with self._lock:

@@ -58,9 +58,30 @@ export async function drawCharts(root = document) {
   nodes.forEach((node) => draw(node, themes));
 }
 
-/** The Vega view of a chart that is drawn, for downloads; undefined where it is not. */
-export function viewOf(node) {
-  return drawn.get(node)?.view;
+const TAKEN_WIDTH = 720;
+const TAKEN_SCALE = 2;
+
+/** A chart as a picture of its own, on light ground: SVG text, or the bytes of a PNG. */
+export async function pictureOf(node, kind) {
+  const themes = await loaded();
+  const spec = specOf(node);
+  spec.width = TAKEN_WIDTH;
+  const paper = themes.light.params.find((param) => param.name === "paper").value;
+  const { vega, vegaLite } = window;
+  const config = { ...themes.light, background: paper };
+  const compiled = vegaLite.compile(spec, { config, logger: vega.logger(vega.Error) }).spec;
+  const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
+    renderer: "none",
+    expr: vega.expressionInterpreter,
+    logLevel: vega.Error,
+  });
+  try {
+    if (kind === "svg") return await view.toSVG();
+    const canvas = await view.toCanvas(TAKEN_SCALE);
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  } finally {
+    view.finalize();
+  }
 }
 
 function again() {

@@ -1,0 +1,113 @@
+"""Which numbers a page of results shows: a case or a run, its revision, worlds and seed.
+
+All of it stands in the address, so that a link leads another day to the same numbers, or says that
+the case has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from winset.errors import WinsetError
+from winset.web.asking import case_of, site_of
+from winset.web.workspace import CaseFile
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+    from winset.web.site import Site
+
+MOST_WORLDS = 65_536
+_MOST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a page asks for.
+
+    Attributes
+    ----------
+    case
+        The case, as it is now on disk.
+    worlds, seed
+        As the address says, or else the case's own settings; None for its own number of worlds,
+        which a case without a list of packages lowers.
+    seen
+        Revision the address was made for; empty where it names none.
+    """
+
+    case: CaseFile
+    worlds: int | None
+    seed: int | None
+    seen: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the case still is what the address was made for."""
+        return self.seen in {"", self.case.revision}
+
+    @property
+    def query(self) -> str:
+        """The part of an address that asks for the same numbers again."""
+        asked = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
+        return urlencode({name: value for name, value in asked.items() if value is not None})
+
+    def address(self, page: str) -> str:
+        """Address of a page or a part about this case, with the same numbers."""
+        return f"/cases/{self.case.name}/{page}?{self.query}"
+
+    def analysis(self, site: Site, *, perspectives: bool = False) -> Analysis:
+        """Analyse, or return what was found before."""
+        return site.results.analysis_for(
+            self.case, self.worlds, self.seed, perspectives=perspectives
+        )
+
+
+def asked_of(request: Request) -> Asked:
+    """Read the address of a page.
+
+    Raises
+    ------
+    HTTPException
+        404 if there is no such case.
+    WinsetError
+        If worlds or seed are no numbers winset can take.
+    """
+    case, given = case_of(request), request.query_params
+    settings = case.scenario.settings
+    worlds = _whole("worlds", given.get("worlds"), 1, MOST_WORLDS)
+    seed = _whole("seed", given.get("seed"), 0, _MOST_SEED)
+    return Asked(
+        case,
+        None if worlds == settings.worlds else worlds,
+        None if seed == settings.seed else seed,
+        given.get("revision", "")[:16],
+    )
+
+
+def _whole(name: str, text: str | None, least: int, most: int) -> int | None:
+    if text is None or not text.strip():
+        return None
+    plain = text.strip().replace(",", "")
+    if not plain.isascii() or not plain.isdigit() or not least <= int(plain[:12]) <= most:
+        raise WinsetError(f"{name} must be a whole number from {least:,} to {most:,}.")
+    return int(plain)
+
+
+def shown(request: Request, page: str) -> dict[str, Any]:
+    """What every page of results is given: what is asked, its parts' address, its own link."""
+    asked = asked_of(request)
+    settings = asked.case.scenario.settings
+    return {
+        "case": asked.case,
+        "scenario": asked.case.scenario,
+        "asked": asked,
+        "worlds": asked.worlds or settings.worlds,
+        "seed": settings.seed if asked.seed is None else asked.seed,
+        "link": asked.address(page),
+        "page": page,
+        "earlier": site_of(request).history.text_at(asked.case.name, asked.seen) is not None,
+    }

@@ -1,0 +1,64 @@
+"""Results: what would be ratified, where it dies, which deal, and the same seen by others."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from winset.report.charts import zone_odds
+from winset.report.headline import headline
+from winset.report.sections.forms import FORMS
+from winset.report.sections.perspectives import PERSPECTIVES
+from winset.report.sections.reproduce import command
+from winset.report.sections.shape import SHAPE
+from winset.web.asked import asked_of, shown
+from winset.web.asking import site_of
+from winset.web.pages.page import Page
+from winset.web.rendering import page, part
+
+
+def results(request: Request) -> Response:
+    """Show the frame; the numbers follow as its parts."""
+    return page(request, "results.html", **shown(request, "results"))
+
+
+def answer(request: Request) -> Response:
+    """Answer: the three sentences, the odds by form, what a deal looks like, form by form."""
+    asked = asked_of(request)
+    found = asked.analysis(site_of(request))
+    sections = [(own, own.content(found)) for own in (SHAPE, FORMS)]
+    return part(
+        request,
+        "parts/results.html",
+        answer=headline(found),
+        zone_odds=zone_odds(found) if found.forms else None,
+        sections=[(own, content) for own, content in sections if content is not None],
+        command=command(found),
+        link=asked.address("results"),
+        case=asked.case,
+    )
+
+
+def perspectives(request: Request) -> Response:
+    """Answer the same table as others see it."""
+    asked = asked_of(request)
+    found = asked.analysis(site_of(request), perspectives=True)
+    return part(
+        request,
+        "parts/section.html",
+        section=PERSPECTIVES,
+        content=PERSPECTIVES.content(found),
+        link=asked.address("results"),
+    )
+
+
+RESULTS = Page(
+    "results",
+    "Results",
+    (
+        Route("/cases/{case}/results", results),
+        Route("/cases/{case}/results/answer", answer),
+        Route("/cases/{case}/results/perspectives", perspectives),
+    ),
+)

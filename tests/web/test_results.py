@@ -1,0 +1,102 @@
+"""Pages that show results: the report's own pictures and sentences, in the app."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+
+from winset.analysis import analyse
+from winset.report.headline import headline
+from winset.report.sections.durability import DURABILITY
+from winset.web.workspace import Workspace
+
+CASE = "/cases/us-russia-2025"
+FEW = "?worlds=64"
+
+
+def words(page: str) -> str:
+    """The text of a page, without its marks and with single spaces."""
+    text = re.sub(r"<(script|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    from winset.cases import load
+
+    return analyse(load("us-russia-2025"), worlds=64)
+
+
+def test_the_answer_is_the_reports(client: Any, found: Any) -> None:
+    page = words(client.get(f"{CASE}/results/answer{FEW}").text)
+    for told in headline(found):
+        assert told in page
+
+
+def test_every_figure_can_be_taken_away(client: Any) -> None:
+    page = client.get(f"{CASE}/results/answer{FEW}").text
+    figures = re.findall(r'<figure class="figure" id="([^"]+)">', page)
+    assert len(figures) > 10
+    assert len(set(figures)) == len(figures)
+    for figure in figures:
+        assert f'data-take="{figure}"' in page
+        assert f'data-spec-of="{figure}"' in page
+        assert re.search(rf'data-link="[^"]*worlds=64[^"]*#{figure}"', page)
+
+
+def test_command_gives_the_same_numbers(client: Any) -> None:
+    page = words(client.get(f"{CASE}/results/answer?worlds=64&seed=7").text)
+    assert "winset run scenario.yaml --worlds 64 --seed 7" in page
+
+
+def test_durability_is_the_reports(client: Any, found: Any) -> None:
+    page = words(client.get(f"{CASE}/durability/answer{FEW}").text)
+    content = DURABILITY.content(found)
+    assert content is not None
+    for told in content["told"]:
+        assert told in page
+    for figure in (one for pair in content["pairs"] for one in pair):
+        assert figure.sentence in page
+
+
+def test_perspectives_follow(client: Any) -> None:
+    page = words(client.get(f"{CASE}/results/perspectives{FEW}").text)
+    assert "Kyiv" in page
+
+
+@pytest.mark.parametrize("page", ["results", "durability"])
+def test_frame_says_which_numbers(client: Any, page: str) -> None:
+    shown = client.get(f"{CASE}/{page}?worlds=64&seed=7").text
+    assert 'value="64"' in shown
+    assert 'value="7"' in shown
+    assert "has changed since" not in shown
+
+
+def test_a_link_to_an_earlier_revision_says_so(client: Any) -> None:
+    shown = client.get(f"{CASE}/results?revision=0123456789abcdef").text
+    assert "has changed since this link was made" in words(shown)
+
+
+@pytest.mark.parametrize("query", ["worlds=0", "worlds=abc", "worlds=99999999", "seed=-1"])
+def test_odd_numbers_are_refused_with_a_reason(client: Any, query: str) -> None:
+    answer = client.get(f"{CASE}/results?{query}")
+    assert answer.status_code == 422
+    assert "whole number from" in answer.text
+
+
+def test_no_such_case(client: Any) -> None:
+    assert client.get("/cases/nobody/results").status_code == 404
+
+
+def test_an_error_of_the_case_stands_in_the_page(client: Any, workspace: Workspace) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    path.write_text(path.read_text("utf-8").replace("salience: 1", "salience: lots"), "utf-8")
+    headers = {"accept": "text/html"}
+    for part in ("results/answer", "durability/answer"):
+        answer = client.get(f"/cases/treaty-senate/{part}", headers=headers)
+        assert answer.status_code == 422
+        assert "lots" in words(answer.text)
+        assert "line" in words(answer.text)
