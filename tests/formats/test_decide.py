@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 
 from winset.errors import Problem, ScenarioError
 from winset.formats import foreign_file
+from winset.formats.actors import read_actors
 from winset.formats.decide import (
     DecideActor,
     DecideIssue,
     DecideStance,
     DecideTable,
     from_actor_table,
+    is_decide,
 )
-from winset.formats.decide_reading import is_decide, read_decide
+from winset.formats.decide_reading import read_decide
 from winset.formats.decide_writing import write_decide
 
 SMALL = """\
@@ -76,6 +78,12 @@ def test_a_table_is_read(tmp_path: Path) -> None:
     assert given_on.capability.tolist() == [[0.5, 1]]
     assert np.isnan(given_on.positions[0, 0, 1])
     assert given_on.salience[0, 1].tolist() == [25, 100]
+
+
+def test_it_is_told_from_other_tables_of_actors(tmp_path: Path) -> None:
+    path = saved(tmp_path, SMALL)
+    assert read_actors(path).actors == ("north", "south")
+    assert not is_decide(saved(tmp_path, "name,capability,position,salience\na,1,2,3\n"))
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

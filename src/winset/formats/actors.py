@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from winset.formats.actor_table import ActorTable
+from winset.formats.decide import is_decide
 from winset.formats.foreign_file import ForeignFile
 
 
@@ -12,7 +13,8 @@ def read_actors(path: Path | str, *, scale: tuple[float, float] | None = None) -
     """Read who wants what from a file.
 
     ``.xml`` is KTAB's; so is a ``.csv`` whose first line gives a number of actors and of
-    dimensions; any other table has the columns name, capability, position and salience.
+    dimensions; a table whose rows begin with ``#A``, ``#P``, ``#D`` is the Decide exchange model's;
+    any other has the columns name, capability, position and salience.
 
     Parameters
     ----------
@@ -31,6 +33,10 @@ def read_actors(path: Path | str, *, scale: tuple[float, float] | None = None) -
         from winset.formats.ktab_xml import read_ktab_xml
 
         return read_ktab_xml(path).table
+    if path.suffix.lower() != ".xlsx" and is_decide(path):
+        from winset.formats.decide_reading import read_decide
+
+        return read_decide(path).actor_table()
     if path.suffix.lower() != ".xlsx" and _is_ktab(path):
         from winset.formats.ktab_csv import read_ktab_csv
 

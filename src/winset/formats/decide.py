@@ -18,7 +18,9 @@ in the first row, and may be quoted; cells beyond those named are a comment on t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -26,6 +28,9 @@ from winset.errors import Problem, ScenarioError
 from winset.formats.actor_table import ActorTable, plain_table
 
 WHOLE_SCALE = (0.0, 100.0)
+
+FIRST_CELL = re.compile(r"""\s*(["']?)#.\1([\t;,]|$)""")
+"""How a row begins: its quotation mark, if any, and what parts its cells."""
 
 
 @dataclass(frozen=True)
@@ -164,3 +169,15 @@ def from_actor_table(table: ActorTable, world: int = 0, title: str = "") -> Deci
     )
     actors = tuple(DecideActor(name, name) for name in table.actors)
     return DecideTable(actors, issues, stances, title)
+
+
+def is_decide(path: Path | str) -> bool:
+    """Whether a file looks like a table of the Decide exchange model: by its first row."""
+    try:
+        with Path(path).open("rb") as stream:
+            start = stream.read(4096)
+    except OSError:
+        return False
+    lines = start.decode("latin-1").removeprefix("\xef\xbb\xbf").splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    return FIRST_CELL.match(first) is not None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from winset.formats.decide import DecideActor, DecideIssue, DecideStance, DecideTable
+from winset.formats.decide import (
+    FIRST_CELL,
+    DecideActor,
+    DecideIssue,
+    DecideStance,
+    DecideTable,
+)
 from winset.formats.foreign_file import ForeignFile
 from winset.scenario.wording import did_you_mean
 
-_FIRST_CELL = re.compile(r"""\s*(["']?)#.\1([\t;,]|$)""")
 _KINDS = "#A, #P, #M, #D, #O or #/"
 _NEEDED = {"#A": 2, "#P": 2, "#M": 3, "#D": 6, "#O": 1, "#/": 1}
 _MOST_CELLS = 1_000_000
@@ -74,18 +78,6 @@ def read_decide(path: Path | str) -> DecideTable:
     )
 
 
-def is_decide(path: Path | str) -> bool:
-    """Whether a file looks like a table of the Decide exchange model: by its first row."""
-    try:
-        with Path(path).open("rb") as stream:
-            start = stream.read(4096)
-    except OSError:
-        return False
-    lines = start.decode("latin-1").removeprefix("\xef\xbb\xbf").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    return _FIRST_CELL.match(first) is not None
-
-
 def _text(file: ForeignFile) -> tuple[str, list[str]]:
     """Read as UTF-8 or else as Windows-1252, in which such tables are published too."""
     content = file.content()
@@ -102,7 +94,7 @@ def _text(file: ForeignFile) -> tuple[str, list[str]]:
 def _rows(file: ForeignFile, text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that says something with its line; cells are stripped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = next(filter(None, map(_FIRST_CELL.match, lines)), None)
+    first = next(filter(None, map(FIRST_CELL.match, lines)), None)
     if first is None:
         file.refuse(
             "decide-format",
