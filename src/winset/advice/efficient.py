@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +11,11 @@ from numpy.typing import NDArray
 from winset.packages.dominance import undominated
 
 if TYPE_CHECKING:
+    from winset.advice.asked import Asked
     from winset.advice.lasting import Lasting
     from winset.advice.market import Market
+    from winset.advice.standing import Standing
+    from winset.ratification import Form
 
 Array = NDArray[np.float64]
 
@@ -41,47 +45,75 @@ def efficient_columns(market: Market, lasting: Lasting) -> list[int]:
         Columns.
     """
     cost, ratified = market.cost, market.ratified
-    rejected = rejection_of(market, lasting)
+    rejected = rejection_of(market.form, market.asked, market.standing, lasting)
     points = np.stack([-cost, ratified, -rejected], axis=1)
-    steps = np.rint(points * _STEPS).astype(np.int64)
-    best = undominated(steps, 1)
     # of those that look alike, the cheapest, then the likeliest to pass
-    order = best[np.lexsort((-ratified[best], cost[best]))]
-    _, first = np.unique(steps[order], axis=0, return_index=True)
-    front = [int(at) for at in order[np.sort(first)]]
+    order = np.lexsort((-ratified, cost))
+    front = [int(order[at]) for at in distinct(points[order])]
     start = market.column
-    chosen = _spread(points, [at for at in front if at != start and cost[at] > 0], start)
+    dearer = [at for at in front if at != start and cost[at] > 0]
+    chosen = dearer
+    if len(dearer) > MOST:
+        likeliest = max(dearer, key=lambda at: (ratified[at], -cost[at]))
+        rest = [at for at in dearer if at != likeliest]
+        chosen = [likeliest, *spread(points, rest, [start, likeliest], MOST - 1)]
     return [start, *sorted(chosen, key=lambda at: float(cost[at]))]
 
 
-def rejection_of(market: Market, lasting: Lasting) -> Array:
+def rejection_of(form: Form, asked: Sequence[Asked], standing: Standing, lasting: Lasting) -> Array:
     """(packages listed,): odds that a successor rejects, mean over the parties who sign."""
-    total: Array = np.zeros(len(market.cost))
-    odds = {own.actor: market.standing.odds[own] for own in market.asked}
-    for party in market.form.rules:
+    odds = {own.actor: standing.odds[own] for own in asked}
+    total: Array = np.zeros(standing.listing.size)
+    for party in form.rules:
         successors = [own for own in lasting.forward.successors(party) if own.actor in odds]
         weight = sum(own.weight for own in successors)
         for own in successors:
             total = total + own.weight / weight * (1 - odds[own.actor])
-    return total / len(market.form.rules)
+    return total / len(form.rules)
 
 
-def _spread(points: Array, front: list[int], start: int) -> list[int]:
-    """Keep a few that lie far apart: again and again the farthest from those chosen."""
-    if len(front) <= MOST:
+def spread(points: Array, front: list[int], shown: list[int], most: int) -> list[int]:
+    """Keep a few that lie far apart: again and again the farthest from those shown.
+
+    Parameters
+    ----------
+    points : (ways, measures)
+        What is compared, each measure on its own scale.
+    front
+        Indices to choose from.
+    shown
+        Indices that are shown in any case.
+    most
+        How many to keep beside those.
+    """
+    if len(front) <= most:
         return front
-    shown = points[[start, *front]]
-    width = np.maximum(shown.max(axis=0) - shown.min(axis=0), np.finfo(float).tiny)
+    measured = points[[*shown, *front]]
+    width = np.maximum(measured.max(axis=0) - measured.min(axis=0), np.finfo(float).tiny)
     place = points / width
-    chosen: list[int] = [max(front, key=lambda at: (points[at, 1], points[at, 0]))]
-    while len(chosen) < MOST:
+    chosen: list[int] = []
+    while len(chosen) < most:
         apart = {
-            at: min(float(np.abs(place[at] - place[other]).sum()) for other in (start, *chosen))
+            at: min(float(np.abs(place[at] - place[other]).sum()) for other in (*shown, *chosen))
             for at in front
             if at not in chosen
         }
         chosen.append(max(apart, key=lambda at: apart[at]))
     return chosen
+
+
+def distinct(points: Array) -> list[int]:
+    """Indices of the ways no other is as good as in everything, told apart by fiftieths.
+
+    Parameters
+    ----------
+    points : (ways, measures)
+        More is better. Of ways that look alike the first is kept, so put the best first.
+    """
+    steps = np.rint(points * _STEPS).astype(np.int64)
+    best = np.sort(undominated(steps, 1))
+    _, first = np.unique(steps[best], axis=0, return_index=True)
+    return [int(at) for at in best[np.sort(first)]]
 
 
 def thinned(cost: Array, odds: Array, worlds: int) -> list[int]:

@@ -8,14 +8,14 @@ be bought off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.asked import Asked, asked_in
+from winset.advice.asked import Asked
 from winset.advice.bought import Aboard, Holdout, Outcome, Payment, Way
 from winset.advice.coalitions import MOST_LISTED, Coalitions
 from winset.advice.efficient import efficient_columns, thinned
@@ -23,9 +23,9 @@ from winset.advice.lasting import Lasting
 from winset.advice.market import Market
 from winset.advice.paid import MOST_SETS, PaidDeal
 from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of, unbarred
-from winset.advice.standing import standing_of
+from winset.advice.standing import Table, tables_of
 from winset.packages import TOLERANCE
-from winset.ratification import Estimate, Form, forms_of
+from winset.ratification import Estimate
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
@@ -120,13 +120,15 @@ class Onboard:
         }
 
 
-def onboard(analysis: Analysis) -> Onboard:
+def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> Onboard:
     """Say whom to bring on board, and at what price.
 
     Parameters
     ----------
     analysis
         The analysis.
+    tables
+        Form → its table, where they are at hand.
 
     Returns
     -------
@@ -135,44 +137,27 @@ def onboard(analysis: Analysis) -> Onboard:
     from winset.advice.onboard_words import onboard_told
 
     lasting = Lasting(analysis)
-    forms = forms_of(analysis.scenario)
-    asked = {form.name: asked_in(analysis.scenario, form) for form in forms}
     advisors: dict[str, _Advisor] = {}
     known: dict[int, dict[Asked, Shortfall]] = {}
     fewest = analysis.worlds.count
-    for together in _by_listing(analysis, forms):
-        listing = analysis.forms[together[0].name].ratification.listing
-        whom = [own for form in together for own in asked[form.name]]
-        signing = [p for form in together for p in form.principals.values()]
-        standing = standing_of(analysis, listing, whom, signing)
-        fewest = min([fewest, *standing.worlds.values()])
-        for form in together:
-            ratification = analysis.forms[form.name].ratification
-            settled = analysis.forms[form.name].settlements["nash"].package
-            start = ratification.most_ratifiable(1)[0] if settled is None else settled
-            market = Market(form, asked[form.name], analysis.space, standing, ratification, start)
-            why = "most_ratifiable" if settled is None else "nash"
-            advisors[form.name] = _Advisor(
-                analysis, market, lasting, why, known.setdefault(start, {})
-            )
+    for name, table in (tables_of(analysis) if tables is None else tables).items():
+        fewest = min([fewest, *table.standing.worlds.values()])
+        ratification = analysis.forms[name].ratification
+        settled = analysis.forms[name].settlements["nash"].package
+        start = ratification.most_ratifiable(1)[0] if settled is None else settled
+        market = Market(
+            table.form, table.asked, analysis.space, table.standing, ratification, start
+        )
+        why = "most_ratifiable" if settled is None else "nash"
+        advisors[name] = _Advisor(analysis, market, lasting, why, known.setdefault(start, {}))
     # everyone is asked about all packages in one go
     analysis.consent_odds(
         tuple(dict.fromkeys(number for own in advisors.values() for number in own.numbers))
     )
-    found = {form.name: advisors[form.name].advice() for form in forms if form.name in advisors}
+    found = {name: advisor.advice() for name, advisor in advisors.items()}
     whole = all(own.ratification.listing.is_whole for own in analysis.forms.values())
     result = Onboard(found, lasting.years, whole, fewest)
     return replace(result, sentences=onboard_told(analysis, result))
-
-
-def _by_listing(analysis: Analysis, forms: Sequence[Form]) -> list[list[Form]]:
-    """Group forms whose packages are the same, so that everyone is asked once."""
-    groups: dict[object, list[Form]] = {}
-    for form in forms:
-        listing = analysis.forms[form.name].ratification.listing
-        if listing.size:
-            groups.setdefault(listing.numbers, []).append(form)
-    return list(groups.values())
 
 
 class _Advisor:

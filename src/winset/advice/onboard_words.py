@@ -59,7 +59,7 @@ def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
 def odds(estimate: Estimate) -> str:
     """Write a probability with no more digits than the draws allow: ``0.53 ± 0.03``."""
     count = round(estimate.value * estimate.worlds)
-    if min(count, estimate.worlds - count) < 5:
+    if min(count, estimate.worlds - count) < 10:
         return f"{count:,} of {estimate.worlds:,} worlds"
     return with_error(estimate.value, estimate.se)
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.asked import Asked
+from winset.advice.asked import Asked, asked_in
 from winset.packages import Listing, utilities_of, worlds_at_once
 from winset.packages.utilities import package_utilities
-from winset.ratification import consents_of
+from winset.ratification import Form, consents_of, forms_of
 from winset.ratification.chosen import consents_at, support_at
 from winset.ratification.consents import Consents, judgement_of
 from winset.ratification.support import support_for
@@ -138,6 +138,39 @@ def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) ->
         return package_utilities(means)
     picked = [part[choices[:, issue]] for issue, part in enumerate(means)]
     return np.asarray(sum(picked[1:], start=picked[0]))
+
+
+@dataclass(frozen=True)
+class Table:
+    """One form: who is asked, and what its packages are worth to them."""
+
+    form: Form
+    asked: tuple[Asked, ...]
+    standing: Standing
+
+
+def tables_of(analysis: Analysis) -> dict[str, Table]:
+    """Form → its table; forms whose packages are the same are asked about once.
+
+    A form of which no package is listed has none.
+    """
+    scenario = analysis.scenario
+    groups: dict[object, list[Form]] = {}
+    for form in forms_of(scenario):
+        listing = analysis.forms[form.name].ratification.listing
+        if listing.size:
+            groups.setdefault(listing.numbers, []).append(form)
+    found: dict[str, Table] = {}
+    for together in groups.values():
+        asked = {form.name: asked_in(scenario, form) for form in together}
+        standing = standing_of(
+            analysis,
+            analysis.forms[together[0].name].ratification.listing,
+            [own for form in together for own in asked[form.name]],
+            [p for form in together for p in form.principals.values()],
+        )
+        found |= {form.name: Table(form, asked[form.name], standing) for form in together}
+    return {name: found[name] for name in analysis.forms if name in found}
 
 
 class _Count:

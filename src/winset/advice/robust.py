@@ -1,0 +1,326 @@
+"""Robust deals: packages that stay in the zone and last, whoever looks at the table.
+
+A package is held to its worst over the views of the table, the scenario's own and its perspectives:
+the least odds of being in the zone, and the least each principal gains. Of those no other is as
+good as in everything, a few are shown that lie far apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.asked import asked_in
+from winset.advice.efficient import distinct, rejection_of, spread
+from winset.advice.lasting import Lasting
+from winset.advice.onboard_words import as_form, odds
+from winset.advice.standing import Table, mean_utility, tables_of, worth_of
+from winset.advice.wording import actor_named, capital, listed, package_in_words
+from winset.durability.outlook import Band
+from winset.packages import utilities_of, worlds_at_once
+from winset.ratification import Estimate
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+Array = NDArray[np.float64]
+
+MOST = 8
+"""Packages shown, over all forms."""
+
+_NEAR = 0.5
+_OBJECTS = 0.5
+_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Robust:
+    """One package in one form.
+
+    Attributes
+    ----------
+    form, package
+        Which.
+    odds
+        View → probability that it is in the zone; ``""`` is the scenario's own.
+    gains
+        Principal → least gain over no deal in any view, in utility, mean over worlds.
+    survival
+        Of being in force after ``years``, in the scenario's own view; None where not told.
+    objects
+        Actor → least probability that it consents in any view, of those below one half.
+    """
+
+    form: str
+    package: int
+    odds: Mapping[str, Estimate]
+    gains: Mapping[str, float]
+    survival: Band | None
+    objects: Mapping[str, float]
+
+    @property
+    def worst(self) -> Estimate:
+        """Odds of the zone in the view that is hardest on it."""
+        return min(self.odds.values(), key=lambda own: own.value)
+
+
+@dataclass(frozen=True)
+class RobustDeals:
+    """Packages that stand in every view.
+
+    Attributes
+    ----------
+    rows
+        At most eight, by form, the likeliest to pass in its worst view first.
+    views
+        View → its title.
+    nowhere
+        Forms in which some view has no package in the zone in any world → those views.
+    years
+        After how many years survival is told.
+    sentences
+        The answer in words.
+    """
+
+    rows: tuple[Robust, ...]
+    views: Mapping[str, str]
+    nowhere: Mapping[str, tuple[str, ...]]
+    years: int
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The answer in words."""
+        return " ".join(self.sentences)
+
+
+def robust_deals(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> RobustDeals:
+    """Find packages that stay in the zone and last in every view.
+
+    Parameters
+    ----------
+    analysis
+        The analysis, with its perspectives.
+    tables
+        Form → its table, where they are at hand.
+
+    Returns
+    -------
+    RobustDeals
+    """
+    views = {"": analysis, **analysis.perspectives}
+    titles = {"": "the scenario’s own view"}
+    titles |= {
+        id_: f"“{analysis.scenario.perspectives[id_].title or id_}”"
+        for id_ in analysis.perspectives
+    }
+    lasting = Lasting(analysis)
+    found = tables_of(analysis) if tables is None else tables
+    chosen: dict[str, list[int]] = {}
+    nowhere: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, _Views] = {}
+    for name, table in found.items():
+        own = forms[name] = _Views(views, table)
+        empty = tuple(id_ for id_, share in own.odds.items() if share.max(initial=0.0) == 0)
+        if empty:
+            nowhere[name] = empty
+        else:
+            chosen[name] = own.choose(lasting)
+    kept = _few(chosen)
+    for view in views.values():
+        numbers = [forms[name].number(at) for name, own in kept.items() for at in own]
+        view.consent_odds(tuple(dict.fromkeys(numbers)))
+    rows = tuple(
+        forms[name].row(views, at, lasting) for name, columns in kept.items() for at in columns
+    )
+    result = RobustDeals(rows, titles, nowhere, lasting.years)
+    return replace(result, sentences=_told(analysis, result))
+
+
+class _Views:
+    """The packages of one form as every view has them."""
+
+    def __init__(self, views: Mapping[str, Analysis], table: Table) -> None:
+        self.table, name = table, table.form.name
+        base = views[""]
+        listing = table.standing.listing
+        choices = None if listing.is_whole else base.space.choices(listing.numbers or ())
+        self.odds = {
+            id_: _odds(view, name, [listing.number(at) for at in range(listing.size)])
+            if not listing.is_whole
+            else view.forms[name].ratification.zone.by_package
+            for id_, view in views.items()
+        }
+        self.principals = tuple(dict.fromkeys(table.form.principals.values()))
+        each = [_gains(view, self.principals, choices) for view in views.values()]
+        self.gains: Array = np.min(each, axis=0)
+        self.worst: Array = np.min(list(self.odds.values()), axis=0)
+
+    def number(self, column: int) -> int:
+        """Number of the package in a column."""
+        return self.table.standing.listing.number(column)
+
+    def choose(self, lasting: Lasting) -> list[int]:
+        """Columns that no other is as good as in everything, near the likeliest to pass."""
+        near = self.worst >= _NEAR * self.worst.max()
+        gaining = near & (self.gains > 0).all(axis=0)
+        among = np.flatnonzero(gaining if gaining.any() else near)
+        rejected = rejection_of(self.table.form, self.table.asked, self.table.standing, lasting)
+        points = np.column_stack([self.worst, -rejected, *self.gains])[among]
+        order = np.argsort(-points[:, 0], kind="stable")
+        front = [int(order[at]) for at in distinct(points[order])]
+        first, *rest = front
+        chosen = [first, *spread(points, rest, [first], MOST - 1)]
+        return [int(among[at]) for at in sorted(chosen, key=lambda at: -points[at, 0])]
+
+    def row(self, views: Mapping[str, Analysis], column: int, lasting: Lasting) -> Robust:
+        """Describe one package."""
+        number, form = self.number(column), self.table.form.name
+        least: dict[str, float] = {}
+        for view in views.values():
+            consents = view.consent_odds([number])
+            for own in asked_in(view.scenario, self.table.form):
+                share = float(consents[own.actor].probability[0])
+                least[own.actor] = min(share, least.get(own.actor, 1.0))
+        objects = {actor: share for actor, share in least.items() if share < _OBJECTS}
+        accepts = {
+            actor: float(own.probability[0])
+            for actor, own in views[""].consent_odds([number]).items()
+        }
+        return Robust(
+            form,
+            number,
+            {
+                id_: Estimate(float(share[column]), views[id_].worlds.count)
+                for id_, share in self.odds.items()
+            },
+            {p: float(gain[column]) for p, gain in zip(self.principals, self.gains, strict=True)},
+            lasting.of(form, accepts),
+            dict(sorted(objects.items(), key=lambda pair: pair[1])),
+        )
+
+
+def _odds(view: Analysis, form: str, numbers: list[int]) -> Array:
+    """Odds of the zone of the packages asked about; 0 of those a search of the view did not find.
+
+    A search finds every package it needs, not every one in the zone: so these are lower bounds.
+    """
+    ratification = view.forms[form].ratification
+    return np.array(
+        [ratification.zone.odds(n) if ratification.listing.lists(n) else 0.0 for n in numbers]
+    )
+
+
+def _gains(view: Analysis, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
+    """(principals, packages) mean gain over no deal, in utility."""
+    return np.stack(
+        [
+            mean_utility(worth_of(view.scenario, view.worlds, p), choices)
+            - _no_deal(view.scenario, view.worlds, p)
+            for p in principals
+        ]
+    )
+
+
+def _no_deal(scenario: Scenario, worlds: Worlds, actor: str) -> float:
+    rows, total = worlds_at_once(scenario, [actor]), 0.0
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        _, reservation = utilities_of(scenario, chunk, actor).mean()
+        total += float(np.broadcast_to(reservation, chunk.count).sum())
+    return total / worlds.count
+
+
+def _few(chosen: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Keep at most eight packages over all forms, each form's likeliest first."""
+    kept: dict[str, list[int]] = {name: [] for name in chosen}
+    rank = 0
+    while sum(map(len, kept.values())) < MOST and any(rank < len(own) for own in chosen.values()):
+        for name, own in chosen.items():
+            if rank < len(own) and sum(map(len, kept.values())) < MOST:
+                kept[name].append(own[rank])
+        rank += 1
+    return kept
+
+
+def robust_rows(found: RobustDeals, analysis: Analysis) -> list[dict[str, Any]]:
+    """One plain mapping a package, for ``winset advise --json``."""
+    return [
+        {
+            "form": own.form,
+            "package": analysis.space.package(own.package),
+            "p_ratified": {
+                id_ or "base": {"p": _round(share.value), "se": _round(share.se)}
+                for id_, share in own.odds.items()
+            },
+            "worst": _round(own.worst.value),
+            "gains": {p: _round(gain) for p, gain in own.gains.items()},
+            "survival_5y": None
+            if own.survival is None
+            else {
+                "p": _round(own.survival.mean),
+                "lo": _round(own.survival.low),
+                "hi": _round(own.survival.high),
+            },
+            "survival_years": found.years,
+            "objects": {actor: _round(share) for actor, share in own.objects.items()},
+        }
+        for own in found.rows
+    ]
+
+
+def _round(value: float) -> float:
+    return round(float(value), _DIGITS)
+
+
+def _told(analysis: Analysis, found: RobustDeals) -> tuple[str, ...]:
+    told = [
+        f"{capital(as_form(form))}, no package is in the zone in any world in "
+        f"{listed([found.views[view] for view in views])}, so none stands in every view."
+        for form, views in found.nowhere.items()
+    ]
+    for form in dict.fromkeys(own.form for own in found.rows):
+        told.append(_form_told(analysis, found, form))
+    if len(found.views) == 1 and told:
+        told.append("The scenario has no perspectives, so this is robust over its worlds alone.")
+    return tuple(told)
+
+
+def _form_told(analysis: Analysis, found: RobustDeals, form: str) -> str:
+    scenario = analysis.scenario
+    rows = [own for own in found.rows if own.form == form]
+    best = rows[0]
+    package = package_in_words(scenario, analysis.space.package(best.package))
+    view = next(id_ for id_, share in best.odds.items() if share is best.worst)
+    where = "" if len(found.views) == 1 else f" in its worst view, {found.views[view]}"
+    text = (
+        f"{capital(as_form(form))}, the package that stands best in every view is {package}: it "
+        f"passes with {odds(best.worst)}{where}"
+    )
+    if best.survival is not None:
+        band = best.survival
+        text += (
+            f", and is in force after {found.years} years with {band.mean:.2f} "
+            f"({band.low:.2f} to {band.high:.2f})"
+        )
+    if best.objects:
+        names = [actor_named(scenario, actor) for actor in best.objects]
+        text += f"; {listed(names)} would more likely than not reject it"
+    alike = [
+        own
+        for own in rows[1:]
+        if best.worst.value - own.worst.value
+        <= 1.959964 * float(np.hypot(best.worst.se, own.worst.se))
+    ]
+    if alike:
+        text += (
+            f". {len(alike)} more of the packages shown cannot be told apart from it in odds, and "
+            "differ in who gains"
+        )
+    return f"{text}."
