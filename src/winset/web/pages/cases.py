@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from typing import cast, get_args
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from winset.errors import WinsetError
+from winset.formats.choose import Format
 from winset.report.glossary import TERMS
-from winset.web.asking import site_of
+from winset.web import shelf
+from winset.web.archives import packed
+from winset.web.asking import case_of, json_of, site_of
 from winset.web.pages.page import Page
-from winset.web.rendering import page
+from winset.web.rendering import page, part
+from winset.web.uploads import received
+
+REAL = "us-russia-2025"
+"""The case the start page opens with one click."""
 
 
 def start(request: Request) -> Response:
     """Show the cases."""
     workspace = site_of(request).workspace
     cases = [workspace.case(name) for name in workspace.names()]
-    return page(request, "cases.html", cases=cases, root=workspace.root)
+    thrown = shelf.thrown(workspace)
+    return page(
+        request, "cases.html", cases=cases, root=workspace.root.name, thrown=thrown, real=REAL
+    )
+
+
+def bundled(request: Request) -> Response:
+    """Show the bundled cases, as a part of the start page."""
+    return part(request, "parts/bundled.html", bundled=shelf.bundled())
 
 
 def glossary(request: Request) -> Response:
@@ -24,4 +44,97 @@ def glossary(request: Request) -> Response:
     return page(request, "glossary.html", terms=TERMS)
 
 
-CASES = Page("", "Cases", (Route("/", start), Route("/glossary", glossary)))
+async def new(request: Request) -> Response:
+    """Start a case from the template: ``title``."""
+    title = str((await json_of(request)).get("title", "")).strip()[:200]
+    if not title:
+        raise WinsetError("Give the case a title.")
+    return _go(await run_in_threadpool(shelf.create, site_of(request).workspace, title))
+
+
+async def open_bundled(request: Request) -> Response:
+    """Open a bundled case: ``id``, and ``tour`` to be shown around."""
+    content = await json_of(request)
+    workspace = site_of(request).workspace
+    name = await run_in_threadpool(shelf.open_bundled, workspace, str(content.get("id", "")))
+    return _go(name, "?tour=1" if content.get("tour") else "")
+
+
+def duplicate(request: Request) -> Response:
+    """Copy a case under another name."""
+    shelf.duplicate(site_of(request).workspace, case_of(request))
+    return JSONResponse({"go": "/"})
+
+
+def throw_away(request: Request) -> Response:
+    """Move a case to the trash."""
+    site, case = site_of(request), case_of(request)
+    shelf.throw_away(site.workspace, case)
+    site.history.forget(case.name)
+    return JSONResponse({"go": "/"})
+
+
+def restore(request: Request) -> Response:
+    """Take a case out of the trash."""
+    shelf.restore(site_of(request).workspace, request.path_params["entry"])
+    return JSONResponse({"go": "/"})
+
+
+async def take_in(request: Request) -> Response:
+    """Make a case of uploaded files: ``files`` and ``kind``, ``case`` or a foreign format."""
+    async with received(request) as upload:
+        kind = upload.fields.get("kind", "case")
+        workspace = site_of(request).workspace
+        if kind == "case":
+            name = await run_in_threadpool(shelf.take_in, workspace, upload.folder, upload.name)
+        elif kind in get_args(Format):
+            name = await run_in_threadpool(
+                shelf.take_in_foreign, workspace, upload.folder, cast("Format", kind), upload.name
+            )
+        else:
+            raise WinsetError("Say what kind of files these are.")
+    return _go(name)
+
+
+def export(request: Request) -> Response:
+    """Hand out a case folder as a zip file."""
+    case = case_of(request)
+    return _zip(packed(case.folder, case.name), case.name)
+
+
+def export_as(request: Request) -> Response:
+    """Hand out the utilities of a case as another tool's files, in a zip file."""
+    case, format_ = case_of(request), request.path_params["format"]
+    if format_ not in get_args(Format):
+        raise HTTPException(404, "There is no such format.")
+    found: list[bytes] = []
+    shelf.hand_out(case, format_, lambda folder: found.append(packed(folder, "")))
+    return _zip(found[0], f"{case.name}-{format_}")
+
+
+def _go(name: str, query: str = "") -> Response:
+    return JSONResponse({"go": f"/cases/{name}/table{query}"})
+
+
+def _zip(content: bytes, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
+    return Response(content, media_type="application/zip", headers=headers)
+
+
+CASES = Page(
+    "",
+    "Cases",
+    (
+        Route("/", start),
+        Route("/glossary", glossary),
+        Route("/bundled", bundled),
+        Route("/cases/new", new, methods=["POST"]),
+        Route("/cases/open", open_bundled, methods=["POST"]),
+        Route("/cases/import", take_in, methods=["POST"]),
+        Route("/trash/{entry}/restore", restore, methods=["POST"]),
+        Route("/cases/{case}/duplicate", duplicate, methods=["POST"]),
+        Route("/cases/{case}/trash", throw_away, methods=["POST"]),
+        Route("/cases/{case}/export.zip", export),
+        Route("/cases/{case}/export/{format}.zip", export_as),
+    ),
+)

@@ -4,6 +4,7 @@ import { drawCharts } from "./charts.js";
 import "./figures.js";
 import { loadAll } from "./parts.js";
 import "./send.js";
+import "./tour.js";
 
 drawCharts();
 loadAll();
