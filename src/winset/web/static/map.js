@@ -3,7 +3,7 @@
 
 import { change, onChange, refusalOf } from "./case.js";
 import { say } from "./send.js";
-import { preview } from "./zone.js";
+import { preview, refresh } from "./zone.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const given = document.getElementById("drawing");
@@ -170,7 +170,11 @@ function holds(group, dot, stand, y) {
     const to = now;
     start = now = null;
     group.classList.remove("held");
-    if (!from || !to || from.text === to.text) return;
+    if (!from || !to) return;
+    if (from.text === to.text) {
+      refresh();
+      return;
+    }
     Object.assign(own(), to);
     try {
       await change([{ path: pathOf(stand), text: to.text }], `${to.name} on ${drawing.title}: ${from.text} → ${to.text}`);
@@ -178,6 +182,7 @@ function holds(group, dot, stand, y) {
     } catch (error) {
       Object.assign(own(), from);
       draw();
+      refresh();
       if (error.status !== 409) say(`Not saved. ${refusalOf(error)}`, "error");
     }
   };
@@ -185,7 +190,7 @@ function holds(group, dot, stand, y) {
     window.clearTimeout(pause);
     if (!start) return;
     place(group, start, y);
-    preview([{ path: pathOf(stand), text: start.text }]);
+    refresh();
     start = now = null;
     group.classList.remove("held");
     note.textContent = "As it was.";

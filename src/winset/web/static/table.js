@@ -6,7 +6,7 @@
 
 import { caseAddress, change, onChange, refusalOf } from "./case.js";
 import { ask, say } from "./send.js";
-import { preview } from "./zone.js";
+import { preview, refresh } from "./zone.js";
 import "./rules.js";
 
 const grid = document.getElementById("grid");
@@ -341,6 +341,7 @@ function slider(name) {
   range.addEventListener("input", () => dragged(range));
   range.addEventListener("change", () => {
     if (input.value !== cellAt(at.row, at.column).dataset.t) write(at.row, at.column, input.value);
+    else refresh();
   });
   label.append(text, range, document.createElement("output"));
   return label;

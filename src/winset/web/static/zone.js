@@ -12,6 +12,9 @@ let before = null; // odds before the last change, by form
 let few = null; // the same with few worlds, to compare a drag with
 let shown = null;
 let asking = null;
+let waiting = null; // changes to be previewed next
+let running = false;
+let turn = 0;
 
 function row(form) {
   const item = document.createElement("li");
@@ -58,6 +61,8 @@ const odds = (told) => new Map(told.forms.map((form) => [form.form, form.value])
 
 /** Asks for the zone of the case as it is now. */
 export async function refresh() {
+  waiting = null;
+  turn += 1; // a preview still on its way is no longer wanted
   if (asking) asking.abort();
   const own = (asking = new AbortController());
   section.setAttribute("aria-busy", "true");
@@ -78,10 +83,8 @@ export async function refresh() {
   }
 }
 
-let waiting = null;
-let running = false;
-
-/** Shows the zone as it would be with changes; while one is computed, only the last is kept. */
+/** Shows the zone as it would be with changes; while one is computed, only the last is kept.
+ *  Whoever previews changes the case afterwards, or calls refresh. */
 export async function preview(changes) {
   waiting = changes;
   if (running) return;
@@ -90,8 +93,10 @@ export async function preview(changes) {
   try {
     while (waiting) {
       const now = waiting;
+      const own = turn;
       waiting = null;
-      show(await send(`${caseAddress}/preview`, { changes: now, worlds: FEW }), few, true);
+      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: FEW });
+      if (own === turn) show(told, few, true);
     }
   } catch (error) {
     note.textContent = error.message;
@@ -100,8 +105,5 @@ export async function preview(changes) {
   }
 }
 
-onChange(() => {
-  waiting = null;
-  refresh();
-});
+onChange(refresh);
 refresh();
