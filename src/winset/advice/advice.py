@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from winset.advice.information import Information
+from winset.advice.leader_only import LeaderOnly, leader_only
+from winset.advice.onboard import Onboard, onboard
 from winset.advice.open_zone import Opening, open_zone_of
+from winset.advice.who_decides import WhoDecides, who_decides
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -22,15 +25,24 @@ class Advice:
 
     Attributes
     ----------
+    power
+        Who decides.
+    onboard
+        Whom to bring on board, and at what price.
     open_zone
         Form of agreement → what closes it and what would open it.
+    leader_only
+        What the principals give up for a deal the elites back, and what it gains in years.
     information
         What to find out next.
     seconds
         Question → time it took; what one machine took, not part of the result.
     """
 
+    power: WhoDecides
+    onboard: Onboard
     open_zone: Mapping[str, Opening]
+    leader_only: LeaderOnly
     information: Information
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
@@ -56,7 +68,10 @@ def advice_of(analysis: Analysis) -> Advice:
         return found
 
     return Advice(
+        power=timed("power", lambda: who_decides(analysis)),
+        onboard=timed("onboard", lambda: onboard(analysis)),
         open_zone=timed("open_zone", lambda: open_zone_of(analysis)),
+        leader_only=timed("leader_only", lambda: leader_only(analysis)),
         information=timed("information", lambda: analysis.information),
         seconds=seconds,
     )

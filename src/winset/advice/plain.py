@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.advice.information import Finding, Information
+from winset.advice.leader_only import leader_only_rows
 from winset.advice.moves import move_in_words
+from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_rows
+from winset.advice.summary import summary_told
 from winset.advice.telling import demands_told, information_told, opening_told
+from winset.advice.who_decides import who_decides_rows
 from winset.advice.wording import source_of
 from winset.ratification import Estimate
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from winset.advice.advice import Advice
     from winset.advice.open_zone import Opening
     from winset.advice.smallest import Change
+    from winset.analysis import Analysis
     from winset.packages import PackageSpace
     from winset.ratification.programme import Demand
     from winset.scenario.model import Scenario
@@ -21,25 +26,64 @@ if TYPE_CHECKING:
 _DIGITS = 6
 
 
-def plain_advice(found: Advice, scenario: Scenario, space: PackageSpace) -> dict[str, Any]:
+def plain_advice(
+    found: Advice, analysis: Analysis, *, budget: float | None = None
+) -> dict[str, Any]:
     """Turn all advice into mappings with stable keys.
 
     Parameters
     ----------
     found
         The advice.
-    scenario, space
+    analysis
         What it is on.
+    budget
+        Most that concessions may cost the principals together, in utility.
 
     Returns
     -------
     dict
-        ``open_zone`` by form, see `plain_opening`; ``information``: one entry an uncertain input,
-        the most telling first, see `plain_information`.
+        ``summary``: question → answer; ``power``, ``onboard``, ``holdouts``, ``coalitions``,
+        ``open_zone`` by form, ``leader_only`` and ``information``, with what belongs to them.
     """
+    scenario, space = analysis.scenario, analysis.space
+    plain: dict[str, Any] = {
+        "summary": dict(summary_told(analysis, found)),
+        "power": who_decides_rows(found.power),
+        "onboard": onboard_rows(found.onboard),
+        "holdouts": holdout_rows(analysis, found.onboard),
+        "coalitions": coalition_rows(found.onboard),
+        "onboard_words": list(found.onboard.sentences),
+    }
+    if budget is not None:
+        plain["within_budget"] = within_budget(found, budget)
     return {
+        **plain,
         "open_zone": {form: plain_opening(own, scenario) for form, own in found.open_zone.items()},
+        "leader_only": leader_only_rows(found.leader_only, analysis),
         **plain_information(found.information, scenario, space),
+    }
+
+
+def within_budget(found: Advice, budget: float) -> dict[str, Any]:
+    """Form → the best package that costs the principals no more than a budget."""
+    return {
+        "budget": budget,
+        "forms": {
+            form: {
+                "cost": _round(own.cost),
+                "concessions": []
+                if own.concession is None
+                else [
+                    {"issue": move.issue, "from": move.before, "to": move.after}
+                    for move in own.concession.moves
+                ],
+                "p_ratified": _round(own.outcome.ratified.value),
+                "se": _round(own.outcome.ratified.se),
+                "joined": list(own.joined),
+            }
+            for form, own in found.onboard.within(budget).items()
+        },
     }
 
 

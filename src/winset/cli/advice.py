@@ -10,7 +10,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from winset.advice.telling import information_told, opening_told, outcome_named, with_error
+from winset.advice.onboard_words import moves_told
+from winset.advice.summary import summary_told
+from winset.advice.telling import (
+    form_named,
+    information_told,
+    opening_told,
+    outcome_named,
+    share_of,
+    with_error,
+)
+from winset.advice.wording import capital
 from winset.cli.lasting import console
 from winset.cli.printable import in_one_line
 
@@ -21,14 +31,42 @@ if TYPE_CHECKING:
 _MOST_ROWS = 6
 
 
-def print_advice(analysis: Analysis, found: Advice) -> None:
+def print_advice(analysis: Analysis, found: Advice, budget: float | None = None) -> None:
     """Print all advice, no wider than 100 columns; colour is only a second signal."""
     out = console()
     out.print()
     out.print(Text(f"{in_one_line(analysis.scenario.title)}: what would change it", style="bold"))
     out.print()
+    for question, answer in summary_told(analysis, found):
+        out.print(Text(question, style="bold"))
+        out.print(Text(in_one_line(answer)))
+        out.print()
+    _print_told(out, "Who decides", found.power.sentences)
+    _print_told(out, "Whom to bring on board", found.onboard.sentences)
+    if budget is not None:
+        _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)
+    _print_told(out, "The leaders alone, or the elites too", found.leader_only.sentences)
     _print_information(out, analysis, found.information)
+
+
+def _print_told(out: Console, title: str, told: Iterable[str]) -> None:
+    paragraph = " ".join(told)
+    if paragraph:
+        out.print(Text(in_one_line(title), style="bold"))
+        out.print(Text(in_one_line(paragraph)))
+        out.print()
+
+
+def _afforded(analysis: Analysis, found: Advice, budget: float) -> Iterable[str]:
+    """Say what is best for no more than a budget, form by form."""
+    for form, own in found.onboard.within(budget).items():
+        passes = share_of(own.outcome.ratified)
+        if own.concession is None or not own.concession.moves:
+            yield f"{capital(form_named(form))}: the deal as it stands, which passes in {passes}."
+            continue
+        moves = moves_told(analysis.scenario, own.concession.moves)
+        yield f"{capital(form_named(form))}: {moves}, for {own.cost:.2f}; it passes in {passes}."
 
 
 def _print_openings(out: Console, analysis: Analysis, found: Advice) -> None:

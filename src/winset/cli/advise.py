@@ -12,6 +12,11 @@ from winset.cli.run import read_case
 @click.command()
 @click.argument("case", metavar="CASE|PATH")
 @click.option(
+    "--budget",
+    type=click.FloatRange(0, 1),
+    help="Most that concessions may cost the principals together, in utility from 0 to 1.",
+)
+@click.option(
     "--worlds",
     type=click.IntRange(1, 1_048_576),
     help="Joint draws of everything uncertain; by default the case's own setting.",
@@ -25,6 +30,7 @@ from winset.cli.run import read_case
 @click.option("--json", "as_json", is_flag=True, help="Print the advice as JSON.")
 def advise(
     case: str,
+    budget: float | None,
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
@@ -32,8 +38,9 @@ def advise(
 ) -> None:
     """Say what would change the answer of CASE, and what to find out next.
 
-    Which unknown moves the odds of a zone most, by how much, and what knowing it would be worth.
-    Nothing is written.
+    Who decides at home, whom to bring on board and at what price, what would open a zone where
+    there is none, whether a deal the elites back lasts longer, and which unknown moves the odds
+    most. Nothing is written.
     """
     from winset.advice import advice_of
     from winset.analysis import analyse
@@ -45,9 +52,9 @@ def advise(
         from winset.advice.plain import plain_advice
 
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
-        shown = {"scenario": about, **plain_advice(found, scenario, analysis.space)}
+        shown = {"scenario": about, **plain_advice(found, analysis, budget=budget)}
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
         return
     from winset.cli.advice import print_advice
 
-    print_advice(analysis, found)
+    print_advice(analysis, found, budget)
