@@ -12,7 +12,7 @@ TARGET = 0.5
 
 _GRID = (0.5, 0.25)
 _HALVINGS = 8
-_HEADS, _REFINED, _KEPT = 3, 8, 3
+_HEADS, _REFINED, _KEPT = 2, 5, 3
 
 Odds = Callable[[Sequence[tuple[Move, float]]], float]
 
@@ -141,17 +141,17 @@ class _Search:
         return self._known[key]
 
     def furthest_alike(self, moves: tuple[Move, ...]) -> float:
-        """Greatest share of worlds reached with all moves of one size."""
-        return max(self.ask(moves, (size,) * len(moves)) for size in _GRID)
+        """Greatest share of worlds reached with all moves of one size; of several, the greatest."""
+        sizes = _GRID if len(moves) == 1 else _GRID[:1]
+        return max(self.ask(moves, (size,) * len(moves)) for size in sizes)
 
     def smallest(self, moves: tuple[Move, ...]) -> Change | None:
         """Shrink a change as far as it still opens a zone; None if it does not at any size."""
         opens = [size for size in _GRID if self.ask(moves, (size,) * len(moves)) >= self.target]
         if not opens:
             return None
-        sizes = [min(opens)] * len(moves)
-        low = max((size for size in _GRID if size < min(opens)), default=0.0)
-        sizes = [self._halve(lambda size: (size,) * len(moves), moves, low, sizes[0])] * len(moves)
+        alike = self._halve(lambda size: (size,) * len(moves), moves, 0.0, min(opens))
+        sizes = [alike] * len(moves)
         if len(moves) > 1:
             for at in range(len(moves)):
                 # smallest first where it costs most: each in turn, the others as they are
