@@ -141,6 +141,13 @@ def test_partners_get_what_they_reckon_where_no_outcome_passes_them(table: Made)
     assert (found.externality[row, found.taker] >= found.gain_back - 1e-8).all()
 
 
+@given(made(), st.integers(0, 50).map(lambda n: 0.1 * n + 0.01234567))
+def test_nobody_bothers_for_less_than_the_least_gain(table: Made, least: float) -> None:
+    found, free = exchanges(table.play(least_gain=least)), exchanges(table.play())
+    assert (found.gain >= least - 1e-9).all()
+    assert len(found) == (free.gain >= max(least, 1e-10)).sum()  # gains fall from one to the next
+
+
 @given(made())
 def test_positions_stay_between_the_actors_own_and_the_partners(table: Made) -> None:
     outcome = table.play(rounds=4)
@@ -322,6 +329,7 @@ def test_externalities_of_bystanders() -> None:
         ({"variation": 1.5}, "variation"),
         ({"overshoot": "never"}, "no overshoot"),
         ({"fixed": 0.7, "by_salience": 0.4}, "sum to at most 1"),
+        ({"least_gain": -1}, "least_gain"),
         ({"scale": (100, 0)}, "upper end"),
         ({"scale": (0, 50)}, "outside its scale"),
         ({"capability": [[-1, 1]]}, "capabilities"),

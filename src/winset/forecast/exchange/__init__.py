@@ -24,8 +24,9 @@ the equal utility exchange model*.
 Known weakness: actors trade as if the gains they reckon were theirs to keep, yet an outcome may
 pass the position of the partner it was moved for, which then loses (``overshoot="stopped"`` forbids
 that); promises are kept without anybody to enforce them; third parties bear the costs and cannot
-object; and which exchange comes first is decided by differences in salience that no expert can
-tell apart.
+object. Worst: actors move all the way for a gain next to nothing, and its sign decides who moves
+where, so saliences moved by one point of a hundred can turn a forecast round (``least_gain``
+dampens that).
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def predict(
     overshoot: Overshoot = "allowed",
     fixed: float = 0.1,
     by_salience: float = 0.4,
+    least_gain: float = 0.0,
     seed: int = 0,
     first_world: int = 0,
 ) -> ExchangeOutcome:
@@ -93,6 +95,9 @@ def predict(
         Whether an exchange may carry an outcome past the partner's position.
     fixed, by_salience
         What actors take over of their voting position after a round.
+    least_gain
+        Below which nobody bothers to exchange, in points of 100 × salience (0–1); the published
+        model exchanges for any gain.
     seed, first_world
         Of the random rates; worlds are numbered from ``first_world``, so that parts of a run that
         are worked out apart are those of the whole.
@@ -108,7 +113,7 @@ def predict(
     ValueError
         If the table is no table of actors, or an option lies outside its range.
     """
-    rules = Rules(rounds, rate, variation, overshoot, fixed, by_salience, seed)
+    rules = Rules(rounds, rate, variation, overshoot, fixed, by_salience, least_gain, seed)
     table = tabulate(positions, salience, capability, scale)
     worlds, actors, issues = table.positions.shape
     every = pairings(actors, issues)

@@ -27,6 +27,7 @@ class Rules:
     overshoot: Overshoot
     fixed: float
     by_salience: float
+    least_gain: float
     seed: int
 
     def __post_init__(self) -> None:
@@ -42,6 +43,8 @@ class Rules:
             raise ValueError("variation must be 0–1")
         if self.fixed < 0 or self.by_salience < 0 or self.fixed + self.by_salience > 1:
             raise ValueError("fixed and by_salience must be 0 or more and sum to at most 1")
+        if self.least_gain < 0:
+            raise ValueError("least_gain must be 0 or more")
 
     def generators(self, first_world: int, worlds: int) -> list[np.random.Generator] | None:
         """One a world by its number, so that nothing hangs on how worlds are shared out."""
@@ -79,7 +82,7 @@ def play(
             drawn = np.array([d.uniform(-1, 1, len(every.first)) for d in draws])
             tilt = rules.variation * drawn
         open_ = potential(table, stands, expected, every, tilt)
-        voted, steps = realise(open_, stands, expected, rules.overshoot)
+        voted, steps = realise(open_, stands, expected, rules.overshoot, rules.least_gain)
         found = record(table, stands, open_, steps, round_=number, first_world=first_world)
         partner = _last_partner(found, stands.shape, first_world)
         flat = partner[..., 0] if table.flat else partner

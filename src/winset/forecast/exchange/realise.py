@@ -53,9 +53,9 @@ class Steps:
 
 
 def realise(
-    open_: Potential, positions: Floats, outcome: Floats, overshoot: Overshoot
+    open_: Potential, positions: Floats, outcome: Floats, overshoot: Overshoot, least_gain: float
 ) -> tuple[Floats, Steps]:
-    """Carry out exchanges until none is left from which the partners gain.
+    """Carry out exchanges until none is left from which the partners gain enough.
 
     Of exchanges that gain the same, the first in the order of the table comes about first.
 
@@ -69,6 +69,8 @@ def realise(
         Expected outcomes before the round, 0–100.
     overshoot
         Whether outcomes may be carried past the partner's position.
+    least_gain
+        What each partner must gain at least, on average of the two: points of 100 × salience.
 
     Returns
     -------
@@ -92,7 +94,7 @@ def realise(
         shift = np.minimum(room, room_back / open_.rate)
         gain = shift * joint
         best = gain.max(1, initial=0.0)
-        live = best > _NO_GAIN
+        live = best >= max(_NO_GAIN, least_gain)
         if not live.any():
             break
         pick = (gain >= best[:, None] - _TIE).argmax(1)
