@@ -213,7 +213,7 @@ def test_worlds_do_not_mix(worlds: list[Table]) -> None:
 
 
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from winset.forecast.spatial import model
+    from winset.forecast.spatial import step
 
     random = np.random.default_rng(3)
     positions = random.uniform(0, 100, (20, 5, 2))
@@ -221,7 +221,7 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     power = random.uniform(1, 100, (20, 5))
     choices = Choices(transition="stochastic")
     whole = predict(positions, salience, power, choices=choices, rounds=8, seed=5)
-    monkeypatch.setattr(model, "_CELLS", 60)
+    monkeypatch.setattr(step, "_CELLS", 60)
     parts = predict(positions, salience, power, choices=choices, rounds=8, seed=5)
     assert np.array_equal(whole.forecast, parts.forecast)
     assert all(

@@ -24,7 +24,7 @@ from winset.forecast.space import distances, place
 from winset.forecast.spatial import Choices
 from winset.forecast.spatial import predict as play
 from winset.forecast.spatial.challenges import Standing, contest_odds
-from winset.forecast.spatial.model import State, Step, step
+from winset.forecast.spatial.step import Step, arrive, step
 from winset.formats.ktab import KtabScenario
 from winset.formats.ktab_csv import read_ktab_csv
 from winset.formats.ktab_xml import read_ktab_xml
@@ -223,12 +223,9 @@ def example(ktab: Path, tmp_path: Path) -> KtabScenario:
 def one_step(scenario: KtabScenario, positions: np.ndarray, ideals: np.ndarray) -> Step:
     space = place(positions[None], scenario.salience[None], scenario.capability)
     draws = np.full(space.capability.shape, 0.5)
-    return step(
-        space,
-        State(space.positions, ideals[None] / 100),
-        Choices(**scenario.choices),  # type: ignore[arg-type]
-        draws,
-    )
+    choices = Choices(**scenario.choices)  # type: ignore[arg-type]
+    start = arrive(space, space.positions, ideals[None] / 100, choices)
+    return step(space, start, choices, draws)
 
 
 def of_pairs(taken: Step, actor: int, initiators: list[int]) -> list[float]:

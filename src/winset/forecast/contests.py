@@ -73,9 +73,11 @@ def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
     """
     worlds, actors, options = utility.shape
     strength = np.full((worlds, options, options), EMPTY_COALITION)
+    ahead = np.empty_like(strength)
     for actor in range(actors):
         worth = utility[:, actor]
-        cast = votes(rule, worth[:, :, None] - worth[:, None, :])
+        np.subtract(worth[:, :, None], worth[:, None, :], out=ahead)
+        cast = votes(rule, ahead)
         np.maximum(cast, 0, out=cast)
         cast *= weight[:, actor, None, None]
         strength += cast

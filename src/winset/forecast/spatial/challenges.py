@@ -96,29 +96,54 @@ def contest_odds(
     by_j = cast[:, None, :] * votes(choices.voting, by_j)
     for_i = _NOBODY + np.maximum(by_i, 0) + np.maximum(by_j, 0)
     for_j = _NOBODY + np.maximum(-by_i, 0) + np.maximum(-by_j, 0)
-    if choices.third_party != "semi":
-        found: Floats = for_i / (for_i + for_j)
-        found[:, itself, itself] = 0.5
-        return found
-
-    all_i, all_j = for_i.copy(), for_j.copy()
-    for k in range(away.shape[1]):
-        seen = as_seen(seer, aversion[:, k, None, None], choices.sight)
-        at_home = utility(own[:, k, None, None], seen)
-        at_i = utility(away[:, k, :, None], seen)
-        at_j = utility(away[:, k, None, :], seen)
-        power = cast[:, k, None, None]
-        joins = power * votes(choices.voting, at_i - at_j)
-        with_i = for_i + np.maximum(joins, 0)
-        p = with_i / (with_i + for_j + np.maximum(-joins, 0))
-        vote = power * votes(choices.voting, p * (at_home - at_i) - (1 - p) * (at_home - at_j))
-        vote[:, k, :] = 0  # a party to the contest is no third party
-        vote[:, :, k] = 0
-        all_i += np.maximum(vote, 0)
-        all_j += np.maximum(-vote, 0)
-    odds: Floats = all_i / (all_i + all_j)
+    both = for_i + for_j
+    ahead = for_i - for_j
+    if choices.third_party == "semi":
+        thrown_in, balance = _third_parties(standing, choices, seer, for_i, both)
+        both += thrown_in
+        ahead += balance
+    odds: Floats = (both + ahead) / (2 * both)
     odds[:, itself, itself] = 0.5
     return odds
+
+
+def _third_parties(
+    standing: Standing, choices: Choices, seer: Floats, for_i: Floats, both: Floats
+) -> tuple[Floats, Floats]:
+    """What third parties throw in for either side, and by how much more for i, [i, j].
+
+    One third party at a time, in arrays made once: they stay in the processor's cache, where an
+    array over all three parties would not.
+    """
+    away, aversion = standing.away, standing.aversion
+    itself = np.arange(away.shape[1])
+    thrown_in, balance = np.zeros_like(both), np.zeros_like(both)
+    at_j, chance = np.empty_like(both), np.empty_like(both)
+    for k in itself:
+        seen = as_seen(seer, aversion[:, k, None, None], choices.sight)
+        power = standing.influence[:, k, None, None]
+        at_home = utility(away[:, k, k, None, None], seen)
+        at_i = utility(away[:, k, :, None], seen)
+        there = away[:, k, None, :]
+        np.multiply(seen, there, out=at_j)
+        at_j += 1
+        at_j *= 1 - there
+        joins = votes(choices.voting, at_i - at_j)
+        joins *= power
+        np.maximum(joins, 0, out=chance)
+        chance += for_i
+        chance /= both + np.abs(joins, out=joins)
+        lost_to_j = np.subtract(at_home, at_j, out=at_j)
+        vote = at_home - at_i + lost_to_j
+        vote *= chance
+        vote -= lost_to_j
+        vote = votes(choices.voting, vote)
+        vote *= power
+        vote[:, k, :] = 0  # a party to the contest is no third party
+        vote[:, :, k] = 0
+        balance += vote
+        thrown_in += np.abs(vote, out=vote)
+    return thrown_in, balance
 
 
 def gains(standing: Standing, odds: Floats) -> Floats:

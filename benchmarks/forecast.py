@@ -1,0 +1,99 @@
+"""Forecast models: seconds of one run, beside what the field's programs take for the same task.
+
+    python benchmarks/forecast.py            # all models
+    python benchmarks/forecast.py spatial    # one of them
+
+Times are of the forecast alone, from arrays, in this process: wall clock and processor time,
+medians over tables drawn anew (the first, which loads code, is not counted). Peers' times were
+measured by us elsewhere, on two shared cores, for their whole program: reading, database and log
+included. They are orders of magnitude, not a race; × is their time by our processor time.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+TABLES = 7
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Medians of one task: seconds of wall clock and processor, and what was counted."""
+
+    wall: float
+    processor: float
+    count: float
+
+
+def measure(task: Callable[[int], int], tables: int = TABLES) -> Timing:
+    """Run a task on numbered tables; it returns something to count, such as its rounds."""
+    task(0)
+    wall, processor, counts = [], [], []
+    for number in range(1, tables + 1):
+        begun, used = time.perf_counter(), time.process_time()
+        counts.append(task(number))
+        wall.append(time.perf_counter() - begun)
+        processor.append(time.process_time() - used)
+    return Timing(statistics.median(wall), statistics.median(processor), statistics.median(counts))
+
+
+def actors(
+    number: int, count: int, issues: int = 1, worlds: int = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Draw positions, saliences summing to 75–99 as KTAB's random tables do, capabilities."""
+    random = np.random.default_rng([number, count, issues, worlds])
+    positions = random.uniform(0, 100, (worlds, count, issues))
+    salience = random.uniform(0.1, 1, (worlds, count, issues))
+    salience *= random.uniform(75, 99, (worlds, count, 1)) / salience.sum(-1, keepdims=True)
+    capability = random.uniform(10, 200, (worlds, count))
+    return positions, salience, capability
+
+
+KTAB = {10: 0.34, 50: 57.0, 80: 291.0}
+"""Seconds of KTAB's program, one dimension; 100 actors were not done in 420 s."""
+
+
+def spatial() -> None:
+    """The spatial model of politics until it settles, and the election alone."""
+    from winset.forecast import condorcet
+    from winset.forecast.spatial import predict
+
+    print("spatial model of politics, one dimension, until settled")
+    print(" actors  worlds  turns    wall s     cpu s   KTAB s      ×")
+    for count, worlds in [(10, 1), (50, 1), (80, 1), (200, 1), (10, 1024)]:
+
+        def task(number: int, count: int = count, worlds: int = worlds) -> int:
+            return len(predict(*actors(number, count, worlds=worlds)).rounds)
+
+        found = measure(task, 3 if worlds > 1 or count > 100 else TABLES)
+        peer = KTAB.get(count) if worlds == 1 else None
+        told = f"{peer:8.2f} {peer / found.processor:6.0f}" if peer else f"{'–':>8} {'–':>6}"
+        own = f"{found.count:6.0f} {found.wall:9.4f} {found.processor:9.4f}"
+        print(f"{count:7} {worlds:7,} {own} {told}")
+
+    def election(number: int) -> int:
+        return len(condorcet.predict(*actors(number, 10, worlds=1024)).forecast)
+
+    found = measure(election)
+    print(f"Condorcet election alone, 10 actors, {found.count:,.0f} worlds: {found.wall:.4f} s")
+
+
+MODELS: dict[str, Callable[[], None]] = {"spatial": spatial}
+
+
+def main() -> None:
+    """Run the benchmarks named, or all."""
+    for name in sys.argv[1:] or MODELS:
+        if name not in MODELS:
+            sys.exit(f"no benchmark {name!r}: choose from {', '.join(MODELS)}")
+        MODELS[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""One turn of the spatial model of politics, and what a state amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.condorcet import inferred_risk, odds_at, summarise, voters
+from winset.forecast.risk import utility
+from winset.forecast.space import Space, distances
+from winset.forecast.spatial.bargains import Bargains, propose
+from winset.forecast.spatial.challenges import Standing, contest_odds, gains, targets
+from winset.forecast.spatial.choices import Choices
+from winset.forecast.spatial.elections import bargain_odds, option_worth, take
+
+Floats = NDArray[np.float64]
+
+_CELLS = 200_000
+"""Worlds × actors² that are worked on at a time."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A state, and what it amounts to.
+
+    Attributes
+    ----------
+    positions, ideals : (worlds, actors, issues)
+        Where actors stand, and where they would like the outcome; shares of the scale.
+    aversion : (worlds, actors)
+        Attitudes to risk that follow.
+    odds : (worlds, actors)
+        Odds of each actor's position; who share one share its odds evenly.
+    forecast : (worlds, issues)
+        The forecast if it ended here, as a share of the scale.
+    """
+
+    positions: Floats
+    ideals: Floats
+    aversion: Floats
+    odds: Floats
+    forecast: Floats
+
+    def of(self, rows: NDArray[np.intp]) -> Arrival:
+        """Some of the worlds."""
+        return Arrival(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def with_rows(self, rows: NDArray[np.intp], arrived: Arrival) -> Arrival:
+        """The same with some worlds where they have arrived."""
+        found = []
+        for field in fields(self):
+            values = getattr(self, field.name).copy()
+            values[rows] = getattr(arrived, field.name)
+            found.append(values)
+        return Arrival(*found)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one turn did, on shares of the scale; fields as in ``Turn``."""
+
+    aversion: Floats
+    target: NDArray[np.intp]
+    odds: Floats
+    gain: Floats
+    bargains: Bargains
+    bargain_odds: Floats
+    taken: NDArray[np.intp]
+    after: Floats
+
+
+def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) -> Arrival:
+    """Work out attitudes to risk, odds and forecast of a state.
+
+    Parameters
+    ----------
+    space
+        Saliences and capabilities.
+    positions, ideals : (worlds, actors, issues)
+        Shares of the scale.
+    choices
+        Options.
+    """
+    weight = voters(space, choices.weight)
+    rules = (choices.election, choices.voting, choices.victory_model)
+    away = distances(ideals, positions, space.salience)
+    aversion = inferred_risk(away, weight, *rules, choices.risk)
+    odds = odds_at(positions, utility(away, aversion[..., None]), weight, *rules)
+    return Arrival(positions, ideals, aversion, odds, summarise(odds, positions, choices.summary))
+
+
+def step(space: Space, state: Arrival, choices: Choices, draws: Floats | None = None) -> Step:
+    """Take one turn.
+
+    Parameters
+    ----------
+    space
+        Saliences and capabilities.
+    state
+        Where it starts.
+    choices
+        Options.
+    draws : (worlds, actors) or None
+        Evenly distributed between 0 and 1, for a stochastic transition.
+    """
+    here = state.positions
+    attention = space.salience.sum(-1)
+    away = distances(state.ideals, here, space.salience)
+    standing = Standing(away, state.aversion, space.capability * attention, attention)
+    odds = contest_odds(standing, choices, "initiator")
+    gain = gains(standing, odds)
+    target = targets(gain)
+    to = np.maximum(target, 0)[..., None]
+    by_target = None
+    if choices.proposals != "initiator":
+        by_target = np.take_along_axis(contest_odds(standing, choices, "target"), to, 2)[..., 0]
+    own_odds = np.take_along_axis(odds, to, 2)[..., 0]
+    bargains = propose(space, here, target, own_odds, by_target, choices)
+    worth = option_worth(standing, state.ideals, space.salience, bargains)
+    elected = bargain_odds(worth, voters(space, choices.weight), bargains, choices)
+    taken = take(elected, draws)
+    nobody = target < 0
+    return Step(
+        aversion=state.aversion,
+        target=target,
+        odds=np.where(nobody, np.nan, own_odds),
+        gain=np.where(nobody, np.nan, np.take_along_axis(gain, to, 2)[..., 0]),
+        bargains=bargains,
+        bargain_odds=elected,
+        taken=taken,
+        after=_moved(here, bargains, taken),
+    )
+
+
+def _moved(here: Floats, bargains: Bargains, taken: NDArray[np.intp]) -> Floats:
+    """Positions once everyone has moved as the bargain it took says."""
+    which = np.maximum(taken - 1, 0)
+    mine = np.take_along_axis(bargains.proposer, which, 1) == np.arange(here.shape[1])
+    as_proposer = np.take_along_axis(bargains.for_proposer, which[..., None], 1)
+    as_receiver = np.take_along_axis(bargains.for_receiver, which[..., None], 1)
+    there = np.where(mine[..., None], as_proposer, as_receiver)
+    return np.where(taken[..., None] > 0, there, here)
+
+
+def begin(space: Space, choices: Choices) -> Arrival:
+    """What the state at the start amounts to, ideals being positions."""
+    parts = []
+    for rows in _chunks(np.arange(len(space.positions)), space):
+        here = space.positions[rows]
+        parts.append(arrive(_of(space, rows), here, here, choices))
+    return _joined(parts)
+
+
+def turn(
+    space: Space,
+    state: Arrival,
+    choices: Choices,
+    draws: Floats | None,
+    follows: Floats,
+    moving: NDArray[np.intp],
+) -> tuple[Step, Arrival]:
+    """Take one turn in some worlds, few enough at a time for their arrays to stay near.
+
+    Parameters
+    ----------
+    space, state, draws
+        Of all worlds.
+    choices
+        Options.
+    follows : (actors, actors)
+        How far the row's ideal follows the column's position.
+    moving : (moving worlds,)
+        Which worlds.
+
+    Returns
+    -------
+    Step, Arrival
+        Of the moving worlds: what they did, and where it led.
+    """
+    steps, arrivals = [], []
+    lag = 1 - follows.sum(-1, keepdims=True)
+    for rows in _chunks(moving, space):
+        own, now = _of(space, rows), state.of(rows)
+        done = step(own, now, choices, None if draws is None else draws[rows])
+        ideals = np.einsum("ab,wbd->wad", follows, done.after) + lag * now.ideals
+        steps.append(done)
+        arrivals.append(arrive(own, done.after, ideals, choices))
+    return _joined(steps), _joined(arrivals)
+
+
+def _chunks(rows: NDArray[np.intp], space: Space) -> list[NDArray[np.intp]]:
+    size = max(1, _CELLS // space.capability.shape[1] ** 2)
+    return [rows[begin : begin + size] for begin in range(0, len(rows), size)]
+
+
+def _of(space: Space, rows: NDArray[np.intp]) -> Space:
+    return Space(
+        space.positions[rows],
+        space.salience[rows],
+        space.capability[rows],
+        space.low,
+        space.width,
+        space.flat,
+    )
+
+
+_Arrays = TypeVar("_Arrays", Step, Arrival, Bargains)
+
+
+def _joined(parts: list[_Arrays]) -> _Arrays:
+    """Put chunks of worlds together again, field by field."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    found: list[Any] = []
+    for field in fields(first):
+        values = [getattr(part, field.name) for part in parts]
+        found.append(_joined(values) if is_dataclass(values[0]) else np.concatenate(values))
+    return type(first)(*found)
