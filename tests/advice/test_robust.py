@@ -14,7 +14,7 @@ from winset.analysis import analyse
 from winset.ratification import forms_of
 from winset.scenario import scenario_from
 
-from .test_onboard import elite, rule, stance, town
+from .town import elite, rule, stance, town
 
 
 def viewed(**actors: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from winset.ratification import forms_of
 from winset.ratification.power import rule_power
 from winset.scenario import scenario_from
 
-from .test_onboard import elite, rule, stance, town
+from .town import elite, rule, stance, town
 
 
 def decided(raw: dict[str, Any]) -> WhoDecides:

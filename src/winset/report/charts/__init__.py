@@ -1,6 +1,8 @@
 """The charts, one file each: Vega-Lite specs as plain dicts, made from an analysis."""
 
 from winset.report.charts.blocker_dots import blocker_dots
+from winset.report.charts.coalitions import coalitions
+from winset.report.charts.cost_durability import cost_durability
 from winset.report.charts.endings import endings
 from winset.report.charts.funnel import ratification_funnel
 from winset.report.charts.perspective_odds import perspective_odds
@@ -13,6 +15,8 @@ from winset.report.charts.zone_strip import zone_strip
 
 __all__ = [
     "blocker_dots",
+    "coalitions",
+    "cost_durability",
     "endings",
     "perspective_odds",
     "position_map",

@@ -1,0 +1,212 @@
+"""What more consent costs the principals, against the odds of passing and of lasting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from winset.advice.bought import Aboard, Outcome
+from winset.advice.lasting import is_clear
+from winset.advice.onboard import FormAdvice, Onboard
+from winset.advice.onboard_words import odds, points
+from winset.analysis import Analysis
+from winset.report.figures import Figure, Table, chart, ink
+from winset.report.lasting import difference_in_words, span, years_in_words
+from winset.report.naming import actor_in_words, option_in_words
+from winset.report.words import counted, form_title, half_width, listed
+
+_HEIGHT = 260
+_EMPTY: dict[str, Any] = {"values": [{}]}
+
+Row = dict[str, Any]
+
+
+def ways_of(form: FormAdvice) -> tuple[Aboard, ...]:
+    """Packages to show, numbered from 0, the deal as it stands."""
+    return tuple(own for own in form.aboard if own.concession is not None)
+
+
+def cost_durability(analysis: Analysis, found: Onboard, form: str) -> Figure:
+    """Draw the packages that cost the principals least for the odds they bring.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    found
+        Whom to bring on board.
+    form
+        A form found there.
+    """
+    ways = ways_of(found.forms[form])
+    told = _sentence(analysis, ways, found.years)
+    title = f"{form_title(form)}: what more consent costs"
+    return Figure(
+        id=f"cost-durability-{form}",
+        title=title,
+        sentence=told,
+        spec=_spec(ways, found.years, f"{title}. {told}"),
+        table=_table(analysis, ways, found.years),
+        method=(
+            "Packages in place of the settlement that no cheaper one matches in odds of passing "
+            "and of a successor’s consent, as far as the draws tell them apart; the line joins the "
+            "best for the money. Cost is the mean utility the principals who sign give up, in "
+            "points of a hundred, added up; what one of them gains is not set off. Bars are the "
+            "error of the draws, and of what is estimated from past alliances. How long a deal "
+            "lasts rests on an assumption about successors who reject it (ρ)."
+        ),
+    )
+
+
+def moves_in_words(analysis: Analysis, own: Aboard) -> str:
+    """Name what a package changes: ``Territory: de facto; Sanctions: eased``."""
+    if own.concession is None or not own.concession.moves:
+        return "the deal as it stands"
+    return "; ".join(
+        f"{analysis.scenario.issues[move.issue].title}: {option_in_words(move.after)}"
+        for move in own.concession.moves
+    )
+
+
+def _sentence(analysis: Analysis, ways: Sequence[Aboard], years: int) -> str:
+    if len(ways) == 1:
+        return "No other package is likelier to pass or to last for what it would cost."
+    best = max(ways, key=lambda own: own.outcome.ratified.value)
+    start = ways[0]
+    parts = [f"The deal as it stands passes with {odds(start.outcome.ratified)}"]
+    if best is start:
+        parts.append("none of the others is likelier to")
+    else:
+        parts.append(
+            f"the likeliest passes with {odds(best.outcome.ratified)}, for {points(best.cost)}"
+        )
+    joined = dict.fromkeys(actor for own in ways for actor in own.joined)
+    if joined:
+        names = listed([actor_in_words(analysis.scenario, actor) for actor in joined])
+        parts.append(f"some bring in {names}")
+    gains = [own.outcome.gained for own in ways if own.outcome.gained is not None]
+    if gains:
+        widest = max(gains, key=lambda band: abs(band.mean))
+        after = f"after {years_in_words(years)} the odds of being in force"
+        if any(is_clear(band) for band in gains):
+            parts.append(f"{after} differ by at most {difference_in_words(widest)}")
+        else:
+            parts.append(f"{after} show no clear difference")
+    return f"{'; '.join(parts)}."
+
+
+def _table(analysis: Analysis, ways: Sequence[Aboard], years: int) -> Table:
+    scenario = analysis.scenario
+    return Table(
+        (
+            "Package",
+            "Joins",
+            "Leaves",
+            "Cost",
+            "Passes",
+            f"In force after {counted(years, 'year')}",
+        ),
+        tuple(
+            (
+                f"{number}  {moves_in_words(analysis, own)}",
+                listed([scenario.actor_name(actor) for actor in own.joined]) or "–",
+                listed([scenario.actor_name(actor) for actor in own.left]) or "–",
+                points(own.cost),
+                odds(own.outcome.ratified),
+                "–" if own.outcome.survival is None else span(own.outcome.survival),
+            )
+            for number, own in enumerate(ways)
+        ),
+    )
+
+
+def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
+    most = max(100 * own.cost for own in ways)
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, round(1.3 * max(most, 1.0), 3)], "nice": False},
+        "axis": {"title": "points of utility the principals give up", "tickCount": 6},
+    }
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f",
+                 "grid": True, "gridColor": ink("faint")},
+    }  # fmt: skip
+    series = [("ink", "passes", [_passes(n, own) for n, own in enumerate(ways)])]
+    if all(own.outcome.survival is not None for own in ways):
+        lasts = [_lasts(n, own) for n, own in enumerate(ways)]
+        series.append(("accent", f"in force after {counted(years, 'year')}", lasts))
+    layers = [layer for one in series for layer in _layers(*one, x, y)]
+    return chart(told, [], layers, height=_HEIGHT)
+
+
+def _passes(number: int, own: Aboard) -> Row:
+    share = own.outcome.ratified
+    error = half_width(share)
+    return _row(number, own, share.value, share.value - error, share.value + error)
+
+
+def _lasts(number: int, own: Aboard) -> Row:
+    band = _survival(own.outcome)
+    return _row(number, own, band[0], band[1], band[2])
+
+
+def _survival(outcome: Outcome) -> tuple[float, float, float]:
+    assert outcome.survival is not None
+    return outcome.survival.mean, outcome.survival.low, outcome.survival.high
+
+
+def _row(number: int, own: Aboard, value: float, low: float, high: float) -> Row:
+    return {
+        "number": str(number),
+        "cost": round(100 * own.cost, 4),
+        "value": round(value, 5),
+        "low": round(max(0.0, low), 5),
+        "high": round(min(1.0, high), 5),
+    }
+
+
+def _layers(
+    tint: str, name: str, rows: list[Row], x: dict[str, Any], y: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Dots with their errors and numbers, the frontier, and what they stand for."""
+    best: list[Row] = []
+    for row in rows:
+        if not best or row["value"] > best[-1]["value"]:
+            best.append(row)
+    end = {**best[-1], "cost": x["scale"]["domain"][1]}
+    at = {"x": {**x, "field": "cost"}, "y": {**y, "field": "value"}}
+    below = tint == "accent"
+    name_at = {"x": {"value": "width"}, "y": {**y, "datum": best[-1]["value"]}}
+    return [
+        {
+            "data": {"values": [*best, end]},
+            "mark": {"type": "line", "color": ink(tint), "strokeWidth": 1.2,
+                     "strokeDash": [4, 3], "interpolate": "step-after"},
+            "encoding": at,
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25},
+            "encoding": {"x": at["x"], "y": {**y, "field": "low"}, "y2": {"field": "high"}},
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1,
+                     "color": ink(tint)},
+            "encoding": at,
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "text", "fontSize": 10.5, "dx": 9, "dy": 10 if below else -10,
+                     "fill": ink(tint)},
+            "encoding": {**at, "text": {"field": "number"}},
+        },
+        {
+            "data": _EMPTY,
+            "mark": {"type": "text", "align": "right", "fontSize": 11.5, "fill": ink(tint),
+                     "dy": -10, "text": name},
+            "encoding": name_at,
+        },
+    ]  # fmt: skip
