@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from winset.bargaining import frontier
     from winset.cases import case_ids, load
     from winset.comparison import compare, what_if
+    from winset.forecast.forecasts import forecasts
+    from winset.formats.actors import read_actors
     from winset.formats.choose import read_domain
     from winset.scenario import Scenario
 
@@ -33,8 +35,10 @@ __all__ = [
     "analyse",
     "case_ids",
     "compare",
+    "forecasts",
     "frontier",
     "load",
+    "read_actors",
     "read_domain",
     "what_if",
 ]
@@ -45,8 +49,10 @@ _HOMES = {
     "analyse": "winset.analysis",
     "case_ids": "winset.cases",
     "compare": "winset.comparison",
+    "forecasts": "winset.forecast.forecasts",
     "frontier": "winset.bargaining",
     "load": "winset.cases",
+    "read_actors": "winset.formats.actors",
     "read_domain": "winset.formats.choose",
     "what_if": "winset.comparison",
 }

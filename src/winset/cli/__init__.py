@@ -14,6 +14,7 @@ from winset.cli.data import data
 from winset.cli.durability import durability
 from winset.cli.exchange import export, import_
 from winset.cli.failures import Commands
+from winset.cli.forecast import forecast
 from winset.cli.frontier import frontier
 from winset.cli.new import new
 from winset.cli.run import run
@@ -43,6 +44,7 @@ for command in (
     cases,
     durability,
     data,
+    forecast,
     frontier,
     backtest,
     import_,

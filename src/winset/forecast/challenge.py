@@ -53,7 +53,7 @@ REASONS = ("confrontation", "compromise", "capitulation")
 CONFRONTATION, COMPROMISE, CAPITULATION = range(3)
 
 _TIE = 1e-9
-_CELLS = 2**21
+_CELLS = 2**17
 
 
 @dataclass(frozen=True)
@@ -212,15 +212,19 @@ def risk_exponents(
         1 for all where all are equally secure.
     """
     stand = _Stand(places, salience, weight, q, variant)
-    even = np.ones_like(places)
-    gain = _gain(stand, _odds(stand, even), even[:, :, None], challenger=False)
-    actors = np.arange(places.shape[1])
+    return _exponents(stand, _odds(stand, np.ones_like(places)))
+
+
+def _exponents(stand: _Stand, odds: Floats) -> Floats:
+    gain = _Stakes.of(stand, None).gain(odds, challenger=False)
+    actors = np.arange(stand.places.shape[1])
     gain[:, actors, actors] = 0
     danger = gain.sum(2)
     least, most = danger.min(1, keepdims=True), danger.max(1, keepdims=True)
     apart = most - least
-    told = apart > 1e-12
-    acceptance = np.divide(2 * danger - most - least, apart, out=np.zeros_like(danger), where=told)
+    acceptance = np.divide(
+        2 * danger - most - least, apart, out=np.zeros_like(danger), where=apart > 1e-12
+    )
     exponents: Floats = (1 - acceptance / 3) / (1 + acceptance / 3)
     return exponents
 
@@ -231,52 +235,71 @@ def _odds(stand: _Stand, risk: Floats) -> Floats:
     return linear_odds(stand.places, stand.weight)
 
 
-def _gain(stand: _Stand, odds: Floats, risk: Floats, *, challenger: bool) -> Floats:
-    """What a challenge brings, [i, j]: i's of j, or as i sees it j's of i.
+@dataclass(frozen=True)
+class _Stakes:
+    """What challenges are worth to [i], the viewer, against [j]: arrays (worlds, actors, actors).
 
-    Parameters
-    ----------
-    stand
-        The table.
-    odds : (worlds, actors, actors)
-        That [i]'s position beats [j]'s.
-    risk : (worlds, actors, 1)
-        Exponent of i, through whose eyes all is seen.
-    challenger
-        Whether i challenges; otherwise j does.
-
-    Returns
-    -------
-    (worlds, actors, actors)
+    ``risk`` is (worlds, actors, 1), the viewer's exponent, or None where all are 1.
     """
-    places, salience = stand.places, stand.salience
-    apart = np.abs(places[:, :, None] - places[:, None, :])
-    won = 2 - 4 * (0.5 - 0.5 * apart) ** risk
-    lost = 2 - 4 * (0.5 + 0.5 * apart) ** risk
-    stays = 2 - 4 * 0.5**risk
-    wins = odds if challenger else odds.swapaxes(1, 2)
-    resists = salience[:, None, :] if challenger else salience[:, :, None]
-    gain = resists * (wins * won + (1 - wins) * lost) + (1 - resists) * won - stand.q * stays
-    if stand.q == 1:
-        return gain
-    middle = weighted_median(places, stand.weight)[:, None]
-    from_middle = np.abs(places - middle)
-    own = from_middle[:, :, None] if challenger else from_middle[:, None, :]
-    reach = own + apart
-    better = 2 - 4 * (0.5 - 0.25 * reach) ** risk
-    worse = 2 - 4 * (0.5 + 0.25 * reach) ** risk
-    nearer = np.where(np.abs(own - apart) <= _TIE, 0.5, own < apart)
-    found: Floats = gain - (1 - stand.q) * (nearer * better + (1 - nearer) * worse)
-    return found
+
+    stand: _Stand
+    risk: Floats | None
+    apart: Floats
+    won: Floats
+    lost: Floats
+    stays: Floats | float
+
+    @classmethod
+    def of(cls, stand: _Stand, risk: Floats | None) -> _Stakes:
+        places = stand.places
+        apart = np.abs(places[:, :, None] - places[:, None, :])
+        if risk is None:
+            return cls(stand, None, apart, 2 * apart, -2 * apart, 0.0)
+        won = 2 - 4 * (0.5 - 0.5 * apart) ** risk
+        lost = 2 - 4 * (0.5 + 0.5 * apart) ** risk
+        return cls(stand, risk, apart, won, lost, 2 - 4 * 0.5**risk)
+
+    def gain(self, odds: Floats, *, challenger: bool) -> Floats:
+        """What a challenge brings, as i sees it: i's of j, or j's of i.
+
+        Parameters
+        ----------
+        odds : (worlds, actors, actors)
+            That [i]'s position beats [j]'s.
+        challenger
+            Whether i challenges; otherwise j does.
+        """
+        stand = self.stand
+        wins = odds if challenger else odds.swapaxes(1, 2)
+        resists = stand.salience[:, None, :] if challenger else stand.salience[:, :, None]
+        # s (P won + (1 − P) lost) + (1 − s) won
+        gain: Floats = self.won - resists * (1 - wins) * (self.won - self.lost)
+        gain -= stand.q * self.stays
+        return gain if stand.q == 1 else gain - (1 - stand.q) * self._drift(challenger=challenger)
+
+    def _drift(self, *, challenger: bool) -> Floats:
+        """What it is worth that the unchallenged one moves towards the median."""
+        middle = weighted_median(self.stand.places, self.stand.weight)[:, None]
+        from_middle = np.abs(self.stand.places - middle)
+        own = from_middle[:, :, None] if challenger else from_middle[:, None, :]
+        reach = own + self.apart
+        bend = 1.0 if self.risk is None else self.risk
+        better = 2 - 4 * (0.5 - 0.25 * reach) ** bend
+        worse = 2 - 4 * (0.5 + 0.25 * reach) ** bend
+        nearer = np.where(np.abs(own - self.apart) <= _TIE, 0.5, own < self.apart)
+        drift: Floats = nearer * better + (1 - nearer) * worse
+        return drift
 
 
 def _answers(stand: _Stand) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]]:
     """What every actor does about the offers it gets: new place, whose offer, its kind."""
     places = stand.places
-    risk = risk_exponents(places, stand.salience, stand.weight, stand.q, stand.variant)
-    odds = _odds(stand, risk)
-    mine = _gain(stand, odds, risk[:, :, None], challenger=True)
-    theirs = _gain(stand, odds, risk[:, :, None], challenger=False)
+    odds = _odds(stand, np.ones_like(places))
+    risk = _exponents(stand, odds)
+    if stand.variant == "program":
+        odds = bent_odds(places, stand.weight, risk)
+    stakes = _Stakes.of(stand, risk[:, :, None])
+    mine, theirs = stakes.gain(odds, challenger=True), stakes.gain(odds, challenger=False)
     way = places[:, None, :] - places[:, :, None]
     pressed = (theirs > 0) & (theirs > np.abs(mine)) & (way != 0)
     fights = pressed & (mine > 0)

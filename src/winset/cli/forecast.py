@@ -1,0 +1,125 @@
+"""``winset forecast``: what the classic models say an issue will settle on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winset.errors import WinsetError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from winset.forecast.forecasts import Forecasts
+    from winset.forecast.from_scenario import Capability
+    from winset.formats.actor_table import ActorTable
+    from winset.scenario import Scenario
+
+_TABLES = (".csv", ".xml", ".tsv", ".txt", ".dat")
+_WORLDS = 128
+
+
+@click.command()
+@click.argument("case", metavar="CASE|FILE")
+@click.option("--model", "models", metavar="NAME", multiple=True,
+              help="Run this model only; may be repeated. By default all.")  # fmt: skip
+@click.option(
+    "--rounds",
+    type=click.IntRange(1, 1000),
+    help="Rounds to play, in models that have rounds; by default each model's own number.",
+)
+@click.option(
+    "--worlds",
+    type=click.IntRange(1, 1_048_576),
+    default=_WORLDS,
+    show_default=True,
+    help="Joint draws of everything uncertain.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Seed of the draws.")
+@click.option(
+    "--capability",
+    type=click.Choice(["influence", "party", "equal"]),
+    default="influence",
+    show_default=True,
+    help="What actors of a case bring: influence as stated, shared out within equal parties, "
+    "or all alike.",
+)
+@click.option(
+    "--doubt",
+    type=click.FloatRange(0, 100),
+    default=10.0,
+    show_default=True,
+    help="Of a FILE: how far its numbers may be off, as a standard deviation in % of their scale.",
+)
+@click.option(
+    "--scale",
+    nargs=2,
+    type=float,
+    metavar="LOW HIGH",
+    help="Ends of the scale of a plain table; by default the outermost positions.",
+)
+@click.option("--table", "as_table", is_flag=True, help="Read a workbook as a table of actors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def forecast(
+    case: str,
+    models: tuple[str, ...],
+    rounds: int | None,
+    worlds: int,
+    seed: int | None,
+    capability: Capability,
+    doubt: float,
+    scale: tuple[float, float] | None,
+    as_table: bool,
+    as_json: bool,
+) -> None:
+    """Say what the classic models of collective decisions forecast, and how sure they are.
+
+    CASE is a bundled case, a scenario file, a case folder or a workbook; FILE a table of actors
+    with the columns name, capability, position and salience (and issue), a scenario of KTAB, or a
+    table of the Decide exchange model. `winset backtest` tells which models to believe.
+    """
+    from winset.forecast.forecasts import forecasts
+
+    chosen = None if not models or "all" in models else models
+    source = _read(case, scale, as_table=as_table, quiet=as_json)
+    is_table = not hasattr(source, "actors") or not hasattr(source, "parties")
+    found = forecasts(
+        source,
+        chosen,
+        worlds=worlds,
+        seed=seed,
+        rounds=rounds,
+        capability=capability,
+        doubt=doubt / 100 if is_table else 0.0,
+    )
+    if as_json:
+        click.echo(json.dumps(_plain(case, source, found), indent=2, ensure_ascii=False,
+                              allow_nan=False))  # fmt: skip
+        return
+    from winset.cli.forecast_answer import print_forecasts
+
+    print_forecasts(found, None if is_table else source)  # type: ignore[arg-type]
+
+
+def _read(
+    case: str, scale: Sequence[float] | None, *, as_table: bool, quiet: bool
+) -> Scenario | ActorTable:
+    path = Path(case)
+    if as_table or (path.suffix.lower() in _TABLES and not path.is_dir()):
+        from winset.formats.actors import read_actors
+
+        return read_actors(path, scale=(scale[0], scale[1]) if scale else None)
+    if scale:
+        raise WinsetError(f"{case}: a case has scales of its own; --scale is for tables of actors.")
+    from winset.cli.run import read_case
+
+    return read_case(case, None, quiet=quiet)
+
+
+def _plain(case: str, source: Scenario | ActorTable, found: Forecasts) -> dict[str, object]:
+    from winset.forecast.plain import plain_forecasts
+
+    return {"case": getattr(source, "id", Path(case).name), **plain_forecasts(found)}
