@@ -102,6 +102,8 @@ class Analysis:
         ``enumeration`` where every package was looked at, ``programme`` where a solver searched.
     effort
         What the search took and leaves open; None after an enumeration.
+    advised
+        Whether the report and the result give all advice, or only what to find out next.
     """
 
     scenario: Scenario
@@ -113,6 +115,7 @@ class Analysis:
     version: str = __version__
     method: Method = "enumeration"
     effort: SearchEffort | None = None
+    advised: bool = False
     _answers: dict[int, dict[str, ConsentOdds]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -165,6 +168,7 @@ def analyse(
     progress: Progress | None = None,
     workers: int | None = None,
     method: Method | None = None,
+    advice: bool = False,
 ) -> Analysis:
     """Work out what would be ratified, in which form, who blocks it, and which deal results.
 
@@ -184,6 +188,9 @@ def analyse(
         ``enumeration`` looks at every package, ``programme`` searches by mixed-integer
         programmes, over 64 worlds at most unless ``worlds`` says otherwise; by default the size
         of the package space decides.
+    advice
+        Whether the report and ``to_dict`` shall give all advice, which takes some seconds more;
+        ``Analysis.advice`` gives it in any case.
 
     Returns
     -------
@@ -199,7 +206,8 @@ def analyse(
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
     if (method or method_for(scenario)) == "programme":
-        return _searched(tables, worlds, seed, progress or _quiet, workers)
+        found = _searched(tables, worlds, seed, progress or _quiet, workers)
+        return replace(found, advised=advice)
     censuses: dict[str, _Census] = {}
     for id_, table in tables.items():
         drawn = censuses[""].worlds if censuses else None
@@ -207,8 +215,8 @@ def analyse(
     drawn_at = time.perf_counter()
     _take(list(censuses.values()), progress or _quiet, workers)
     seconds = {"worlds": drawn_at - started, "census": time.perf_counter() - drawn_at}
-    found = {id_: census.analysis(seconds) for id_, census in censuses.items()}
-    return replace(found.pop(""), perspectives=found, _answers={})
+    seen = {id_: census.analysis(seconds) for id_, census in censuses.items()}
+    return replace(seen.pop(""), perspectives=seen, advised=advice, _answers={})
 
 
 def method_for(scenario: Scenario) -> Method:

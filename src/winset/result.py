@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from winset.advice.plain import plain_information
+from winset.advice.plain import plain_advice, plain_information
 from winset.durability.plain import plain_durability
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
@@ -58,7 +58,11 @@ def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any
         result["programme"] = asdict(analysis.effort)
     if not perspective:
         result["durability"] = plain_durability(analysis.durability, scenario, analysis.space)
-        result["advice"] = plain_information(analysis.information, scenario, analysis.space)
+        result["advice"] = (
+            plain_advice(analysis.advice, analysis)
+            if analysis.advised
+            else plain_information(analysis.information, scenario, analysis.space)
+        )
     if analysis.perspectives:
         result["perspectives"] = {
             id_: {"title": scenario.perspectives[id_].title, **result_of(seen, perspective=True)}

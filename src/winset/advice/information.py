@@ -39,7 +39,7 @@ from winset.advice.perfect_information import (
     perfect_information,
 )
 from winset.advice.wording import Named, name_input
-from winset.ratification import forms_of
+from winset.ratification import Estimate, forms_of
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -92,6 +92,9 @@ class Finding:
         Expected value of knowing it before choosing a text, in utility.
     worth_noticed
         Whether what is worth nothing would hardly seem worth as much.
+    ends
+        Odds of the main outcome where the input lies in its lowest fifth, and in its highest; None
+        of what does not move it, and of several inputs together.
     rank
         Among all that moves the main outcome; equal where not told apart; None of what does not
         move it, or cannot be found out.
@@ -106,6 +109,7 @@ class Finding:
     shares: Mapping[tuple[str, str], Share]
     worth: Worth
     worth_noticed: bool
+    ends: tuple[Estimate, Estimate] | None
     rank: int | None
     named: Named | None
     inputs: int
@@ -260,6 +264,7 @@ class _Asker:
                 },
                 worth=worths[at],
                 worth_noticed=bool(worth_noticed[at]),
+                ends=self._ends(key) if named is not None and ranks[at] is not None else None,
                 rank=ranks[at],
                 named=named,
                 inputs=inputs[at],
@@ -267,6 +272,18 @@ class _Asker:
             for at, (key, what, named) in enumerate(labels)
         ]
         return tuple(sorted(findings, key=self._order))
+
+    def _ends(self, path: str) -> tuple[Estimate, Estimate]:
+        """Share of worlds with the main outcome at either end of an input."""
+        at = next(place for place, named in enumerate(self.named) if named.path == path)
+        outcome = next(o for o in self.outcomes if (o.form, o.name) == self.main)
+        order = np.argsort(self.columns[at], kind="stable")
+        fifth = max(1, self.worlds // 5)
+        low, high = (
+            Estimate.share(int(outcome.values[rows].sum()), fifth)
+            for rows in (order[:fifth], order[-fifth:])
+        )
+        return low, high
 
     def _order(self, own: Finding) -> tuple[float, float]:
         main = -own.shares[self.main].value if self.main is not None else 0.0

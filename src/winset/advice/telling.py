@@ -82,13 +82,24 @@ def _most(found: Information, leading: tuple[Finding, ...]) -> str:
         share = leading[0].shares[found.main]
         return (
             f"Most worth finding out is {names}. By itself it explains "
-            f"{with_error(share.value, share.se)} of whether {form} has a zone."
+            f"{with_error(share.value, share.se)} of whether {form} has a zone"
+            f"{_ends(leading[0])}."
         )
     shares = [own.shares[found.main] for own in leading]
     low, high = min(s.value for s in shares), max(s.value for s in shares)
     return (
         f"Most worth finding out are {names}{others}. By itself each explains {low:.2f} to "
         f"{high:.2f} of whether {form} has a zone; which of them most is indistinguishable."
+    )
+
+
+def _ends(own: Finding) -> str:
+    if own.ends is None:
+        return ""
+    low, high = own.ends
+    return (
+        f": in the fifth of the worlds where it is lowest there is one in {share_of(low)}, in that "
+        f"where it is highest in {share_of(high)}"
     )
 
 

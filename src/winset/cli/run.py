@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Print result.json to standard output; a folder is written only with -o.",
 )
+@click.option(
+    "--advice",
+    is_flag=True,
+    help="Add all of `winset advise` to the report and the result; takes some seconds more.",
+)
 @click.option("--quiet", is_flag=True, help="Print only where the report is.")
 def run(
     case: str,
@@ -49,6 +54,7 @@ def run(
     seed: int | None,
     perspective: str | None,
     as_json: bool,
+    advice: bool,
     quiet: bool,
 ) -> None:
     """Work out what would be ratified, and write a report.
@@ -66,7 +72,7 @@ def run(
     elif not as_json:
         target = RunTarget.beside(scenario.id)
     read_at = time.perf_counter()
-    analysis = _analyse(scenario, worlds, seed, shown=not (quiet or as_json))
+    analysis = _analyse(scenario, worlds, seed, advice=advice, shown=not (quiet or as_json))
     if target is not None:
         seconds = {"read": read_at - started, **analysis.seconds}
         write_run(analysis, target, seconds)
@@ -93,13 +99,22 @@ def read_case(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
     return scenario if perspective is None else scenario.seen_as(perspective)
 
 
-def _analyse(scenario: Scenario, worlds: int | None, seed: int | None, *, shown: bool) -> Analysis:
+def _analyse(
+    scenario: Scenario, worlds: int | None, seed: int | None, *, advice: bool, shown: bool
+) -> Analysis:
     from winset.analysis import analyse
 
     own = scenario.perspective_id is None
     if not shown:
-        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own)
+        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=advice)
     from winset.cli.progress import shown_progress
 
     with shown_progress() as progress:
-        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own, progress=progress)
+        return analyse(
+            scenario,
+            worlds=worlds,
+            seed=seed,
+            perspectives=own,
+            progress=progress,
+            advice=advice,
+        )

@@ -9,6 +9,7 @@ from winset.report.charts.perspective_odds import perspective_odds
 from winset.report.charts.position_map import position_map
 from winset.report.charts.settlement_strip import settlement_strip
 from winset.report.charts.survival import survival_curves
+from winset.report.charts.tornado import tornado
 from winset.report.charts.value_matrix import value_matrix
 from winset.report.charts.zone_odds import zone_odds
 from winset.report.charts.zone_strip import zone_strip
@@ -23,6 +24,7 @@ __all__ = [
     "ratification_funnel",
     "settlement_strip",
     "survival_curves",
+    "tornado",
     "value_matrix",
     "zone_odds",
     "zone_strip",

@@ -4,6 +4,7 @@ A section is one function that gathers what one template shows. To add one, writ
 it here; a section whose function returns None is left out.
 """
 
+from winset.report.sections.advice import ADVICE
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forms import FORMS
 from winset.report.sections.glossary import GLOSSARY
@@ -21,6 +22,7 @@ SECTIONS: tuple[Section, ...] = (
     SHAPE,
     FORMS,
     DURABILITY,
+    ADVICE,
     PERSPECTIVES,
     SOURCES,
     REPRODUCE,

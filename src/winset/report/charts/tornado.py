@@ -1,0 +1,113 @@
+"""What to find out next: the odds of a zone at either end of each unknown that moves them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.advice import Finding
+from winset.advice.telling import information_told, outcome_named, with_error
+from winset.advice.wording import capital
+from winset.analysis import Analysis
+from winset.report.figures import Figure, Table, broken, chart, colour, ink, row_names, rows
+from winset.report.palette import slot_of_actor
+from winset.report.words import figure, share
+
+_MOST = 8
+_WIDTH = 34
+
+
+def tornado(analysis: Analysis) -> Figure | None:
+    """Draw which unknowns move the odds of a zone; None where none is told apart from noise."""
+    found = analysis.information
+    ranked = [own for own in found.inputs if own.rank is not None][:_MOST]
+    if found.main is None or not ranked:
+        return None
+    outcome = next(o for o in found.outcomes if (o.form, o.name) == found.main)
+    told = information_told(analysis.scenario, analysis.space, found)[0]
+    named = outcome_named(analysis.scenario, outcome)
+    return Figure(
+        id="tornado",
+        title=f"What moves {named}",
+        sentence=told,
+        spec=_spec(analysis, ranked, float(outcome.values.mean()), told),
+        table=Table(
+            ("Unknown", "Rank", "Explains", "Lowest fifth", "Highest fifth", "Worth, in utility"),
+            tuple(_cells(own, found.main) for own in ranked),
+        ),
+        method=(
+            f"Each bar runs from the share of worlds in which there is a zone where the number "
+            f"lies in its lowest fifth to that where it lies in its highest, over {found.worlds:,} "
+            "worlds. Drawn are the numbers that explain more than noise would; equal ranks are not "
+            "told apart. What one is worth is what choosing a text after knowing it would bring."
+        ),
+    )
+
+
+def _cells(own: Finding, main: tuple[str, str]) -> tuple[str, ...]:
+    explains = own.shares[main]
+    ends = ("", "") if own.ends is None else (figure(own.ends[0]), figure(own.ends[1]))
+    worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
+    told = with_error(explains.value, explains.se)
+    return (capital(own.what), str(own.rank), told, *ends, worth)
+
+
+def _spec(analysis: Analysis, ranked: list[Finding], overall: float, told: str) -> dict[str, Any]:
+    values = [_values(analysis, own, overall) for own in ranked]
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
+    }
+    left = "datum.low < datum.high"
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "bar", "height": 12, "opacity": 0.45},
+            "encoding": {
+                "x": {**x, "field": "low"},
+                "x2": {"field": "high"},
+                "color": colour()
+                if any(v["slot"] is not None for v in values)
+                else {"value": ink("ink")},
+            },
+        },
+        {
+            "mark": {"type": "tick", "color": ink("ink"), "thickness": 2, "size": 22},
+            "encoding": {"x": {**x, "field": "overall"}},
+        },
+        _end(x, "low", "lowTold", left),
+        _end(x, "high", "highTold", f"!({left})"),
+        row_names(),
+    ]
+    y = rows([value["row"] for value in values])
+    described = f"What to find out next. {told}"
+    return chart(described, values, layers, height={"step": 52}, encoding={"y": y})
+
+
+def _end(x: dict[str, Any], field: str, told: str, left: str) -> dict[str, Any]:
+    """Write the odds at one end, on its outer side."""
+    return {
+        "mark": {
+            "type": "text",
+            "fontSize": 11,
+            "align": {"expr": f"{left} ? 'right' : 'left'"},
+            "dx": {"expr": f"{left} ? -6 : 6"},
+        },
+        "encoding": {"x": {**x, "field": field}, "text": {"field": told}},
+    }
+
+
+def _values(analysis: Analysis, own: Finding, overall: float) -> dict[str, Any]:
+    assert own.ends is not None
+    assert own.named is not None
+    low, high = own.ends
+    actor = own.named.actor
+    return {
+        "row": own.key,
+        "label": broken(f"{own.rank}. {own.what}", _WIDTH),
+        "slot": None if actor is None else slot_of_actor(analysis.scenario, actor),
+        "low": round(low.value, 6),
+        "high": round(high.value, 6),
+        "overall": round(overall, 6),
+        "lowTold": f"if low {share(low.value, low.worlds)}",
+        "highTold": f"if high {share(high.value, high.worlds)}",
+    }

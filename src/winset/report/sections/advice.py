@@ -1,0 +1,36 @@
+"""What would change it: all advice, or only what to find out next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.advice.summary import summary_told
+from winset.advice.telling import information_told, opening_told
+from winset.analysis import Analysis
+from winset.report.charts.tornado import tornado
+from winset.report.sections.section import Section
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any] | None:
+    if not analysis.forms:
+        return None
+    scenario, space = analysis.scenario, analysis.space
+    content: dict[str, Any] = {
+        "information": information_told(scenario, space, analysis.information),
+        "tornado": tornado(analysis),
+        "advised": analysis.advised,
+    }
+    if analysis.advised:
+        found = analysis.advice
+        content |= {
+            "summary": summary_told(analysis, found),
+            "power": found.power.sentences,
+            "onboard": found.onboard.sentences,
+            "openings": [opening_told(scenario, own) for own in found.open_zone.values()],
+            "leader_only": found.leader_only.sentences,
+        }
+    return content
+
+
+ADVICE = Section("advice", "What would change it", "advice.html", _content)
