@@ -23,9 +23,19 @@ def test_every_actor_with_a_position_is_drawn(visitor: TestClient, workspace: Wo
     scenario = workspace.case("us-russia-2025").scenario
     with_one = {id_ for id_, actor in scenario.actors.items() if "standing" in actor.stances}
     assert {stand["actor"] for stand in told["stands"]} == with_one
-    centres = [stand["centre"] for stand in told["stands"]]
+    centres = [stand["handles"]["position"]["centre"] for stand in told["stands"]]
     assert centres == sorted(centres, reverse=True)
     assert told["scale"] == [0, 100]
+
+
+def test_expectations_and_red_lines_can_be_taken_hold_of(visitor: TestClient) -> None:
+    told = drawing(visitor, "/cases/us-russia-2025/map?issue=territory")
+    putin = next(stand for stand in told["stands"] if stand["actor"] == "putin")
+    texts = {kind: handle["text"] for kind, handle in putin["handles"].items()}
+    assert texts == {"position": "75/95/100", "expects": "50/70/95", "red_line.min": "35–80"}
+    now = visitor.get("/cases/us-russia-2025/drawing?issue=territory").json()
+    assert now == told
+    assert visitor.get("/cases/us-russia-2025/drawing?issue=none").status_code == 404
 
 
 def test_an_unknown_issue_is_not_found(visitor: TestClient) -> None:
@@ -34,7 +44,7 @@ def test_an_unknown_issue_is_not_found(visitor: TestClient) -> None:
 
 def test_members_from_a_file_are_not_dragged(visitor: TestClient) -> None:
     told = drawing(visitor, "/cases/treaty-senate/map")
-    fixed = {stand["actor"]: stand["fixed"] for stand in told["stands"]}
+    fixed = {stand["actor"]: stand["handles"]["position"]["fixed"] for stand in told["stands"]}
     assert fixed["senate"]
     assert not all(fixed.values())
 

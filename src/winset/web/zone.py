@@ -19,12 +19,15 @@ def zone_of(analysis: Analysis) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``worlds`` and, for each form, its odds (0–1), half the width of their 95 % interval, and
-        both in words.
+        ``worlds``, ``packages`` and, for each form, its odds (0–1), half the width of their 95 %
+        interval, both in words, and ``width``: how many packages would be ratified on average
+        over the worlds, None where not all were looked at. The odds tell whether there is a
+        zone; the width moves first.
     """
     found = []
     for name, form in analysis.forms.items():
-        estimate = form.ratification.zone.probability
+        zone = form.ratification.zone
+        estimate = zone.probability
         found.append(
             {
                 "form": name,
@@ -33,6 +36,11 @@ def zone_of(analysis: Analysis) -> dict[str, Any]:
                 "half": half_width(estimate),
                 "figure": figure(estimate),
                 "words": odds(estimate),
+                "width": float(zone.by_package.sum()) if zone.listing.is_whole else None,
             }
         )
-    return {"worlds": analysis.worlds.count, "forms": found}
+    return {
+        "worlds": analysis.worlds.count,
+        "packages": analysis.space.size,
+        "forms": found,
+    }

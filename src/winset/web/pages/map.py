@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.report.charts.stands import Stand, stands_on
@@ -14,7 +14,7 @@ from winset.report.words import plain_name, quantity
 from winset.scenario import Scenario
 from winset.scenario.model import Issue
 from winset.scenario.notation import written
-from winset.scenario.numbers import Discrete
+from winset.scenario.numbers import Discrete, Number
 from winset.web.asking import case_of, site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page
@@ -71,25 +71,51 @@ def _options(issue: Issue) -> list[dict[str, Any]]:
 
 
 def _stand(scenario: Scenario, issue: str, stand: Stand) -> dict[str, Any]:
-    position = stand.position
-    own = scenario.stance(stand.actor, issue).position
-    fixed = own is None or isinstance(own, Discrete)
+    stance = scenario.stance(stand.actor, issue)
+    red_line = stance.red_line
+    handles = {
+        "position": _handle(stance.position, stand.centre),
+        "expects": _handle(stance.expects, stand.expects),
+        "red_line.min": _handle(None if red_line is None else red_line.min),
+        "red_line.max": _handle(None if red_line is None else red_line.max),
+    }
     return {
         "actor": stand.actor,
         "name": stand.label,
         "slot": stand.slot,
         "outsider": stand.outsider,
-        "text": "" if position is None else written(position),
-        "fixed": fixed,
-        "low": stand.centre if position is None else position.low,
-        "centre": stand.centre,
-        "high": stand.centre if position is None else position.high,
         "size": stand.size,
-        "expects": stand.expects,
-        "least": None if stand.red_min is None else stand.red_min.centre,
-        "most": None if stand.red_max is None else stand.red_max.centre,
-        "shown": quantity(stand.centre),
+        "handles": {key: handle for key, handle in handles.items() if handle is not None},
     }
 
 
-MAP = Page("map", "Map", (Route("/cases/{case}/map", position_map),))
+def _handle(number: Number | str | None, centre: float | None = None) -> dict[str, Any] | None:
+    """Return what can be taken hold of; where it stands but cannot be moved, it is fixed."""
+    if isinstance(number, str) or number is None or isinstance(number, Discrete):
+        if centre is None and not isinstance(number, Discrete):
+            return None
+        at = number.centre if isinstance(number, Discrete) else centre
+        return {"text": "", "fixed": True, "low": at, "centre": at, "high": at}
+    return {
+        "text": written(number),
+        "fixed": False,
+        "low": number.low,
+        "centre": number.centre,
+        "high": number.high,
+    }
+
+
+def drawing(request: Request) -> Response:
+    """Answer the drawing of ``?issue=`` as it is now."""
+    scenario = case_of(request).scenario
+    issue = request.query_params.get("issue", "")
+    if issue not in scenario.issues or scenario.issues[issue].nominal:
+        raise HTTPException(404, "There is no such issue with positions in this case.")
+    return JSONResponse(_drawing(scenario, issue))
+
+
+MAP = Page(
+    "map",
+    "Map",
+    (Route("/cases/{case}/map", position_map), Route("/cases/{case}/drawing", drawing)),
+)

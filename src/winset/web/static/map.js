@@ -1,13 +1,13 @@
 // The position map: every dot can be dragged, or moved by the arrow keys. The file is changed
 // when a dot is let go; until then the odds are previews.
 
-import { change, onChange, refusalOf } from "./case.js";
-import { say } from "./send.js";
+import { caseAddress, change, onChange, refusalOf } from "./case.js";
+import { ask, say } from "./send.js";
 import { preview, refresh } from "./zone.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const given = document.getElementById("drawing");
-const drawing = given && JSON.parse(given.textContent);
+let drawing = given && JSON.parse(given.textContent);
 const box = document.querySelector("#map .drawing");
 const note = document.getElementById("map-note");
 const [LOW, HIGH] = drawing ? drawing.scale : [0, 1];
@@ -36,12 +36,13 @@ function draw() {
   const bottom = top + drawing.stands.length * row;
   const perOption = (shape.right - shape.left) / Math.max(drawing.options.length, 1);
   const tall = bottom + (perOption < 110 ? 30 + 16 * drawing.options.length : 44);
-  const focused = document.activeElement?.dataset?.actor;
+  const focused = document.activeElement?.closest?.(".dot")?.dataset;
+  const again = focused && `[data-actor="${CSS.escape(focused.actor)}"][data-kind="${focused.kind}"]`;
   const root = svg("svg", { width, height: tall, viewBox: `0 0 ${width} ${tall}` });
   axis(root, bottom, perOption);
   drawing.stands.forEach((stand, at) => root.append(rowOf(stand, top + at * row, row, narrow)));
   box.replaceChildren(root);
-  if (focused) box.querySelector(`[data-actor="${CSS.escape(focused)}"]`)?.focus();
+  if (again) box.querySelector(again)?.focus();
 }
 
 function axis(root, bottom, perOption) {
@@ -73,127 +74,146 @@ function fitted(text, width) {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+const MEANS = {
+  position: "wants",
+  expects: "expects without a deal",
+  "red_line.min": "accepts at least",
+  "red_line.max": "accepts at most",
+};
+
 function rowOf(stand, top, row, narrow) {
   const y = top + (narrow ? row - 14 : row / 2);
-  const group = svg("g", { class: `stand party slot-of-${stand.slot}` });
+  const group = svg("g", { class: `stand slot-of-${stand.slot}` });
   const label = narrow
     ? { x: shape.left, y: top + 13, "text-anchor": "start" }
     : { x: shape.left - 14, y: y + 4, "text-anchor": "end" };
   group.append(svg("text", { class: "name", ...label }, fitted(stand.name, narrow ? shape.right : 215)));
   group.append(svg("line", { class: "row", x1: shape.left, x2: shape.right, y1: y, y2: y }));
-  if (stand.expects !== null) {
-    group.append(svg("circle", { class: "expects", cx: xOf(stand.expects), cy: y, r: 4 }));
-  }
-  for (const [end, toward] of [["least", 1], ["most", -1]]) {
-    if (stand[end] === null) continue;
-    const x = xOf(stand[end]);
-    group.append(svg("path", { class: "red", d: `M${x + 4 * toward} ${y - 8}H${x}V${y + 8}H${x + 4 * toward}` }));
-  }
   group.append(svg("line", { class: "range", y1: y, y2: y }));
-  const dot = svg("g", {
-    class: "dot",
-    "data-actor": stand.actor,
-    tabindex: stand.fixed ? -1 : 0,
-    role: stand.fixed ? "img" : "slider",
-    "aria-label": `${stand.name} on ${drawing.title}`,
-    "aria-valuemin": LOW,
-    "aria-valuemax": HIGH,
+  // the position comes last, so that it lies above and is taken hold of first
+  ["red_line.min", "red_line.max", "expects", "position"].forEach((kind) => {
+    const handle = stand.handles[kind];
+    if (handle) group.append(handleOf(stand, kind, handle, y));
   });
-  if (stand.fixed) ["aria-valuemin", "aria-valuemax"].forEach((name) => dot.removeAttribute(name));
-  const size = 4 + 7 * Math.sqrt(stand.size / drawing.largest);
-  dot.append(svg("rect", { class: "hold", x: -14, y: -14, width: 28, height: 28 }));
-  dot.append(
-    stand.outsider
-      ? svg("path", { class: "mark-of", d: `M0 ${-size * 1.2}L${size * 1.2} 0L0 ${size * 1.2}L${-size * 1.2} 0Z` })
-      : svg("circle", { class: "mark-of", r: size }),
-  );
-  dot.append(svg("title", {}, `${stand.name}: ${stand.shown}`));
-  group.append(dot);
-  place(group, stand, y);
-  if (!stand.fixed) holds(group, dot, stand, y);
   return group;
 }
 
-/** Puts dot and range where the stand is now. */
-function place(group, stand, y) {
-  const range = group.querySelector(".range");
-  range.setAttribute("x1", xOf(inside(stand.low)));
-  range.setAttribute("x2", xOf(inside(stand.high)));
-  const dot = group.querySelector(".dot");
-  dot.setAttribute("transform", `translate(${xOf(inside(stand.centre))} ${y})`);
-  dot.querySelector("title").textContent = `${stand.name}: ${short(stand.centre)}`;
-  if (stand.fixed) return;
-  dot.setAttribute("aria-valuenow", short(stand.centre).replace("−", "-"));
-  const between = stand.low === stand.high ? "" : `, between ${short(stand.low)} and ${short(stand.high)}`;
-  dot.setAttribute("aria-valuetext", short(stand.centre) + between);
+function shapeOf(stand, kind) {
+  if (kind === "expects") return svg("circle", { class: "expects", r: 4.5 });
+  if (kind === "red_line.min") return svg("path", { class: "red", d: "M4 -8H0V8H4" });
+  if (kind === "red_line.max") return svg("path", { class: "red", d: "M-4 -8H0V8H-4" });
+  const size = 4 + 7 * Math.sqrt(stand.size / drawing.largest);
+  const wide = size * 1.2;
+  return stand.outsider
+    ? svg("path", { class: "mark-of", d: `M0 ${-wide}L${wide} 0L0 ${wide}L${-wide} 0Z` })
+    : svg("circle", { class: "mark-of", r: size });
 }
 
-/** The stand with its centre moved to a value: the range goes along and stops at the ends. */
-function moved(stand, value) {
+function handleOf(stand, kind, handle, y) {
+  const name = `${stand.name} ${MEANS[kind]}, ${drawing.title}`;
+  const dot = svg("g", { class: "dot", "data-actor": stand.actor, "data-kind": kind, "aria-label": name });
+  if (handle.fixed) dot.setAttribute("role", "img");
+  else {
+    const slides = { role: "slider", tabindex: 0, "aria-valuemin": LOW, "aria-valuemax": HIGH };
+    Object.entries(slides).forEach(([key, value]) => dot.setAttribute(key, value));
+  }
+  dot.append(svg("rect", { class: "hold", x: -12, y: -14, width: 24, height: 28 }));
+  dot.append(shapeOf(stand, kind), svg("title"));
+  dot.dataset.y = y;
+  place(dot, stand, kind, handle);
+  if (!handle.fixed) holds(dot, stand, kind);
+  return dot;
+}
+
+/** Puts a handle, and the range where it is a position, where it is now. */
+function place(dot, stand, kind, handle) {
+  const y = Number(dot.dataset.y);
+  dot.setAttribute("transform", `translate(${xOf(inside(handle.centre))} ${y})`);
+  const between = handle.low === handle.high ? "" : `, between ${short(handle.low)} and ${short(handle.high)}`;
+  dot.querySelector("title").textContent = `${stand.name} ${MEANS[kind]}: ${short(handle.centre)}${between}`;
+  if (!handle.fixed) {
+    dot.setAttribute("aria-valuenow", short(handle.centre).replace("−", "-"));
+    dot.setAttribute("aria-valuetext", short(handle.centre) + between);
+  }
+  if (kind !== "position") return;
+  // drawn before the first handle is in its row
+  window.queueMicrotask(() => {
+    const range = dot.parentNode?.querySelector(".range");
+    range?.setAttribute("x1", xOf(inside(handle.low)));
+    range?.setAttribute("x2", xOf(inside(handle.high)));
+  });
+}
+
+/** A number with its centre moved to a value: the range goes along and stops at the ends. */
+function moved(handle, value) {
   const centre = inside(value);
-  const by = centre - stand.centre;
-  const ends = { centre, low: stand.low + by, high: stand.high + by };
-  if (stand.text.includes("±")) {
-    const sd = stand.text.split("±")[1].trim();
-    return { ...stand, ...ends, text: `${short(centre)} ± ${sd}` };
+  const by = centre - handle.centre;
+  const ends = { centre, low: handle.low + by, high: handle.high + by };
+  if (handle.text.includes("±")) {
+    const sd = handle.text.split("±")[1].trim();
+    return { ...handle, ...ends, text: `${short(centre)} ± ${sd}` };
   }
   ends.low = inside(ends.low);
   ends.high = inside(ends.high);
-  const parts = stand.text.includes("/")
+  const text = handle.text.includes("/")
     ? [ends.low, centre, ends.high].map(short).join("/")
-    : stand.text.includes("–")
+    : handle.text.includes("–")
       ? [ends.low, ends.high].map(short).join("–")
       : short(centre);
-  return { ...stand, ...ends, text: parts };
+  return { ...handle, ...ends, text };
 }
 
-const pathOf = (stand) => ["actors", stand.actor, "stances", drawing.issue, "position"];
-
-function holds(group, dot, stand, y) {
-  const own = () => drawing.stands.find(({ actor }) => actor === stand.actor);
+function holds(dot, stand, kind) {
+  const path = ["actors", stand.actor, "stances", drawing.issue, ...kind.split(".")];
+  const name = `${stand.name} ${MEANS[kind]}`;
   let start = null; // as it was before it was taken up
   let now = null;
   let grip = 0;
   let pause = 0;
 
+  const take = () => {
+    start ??= { ...stand.handles[kind] };
+    dot.parentNode.classList.add("held");
+  };
   const go = (value) => {
     const next = moved(start, rounded(value));
     if (now && next.text === now.text) return;
     now = next;
-    place(group, now, y);
-    note.textContent = `${now.name}: ${now.text}`;
-    preview([{ path: pathOf(stand), text: now.text }]);
+    place(dot, stand, kind, now);
+    note.textContent = `${name}: ${now.text}`;
+    preview([{ path, text: now.text }]);
+  };
+  const drop = () => {
+    window.clearTimeout(pause);
+    start = now = null;
+    dot.parentNode?.classList.remove("held");
   };
   const letGo = async () => {
-    window.clearTimeout(pause);
-    const from = start;
-    const to = now;
-    start = now = null;
-    group.classList.remove("held");
+    const [from, to] = [start, now];
+    drop();
     if (!from || !to) return;
     if (from.text === to.text) {
       refresh();
       return;
     }
-    Object.assign(own(), to);
+    stand.handles[kind] = to;
     try {
-      await change([{ path: pathOf(stand), text: to.text }], `${to.name} on ${drawing.title}: ${from.text} → ${to.text}`);
-      note.textContent = `${to.name}: ${from.text} → ${to.text}, saved.`;
+      await change([{ path, text: to.text }], `${name} (${drawing.title}): ${from.text} → ${to.text}`);
+      note.textContent = `${name}: ${from.text} → ${to.text}, saved.`;
     } catch (error) {
-      Object.assign(own(), from);
+      stand.handles[kind] = from;
       draw();
       refresh();
       if (error.status !== 409) say(`Not saved. ${refusalOf(error)}`, "error");
     }
   };
   const cancel = () => {
-    window.clearTimeout(pause);
-    if (!start) return;
-    place(group, start, y);
-    refresh();
-    start = now = null;
-    group.classList.remove("held");
-    note.textContent = "As it was.";
+    if (start) {
+      place(dot, stand, kind, start);
+      note.textContent = "As it was.";
+      refresh();
+    }
+    drop();
   };
   const pointer = (event) => event.clientX - box.firstElementChild.getBoundingClientRect().left;
 
@@ -202,9 +222,8 @@ function holds(group, dot, stand, y) {
     event.preventDefault();
     dot.focus();
     dot.setPointerCapture(event.pointerId);
-    start = { ...own() };
+    take();
     grip = pointer(event) - xOf(inside(start.centre));
-    group.classList.add("held");
   });
   dot.addEventListener("pointermove", (event) => {
     if (start && dot.hasPointerCapture(event.pointerId)) go(valueOf(pointer(event) - grip));
@@ -213,8 +232,9 @@ function holds(group, dot, stand, y) {
   dot.addEventListener("pointercancel", cancel);
   dot.addEventListener("blur", letGo);
   dot.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const far = event.shiftKey ? 10 : 1;
-    const centre = (now || own()).centre;
+    const { centre } = now || stand.handles[kind];
     const goals = {
       ArrowLeft: centre - STEP * far,
       ArrowDown: centre - STEP * far,
@@ -225,11 +245,10 @@ function holds(group, dot, stand, y) {
       Home: LOW,
       End: HIGH,
     };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") cancel();
     else if (event.key === "Enter") letGo();
     else if (event.key in goals) {
-      start ??= { ...own() };
+      take();
       go(goals[event.key]);
       window.clearTimeout(pause);
       pause = window.setTimeout(letGo, 900);
@@ -238,16 +257,18 @@ function holds(group, dot, stand, y) {
   });
 }
 
+async function follow() {
+  try {
+    drawing = await ask(`${caseAddress}/drawing?issue=${encodeURIComponent(drawing.issue)}`);
+  } catch (error) {
+    say(error.message, "error");
+    return;
+  }
+  if (!box.querySelector(".held")) draw();
+}
+
 if (drawing) {
-  onChange(({ cells }) => {
-    cells.forEach((cell) => {
-      if (cell.path[3] !== drawing.issue || cell.path[4] !== "position") return;
-      const stand = drawing.stands.find(({ actor }) => actor === cell.path[1]);
-      if (!stand || cell.centre === null) return;
-      Object.assign(stand, { text: cell.text, low: cell.low, centre: cell.centre, high: cell.high });
-    });
-    if (!box.querySelector(".held")) draw();
-  });
+  onChange(follow);
   let waiting = 0;
   window.addEventListener("resize", () => {
     window.clearTimeout(waiting);

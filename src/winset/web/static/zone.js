@@ -26,11 +26,31 @@ function row(form) {
   track.setAttribute("aria-hidden", "true");
   track.append(document.createElement("span"));
   const value = document.createElement("data");
-  const change = document.createElement("span");
-  change.className = "was";
-  item.append(name, track, value, change);
+  const width = document.createElement("span");
+  width.className = "width";
+  item.append(name, track, value, width);
   item.dataset.form = form.form;
   return item;
+}
+
+const whole = (value) => (value < 10 ? value.toPrecision(2) : Math.round(value).toLocaleString("en"));
+
+/** How wide the zone is: it answers before the odds do. */
+function widthOf(form, told) {
+  if (form.width === null) return "";
+  return `on average ${whole(form.width)} of ${told.packages.toLocaleString("en")} packages`;
+}
+
+function changed(form, was) {
+  if (!was) return "";
+  const parts = [];
+  if (Math.abs(was.value - form.value) > 1e-9) parts.push(was.value.toFixed(2));
+  if (form.width !== null && was.width !== null && whole(was.width) !== whole(form.width)) {
+    parts.push(`${whole(was.width)} packages`);
+  }
+  if (!parts.length) return "";
+  const up = form.value - was.value || form.width - was.width;
+  return `${up > 0 ? "▲" : "▼"} was ${parts.join(" and ")}`;
 }
 
 function show(told, earlier, rough) {
@@ -44,10 +64,9 @@ function show(told, earlier, rough) {
     value.textContent = form.figure;
     value.title = form.words;
     const was = earlier && earlier.get(form.form);
-    const moved = was !== undefined && was !== null && Math.abs(was - form.value) > 1e-9;
-    item.querySelector(".was").textContent = moved
-      ? `${form.value > was ? "▲" : "▼"} was ${was.toFixed(2)}`
-      : "";
+    item.querySelector(".width").textContent = [widthOf(form, told), changed(form, was)]
+      .filter(Boolean)
+      .join("; ");
   });
   section.classList.toggle("rough", rough);
   section.removeAttribute("aria-busy");
@@ -57,7 +76,7 @@ function show(told, earlier, rough) {
   if (!told.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
 }
 
-const odds = (told) => new Map(told.forms.map((form) => [form.form, form.value]));
+const odds = (told) => new Map(told.forms.map((form) => [form.form, form]));
 
 /** Asks for the zone of the case as it is now. */
 export async function refresh() {
