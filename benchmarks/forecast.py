@@ -12,15 +12,19 @@ included. They are orders of magnitude, not a race; × is their time by our proc
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 TABLES = 7
+
+Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,7 @@ def measure(task: Callable[[int], int], tables: int = TABLES) -> Timing:
     return Timing(statistics.median(wall), statistics.median(processor), statistics.median(counts))
 
 
-def actors(
-    number: int, count: int, issues: int = 1, worlds: int = 1
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def actors(number: int, count: int, issues: int = 1, worlds: int = 1) -> Arrays:
     """Draw positions, saliences summing to 75–99 as KTAB's random tables do, capabilities."""
     random = np.random.default_rng([number, count, issues, worlds])
     positions = random.uniform(0, 100, (worlds, count, issues))
@@ -112,7 +114,54 @@ def noise() -> None:
             print(f"{count:7}  {name:9} {half:7.2f} {most:6.2f}  {told}")
 
 
-MODELS: dict[str, Callable[[], None]] = {"spatial": spatial, "noise": noise}
+DECIDE = 7.8
+"""Seconds of Decide 2025.3 for Copenhagen, 11 actors × 7 issues × 10 rounds, charts included."""
+
+
+COPENHAGEN = Path(os.environ.get("WINSET_DATA", "")) / "exchange" / "copenhagen.csv"
+
+
+def exchange() -> None:
+    """Position exchange: Copenhagen where WINSET_DATA holds it, and tables of random numbers."""
+    from winset.forecast.exchange import predict
+
+    print("position exchange, equal gains")
+    print(
+        "table         actors issues rounds  worlds exchanges    wall s     cpu s Decide s      ×"
+    )
+    for name, count, issues, rounds, worlds in [
+        *([("Copenhagen", 11, 7, 10, 1)] if COPENHAGEN.is_file() else []),
+        ("random", 11, 7, 10, 1),
+        ("random", 11, 7, 1, 1024),
+        ("random", 50, 10, 10, 1),
+    ]:
+        given = copenhagen() if name == "Copenhagen" else None
+
+        def task(
+            number: int,
+            given: Arrays | None = given,
+            size: tuple[int, int, int] = (count, issues, worlds),
+            rounds: int = rounds,
+        ) -> int:
+            found = predict(*(given or actors(number, *size)), rounds=rounds).exchanges
+            return len(found) if found is not None else 0
+
+        found = measure(task, 3 if worlds > 1 or count > 11 else TABLES)
+        told = f"{found.count:9,.0f} {found.wall:9.4f} {found.processor:9.4f}"
+        same = (count, issues, rounds) == (11, 7, 10)
+        peer = f"{DECIDE:8.1f} {DECIDE / found.processor:6.0f}" if same else f"{'–':>8} {'–':>6}"
+        print(f"{name:13} {count:6} {issues:6} {rounds:6} {worlds:7,} {told} {peer}")
+
+
+def copenhagen() -> Arrays:
+    """Positions, saliences and capabilities of the Copenhagen talks."""
+    from winset.formats.actors import read_actors
+
+    table = read_actors(COPENHAGEN)
+    return table.positions, table.salience, table.capability
+
+
+MODELS: dict[str, Callable[[], None]] = {"spatial": spatial, "exchange": exchange, "noise": noise}
 
 
 def main() -> None:

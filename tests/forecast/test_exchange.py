@@ -171,13 +171,16 @@ def test_the_outcome_moves_as_exchanged(table: Made) -> None:
         mean(table, outcome.rounds[0].positions[0]), abs=1e-9
     )
     found = exchanges(outcome)
-    voted = table.positions.copy()
+    voted, last = table.positions.copy(), np.full(table.positions.shape, -1)
     for row in range(len(found)):
         giver, taker = (found.giver[row], found.given[row]), (found.taker[row], found.taken[row])
         assert voted[giver] == pytest.approx(found.before[row], abs=1e-9)
         assert voted[taker] == pytest.approx(found.before_back[row], abs=1e-9)
         voted[giver], voted[taker] = found.after[row], found.after_back[row]
+        last[giver], last[taker] = found.taker[row], found.giver[row]
     assert outcome.rounds[0].positions[0] == pytest.approx(voted, abs=1e-9)
+    assert (outcome.rounds[0].moved_by[0] == last).all()
+    assert (outcome.rounds[0].reason[0] == np.where(last < 0, -1, 0)).all()
 
 
 @given(made(least_issues=1))

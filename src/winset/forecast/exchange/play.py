@@ -102,10 +102,11 @@ def play(
 def _last_partner(found: Exchanges, shape: tuple[int, ...], first_world: int) -> NDArray[np.int32]:
     """Who moved each actor last on each issue, −1 for nobody; exchanges come in their order."""
     partner = np.full(shape, -1, dtype=np.int32)
-    world = found.world - first_world
-    for row in range(len(found)):
-        partner[world[row], found.giver[row], found.given[row]] = found.taker[row]
-        partner[world[row], found.taker[row], found.taken[row]] = found.giver[row]
+    world = np.repeat(found.world - first_world, 2)
+    mover = np.stack([found.giver, found.taker], axis=1).ravel()
+    issue = np.stack([found.given, found.taken], axis=1).ravel()
+    # of several values for one place, NumPy keeps the last
+    partner[world, mover, issue] = np.stack([found.taker, found.giver], axis=1).ravel()
     return partner
 
 
