@@ -38,6 +38,29 @@ def test_json_has_the_keys_others_rely_on(winset: Winset, file: Path) -> None:
     assert found["models"]["status-quo"]["n"] < found["issues"]
 
 
+def test_output_is_written_as_asked(winset: Winset, file: Path, tmp_path: Path) -> None:
+    named = ("--models", "combined,mean", "--from", "deu", file)
+    done = winset("backtest", *named, "-o", "found.json")
+    assert done.returncode == 0, done.stderr
+    assert "Wrote found.json." in done.stdout
+    printed = json.loads(winset("backtest", *named, "--json").stdout)
+    assert json.loads((tmp_path / "found.json").read_text(encoding="utf-8")) == printed
+    pytest.importorskip("vl_convert")
+    assert winset("backtest", *named, "-o", "found.svg").returncode == 0
+    assert "combined" in (tmp_path / "found.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_fit_writes_figures_like_the_shipped_ones(
+    winset: Winset, file: Path, tmp_path: Path
+) -> None:
+    done = winset("backtest", "fit", "--from", "deu", file, "-o", "new.json")
+    assert done.returncode == 0, done.stderr
+    assert "exponent" in done.stdout
+    found = json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))
+    assert found["provenance"]["proposals"] == len(found["without"]) == 20
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -47,6 +70,10 @@ def test_json_has_the_keys_others_rely_on(winset: Winset, file: Path) -> None:
         (("--from", "deu", "made.csv", "--models", "meen"), "is no model"),
         (("--from", "deu", "made.csv", "--models", "mean,,"), "empty name"),
         (("--from", "deu", "made.csv", "--seed", "-1"), "--seed"),
+        (("--from", "deu", "made.csv", "-o", "scores.pdf"), "ends in .json, .svg, .png"),
+        (("--from", "deu", "made.csv", "-o", "no/scores.json"), "no such folder"),
+        (("fit", "--from", "deu", "made.csv", "-o", "new.svg"), "ends in .json"),
+        (("fit", "--from", "deu", "no.csv"), "can't read"),
     ],
 )
 def test_refusals(

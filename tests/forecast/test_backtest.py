@@ -125,6 +125,20 @@ def test_spread_is_the_weight_by_position(actors: list[tuple[int, int]]) -> None
     assert (spread @ np.arange(101.0))[0] == pytest.approx(np.average(positions, weights=weights))
 
 
+def test_groups_split_the_issues_and_their_means(made: Decisions) -> None:
+    found = backtest(made, ("mean", "combined"))
+    split = {group.name: group for group in found.groups}
+    for parts in (
+        ("codecision", "consultation"),
+        ("qualified majority", "unanimity"),
+        ("two positions", "three or four", "five or more"),
+        ("two thirds at one position", "no such camp"),
+    ):
+        assert sum(split[name].n for name in parts) == found.issues
+        total = sum(split[name].n * split[name].mae["mean"] for name in parts if split[name].n)
+        assert total / found.issues == pytest.approx(found.trials[0].mae.mean)
+
+
 def test_figures_on_the_real_decisions(deu: Decisions) -> None:
     """The mean beats median and status quo by about what the literature says (Thomson 2011)."""
     names = ("mean", "compromise:gdp", "plain-median", "status-quo")

@@ -17,7 +17,7 @@ from tests.forecast.made import made_rows, write
 from winset.errors import WinsetError
 from winset.forecast.backtest import backtest
 from winset.forecast.backtest.figures import fitted_figures, write_figures
-from winset.forecast.backtest.fitting import camps_of, fit, fit_parameters, folds, shape_of
+from winset.forecast.backtest.fitting import camps_of, fit, fit_parameters, folds, nested, shape_of
 from winset.forecast.combined import FiguresError, predict, read_fitted, shipped, shipped_figures
 from winset.forecast.mixture import (
     FLOOR,
@@ -228,17 +228,25 @@ def test_a_fit_writes_what_is_shipped_in_layout(made: Decisions, tmp_path: Path)
 
 @pytest.mark.slow
 def test_the_shipped_figures_are_those_of_the_data(deu: Decisions) -> None:
-    """One command makes the file anew, and nothing in it has moved."""
-    figures, kept = shipped_figures(), shipped_figures()["provenance"]
-    again = fitted_figures(deu, sha256=kept["sha256"], day=dt.date.fromisoformat(kept["fitted"]))
-    assert again["provenance"] == figures["provenance"]
-    for part in ("shape", "se", "held"):
-        assert again[part] == pytest.approx(figures[part], rel=1e-3)
-    assert again["left_out"]["mae"] == pytest.approx(figures["left_out"]["mae"], abs=0.02)
-    assert again["nested"]["crps"] == pytest.approx(figures["nested"]["crps"], abs=0.05)
-    for ours, theirs in zip(again["tried"], figures["tried"], strict=True):
-        assert ours["term"] == theirs["term"]
-        assert ours["crps_gain"] == pytest.approx(theirs["crps_gain"], abs=0.03)
+    figures, scored = shipped_figures(), deu.of(deu.decided)
+    again = fit(scored)
+    assert vars(again.shape) == pytest.approx(figures["shape"], rel=1e-3)
+    assert list(again.se) == pytest.approx(list(figures["se"].values()), rel=1e-2)
+    assert again.without.keys() == figures["without"].keys()
+    for name, shape in again.without.items():
+        assert list(vars(shape).values()) == pytest.approx(figures["without"][name], rel=1e-3)
+    odds, _ = nested(scored)
+    error = np.abs(central(odds) - scored.outcome).mean()
+    assert error == pytest.approx(figures["nested"]["mae"], abs=0.05)
+
+
+def test_the_shipped_scores_are_those_of_the_data(deu: Decisions) -> None:
+    """Of the cheap models; every one of them, to the last digit that is shipped."""
+    kept = {row["model"]: row for row in shipped_figures()["scores"]}
+    for trial in backtest(deu).trials:
+        assert trial.mae.mean == pytest.approx(kept[trial.name]["mae"], abs=2e-3)
+        assert trial.crps.mean == pytest.approx(kept[trial.name]["crps"], abs=2e-3)
+        assert trial.coverage80 == pytest.approx(kept[trial.name]["coverage80"], abs=1e-2)
 
 
 def test_it_beats_the_best_single_model_on_proposals_left_out(deu: Decisions) -> None:

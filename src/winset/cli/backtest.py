@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from winset.forecast.backtest.resampling import Estimate
 
 _PAIRS_SHOWN = 12
+_KINDS = (".json", ".svg", ".png")
 
 
 class _ScoreOrCommand(click.Group):
@@ -59,25 +60,62 @@ def backtest() -> None:
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
               help="Of the draws of proposals that intervals rest on.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the result to this file as JSON, or plot it into this .svg or .png.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def score(file: Path, kind: str, models: str | None, seed: int, as_json: bool) -> None:
+def score(
+    file: Path, kind: str, models: str | None, seed: int, output: Path | None, as_json: bool
+) -> None:
     """Run models on the issues of FILE and score them by what was decided."""
     from winset.forecast.backtest import backtest as run
     from winset.forecast.backtest.panel import CHEAP
     from winset.formats.deu import read_deu
 
+    if output is not None:
+        _check_output(output)
     readers = {"deu": read_deu}
     names = tuple(name.strip() for name in models.split(",")) if models is not None else CHEAP
     if not all(names):
         raise WinsetError("--models: an empty name. Write names with commas between them.")
     found = run(readers[kind](file), names, seed=seed)
-    if as_json:
-        from winset.forecast.backtest.plain import plain_backtest
+    from winset.forecast.backtest.plain import plain_backtest
 
-        shown = {"file": file.name, "format": kind, **plain_backtest(found)}
+    shown = {"file": file.name, "format": kind, **plain_backtest(found)}
+    if output is not None:
+        _write(output, found, shown)
+    if as_json:
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
         return
     _print(found)
+    if output is not None:
+        click.echo(f"Wrote {output}.")
+
+
+def _check_output(output: Path) -> None:
+    """Refuse a file that could not be written, before anything is worked out."""
+    if output.suffix.lower() not in _KINDS:
+        raise WinsetError(f"{output}: name a file that ends in {', '.join(_KINDS)}.")
+    if not output.absolute().parent.is_dir():
+        raise WinsetError(f"{output}: cannot be written, for there is no such folder.")
+
+
+def _write(output: Path, found: Backtest, shown: dict[str, Any]) -> None:
+    from winset.forecast.backtest.figures import write_figures
+
+    try:
+        if output.suffix.lower() == ".json":
+            write_figures(shown, output)
+            return
+        from winset.report.charts.backtest import backtest_chart
+        from winset.report.export import export_chart
+
+        export_chart(backtest_chart(found), output)
+    except OSError as error:
+        raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
 
 
 @backtest.command()
@@ -101,8 +139,10 @@ def fit(file: Path, kind: str, output: Path | None, as_json: bool) -> None:
     from winset.forecast.backtest.figures import fitted_figures, write_figures
     from winset.formats.deu import read_deu
 
-    if output is not None and not output.absolute().parent.is_dir():
-        raise WinsetError(f"{output}: cannot be written, for there is no such folder.")
+    if output is not None and output.suffix.lower() != ".json":
+        raise WinsetError(f"{output}: name a file that ends in .json.")
+    if output is not None:
+        _check_output(output)
     readers = {"deu": read_deu}
     decisions = readers[kind](file)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()

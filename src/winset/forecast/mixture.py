@@ -42,6 +42,7 @@ SAME = 1.0
 FLOOR = 8.0
 """Least standard deviation of the bell, in points: positions are known to about that."""
 
+_TINY = 1e-300
 _ROWS = 256  # issues or worlds at a time, so that 100 actors fit into memory
 
 
@@ -123,7 +124,7 @@ def camps(
     return Camps(
         places,
         taken,
-        np.log(np.where(taken, support, 1.0)),
+        np.log(np.maximum(np.where(taken, support, 1.0), _TINY)),
         np.log(np.where(taken, crowd, 1.0)),
     )
 

@@ -172,6 +172,23 @@ def pit_span(
     return below, here
 
 
+def pit_shares(
+    odds: NDArray[np.float64], outcome: NDArray[np.float64], bins: int
+) -> NDArray[np.float64]:
+    """(bins,) share of outcomes in each part of the odds; all alike if the odds are right.
+
+    An outcome at a lump is spread over the parts that the lump covers; rows without a forecast or
+    an outcome are left out.
+    """
+    kept = np.isfinite(outcome) & (odds.sum(axis=1) > 0)
+    below, here = pit_span(odds[kept], outcome[kept])
+    edges = np.linspace(0, 1, bins + 1)
+    wide = np.maximum(here, 1e-12)[:, None]
+    reached = np.clip((edges[None, :] - below[:, None]) / wide, 0, 1)
+    found: NDArray[np.float64] = np.diff(reached, axis=1).mean(axis=0)
+    return found
+
+
 def pit(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
     """(issues,) probability integral transform, taking half of the odds at the outcome's tick."""
     below, here = pit_span(odds, outcome)

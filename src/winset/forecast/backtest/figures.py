@@ -24,18 +24,18 @@ from winset.forecast.backtest.fitting import (
     shape_of,
     some,
 )
+from winset.forecast.backtest.groups import LATER
 from winset.forecast.backtest.panel import entrants
+from winset.forecast.backtest.plain import plain_backtest
 from winset.forecast.backtest.resampling import Estimate, Resampling
-from winset.forecast.backtest.tried import Attempt, attempts
-from winset.forecast.combined import FORMAT
+from winset.forecast.backtest.run import backtest
+from winset.forecast.backtest.tried import Attempt, attempts, ladder
+from winset.forecast.combined import FORMAT, Fitted
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
 from winset.forecast.models import MODELS
-from winset.forecast.scores import crps, interval, mass, pit_span
+from winset.forecast.scores import crps, interval, mass, pit_shares
 from winset.formats.decisions import Decisions
 from winset.formats.deu import WHERE
-
-LATER = 2002
-"""Year that parts the first wave of the data (DEU I) from the later ones."""
 
 PIT_BINS = 10
 
@@ -81,6 +81,11 @@ def fitted_figures(decisions: Decisions, *, sha256: str, day: dt.date) -> dict[s
         "left_out": _left_out(scored, made),
         "nested": _nested(scored),
         "waves": _waves(scored),
+        **_scores(decisions, Fitted(made.shape, made.without, {})),
+        "ladder": [
+            {"step": rung.name, "mae": round(rung.mae, 3), "crps": round(rung.crps, 3)}
+            for rung in ladder(scored)
+        ],
         "tried": [_attempt(attempt) for attempt in attempts(scored, _others(scored))],
         "without": {
             name: [round(v, 6) for v in (shape.exponent, shape.lumps, shape.spread)]
@@ -115,15 +120,12 @@ def _line(value: object) -> str:
 
 def _left_out(scored: Decisions, made: Fit) -> dict[str, Any]:
     """Scores on proposals that the figures were fitted without."""
-    below, at = pit_span(made.odds, scored.outcome)
-    edges = np.linspace(0, 1, PIT_BINS + 1)
-    reached = np.clip((edges[None, :] - below[:, None]) / np.maximum(at, 1e-12)[:, None], 0, 1)
     low, high = interval(made.odds)
     return {
         **_errors(scored, made.odds),
         "coverage80": round(float(((low <= scored.outcome) & (scored.outcome <= high)).mean()), 4),
         "odds80": round(float(mass(made.odds, low, high).mean()), 4),
-        "pit": np.round(np.diff(reached, axis=1).sum(axis=0), 2).tolist(),
+        "pit": np.round(pit_shares(made.odds, scored.outcome, PIT_BINS), 4).tolist(),
     }
 
 
@@ -141,6 +143,35 @@ def _errors(scored: Decisions, odds: NDArray[np.float64]) -> dict[str, Any]:
         "crps": round(float(missed.mean()), 4),
         "crps_less_than_compromise": [round(sharper.mean, 3), *_interval(sharper)],
     }
+
+
+def _scores(decisions: Decisions, fitted: Fitted) -> dict[str, Any]:
+    """The backtest of all models, as rows; of its pairs those with the combined forecast."""
+    plain = plain_backtest(backtest(decisions, ("all",), fitted=fitted))
+    return {
+        "scores": [
+            {"model": name, **_short(row)}
+            for name, row in sorted(plain["models"].items(), key=lambda item: item[1]["mae"])
+        ],
+        "pairs": [
+            _short(pair) for pair in plain["pairs"] if "combined" in {pair["better"], pair["than"]}
+        ],
+        "groups": [
+            {"group": name, "n": group["n"], "mae": _short(group["mae"])}
+            for name, group in plain["groups"].items()
+        ],
+    }
+
+
+def _short(values: dict[str, Any]) -> dict[str, Any]:
+    """Round to what anybody reads."""
+    return {
+        key: [round(v, 3) for v in value] if isinstance(value, list)
+        else round(value, 3) if isinstance(value, float)
+        else value
+        for key, value in values.items()
+        if key != "title"
+    }  # fmt: skip
 
 
 def _nested(scored: Decisions) -> dict[str, Any]:

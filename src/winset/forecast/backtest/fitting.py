@@ -7,7 +7,7 @@ exponent of 1, even chances of lump and bell, a bell of three quarters of the po
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -128,9 +128,16 @@ def camps_of(decisions: Decisions, heads: float = HEADS, reach: float = REACH) -
 
 
 def fit_parameters(
-    found: Camps, outcome: Floats, rows: NDArray[np.bool_], start: Floats = _PRIOR
+    found: Camps,
+    outcome: Floats,
+    rows: NDArray[np.bool_],
+    start: Floats = _PRIOR,
+    held: Mapping[int, float] | None = None,
 ) -> Floats:
-    """(3,) exponent, logit of lumps, logarithm of spread, on some issues only."""
+    """(3,) exponent, logit of lumps, logarithm of spread, on some issues only.
+
+    ``held`` keeps some of the three at a value.
+    """
     from scipy.optimize import minimize
 
     learnt, seen = some(found, rows), outcome[rows]
@@ -140,7 +147,10 @@ def fit_parameters(
         return float(missed + PULL * ((parameters - _PRIOR) ** 2).sum())
 
     bounds = [(_LOWEST_EXPONENT, 10.0), (-10.0, 10.0), (-5.0, 3.0)]
-    solved = minimize(loss, start, method="L-BFGS-B", bounds=bounds)
+    begin = start.copy()
+    for index, value in (held or {}).items():
+        begin[index], bounds[index] = value, (value, value)
+    solved = minimize(loss, begin, method="L-BFGS-B", bounds=bounds)
     best: Floats = solved.x
     return best
 

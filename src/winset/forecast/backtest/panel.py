@@ -16,7 +16,7 @@ from winset.errors import WinsetError
 from winset.forecast.backtest.capability import CAPABILITIES, capability, filled_salience
 from winset.forecast.backtest.fitting import camps_of, some
 from winset.forecast.backtest.told import Told, tell
-from winset.forecast.combined import shipped
+from winset.forecast.combined import Fitted, shipped
 from winset.forecast.mixture import central, outcome_odds
 from winset.forecast.models import MODELS, Model
 from winset.forecast.scores import TICKS
@@ -84,10 +84,10 @@ class Entrant:
         """(issues, actors) salience × capability."""
         return self.salience * self.capability
 
-    def run(self, decisions: Decisions) -> Told:
-        """Forecast every issue."""
+    def run(self, decisions: Decisions, fitted: Fitted | None = None) -> Told:
+        """Forecast every issue, the combined forecast by ``fitted`` or else the shipped figures."""
         if self.name == "combined":
-            odds = combined_odds(decisions)
+            odds = combined_odds(decisions, fitted or shipped())
             return Told(central(odds), odds, None)
         if self.model is None:
             return Told(_baseline(self.name, decisions), None, None)
@@ -145,9 +145,9 @@ def entrants(decisions: Decisions, names: tuple[str, ...]) -> tuple[Entrant, ...
     return tuple(made)
 
 
-def combined_odds(decisions: Decisions) -> Floats:
-    """(issues, 101) by the shipped figures, those fitted without it for a proposal they know."""
-    fitted, found = shipped(), camps_of(decisions)
+def combined_odds(decisions: Decisions, fitted: Fitted) -> Floats:
+    """(issues, 101) by fitted figures, those fitted without it for a proposal they know."""
+    found = camps_of(decisions)
     odds = np.zeros((len(decisions.issues), TICKS))
     for proposal in np.unique(decisions.proposals):
         own = decisions.proposals == proposal

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from winset.forecast.backtest.resampling import Estimate
-from winset.forecast.backtest.run import Backtest, Pair, Trial
+from winset.forecast.backtest.run import Backtest, Group, Pair, Trial
 
 
 def plain_backtest(found: Backtest) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def plain_backtest(found: Backtest) -> dict[str, Any]:
         "notes": list(found.notes),
         "models": {trial.name: _model(trial) for trial in found.trials},
         "pairs": [_pair(pair) for pair in found.pairs],
+        "groups": {group.name: _group(group) for group in found.groups},
     }
 
 
@@ -51,6 +52,14 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "crps_difference": _number(pair.crps.mean),
         "crps_difference_ci": _interval(pair.crps),
         "crps_share": _number(pair.crps_share),
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "n": group.n,
+        "mae": {name: _number(value) for name, value in group.mae.items()},
+        "crps": {name: _number(value) for name, value in group.crps.items()},
     }
 
 

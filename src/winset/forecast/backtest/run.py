@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.forecast.backtest.dressing import residual_odds, spread_odds
+from winset.forecast.backtest.groups import groups
 from winset.forecast.backtest.panel import CHEAP, Entrant, entrants, every_model
 from winset.forecast.backtest.resampling import Estimate, Resampling
 from winset.forecast.backtest.told import Told
+from winset.forecast.combined import Fitted
 from winset.forecast.scores import Scores, crps, score
 from winset.formats.decisions import Decisions
 
@@ -29,6 +31,8 @@ class Trial:
         Its forecasts, 0–100; NaN where it says nothing.
     odds : (issues, 101)
         The distribution that was scored: its own, or its misses elsewhere around the point.
+    outcome : (issues,)
+        What was decided.
     scores
         Issue by issue.
     mae, crps
@@ -42,6 +46,7 @@ class Trial:
     title: str
     point: NDArray[np.float64]
     odds: NDArray[np.float64]
+    outcome: NDArray[np.float64]
     scores: Scores
     mae: Estimate
     crps: Estimate
@@ -106,6 +111,26 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Group:
+    """One kind of issues.
+
+    Attributes
+    ----------
+    name
+        What is common to them.
+    n
+        How many there are.
+    mae, crps
+        Model → its mean on them, in points; NaN where it says nothing.
+    """
+
+    name: str
+    n: int
+    mae: dict[str, float]
+    crps: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Backtest:
     """Models scored on the same decisions.
 
@@ -115,6 +140,8 @@ class Backtest:
         A model each, in the order asked for.
     pairs
         Every two of them, the one with the smaller error first.
+    groups
+        The same scores by kind of issue, to see which model to trust for what.
     issues, proposals
         How many were scored.
     notes
@@ -125,13 +152,20 @@ class Backtest:
 
     trials: tuple[Trial, ...]
     pairs: tuple[Pair, ...]
+    groups: tuple[Group, ...]
     issues: int
     proposals: int
     notes: tuple[str, ...]
     seed: int
 
 
-def backtest(decisions: Decisions, models: Sequence[str] = CHEAP, *, seed: int = 1) -> Backtest:
+def backtest(
+    decisions: Decisions,
+    models: Sequence[str] = CHEAP,
+    *,
+    seed: int = 1,
+    fitted: Fitted | None = None,
+) -> Backtest:
     """Score models on decisions.
 
     Parameters
@@ -142,6 +176,8 @@ def backtest(decisions: Decisions, models: Sequence[str] = CHEAP, *, seed: int =
         Names of the panel, with or without a capability; ``all`` for every registered model.
     seed
         Of the draws of proposals for intervals.
+    fitted
+        Figures of the combined forecast other than the shipped ones.
 
     Raises
     ------
@@ -157,11 +193,12 @@ def backtest(decisions: Decisions, models: Sequence[str] = CHEAP, *, seed: int =
     trials = []
     names = every_model() if tuple(models) == ("all",) else tuple(models)
     for entrant in entrants(scored, names):
-        told = entrant.run(scored)
+        told = entrant.run(scored, fitted)
         trials.append(_trial(entrant, told, scored, draws))
     return Backtest(
         tuple(trials),
         tuple(_pair(a, b, draws) for a, b in combinations(trials, 2)),
+        tuple(_group(name, own, trials) for name, own in groups(scored).items()),
         len(scored.issues),
         len(np.unique(scored.proposals)),
         decisions.notes,
@@ -179,6 +216,7 @@ def _trial(entrant: Entrant, told: Told, scored: Decisions, draws: Resampling) -
         entrant.title,
         told.point,
         odds,
+        scored.outcome,
         found,
         draws.mean(np.abs(found.error)),
         draws.mean(found.crps),
@@ -210,6 +248,15 @@ def _pair(a: Trial, b: Trial, draws: Resampling) -> Pair:
         draws.mean(sharper),
         _mean(gain) / _mean(np.abs(b.scores.error)[both]),
         _mean(sharper) / _mean(b.scores.crps[both]),
+    )
+
+
+def _group(name: str, own: NDArray[np.bool_], trials: list[Trial]) -> Group:
+    return Group(
+        name,
+        int(own.sum()),
+        {t.name: _mean(np.abs(t.scores.error)[own]) for t in trials},
+        {t.name: _mean(t.scores.crps[own]) for t in trials},
     )
 
 

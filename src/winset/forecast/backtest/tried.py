@@ -23,8 +23,8 @@ from winset.forecast.backtest.fitting import (
     some,
 )
 from winset.forecast.backtest.resampling import Estimate, Resampling
-from winset.forecast.mixture import Camps, Shape, outcome_odds
-from winset.forecast.scores import crps
+from winset.forecast.mixture import HEADS, REACH, Camps, Shape, central, outcome_odds
+from winset.forecast.scores import TICKS, crps
 from winset.formats.decisions import Decisions
 
 Floats = NDArray[np.float64]
@@ -77,6 +77,54 @@ def attempts(scored: Decisions, points: dict[str, Floats], *, seed: int = 1) -> 
         for name, point in points.items()
         if np.isfinite(point).all()
     ]
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step on the way from the compromise model to the combined forecast.
+
+    Attributes
+    ----------
+    name
+        What has come to be.
+    mae, crps
+        On proposals left out, in points.
+    """
+
+    name: str
+    mae: float
+    crps: float
+
+
+_NOBODY_ELSE = 1e-3  # points: support felt only where one stands
+
+RUNGS: tuple[tuple[str, float, float, dict[int, float]], ...] = (
+    (
+        "the compromise model in a bell as wide as positions are apart",
+        0.0,
+        _NOBODY_ELSE,
+        {0: 1.0, 1: -10.0},
+    ),
+    ("… support felt by neighbours too", 0.0, REACH, {0: 1.0, 1: -10.0}),
+    ("… lumps at the positions", 0.0, REACH, {0: 1.0}),
+    ("… an exponent on support", 0.0, REACH, {}),
+    ("… half of an actor's weight for being there: combined", HEADS, REACH, {}),
+)
+"""Name, heads, reach, and which of the three figures are held where."""
+
+
+def ladder(scored: Decisions, *, seed: int = 1) -> tuple[Rung, ...]:
+    """Say what each part of the combined forecast is worth, on proposals left out."""
+    made = []
+    for name, heads, reach, held in RUNGS:
+        found = camps_of(scored, heads, reach)
+        odds = np.zeros((len(scored.issues), TICKS))
+        for test in folds(scored.proposals, FOLDS, seed):
+            parameters = fit_parameters(found, scored.outcome, ~test, held=held)
+            odds[test] = outcome_odds(some(found, test), shape_of(parameters))
+        missed = np.abs(central(odds) - scored.outcome)
+        made.append(Rung(name, float(missed.mean()), float(crps(odds, scored.outcome).mean())))
     return tuple(made)
 
 
