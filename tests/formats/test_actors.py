@@ -19,7 +19,10 @@ def test_formats_are_told_apart(tmp_path: Path) -> None:
     ktab = read_actors(write(tmp_path, KTAB, "ktab.csv"))
     assert ktab.issues == ("Route", "Date")
     assert ktab.scales.tolist() == [[0, 100], [0, 100]]
-    assert read_actors(write(tmp_path, XML, "ktab.xml")).actors == ("NO", "EU")
+    assert ktab.notes == ()
+    xml = read_actors(write(tmp_path, XML, "ktab.xml"))
+    assert xml.actors == ("NO", "EU")
+    assert "choices of the spatial model, ideals that follow" in xml.notes[0]
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none.xml", "none.xlsx"])

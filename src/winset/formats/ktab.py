@@ -128,7 +128,21 @@ class KtabScenario:
 
     @property
     def table(self) -> ActorTable:
-        """The actors as forecast models are given them, every issue on 0–100."""
+        """The actors as forecast models are given them, every issue on 0–100.
+
+        A table has no place for what the file chooses for KTAB's own model; a note says so. To use
+        it, give ``choices``, ``accommodation`` and ``seed`` to ``winset.forecast.spatial``.
+        """
+        asked = [
+            what
+            for what, given in (
+                ("choices of the spatial model", bool(self.choices)),
+                ("ideals that follow positions with a lag", self.accommodation is not None),
+                ("a seed", self.seed is not None),
+            )
+            if given
+        ]
+        note = f"The file has {', '.join(asked)}: not used here, the model's defaults are."
         return plain_table(
             self.actors,
             self.issues,
@@ -136,6 +150,7 @@ class KtabScenario:
             self.salience,
             self.capability,
             scales=np.tile([0.0, 100.0], (len(self.issues), 1)),
+            notes=(note,) if asked else (),
         )
 
 
