@@ -7,9 +7,13 @@ import json
 import numpy as np
 import pytest
 
+import winset
 from winset.forecast.exchange import ExchangeOutcome, predict
 from winset.forecast.exchange.summary import net_change, partners
-from winset.report.charts.exchange_network import Trader, exchange_network
+from winset.forecast.forecasts import forecasts, forecasts_of
+from winset.forecast.plain import plain_forecasts
+from winset.formats.actor_table import plain_table
+from winset.report.charts.exchange_network import Trader, exchange_network, exchanges_forecast
 from winset.report.export import sized
 from winset.report.theme import CHART_THEMES
 
@@ -105,3 +109,36 @@ def test_specs_compile(made: object, theme: str, width: int) -> None:
     svg = converter.vegalite_to_svg(sized(figure.spec, width), config=CHART_THEMES[theme])
     assert svg.startswith("<svg")
     assert "NaN" not in svg
+
+
+def test_of_a_case_names_and_colours_are_its_own() -> None:
+    scenario = winset.load("us-russia-2025")
+    found = forecasts(scenario, ["exchange", "compromise"], worlds=16)
+    figure = exchanges_forecast(found, scenario=scenario)
+    assert figure is not None
+    assert "Security and legal guarantees" in json.dumps(figure.spec)
+    assert "Vladimir Putin" in figure.table.rows[1][0]
+    assert exchanges_forecast(found, "compromise", scenario) is None
+    plain = plain_forecasts(found)["models"]
+    assert "exchanges" not in plain["compromise"]
+    best = plain["exchange"]["exchanges"][0]
+    assert set(best["actors"]) <= set(scenario.actors)
+    assert set(best["gives"]) <= set(scenario.issues)
+    assert 0 < best["share"] <= 1
+    assert set(plain["exchange"]["net_change"]) == set(found.table.actors)
+
+
+def test_of_a_table_names_are_those_of_the_file() -> None:
+    table = plain_table(
+        ("north", "south"),
+        ("fish", "chips"),
+        np.array([[0.0, 0], [100, 100]]),
+        np.array([[80.0, 20], [20, 80]]),
+        np.array([1.0, 1]),
+    )
+    figure = exchanges_forecast(forecasts_of(table, ["exchange"]))
+    assert figure is not None
+    assert figure.sentence.startswith(
+        "The most gainful exchange: north gives way to south on chips"
+    )
+    assert figure.sentence.endswith("Nobody ends worse off.")

@@ -145,7 +145,7 @@ MODELS: tuple[Model, ...] = (
         "exchange of positions on pairs of issues, at equal gains",
         "winset.forecast.exchange:predict",
         "Stokman & Van Oosten 1994",
-        "promises keep themselves; the order of exchanges hangs on small differences in salience",
+        "for any gain actors move all the way, so a point of salience may turn it round",
         given=("scale", "rounds"),
         scope="issues",
     ),

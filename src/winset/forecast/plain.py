@@ -36,6 +36,7 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
                     issue: {**plain_issue(own), **_history(found, model.name, issue)}
                     for issue, own in found.issues[model.name].items()
                 },
+                **_exchanges(found, model.name),
             }
             for model in found.models
         },
@@ -73,6 +74,17 @@ def _history(found: Forecasts, model: str, issue: str) -> dict[str, Any]:
             for move in found.moves(model, issue)[:_MOST_MOVES]
         ],
     }
+
+
+def _exchanges(found: Forecasts, model: str) -> dict[str, Any]:
+    """Who exchanged with whom, of a model of exchanges."""
+    from winset.forecast.exchange import ExchangeOutcome
+    from winset.forecast.exchange.plain import plain_exchanges
+
+    outcome = found.outcomes[model].get("")
+    if not isinstance(outcome, ExchangeOutcome):
+        return {}
+    return plain_exchanges(outcome, found.table.actors, found.table.issues)
 
 
 def _number(value: float) -> float:

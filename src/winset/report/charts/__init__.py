@@ -4,6 +4,7 @@ from winset.report.charts.blocker_dots import blocker_dots
 from winset.report.charts.coalitions import coalitions
 from winset.report.charts.cost_durability import cost_durability
 from winset.report.charts.endings import endings
+from winset.report.charts.exchange_network import exchanges_forecast
 from winset.report.charts.funnel import ratification_funnel
 from winset.report.charts.perspective_odds import perspective_odds
 from winset.report.charts.position_map import position_map
@@ -19,6 +20,7 @@ __all__ = [
     "coalitions",
     "cost_durability",
     "endings",
+    "exchanges_forecast",
     "perspective_odds",
     "position_map",
     "ratification_funnel",

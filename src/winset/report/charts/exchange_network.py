@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from winset.forecast.exchange import ExchangeOutcome
 from winset.forecast.exchange.summary import Partners, net_change, partners
+from winset.forecast.forecasts import Forecasts
 from winset.ratification import Estimate
+from winset.report.charts.labels import actor_labels
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, Table, broken, chart, colour, ink
-from winset.report.palette import OUTSIDER
+from winset.report.palette import OUTSIDER, slot_of_actor
 from winset.report.words import counted, listed, odds
+from winset.scenario.model import Scenario
 
 _MOST_LINES = 40
 _NAMED = 3
@@ -29,6 +32,35 @@ class Trader:
     name: str
     slot: int = OUTSIDER
     outsider: bool = False
+
+
+def exchanges_forecast(
+    found: Forecasts, model: str = "exchange", scenario: Scenario | None = None
+) -> Figure | None:
+    """Draw who exchanges with whom by a model of exchanges; None where nobody does.
+
+    Parameters
+    ----------
+    found
+        Forecasts, with that model among them.
+    model
+        Its name.
+    scenario
+        The scenario they are of, for names and colours.
+    """
+    outcome = found.outcomes[model].get("")
+    if not isinstance(outcome, ExchangeOutcome):
+        return None
+    if scenario is None:
+        traders = [Trader(name) for name in found.table.actors]
+        return exchange_network(outcome, traders, found.table.issues)
+    labels = actor_labels(scenario, found.table.actors)
+    traders = [
+        Trader(labels[actor], slot_of_actor(scenario, actor), scenario.actors[actor].party is None)
+        for actor in found.table.actors
+    ]
+    issues = [scenario.issues[issue].title for issue in found.table.issues]
+    return exchange_network(outcome, traders, issues)
 
 
 def exchange_network(
