@@ -43,11 +43,11 @@ def test_a_failure_leaves_everything_as_it_was(
         write_run(analysis, target, {})
     before = files(tmp_path)
 
-    def full_disk(draft: Path, analysis: winset.Analysis) -> None:
+    def full_disk(draft: Path, scenario: winset.Scenario) -> None:
         (draft / "scenario.yaml").write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder, "_write_scenario", full_disk)
+    monkeypatch.setattr(folder, "write_scenario", full_disk)
     with pytest.raises(WinsetError, match="No space left"):
         write_run(analysis, target, {})
     assert files(tmp_path) == before

@@ -15,6 +15,7 @@ from winset.runs.manifest import is_run, manifest_of
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
+    from winset.scenario import Scenario
 
 MANIFEST = "manifest.json"
 
@@ -119,14 +120,14 @@ def _fill(draft: Path, analysis: Analysis, seconds: Mapping[str, float]) -> None
 
     (draft / "result.json").write_text(_json(analysis.to_dict()), encoding="utf-8")
     write_report(draft / "report.html", analysis)
-    _write_scenario(draft, analysis)
+    write_scenario(draft, analysis.scenario)
     manifest = manifest_of(analysis, draft, seconds)
     (draft / MANIFEST).write_text(_json(manifest), encoding="utf-8")
 
 
-def _write_scenario(draft: Path, analysis: Analysis) -> None:
+def write_scenario(draft: Path, scenario: Scenario) -> None:
     """Write the scenario as read, with the member files it names, so that it runs again."""
-    origin = analysis.scenario.origin
+    origin = scenario.origin
     (draft / "scenario.yaml").write_text(origin.yaml(), encoding="utf-8")
     for name in origin.files:
         copy = draft / name

@@ -5,7 +5,7 @@
 1. Write ``pages/thing.py`` with endpoints and ``THING = Page("thing", "Thing", (Route(…), …))``.
    Routes of a page about one case start with ``/cases/{case}/``; the navigation links to
    ``/cases/{case}/thing``. Name it in ``pages/__init__.py``.
-2. An endpoint asks ``asking.site_of(request)`` for the workspace, the results and the jobs,
+2. An endpoint asks ``asking.site_of(request)`` for the workspace, the results and the runs,
    and ``asking.case_of(request)`` for the case in the address (404 if there is none). Plain
    ``def`` endpoints run in a thread, so they may compute. ``case.scenario`` raises
    ``ScenarioError`` where the file has errors: leave it be, the app shows every problem.

@@ -26,7 +26,7 @@ def create_app(site: Site) -> Guard:
     Parameters
     ----------
     site
-        Workspace, access, results and jobs of this start.
+        Workspace, access, results and runs of this start.
 
     Returns
     -------

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from winset.errors import WinsetError
+from winset.runs.history import FinishedRun
 from winset.web.asking import case_of, site_of
 from winset.web.workspace import CaseFile
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from winset.web.site import Site
 
 MOST_WORLDS = 65_536
-_MOST_SEED = 2**32 - 1
+MOST_SEED = 2**32 - 1
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,15 @@ class Asked:
         which a case without a list of packages lowers.
     seen
         Revision the address was made for; empty where it names none.
+    run
+        The finished run whose numbers are shown; None for those of the case as it is now.
     """
 
     case: CaseFile
     worlds: int | None
     seed: int | None
     seen: str = ""
+    run: FinishedRun | None = None
 
     @property
     def is_current(self) -> bool:
@@ -52,6 +57,8 @@ class Asked:
     @property
     def query(self) -> str:
         """The part of an address that asks for the same numbers again."""
+        if self.run is not None:
+            return urlencode({"run": self.run.name})
         asked = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
         return urlencode({name: value for name, value in asked.items() if value is not None})
 
@@ -60,10 +67,39 @@ class Asked:
         return f"/cases/{self.case.name}/{page}?{self.query}"
 
     def analysis(self, site: Site, *, perspectives: bool = False) -> Analysis:
-        """Analyse, or return what was found before."""
+        """Analyse, or return what was found before.
+
+        A run is worked out again from the scenario it kept: the same numbers, bit for bit.
+        """
+        if self.run is not None:
+            return analysis_of_run(site, self.run, perspectives=perspectives)
         return site.results.analysis_for(
             self.case, self.worlds, self.seed, perspectives=perspectives
         )
+
+
+def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
+    """Work a finished run out again, or return what was found before.
+
+    Raises
+    ------
+    WinsetError
+        If it is a run of somebody's perspective, or its scenario was changed.
+    """
+    if run.perspective is not None:
+        raise WinsetError(f"{run.name} shows a perspective on the case. Open its report.")
+    kept = site.workspace.case(run.name)
+    if kept.scenario.sha256 != run.sha256:
+        raise WinsetError(f"{run.name}: scenario.yaml was changed after the run wrote it.")
+    return site.results.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
+
+
+def run_named(site: Site, name: str) -> FinishedRun:
+    """Return a finished run; 404 where there is none of that name."""
+    run = site.launches.run(name)
+    if run is None:
+        raise HTTPException(404, f"There is no run “{name[:80]}” in this workspace.")
+    return run
 
 
 def asked_of(request: Request) -> Asked:
@@ -77,9 +113,12 @@ def asked_of(request: Request) -> Asked:
         If worlds or seed are no numbers winset can take.
     """
     case, given = case_of(request), request.query_params
+    if "run" in given:
+        run = run_named(site_of(request), given["run"])
+        return Asked(case, run.worlds, run.seed, "", run)
     settings = case.scenario.settings
-    worlds = _whole("worlds", given.get("worlds"), 1, MOST_WORLDS)
-    seed = _whole("seed", given.get("seed"), 0, _MOST_SEED)
+    worlds = whole_number("worlds", given.get("worlds"), 1, MOST_WORLDS)
+    seed = whole_number("seed", given.get("seed"), 0, MOST_SEED)
     return Asked(
         case,
         None if worlds == settings.worlds else worlds,
@@ -88,7 +127,14 @@ def asked_of(request: Request) -> Asked:
     )
 
 
-def _whole(name: str, text: str | None, least: int, most: int) -> int | None:
+def whole_number(name: str, text: str | None, least: int, most: int) -> int | None:
+    """Read a whole number somebody typed; None for nothing.
+
+    Raises
+    ------
+    WinsetError
+        If it is none, or out of range.
+    """
     if text is None or not text.strip():
         return None
     plain = text.strip().replace(",", "")
@@ -100,10 +146,13 @@ def _whole(name: str, text: str | None, least: int, most: int) -> int | None:
 def shown(request: Request, page: str) -> dict[str, Any]:
     """What every page of results is given: what is asked, its parts' address, its own link."""
     asked = asked_of(request)
-    settings = asked.case.scenario.settings
+    scenario = asked.case.scenario
+    if asked.run is not None:
+        scenario = site_of(request).workspace.case(asked.run.name).scenario
+    settings = scenario.settings
     return {
         "case": asked.case,
-        "scenario": asked.case.scenario,
+        "scenario": scenario,
         "asked": asked,
         "worlds": asked.worlds or settings.worlds,
         "seed": settings.seed if asked.seed is None else asked.seed,

@@ -1,11 +1,12 @@
-"""What all pages share: the workspace, the results computed so far, the jobs, who may ask."""
+"""What all pages share: the workspace, the results computed so far, the runs, who may ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from winset.web.history import History
-from winset.web.jobs import Jobs
+from winset.web.launches import Launches
 from winset.web.results import Results
 from winset.web.security import Access
 from winset.web.workspace import Workspace
@@ -25,12 +26,14 @@ class Site:
         Analyses by revision.
     history
         Changes to be taken back.
-    jobs
-        Long runs in the background.
     """
 
     workspace: Workspace
     access: Access
     results: Results = field(default_factory=Results)
     history: History = field(default_factory=History)
-    jobs: Jobs = field(default_factory=Jobs)
+
+    @cached_property
+    def launches(self) -> Launches:
+        """Runs in the background."""
+        return Launches(self.workspace)

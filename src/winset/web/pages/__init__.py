@@ -5,9 +5,10 @@ from winset.web.pages.durability import DURABILITY
 from winset.web.pages.map import MAP
 from winset.web.pages.page import Page
 from winset.web.pages.results import RESULTS
+from winset.web.pages.runs import RUNS
 from winset.web.pages.table import TABLE
 
-PAGES: tuple[Page, ...] = (CASES, TABLE, MAP, RESULTS, DURABILITY)
+PAGES: tuple[Page, ...] = (CASES, TABLE, MAP, RESULTS, DURABILITY, RUNS)
 """Cases, Table, Map, Results, Durability, Advice, Runs, Report: as far as they are there."""
 
 __all__ = ["PAGES", "Page"]

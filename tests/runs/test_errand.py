@@ -1,0 +1,151 @@
+"""A run in a process of its own: finished, cancelled, killed, begun again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from winset.cases import load
+from winset.errors import WinsetError
+from winset.runs import errand as errands
+from winset.runs.errand import Errand, errand_of, place, under_way
+from winset.runs.history import finished_run, finished_runs
+
+CASE = "treaty-senate"
+LONG = 60_000
+
+
+def wait(process: subprocess.Popen[bytes]) -> int:
+    return process.wait(60)
+
+
+def until_working(errand: Errand, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while "packages" not in errand.progress.what:
+        assert process.poll() is None, (errand.folder / "log").read_text("utf-8")
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def begun(root: Path) -> tuple[Errand, subprocess.Popen[bytes]]:
+    """A run that would take minutes, at work."""
+    errand = place(root, "us-russia-2025", load("us-russia-2025"), worlds=LONG)
+    process = errand.start()
+    until_working(errand, process)
+    return errand, process
+
+
+def test_finishes_as_an_ordinary_run_folder(tmp_path: Path) -> None:
+    errand = place(tmp_path, CASE, load(CASE))
+    assert [own.order for own in under_way(tmp_path)] == [errand.order]
+    assert wait(errand.start()) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [f"{CASE}-run"]
+    assert under_way(tmp_path) == ()
+    (run,) = finished_runs(tmp_path)
+    assert (run.name, run.scenario_id, run.worlds) == (f"{CASE}-run", CASE, 1)
+    assert run.sha256 == load(CASE).sha256
+    assert run.result()["scenario"]["id"] == CASE
+
+
+def test_the_next_run_has_a_name_of_its_own(tmp_path: Path) -> None:
+    first = place(tmp_path, CASE, load(CASE))
+    second = place(tmp_path, CASE, load(CASE))
+    assert (first.order.name, second.order.name) == (f"{CASE}-run", f"{CASE}-run-2")
+
+
+@pytest.mark.slow
+def test_cancelled_at_once_and_without_a_trace(tmp_path: Path) -> None:
+    errand, process = begun(tmp_path)
+    assert errand.state == "running"
+    assert errand.progress.total == LONG
+    errand.cancel()
+    assert wait(process) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_killed_it_is_interrupted_and_can_be_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand, process = begun(tmp_path)
+    os.kill(process.pid, signal.SIGKILL)
+    assert wait(process) == -signal.SIGKILL
+    monkeypatch.setattr(errands, "SILENCE", 0.0)
+    found = errand_of(tmp_path, errand.order.name)
+    assert found is not None
+    assert found.state == "interrupted"
+    assert finished_runs(tmp_path) == ()
+    monkeypatch.undo()
+    order = {**json.loads((found.folder / "order.json").read_text("utf-8")), "worlds": 16}
+    (found.folder / "order.json").write_text(json.dumps(order), "utf-8")
+    assert wait(found.start()) == 0
+    (run,) = finished_runs(tmp_path)
+    assert run.worlds == 16
+
+
+@pytest.mark.slow
+def test_a_process_that_lost_its_run_to_another_ends(tmp_path: Path) -> None:
+    errand, first = begun(tmp_path)
+    second = errand.start()
+    assert wait(first) == 0
+    assert errand.folder.exists()
+    errand.cancel()
+    assert wait(second) == 0
+
+
+def test_interrupted_it_can_be_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    errand = place(tmp_path, CASE, load(CASE))
+    monkeypatch.setattr(errands, "SILENCE", 0.0)
+    assert errand.state == "interrupted"
+    errand.cancel()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_case_that_went_wrong_says_why(tmp_path: Path) -> None:
+    errand = place(tmp_path, CASE, load(CASE))
+    (errand.case_folder / "scenario.yaml").write_text("winset: 2\n", "utf-8")
+    assert wait(errand.start()) == 2
+    assert errand.state == "failed"
+    assert errand.failure.startswith("The case has errors:")
+    assert finished_runs(tmp_path) == ()
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    errand = place(tmp_path, CASE, load(CASE))
+    errand.target.mkdir()
+    (errand.target / "mine").touch()
+    assert wait(errand.start()) == 2
+    assert "nothing is overwritten" in errand.failure
+    assert [path.name for path in errand.target.iterdir()] == ["mine"]
+
+
+def test_a_changed_file_is_not_taken_for_the_runs(tmp_path: Path) -> None:
+    wait(place(tmp_path, CASE, load(CASE)).start())
+    (run,) = finished_runs(tmp_path)
+    (run.folder / "report.html").write_text("else", "utf-8")
+    with pytest.raises(WinsetError, match="was changed after"):
+        run.file("report.html")
+    with pytest.raises(WinsetError, match="has no"):
+        run.file("../treaty-senate-run/manifest.json")
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    ["", "[]", '{"winset_run": 1}', '{"winset_run": 2}', '{"winset_run": 1, "scenario": 3}'],
+)
+def test_folders_that_are_no_runs_are_passed_over(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "manifest.json").write_text(manifest, "utf-8")
+    assert finished_run(tmp_path / "odd") is None
+    assert finished_runs(tmp_path) == ()
+
+
+@pytest.mark.parametrize("name", ["../x", "", ".", "a/b", "a" * 200])
+def test_no_name_leads_elsewhere(tmp_path: Path, name: str) -> None:
+    assert errand_of(tmp_path, name) is None
