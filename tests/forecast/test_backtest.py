@@ -73,6 +73,30 @@ def test_issues_without_an_outcome_are_left_out(made: Decisions) -> None:
         backtest(made, ("mean",))
 
 
+def test_a_file_without_gdp_is_scored_without_it(made: Decisions) -> None:
+    bare = Decisions(**{**vars(made), "gdp": None})
+    names = {trial.name for trial in backtest(bare).trials}
+    assert names == {name for name in CHEAP if not name.endswith(":gdp")}
+    with pytest.raises(WinsetError, match="no row of national GDP"):
+        backtest(bare, ("compromise:gdp",))
+
+
+def test_tables_that_leave_models_little_to_say_are_scored(made: Decisions) -> None:
+    """All at one place, two actors only, nobody who cares, no salience at all."""
+    made.positions[0] = 50
+    made.positions[1] = np.nan
+    made.positions[1, :2] = 0, 100
+    made.positions[2, 2:] = np.nan
+    made.positions[2, :2] = 10
+    made.salience[3] = 0
+    made.salience[4] = np.nan
+    trials = backtest(made, ("combined", "compromise", "median", "mode", "challenge", "condorcet"))
+    for trial in trials.trials:
+        assert np.isfinite(trial.point).all(), trial.name
+        assert trial.point[0] == 50
+        assert trial.point[2] == pytest.approx(10, abs=1)
+
+
 def test_every_unknown_name_is_told(made: Decisions) -> None:
     with pytest.raises(WinsetError) as caught:
         entrants(made, ("meen", "mean:gdp", "compromise:gold", "compromise:gdp"))

@@ -72,14 +72,13 @@ def score(
 ) -> None:
     """Run models on the issues of FILE and score them by what was decided."""
     from winset.forecast.backtest import backtest as run
-    from winset.forecast.backtest.panel import CHEAP
     from winset.formats.deu import read_deu
 
     if output is not None:
         _check_output(output)
     readers = {"deu": read_deu}
-    names = tuple(name.strip() for name in models.split(",")) if models is not None else CHEAP
-    if not all(names):
+    names = None if models is None else tuple(name.strip() for name in models.split(","))
+    if names is not None and not all(names):
         raise WinsetError("--models: an empty name. Write names with commas between them.")
     found = run(readers[kind](file), names, seed=seed)
     from winset.forecast.backtest.plain import plain_backtest

@@ -7,6 +7,7 @@ capability; without a capability, by salience alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,6 +102,17 @@ def every_model() -> tuple[str, ...]:
         *CHEAP,
         *(f"{m.name}:{c}" for m in MODELS if m.name not in bases for c in WEIGHED_BY),
     )
+
+
+def panel_of(decisions: Decisions, asked: Sequence[str] | None) -> tuple[str, ...]:
+    """Models to run: those named, ``all``, or the cheap ones if none is named.
+
+    Where nobody named a model, those by GDP are left out of a file that brings none.
+    """
+    if asked is not None and tuple(asked) != ("all",):
+        return tuple(asked)
+    names = CHEAP if asked is None else every_model()
+    return tuple(n for n in names if decisions.gdp is not None or not n.endswith(":gdp"))
 
 
 def entrants(decisions: Decisions, names: tuple[str, ...]) -> tuple[Entrant, ...]:

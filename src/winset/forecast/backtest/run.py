@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from winset.forecast.backtest.dressing import residual_odds, spread_odds
 from winset.forecast.backtest.groups import groups
-from winset.forecast.backtest.panel import CHEAP, Entrant, entrants, every_model
+from winset.forecast.backtest.panel import Entrant, entrants, panel_of
 from winset.forecast.backtest.resampling import Estimate, Resampling
 from winset.forecast.backtest.told import Told
 from winset.forecast.combined import Fitted
@@ -161,7 +161,7 @@ class Backtest:
 
 def backtest(
     decisions: Decisions,
-    models: Sequence[str] = CHEAP,
+    models: Sequence[str] | None = None,
     *,
     seed: int = 1,
     fitted: Fitted | None = None,
@@ -173,7 +173,8 @@ def backtest(
     decisions
         As read by ``winset.formats.deu``.
     models
-        Names of the panel, with or without a capability; ``all`` for every registered model.
+        Names of the panel, with or without a capability; ``all`` for every registered model, None
+        for those that take no time.
     seed
         Of the draws of proposals for intervals.
     fitted
@@ -191,8 +192,7 @@ def backtest(
         raise WinsetError("no issue has an outcome, so there is nothing to score forecasts against")
     draws = Resampling(scored.proposals, seed=seed)
     trials = []
-    names = every_model() if tuple(models) == ("all",) else tuple(models)
-    for entrant in entrants(scored, names):
+    for entrant in entrants(scored, panel_of(scored, models)):
         told = entrant.run(scored, fitted)
         trials.append(_trial(entrant, told, scored, draws))
     return Backtest(
