@@ -365,3 +365,43 @@ def test_tables_of_actors_are_exchanged_by_name(name: str) -> None:
     assert outcome.forecast.shape == (1, 3)
     assert len(outcome.rounds) == 2
     assert not (outcome.rounds[-1].moved_by == -1).all()
+
+
+@given(made(), st.sampled_from([(0.1, 0.4), (0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]))
+def test_actors_take_over_part_of_what_they_voted_for(
+    table: Made, shares: tuple[float, float]
+) -> None:
+    fixed, by_salience = shares
+    outcome = table.play(rounds=2, fixed=fixed, by_salience=by_salience)
+    voted = outcome.rounds[0].positions[0]
+    taken_over = fixed + by_salience * (1 - table.salience / 100)
+    stands = table.positions + (voted - table.positions) * taken_over
+    anew = table._replace(positions=stands).play()
+    assert outcome.forecast == pytest.approx(anew.forecast, abs=1e-9)
+
+
+@given(made())
+def test_with_nothing_taken_over_every_round_is_the_first(table: Made) -> None:
+    outcome = table.play(rounds=3, fixed=0.0, by_salience=0.0)
+    for later in outcome.rounds[1:]:
+        assert (later.forecast == outcome.rounds[0].forecast).all()
+
+
+@given(made(), st.sampled_from(["allowed", "stopped"]))
+def test_externalities_are_what_outcomes_change(table: Made, overshoot: str) -> None:
+    found = exchanges(table.play(overshoot=overshoot))
+    weight = table.salience * table.capability[:, None]
+    weight = weight / weight.sum(0)
+    voting = table.positions.copy()
+    left = voting < (voting * weight).sum(0) - 1e-9
+    for row in range(len(found)):
+        before = np.abs(table.positions - (voting * weight).sum(0))
+        p, q, i, j = found.taken[row], found.given[row], found.giver[row], found.taker[row]
+        voting[i, q], voting[j, p] = found.after[row], found.after_back[row]
+        after = np.abs(table.positions - (voting * weight).sum(0))
+        nearer = ((before - after) * table.salience / 100).sum(-1)
+        assert found.externality[row] == pytest.approx(nearer, abs=1e-8)
+        sides = left[:, [p, q]]
+        inner = (sides == sides[i]).all(-1) | (sides == sides[j]).all(-1)
+        part = (weight[:, [p, q]] > 0).all(-1)
+        assert (found.inner[row] == (inner & part)).all()
