@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from tests.strategies import Case, cases
 from tests.twin import Ballot, Twin, World, mean_utility
+from winset.advice import standing
 from winset.advice.asked import asked_in
 from winset.advice.coalitions import cheapest_coalitions
 from winset.advice.onboard import onboard
 from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_rows
 from winset.advice.payments import shortfall_of
+from winset.advice.robust import robust_deals
 from winset.analysis import Analysis, analyse
 from winset.ratification import forms_of
 from winset.scenario import scenario_from
@@ -285,3 +287,27 @@ def test_coalition_rows_name_their_basis() -> None:
     # whichever deal is settled, the cheaper of the two is enough
     for own in (form.at_centre, form.robust):
         assert len(own.cheapest[0].actors) <= 1
+
+
+def test_of_too_many_packages_the_likeliest_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    council = elite(reservation=0.5, stances={"land": stance(0), "money": stance(0)})
+    analysis = analyse(scenario_from(town(council=council)))
+    monkeypatch.setattr(standing, "MOST_WHOLE", 10)
+    monkeypatch.setattr(standing, "MOST_LIKELY", 120)
+    table = standing.tables_of(analysis)["treaty"]
+    numbers = table.standing.listing.numbers
+    assert numbers is not None
+    assert len(numbers) in (120, 121)
+    found = onboard(analysis)
+    assert not found.whole
+    (own,) = found.forms["treaty"].holdouts
+    assert own.won is not None
+    assert own.won.concession.package in numbers
+    # what is told of a package does not hang on how it was looked for
+    monkeypatch.undo()
+    (same,) = onboard(analysis).forms["treaty"].holdouts
+    assert same.won is not None
+    assert own.won == same.won
+    assert robust_deals(analysis, {"treaty": table}).rows

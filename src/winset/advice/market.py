@@ -112,10 +112,13 @@ class Market:
         tied = among[cost <= cost.min() + TOLERANCE]
         return int(tied[np.argmax(self.ratified[tied])])
 
-    @property
+    @cached_property
     def ratified(self) -> Array:
         """(packages listed,): probability of each to pass."""
-        return self.ratification.zone.by_package
+        listing, odds = self.standing.listing, self.ratification.zone.by_package
+        if listing.numbers is None or listing == self.ratification.listing:
+            return odds
+        return odds[[self.ratification.listing.column(number) for number in listing.numbers]]
 
     def wins(self, own: Asked) -> Truth:
         """(packages listed,): which win an actor robustly."""

@@ -80,8 +80,8 @@ class Onboard:
     years
         After how many years survival is told.
     whole
-        Whether every package was looked at; else only those a search found, so there may be
-        cheaper ones.
+        Whether every package was looked at; else only those a search found, or of too many the
+        likeliest to pass, so there may be cheaper ones.
     asked_in
         Fewest worlds any actor was asked about every package in; what is told of a package found
         is over all worlds.
@@ -140,7 +140,8 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
     advisors: dict[str, _Advisor] = {}
     known: dict[int, dict[Asked, Shortfall]] = {}
     fewest = analysis.worlds.count
-    for name, table in (tables_of(analysis) if tables is None else tables).items():
+    at_hand = tables_of(analysis) if tables is None else tables
+    for name, table in at_hand.items():
         fewest = min([fewest, *table.standing.worlds.values()])
         ratification = analysis.forms[name].ratification
         settled = analysis.forms[name].settlements["nash"].package
@@ -155,7 +156,7 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
         tuple(dict.fromkeys(number for own in advisors.values() for number in own.numbers))
     )
     found = {name: advisor.advice() for name, advisor in advisors.items()}
-    whole = all(own.ratification.listing.is_whole for own in analysis.forms.values())
+    whole = all(table.standing.listing.is_whole for table in at_hand.values())
     result = Onboard(found, lasting.years, whole, fewest)
     return replace(result, sentences=onboard_told(analysis, result))
 

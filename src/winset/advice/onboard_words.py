@@ -99,9 +99,11 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
         ]
         for in_rule in (True, False)
     )
-    parts = [listed(asked)] if asked else []
-    parts += [f"though no rule asks for it, {listed(rest)}"] if rest else []
-    return f"{start}; less than {ENOUGH:g} likely to consent are {'; and, '.join(parts)}."
+    told = f"less than {ENOUGH:g} likely to consent are {listed(asked)}" if asked else ""
+    if rest:
+        told += "; and, though" if told else "though"
+        told += f" no rule asks for it, less than {ENOUGH:g} likely are {listed(rest)}"
+    return f"{start}; {told}."
 
 
 def as_form(form: str) -> str:
@@ -295,7 +297,7 @@ def _rests_on(found: Onboard) -> tuple[str, ...]:
     if not found.whole:
         told.append(
             "There are too many packages to put each to everyone: concessions were looked for only "
-            "among those the search found, so a cheaper one may exist."
+            "among those a search found or the likeliest to pass, so a cheaper one may exist."
         )
     elif found.asked_in < _worlds(found):
         told.append(

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
+MOST_WHOLE = 2**16
+"""Packages up to which every one is put to everyone."""
+
+MOST_LIKELY = 2**11
+"""How many of the likeliest to pass are, where there are more."""
+
 _MOST_VOTES = 2**28
+_MOST_CELLS = 2**24
+_MOST_AT_ONCE = 2**21
 _CHUNK = 2**18
 _FEWEST = 16
 
@@ -152,25 +160,38 @@ class Table:
 def tables_of(analysis: Analysis) -> dict[str, Table]:
     """Form → its table; forms whose packages are the same are asked about once.
 
-    A form of which no package is listed has none.
+    Of more than 65,536 packages only the 2,048 likeliest to pass are put to everyone. A form of
+    which no package is listed has no table.
     """
     scenario = analysis.scenario
-    groups: dict[object, list[Form]] = {}
+    groups: dict[Listing, list[Form]] = {}
     for form in forms_of(scenario):
-        listing = analysis.forms[form.name].ratification.listing
+        listing = _looked_at(analysis, form)
         if listing.size:
-            groups.setdefault(listing.numbers, []).append(form)
+            groups.setdefault(listing, []).append(form)
     found: dict[str, Table] = {}
-    for together in groups.values():
+    for listing, together in groups.items():
         asked = {form.name: asked_in(scenario, form) for form in together}
         standing = standing_of(
             analysis,
-            analysis.forms[together[0].name].ratification.listing,
+            listing,
             [own for form in together for own in asked[form.name]],
             [p for form in together for p in form.principals.values()],
         )
         found |= {form.name: Table(form, asked[form.name], standing) for form in together}
     return {name: found[name] for name in analysis.forms if name in found}
+
+
+def _looked_at(analysis: Analysis, form: Form) -> Listing:
+    """Packages to put to everyone: those listed, or the likeliest of too many."""
+    ratification = analysis.forms[form.name].ratification
+    if ratification.listing.size <= MOST_WHOLE:
+        return ratification.listing
+    numbers = set(ratification.most_ratifiable(MOST_LIKELY))
+    settled = analysis.forms[form.name].settlements["nash"].package
+    if settled is not None:
+        numbers.add(settled)
+    return Listing(analysis.space, tuple(sorted(numbers)))
 
 
 class _Count:
@@ -187,9 +208,14 @@ class _Count:
         self.scenario, self.actor, self.choices = scenario, actor, choices
         body = scenario.actors[actor].body
         members = 1 if body is None else max(1, body.size)
-        most = max(_FEWEST, _MOST_VOTES // max(1, members * packages))
-        self.worlds = worlds.rows(0, min(worlds.count, 1 << (most.bit_length() - 1)))
-        self.rows = min(worlds_at_once(scenario, [actor]), max(1, _CHUNK // max(1, packages)))
+        votes = _MOST_VOTES if choices is None else _MOST_VOTES // 4
+        most = min(votes // (members * packages), _MOST_CELLS // packages)
+        worlds_asked = 1 << (max(_FEWEST, most).bit_length() - 1)
+        self.worlds = worlds.rows(0, min(worlds.count, worlds_asked))
+        self.rows = min(worlds_at_once(scenario, [actor]), max(1, _CHUNK // packages))
+        if choices is not None:
+            # each member's answer to each package is held at once
+            self.rows = max(1, min(self.rows, _MOST_AT_ONCE // (members * packages)))
         self.packages = packages
 
     def odds(self, asked: Sequence[Asked]) -> tuple[dict[Asked, Array], int]:
