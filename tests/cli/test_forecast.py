@@ -41,6 +41,19 @@ def test_a_case_is_told_issue_by_issue(winset: Winset) -> None:
         assert part in done.stdout
 
 
+def test_the_combined_forecast_says_what_it_was_fitted_on(winset: Winset) -> None:
+    asked = ("forecast", "us-russia-2025", "--model", "combined", "--worlds", "16")
+    told = " ".join(winset(*asked).stdout.split())
+    assert "EU decisions" in told
+    assert "European Union" in told
+    found = json.loads(winset(*asked, "--json").stdout)["models"]["combined"]
+    assert "elsewhere an analogy" in found["weakness"]
+    for issue in found["issues"].values():
+        low, high = issue["interval80"]
+        assert low < issue["forecast"] < high
+        assert abs(sum(issue["options"].values()) - 1) < 1e-4
+
+
 def test_a_table_is_told_with_its_doubt(winset: Winset, tmp_path: Path) -> None:
     done = winset("forecast", actor_table(tmp_path), "--model", "median", "--scale", "0", "12")
     assert done.returncode == 0, done.stderr

@@ -74,7 +74,8 @@ MODELS: tuple[Model, ...] = (
         "odds from support: lumps at positions and a bell, fitted to EU decisions",
         "winset.forecast.combined:predict",
         "winset, on DEU III (Arregui & Perarnaud 2022)",
-        "fitted to a polity with a norm of consensus; elsewhere an analogy, and too sure of itself",
+        "fitted on decisions of the European Union, with its norm of consensus; elsewhere an "
+        "analogy, and too sure of itself",
         given=("scale",),
     ),
     Model(
