@@ -62,12 +62,20 @@ def test_durability_is_the_reports(client: Any, found: Any) -> None:
         assert figure.sentence in page
 
 
+def test_advice_answers_every_question(client: Any) -> None:
+    page = words(client.get(f"{CASE}/advice/answer{FEW}").text)
+    for question in ("Who decides", "Whom to bring on board", "What would open a zone"):
+        assert question in page
+    assert "What to find out next" in page
+    assert "winset run --advice" not in page
+
+
 def test_perspectives_follow(client: Any) -> None:
     page = words(client.get(f"{CASE}/results/perspectives{FEW}").text)
     assert "Kyiv" in page
 
 
-@pytest.mark.parametrize("page", ["results", "durability"])
+@pytest.mark.parametrize("page", ["results", "durability", "advice"])
 def test_frame_says_which_numbers(client: Any, page: str) -> None:
     shown = client.get(f"{CASE}/{page}?worlds=64&seed=7").text
     assert 'value="64"' in shown
@@ -95,7 +103,7 @@ def test_an_error_of_the_case_stands_in_the_page(client: Any, workspace: Workspa
     path = workspace.root / "treaty-senate" / "scenario.yaml"
     path.write_text(path.read_text("utf-8").replace("salience: 1", "salience: lots"), "utf-8")
     headers = {"accept": "text/html"}
-    for part in ("results/answer", "durability/answer"):
+    for part in ("results/answer", "durability/answer", "advice/answer"):
         answer = client.get(f"/cases/treaty-senate/{part}", headers=headers)
         assert answer.status_code == 422
         assert "lots" in words(answer.text)

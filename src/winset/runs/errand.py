@@ -56,6 +56,8 @@ class Order:
         Name of the case's folder.
     worlds, seed
         In place of the scenario's settings, or None.
+    advice
+        Whether it shall give all advice, which takes longer.
     placed
         When it was asked for, ISO 8601 in UTC.
     """
@@ -64,6 +66,7 @@ class Order:
     case: str
     worlds: int | None
     seed: int | None
+    advice: bool
     placed: str
 
 
@@ -222,6 +225,7 @@ def place(
     *,
     worlds: int | None = None,
     seed: int | None = None,
+    advice: bool = False,
 ) -> Errand:
     """Ask for a run; it is not started yet.
 
@@ -235,6 +239,8 @@ def place(
         What is to be run, as it is now.
     worlds, seed
         In place of the scenario's settings.
+    advice
+        Whether the run shall give all advice.
 
     Raises
     ------
@@ -254,7 +260,7 @@ def place(
                 folder = root / f"{_PREFIX}{name}"
                 if (root / name).exists() or folder.exists():
                     continue
-                order = Order(name, case, worlds, seed, placed)
+                order = Order(name, case, worlds, seed, advice, placed)
                 _write(draft / _ORDER, asdict(order))
                 draft.rename(folder)
                 return Errand(folder, order)
@@ -285,6 +291,7 @@ def errand_at(folder: Path) -> Errand | None:
             str(found["case"]),
             None if found["worlds"] is None else int(found["worlds"]),
             None if found["seed"] is None else int(found["seed"]),
+            found["advice"] is True,
             str(found["placed"]),
         )
     except (KeyError, TypeError, ValueError):

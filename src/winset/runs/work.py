@@ -61,19 +61,28 @@ def run(errand: Errand, process: str) -> None:
     started = time.perf_counter()
     scenario = read_scenario(errand.case_folder / "scenario.yaml")
     read_at = time.perf_counter()
-    found = analyse(scenario, worlds=order.worlds, seed=order.seed, progress=signs.say)
+    found = analyse(
+        scenario,
+        worlds=order.worlds,
+        seed=order.seed,
+        progress=signs.say,
+        advice=order.advice,
+    )
     signs.say("Working out how long the deals would last")
     lasting_from = time.perf_counter()
     _ = found.durability
     signs.say("Working out what to find out next")
     told_from = time.perf_counter()
     _ = found.information
+    if order.advice:
+        signs.say("Working out what to do about it")
+        _ = found.advice
     signs.say("Writing the report")
     seconds = {
         "read": read_at - started,
         **found.seconds,
         "durability": told_from - lasting_from,
-        "information": time.perf_counter() - told_from,
+        "advice": time.perf_counter() - told_from,
     }
     finished = write_run(found, RunTarget(errand.folder / f"run-{process}"), seconds)
     signs.end()

@@ -28,7 +28,12 @@ class Launches:
         self._lock = threading.Lock()
 
     def start(
-        self, case: CaseFile, *, worlds: int | None = None, seed: int | None = None
+        self,
+        case: CaseFile,
+        *,
+        worlds: int | None = None,
+        seed: int | None = None,
+        advice: bool = False,
     ) -> Errand:
         """Start a run of a case as it is now.
 
@@ -42,7 +47,9 @@ class Launches:
         scenario = case.scenario
         with self._lock:
             self._check_room()
-            errand = place(self.workspace.root, case.name, scenario, worlds=worlds, seed=seed)
+            errand = place(
+                self.workspace.root, case.name, scenario, worlds=worlds, seed=seed, advice=advice
+            )
             _wait_for(errand.start())
         return errand
 

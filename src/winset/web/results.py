@@ -59,7 +59,13 @@ class Results:
         with busy:
             found = self._known(key)
             if found is None:
-                found = analyse(case.scenario, worlds=worlds, seed=seed, perspectives=perspectives)
+                found = analyse(
+                    case.scenario,
+                    worlds=worlds,
+                    seed=seed,
+                    perspectives=perspectives,
+                    advice=True,  # worked out when a page first asks for it
+                )
                 self._keep(key, found)
         return found
 

@@ -1,5 +1,6 @@
 """The pages of the app, in the order of the navigation."""
 
+from winset.web.pages.advice import ADVICE
 from winset.web.pages.cases import CASES
 from winset.web.pages.durability import DURABILITY
 from winset.web.pages.map import MAP
@@ -8,7 +9,7 @@ from winset.web.pages.results import RESULTS
 from winset.web.pages.runs import RUNS
 from winset.web.pages.table import TABLE
 
-PAGES: tuple[Page, ...] = (CASES, TABLE, MAP, RESULTS, DURABILITY, RUNS)
+PAGES: tuple[Page, ...] = (CASES, TABLE, MAP, RESULTS, DURABILITY, ADVICE, RUNS)
 """Cases, Table, Map, Results, Durability, Advice, Runs, Report: as far as they are there."""
 
 __all__ = ["PAGES", "Page"]

@@ -99,14 +99,14 @@ def _under_way(errand: Errand) -> dict[str, Any]:
 
 
 async def start(request: Request) -> Response:
-    """Start a run: ``worlds`` and ``seed``, or the case's own."""
+    """Start a run: ``worlds`` and ``seed``, or the case's own; ``advice`` for all of it."""
     content = await json_of(request)
     worlds = whole_number("worlds", _text(content.get("worlds")), 1, MOST_WORLDS)
     seed = whole_number("seed", _text(content.get("seed")), 0, MOST_SEED)
 
     def work() -> Response:
         site, case = site_of(request), case_of(request)
-        errand = site.launches.start(case, worlds=worlds, seed=seed)
+        errand = site.launches.start(case, worlds=worlds, seed=seed, advice="advice" in content)
         return JSONResponse({"run": errand.order.name, "go": f"/cases/{case.name}/runs"})
 
     return await run_in_threadpool(work)
