@@ -48,6 +48,8 @@ def test_the_combined_forecast_says_what_it_was_fitted_on(winset: Winset) -> Non
     assert "European Union" in told
     found = json.loads(winset(*asked, "--json").stdout)["models"]["combined"]
     assert "elsewhere an analogy" in found["weakness"]
+    assert 20 < found["error_on_eu_decisions"] < 23
+    assert "combined 22 odds from support" in told
     for issue in found["issues"].values():
         low, high = issue["interval80"]
         assert low < issue["forecast"] < high

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.forecast.made import ACTORS, HEADER, made_rows, write
 
 from winset.errors import ScenarioError
@@ -118,3 +122,27 @@ def test_weights_are_numbers_and_stand_there_once(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         read_deu(path)
     assert {p.code for p in caught.value.problems} == {"deu-weights-twice", "negative-weight"}
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    at=st.floats(0, 1),
+    length=st.integers(0, 40),
+    fragment=st.sampled_from(
+        ["", "0", "-1", "1e999", "nan", '"', "\0", "é", "9" * 30, ",,", "\n", "\t", "\t\t", "rp"]
+    ),
+)
+def test_a_damaged_file_is_read_whole_or_refused_by_name(
+    at: float, length: int, fragment: str
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        path = write(Path(scratch) / "deu.csv", made_rows(5))
+        content = path.read_bytes()
+        start = int(at * len(content))
+        path.write_bytes(content[:start] + fragment.encode() + content[start + length :])
+        with contextlib.suppress(ScenarioError):
+            found = read_deu(path)
+            places = found.positions[found.taken]
+            assert ((places >= 0) & (places <= 100)).all()
+            assert (found.taken.sum(axis=1) >= 2).all()
+            assert len(found.issues) == len(found.procedures) == len(found.years)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from winset.forecast.combined import error_on_decisions
 from winset.forecast.forecasts import Forecasts, IssueForecast
 
 INTERVAL = 0.8
@@ -21,7 +22,8 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
     dict
         ``forecast`` is on the issue's own scale, ``interval80`` the central 80 % of the
         distribution (None where there is none), ``options`` the odds that an option is the one
-        nearest to where the issue ends up.
+        nearest to where the issue ends up; ``error_on_eu_decisions`` the mean error of the model in
+        the shipped backtest, in points of a scale of 0 to 100 (None where it has none).
     """
     return {
         "worlds": found.table.worlds,
@@ -32,6 +34,7 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
                 "title": model.title,
                 "source": model.source,
                 "weakness": model.weakness,
+                "error_on_eu_decisions": error_on_decisions(model.name),
                 "issues": {
                     issue: {**plain_issue(own), **_history(found, model.name, issue)}
                     for issue, own in found.issues[model.name].items()
