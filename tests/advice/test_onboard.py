@@ -69,7 +69,7 @@ def test_a_red_line_is_not_bought_off() -> None:
     assert own.payment.price.value == 0
     assert own.paid is None
     assert own.won is not None
-    assert "red line rules it out" in " ".join(found.sentences)
+    assert "red line rules the deal out" in " ".join(found.sentences)
 
 
 def test_a_body_is_won_for_the_quorum_the_rule_asks() -> None:

@@ -99,11 +99,12 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
         ]
         for in_rule in (True, False)
     )
-    told = f"less than {ENOUGH:g} likely to consent are {listed(asked)}" if asked else ""
-    if rest:
-        told += "; and, though" if told else "though"
-        told += f" no rule asks for it, less than {ENOUGH:g} likely are {listed(rest)}"
-    return f"{start}; {told}."
+    start += f"; less than {ENOUGH:g} likely to consent are"
+    if asked and rest:
+        return f"{start} {listed(asked)}, and of those no rule asks, {listed(rest)}."
+    return (
+        f"{start} {listed(asked)}." if asked else f"{start}, of those no rule asks, {listed(rest)}."
+    )
 
 
 def as_form(form: str) -> str:
@@ -125,11 +126,11 @@ def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:
 def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
     if own.won is not None:
         return (
-            f"{name} is won by {moves_told(scenario, own.won.concession.moves)}: it then "
-            f"consents with {odds(own.won.odds)}, it {_cost(scenario, own.won.concession)}, and "
-            f"the deal passes with {odds(own.won.outcome.ratified)}."
+            f"{name} is won by {moves_told(scenario, own.won.concession.moves)}"
+            f"{_cost(scenario, own.won.concession)}: the odds of consent are then "
+            f"{odds(own.won.odds)}, and the deal passes with {odds(own.won.outcome.ratified)}."
         )
-    told = [f"No concession wins {name} and leaves every principal in"]
+    told = [f"No concession wins {name} while each principal still consents more likely than not"]
     near = own.nearest
     if (
         near is not None
@@ -137,11 +138,11 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
         and _is_more(near.odds, own.odds)
     ):
         told.append(
-            f"{moves_told(scenario, near.concession.moves)} would lift its odds of consent from "
-            f"{own.odds.value:.2f} to {odds(near.odds)}, and {_cost(scenario, near.concession)}"
+            f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
+            f"would lift the odds of consent from {own.odds.value:.2f} to {odds(near.odds)}"
         )
     if own.at_any_price is None:
-        told.append("there is no package it is likelier to accept than this one")
+        told.append("no package is likelier to be accepted than this one")
     else:
         told.append(_outright(scenario, own.at_any_price))
     return "; ".join(told) + "."
@@ -150,9 +151,9 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
 def _outright(scenario: Scenario, way: Way) -> str:
     moved = moves_told(scenario, way.concession.moves)
     if way.odds.value >= ENOUGH:
-        start = f"it would take {moved}, which {_cost(scenario, way.concession)}"
+        start = f"to win outright it would take {moved}{_cost(scenario, way.concession)}"
     else:
-        start = f"even what it likes best, {moved}, it accepts with only {odds(way.odds)}"
+        start = f"even the package liked best, {moved}, is accepted with only {odds(way.odds)}"
     away = {p: one for p, one in way.principals.items() if one.value < KEEPS}
     if not away:
         return start
@@ -161,11 +162,12 @@ def _outright(scenario: Scenario, way: Way) -> str:
 
 
 def _cost(scenario: Scenario, bought: Concession) -> str:
+    """Say what the principals give up, in brackets."""
     paying = {p: loss for p, loss in bought.losses.items() if loss >= _LEAST}
     if not paying:
-        return "costs the principals nothing"
+        return " (which costs the principals nothing)"
     each = [f"{actor_named(scenario, p)} {points(loss)}" for p, loss in paying.items()]
-    return f"costs {listed(each)}"
+    return f" (which costs {listed(each)})"
 
 
 def _is_more(one: Estimate, other: Estimate) -> bool:
@@ -179,7 +181,7 @@ def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
     if payment.after is not None:
         moved = moves_told(scenario, payment.after.moves)
         start = (
-            f"No payment wins {name} for this deal, since a red line rules it out in "
+            f"No payment wins {name} for this deal, since a red line rules the deal out in "
             f"{100 * payment.barred:.0f} % of worlds"
         )
         if not math.isfinite(payment.price.value):
@@ -192,8 +194,8 @@ def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
         )
     if not math.isfinite(payment.price.value):
         return (
-            f"No payment wins {name} either: in {100 * payment.barred:.0f} % of worlds its red "
-            "lines rule the deal out."
+            f"No payment wins {name} either: in {100 * payment.barred:.0f} % of worlds red lines "
+            "rule the deal out."
         )
     return (
         f"For the deal as it stands, a side payment worth {_price(payment)} would win {name}"
@@ -205,7 +207,7 @@ def _price(payment: Payment) -> str:
     price = payment.price
     high = f"{100 * price.high:.0f}" if math.isfinite(price.high) else "no limit"
     return (
-        f"{points(price.value, price.high - price.low)} of its utility "
+        f"{points(price.value, price.high - price.low)} of utility "
         f"({100 * price.low:.0f} to {high})"
     )
 
@@ -215,10 +217,10 @@ def _meaning(scenario: Scenario, payment: Payment) -> str:
     if payment.meaning.steps is None:
         if issue.nominal:
             return ""
-        return f", more than {issue.title} alone could give it"
+        return f", more than {issue.title} alone could give"
     return (
         f", as much as {payment.meaning.steps:.0f} of the {issue.width:g} steps of "
-        f"{issue.title}, the issue that matters most to it"
+        f"{issue.title}, the most salient issue"
     )
 
 
