@@ -113,6 +113,22 @@ def as_form(form: str) -> str:
     return f"in {named}" if named.startswith("the “") else f"as {named}"
 
 
+def by_form(found: Onboard) -> tuple[str, ...]:
+    """Gather the sentences in paragraphs: one a form, and one of what all of it rests on."""
+    starts = tuple(capital(as_form(form)) for form in found.forms)
+    rests = set(_rests_on(found))
+    paragraphs: list[list[str]] = []
+    for told in found.sentences:
+        if (
+            not paragraphs
+            or told.startswith(starts)
+            or (told in rests and paragraphs[-1][0] not in rests)
+        ):
+            paragraphs.append([])
+        paragraphs[-1].append(told)
+    return tuple(" ".join(part) for part in paragraphs)
+
+
 def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:
     """Say what would win one actor: concessions, then payments."""
     name = actor_named(scenario, own.actor)

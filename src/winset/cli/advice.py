@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from winset.advice.onboard_words import moves_told
+from winset.advice.onboard_words import by_form, moves_told
 from winset.advice.summary import summary_told
 from winset.advice.telling import (
     form_named,
@@ -42,7 +42,10 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
         out.print(Text(in_one_line(answer)))
         out.print()
     _print_told(out, "Who decides", found.power.sentences)
-    _print_told(out, "Whom to bring on board", found.onboard.sentences)
+    out.print(Text("Whom to bring on board", style="bold"))
+    for paragraph in by_form(found.onboard):
+        out.print(Text(in_one_line(paragraph)))
+        out.print()
     if budget is not None:
         _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)

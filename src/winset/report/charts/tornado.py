@@ -8,12 +8,12 @@ from winset.advice import Finding
 from winset.advice.telling import information_told, outcome_named, with_error
 from winset.advice.wording import capital
 from winset.analysis import Analysis
-from winset.report.figures import Figure, Table, broken, chart, colour, ink, row_names, rows
+from winset.report.figures import Figure, Table, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
 from winset.report.words import figure, share
 
 _MOST = 8
-_WIDTH = 34
+_WIDTH = 38
 
 
 def tornado(analysis: Analysis) -> Figure | None:
@@ -76,11 +76,30 @@ def _spec(analysis: Analysis, ranked: list[Finding], overall: float, told: str) 
         },
         _end(x, "low", "lowTold", left),
         _end(x, "high", "highTold", f"!({left})"),
-        row_names(),
+        _names(),
     ]
     y = rows([value["row"] for value in values])
     described = f"What to find out next. {told}"
-    return chart(described, values, layers, height={"step": 52}, encoding={"y": y})
+    return chart(described, values, layers, height={"step": 66}, encoding={"y": y})
+
+
+def _names() -> dict[str, Any]:
+    """Name the rows: in lines at the left, or in lines above where there is little room."""
+    return {
+        "mark": {
+            "type": "text",
+            "align": {"expr": "narrow ? 'left' : 'right'"},
+            "baseline": {"expr": "narrow ? 'bottom' : 'middle'"},
+            "dy": {"expr": "narrow ? -10 - 13 * (datum.lines - 1) : -6.5 * (datum.lines - 1)"},
+            "lineHeight": 13,
+            "limit": {"expr": "narrow ? 320 : 230"},
+            "fontSize": 11.5,
+        },
+        "encoding": {
+            "x": {"value": {"expr": "narrow ? 0 : -12"}},
+            "text": {"field": "label"},
+        },
+    }
 
 
 def _end(x: dict[str, Any], field: str, told: str, left: str) -> dict[str, Any]:
@@ -101,9 +120,11 @@ def _values(analysis: Analysis, own: Finding, overall: float) -> dict[str, Any]:
     assert own.named is not None
     low, high = own.ends
     actor = own.named.actor
+    label = broken(f"{own.rank}. {own.what}", _WIDTH).split("\n")
     return {
         "row": own.key,
-        "label": broken(f"{own.rank}. {own.what}", _WIDTH),
+        "label": label,
+        "lines": len(label),
         "slot": None if actor is None else slot_of_actor(analysis.scenario, actor),
         "low": round(low.value, 6),
         "high": round(high.value, 6),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from winset.advice.onboard_words import by_form
 from winset.advice.summary import summary_told
 from winset.advice.telling import information_told, opening_told
 from winset.analysis import Analysis
@@ -26,7 +27,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         content |= {
             "summary": summary_told(analysis, found),
             "power": found.power.sentences,
-            "onboard": found.onboard.sentences,
+            "onboard": by_form(found.onboard),
             "openings": [opening_told(scenario, own) for own in found.open_zone.values()],
             "leader_only": found.leader_only.sentences,
         }
