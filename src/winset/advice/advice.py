@@ -11,6 +11,8 @@ from winset.advice.information import Information
 from winset.advice.leader_only import LeaderOnly, leader_only
 from winset.advice.onboard import Onboard, onboard
 from winset.advice.open_zone import Opening, open_zone_of
+from winset.advice.robust import RobustDeals, robust_deals
+from winset.advice.standing import tables_of
 from winset.advice.who_decides import WhoDecides, who_decides
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Advice:
         Form of agreement → what closes it and what would open it.
     leader_only
         What the principals give up for a deal the elites back, and what it gains in years.
+    robust
+        Packages that stand whoever looks at the table.
     information
         What to find out next.
     seconds
@@ -43,6 +47,7 @@ class Advice:
     onboard: Onboard
     open_zone: Mapping[str, Opening]
     leader_only: LeaderOnly
+    robust: RobustDeals
     information: Information
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
@@ -67,11 +72,13 @@ def advice_of(analysis: Analysis) -> Advice:
         seconds[name] = time.perf_counter() - started
         return found
 
+    tables = timed("tables", lambda: tables_of(analysis))
     return Advice(
         power=timed("power", lambda: who_decides(analysis)),
-        onboard=timed("onboard", lambda: onboard(analysis)),
+        onboard=timed("onboard", lambda: onboard(analysis, tables)),
         open_zone=timed("open_zone", lambda: open_zone_of(analysis)),
         leader_only=timed("leader_only", lambda: leader_only(analysis)),
+        robust=timed("robust", lambda: robust_deals(analysis, tables)),
         information=timed("information", lambda: analysis.information),
         seconds=seconds,
     )

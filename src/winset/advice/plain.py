@@ -8,6 +8,7 @@ from winset.advice.information import Finding, Information
 from winset.advice.leader_only import leader_only_rows
 from winset.advice.moves import move_in_words
 from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_rows
+from winset.advice.robust import robust_rows
 from winset.advice.summary import summary_told
 from winset.advice.telling import demands_told, information_told, opening_told
 from winset.advice.who_decides import who_decides_rows
@@ -61,6 +62,8 @@ def plain_advice(
         **plain,
         "open_zone": {form: plain_opening(own, scenario) for form, own in found.open_zone.items()},
         "leader_only": leader_only_rows(found.leader_only, analysis),
+        "robust": robust_rows(found.robust, analysis),
+        "robust_words": list(found.robust.sentences),
         **plain_information(found.information, scenario, space),
     }
 

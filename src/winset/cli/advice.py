@@ -50,6 +50,7 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
         _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)
     _print_told(out, "The leaders alone, or the elites too", found.leader_only.sentences)
+    _print_told(out, "Deals that stand whoever looks", found.robust.sentences)
     _print_information(out, analysis, found.information)
 
 

@@ -46,7 +46,8 @@ def advise(
     from winset.analysis import analyse
 
     scenario = read_case(case, perspective, quiet=as_json)
-    analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=False)
+    own = scenario.perspective_id is None
+    analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own)
     found = advice_of(analysis)
     if as_json:
         from winset.advice.plain import plain_advice

@@ -9,7 +9,7 @@ from winset.advice.onboard_words import by_form
 from winset.advice.summary import summary_told
 from winset.advice.telling import information_told, opening_told
 from winset.analysis import Analysis
-from winset.report.charts.tornado import tornado
+from winset.report.charts import coalitions, cost_durability, tornado
 from winset.report.sections.section import Section
 
 
@@ -30,6 +30,14 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
             "onboard": by_form(found.onboard),
             "openings": [opening_told(scenario, own) for own in found.open_zone.values()],
             "leader_only": found.leader_only.sentences,
+            "robust": found.robust.sentences,
+            "pairs": [
+                (
+                    cost_durability(analysis, found.onboard, form),
+                    coalitions(analysis, found.onboard, form),
+                )
+                for form in found.onboard.forms
+            ],
         }
     return content
 
