@@ -33,3 +33,26 @@ def test_what_cannot_be_advised_on_is_refused(winset: Winset) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_all_questions_are_answered(winset: Winset) -> None:
+    done = winset("advise", "us-russia-2025", "--worlds", "128", "--json", "--budget", "0.05")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found.keys() >= {"power", "onboard", "open_zone", "information", "leader_only"}
+    assert len(found["summary"]) == 5
+    assert all(own["cost"] <= 0.05 + 1e-9 for own in found["within_budget"]["forms"].values())
+    assert not found["open_zone"]["treaty"]["open"]
+    assert found["open_zone"]["treaty"]["conflicts"]
+    assert winset("advise", "us-russia-2025", "--budget", "2").returncode == 2
+
+
+def test_a_run_has_what_to_find_out_next_and_all_advice_when_asked(winset: Winset) -> None:
+    short = json.loads(winset("run", "us-russia-2025", "--worlds", "64", "--json").stdout)
+    assert "power" not in short["advice"]
+    assert short["advice"]["information_about"]["worlds"] == 64
+    whole = winset("run", "us-russia-2025", "--worlds", "64", "--json", "--advice")
+    assert (whole.returncode, whole.stderr) == (0, "")
+    found = json.loads(whole.stdout)["advice"]
+    assert found["information"] == short["advice"]["information"]
+    assert "treaty" in found["open_zone"]

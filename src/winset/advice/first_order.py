@@ -28,6 +28,7 @@ HARMONICS = 6
 
 ALPHA = 0.05
 _Z = 1.959963984540054
+_DEPENDENT = 1e-10
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ class Explained:
 
     Attributes
     ----------
-    share : (inputs,)
+    share : (inputs,) or (inputs, outcomes)
         Adjusted share; may fall below 0 where an input explains nothing.
-    se : (inputs,)
+    se : like ``share``
         Standard error over worlds.
-    p_value : (inputs,)
+    p_value : like ``share``
         Of an input that explains nothing, to explain as much.
     terms : (inputs,)
         Terms of each regression.
@@ -52,8 +53,15 @@ class Explained:
     terms: NDArray[np.int64]
 
     def noticed(self, alpha: float = ALPHA) -> NDArray[np.bool_]:
-        """(inputs,) which explain more than noise would, over all inputs asked about together."""
-        return holm(self.p_value, alpha)
+        """Which explain more than noise would, over all inputs asked about together.
+
+        Returns
+        -------
+        like ``share``
+        """
+        if self.p_value.ndim == 1:
+            return holm(self.p_value, alpha)
+        return np.stack([holm(column, alpha) for column in self.p_value.T], axis=1)
 
 
 def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
@@ -99,44 +107,56 @@ def orthonormal(columns: Array) -> Array:
         columns have independent directions.
     """
     centred = columns - columns.mean(axis=0)
-    left, size, _ = np.linalg.svd(centred, full_matrices=False)
-    kept = size > 1e-9 * max(1.0, float(size.max(initial=0.0)))
-    return np.asarray(left[:, kept] * np.sqrt(len(columns)))
+    # einsum, not BLAS: products this small only wait for each other's threads
+    values, vectors = np.linalg.eigh(np.einsum("nt,nu->tu", centred, centred) / len(columns))
+    kept = values > _DEPENDENT * max(1.0, float(values.max(initial=0.0)))
+    scaled = vectors[:, kept] / np.sqrt(values[kept])
+    return np.asarray(np.einsum("nt,tk->nk", centred, scaled))
 
 
-def explained(bases: Sequence[Array], outcome: Array) -> Explained:
-    """Share of an outcome that each of several bases explains.
+def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
+    """Share of outcomes that each of several bases explains.
 
     Parameters
     ----------
     bases
         (worlds, terms) each, orthonormal, as of `cosines` and `orthonormal`.
-    outcome : (worlds,)
-        What is to be explained; its variance must not be 0.
+    outcomes : (worlds,) or (worlds, outcomes)
+        What is to be explained; the variance of none may be 0.
 
     Returns
     -------
     Explained
+        With arrays of (inputs,), or (inputs, outcomes).
     """
     from scipy.special import fdtrc
 
-    worlds = len(outcome)
-    terms = np.array([basis.shape[1] for basis in bases])
-    raw = np.array([_raw_share(basis, outcome) for basis in bases])
-    se = np.array([_se(contributions(basis, outcome)) for basis in bases])
-    free = worlds - 1 - terms
-    possible = (terms > 0) & (free > 0)
+    worlds = len(outcomes)
+    centred = outcomes - outcomes.mean(axis=0)
+    variance = centred.var(axis=0)
+    raw = np.zeros((len(bases), *outcomes.shape[1:]))
+    se = np.zeros_like(raw)
+    for at, basis in enumerate(bases):
+        raw[at], influence = _explained_here(basis, centred, variance)
+        se[at] = influence.std(axis=0) / np.sqrt(worlds)
+    terms = np.array([basis.shape[1] for basis in bases], dtype=np.int64)
+    wide = terms.reshape(-1, *[1] * (outcomes.ndim - 1))
+    free = worlds - 1 - wide
+    possible = (wide > 0) & (free > 0)
     share = np.where(possible, 1 - (1 - raw) * (worlds - 1) / np.maximum(free, 1), 0.0)
-    ratio = (raw / np.maximum(terms, 1)) / np.maximum((1 - raw) / np.maximum(free, 1), 1e-300)
-    tail = fdtrc(np.maximum(terms, 1), np.maximum(free, 1), ratio)
+    ratio = (raw / np.maximum(wide, 1)) / np.maximum((1 - raw) / np.maximum(free, 1), 1e-300)
+    tail = fdtrc(np.maximum(wide, 1), np.maximum(free, 1), ratio)
     p_value = np.where(possible, tail, 1.0)
     return Explained(share, se, p_value, terms)
 
 
-def _raw_share(basis: Array, outcome: Array) -> float:
-    centred = outcome - outcome.mean()
-    along = basis.T @ centred / len(outcome)
-    return float((along @ along) / centred.var())
+def _explained_here(basis: Array, centred: Array, variance: Array) -> tuple[Array, Array]:
+    """Raw share, and what each world adds to it, less its mean."""
+    along = np.einsum("nt,n...->t...", basis, centred) / len(centred)
+    left = centred - np.einsum("nt,t...->n...", basis, along)
+    here = (centred**2 - left**2) / variance
+    share = here.mean(axis=0)
+    return share, here - share - share * (centred**2 / variance - 1.0)
 
 
 def contributions(basis: Array, outcome: Array) -> Array:
@@ -146,11 +166,7 @@ def contributions(basis: Array, outcome: Array) -> Array:
     inputs' contributions is that of the difference between their shares, on the same worlds.
     """
     centred = outcome - outcome.mean()
-    variance = centred.var()
-    left = centred - basis @ (basis.T @ centred / len(outcome))
-    explained_here = (centred**2 - left**2) / variance
-    share = explained_here.mean()
-    return np.asarray(explained_here - share - share * (centred**2 / variance - 1.0))
+    return np.asarray(_explained_here(basis, centred, centred.var())[1])
 
 
 def _se(influence: Array) -> float:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from winset.advice.answers import Answers, ask
 from winset.advice.first_order import (
-    Explained,
     contributions,
     cosines,
     explained,
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from winset.analysis import Analysis
 
 Array = NDArray[np.float64]
+Truth = NDArray[np.bool_]
 
 MOST_WORLDS = 4096
 """Worlds looked at: more would cost time and memory and tell apart what does not matter."""
@@ -246,8 +246,7 @@ class _Asker:
         labels: Sequence[tuple[str, str, Named | None]],
         inputs: Sequence[int],
     ) -> tuple[Finding, ...]:
-        shares = {(o.form, o.name): explained(bases, o.values) for o in self.outcomes}
-        noticed = {key: own.noticed() for key, own in shares.items()}
+        shares, noticed = self._explained(bases)
         worths = [partial_information(basis, self.decisions.payoffs) for basis in known]
         worth_noticed = holm(np.array([worth.p_value for worth in worths]))
         found_out = np.array([n is None or n.can_be_found_out for _, _, n in labels], dtype=bool)
@@ -257,9 +256,7 @@ class _Asker:
                 key=key,
                 what=what,
                 shares={
-                    outcome: Share(
-                        float(own.share[at]), float(own.se[at]), bool(noticed[outcome][at])
-                    )
+                    outcome: Share(float(own[0][at]), float(own[1][at]), bool(noticed[outcome][at]))
                     for outcome, own in shares.items()
                 },
                 worth=worths[at],
@@ -272,6 +269,18 @@ class _Asker:
             for at, (key, what, named) in enumerate(labels)
         ]
         return tuple(sorted(findings, key=self._order))
+
+    def _explained(
+        self, bases: Sequence[Array]
+    ) -> tuple[dict[tuple[str, str], tuple[Array, Array]], dict[tuple[str, str], Truth]]:
+        """Outcome → shares and errors (inputs,), and which of them are noticed."""
+        if not self.outcomes:
+            return {}, {}
+        found = explained(bases, np.stack([o.values for o in self.outcomes], axis=1))
+        noticed = found.noticed()
+        names = [(o.form, o.name) for o in self.outcomes]
+        shares = {name: (found.share[:, at], found.se[:, at]) for at, name in enumerate(names)}
+        return shares, {name: noticed[:, at] for at, name in enumerate(names)}
 
     def _ends(self, path: str) -> tuple[Estimate, Estimate]:
         """Share of worlds with the main outcome at either end of an input."""
@@ -292,9 +301,9 @@ class _Asker:
     def _ranks(
         self,
         bases: Sequence[Array],
-        shares: Mapping[tuple[str, str], Explained],
-        noticed: Mapping[tuple[str, str], NDArray[np.bool_]],
-        found_out: NDArray[np.bool_],
+        shares: Mapping[tuple[str, str], tuple[Array, Array]],
+        noticed: Mapping[tuple[str, str], Truth],
+        found_out: Truth,
     ) -> list[int | None]:
         ranks: list[int | None] = [None] * len(bases)
         if self.main is None:
@@ -304,7 +313,7 @@ class _Asker:
         if not len(ranked):
             return ranks
         influence = np.stack([contributions(bases[int(at)], outcome.values) for at in ranked])
-        for at, rank in zip(ranked, tiers(shares[self.main].share[ranked], influence), strict=True):
+        for at, rank in zip(ranked, tiers(shares[self.main][0][ranked], influence), strict=True):
             ranks[at] = int(rank)
         return ranks
 

@@ -85,15 +85,21 @@ def partial_information(basis: Array, payoffs: Array, folds: Array | None = None
     dealt = np.arange(worlds) % FOLDS if folds is None else folds
     known = np.column_stack([np.ones(worlds), basis])
     # Rows of one fold are taken out of sums over all: one pass whatever the number of folds.
-    squares = known.T @ known
-    products = known.T @ payoffs
+    squares = np.einsum("nt,nu->tu", known, known)
+    products = np.einsum("nt,nd->td", known, payoffs)
+    rows = [np.flatnonzero(dealt == fold) for fold in np.unique(dealt)]
+    own = [known[out] for out in rows]
+    rest = np.stack([squares - np.einsum("nt,nu->tu", part, part) for part in own])
+    left = np.stack(
+        [
+            products - np.einsum("nt,nd->td", part, payoffs[out])
+            for part, out in zip(own, rows, strict=True)
+        ]
+    )
+    fitted = np.linalg.pinv(rest, rcond=1e-10, hermitian=True) @ left
     chosen = np.empty(worlds, dtype=np.intp)
-    for fold in np.unique(dealt):
-        out = dealt == fold
-        own = known[out]
-        rest = squares - own.T @ own
-        fitted = np.linalg.lstsq(rest, products - own.T @ payoffs[out], rcond=1e-10)[0]
-        chosen[out] = (own @ fitted).argmax(axis=1)
+    for out, part, coefficients in zip(rows, own, fitted, strict=True):
+        chosen[out] = np.einsum("nt,td->nd", part, coefficients).argmax(axis=1)
     decided = payoffs[np.arange(worlds), chosen]
     return _worth(decided - payoffs[:, best_now(payoffs)])
 
