@@ -133,7 +133,7 @@ def _sentence(
     often = odds(Estimate(best.worlds / worlds, worlds))
     when = "" if best.worlds == worlds else f", in {often}"
     told = (
-        f"The most gainful exchange{when}: {first} gives way to {second} on "
+        f"The most gainful exchange{when}: {first} would give way to {second} on "
         f"{issues[best.first_gives]}, {second} to {first} on {issues[best.second_gives]}."
     )
     losers = [actors[i].name for i in change.argsort() if change[i] < -0.005]
