@@ -20,6 +20,7 @@ from winset.advice import Advice, Information, advice_of, information_of
 from winset.durability.lasting import durability_of
 from winset.durability.results import Durability
 from winset.errors import TooLargeError
+from winset.foreseen import Foreseen, foreseen_of
 from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
     ChunkCount,
@@ -136,6 +137,11 @@ class Analysis:
     def durability(self) -> Durability:
         """How long the deals last; worked out when it is first asked for."""
         return durability_of(self)
+
+    @cached_property
+    def foreseen(self) -> Foreseen:
+        """What forecasting models expect, and whether it would be ratified; on first asking."""
+        return foreseen_of(self)
 
     @cached_property
     def information(self) -> Information:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.advice.plain import plain_advice, plain_information
 from winset.durability.plain import plain_durability
+from winset.foreseen import plain_foreseen
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
 from winset.scenario.rules import rule_as_written
@@ -27,7 +28,8 @@ def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any
     analysis
         The analysis.
     perspective
-        Whether it is one of several perspectives; then durability and advice are left out.
+        Whether it is one of several perspectives; then forecast, durability and
+        advice are left out.
 
     Returns
     -------
@@ -57,6 +59,7 @@ def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any
     if analysis.effort is not None:
         result["programme"] = asdict(analysis.effort)
     if not perspective:
+        result["forecast"] = plain_foreseen(analysis.foreseen)
         result["durability"] = plain_durability(analysis.durability, scenario, analysis.space)
         result["advice"] = (
             plain_advice(analysis.advice, analysis)

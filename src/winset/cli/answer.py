@@ -11,6 +11,7 @@ from rich.text import Text
 
 from winset.cli.lasting import print_survival
 from winset.cli.printable import in_one_line
+from winset.report.foreseen_words import foreseen_told
 from winset.report.headline import headline
 from winset.report.lasting import leader_only_told
 from winset.report.method import method_in_words
@@ -50,7 +51,18 @@ def print_answer(analysis: Analysis) -> None:
         console.print(Text(title, style="bold"))
         console.print(_table(analysis, rows))
         console.print()
+    _print_forecast(console, analysis)
     _print_durability(console, analysis)
+
+
+def _print_forecast(console: Console, analysis: Analysis) -> None:
+    """Print whether what models expect would be ratified; `winset forecast` tells more."""
+    if not analysis.foreseen.packages:
+        return
+    console.print(Text("What forecasting models expect", style="bold"))
+    for told in foreseen_told(analysis)[:2]:
+        console.print(Text(in_one_line(told)))
+    console.print()
 
 
 def _print_durability(console: Console, analysis: Analysis) -> None:

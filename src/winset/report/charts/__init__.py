@@ -5,6 +5,7 @@ from winset.report.charts.coalitions import coalitions
 from winset.report.charts.cost_durability import cost_durability
 from winset.report.charts.endings import endings
 from winset.report.charts.exchange_network import exchanges_forecast
+from winset.report.charts.forecast_dots import forecast_dots
 from winset.report.charts.funnel import ratification_funnel
 from winset.report.charts.perspective_odds import perspective_odds
 from winset.report.charts.position_map import position_map
@@ -21,6 +22,7 @@ __all__ = [
     "cost_durability",
     "endings",
     "exchanges_forecast",
+    "forecast_dots",
     "perspective_odds",
     "position_map",
     "ratification_funnel",

@@ -6,6 +6,7 @@ it here; a section whose function returns None is left out.
 
 from winset.report.sections.advice import ADVICE
 from winset.report.sections.durability import DURABILITY
+from winset.report.sections.forecast import FORECAST
 from winset.report.sections.forms import FORMS
 from winset.report.sections.glossary import GLOSSARY
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -21,6 +22,7 @@ SECTIONS: tuple[Section, ...] = (
     POSITIONS,
     SHAPE,
     FORMS,
+    FORECAST,
     DURABILITY,
     ADVICE,
     PERSPECTIVES,

@@ -1,0 +1,75 @@
+"""What the models forecast, and whether it would be ratified, in sentences."""
+
+from __future__ import annotations
+
+from winset.analysis import Analysis
+from winset.foreseen import Foreseen
+from winset.report.words import as_form, counted, figure, form_in_words, listed, odds
+
+_CLOSE = 0.1
+_BASELINES = ("status-quo",)
+
+
+def foreseen_told(analysis: Analysis) -> list[str]:
+    """Say whether what the models forecast would be ratified; the news first."""
+    found = analysis.foreseen
+    if found.forecasts is None:
+        return [f"No forecast. {found.why_not}"]
+    told = []
+    if found.ratified and analysis.forms:
+        told.append(_gap(analysis, found))
+        told += _spread(analysis, found)
+    told += list(found.forecasts.table.notes)
+    return told
+
+
+def _gap(analysis: Analysis, found: Foreseen) -> str:
+    """Say it of the form where forecasts fall short of the zone by most."""
+    models = [name for name in found.ratified if name not in _BASELINES] or list(found.ratified)
+    likeliest = {
+        form: max(models, key=lambda name: found.ratified[name][form].value)
+        for form in analysis.forms
+    }
+    form = max(
+        analysis.forms,
+        key=lambda f: found.zone[f].value - found.ratified[likeliest[f]][f].value,
+    )
+    best = likeliest[form]
+    most, zone = found.ratified[best][form], found.zone[form]
+    where = f"the zone of {form_in_words(form)}"
+    if not zone.value:
+        return f"There is no zone of {form_in_words(form)} that a forecast could lie in."
+    if not most.value:
+        return (
+            f"No model’s forecast would be ratified {as_form(form)}: none lies in the zone in any "
+            f"of the {most.worlds:,} worlds, while there is a zone in {odds(zone)}."
+        )
+    if zone.value - most.value < _CLOSE:
+        return (
+            f"What models expect could be ratified: the forecast of “{best}” lies in {where} in "
+            f"{odds(most)}, and there is a zone in {odds(zone)}."
+        )
+    return (
+        f"Much of what models expect would not be ratified: even the forecast most likely to pass, "
+        f"that of “{best}”, lies in {where} in {odds(most)}, while there is a zone in {odds(zone)}."
+    )
+
+
+def _spread(analysis: Analysis, found: Foreseen) -> list[str]:
+    """For every other form, how often forecasts land in the zone."""
+    models = [name for name in found.ratified if name not in _BASELINES]
+    if not models:
+        return []
+    parts = []
+    for form in analysis.forms:
+        values = sorted((found.ratified[name][form].value, name) for name in models)
+        (least, lowest), (most, highest) = values[0], values[-1]
+        low, high = (figure(found.ratified[name][form]) for name in (lowest, highest))
+        where = f"{form_in_words(form)} " + (
+            low if least == most else f"{low} (“{lowest}”) to {high} (“{highest}”)"
+        )
+        parts.append(where)
+    return [
+        f"Of the packages that {counted(len(models), 'model')} forecast, in the zone of "
+        f"{listed(parts)}. A forecast is put at the nearest options, world by world."
+    ]

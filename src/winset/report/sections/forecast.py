@@ -1,0 +1,48 @@
+"""What the classic models of collective decisions expect, beside what would be ratified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from winset.analysis import Analysis
+from winset.forecast.models import model_named
+from winset.foreseen import Foreseen
+from winset.report.charts import forecast_dots
+from winset.report.foreseen_words import foreseen_told
+from winset.report.naming import option_in_words
+from winset.report.sections.section import Section
+from winset.report.words import figure, form_title
+
+
+def _content(analysis: Analysis) -> Mapping[str, Any] | None:
+    found = analysis.foreseen
+    if found.forecasts is None or not found.packages:
+        return None
+    drawn = [forecast_dots(analysis, issue) for issue in analysis.scenario.issues]
+    return {
+        "told": foreseen_told(analysis),
+        "figures": [one for one in drawn if one is not None],
+        "forms": [form_title(form) for form in analysis.forms],
+        "rows": [_row(analysis, found, name) for name in found.packages],
+        "zone": [figure(found.zone[form]) for form in analysis.forms],
+        "worlds": f"{found.forecasts.table.worlds:,}",
+    }
+
+
+def _row(analysis: Analysis, found: Foreseen, name: str) -> dict[str, Any]:
+    model, issues = model_named(name), analysis.scenario.issues
+    return {
+        "model": name,
+        "title": model.title,
+        "source": model.source,
+        "weakness": model.weakness,
+        "options": [
+            (issues[issue].title, option_in_words(option))
+            for issue, option in found.packages[name].items()
+        ],
+        "in_zone": [figure(found.ratified[name][form]) for form in analysis.forms],
+    }
+
+
+FORECAST = Section("forecast", "What models of such decisions expect", "forecast.html", _content)

@@ -1,0 +1,27 @@
+"""A package of its own in each world is decided as when all packages are listed."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ratification.sets import sets_of
+from tests.strategies import Case, cases
+from winset.packages import space_of
+from winset.ratification import forms_of
+from winset.ratification.own_package import in_zone
+from winset.worlds import draw_worlds
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=cases(), seed=st.integers(0, 2**32 - 1))
+def test_decides_as_the_census_does(case: Case, seed: int) -> None:
+    scenario = case.scenario()
+    worlds, space = draw_worlds(scenario), space_of(scenario)
+    numbers = np.random.default_rng(seed).integers(0, space.size, (worlds.count, 3))
+    choices = space.choices(numbers.ravel()).reshape(worlds.count, 3, -1)
+    found = in_zone(scenario, worlds, forms_of(scenario), choices)
+    for form, sets in sets_of(scenario).items():
+        zone = np.broadcast_to(sets.zone, (worlds.count, space.size))
+        assert (found[form] == np.take_along_axis(zone, numbers, 1)).all()

@@ -1,0 +1,142 @@
+"""Forecasts of a case held against its zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import numpy as np
+import pytest
+
+import winset
+from tests.forecast.test_forecasts import stance
+from winset.analysis import Analysis
+from winset.foreseen import MODELS, foreseen_of, plain_foreseen
+from winset.report.foreseen_words import foreseen_told
+from winset.scenario.model import Scenario
+
+
+def case(**changes: Any) -> Scenario:
+    """Two leaders at the ends of a scale; the second takes nothing below 60."""
+    raw = {
+        "winset": 1,
+        "id": "small",
+        "title": "Small",
+        "settings": {"noise": 0, "worlds": 8},
+        "issues": {"tax": {"title": "Tax", "options": 5, "no_deal": 0}},
+        "actors": {
+            "a": {"party": "p", "influence": 50, "reservation": 0.1, "stances": stance(0)},
+            "b": {"party": "q", "influence": 50, "reservation": 0.6, "stances": stance(100)},
+        },
+        "parties": {
+            "p": {"principal": "a", "ratification": {"treaty": "a"}},
+            "q": {"principal": "b", "ratification": {"treaty": "b"}},
+        },
+    }
+    return Scenario.model_validate({**raw, **changes})
+
+
+def test_a_forecast_outside_of_the_zone_is_the_news() -> None:
+    analysis = winset.analyse(case())
+    found = foreseen_of(analysis)
+    assert found.zone["treaty"].value == 1
+    assert found.packages["compromise"] == {"tax": "50"}
+    assert found.ratified["compromise"]["treaty"].value == 0
+    told = foreseen_told(analysis)
+    assert told[0].startswith("No model’s forecast would be ratified")
+    assert "while there is a zone in all" in told[0]
+
+
+def test_a_forecast_inside_is_said_to_be() -> None:
+    actors = {
+        "a": {"party": "p", "influence": 30, "reservation": 0.1, "stances": stance(0)},
+        "b": {"party": "q", "influence": 70, "reservation": 0.6, "stances": stance(100)},
+    }
+    analysis = winset.analyse(case(actors=actors))
+    assert foreseen_of(analysis).ratified["compromise"]["treaty"].value == 1
+    assert foreseen_told(analysis)[0].startswith("What models expect could be ratified")
+
+
+def test_issues_without_a_forecast_may_be_settled_in_any_way() -> None:
+    issues = {
+        "tax": {"title": "Tax", "options": 5, "no_deal": 0},
+        "seat": {"title": "Seat", "options": ["Rome", "Oslo"]},
+    }
+    wants = {
+        "a": stance(0) | {"seat": {"values": {"Rome": 0, "Oslo": 1}, "salience": 50}},
+        "b": stance(100) | {"seat": {"values": {"Rome": 1, "Oslo": 0}, "salience": 50}},
+    }
+    actors = {
+        name: {"party": party, "influence": 50, "reservation": least, "stances": wants[name]}
+        for name, party, least in (("a", "p", 0.2), ("b", "q", 0.7))
+    }
+    analysis = winset.analyse(case(issues=issues, actors=actors))
+    found = foreseen_of(analysis)
+    assert found.silent == ("seat",)
+    assert found.packages["compromise"] == {"tax": "50"}
+    # 50 and Rome is worth 0.75 to b and 0.25 to a; 50 and Oslo 0.25 to b
+    assert found.ratified["compromise"]["treaty"].value == 1
+    assert any("Seat" in note for note in foreseen_told(analysis))
+
+
+def test_a_case_of_plain_choices_has_no_forecast() -> None:
+    issues = {"seat": {"title": "Seat", "options": ["Rome", "Oslo"]}}
+    wants = {"seat": {"values": {"Rome": 0.5, "Oslo": 1}, "salience": 50}}
+    actors = {
+        name: {"party": party, "influence": 50, "stances": wants}
+        for name, party in (("a", "p"), ("b", "q"))
+    }
+    analysis = winset.analyse(case(issues=issues, actors=actors))
+    assert plain_foreseen(analysis.foreseen)["models"] == {}
+    assert foreseen_told(analysis) == ["No forecast. No issue has a scale, so there is nothing to "
+                                       "forecast a position on."]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def real() -> Analysis:
+    return winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
+
+
+def test_the_result_holds_every_model(real: Analysis) -> None:
+    told = real.to_dict()["forecast"]
+    odds = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+    by_form = {"type": "object", "additionalProperties": {"required": ["probability", "se"],
+               "properties": {"probability": odds}}}  # fmt: skip
+    jsonschema.validate(
+        told,
+        {
+            "required": ["worlds", "notes", "zone", "models"],
+            "properties": {
+                "zone": by_form,
+                "models": {
+                    "required": list(MODELS),
+                    "additionalProperties": {
+                        "required": ["title", "issues", "package", "in_zone"],
+                        "properties": {"in_zone": by_form},
+                    },
+                },
+            },
+        },
+    )
+    for model in told["models"].values():
+        assert model["in_zone"].keys() == real.forms.keys()
+        for form, own in model["in_zone"].items():
+            assert own["probability"] <= told["zone"][form]["probability"] + 1e-9
+        for own in model["issues"].values():
+            assert sum(own["options"].values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_the_same_run_forecasts_the_same(real: Analysis) -> None:
+    again = winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
+    assert plain_foreseen(again.foreseen) == plain_foreseen(real.foreseen)
+
+
+def test_odds_are_steady_across_seeds(real: Analysis) -> None:
+    """Of 128 worlds, the odds of the best model move by no more than the draws' own error."""
+    values = [
+        foreseen_of(
+            winset.analyse(winset.load("us-russia-2025"), worlds=128, seed=seed, perspectives=False)
+        ).ratified["compromise"]["understanding"]
+        for seed in (1, 2, 3)
+    ]
+    assert np.ptp([own.value for own in values]) < 4 * values[0].se
