@@ -116,6 +116,14 @@ MODELS: tuple[Model, ...] = (
         given=("reference",),
     ),
     Model(
+        "nash",
+        "Nash bargaining solution against the reference point, an issue at a time",
+        "winset.forecast.nash_bargaining:predict",
+        "Nash 1950; Achen 2006; Schneider, Finke & Bailer 2010",
+        "stays put wherever anybody prefers the reference point",
+        given=("scale", "reference"),
+    ),
+    Model(
         "condorcet",
         "expected position of a probabilistic Condorcet election",
         "winset.forecast.condorcet:predict",

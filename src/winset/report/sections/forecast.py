@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
+from winset.forecast.combined import error_on_decisions
 from winset.forecast.models import model_named
 from winset.foreseen import Foreseen
 from winset.report.charts import forecast_dots
@@ -32,8 +33,10 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
 
 def _row(analysis: Analysis, found: Foreseen, name: str) -> dict[str, Any]:
     model, issues = model_named(name), analysis.scenario.issues
+    error = error_on_decisions(name)
     return {
         "model": name,
+        "error": "" if error is None else f"{error:.0f}",
         "title": model.title,
         "source": model.source,
         "weakness": model.weakness,

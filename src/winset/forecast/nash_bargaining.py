@@ -1,0 +1,115 @@
+"""The Nash bargaining solution of one issue, with the reference point as disagreement.
+
+x maximises Σ_i c_i log(g_i(x)) where g_i(x) = s_i (|q − p_i|^γ − |x − p_i|^γ) + κ is what actor i
+gains over the reference point q; distances in shares of the scale, s salience 0–1, c capability, κ
+what no agreement costs everybody beyond staying at q (0: nothing). All who have any capability must
+gain, or the issue stays at q.
+
+Source: Nash (1950, *Econometrica* 18:155); for the European Union Achen (2006, in Thomson et al.,
+*The European Union Decides*, ch. 4), who shows that with quadratic losses and an ever worse
+disagreement it becomes the mean by capability × salience, and Schneider, Finke & Bailer (2010,
+*Political Studies* 58:85).
+
+Known weakness: with κ = 0 a single actor on the other side of the reference point, or at it, keeps
+everything as it is, and salience cancels; so on one issue alone it forecasts deadlock wherever
+opinions divide, where real bargainers trade one issue for another (see ``exchange``).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from winset.forecast.outcome import Outcome
+
+Floats = NDArray[np.float64]
+
+_HALVINGS = 60
+_OPEN = 1e-9
+"""Share of the scale below which there is no room for a deal."""
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    reference: ArrayLike,
+    scale: tuple[float, float] = (0.0, 100.0),
+    loss: float = 2.0,
+    cost: float = 0.0,
+) -> Outcome:
+    """Forecast the Nash bargaining solution.
+
+    Parameters
+    ----------
+    positions : (worlds, actors)
+        On the issue's own scale, none missing.
+    salience : broadcasts to positions
+        0–100.
+    capability : broadcasts to (worlds, actors)
+        0 or more: the exponents, in any unit.
+    reference : broadcasts to (worlds,)
+        Where the issue stays without an agreement, on its own scale.
+    scale
+        Its lower and upper end.
+    loss
+        γ, 1 or more: 1 linear, 2 quadratic.
+    cost
+        κ, 0 or more, in utility: a loss over the whole scale is worth the salience.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    ValueError
+        If a number is missing or out of its range, or nobody counts.
+    """
+    low, high = scale
+    width = high - low
+    stands = np.asarray(positions, dtype=np.float64)
+    if stands.ndim != 2 or not stands.size or not width > 0:
+        raise ValueError("positions are (worlds, actors), and a scale runs from low to high")
+    cares = np.broadcast_to(np.asarray(salience, dtype=np.float64), stands.shape) / 100
+    power = np.broadcast_to(np.asarray(capability, dtype=np.float64), stands.shape)
+    stays = np.broadcast_to(np.asarray(reference, dtype=np.float64), stands.shape[:1])
+    if not all(np.isfinite(part).all() for part in (stands, cares, power, stays)):
+        raise ValueError("positions, saliences, capabilities and reference must be finite numbers")
+    if (cares < 0).any() or (cares > 1).any() or (power < 0).any():
+        raise ValueError("saliences are 0–100, capabilities 0 or more")
+    if loss < 1 or cost < 0:
+        raise ValueError("a loss of 1 or more, a cost of 0 or more")
+    counts = power * cares > 0
+    if not counts.any(1).all():
+        raise ValueError("nobody counts: all weights of a world are 0")
+    places, start = (stands - low) / width, (stays - low) / width
+    found = _solve(places, cares, np.where(counts, power, 0), start, loss, cost)
+    return Outcome("nash", low + found * width, {"loss": loss, "cost": cost})
+
+
+def _solve(
+    places: Floats, cares: Floats, power: Floats, start: Floats, loss: float, cost: float
+) -> Floats:
+    """(worlds,) solutions in shares of the scale: halve in on the root of a falling slope."""
+    counts = power > 0
+    away = np.abs(start[:, None] - places) ** loss
+    slack = np.divide(cost, cares, out=np.zeros_like(cares), where=counts)
+    reach = (away + slack) ** (1 / loss)
+    low = np.where(counts, places - reach, -np.inf).max(1)
+    high = np.where(counts, places + reach, np.inf).min(1)
+    # nobody wants to go beyond the outermost of positions and reference
+    low = np.maximum(low, np.minimum(np.where(counts, places, np.inf).min(1), start))
+    high = np.minimum(high, np.maximum(np.where(counts, places, -np.inf).max(1), start))
+    is_open = high - low > _OPEN
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        way = middle[:, None] - places
+        gain = cares * (away - np.abs(way) ** loss) + cost
+        pull = -power * cares * loss * np.abs(way) ** (loss - 1) * np.sign(way)
+        usable = counts & (gain > 0)
+        slope = np.divide(pull, gain, out=np.zeros_like(pull), where=usable).sum(1)
+        low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
+    found: Floats = np.where(is_open, (low + high) / 2, start)
+    return found
