@@ -62,7 +62,7 @@ def test_a_cell_is_edited_and_the_zone_answers(browser: Any, running: Running) -
 def test_the_grid_by_keyboard_alone(browser: Any, running: Running) -> None:
     visit = Visit(browser, running, f"{CASE}/table")
     page = visit.page
-    page.locator("#grid td").first.focus()
+    page.locator("#grid tbody td").first.focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowLeft"):
         page.keyboard.press(key)
     cell = "[document.activeElement.parentElement.dataset.actor, document.activeElement.cellIndex]"

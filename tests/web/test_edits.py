@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from winset.cases import load
+from winset.web.results import Results, SupersededError
 from winset.web.workspace import Workspace
 
 CASE = "/cases/us-russia-2025"
@@ -199,6 +200,34 @@ def test_the_zone_follows(client: TestClient, workspace: Workspace) -> None:
     after = odds(client.get(f"{CASE}/zone", params=few).json())
     assert after == seen
     assert after != before
+
+
+def test_a_newer_question_ends_an_older_run(workspace: Workspace) -> None:
+    results, case = Results(), workspace.case("us-russia-2025")
+    asked = []
+
+    def interrupting(*args: Any, progress: Any, **options: Any) -> None:
+        asked.append(options["worlds"])
+        results.preview(case, {"settings.worlds": 8}, 8)
+        progress("worlds", 0, 1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Results, "analysis_for", lambda self, *a, **o: interrupting(worlds=a[1], **o))
+        with pytest.raises(SupersededError):
+            results.live(case, 1_000_000)
+    assert asked == [1_000_000]
+    assert results.live(case, 8).worlds.count == 8
+
+
+def test_a_space_too_large_to_list_is_said(client: TestClient, workspace: Workspace) -> None:
+    for issue in ("territory", "guarantees", "sanctions"):
+        changes = {"path": ["issues", issue, "options"], "value": 101}
+        changed = change(client, workspace, changes)
+        assert changed.status_code == 200, changed.text
+    told = client.get(f"{CASE}/zone").json()
+    assert told["too_large"].startswith("25,757,525 packages")
+    wish = {"path": POSITION, "text": "1"}
+    assert "too_large" in client.post(f"{CASE}/preview", json={"changes": [wish]}).json()
 
 
 def test_a_broken_file_is_told_line_by_line(client: TestClient, workspace: Workspace) -> None:

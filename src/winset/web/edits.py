@@ -8,13 +8,13 @@ from typing import Any
 
 from winset.errors import Problem, ScenarioError, WinsetError
 from winset.scenario import Scenario
+from winset.scenario.amend import amended
 from winset.scenario.notation import typed
 from winset.scenario.places import Path, dotted
-from winset.scenario.read import scenario_of_text
-from winset.scenario.rewrite import REMOVED, Removed, rewrite
+from winset.scenario.rewrite import REMOVED, Removed
 from winset.web.history import Step
 from winset.web.site import Site
-from winset.web.workspace import SCENARIO, CaseFile, ChangedError
+from winset.web.workspace import CaseFile, ChangedError
 
 MOST_CHANGES = 20_000
 _DEEPEST = 24
@@ -109,11 +109,11 @@ def apply(site: Site, case: CaseFile, edit: Edit) -> CaseFile:
     if case.revision != edit.revision:
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
     before = case.scenario
-    text = rewrite(case.text, {**edit.changes, **_judged(before, edit.changes)})
-    scenario_of_text(text, case.folder / SCENARIO)
+    changed = amended(before, {**edit.changes, **_judged(before, edit.changes)})
+    text = changed.origin.yaml()
     if text == case.text:
         return case
-    after = site.workspace.write(case.name, text, expected=case.revision)
+    after = site.workspace.write(case.name, text, expected=case.revision, known=changed)
     step = Step(edit.label, case.text, text, case.revision, after.revision)
     site.history.add(case.name, step)
     return after

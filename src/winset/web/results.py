@@ -7,8 +7,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from winset.errors import WinsetError
+
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.analysis import Analysis, Progress
     from winset.web.workspace import CaseFile
 
 KEPT = 6
@@ -17,12 +19,17 @@ KEPT = 6
 Key = tuple[str, str, int | None, int | None, bool]
 
 
+class SupersededError(WinsetError):
+    """Nobody waits for this answer any more."""
+
+
 class Results:
     """Analyses by case, revision, number of worlds and seed."""
 
     def __init__(self) -> None:
         self._found: OrderedDict[Key, Analysis] = OrderedDict()
         self._busy: dict[Key, threading.Lock] = {}
+        self._turns: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def analysis_for(
@@ -32,6 +39,7 @@ class Results:
         seed: int | None = None,
         *,
         perspectives: bool = False,
+        progress: Progress | None = None,
     ) -> Analysis:
         """Analyse a case, or return what was found for this revision before.
 
@@ -45,6 +53,8 @@ class Results:
             Seed; default the case's own setting.
         perspectives
             Whether to analyse its perspectives beside it.
+        progress
+            Told how far the analysis is, unless it was found before; may raise to end it.
 
         Raises
         ------
@@ -65,9 +75,31 @@ class Results:
                     seed=seed,
                     perspectives=perspectives,
                     advice=True,  # worked out when a page first asks for it
+                    progress=progress,
                 )
                 self._keep(key, found)
         return found
+
+    def live(self, case: CaseFile, worlds: int | None = None) -> Analysis:
+        """Analyse a case while somebody changes it: ended where a newer question is asked.
+
+        Raises
+        ------
+        SupersededError
+            If the case was asked about again meanwhile.
+        """
+        turn = self._next_turn(case.name)
+
+        def wanted(*_: object) -> None:
+            if self._turns[case.name] != turn:
+                raise SupersededError("A newer change is being worked out.")
+
+        return self.analysis_for(case, worlds, progress=wanted)
+
+    def _next_turn(self, name: str) -> int:
+        with self._lock:
+            self._turns[name] = self._turns.get(name, 0) + 1
+            return self._turns[name]
 
     def known(
         self,
@@ -108,5 +140,6 @@ class Results:
         """
         from winset.analysis import analyse
 
+        self._next_turn(case.name)
         changed = case.scenario.with_changes(changes)
         return analyse(changed, worlds=worlds, perspectives=False)

@@ -7,7 +7,8 @@ import os
 import re
 import tempfile
 import threading
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from winset.scenario import Scenario
 
 SCENARIO = "scenario.yaml"
+KEPT = 8
+"""Cases kept in memory as they were read, with their earlier revisions."""
+
 NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,79}$")
 """Names of case folders the app makes and opens."""
 
@@ -48,17 +52,22 @@ class CaseFile:
     revision
         Hash of the text and of the tables beside it, 16 hexadecimal digits: the same for the
         same content, so an edit taken back has the earlier revision again.
+    known
+        What the text says, where that is known already.
     """
 
     name: str
     folder: Path
     text: str
     revision: str
+    known: Scenario | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _read(self) -> Scenario | ScenarioError:
         from winset.scenario import read_scenario
 
+        if self.known is not None:
+            return self.known
         try:
             return read_scenario(self.folder / SCENARIO)
         except ScenarioError as error:
@@ -105,8 +114,9 @@ class Workspace:
         except OSError as error:
             raise WinsetError(f"{root}: cannot be a workspace ({error.strerror}).") from error
         self.root = root.resolve()
+        self._memory = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
-        self._read: dict[str, CaseFile] = {}
+        self._read: OrderedDict[tuple[str, str], CaseFile] = OrderedDict()
 
     def names(self) -> tuple[str, ...]:
         """Names of the cases, in the order of the alphabet; run folders are none."""
@@ -148,17 +158,33 @@ class Workspace:
         except UnreadableError as error:
             raise NoSuchCaseError(f"The file of the case “{name}” cannot be read.") from error
         revision = _revision(folder, content)
-        known = self._read.get(name)
-        if known is None or known.revision != revision:
-            text = content.decode("utf-8", errors="replace")
-            known = self._read[name] = CaseFile(name, folder, text, revision)
+        with self._memory:
+            known = self._read.get((name, revision))
+            if known is None:
+                text = content.decode("utf-8", errors="replace")
+                known = CaseFile(name, folder, text, revision)
+            self._remember(known)
         return known
+
+    def earlier(self, name: str, revision: str) -> CaseFile | None:
+        """A case as it was at a revision, None where that is not in memory any more."""
+        with self._memory:
+            return self._read.get((name, revision))
+
+    def _remember(self, case: CaseFile) -> None:
+        """Keep a case as it was read, so that undo need not read it again."""
+        self._read[(case.name, case.revision)] = case
+        self._read.move_to_end((case.name, case.revision))
+        while len(self._read) > KEPT:
+            self._read.popitem(last=False)
 
     def lock(self, name: str) -> threading.Lock:
         """Lock that whoever writes a case holds."""
         return self._locks.setdefault(name, threading.Lock())
 
-    def write(self, name: str, text: str, *, expected: str) -> CaseFile:
+    def write(
+        self, name: str, text: str, *, expected: str, known: Scenario | None = None
+    ) -> CaseFile:
         """Write the file of a case in one step, if nobody has changed it meanwhile.
 
         Parameters
@@ -169,6 +195,8 @@ class Workspace:
             The new file.
         expected
             Revision the change was made for.
+        known
+            What the new file says, where that is known already.
 
         Raises
         ------
@@ -179,7 +207,13 @@ class Workspace:
             if self.case(name).revision != expected:
                 raise ChangedError(f"The case “{name}” was changed meanwhile.")
             _replace(self.folder(name) / SCENARIO, text)
-            return self.case(name)
+            written = self.case(name)
+            if known is None or written.text != text:
+                return written
+            written = replace(written, known=known)
+            with self._memory:
+                self._remember(written)
+            return written
 
 
 def _is_plain_file(path: Path) -> bool:

@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from winset.analysis import method_for
 from winset.errors import ScenarioError
+from winset.packages import space_of
 from winset.scenario.places import dotted
 from winset.scenario.read import scenario_of_text
 from winset.web import edits
@@ -97,8 +99,13 @@ def _conflict(site: Site, case: CaseFile, seen: str, error: Exception) -> Respon
 
 
 def _since(site: Site, case: CaseFile, seen: str) -> list[dict[str, str]] | None:
+    if not case.usable:
+        return None
+    known = site.workspace.earlier(case.name, seen)
+    if known is not None and known.usable:
+        return differences(known.scenario, case.scenario)
     text = site.history.text_at(case.name, seen)
-    if text is None or not case.usable:
+    if text is None:
         return None
     try:
         earlier = scenario_of_text(text, case.folder / SCENARIO)
@@ -121,8 +128,23 @@ def zone(request: Request) -> Response:
     """Answer the odds of a zone by form; ``?worlds=`` asks for fewer worlds."""
     case = case_of(request)
     count = _worlds(request.query_params.get("worlds"))
-    found = site_of(request).results.analysis_for(case, count)
+    if method_for(case.scenario) == "programme":
+        return JSONResponse(_too_large(case))
+    found = site_of(request).results.live(case, count)
     return JSONResponse({"revision": case.revision, **zone_of(found)})
+
+
+def _too_large(case: CaseFile) -> dict[str, Any]:
+    """Say that a search by programme is no answer while somebody types."""
+    packages = space_of(case.scenario).size
+    told = (
+        f"{packages:,} packages" if packages < 10**15 else f"About {float(packages):.0e} packages"
+    )
+    return {
+        "revision": case.revision,
+        "too_large": f"{told} packages are searched one world after the other, for minutes: "
+        "too long to answer every change. Start a run when you are done.",
+    }
 
 
 async def preview(request: Request) -> Response:
@@ -132,6 +154,8 @@ async def preview(request: Request) -> Response:
     def work() -> Response:
         site, case = site_of(request), case_of(request)
         wish = edits.edit_from(content)
+        if method_for(case.scenario) == "programme":
+            return JSONResponse(_too_large(case))
         count = _worlds(str(content.get("worlds", FEW))) or FEW
         changes = {dotted(path): value for path, value in wish.changes.items()}
         found = site.results.preview(case, changes, count)

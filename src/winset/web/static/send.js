@@ -60,7 +60,7 @@ export function say(text, kind = "") {
   said.textContent = text;
   said.dataset.kind = kind;
   window.clearTimeout(fading);
-  if (kind !== "error") fading = window.setTimeout(() => (said.textContent = ""), 6000);
+  fading = window.setTimeout(() => (said.textContent = ""), kind === "error" ? 15000 : 6000);
 }
 
 async function onSubmit(event) {

@@ -19,6 +19,7 @@ const sliders = document.getElementById("about-sliders");
 const OWN = ["influence", "no_deal_cost"];
 let at = { row: 0, column: 0 };
 let editor = null;
+const given = new Map(); // cells that show what was typed → what the case says
 
 // ── which cell ───────────────────────────────────────────────────────────────────────────────
 
@@ -152,7 +153,7 @@ function edit(start) {
   editor.autocomplete = "off";
   editor.spellcheck = false;
   editor.setAttribute("aria-label", nameOf(place.row, place.column));
-  editor.value = start ?? cell.dataset.t;
+  editor.value = start ?? cell.dataset.typed ?? cell.dataset.t;
   const shown = [...cell.childNodes];
   cell.replaceChildren(editor);
   editor.focus();
@@ -162,7 +163,7 @@ function edit(start) {
     const text = editor.value;
     editor = null;
     cell.replaceChildren(...shown);
-    if (keep && text.trim() !== cell.dataset.t) write(place.row, place.column, text);
+    if (keep && text.trim() !== (cell.dataset.typed ?? cell.dataset.t)) write(place.row, place.column, text);
     if (down || right) move(down, right);
     else if (!keep) pick(place.row, place.column);
   };
@@ -175,6 +176,21 @@ function edit(start) {
     event.stopPropagation();
   });
   editor.addEventListener("blur", () => done(true));
+}
+
+/** Shows what was typed at once; the server's answer comes after. */
+function showTyped(cell, text) {
+  if (!given.has(cell)) given.set(cell, [...cell.childNodes]);
+  const typed = document.createElement("b");
+  typed.textContent = text;
+  cell.replaceChildren(typed);
+}
+
+/** Shows what the case says again. */
+function showGiven(cell) {
+  const nodes = given.get(cell);
+  if (nodes) cell.replaceChildren(...nodes);
+  given.delete(cell);
 }
 
 function mark(cell, text, wrong) {
@@ -201,11 +217,13 @@ async function write(row, column, text) {
   const label = `${nameOf(row, column)}: ${cell.dataset.t || "nothing"} → ${text.trim()}`;
   const wish = { path: pathOf(row, column), text };
   mark(cell, "", "");
+  showTyped(cell, text.trim());
   cell.classList.add("saving");
   try {
     await change([wish], label);
   } catch (error) {
-    if (error.status !== 409) refused(error, [{ row, column, text }]);
+    if (error.status === 409) showGiven(cell);
+    else refused(error, [{ row, column, text }]);
   } finally {
     cell.classList.remove("saving");
   }
@@ -222,6 +240,7 @@ function refused(error, tried) {
       problems.find(({ field }) => field === entry);
     if (!problem && (problems.length || tried.length > 1)) return;
     const told = problem ? `${problem.message}. ${problem.fix}` : error.message;
+    if (text) showTyped(cellAt(row, column), text.trim());
     mark(cellAt(row, column), text, told);
     placed = true;
   });
@@ -233,6 +252,7 @@ async function clear(row, column) {
   const cell = cellAt(row, column);
   if (cell.dataset.wrong) {
     mark(cell, "", "");
+    showGiven(cell);
     showAbout();
     return;
   }
@@ -293,13 +313,16 @@ let asked = "";
 function showAbout() {
   const cell = cellAt(at.row, at.column);
   const part = partOf(at.column);
-  about.hidden = false;
+  if (about.hidden) {
+    about.hidden = false;
+    about.parentElement.classList.add("picked");
+  }
   document.getElementById("about-title").textContent = nameOf(at.row, at.column);
   const ends = document.getElementById("about-ends");
   ends.textContent = "";
   if (part.field === "position" && part.head.dataset.low) {
     const [low, high] = part.head.dataset.scale.split(" ");
-    ends.textContent = `${low}: ${part.head.dataset.low}. ${high}: ${part.head.dataset.high}.`;
+    ends.textContent = `${Number(low)}: ${part.head.dataset.low}. ${Number(high)}: ${part.head.dataset.high}.`;
   }
   input.value = cell.dataset.typed ?? cell.dataset.t;
   input.disabled = Boolean(cell.dataset.fixed);
@@ -419,6 +442,7 @@ onChange(({ cells }) => {
 
 function fill(cell, told) {
   mark(cell, "", "");
+  given.delete(cell);
   cell.dataset.t = told.text;
   if (told.centre === null) delete cell.dataset.n;
   else cell.dataset.n = `${told.low} ${told.centre} ${told.high}`;

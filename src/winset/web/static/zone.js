@@ -76,6 +76,12 @@ function show(told, earlier, rough) {
   if (!told.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
 }
 
+function tooLarge(told) {
+  section.removeAttribute("aria-busy");
+  list.replaceChildren();
+  note.textContent = told.too_large;
+}
+
 const odds = (told) => new Map(told.forms.map((form) => [form.form, form]));
 
 /** Asks for the zone of the case as it is now. */
@@ -86,11 +92,15 @@ export async function refresh() {
   const own = (asking = new AbortController());
   section.setAttribute("aria-busy", "true");
   try {
-    const quick = await ask(`${caseAddress}/zone?worlds=${FEW}`, { signal: own.signal });
-    if (!shown) show(quick, null, true);
-    few = odds(quick);
-    if (!shown) note.textContent = `From ${quick.worlds} worlds; the full run follows …`;
-    const told = await ask(`${caseAddress}/zone`, { signal: own.signal });
+    let told = await ask(`${caseAddress}/zone?worlds=${FEW}`, { signal: own.signal });
+    if (told.too_large) {
+      tooLarge(told);
+      return;
+    }
+    if (!shown) show(told, null, true);
+    few = odds(told);
+    if (!shown) note.textContent = `From ${told.worlds} worlds; the full run follows …`;
+    told = await ask(`${caseAddress}/zone`, { signal: own.signal });
     before = shown;
     shown = odds(told);
     show(told, before, false);
@@ -115,7 +125,8 @@ export async function preview(changes) {
       const own = turn;
       waiting = null;
       const told = await send(`${caseAddress}/preview`, { changes: now, worlds: FEW });
-      if (own === turn) show(told, few, true);
+      if (told.too_large) tooLarge(told);
+      else if (own === turn) show(told, few, true);
     }
   } catch (error) {
     note.textContent = error.message;
