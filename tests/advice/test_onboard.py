@@ -311,3 +311,30 @@ def test_of_too_many_packages_the_likeliest_are_looked_at(
     assert same.won is not None
     assert own.won == same.won
     assert robust_deals(analysis, {"treaty": table}).rows
+
+
+def test_large_bodies_are_asked_in_all_worlds_about_what_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wide = {"low": 0, "high": 100}
+    house = {
+        "party": "p", "role": "legislature", "influence": 10, "reservation": 0.6,
+        "body": {"members": 40, "dispersion": 10},
+        "stances": {"land": {"position": wide, "salience": 1}, "money": stance(0)},
+    }  # fmt: skip
+    raw = town(house=house)
+    raw["settings"]["worlds"] = 64
+    analysis = analyse(scenario_from(raw))
+    every = onboard(analysis)
+    monkeypatch.setattr(standing, "_MOST_VOTES", 1)
+    part = onboard(analysis)
+    assert (every.asked_in, part.asked_in) == (64, 16)
+    (own,), (same,) = part.forms["treaty"].holdouts, every.forms["treaty"].holdouts
+    for few, all_ in ((own.won, same.won), (own.nearest, same.nearest)):
+        if few is not None and all_ is not None:
+            assert few.odds.worlds == 64
+            if few.concession.package == all_.concession.package:
+                assert few.odds == all_.odds
+    assert own.odds == same.odds
+    assert own.payment == same.payment
+    assert "in all of them" in part.sentence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +19,8 @@ from winset.ratification import Form, Ratification
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
+
+_CONFIRMED = 3
 
 KEEPS = 0.5
 """Probability of its consent at which a principal is still in."""
@@ -40,6 +44,9 @@ class Market:
         What is ratified in the form.
     start
         Number of the deal one starts from.
+    confirmed
+        Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
+        packages that were not asked about again.
     """
 
     form: Form
@@ -48,6 +55,11 @@ class Market:
     standing: Standing
     ratification: Ratification
     start: int
+    confirmed: dict[Asked, Array] = field(default_factory=dict)
+
+    def odds(self, own: Asked) -> Array:
+        """(packages listed,): share of worlds with an actor's consent."""
+        return self.confirmed.get(own, self.standing.odds[own])
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -122,7 +134,7 @@ class Market:
 
     def wins(self, own: Asked) -> Truth:
         """(packages listed,): which win an actor robustly."""
-        return np.asarray(self.standing.odds[own] >= ENOUGH - TOLERANCE)
+        return np.asarray(self.odds(own) >= ENOUGH - TOLERANCE)
 
     def winning(self, own: Asked) -> int | None:
         """Column of the cheapest package that wins an actor and leaves the principals in."""
@@ -136,6 +148,22 @@ class Market:
         won = self.cheapest(self.wins(own))
         return self._likeliest(own, np.ones(len(self.cost), dtype=bool)) if won is None else won
 
+    def to_confirm(self, own: Asked, shown: Sequence[int]) -> list[int]:
+        """Columns to ask an actor about again, that was asked in a few worlds only.
+
+        The cheapest of those that may win it, the likeliest to be accepted, and those shown.
+        """
+        odds, asked = self.standing.odds[own], self.standing.worlds[own.actor]
+        slack = math.sqrt(ENOUGH * (1 - ENOUGH) / asked)
+        columns = [self.column, *shown]
+        for among in (self.kept, np.ones(len(odds), dtype=bool)):
+            may_win = np.flatnonzero(among & (odds >= ENOUGH - slack))
+            order = np.lexsort((-self.ratified[may_win], self.cost[may_win]))
+            columns += [int(at) for at in may_win[order[:_CONFIRMED]]]
+            likeliest = np.lexsort((self.cost, -np.where(among, odds, -1.0)))
+            columns += [int(at) for at in likeliest[:_CONFIRMED]]
+        return list(dict.fromkeys(columns))
+
     def winning_at_centre(self, own: Asked) -> int | None:
         """Column of the cheapest package that wins an actor at the expected world."""
         accepts = self.standing.accepted_at_centre(own)
@@ -147,8 +175,8 @@ class Market:
 
     def _likeliest(self, own: Asked, among: Truth) -> int | None:
         """Column of the cheapest of the likeliest to be accepted; None if no likelier than now."""
-        odds = np.where(among, self.standing.odds[own], -1.0)
-        if odds.max() <= self.standing.odds[own][self.column] + TOLERANCE:
+        odds = np.where(among, self.odds(own), -1.0)
+        if odds.max() <= self.odds(own)[self.column] + TOLERANCE:
             return None
         return self.cheapest(odds >= odds.max() - TOLERANCE)
 

@@ -8,13 +8,14 @@ be bought off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.advice.answers import Answers, ask
 from winset.advice.asked import Asked
 from winset.advice.bought import Aboard, Holdout, Outcome, Payment, Way
 from winset.advice.coalitions import MOST_LISTED, Coalitions
@@ -83,8 +84,8 @@ class Onboard:
         Whether every package was looked at; else only those a search found, or of too many the
         likeliest to pass, so there may be cheaper ones.
     asked_in
-        Fewest worlds any actor was asked about every package in; what is told of a package found
-        is over all worlds.
+        Fewest worlds any actor was asked about every package in; the likeliest candidates are asked
+        about again in all worlds, and what is told is over all worlds.
     sentences
         The answer in words.
     """
@@ -151,6 +152,9 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
         )
         why = "most_ratifiable" if settled is None else "nash"
         advisors[name] = _Advisor(analysis, market, lasting, why, known.setdefault(start, {}))
+    confirmed = _confirmed(analysis, advisors.values())
+    for advisor in advisors.values():
+        advisor.choose(confirmed)
     # everyone is asked about all packages in one go
     analysis.consent_odds(
         tuple(dict.fromkeys(number for own in advisors.values() for number in own.numbers))
@@ -159,6 +163,18 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
     whole = all(table.standing.listing.is_whole for table in at_hand.values())
     result = Onboard(found, lasting.years, whole, fewest)
     return replace(result, sentences=onboard_told(analysis, result))
+
+
+def _confirmed(analysis: Analysis, advisors: Collection[_Advisor]) -> dict[str, Answers]:
+    """Ask large bodies about the packages that matter in all worlds, not in a part of them."""
+    wanted: dict[str, dict[int, None]] = {}
+    for advisor in advisors:
+        for actor, numbers in advisor.to_confirm().items():
+            wanted.setdefault(actor, {}).update(dict.fromkeys(numbers))
+    return {
+        actor: ask(analysis.scenario, analysis.worlds, analysis.space, list(numbers), [actor])
+        for actor, numbers in wanted.items()
+    }
 
 
 class _Advisor:
@@ -184,11 +200,36 @@ class _Advisor:
         self.holdouts = [
             own for own in market.asked if self._odds_now(own).value < ENOUGH - TOLERANCE
         ]
+        self.shown = efficient_columns(market, lasting)
+
+    def to_confirm(self) -> dict[str, list[int]]:
+        """Actors that were asked in a part of the worlds only → packages that matter to them."""
+        market = self.market
+        return {
+            own.actor: [
+                market.standing.listing.number(at) for at in market.to_confirm(own, self.shown)
+            ]
+            for own in market.asked
+            if market.standing.worlds[own.actor] < self.analysis.worlds.count
+        }
+
+    def choose(self, confirmed: Mapping[str, Answers]) -> None:
+        """Choose packages, by the answers of large bodies in all worlds."""
+        market = self.market
+        for own in market.asked:
+            if own.actor in confirmed:
+                answers = confirmed[own.actor]
+                listing = market.standing.listing
+                listed = [at for at, n in enumerate(answers.numbers) if listing.lists(n)]
+                columns = [listing.column(answers.numbers[at]) for at in listed]
+                odds = np.full(listing.size, -1.0)
+                backing = answers.consents.backing(own.actor)[:, listed]
+                odds[columns] = own.met_by(backing).mean(axis=0)
+                market.confirmed[own] = odds
         self.won = {own: market.winning(own) for own in self.holdouts}
         lost = [own for own, column in self.won.items() if column is None]
         self.nearest = {own: market.nearest(own) for own in lost}
         self.at_any_price = {own: market.at_any_price(own) for own in lost}
-        self.shown = efficient_columns(market, lasting)
 
     @property
     def numbers(self) -> list[int]:
@@ -268,8 +309,11 @@ class _Advisor:
         )
 
     def _odds(self, own: Asked, column: int) -> Estimate:
-        value = float(self.market.standing.odds[own][column])
-        return Estimate(value, self.market.standing.worlds[own.actor])
+        told = float(self.market.odds(own)[column])
+        if own in self.market.confirmed and told >= 0:
+            return Estimate(told, self.analysis.worlds.count)
+        standing = self.market.standing
+        return Estimate(float(standing.odds[own][column]), standing.worlds[own.actor])
 
     def _accepts(self, number: int) -> dict[str, float]:
         odds = self.analysis.consent_odds([number])

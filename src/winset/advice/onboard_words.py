@@ -319,8 +319,8 @@ def _rests_on(found: Onboard) -> tuple[str, ...]:
         )
     elif found.asked_in < _worlds(found):
         told.append(
-            f"Packages were compared in at least {found.asked_in:,} worlds an actor, fewer for "
-            "large bodies than for others."
+            f"All packages were put to large bodies in a part of the worlds only, at least "
+            f"{found.asked_in:,}, and those that matter in all of them."
         )
     return tuple(told)
 
