@@ -23,6 +23,7 @@ from winset.errors import TooLargeError
 from winset.foreseen import Foreseen, foreseen_of
 from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
+    Acceptance,
     ChunkCount,
     ConsentOdds,
     Consents,
@@ -31,6 +32,7 @@ from winset.ratification import (
     PackedChunk,
     PackedCount,
     Ratification,
+    acceptance_of,
     consent_odds,
     consents_of,
     forms_of,
@@ -132,6 +134,11 @@ class Analysis:
             actor: ConsentOdds.joined([self._answers[number][actor] for number in packages])
             for actor in (self.scenario.actors if packages else ())
         }
+
+    @cached_property
+    def acceptance(self) -> Acceptance:
+        """Everyone's answer to every package; worked out when it is first asked for."""
+        return acceptance_of(self.scenario, self.worlds, self.space)
 
     @cached_property
     def durability(self) -> Durability:

@@ -119,6 +119,26 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
     )
 
 
+def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> tuple[Array, ...]:
+    """What each issue brings an actor where it expects the issue to go without a deal.
+
+    Parameters
+    ----------
+    scenario, worlds, actor_id
+        As of :func:`utilities_of`.
+
+    Returns
+    -------
+    tuple of (worlds or 1, members or 1)
+        w·v in [0, 1] an issue; the sum is the utility of no deal, before what no deal costs.
+    """
+    weights = issue_weights(scenario, worlds, actor_id)
+    return tuple(
+        weights[:, :, index] * _View(scenario, worlds, actor_id, issue_id).no_deal_worth()
+        for index, issue_id in enumerate(scenario.issues)
+    )
+
+
 def worlds_at_once(scenario: Scenario, actors: Iterable[str]) -> int:
     """Worlds for which the utilities of each actor, members × options, stay small in memory."""
     options = sum(len(issue.options) for issue in scenario.issues.values())

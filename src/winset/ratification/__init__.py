@@ -1,5 +1,6 @@
 """Bodies, rules, win-sets and the zone."""
 
+from winset.ratification.acceptance import Acceptance, acceptance_of
 from winset.ratification.bits import Layout
 from winset.ratification.census import ChunkCount, FormCensus
 from winset.ratification.consent_odds import ConsentOdds, consent_odds
@@ -12,6 +13,7 @@ from winset.ratification.packed_census import (
     packed_layout,
     packed_worlds,
 )
+from winset.ratification.reasons import Reasons, reasons_for
 from winset.ratification.results import (
     Blocker,
     Ratification,
@@ -22,6 +24,7 @@ from winset.ratification.results import (
 from winset.ratification.winsets import WinSets, win_sets
 
 __all__ = [
+    "Acceptance",
     "Blocker",
     "ChunkCount",
     "ConsentOdds",
@@ -33,14 +36,17 @@ __all__ = [
     "PackedChunk",
     "PackedCount",
     "Ratification",
+    "Reasons",
     "Step",
     "WinSet",
     "WinSets",
+    "acceptance_of",
     "consent_odds",
     "consents_of",
     "forms_of",
     "packed_layout",
     "packed_worlds",
     "ratification_of",
+    "reasons_for",
     "win_sets",
 ]

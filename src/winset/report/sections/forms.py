@@ -59,7 +59,7 @@ def _form(
         "zone": zone,
         "parties": [_party(analysis, name, party) for party in form.ratification.parties],
         "funnel": ratification_funnel(analysis, name),
-        "packages": [_package(analysis, name, number, at, consents) for number, at in shown],
+        "packages": [package_content(analysis, name, number, at, consents) for number, at in shown],
         "settlements": _settlements(analysis, name),
         "strips": [strip for strip in strips if strip is not None],
         "blockers": blocker_dots(analysis, name),
@@ -77,9 +77,22 @@ def _party(analysis: Analysis, form: str, party: str) -> dict[str, Any]:
     }
 
 
-def _package(
+def package_content(
     analysis: Analysis, form: str, number: int, at: int, consents: dict[str, ConsentOdds]
 ) -> dict[str, Any]:
+    """What is shown of one package.
+
+    Parameters
+    ----------
+    analysis, form
+        The analysis, and the form the package is looked at in.
+    number
+        Its number.
+    at
+        Its column in the answers.
+    consents
+        Actor id → its answers.
+    """
     scenario, ratification = analysis.scenario, analysis.forms[form].ratification
     worlds = ratification.zone.probability.worlds
     return {

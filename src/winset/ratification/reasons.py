@@ -1,0 +1,112 @@
+"""Why an actor accepts or rejects a package: issue by issue, against what it expects without one.
+
+u(x) = Σ w·v(x_k) and r = Σ w·v(e_k) − c (model, section 2): both are sums over issues, so what a
+package is worth to an actor beyond no deal is too, but for the cost of no deal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import PackageSpace, no_deal_contributions, utilities_of, worlds_at_once
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What one package is to one actor; means over worlds and members.
+
+    Attributes
+    ----------
+    actor
+        Its id.
+    worth
+        Issue id → what the package's option brings, in utility; they sum to its utility.
+    expected
+        Issue id → what the actor expects of the issue without a deal, in utility; they sum
+        to its utility of no deal before what that costs. None where the analyst states the
+        reservation instead.
+    ruled_out
+        Issue id → share of worlds, and of a body's votes, whose red line rules the option out;
+        only where it is not nought.
+    """
+
+    actor: str
+    worth: Mapping[str, float]
+    expected: Mapping[str, float] | None
+    ruled_out: Mapping[str, float]
+
+    def gains(self) -> dict[str, float]:
+        """Issue id → what the package brings beyond no deal; empty without expectations."""
+        if self.expected is None:
+            return {}
+        return {issue: value - self.expected[issue] for issue, value in self.worth.items()}
+
+
+def reasons_for(
+    scenario: Scenario,
+    worlds: Worlds,
+    space: PackageSpace,
+    number: int,
+    actors: Iterable[str] | None = None,
+) -> dict[str, Reasons]:
+    """Take one package apart for some actors.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    space
+        The packages as numbered.
+    number
+        Number of the package.
+    actors
+        Whom to ask; by default every actor.
+
+    Returns
+    -------
+    actor → Reasons
+    """
+    chosen = space.choices([number])[0]
+    whom = tuple(scenario.actors if actors is None else actors)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        jobs = {actor: pool.submit(_ask, scenario, worlds, actor, chosen) for actor in whom}
+        return {actor: job.result() for actor, job in jobs.items()}
+
+
+def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: NDArray[np.int64]) -> Reasons:
+    rows = worlds_at_once(scenario, [actor])
+    sums = np.zeros((3, len(chosen)))
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        own = utilities_of(scenario, chunk, actor)
+        shares = own.weights / own.weights.sum()
+        expected = no_deal_contributions(scenario, chunk, actor)
+        for issue, option in enumerate(chosen):
+            sums[0, issue] += _total(own.worth[issue][:, :, option], shares, chunk.count)
+            sums[1, issue] += _total(expected[issue], shares, chunk.count)
+            barred = own.barred[issue][:, :, option].astype(float)
+            sums[2, issue] += _total(barred, shares, chunk.count)
+    worth, without, barred = (sums / worlds.count).tolist()
+    issues = tuple(scenario.issues)
+    stated = scenario.actors[actor].reservation is not None
+    return Reasons(
+        actor,
+        dict(zip(issues, worth, strict=True)),
+        None if stated else dict(zip(issues, without, strict=True)),
+        {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
+    )
+
+
+def _total(values: Array, shares: Array, worlds: int) -> float:
+    """Sum over worlds of the mean over members of (worlds or 1, members or 1) values."""
+    return float((np.broadcast_to(values, (worlds, len(shares))) @ shares).sum())

@@ -1,0 +1,199 @@
+"""Packages: those some actors have on board, and one by its options: who says yes, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from winset.analysis import Analysis
+from winset.ratification import reasons_for
+from winset.ratification.acceptance import MOST_LISTED
+from winset.report.charts.labels import actor_labels
+from winset.report.charts.package_answers import package_answers
+from winset.report.deals import likeliest_form
+from winset.report.naming import option_in_words
+from winset.report.palette import OUTSIDER, slot_of_party
+from winset.report.sections.forms import package_content
+from winset.report.words import as_form, form_in_words, form_title, listed
+from winset.scenario import Scenario
+from winset.web.asked import Asked, asked_of, shown
+from winset.web.asking import site_of
+from winset.web.pages.page import Page
+from winset.web.rendering import page, part
+
+_SHOWN = 6
+_OPTION = "o."
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What a person looks for.
+
+    Attributes
+    ----------
+    form
+        Form of agreement; empty for the likeliest.
+    actors
+        Who shall be on board.
+    options
+        Issue id → option.
+    """
+
+    form: str
+    actors: tuple[str, ...]
+    options: dict[str, str]
+
+
+def _wish_of(request: Request, scenario: Scenario) -> _Wish:
+    given = request.query_params
+    form = given.get("form", "")
+    actors = tuple(dict.fromkeys(given.getlist("by")))
+    options = {
+        name.removeprefix(_OPTION): value
+        for name, value in given.items()
+        if name.startswith(_OPTION) and value
+    }
+    known = all(actor in scenario.actors for actor in actors) and all(
+        issue in scenario.issues and option in scenario.issues[issue].options
+        for issue, option in options.items()
+    )
+    if not known or (form and len(scenario.signatories(form)) < 2):
+        raise HTTPException(404, "This case has no such form, actor, issue or option.")
+    return _Wish(form, actors, options)
+
+
+def packages(request: Request) -> Response:
+    """Show what can be chosen; what is found follows."""
+    context = shown(request, "packages")
+    scenario: Scenario = context["scenario"]
+    wish = _wish_of(request, scenario)
+    labels = actor_labels(scenario, scenario.actors)
+    groups = [
+        (scenario.party_name(party), slot_of_party(scenario, party), _members(scenario, party))
+        for party in scenario.parties
+    ]
+    groups.append(("Outsiders", OUTSIDER, _members(scenario, None)))
+    forms = dict.fromkeys(form for own in scenario.parties.values() for form in own.ratification)
+    return page(
+        request,
+        "packages.html",
+        **context,
+        wish=wish,
+        forms=[(form, form_title(form)) for form in forms if len(scenario.signatories(form)) > 1],
+        issues=[
+            (id_, issue.title, [(option, option_in_words(option)) for option in issue.options])
+            for id_, issue in scenario.issues.items()
+        ],
+        groups=[(*group[:2], [(a, labels[a]) for a in group[2]]) for group in groups if group[2]],
+        found=f"/cases/{context['case'].name}/packages/found?{request.url.query}",
+        query=dict(request.query_params),
+    )
+
+
+def _members(scenario: Scenario, party: str | None) -> list[str]:
+    return [id_ for id_, actor in scenario.actors.items() if actor.party == party]
+
+
+def found(request: Request) -> Response:
+    """Answer the packages that fit, or all about one where only one is left."""
+    asked = asked_of(request)
+    analysis = asked.analysis(site_of(request))
+    wish = _wish_of(request, analysis.scenario)
+    form = wish.form or likeliest_form(analysis) or next(iter(analysis.forms))
+    numbers, count, worlds = _fitting(analysis, form, wish)
+    consents = analysis.consent_odds(numbers)
+    rows = [
+        {
+            "content": package_content(analysis, form, number, at, consents),
+            "address": _address(asked, analysis, number, form),
+        }
+        for at, number in enumerate(numbers)
+    ]
+    one = numbers[0] if len(wish.options) == len(analysis.space.issues) and numbers else None
+    return part(
+        request,
+        "parts/packages.html",
+        case=asked.case,
+        told=_told(analysis, form, wish, count, worlds),
+        rows=rows if one is None else [],
+        one=None if one is None else _about(analysis, form, one),
+        more=count - len(numbers),
+        link=_address(asked, analysis, one, form) if one is not None else asked.address("packages"),
+    )
+
+
+def _fitting(analysis: Analysis, form: str, wish: _Wish) -> tuple[list[int], int, int]:
+    """Numbers to show, the likeliest to be in the zone first; how many fit; worlds asked."""
+    space, ratification = analysis.space, analysis.forms[form].ratification
+    if len(wish.options) == len(space.issues):
+        number = space.number(wish.options)
+        if not ratification.listing.lists(number):
+            raise HTTPException(404, "The search did not come by this package. Choose another.")
+        return [number], 1, analysis.worlds.count
+    if space.size > MOST_LISTED:
+        return list(ratification.most_ratifiable(_SHOWN)), ratification.listing.size, 0
+    fits = analysis.acceptance.where(wish.actors, wish.options)
+    zone = ratification.zone.by_package
+    least = np.min([own.by_package for own in ratification.parties.values()], axis=0)
+    chosen = np.flatnonzero(fits)
+    order = chosen[np.lexsort((-least[chosen], -zone[chosen]))]
+    return [int(number) for number in order[:_SHOWN]], len(chosen), analysis.acceptance.worlds
+
+
+def _told(analysis: Analysis, form: str, wish: _Wish, count: int, worlds: int) -> str:
+    scenario, size = analysis.scenario, analysis.space.size
+    if len(wish.options) == len(analysis.space.issues):
+        return ""
+    if not worlds:
+        return (
+            f"Of {size:,} packages the search looked at {count:,}; here are the likeliest to be "
+            f"in the zone of {form_in_words(form)}. So many cannot be sorted by who accepts them."
+        )
+    start = f"{count:,} of {size:,} packages" if count else f"None of the {size:,} packages"
+    start += " fits that" if wish.options and not wish.actors else ""
+    if wish.actors:
+        who = listed([scenario.actor_name(actor) for actor in wish.actors])
+        each = "each of " if len(wish.actors) > 1 else ""
+        verb = "is" if count < 2 else "are"
+        start += f" {verb} more likely than not accepted by {each}{who}"
+    if not count:
+        return f"{start}. Ask for fewer at once, or leave an issue open."
+    first = f"the likeliest to be in the zone of {form_in_words(form)} first"
+    return (
+        f"{start}, {first}." if wish.actors or wish.options else f"All {size:,} packages, {first}."
+    )
+
+
+def _about(analysis: Analysis, form: str, number: int) -> dict[str, Any]:
+    """Everything about one package."""
+    answers = analysis.consent_odds([number])
+    reasons = reasons_for(analysis.scenario, analysis.worlds, analysis.space, number)
+    figure = package_answers(analysis, answers, reasons)
+    return {
+        "content": package_content(analysis, form, number, 0, answers),
+        "form": as_form(form),
+        "figure": figure,
+        "why": [(row[0], row[1], row[4]) for row in figure.table.rows],
+    }
+
+
+def _address(asked: Asked, analysis: Analysis, number: int, form: str) -> str:
+    options = {f"{_OPTION}{i}": o for i, o in analysis.space.package(number).items()}
+    return f"{asked.address('packages')}&{urlencode({'form': form, **options})}"
+
+
+PACKAGES = Page(
+    "packages",
+    "Packages",
+    (
+        Route("/cases/{case}/packages", packages),
+        Route("/cases/{case}/packages/found", found),
+    ),
+)
