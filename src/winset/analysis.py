@@ -153,7 +153,7 @@ class Analysis:
     @cached_property
     def information(self) -> Information:
         """What to find out next; worked out when it is first asked for."""
-        return information_of(self)
+        return information_of(self, survival=self.advised)
 
     @cached_property
     def advice(self) -> Advice:

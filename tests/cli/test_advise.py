@@ -54,5 +54,7 @@ def test_a_run_has_what_to_find_out_next_and_all_advice_when_asked(winset: Winse
     whole = winset("run", "us-russia-2025", "--worlds", "64", "--json", "--advice")
     assert (whole.returncode, whole.stderr) == (0, "")
     found = json.loads(whole.stdout)["advice"]
-    assert found["information"] == short["advice"]["information"]
+    for one, other in zip(found["information"], short["advice"]["information"], strict=True):
+        assert (one["input"], one["first_order"]) == (other["input"], other["first_order"])
+        assert other["total"] is None
     assert "treaty" in found["open_zone"]

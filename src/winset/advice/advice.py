@@ -13,6 +13,7 @@ from winset.advice.onboard import Onboard, onboard
 from winset.advice.open_zone import Opening, open_zone_of
 from winset.advice.robust import RobustDeals, robust_deals
 from winset.advice.standing import tables_of
+from winset.advice.total import Total, totals_of
 from winset.advice.who_decides import WhoDecides, who_decides
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Advice:
         Packages that stand whoever looks at the table.
     information
         What to find out next.
+    totals
+        Path of an input ranked there → its total sensitivity.
     seconds
         Question → time it took; what one machine took, not part of the result.
     """
@@ -49,6 +52,7 @@ class Advice:
     leader_only: LeaderOnly
     robust: RobustDeals
     information: Information
+    totals: Mapping[str, Total]
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
@@ -73,12 +77,14 @@ def advice_of(analysis: Analysis) -> Advice:
         return found
 
     tables = timed("tables", lambda: tables_of(analysis))
+    information = timed("information", lambda: analysis.information)
     return Advice(
         power=timed("power", lambda: who_decides(analysis)),
         onboard=timed("onboard", lambda: onboard(analysis, tables)),
         open_zone=timed("open_zone", lambda: open_zone_of(analysis)),
         leader_only=timed("leader_only", lambda: leader_only(analysis)),
         robust=timed("robust", lambda: robust_deals(analysis, tables)),
-        information=timed("information", lambda: analysis.information),
+        information=information,
+        totals=timed("totals", lambda: totals_of(analysis, information)),
         seconds=seconds,
     )

@@ -77,6 +77,33 @@ class Board:
         asked = consents_from(self.scenario, part.worlds, answers, part.consents)
         return float(self._zone(form, asked, part.sets, movers).sum()) / self.worlds.count
 
+    def has_zone(self, form: Form) -> Truth:
+        """(worlds,) whether a form has a zone."""
+        return self._zone(form, self.consents, self._sets[form.name], ())
+
+    def redrawn(self, form: Form, path: str, column: NDArray[np.float64]) -> Truth:
+        """(worlds,) whether a form has a zone, with other draws of one input.
+
+        Parameters
+        ----------
+        form
+            The form.
+        path
+            Of the input; of an actor, or of an issue and so of everyone.
+        column : (worlds,)
+            Its other draws.
+        """
+        worlds = replace(self.worlds, columns={**self.worlds.columns, path: column})
+        head, id_, *_ = path.split(".")
+        asked = self.consents.accepts if head != "actors" else (id_,)
+        movers = tuple(actor for actor in asked if actor in self.consents.accepts)
+        answers = {
+            actor: _support(worlds, utilities_of(self.scenario, worlds, actor)) for actor in movers
+        }
+        others = [actor for actor in self.consents.accepts if actor not in movers]
+        consents = consents_from(self.scenario, worlds, answers, self.consents.only(others))
+        return self._zone(form, consents, self._sets[form.name], movers)
+
     def reach(self, form: Form, actors: Sequence[str]) -> float:
         """Share of worlds with a zone if some actors accepted every package."""
         return float(self._reached(form, actors).mean())

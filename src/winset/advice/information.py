@@ -24,6 +24,7 @@ from winset.advice.first_order import (
     orthonormal,
     tiers,
 )
+from winset.advice.lasting import Lasting
 from winset.advice.outcomes import (
     Decisions,
     Outcome,
@@ -37,6 +38,7 @@ from winset.advice.perfect_information import (
     partial_information,
     perfect_information,
 )
+from winset.advice.surviving import heirs, survivals
 from winset.advice.wording import Named, name_input
 from winset.ratification import Estimate, forms_of
 
@@ -160,13 +162,15 @@ class Information:
         return tuple(own for own in (self.inputs if among is None else among) if own.rank == 1)
 
 
-def information_of(analysis: Analysis) -> Information:
+def information_of(analysis: Analysis, *, survival: bool = False) -> Information:
     """Ask every uncertain input what it would tell.
 
     Parameters
     ----------
     analysis
         The analysis; its first 4,096 worlds are looked at.
+    survival
+        Whether survival after five years is an outcome too, for which deals are run forward.
 
     Returns
     -------
@@ -177,8 +181,13 @@ def information_of(analysis: Analysis) -> Information:
     chosen = candidates(analysis)
     numbers = [number for own in chosen.values() for number in own]
     heard = [actor for form in forms for actor in (*form.actors, *form.principals.values())]
+    lasting = Lasting(analysis) if survival else None
+    if lasting is not None:
+        heard += heirs(analysis.scenario, lasting)
     answers: Answers = ask(analysis.scenario, worlds, analysis.space, numbers, heard)
     outcomes = zone_and_gains(analysis, forms, worlds.count)
+    if lasting is not None:
+        outcomes += survivals(analysis, answers, lasting)
     told = [outcome for outcome in outcomes if outcome.is_told]
     decisions = decisions_of(forms, chosen, answers, worlds.count)
     asker = _Asker(analysis, told, decisions)

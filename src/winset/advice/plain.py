@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from winset.advice.information import Finding, Information
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from winset.advice.advice import Advice
     from winset.advice.open_zone import Opening
     from winset.advice.smallest import Change
+    from winset.advice.total import Total
     from winset.analysis import Analysis
     from winset.packages import PackageSpace
     from winset.ratification.programme import Demand
@@ -64,7 +66,7 @@ def plain_advice(
         "leader_only": leader_only_rows(found.leader_only, analysis),
         "robust": robust_rows(found.robust, analysis),
         "robust_words": list(found.robust.sentences),
-        **plain_information(found.information, scenario, space),
+        **plain_information(found.information, scenario, space, found.totals),
     }
 
 
@@ -91,9 +93,21 @@ def within_budget(found: Advice, budget: float) -> dict[str, Any]:
 
 
 def plain_information(
-    found: Information, scenario: Scenario, space: PackageSpace
+    found: Information,
+    scenario: Scenario,
+    space: PackageSpace,
+    totals: Mapping[str, Total] | None = None,
 ) -> dict[str, Any]:
     """Turn what to find out next into mappings.
+
+    Parameters
+    ----------
+    found
+        The answer.
+    scenario, space
+        What it is of.
+    totals
+        Path of an input → its total sensitivity, where that was worked out.
 
     Returns
     -------
@@ -104,7 +118,7 @@ def plain_information(
     form, number = found.best_now
     main = found.main
     return {
-        "information": [_finding(own, found, scenario) for own in found.inputs],
+        "information": [_finding(own, found, scenario, totals) for own in found.inputs],
         "information_together": {
             "actors": [_finding(own, found, scenario) for own in found.actors],
             "issues": [_finding(own, found, scenario) for own in found.issues],
@@ -129,9 +143,15 @@ def plain_information(
     }
 
 
-def _finding(own: Finding, found: Information, scenario: Scenario) -> dict[str, Any]:
+def _finding(
+    own: Finding,
+    found: Information,
+    scenario: Scenario,
+    totals: Mapping[str, Total] | None = None,
+) -> dict[str, Any]:
     share = None if found.main is None else own.shares[found.main]
     named = own.named
+    total = (totals or {}).get(own.key)
     plain: dict[str, Any] = {
         "input": own.key,
         "what": own.what,
@@ -139,7 +159,8 @@ def _finding(own: Finding, found: Information, scenario: Scenario) -> dict[str, 
         "first_order": None if share is None else _floored(share.value),
         "first_order_se": None if share is None else _round(share.se),
         "noticed": None if share is None else share.noticed,
-        "total": None,
+        "total": None if total is None else _round(total.value),
+        "total_se": None if total is None else _round(total.se),
         "odds_low": None if own.ends is None else _round(own.ends[0].value),
         "odds_high": None if own.ends is None else _round(own.ends[1].value),
         "evppi": _floored(own.worth.value),

@@ -59,6 +59,7 @@ def information_told(
         *_sources(scenario, leading),
         *_next(found),
         *_whose(scenario, found),
+        *_survival(found),
         _worth(scenario, space, found),
     )
 
@@ -130,6 +131,30 @@ def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
         f"Taken together, what is unknown about {names} explains at least "
         f"{with_error(share.value, share.se)} of it.",
     )
+
+
+def _survival(found: Information) -> tuple[str, ...]:
+    """Say what moves how long the main form's deal lasts, and by how little."""
+    assert found.main is not None
+    form = found.main[0]
+    survival = (o for o in found.outcomes if o.kind == "survival" and o.form == form)
+    outcome = next(survival, None)
+    if outcome is None:
+        return ()
+    low, high = outcome.values.min(), outcome.values.max()
+    told = (
+        f"Who accepts the deal moves the odds that it is in force after five years between "
+        f"{low:.2f} and {high:.2f}, on the assumption that a successor who rejects it ends it "
+        "sooner (ρ)"
+    )
+    key = (outcome.form, outcome.name)
+    noticed = [own for own in found.inputs if own.shares[key].noticed]
+    noticed = [own for own in noticed if own.named is not None and own.named.can_be_found_out]
+    if not noticed:
+        return (f"{told}; no unknown by itself is told apart from noise in that.",)
+    first = max(noticed, key=lambda own: own.shares[key].value)
+    share = first.shares[key]
+    return (f"{told}; most of that explains {first.what}, {with_error(share.value, share.se)}.",)
 
 
 def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -26,6 +26,7 @@ from winset.cli.printable import in_one_line
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Finding, Information
+    from winset.advice.total import Total
     from winset.analysis import Analysis
 
 _MOST_ROWS = 6
@@ -51,7 +52,7 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
     _print_openings(out, analysis, found)
     _print_told(out, "The leaders alone, or the elites too", found.leader_only.sentences)
     _print_told(out, "Deals that stand whoever looks", found.robust.sentences)
-    _print_information(out, analysis, found.information)
+    _print_information(out, analysis, found.information, found.totals)
 
 
 def _print_told(out: Console, title: str, told: Iterable[str]) -> None:
@@ -80,7 +81,9 @@ def _print_openings(out: Console, analysis: Analysis, found: Advice) -> None:
         out.print()
 
 
-def _print_information(out: Console, analysis: Analysis, found: Information) -> None:
+def _print_information(
+    out: Console, analysis: Analysis, found: Information, totals: Mapping[str, Total]
+) -> None:
     out.print(Text("What to find out next", style="bold"))
     for told in information_told(analysis.scenario, analysis.space, found):
         out.print(Text(in_one_line(told)))
@@ -91,18 +94,20 @@ def _print_information(out: Console, analysis: Analysis, found: Information) -> 
     explains = f"explains of {outcome_named(analysis.scenario, outcome)}"
     out.print(
         _table(
-            ["", explains, "is worth, in utility"],
-            [_row(own, found) for own in found.inputs if own.rank is not None][:_MOST_ROWS],
+            ["", explains, "with others", "is worth, in utility"],
+            [_row(own, found, totals) for own in found.inputs if own.rank is not None][:_MOST_ROWS],
         )
     )
     out.print()
 
 
-def _row(own: Finding, found: Information) -> list[str]:
+def _row(own: Finding, found: Information, totals: Mapping[str, Total]) -> list[str]:
     assert found.main is not None
     share = own.shares[found.main]
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
-    return [f"{own.rank}. {own.what}", with_error(share.value, share.se), worth]
+    total = totals.get(own.key)
+    whole = "–" if total is None else with_error(total.value, total.se)
+    return [f"{own.rank}. {own.what}", with_error(share.value, share.se), whole, worth]
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> Table:

@@ -47,7 +47,7 @@ def advise(
 
     scenario = read_case(case, perspective, quiet=as_json)
     own = scenario.perspective_id is None
-    analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own)
+    analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=True)
     found = advice_of(analysis)
     if as_json:
         from winset.advice.plain import plain_advice

@@ -1,0 +1,42 @@
+"""Survival by world against the same deal run forward world by world."""
+
+from __future__ import annotations
+
+import pytest
+
+import winset
+from winset.advice.answers import ask
+from winset.advice.information import information_of
+from winset.advice.lasting import Lasting
+from winset.advice.surviving import heirs, survivals
+
+
+@pytest.fixture(scope="module")
+def analysis() -> winset.Analysis:
+    return winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
+
+
+def test_between_the_corners_as_if_run_forward(analysis: winset.Analysis) -> None:
+    lasting = Lasting(analysis)
+    deals = {name: own.settlements["nash"].package for name, own in analysis.forms.items()}
+    numbers = [number for number in deals.values() if number is not None]
+    asked = heirs(analysis.scenario, lasting)
+    answers = ask(analysis.scenario, analysis.worlds, analysis.space, numbers, asked)
+    found = survivals(analysis, answers, lasting)
+    assert {own.form for own in found} == set(deals)
+    for own in found:
+        deal = deals[own.form]
+        assert deal is not None
+        for world in range(0, 64, 13):
+            accepts = {actor: float(answers.accepts(actor, deal)[world]) for actor in asked}
+            band = lasting.of(own.form, accepts)
+            assert band is not None
+            assert own.values[world] == pytest.approx(band.mean, abs=0.005)
+
+
+def test_survival_is_an_outcome_where_asked_for(analysis: winset.Analysis) -> None:
+    without, with_it = information_of(analysis), information_of(analysis, survival=True)
+    names = {(o.form, o.name) for o in with_it.outcomes} | set(with_it.untold)
+    assert ("treaty", "survival") in names
+    assert not any(name == "survival" for _, name in [*without.untold])
+    assert with_it.main == without.main
