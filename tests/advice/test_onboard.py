@@ -23,6 +23,7 @@ from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_row
 from winset.advice.payments import shortfall_of
 from winset.advice.robust import robust_deals
 from winset.analysis import Analysis, analyse
+from winset.errors import WinsetError
 from winset.ratification import forms_of
 from winset.scenario import scenario_from
 
@@ -130,6 +131,13 @@ def test_payments_can_win_a_rule_with_not_only_by_leaving_someone_out() -> None:
     (own,) = form.holdouts
     assert own.paid is not None
     assert own.paid.ratified.value == 0
+
+
+@pytest.mark.parametrize("budget", [-0.1, math.nan])
+def test_a_budget_below_nothing_is_refused(budget: float) -> None:
+    _, found = advised(town())
+    with pytest.raises(WinsetError, match="budget"):
+        found.within(budget)
 
 
 def test_nothing_to_advise_is_said() -> None:

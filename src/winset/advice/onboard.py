@@ -25,6 +25,7 @@ from winset.advice.market import Market
 from winset.advice.paid import MOST_SETS, PaidDeal
 from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of, unbarred
 from winset.advice.standing import Table, tables_of
+from winset.errors import WinsetError
 from winset.packages import TOLERANCE
 from winset.ratification import Estimate
 from winset.worlds.expected import expected_world
@@ -106,7 +107,14 @@ class Onboard:
 
         The likeliest to pass, to two decimals; of those alike, with the most on board, then the
         cheapest. The deal as it stands costs nothing.
+
+        Raises
+        ------
+        WinsetError
+            If the budget is no number of 0 or more.
         """
+        if not budget >= 0:
+            raise WinsetError(f"budget: {budget} is less than nothing. Give utility, from 0.")
 
         def merit(own: Aboard) -> tuple[float, int, float]:
             odds = round(own.outcome.ratified.value, 2)

@@ -287,7 +287,7 @@ def _lasting(found: Onboard) -> str:
         for own in form.aboard
         if own.outcome.gained is not None
     ]
-    if not told:
+    if not told or all(len(form.aboard) == 1 for form in found.forms.values()):
         return ""
     clear = [(form, gained) for form, gained in told if is_clear(gained)]
     if not clear:
@@ -305,6 +305,8 @@ def _lasting(found: Onboard) -> str:
 
 
 def _rests_on(found: Onboard) -> tuple[str, ...]:
+    if not any(form.holdouts for form in found.forms.values()):
+        return ()
     told = [
         "Concessions cost the principals’ utility and payments are worth that much to whoever is "
         "paid, each on its own scale of 100 points; who pays, and in what, is not in the model, "

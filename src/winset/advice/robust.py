@@ -77,7 +77,8 @@ class RobustDeals:
     Attributes
     ----------
     rows
-        At most eight, by form, the likeliest to pass in its worst view first.
+        At most eight, by form, the likeliest to pass in its worst view first; of those alike within
+        a hundredth, the one whose least gainer gains most.
     views
         View → its title.
     nowhere
@@ -173,11 +174,13 @@ class _Views:
         among = np.flatnonzero(gaining if gaining.any() else near)
         rejected = rejection_of(self.table.form, self.table.asked, self.table.standing, lasting)
         points = np.column_stack([self.worst, -rejected, *self.gains])[among]
-        order = np.argsort(-points[:, 0], kind="stable")
-        front = [int(order[at]) for at in distinct(points[order])]
+        # as likely to pass within a hundredth: the one that leaves the least gainer most
+        merit = np.lexsort((-points[:, 2:].min(axis=1), -np.round(points[:, 0], 2)))
+        place = np.argsort(merit)
+        front = [int(merit[at]) for at in distinct(points[merit])]
         first, *rest = front
         chosen = [first, *spread(points, rest, [first], MOST - 1)]
-        return [int(among[at]) for at in sorted(chosen, key=lambda at: -points[at, 0])]
+        return [int(among[at]) for at in sorted(chosen, key=lambda at: int(place[at]))]
 
     def row(self, views: Mapping[str, Analysis], column: int, lasting: Lasting) -> Robust:
         """Describe one package."""
