@@ -161,7 +161,53 @@ def copenhagen() -> Arrays:
     return table.positions, table.salience, table.capability
 
 
-MODELS: dict[str, Callable[[], None]] = {"spatial": spatial, "exchange": exchange, "noise": noise}
+PORT = 9.2
+"""Seconds of a Python port of Scholz' program for 10 actors × 8 rounds in one world."""
+
+TOOLKIT = 0.43
+"""Seconds of a recent Python toolkit for 100 actors × 3 rounds in one world."""
+
+
+def challenge() -> None:
+    """The challenge model in both variants."""
+    from winset.forecast.challenge import predict
+
+    print("challenge model")
+    print("variant    actors  worlds  played    wall s     cpu s   peer s      ×")
+    for variant in ("equations", "program"):
+        for count, rounds, worlds, peer in [
+            (10, 8, 1, PORT),
+            (10, 8, 1024, None),
+            (100, 3, 1, TOOLKIT),
+            (100, 10, 1, None),
+        ]:
+
+            def task(
+                number: int,
+                variant: str = variant,
+                size: tuple[int, int] = (count, worlds),
+                rounds: int = rounds,
+            ) -> int:
+                random = np.random.default_rng([number, *size])
+                shape = (size[1], size[0])
+                positions, capability = random.uniform(0, 100, shape), random.uniform(1, 99, shape)
+                # very high saliences stop the program in its first round
+                salience = random.uniform(10, 90, shape)
+                found = predict(positions, salience, capability, variant=variant, rounds=rounds)
+                return len(found.rounds)
+
+            found = measure(task, 3 if worlds > 1 else TABLES)
+            told = f"{peer:8.2f} {peer / found.processor:6.0f}" if peer else f"{'–':>8} {'–':>6}"
+            own = f"{found.wall:9.4f} {found.processor:9.4f}"
+            print(f"{variant:10} {count:6} {worlds:7,} {found.count:7.0f} {own} {told}")
+
+
+MODELS: dict[str, Callable[[], None]] = {
+    "challenge": challenge,
+    "spatial": spatial,
+    "exchange": exchange,
+    "noise": noise,
+}
 
 
 def main() -> None:

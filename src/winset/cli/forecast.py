@@ -62,6 +62,12 @@ _WORLDS = 128
     help="Ends of the scale of a plain table; by default the outermost positions.",
 )
 @click.option("--table", "as_table", is_flag=True, help="Read a workbook as a table of actors.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page with charts into this .html file.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def forecast(
     case: str,
@@ -73,6 +79,7 @@ def forecast(
     doubt: float,
     scale: tuple[float, float] | None,
     as_table: bool,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Say what the classic models of collective decisions forecast, and how sure they are.
@@ -82,10 +89,15 @@ def forecast(
     table of the Decide exchange model. `winset backtest` tells which models to believe.
     """
     from winset.forecast.forecasts import forecasts
+    from winset.formats.actor_table import ActorTable
 
+    if output is not None:
+        from winset.report.forecast_page import check_page
+
+        check_page(output)
     chosen = None if not models or "all" in models else models
     source = _read(case, scale, as_table=as_table, quiet=as_json)
-    is_table = not hasattr(source, "actors") or not hasattr(source, "parties")
+    scenario = None if isinstance(source, ActorTable) else source
     found = forecasts(
         source,
         chosen,
@@ -93,15 +105,21 @@ def forecast(
         seed=seed,
         rounds=rounds,
         capability=capability,
-        doubt=doubt / 100 if is_table else 0.0,
+        doubt=doubt / 100 if scenario is None else 0.0,
     )
+    if output is not None:
+        from winset.report.forecast_page import write_page
+
+        write_page(output, found, Path(case).stem if scenario is None else scenario.title, scenario)
     if as_json:
         click.echo(json.dumps(_plain(case, source, found), indent=2, ensure_ascii=False,
                               allow_nan=False))  # fmt: skip
         return
     from winset.cli.forecast_answer import print_forecasts
 
-    print_forecasts(found, None if is_table else source)  # type: ignore[arg-type]
+    print_forecasts(found, scenario)
+    if output is not None:
+        click.echo(f"Page: {output}")
 
 
 def _read(

@@ -213,8 +213,9 @@ def forecasts(
         If a model is unknown, or there is nothing to forecast.
     """
     if isinstance(scenario, ActorTable):
-        table = with_doubt(scenario, doubt, 1024 if worlds is None else worlds, seed or 1)
-        return forecasts_of(table, models, rounds=rounds, seed=seed or 1)
+        own = 1 if seed is None else seed
+        table = with_doubt(scenario, doubt, 1024 if worlds is None else worlds, own)
+        return forecasts_of(table, models, rounds=rounds, seed=own)
     if doubt:
         raise WinsetError("A scenario says itself how far its numbers may be off.")
     drawn = draw_worlds(scenario, worlds, seed)

@@ -1,0 +1,216 @@
+"""Where a model moves the actors, round by round, and who moves whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.forecast.forecasts import Forecasts
+from winset.report.figures import Figure, Table, chart, ink
+from winset.report.words import quantity
+
+_HEIGHT = 300
+_CELL = 24
+_LABEL_GAP = 0.045
+
+
+def trajectories(
+    found: Forecasts, model: str, issue: str, names: Mapping[str, str], title: str
+) -> Figure | None:
+    """Draw the actors' positions by round; None for a model that moves nobody.
+
+    Parameters
+    ----------
+    found
+        The forecasts.
+    model, issue
+        Of them.
+    names
+        Actor → its name; actors without one go by their own.
+    title
+        Of the issue.
+
+    Returns
+    -------
+    Figure or None
+    """
+    actors, paths = found.paths(model, issue)
+    if not len(paths) or issue not in found.issues[model]:
+        return None
+    low, high = found.issues[model][issue].scale
+    paths = _settled(paths, (high - low) / 200)
+    shown = [names.get(actor, actor) for actor in actors]
+    told = _told(shown, paths[0].tolist(), paths[-1].tolist(), (high - low) / 100)
+    x = {"field": "round", "type": "quantitative", "scale": {"domain": [0, len(paths) - 1]},
+         "axis": {"title": "Round", "format": "d", "tickMinStep": 1, "tickCount": 8}}  # fmt: skip
+    y = {"field": "at", "type": "quantitative",
+         "scale": {"domain": [low, high], "nice": False, "zero": False},
+         "axis": {"title": None, "grid": True, "gridColor": ink("faint")}}  # fmt: skip
+    values = [
+        {
+            "round": number,
+            "at": round(float(at), 4),
+            "actor": name,
+            "tip": f"{name}: {quantity(at)}",
+        }
+        for name, path in zip(shown, paths.T, strict=True)
+        for number, at in enumerate(path)
+    ]
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.75, "color": ink("ink")},
+            "encoding": {"x": x, "y": y, "detail": {"field": "actor"}},
+        },
+        {
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 22,
+                "opacity": 0.9,
+                "color": ink("ink"),
+            },
+            "encoding": {"x": x, "y": y, "tooltip": {"field": "tip"}},
+        },
+        *_names(shown, paths[0].tolist(), low, high),
+    ]
+    spec = chart(f"{title}. {told}", values, layers, height=_HEIGHT)
+    return Figure(
+        id=f"path-{model}-{found.table.issues.index(issue)}",
+        title=f"Round by round: {model}",
+        sentence=told,
+        spec=spec,
+        table=Table(
+            ("Actor", *(f"Round {n}" if n else "Start" for n in range(len(paths)))),
+            tuple(
+                (name, *(f"{at:.3g}" for at in path))
+                for name, path in zip(shown, paths.T, strict=True)
+            ),
+        ),
+        method="Mean position over the worlds after every round. A mean moves smoothly even where "
+        "in each world actors jump. Rounds in which hardly anything moves any more are left out.",
+    )
+
+
+def _names(shown: list[str], starts: list[float], low: float, high: float) -> list[dict[str, Any]]:
+    """Name the actors where they start; those who start together share a line."""
+    gap = (high - low) * _LABEL_GAP
+    groups: list[tuple[float, list[str]]] = []
+    for at, name in sorted(zip(starts, shown, strict=True)):
+        if groups and at - groups[-1][0] < gap:
+            groups[-1][1].append(name)
+        else:
+            groups.append((at, [name]))
+    text = {"type": "text", "align": "left", "dx": 7, "dy": -8, "fontSize": 10.5, "limit": 260}
+    halo = {**text, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
+    return [
+        {
+            "data": {"values": [{"at": at, "label": ", ".join(names)} for at, names in groups]},
+            "mark": mark,
+            "encoding": {
+                "x": {"datum": 0, "type": "quantitative"},
+                "y": {"field": "at", "type": "quantitative"},
+                "text": {"field": "label"},
+            },
+        }
+        for mark in (halo, {**text, "fill": ink("muted")})
+    ]
+
+
+def _settled(paths: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+    """Leave out rounds at the end in which nobody moves by more than ``least``."""
+    far = np.abs(paths - paths[-1]).max(1) > least
+    return paths[: max(2, int(np.flatnonzero(far).max(initial=0)) + 3)]
+
+
+def _told(shown: list[str], starts: list[float], lasts: list[float], least: float) -> str:
+    moved = sorted(
+        ((abs(b - a), name, a, b) for name, a, b in zip(shown, starts, lasts, strict=True)),
+        reverse=True,
+    )
+    size, name, first, last = moved[0]
+    if size < least:
+        return "Nobody moves by more than a hundredth of the scale."
+    still = sum(1 for own, *_ in moved if own < least)
+    return (
+        f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}; "
+        f"{still} of {len(moved)} hardly move."
+    )
+
+
+def challenge_map(
+    found: Forecasts, model: str, issue: str, names: Mapping[str, str], title: str
+) -> Figure | None:
+    """Draw who moves whom, over all rounds; None where nobody is moved.
+
+    Parameters
+    ----------
+    found, model, issue, names, title
+        As ``trajectories`` takes them.
+
+    Returns
+    -------
+    Figure or None
+    """
+    totals: dict[tuple[str, str], float] = defaultdict(float)
+    for move in found.moves(model, issue):
+        totals[move.actor, move.moved_by] += move.share
+    if not totals:
+        return None
+    actors = found.paths(model, issue)[0]
+    order = [names.get(actor, actor) for actor in actors]
+    cells = [
+        {
+            "who": names.get(who, who),
+            "by": names.get(by, by),
+            "times": round(times, 3),
+            "tip": f"{names.get(who, who)} is moved by {names.get(by, by)} {times:.2g} times",
+        }
+        for (who, by), times in totals.items()
+    ]
+    pulls: dict[str, float] = defaultdict(float)
+    for (_, by), times in totals.items():
+        pulls[names.get(by, by)] += times
+    first = max(pulls, key=lambda name: pulls[name])
+    told = f"{first} moves others most often, {pulls[first]:.1f} times in all rounds."
+    size = {"step": _CELL}
+    axis = {"title": None, "labelLimit": 150}
+    spec = chart(
+        f"{title}. {told}",
+        cells,
+        [
+            {
+                "mark": {"type": "rect", "color": ink("accent")},
+                "encoding": {
+                    "opacity": {"field": "times", "type": "quantitative", "legend": None,
+                                "scale": {"range": [0.08, 1], "zero": True}},
+                    "tooltip": {"field": "tip"},
+                },
+            }
+        ],
+        height=size,
+        encoding={
+            "y": {"field": "who", "type": "nominal", "scale": {"domain": order},
+                  "axis": axis},
+            "x": {"field": "by", "type": "nominal", "scale": {"domain": order},
+                  "axis": {**axis, "labelAngle": -90, "orient": "top"}},
+        },
+    )  # fmt: skip
+    return Figure(
+        id=f"map-{model}-{found.table.issues.index(issue)}",
+        title=f"Who moves whom: {model}",
+        sentence=told,
+        spec=spec,
+        table=Table(
+            ("Moved", "By", "Times"),
+            tuple(
+                (names.get(who, who), names.get(by, by), f"{times:.2f}")
+                for (who, by), times in sorted(totals.items(), key=lambda pair: -pair[1])
+            ),
+        ),
+        method="Rows are moved by columns. The darker, the more often: the mean, over the worlds, "
+        "of how many rounds it happens in.",
+    )

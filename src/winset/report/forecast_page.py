@@ -1,0 +1,136 @@
+"""Forecasts as one page, or one picture, that asks nothing of the network."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from winset._version import __version__
+from winset.errors import WinsetError
+from winset.forecast.combined import error_on_decisions
+from winset.forecast.forecasts import Forecasts
+from winset.report.charts.forecast_rows import (
+    ROWS_METHOD,
+    forecast_rows,
+    forecast_table,
+    forecasts_told,
+)
+from winset.report.charts.labels import option_axis_labels
+from winset.report.charts.trajectories import challenge_map, trajectories
+from winset.report.figures import Figure, Table
+from winset.report.glossary import TERMS, Glosses
+from winset.report.page import environment
+from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
+from winset.scenario.model import Scenario
+
+_FOLLOWED = ("challenge", "spatial")
+"""Models whose moves are drawn, where they were run."""
+
+
+def check_page(path: Path) -> None:
+    """Refuse a file no page can be written into, before anything is computed.
+
+    Raises
+    ------
+    WinsetError
+        If its name or its folder is wrong.
+    """
+    if path.suffix.lower() != ".html":
+        raise WinsetError(
+            f"{path}: forecasts are written as one page. Give a name ending in .html."
+        )
+    if not path.absolute().parent.is_dir():
+        raise WinsetError(f"{path}: there is no such folder.")
+
+
+def write_page(path: Path, found: Forecasts, title: str, scenario: Scenario | None) -> None:
+    """Write the page; a file that is there is replaced, and nothing half-written is left.
+
+    Raises
+    ------
+    WinsetError
+        If it cannot be written.
+    """
+    check_page(path)
+    text = render_page(found, title, scenario)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".new-") as scratch:
+            draft = Path(scratch) / path.name
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(path)
+    except OSError as error:
+        raise WinsetError(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def render_page(found: Forecasts, title: str, scenario: Scenario | None) -> str:
+    """Render the page as the text of one HTML file, the same for the same arguments."""
+    specs: dict[str, Any] = {}
+    return (
+        environment()
+        .get_template("forecasts.html")
+        .render(
+            title=title,
+            glosses=Glosses(),
+            kept=specs,
+            worlds=found.table.worlds,
+            seed=found.seed,
+            issues=[
+                (_name(issue, scenario), figures_of(found, issue, scenario))
+                for issue in found.table.issues
+                if any(issue in own for own in found.issues.values())
+            ],
+            models=_models(found),
+            notes=found.table.notes,
+            terms=TERMS,
+            version=__version__,
+            policy=policy(),
+            style=style_block(),
+            specs=lambda: spec_blocks(specs),
+            scripts=script_blocks(),
+        )
+    )
+
+
+def figures_of(found: Forecasts, issue: str, scenario: Scenario | None) -> list[Figure]:
+    """Every model's answer on an issue; then the moves of the models that move actors."""
+    said = [own[issue] for own in found.issues.values() if issue in own]
+    title, told = _name(issue, scenario), forecasts_told(said)
+    at = found.table.issues.index(issue)
+    axis = {} if scenario is None else option_axis_labels(scenario.issues[issue])
+    figures = [
+        Figure(
+            id=f"forecast-{at}",
+            title="Every model’s answer",
+            sentence=told,
+            spec=forecast_rows(said, f"{title}. {told}", axis),
+            table=forecast_table(said),
+            method=ROWS_METHOD,
+        )
+    ]
+    names = {} if scenario is None else {id_: scenario.actor_name(id_) for id_ in scenario.actors}
+    for model in _FOLLOWED:
+        if issue in found.issues.get(model, {}):
+            drawn = (draw(found, model, issue, names, title) for draw in
+                     (trajectories, challenge_map))  # fmt: skip
+            figures += [one for one in drawn if one is not None]
+    return figures
+
+
+def _name(issue: str, scenario: Scenario | None) -> str:
+    return issue if scenario is None else scenario.issues[issue].title
+
+
+def _models(found: Forecasts) -> Table:
+    rows = []
+    for model in found.models:
+        error = error_on_decisions(model.name)
+        rows.append(
+            (
+                model.name,
+                f"{model.title} ({model.source})",
+                model.weakness,
+                "–" if error is None else f"{error:.0f}",
+            )
+        )
+    return Table(("Model", "What it is", "Beware", "Off by"), tuple(rows))
