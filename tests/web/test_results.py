@@ -108,3 +108,11 @@ def test_an_error_of_the_case_stands_in_the_page(client: Any, workspace: Workspa
         assert answer.status_code == 422
         assert "lots" in words(answer.text)
         assert "line" in words(answer.text)
+
+
+def test_the_frontier_has_the_deals_marked(client: Any) -> None:
+    page = client.get(f"{CASE}/results/frontier{FEW}").text
+    assert 'data-take="frontier"' in page
+    assert "points of the frontier, a line each; the deals are marked." in words(page)
+    two = client.get("/cases/treaty-senate/results/frontier").text
+    assert "Dashed lines are what each has without a deal." in words(two)

@@ -177,3 +177,15 @@ def test_a_perspective_is_opened_as_a_report_only(client: Any, workspace: Worksp
 
 def test_writes_need_the_token(visitor: Any) -> None:
     assert visitor.post(f"{CASE}/runs", json={}).status_code == 403
+
+
+def test_the_report_page_leads_from_none_to_one_of_now(client: Any, workspace: Workspace) -> None:
+    assert "There is no report yet" in words(client.get(f"{CASE}/report").text)
+    run = run_to_the_end(client, advice="yes")
+    page = client.get(f"{CASE}/report/latest").text
+    assert "The report of the case as it is now" in words(page)
+    assert f"runs/{run}/report.html" in page
+    assert "Who decides" in words(client.get(f"{CASE}/runs/{run}/report.html").text)
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    path.write_text(path.read_text("utf-8").replace("position: 5", "position: 55"), "utf-8")
+    assert "earlier state of the case" in words(client.get(f"{CASE}/report").text)

@@ -6,7 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from winset.bargaining import bargaining_problem
+from winset.bargaining import frontier as frontier_of
 from winset.report.charts import zone_odds
+from winset.report.frontier_page import frontier_figure
+from winset.report.frontier_words import headline as frontier_headline
+from winset.report.frontier_words import package_table
 from winset.report.headline import headline
 from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -53,12 +58,30 @@ def perspectives(request: Request) -> Response:
     )
 
 
+def frontier(request: Request) -> Response:
+    """Answer the Pareto frontier of the principals, with the deals on it."""
+    asked = asked_of(request)
+    found = asked.analysis(site_of(request))
+    problem = bargaining_problem(found.scenario)
+    settled = frontier_of(problem)
+    return part(
+        request,
+        "parts/frontier.html",
+        figure=frontier_figure(problem, settled),
+        told=frontier_headline(problem, settled),
+        notes=problem.notes,
+        packages=package_table(problem, settled),
+        link=asked.address("results"),
+    )
+
+
 RESULTS = Page(
     "results",
     "Results",
     (
         Route("/cases/{case}/results", results),
         Route("/cases/{case}/results/answer", answer),
+        Route("/cases/{case}/results/frontier", frontier),
         Route("/cases/{case}/results/perspectives", perspectives),
     ),
 )

@@ -7,6 +7,7 @@ const section = document.getElementById("under-way");
 const list = section.querySelector("ul");
 const said = document.getElementById("progress-said");
 const base = `/cases/${encodeURIComponent(section.dataset.case)}/runs`;
+const finished = section.dataset.finished || `${base}/finished`;
 const OFTEN = 500;
 const SELDOM = 5000;
 let timer = 0;
@@ -94,8 +95,8 @@ async function look() {
   section.hidden = !runs.length;
   const names = new Set(runs.map((run) => run.name));
   if (known && [...known].some((name) => !names.has(name))) {
-    await load(document.getElementById("finished"), `${base}/finished`);
-    said.textContent = "The list of finished runs is up to date.";
+    await load(document.getElementById("finished"), finished);
+    said.textContent = "What is finished is up to date.";
   }
   known = names;
   const busy = runs.some((run) => run.state === "running" || run.state === "stopping");

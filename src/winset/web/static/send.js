@@ -73,7 +73,7 @@ async function onSubmit(event) {
   const files = [...given.values()].some((value) => value instanceof File);
   try {
     const told = await send(form.action, files ? given : Object.fromEntries(given));
-    if (told.go) window.location.assign(told.go);
+    if (told.go && !("stay" in form.dataset)) window.location.assign(told.go);
     else if (told.said) say(told.said);
     form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: told }));
   } catch (error) {
