@@ -8,7 +8,9 @@ be bought off.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -179,10 +181,14 @@ def _confirmed(analysis: Analysis, advisors: Collection[_Advisor]) -> dict[str, 
     for advisor in advisors:
         for actor, numbers in advisor.to_confirm().items():
             wanted.setdefault(actor, {}).update(dict.fromkeys(numbers))
-    return {
-        actor: ask(analysis.scenario, analysis.worlds, analysis.space, list(numbers), [actor])
-        for actor, numbers in wanted.items()
-    }
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        jobs = {
+            actor: pool.submit(
+                ask, analysis.scenario, analysis.worlds, analysis.space, list(numbers), [actor]
+            )
+            for actor, numbers in wanted.items()
+        }
+        return {actor: job.result() for actor, job in jobs.items()}
 
 
 class _Advisor:

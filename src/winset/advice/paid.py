@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import reduce
 
@@ -60,14 +62,12 @@ class PaidDeal:
         known: dict[Asked, Shortfall] | None = None,
     ) -> None:
         self.scenario, self.worlds, self.form = scenario, worlds, form
-        self.short: dict[str, Shortfall] = {}
-        for own in asked:
-            short = None if known is None else known.get(_alone(own))
-            if short is None:
-                short = shortfall_of(scenario, worlds, own, choices)
-            if known is not None:
-                known[_alone(own)] = short
-            self.short[own.actor] = short
+        found = {} if known is None else known
+        missing = [own for own in asked if _alone(own) not in found]
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            lacking = pool.map(lambda own: shortfall_of(scenario, worlds, own, choices), missing)
+            found.update(zip(map(_alone, missing), lacking, strict=True))
+        self.short: dict[str, Shortfall] = {own.actor: found[_alone(own)] for own in asked}
 
     def passes(self, payments: Mapping[str, float]) -> Truth:
         """(worlds,): where the deal passes once these payments are made."""
