@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Winset
 from tests.forecast.made import HEADER, made_rows, write
+from winset.forecast.combined import read_fitted, shipped_figures
 
 
 @pytest.fixture
@@ -59,6 +60,8 @@ def test_fit_writes_figures_like_the_shipped_ones(
     assert "exponent" in done.stdout
     found = json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))
     assert found["provenance"]["proposals"] == len(found["without"]) == 20
+    assert found.keys() == shipped_figures().keys()
+    assert read_fitted(found).shape.exponent > 0
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from pathlib import Path
 from random import Random
 
@@ -16,7 +14,6 @@ from numpy.typing import NDArray
 from tests.forecast.made import made_rows, write
 from winset.errors import WinsetError
 from winset.forecast.backtest import backtest
-from winset.forecast.backtest.figures import fitted_figures, write_figures
 from winset.forecast.backtest.fitting import camps_of, fit, fit_parameters, folds, nested, shape_of
 from winset.forecast.combined import FiguresError, predict, read_fitted, shipped, shipped_figures
 from winset.forecast.mixture import (
@@ -214,16 +211,6 @@ def test_too_few_proposals_are_refused(tmp_path: Path) -> None:
     few = read_deu(write(tmp_path / "few.csv", made_rows(9)))
     with pytest.raises(WinsetError, match="too few to fit on"):
         fit(few)
-
-
-@pytest.mark.slow
-def test_a_fit_writes_what_is_shipped_in_layout(made: Decisions, tmp_path: Path) -> None:
-    figures = fitted_figures(made, sha256="0" * 64, day=dt.date(2026, 1, 1))
-    assert figures.keys() == shipped_figures().keys()
-    write_figures(figures, tmp_path / "figures.json")
-    read = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
-    assert read == json.loads(json.dumps(figures))
-    assert read_fitted(read).shape == Shape(**figures["shape"])
 
 
 @pytest.mark.slow
