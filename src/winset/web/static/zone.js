@@ -97,9 +97,10 @@ export async function refresh() {
       tooLarge(told);
       return;
     }
-    if (!shown) show(told, null, true);
+    show(told, few, true);
     few = odds(told);
-    if (!shown) note.textContent = `From ${told.worlds} worlds; the full run follows …`;
+    section.setAttribute("aria-busy", "true");
+    note.textContent = `From ${told.worlds} worlds; the full run follows …`;
     told = await ask(`${caseAddress}/zone`, { signal: own.signal });
     before = shown;
     shown = odds(told);
