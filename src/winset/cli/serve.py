@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -75,7 +76,9 @@ def serve(
         click.echo(_OPEN.format(host=host, port=access.port, root=cases.root), err=True)
     click.echo(f"winset shows the cases in {cases.root} at {address_of(access)}")
     click.echo("Stop it with Ctrl-C.")
-    answer(Site(cases, access), listening, open_browser=open_browser)
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        answer(Site(cases, access), listening, open_browser=open_browser)
+    click.echo("Stopped.")
 
 
 def _password(file: Path | None, *, needed: bool) -> str | None:

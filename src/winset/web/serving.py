@@ -15,7 +15,7 @@ from winset.web.site import Site
 
 
 def free_port(host: str, port: int, tries: int = 20) -> socket.socket:
-    """Bind the first free port from ``port`` on, so that nothing can take it meanwhile.
+    """Listen on the first free port from ``port`` on, so that nothing can take it meanwhile.
 
     Raises
     ------
@@ -29,6 +29,8 @@ def free_port(host: str, port: int, tries: int = 20) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, candidate))
+            # from now on a browser that is faster than the app waits for it
+            listening.listen(128)
         except OSError as error:
             listening.close()
             problem = error
@@ -52,7 +54,7 @@ def serve(site: Site, listening: socket.socket, *, open_browser: bool) -> None:
     site
         What to serve.
     listening
-        A bound socket.
+        A socket that listens.
     open_browser
         Whether to open the start page once the app answers.
     """
@@ -68,6 +70,5 @@ def serve(site: Site, listening: socket.socket, *, open_browser: bool) -> None:
     )
     if open_browser:
         address = address_of(site.access)
-        # the socket listens already, so a browser that is faster than the app waits for it
         threading.Timer(0.1, webbrowser.open, [address]).start()
     uvicorn.Server(config).run(sockets=[listening])
