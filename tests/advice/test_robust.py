@@ -69,7 +69,7 @@ def test_without_perspectives_that_is_said() -> None:
     assert "no perspectives" in found.sentence
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(cases(worlds=(4, 8)))
 def test_no_package_shown_is_beaten_in_everything(case: Case) -> None:
     scenario = case.scenario()

@@ -72,7 +72,7 @@ def test_a_body_with_the_greater_quorum_decides_more_by_its_members() -> None:
     assert upper.by_members + lower.by_members == pytest.approx(1)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(cases(worlds=(1, 4, 8)))
 def test_pivots_against_ballots(case: Case) -> None:
     scenario = case.scenario()
