@@ -12,6 +12,8 @@ from winset.forecast.backtest.capability import CAPABILITIES, capability, filled
 from winset.forecast.backtest.council_power import _powers, council_power
 from winset.forecast.backtest.union import UNIONS, union_of
 from winset.formats.decisions import Decisions, Procedure, Rule
+from winset.ratification.power import rule_power
+from winset.scenario import scenario_from
 
 
 def test_votes_add_up_to_those_of_the_treaties() -> None:
@@ -108,3 +110,41 @@ def test_missing_saliences_are_the_mean_of_the_others(made: Decisions) -> None:
     assert (filled[0, 2:][taken[0, 2:]] == 40).all()
     assert (filled[1][taken[1]] == 1).all()
     assert (filled[~taken] == 0).all()
+
+
+@pytest.mark.parametrize("procedure", ["codecision", "consultation"])
+def test_power_in_the_union_of_fifteen_is_that_of_the_rule_asked_actor_by_actor(
+    procedure: Procedure,
+) -> None:
+    """Another room of the project lists all 2¹⁷ coalitions of the rule, written as a tree."""
+    union = UNIONS[0]
+    states = list(union.members)
+    council = {"any": [
+        {"all": ["com", {"at_least": union.quota / sum(union.votes.values()), "of": states,
+                         "by": "influence"}]},
+        {"all": states},
+    ]}  # fmt: skip
+    rule = {"all": ["ep", council]} if procedure == "codecision" else council
+    stance = {"stances": {"pie": {"position": 1, "salience": 50}}}
+    actors = {
+        actor: {"name": actor, "role": "other", "party": "union",
+                "influence": union.votes.get(actor, 1), **stance}
+        for actor in ("com", "ep", *states)
+    }  # fmt: skip
+    actors["us"] = {"name": "us", "role": "leader", "party": "us", **stance}
+    scenario = scenario_from(
+        {
+            "winset": 1, "id": "eu", "title": "EU", "as_of": "2000-01-01",
+            "issues": {"pie": {"title": "Pie", "scale": [0, 1], "options": 2, "no_deal": 0}},
+            "actors": actors,
+            "parties": {
+                "union": {"name": "EU", "principal": "com", "ratification": {"treaty": rule}},
+                "us": {"name": "US", "principal": "us", "ratification": {"treaty": "us"}},
+            },
+        }
+    )  # fmt: skip
+    found = rule_power(scenario, scenario.parties["union"].ratification["treaty"])
+    expected = dict(zip(found.players, found.shapley_shubik, strict=True))
+    own = council_power(15, procedure, "majority", by_people=False)
+    for actor, power in expected.items():
+        assert own[actor] == pytest.approx(power, abs=1e-9)
