@@ -172,3 +172,14 @@ def test_a_moved_number_moves_utilities_as_if_the_file_said_so() -> None:
         )
         assert np.allclose(own.reservation, other.reservation)
         assert "25 points" in move_in_words(scenario, move, 0.25)
+
+
+def test_where_no_move_helps_alone_two_are_tried_all_the_same() -> None:
+    """Each side wants the whole pie: half of it must be given up by both."""
+    scenario = scenario_from(pie(1.0, 0.99))
+    found = open_zone_of(analyse(scenario))["treaty"]
+    assert found.changes is not None
+    assert list(found.changes.by_number) == [2]
+    assert found.best is not None
+    assert found.best.cost == pytest.approx(0.99, abs=0.01)
+    assert "Two changes together open it" in " ".join(opening_told(scenario, found))

@@ -65,6 +65,8 @@ class Opening:
         The clash in the expected world; empty where it has a zone.
     clashes
         The clashes over worlds without a zone, the most frequent first.
+    is_certain
+        Whether no number is uncertain, so that all worlds are one.
     why_not
         Why nothing could be tried; empty where it could.
     """
@@ -75,6 +77,7 @@ class Opening:
     worlds: int
     expected: tuple[Demand, ...]
     clashes: tuple[Clash, ...]
+    is_certain: bool = False
     why_not: str = ""
 
     @property
@@ -135,7 +138,8 @@ def _opening(analysis: Analysis, form: Form, board: Board | None, held: int) -> 
         else:
             changes = _changes(analysis, form, board)
     expected, clashes = _clashes(analysis, form)
-    return Opening(form.name, now, changes, held, expected, clashes, why_not)
+    certain = not analysis.worlds.inputs
+    return Opening(form.name, now, changes, held, expected, clashes, certain, why_not)
 
 
 def _changes(analysis: Analysis, form: Form, board: Board) -> Found:

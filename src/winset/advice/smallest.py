@@ -71,7 +71,7 @@ class Found:
 def smallest_changes(
     moves: Sequence[Move], odds: Odds, *, most: int = 3, target: float = TARGET
 ) -> Found:
-    """Look for the smallest change that opens a zone.
+    """Look for the smallest change that opens a zone, each move at most half of its range.
 
     Every move is tried alone. Then moves are joined to the changes that went furthest, a few of
     them at a time, until some reach the target (pairs are tried in any case). Sizes are found by
@@ -100,7 +100,7 @@ def smallest_changes(
         joined = [own for head in furthest for own in _joined(head, moves)]
         joined = list({frozenset(own): own for own in joined}.values())
         far = {own: search.furthest_alike(own) for own in joined}
-        furthest = [own for own in sorted(joined, key=lambda own: -far[own]) if far[own] > now]
+        furthest = sorted(joined, key=lambda own: -far[own])
         found = [search.smallest(own) for own in furthest[:_REFINED] if far[own] >= target]
         reached = sorted((own for own in found if own is not None), key=lambda own: own.cost)
         if reached:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.advice.onboard_words import holdout_told
-from winset.advice.telling import form_named, information_told, share_of
+from winset.advice.telling import form_named, information_told, of_worlds, share_of
 from winset.advice.wording import actor_named, capital, listed
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def summary_told(analysis: Analysis, found: Advice) -> tuple[tuple[str, str], ..
 
 
 def _zones(found: Advice) -> str:
-    each = [f"{form_named(own.form)} in {share_of(own.now)}" for own in found.open_zone.values()]
-    return capital(f"{listed(each)} of the worlds.") if each else ""
+    each = [f"{form_named(own.form)} in {of_worlds(own.now)}" for own in found.open_zone.values()]
+    return capital(f"{listed(each)}.") if each else ""
 
 
 def _blockers(analysis: Analysis) -> str:

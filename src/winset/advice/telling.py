@@ -199,16 +199,17 @@ def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
 def opening_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
     """Say what closes a form of agreement, and what would open it."""
     form = capital(form_named(found.form))
-    odds = share_of(found.now)
-    if found.now.worlds == 1:
+    odds = of_worlds(found.now)
+    if found.now.value in (0.0, 1.0) and found.is_certain:
         rest = "" if found.is_open else f" {_smallest(scenario, found)}"
         first = (
             f"{form} has {'a' if found.is_open else 'no'} zone, all numbers being certain.{rest}"
         )
     elif found.is_open:
-        first = f"{form} has a zone in {odds} of the worlds already."
+        first = f"{form} has a zone in {odds} already."
     else:
-        first = f"{form} has a zone in only {odds} of the worlds. {_smallest(scenario, found)}"
+        only = "only " if found.now.value else ""
+        first = f"{form} has a zone in {only}{odds}. {_smallest(scenario, found)}"
     return (first, *_clash_told(scenario, found))
 
 
@@ -220,27 +221,37 @@ def share_of(found: Estimate) -> str:
     return with_error(found.value, found.se)
 
 
+def of_worlds(found: Estimate) -> str:
+    """Write a share of worlds as it stands after “in”: ``0.05 ± 0.01 of the worlds``."""
+    count, worlds = round(found.value * found.worlds), found.worlds
+    if count in (0, worlds):
+        return f"{'all' if count else 'none of the'} {worlds:,} worlds"
+    if min(count, worlds - count) < _FEW:
+        return f"{count:,} of the {worlds:,} worlds"
+    return f"{with_error(found.value, found.se)} of the worlds"
+
+
 def _smallest(scenario: Scenario, found: Opening) -> str:
     if found.changes is None:
         return capital(f"{found.why_not}, so nothing was tried.")
-    tried = f"the {found.worlds:,} worlds tried"
     best = found.best
     if best is None:
         furthest = found.changes.furthest
-        if furthest is None:
-            return f"No change tried makes any difference in {tried}."
-        reached = share_of(Estimate(furthest.odds, found.worlds))
+        if furthest is None or furthest.odds <= found.changes.now:
+            return f"No change tried makes any difference in the {found.worlds:,} worlds tried."
+        reached = _tried(Estimate(furthest.odds, found.worlds))
         return (
             "No change of up to three numbers opens it in half of the worlds; what goes furthest, "
-            f"if {_change(scenario, furthest)}, opens it in {reached} of {tried}."
+            f"if {_change(scenario, furthest)}, opens it in {reached}. Each was "
+            "moved by half of its range at most."
         )
     numbers = sorted(found.changes.by_number)
     needed = {1: "One change opens", 2: "Two changes together open"}.get(
         numbers[0], "No two changes open it in half of the worlds; three together open"
     )
     first = found.changes.by_number[numbers[0]][0]
-    reached = share_of(Estimate(first.odds, found.worlds))
-    told = f"{needed} it in half of them ({reached} of {tried}): if {_change(scenario, first)}."
+    reached = _tried(Estimate(first.odds, found.worlds))
+    told = f"{needed} it in half of them ({reached}): if {_change(scenario, first)}."
     pairs = found.changes.by_number.get(2, ())
     if numbers[0] == 1 and pairs and pairs[0].cost < first.cost:
         told += f" Less is needed of two together: if {_change(scenario, pairs[0])}."
@@ -252,6 +263,12 @@ def _smallest(scenario: Scenario, found: Opening) -> str:
     if not first.holds:
         told += " Going further may close it again."
     return told
+
+
+def _tried(found: Estimate) -> str:
+    if found.value in (0.0, 1.0):
+        return f"{'all' if found.value else 'none'} of the {found.worlds:,} worlds tried"
+    return f"{share_of(found)} of the {found.worlds:,} worlds tried"
 
 
 def _change(scenario: Scenario, change: Change) -> str:
@@ -278,7 +295,7 @@ def _clash_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
             "With every number at its centre these cannot hold together, and none can be spared: "
             f"{demands_told(scenario, found.expected)}."
         )
-    if found.clashes and found.now.worlds > 1:
+    if found.clashes and not found.is_certain:
         first = found.clashes[0]
         looked = first.share.worlds
         told.append(
