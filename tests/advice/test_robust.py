@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from tests.strategies import Case, cases
+from winset.advice.lasting import Lasting
 from winset.advice.robust import MOST, robust_deals, robust_rows
 from winset.analysis import analyse
 from winset.ratification import forms_of
@@ -75,7 +76,10 @@ def test_no_package_shown_is_beaten_in_everything(case: Case) -> None:
     scenario = case.scenario()
     assume(forms_of(scenario))
     analysis = analyse(scenario)
-    found = robust_deals(analysis)
+    with pytest.MonkeyPatch.context() as patch:
+        # how long deals last is not what is compared, and takes most of the time
+        patch.setattr(Lasting, "tells", lambda *_: False)
+        found = robust_deals(analysis)
     assert len(found.rows) <= MOST
     for form in forms_of(scenario):
         rows = [own for own in found.rows if own.form == form.name]
@@ -96,7 +100,7 @@ def test_no_package_shown_is_beaten_in_everything(case: Case) -> None:
                 assert gain == pytest.approx(odds.utility[0] - odds.reservation, abs=1e-9)
         for one in rows:
             for other in rows:
-                if one is other or one.survival is not None:
+                if one is other:
                     continue
                 better = other.worst.value > one.worst.value + 0.05
                 gains = all(other.gains[p] > one.gains[p] + 0.05 for p in one.gains)
