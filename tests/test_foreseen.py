@@ -131,6 +131,7 @@ def test_the_same_run_forecasts_the_same(real: Analysis) -> None:
     assert plain_foreseen(again.foreseen) == plain_foreseen(real.foreseen)
 
 
+@pytest.mark.slow
 def test_odds_are_steady_across_seeds(real: Analysis) -> None:
     """Of 128 worlds, the odds of the best model move by no more than the draws' own error."""
     values = [
@@ -140,3 +141,9 @@ def test_odds_are_steady_across_seeds(real: Analysis) -> None:
         for seed in (1, 2, 3)
     ]
     assert np.ptp([own.value for own in values]) < 4 * values[0].se
+
+
+def test_a_search_by_programme_is_held_against_the_same_way() -> None:
+    listed = winset.analyse(case())
+    searched = winset.analyse(case(), method="programme", worlds=8)
+    assert plain_foreseen(searched.foreseen)["models"] == plain_foreseen(listed.foreseen)["models"]

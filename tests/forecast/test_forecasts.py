@@ -181,3 +181,14 @@ def test_bad_requests_are_refused() -> None:
         forecasts(winset.load("us-russia-2025"), doubt=0.1)
     with pytest.raises(WinsetError, match="is no forecasting model"):
         forecasts(emissions(), ["oracle"])
+
+
+def test_an_issue_nobody_takes_part_in_is_left_out_and_said() -> None:
+    scenario = small(a={"influence": 60, "stances": stance(20)})
+    void = scenario.issues["tax"].model_copy(update={"title": "Void"})
+    wider = scenario.model_copy(update={"issues": {**scenario.issues, "void": void}})
+    table = table_of(wider, draw_worlds(wider, 2, 1))
+    assert table.issues == ("tax",)
+    assert "Left out, nobody taking part in it: Void." in table.notes
+    with pytest.raises(WinsetError, match="Nobody takes part in any issue"):
+        forecasts(small(a={"influence": 60, "stances": stance(20, 0)}))

@@ -68,6 +68,22 @@ def table_of(
         reading.notes.append(f"Left out, having no scale: {', '.join(nominal)}.")
     weight = reading.capability(capability)
     stances = [[reading.stance(actor, issue) for issue in issues] for actor in scenario.actors]
+    taken = [
+        issue
+        for at, issue in enumerate(issues)
+        if _is_contested([row[at] for row in stances], weight)
+    ]
+    empty = [scenario.issues[issue].title for issue in issues if issue not in taken]
+    if empty:
+        reading.notes.append(f"Left out, nobody taking part in it: {', '.join(empty)}.")
+    if not taken:
+        raise WinsetError(
+            "Nobody takes part in any issue: forecasts need an actor with a position, a salience "
+            "and an influence above 0."
+        )
+    kept = [issues.index(issue) for issue in taken]
+    stances = [[row[at] for at in kept] for row in stances]
+    issues = tuple(taken)
     return ActorTable(
         tuple(scenario.actors),
         issues,
@@ -79,6 +95,15 @@ def table_of(
         {issue: reading.options(issue) for issue in issues},
         tuple(reading.notes),
     )
+
+
+def _is_contested(stances: list[tuple[Floats, Floats]], weight: Floats) -> bool:
+    """Whether in every world somebody with a position, a salience and a weight takes part."""
+    pull = [
+        np.where(np.isnan(at), 0.0, np.nan_to_num(cares)) * weight[:, actor]
+        for actor, (at, cares) in enumerate(stances)
+    ]
+    return bool((np.sum(pull, axis=0) > 0).all())
 
 
 @dataclass(frozen=True)

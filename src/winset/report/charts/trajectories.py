@@ -16,6 +16,7 @@ from winset.report.words import quantity
 _HEIGHT = 300
 _CELL = 24
 _LABEL_GAP = 0.045
+_DOTTED = 15
 
 
 def trajectories(
@@ -66,6 +67,8 @@ def trajectories(
             "encoding": {"x": x, "y": y, "detail": {"field": "actor"}},
         },
         {
+            # beyond a few rounds dots would hide the lines
+            "transform": [{"filter": "true" if len(paths) <= _DOTTED else "false"}],
             "mark": {
                 "type": "point",
                 "filled": True,
