@@ -208,13 +208,16 @@ def test_a_newer_question_ends_an_older_run(workspace: Workspace) -> None:
 
     def interrupting(*args: Any, progress: Any, **options: Any) -> None:
         asked.append(options["worlds"])
-        results.preview(case, {"settings.worlds": 8}, 8)
+        results.preview(case, {"settings.worlds": 8}, 8, asker="another")
+        progress("worlds", 0, 1)  # somebody else's question ends nothing
+        results.preview(case, {"settings.worlds": 8}, 8, asker="one")
         progress("worlds", 0, 1)
+        asked.append(0)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Results, "analysis_for", lambda self, *a, **o: interrupting(worlds=a[1], **o))
         with pytest.raises(SupersededError):
-            results.live(case, 1_000_000)
+            results.live(case, 1_000_000, asker="one")
     assert asked == [1_000_000]
     assert results.live(case, 8).worlds.count == 8
 

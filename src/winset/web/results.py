@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KEPT = 6
 """Analyses kept in memory; the least recently used goes first."""
 
+_MOST_ASKERS = 1_000
+
 Key = tuple[str, str, int | None, int | None, bool]
 
 
@@ -30,6 +32,7 @@ class Results:
         self._found: OrderedDict[Key, Analysis] = OrderedDict()
         self._busy: dict[Key, threading.Lock] = {}
         self._turns: dict[str, int] = {}
+        self._turn = 0
         self._lock = threading.Lock()
 
     def analysis_for(
@@ -80,26 +83,36 @@ class Results:
                 self._keep(key, found)
         return found
 
-    def live(self, case: CaseFile, worlds: int | None = None) -> Analysis:
-        """Analyse a case while somebody changes it: ended where a newer question is asked.
+    def live(self, case: CaseFile, worlds: int | None = None, *, asker: str = "") -> Analysis:
+        """Analyse a case while somebody changes it: ended where the same asker asks anew.
+
+        Parameters
+        ----------
+        case, worlds
+            As for :meth:`analysis_for`.
+        asker
+            Which open page asks; pages do not end each other's runs.
 
         Raises
         ------
         SupersededError
-            If the case was asked about again meanwhile.
+            If the asker has asked again meanwhile.
         """
-        turn = self._next_turn(case.name)
+        turn = self._next_turn(asker)
 
         def wanted(*_: object) -> None:
-            if self._turns[case.name] != turn:
+            if self._turns.get(asker) != turn:
                 raise SupersededError("A newer change is being worked out.")
 
         return self.analysis_for(case, worlds, progress=wanted)
 
-    def _next_turn(self, name: str) -> int:
+    def _next_turn(self, asker: str) -> int:
         with self._lock:
-            self._turns[name] = self._turns.get(name, 0) + 1
-            return self._turns[name]
+            while len(self._turns) >= _MOST_ASKERS:
+                del self._turns[next(iter(self._turns))]
+            self._turn += 1
+            self._turns[asker] = self._turn
+            return self._turn
 
     def known(
         self,
@@ -126,7 +139,9 @@ class Results:
                 gone, _ = self._found.popitem(last=False)
                 self._busy.pop(gone, None)
 
-    def preview(self, case: CaseFile, changes: Mapping[str, object], worlds: int) -> Analysis:
+    def preview(
+        self, case: CaseFile, changes: Mapping[str, object], worlds: int, *, asker: str = ""
+    ) -> Analysis:
         """Analyse a case as if it said otherwise; nothing is written or kept.
 
         Parameters
@@ -137,9 +152,11 @@ class Results:
             Dotted path → value, as :meth:`winset.scenario.Scenario.with_changes` takes them.
         worlds
             Number of worlds.
+        asker
+            Which open page asks; what it asked before is ended.
         """
         from winset.analysis import analyse
 
-        self._next_turn(case.name)
+        self._next_turn(asker)
         changed = case.scenario.with_changes(changes)
         return analyse(changed, worlds=worlds, perspectives=False)

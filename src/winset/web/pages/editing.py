@@ -130,7 +130,9 @@ def zone(request: Request) -> Response:
     count = _worlds(request.query_params.get("worlds"))
     if method_for(case.scenario) == "programme":
         return JSONResponse(_too_large(case))
-    found = site_of(request).results.live(case, count)
+    found = site_of(request).results.live(
+        case, count, asker=_asker(request.query_params.get("tab"))
+    )
     return JSONResponse({"revision": case.revision, **zone_of(found)})
 
 
@@ -158,10 +160,14 @@ async def preview(request: Request) -> Response:
             return JSONResponse(_too_large(case))
         count = _worlds(str(content.get("worlds", FEW))) or FEW
         changes = {dotted(path): value for path, value in wish.changes.items()}
-        found = site.results.preview(case, changes, count)
+        found = site.results.preview(case, changes, count, asker=_asker(content.get("tab")))
         return JSONResponse({"revision": case.revision, **zone_of(found)})
 
     return await run_in_threadpool(work)
+
+
+def _asker(tab: object) -> str:
+    return str(tab or "")[:40]
 
 
 def _worlds(asked: str | None) -> int | None:

@@ -56,8 +56,8 @@ function nameOf(row, column) {
   const who = rows[row].cells[0].firstChild.textContent.trim();
   const part = partOf(column);
   if (part.own) return `${who}: ${part.own === "influence" ? "influence" : "cost of no deal"}`;
-  const what = part.field === "position" ? "wants on" : "cares about";
-  return `${who} ${what} ${part.head.textContent}`;
+  const what = part.field === "position" ? "position on" : "salience of";
+  return `${who}: ${what} ${part.head.textContent}`;
 }
 
 function spanOf(column) {

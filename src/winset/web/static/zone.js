@@ -5,6 +5,8 @@ import { caseAddress, onChange } from "./case.js";
 import { ask, send } from "./send.js";
 
 const FEW = 64;
+// which open page asks, so that a newer question ends what it asked before, and only that
+const tab = Array.from(window.crypto.getRandomValues(new Uint32Array(2))).join("-");
 const section = document.getElementById("zone");
 const list = section.querySelector("ul");
 const note = document.getElementById("zone-note");
@@ -72,7 +74,9 @@ function show(told, earlier, rough) {
   section.removeAttribute("aria-busy");
   note.textContent = rough
     ? `From ${told.worlds} worlds while you drag; all of them when you let go.`
-    : `Share of ${told.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
+    : told.worlds === 1
+      ? "Whether some package would be ratified: one world, for nothing in this case is uncertain or only one was asked for."
+      : `Share of ${told.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
   if (!told.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
 }
 
@@ -92,7 +96,7 @@ export async function refresh() {
   const own = (asking = new AbortController());
   section.setAttribute("aria-busy", "true");
   try {
-    let told = await ask(`${caseAddress}/zone?worlds=${FEW}`, { signal: own.signal });
+    let told = await ask(`${caseAddress}/zone?worlds=${FEW}&tab=${tab}`, { signal: own.signal });
     if (told.too_large) {
       tooLarge(told);
       return;
@@ -101,7 +105,7 @@ export async function refresh() {
     few = odds(told);
     section.setAttribute("aria-busy", "true");
     note.textContent = `From ${told.worlds} worlds; the full run follows …`;
-    told = await ask(`${caseAddress}/zone`, { signal: own.signal });
+    told = await ask(`${caseAddress}/zone?tab=${tab}`, { signal: own.signal });
     before = shown;
     shown = odds(told);
     show(told, before, false);
@@ -125,7 +129,7 @@ export async function preview(changes) {
       const now = waiting;
       const own = turn;
       waiting = null;
-      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: FEW });
+      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: FEW, tab });
       if (told.too_large) tooLarge(told);
       else if (own === turn) show(told, few, true);
     }
