@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -60,10 +61,15 @@ class IssueForecast:
 
     def quantile(self, level: float) -> float:
         """Where ``level`` (0–1) of the whole distribution, over worlds and odds, lies below."""
+        ranked, below = self._ranked
+        return float(ranked[min(int(np.searchsorted(below, level - _TIE)), len(ranked) - 1)])
+
+    @cached_property
+    def _ranked(self) -> tuple[Floats, Floats]:
+        """All values in order, and how much of the distribution lies up to each."""
         order = np.argsort(self.values, axis=None)
         below = np.cumsum(self.mass.ravel()[order]) / len(self.mass)
-        at = min(int(np.searchsorted(below, level - _TIE)), len(order) - 1)
-        return float(self.values.ravel()[order[at]])
+        return self.values.ravel()[order], below
 
     def interval(self, mass: float = 0.8) -> tuple[float, float]:
         """Central interval that holds ``mass`` (0–1) of the distribution."""
