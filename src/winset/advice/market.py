@@ -15,12 +15,13 @@ from winset.advice.bought import Concession, Move
 from winset.advice.payments import ENOUGH
 from winset.advice.standing import Standing
 from winset.packages import TOLERANCE, PackageSpace
-from winset.ratification import Form, Ratification
+from winset.ratification import Estimate, Form, Ratification
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
 
 _CONFIRMED = 3
+_Z95 = 1.959964
 
 KEEPS = 0.5
 """Probability of its consent at which a principal is still in."""
@@ -230,3 +231,9 @@ class Market:
         return frozenset(
             own.actor for own in self.asked if self.standing.odds[own][column] >= ENOUGH - TOLERANCE
         )
+
+
+def is_more(one: Estimate, other: Estimate) -> bool:
+    """Whether one share of worlds is above another by more than the error of both."""
+    gap = one.value - other.value
+    return gap > _Z95 * math.hypot(one.se, other.se) and gap > 0

@@ -9,7 +9,7 @@ be bought off.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from winset.advice.bought import Aboard, Holdout, Outcome, Payment, Way
 from winset.advice.coalitions import MOST_LISTED, Coalitions
 from winset.advice.efficient import efficient_columns, thinned
 from winset.advice.lasting import Lasting
-from winset.advice.market import Market
+from winset.advice.market import Market, is_more
 from winset.advice.paid import MOST_SETS, PaidDeal
 from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of, unbarred
 from winset.advice.standing import Table, tables_of
@@ -107,8 +107,8 @@ class Onboard:
     def within(self, budget: float) -> dict[str, Aboard]:
         """Form → the best package that costs the principals no more than so much utility.
 
-        The likeliest to pass, to two decimals; of those alike, with the most on board, then the
-        cheapest. The deal as it stands costs nothing.
+        Of those that the likeliest to pass does not beat by more than the error of the draws, the
+        one with the most on board, then the cheapest. The deal as it stands costs nothing.
 
         Raises
         ------
@@ -118,17 +118,20 @@ class Onboard:
         if not budget >= 0:
             raise WinsetError(f"budget: {budget} is less than nothing. Give utility, from 0.")
 
-        def merit(own: Aboard) -> tuple[float, int, float]:
-            odds = round(own.outcome.ratified.value, 2)
-            return odds, len(own.joined) - len(own.left), -own.cost
-
         return {
-            name: max(
-                (own for own in form.aboard if not own.payments and own.cost <= budget + TOLERANCE),
-                key=merit,
-            )
+            name: _best([own for own in form.aboard if not own.payments], budget)
             for name, form in self.forms.items()
         }
+
+
+def _best(ways: Sequence[Aboard], budget: float) -> Aboard:
+    """Choose a package; one that is likelier to pass by no more than luck is worth no cost."""
+    afforded = [own for own in ways if own.cost <= budget + TOLERANCE]
+    likeliest = max(afforded, key=lambda own: own.outcome.ratified.value)
+    alike = [
+        own for own in afforded if not is_more(likeliest.outcome.ratified, own.outcome.ratified)
+    ]
+    return max(alike, key=lambda own: (len(own.joined) - len(own.left), -own.cost))
 
 
 def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> Onboard:

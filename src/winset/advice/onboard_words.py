@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from winset.advice.bought import Concession, Holdout, Move, Payment, Way
 from winset.advice.lasting import is_clear
-from winset.advice.market import KEEPS
+from winset.advice.market import KEEPS, is_more
 from winset.advice.payments import ENOUGH
 from winset.advice.telling import form_named, with_error
 from winset.advice.wording import actor_named, capital, listed, package_in_words
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from winset.advice.onboard import FormAdvice, Onboard
     from winset.analysis import Analysis
 
-_Z95 = 1.959964
 _LEAST = 0.0005
 _WORTH = 0.05
 
@@ -151,7 +150,7 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
     if (
         near is not None
         and near.odds.value - own.odds.value >= _WORTH
-        and _is_more(near.odds, own.odds)
+        and is_more(near.odds, own.odds)
     ):
         told.append(
             f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
@@ -184,12 +183,6 @@ def _cost(scenario: Scenario, bought: Concession) -> str:
         return " (which costs the principals nothing)"
     each = [f"{actor_named(scenario, p)} {points(loss)}" for p, loss in paying.items()]
     return f" (which costs {listed(each)})"
-
-
-def _is_more(one: Estimate, other: Estimate) -> bool:
-    """Whether one share is above another by more than the error of both."""
-    gap = one.value - other.value
-    return gap > _Z95 * math.hypot(one.se, other.se) and gap > 0
 
 
 def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
@@ -271,7 +264,7 @@ def _packages(form: FormAdvice) -> str:
     if not rows:
         return ""
     best = max(rows, key=lambda own: own.outcome.ratified.value)
-    if _is_more(best.outcome.ratified, form.outcome.ratified):
+    if is_more(best.outcome.ratified, form.outcome.ratified):
         return (
             f"The package likeliest to pass does so with {odds(best.outcome.ratified)} and costs "
             f"the principals {points(best.cost)}."
