@@ -93,8 +93,8 @@ def test_a_whole_play_by_definition(table: Table, election: Election) -> None:
         assert ours.positions[0] == pytest.approx(100 * stands, abs=1e-6)
         then = Table(theirs.positions, table.salience, table.capability)
         odds = position_odds(then, election)
-        assert found.odds is not None
-        assert found.odds[number, 0] == pytest.approx(odds, abs=1e-7)
+        assert found.odds_by_turn is not None
+        assert found.odds_by_turn[number, 0] == pytest.approx(odds, abs=1e-7)
         assert ours.forecast[0] == pytest.approx(100 * np.array(odds) @ stands, abs=1e-4)
     assert found.forecast == pytest.approx(found.rounds[-1].forecast)
 
@@ -111,8 +111,8 @@ def test_without_turns_it_is_an_election() -> None:
 @given(tables(most=5), options)
 def test_odds_sum_to_one_and_nobody_leaves_the_scale(table: Table, chosen: dict[str, Any]) -> None:
     found = run(table, rounds=4, **chosen)
-    assert found.odds is not None
-    assert found.odds.sum(-1) == pytest.approx(1)
+    assert found.odds_by_turn is not None
+    assert found.odds_by_turn.sum(-1) == pytest.approx(1)
     stands = np.array(table.positions) * 100
     for after in found.rounds:
         assert (after.positions[0] >= stands.min(0) - 0.011).all()  # a step of the grid
@@ -362,11 +362,11 @@ def test_all_issues_together_where_some_take_no_position() -> None:
     expected = predict(filled[None], cares[None], power[None, there], rounds=3)
     assert found.forecast == pytest.approx(expected.forecast)
     assert found.weights is not None
-    assert found.odds is not None
-    assert expected.odds is not None
+    assert found.odds_by_turn is not None
+    assert expected.odds_by_turn is not None
     assert found.weights[0, 1] == 0
     assert found.weights.sum() == pytest.approx(1)
-    assert found.odds[:, 0, there] == pytest.approx(expected.odds[:, 0])
+    assert found.odds_by_turn[:, 0, there] == pytest.approx(expected.odds_by_turn[:, 0])
     for ours, theirs in zip(found.turns, expected.turns, strict=True):
         assert ours.target[0, 1] == -1
         named = [-1 if t < 0 else there[t] for t in theirs.target[0]]

@@ -109,8 +109,8 @@ def test_three_dimensions_to_the_end(dummy: KtabScenario) -> None:
     assert stands[1] == pytest.approx(np.array(DUMMY_AFTER_ONE), abs=1e-9)
     assert one_decimal(stands[5]) == DUMMY_AFTER_FIVE
     assert one_decimal(stands[10]) == DUMMY_AT_THE_END
-    assert found.odds is not None
-    printed = [pooled(o[0], s) for o, s in zip(found.odds, stands, strict=True)]
+    assert found.odds_by_turn is not None
+    printed = [pooled(o[0], s) for o, s in zip(found.odds_by_turn, stands, strict=True)]
     assert [" ".join(row) for row in zip(*printed, strict=True)] == DUMMY_ODDS
 
 
@@ -188,9 +188,9 @@ def test_two_dimensions_to_the_end(ktab: Path) -> None:
     stands = [scenario.positions, *(r.positions[0] for r in found.rounds)]
     for turn, rows in SOE.items():
         assert tuple(" ".join(row) for row in one_decimal(stands[turn])) == rows
-    assert found.odds is not None
+    assert found.odds_by_turn is not None
     for turn, odds in SOE_ODDS.items():
-        assert " ".join(pooled(found.odds[turn, 0], stands[turn])) == odds
+        assert " ".join(pooled(found.odds_by_turn[turn, 0], stands[turn])) == odds
 
 
 # chains, cubic votes, lagging ideals

@@ -56,7 +56,7 @@ class SpatialOutcome(Outcome):
     ----------
     turns
         One for each of ``rounds``.
-    odds : (turns + 1, worlds, actors)
+    odds_by_turn : (turns + 1, worlds, actors)
         Odds of each actor's position before the first turn and after each; those who share a
         position share its odds evenly.
     stopped : (worlds,)
@@ -64,5 +64,5 @@ class SpatialOutcome(Outcome):
     """
 
     turns: tuple[Turn, ...] = ()
-    odds: Floats | None = None
+    odds_by_turn: Floats | None = None
     stopped: NDArray[np.int32] | None = None

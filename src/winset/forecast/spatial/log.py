@@ -103,6 +103,6 @@ class Log:
             reasons=REASONS,
             weights=self.odds[-1],
             turns=tuple(self.turns),
-            odds=np.stack(self.odds),
+            odds_by_turn=np.stack(self.odds),
             stopped=stopped,
         )

@@ -118,11 +118,11 @@ def _with_all(found: SpatialOutcome, index: NDArray[np.intp], actors: int) -> Sp
         )
 
     assert found.weights is not None
-    assert found.odds is not None
+    assert found.odds_by_turn is not None
     return replace(
         found,
         rounds=tuple(after(one) for one in found.rounds),
         turns=tuple(turn(one) for one in found.turns),
         weights=spread(found.weights, 0.0),
-        odds=spread(found.odds, 0.0, axis=2),
+        odds_by_turn=spread(found.odds_by_turn, 0.0, axis=2),
     )
