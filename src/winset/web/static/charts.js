@@ -47,6 +47,8 @@ function draw(node, themes) {
   if (last) last.view.finalize();
   node.textContent = "";
   view.initialize(node).run();
+  // the node is one picture with a name and a table; its parts have no names of their own
+  node.querySelector("svg").setAttribute("aria-hidden", "true");
   drawn.set(node, { key: theme + width, view });
 }
 
