@@ -32,7 +32,10 @@ ONE = (
     "packages?form=executive&o.territory=de_facto&o.guarantees=mutual&o.sanctions=phased_out"
     "&o.economy=some_sectors&o.standing=consulted"
 )
-PAGES = ["results", ONE, "durability", "advice", "runs", "report"]
+PAGES = [
+    "/cases/treaty-senate/results",
+    *(f"{CASE}/{part}" for part in (ONE, "durability", "advice", "forecast", "runs", "report")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -177,18 +180,20 @@ def test_hostile_names_stay_text(browser: Any, tmp_path: Path) -> None:
     text = path.read_text("utf-8").replace("name: Vladimir Putin", f"name: '{HOSTILE}'")
     path.write_text(text.replace("title: Territory", f"title: '{HOSTILE}'"), "utf-8")
     for part in ("results", ONE, "durability"):
-        visit = Visit(browser, app, f"{CASE}/{part}")
+        size = {"width": 360, "height": 900}
+        visit = Visit(browser, app, f"{CASE}/{part}", viewport=size)
         until(visit.page, DRAWN, 60)
+        assert visit.across() <= 0
         assert HOSTILE in visit.page.locator("main").inner_text()
         assert visit.page.locator("main img").count() == 0
         quiet(visit)
     app.stop()
 
 
-@pytest.mark.parametrize("part", PAGES)
-def test_no_serious_finding_at_any_width(browser: Any, running: Running, part: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_no_serious_finding_at_any_width(browser: Any, running: Running, path: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    visit = Visit(browser, running, f"{CASE}/{part}", viewport={"width": 1440, "height": 900})
+    visit = Visit(browser, running, path, viewport={"width": 1440, "height": 900})
     page = visit.page
     until(page, DRAWN, 120)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")

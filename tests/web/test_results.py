@@ -11,6 +11,7 @@ import pytest
 from winset.analysis import analyse
 from winset.report.headline import headline
 from winset.report.sections.durability import DURABILITY
+from winset.report.sections.forecast import FORECAST
 from winset.web.workspace import Workspace
 
 CASE = "/cases/us-russia-2025"
@@ -70,12 +71,20 @@ def test_advice_answers_every_question(client: Any) -> None:
     assert "winset run --advice" not in page
 
 
+def test_forecast_is_the_reports(client: Any, found: Any) -> None:
+    page = words(client.get(f"{CASE}/forecast/answer{FEW}").text)
+    content = FORECAST.content(found)
+    assert content is not None
+    for told in content["told"]:
+        assert told in page
+
+
 def test_perspectives_follow(client: Any) -> None:
     page = words(client.get(f"{CASE}/results/perspectives{FEW}").text)
     assert "Kyiv" in page
 
 
-@pytest.mark.parametrize("page", ["results", "durability", "advice"])
+@pytest.mark.parametrize("page", ["results", "durability", "advice", "forecast"])
 def test_frame_says_which_numbers(client: Any, page: str) -> None:
     shown = client.get(f"{CASE}/{page}?worlds=64&seed=7").text
     assert 'value="64"' in shown
@@ -103,7 +112,7 @@ def test_an_error_of_the_case_stands_in_the_page(client: Any, workspace: Workspa
     path = workspace.root / "treaty-senate" / "scenario.yaml"
     path.write_text(path.read_text("utf-8").replace("salience: 1", "salience: lots"), "utf-8")
     headers = {"accept": "text/html"}
-    for part in ("results/answer", "durability/answer", "advice/answer"):
+    for part in ("results/answer", "durability/answer", "advice/answer", "forecast/answer"):
         answer = client.get(f"/cases/treaty-senate/{part}", headers=headers)
         assert answer.status_code == 422
         assert "lots" in words(answer.text)
