@@ -47,6 +47,18 @@ def test_a_forecast_outside_of_the_zone_is_the_news() -> None:
     assert "while there is a zone in all" in told[0]
 
 
+def test_what_hangs_on_reading_influence_across_parties_is_said() -> None:
+    actors = {
+        "a": {"party": "p", "influence": 10, "reservation": 0.1, "stances": stance(0)},
+        "b": {"party": "q", "influence": 90, "reservation": 0.6, "stances": stance(100)},
+    }
+    analysis = winset.analyse(case(actors=actors))
+    assert analysis.foreseen.by_party == {"tax": 50}
+    assert any("would expect 50 rather than 90 on Tax" in told for told in foreseen_told(analysis))
+    even = winset.analyse(case())
+    assert any("matters little" in told for told in foreseen_told(even))
+
+
 def test_a_forecast_inside_is_said_to_be() -> None:
     actors = {
         "a": {"party": "p", "influence": 30, "reservation": 0.1, "stances": stance(0)},

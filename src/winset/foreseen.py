@@ -35,6 +35,7 @@ WORLDS = 128
 """Of a run's worlds, how many a forecast looks at, so that a run stays quick."""
 
 _MOST_COMPLETIONS = 64
+_PLAIN = "compromise"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ class Foreseen:
         it says nothing of. A model silent on every issue is left out.
     zone
         Form → probability, in the same worlds, that there is a zone at all.
+    by_party
+        Issue → what ``compromise`` would say if all parties weighed alike, however influence at
+        home is shared out in each: how much hangs on reading influence across parties.
     silent
         Issues that no model says anything of, by id.
     why_not
@@ -62,6 +66,7 @@ class Foreseen:
     packages: Mapping[str, Mapping[str, str]]
     ratified: Mapping[str, Mapping[str, Estimate]]
     zone: Mapping[str, Estimate]
+    by_party: Mapping[str, float]
     silent: tuple[str, ...]
     why_not: str = ""
 
@@ -76,7 +81,7 @@ def foreseen_of(analysis: Analysis) -> Foreseen:
         found = forecasts_of(table_of(scenario, worlds), MODELS, seed=worlds.seed)
     except WinsetError as error:
         # a case of plain choices, or one nobody with influence cares about, has no forecast
-        return Foreseen(None, {}, {}, {}, tuple(scenario.issues), str(error))
+        return Foreseen(None, {}, {}, {}, {}, tuple(scenario.issues), str(error))
     chosen = {model.name: _chosen(scenario, found, model.name) for model in found.models}
     chosen = {name: own for name, own in chosen.items() if own}
     packages = {
@@ -98,8 +103,14 @@ def foreseen_of(analysis: Analysis) -> Foreseen:
             )
             for name, form in analysis.forms.items()
         },
+        _by_party(scenario, worlds),
         tuple(issue for issue in scenario.issues if issue not in said),
     )
+
+
+def _by_party(scenario: Scenario, worlds: Worlds) -> dict[str, float]:
+    found = forecasts_of(table_of(scenario, worlds, "party"), [_PLAIN])
+    return {issue: own.centre for issue, own in found.issues[_PLAIN].items()}
 
 
 def _ratified(
@@ -169,6 +180,7 @@ def plain_foreseen(found: Foreseen) -> dict[str, Any]:
         "worlds": found.forecasts.table.worlds,
         "notes": list(found.forecasts.table.notes),
         "zone": {name: _estimate(own) for name, own in found.zone.items()},
+        "compromise_by_party": {issue: round(at, 6) for issue, at in found.by_party.items()},
         "models": {
             name: {
                 "title": model_named(name).title,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from winset.analysis import Analysis
 from winset.foreseen import Foreseen
-from winset.report.words import as_form, counted, figure, form_in_words, listed, odds
+from winset.report.words import as_form, counted, figure, form_in_words, listed, odds, quantity
 
 _CLOSE = 0.1
+_NOTABLE = 0.03
 _BASELINES = ("status-quo",)
 
 
@@ -19,6 +20,7 @@ def foreseen_told(analysis: Analysis) -> list[str]:
     if found.ratified and analysis.forms:
         told.append(_gap(analysis, found))
         told += _spread(analysis, found)
+    told += _capability(analysis, found)
     told += list(found.forecasts.table.notes)
     return told
 
@@ -53,6 +55,29 @@ def _gap(analysis: Analysis, found: Foreseen) -> str:
         f"Much of what models expect would not be ratified: even the forecast most likely to pass, "
         f"that of “{best}”, lies in {where} in {odds(most)}, while there is a zone in {odds(zone)}."
     )
+
+
+def _capability(analysis: Analysis, found: Foreseen) -> list[str]:
+    """Say how far the plainest model moves if parties weigh alike, on the issue it moves most."""
+    assert found.forecasts is not None
+    as_stated = found.forecasts.issues.get("compromise", {})
+    issues = analysis.scenario.issues
+    shifts = {
+        issue: abs(at - as_stated[issue].centre) / issues[issue].width
+        for issue, at in found.by_party.items()
+        if issue in as_stated
+    }
+    if not shifts:
+        return []
+    most = max(shifts, key=lambda issue: shifts[issue])
+    start, end = (quantity(round(at, 1)) for at in (as_stated[most].centre, found.by_party[most]))
+    if shifts[most] < _NOTABLE:
+        return ["It matters little whether influence at home is read across the parties."]
+    return [
+        "Influence is weight at home; read across the parties, as here, it is a judgement. If all "
+        f"parties weighed alike, “compromise” would expect {end} rather than {start} on "
+        f"{issues[most].title}, where that matters most."
+    ]
 
 
 def _spread(analysis: Analysis, found: Foreseen) -> list[str]:
