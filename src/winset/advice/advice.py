@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -76,15 +77,18 @@ def advice_of(analysis: Analysis) -> Advice:
         seconds[name] = time.perf_counter() - started
         return found
 
-    tables = timed("tables", lambda: tables_of(analysis))
-    information = timed("information", lambda: analysis.information)
-    return Advice(
-        power=timed("power", lambda: who_decides(analysis)),
-        onboard=timed("onboard", lambda: onboard(analysis, tables)),
-        open_zone=timed("open_zone", lambda: open_zone_of(analysis)),
-        leader_only=timed("leader_only", lambda: leader_only(analysis)),
-        robust=timed("robust", lambda: robust_deals(analysis, tables)),
-        information=information,
-        totals=timed("totals", lambda: totals_of(analysis, information)),
-        seconds=seconds,
-    )
+    # The search for an opening shares nothing that is worked out on the way, so it runs beside.
+    with ThreadPoolExecutor(1) as beside:
+        opening = beside.submit(timed, "open_zone", lambda: open_zone_of(analysis))
+        tables = timed("tables", lambda: tables_of(analysis))
+        information = timed("information", lambda: analysis.information)
+        return Advice(
+            power=timed("power", lambda: who_decides(analysis)),
+            onboard=timed("onboard", lambda: onboard(analysis, tables)),
+            leader_only=timed("leader_only", lambda: leader_only(analysis)),
+            robust=timed("robust", lambda: robust_deals(analysis, tables)),
+            information=information,
+            totals=timed("totals", lambda: totals_of(analysis, information)),
+            open_zone=opening.result(),
+            seconds=seconds,
+        )
