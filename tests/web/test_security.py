@@ -142,7 +142,9 @@ def locked(workspace: Workspace) -> TestClient:
 def test_nothing_without_the_password(locked: TestClient) -> None:
     answer = locked.get("/cases/us-russia-2025/table")
     assert (answer.status_code, answer.headers["location"]) == (303, LOGIN)
-    assert "Trump" not in locked.get(LOGIN).text
+    login = locked.get(LOGIN).text
+    assert "Trump" not in login
+    assert locked.headers["x-winset-token"] not in login
     assert locked.get("/", headers={"accept": "application/json"}).status_code == 401
     assert locked.post(WRITE).status_code == 401
     assert locked.post(LOGIN, data={"password": "wrong"}).status_code == 403

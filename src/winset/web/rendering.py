@@ -15,6 +15,7 @@ from winset.report.marks import MARKS
 from winset.report.scripts import inert_json
 from winset.report.words import count_of, figure, number_in_words, plain_name, share
 from winset.web.asking import site_of
+from winset.web.security import LOGIN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +42,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "case": None,
         "here": request.url.path,
         "pages": PAGES,
-        "token": site_of(request).access.token,
+        "token": "" if request.url.path == LOGIN else site_of(request).access.token,
         "secured": site_of(request).access.sessions is not None,
         "version": __version__,
         **context,
