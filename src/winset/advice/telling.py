@@ -225,7 +225,7 @@ def of_worlds(found: Estimate) -> str:
     """Write a share of worlds as it stands after “in”: ``0.05 ± 0.01 of the worlds``."""
     count, worlds = round(found.value * found.worlds), found.worlds
     if worlds == 1:
-        return "the one world drawn" if count else "no world, the one drawn being certain"
+        return "the one world drawn" if count else "no world, of the one drawn"
     if count in (0, worlds):
         return f"{'all' if count else 'none of the'} {worlds:,} worlds"
     if min(count, worlds - count) < _FEW:
