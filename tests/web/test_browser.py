@@ -193,6 +193,38 @@ def test_whom_the_president_must_carry(browser: Any, running: Running) -> None:
     visit.close()
 
 
+def test_actors_and_issues_are_added_and_removed(browser: Any, running: Running) -> None:
+    visit = Visit(browser, running, f"{CASE}/table")
+    page = visit.page
+    page.get_by_text("Add an actor or an issue").click()
+    page.get_by_label("Actor", exact=True).fill("Élysée: “the palace”")
+    page.locator("#actor-party").select_option("europe")
+    page.get_by_role("button", name="Add the actor").click()
+    row = "document.querySelector('tr[data-actor=elysee_the_palace]')"
+    until(page, row)
+    page.locator("tr[data-actor=elysee_the_palace] td.pos >> nth=0").click()
+    page.keyboard.type("30")
+    page.keyboard.press("Enter")
+    until(page, f"{row}.querySelector('td.pos').dataset.t === '30'")
+    page.get_by_text("Add an actor or an issue").click()
+    page.get_by_label("Issue", exact=True).fill("Grain")
+    page.get_by_label("from 0:").fill("none")
+    page.get_by_label("to 100:").fill("all: free")
+    page.get_by_role("button", name="Add the issue").click()
+    until(page, "document.querySelector('th[data-issue=grain]')")
+    scenario = running.workspace.case("us-russia-2025").scenario
+    assert scenario.actors["elysee_the_palace"].name == "Élysée: “the palace”"
+    assert scenario.issues["grain"].high == "all: free"
+    page.locator("tr[data-actor=us_backers] td.pos >> nth=0").click()
+    page.locator("#about-remove").click()
+    until(page, "document.getElementById('about-wrong').textContent.includes('Not removed')")
+    page.locator("tr[data-actor=elysee_the_palace] td.pos >> nth=0").click()
+    page.locator("#about-remove").click()
+    until(page, f"!{row}")
+    assert "elysee" not in text_of(running)
+    visit.close()
+
+
 def test_drag_on_the_map(browser: Any, running: Running) -> None:
     visit = Visit(browser, running, f"{CASE}/map", viewport={"width": 1280, "height": 900})
     page = visit.page

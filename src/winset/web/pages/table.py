@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from winset.scenario.model import Role
 from winset.scenario.notation import HOW
 from winset.web.asking import case_of, site_of
 from winset.web.grid import rows_by_party, trace_of
@@ -30,6 +33,7 @@ def table(request: Request) -> Response:
         step=site_of(request).history.to_undo(case.name, case.revision),
         again=site_of(request).history.to_redo(case.name, case.revision),
         how=HOW,
+        roles=get_args(Role),
     )
 
 

@@ -4,6 +4,7 @@
 // text, which a browser lays out once; what a library adds (virtual rows, themes, 400 kB) would
 // cost the table its reading order for screen readers and its search in the page.
 
+import { removeActor } from "./add.js";
 import { caseAddress, change, onChange, refusalOf } from "./case.js";
 import { ask, say } from "./send.js";
 import { preview, refresh } from "./zone.js";
@@ -392,6 +393,11 @@ input.addEventListener("keydown", (event) => {
 });
 input.addEventListener("change", () => write(at.row, at.column, input.value));
 document.getElementById("about-clear").addEventListener("click", () => clear(at.row, at.column));
+document.getElementById("about-remove").addEventListener("click", async () => {
+  const row = rows[at.row];
+  const told = await removeActor(row.dataset.actor, row.cells[0].firstChild.textContent.trim());
+  document.getElementById("about-wrong").textContent = told;
+});
 document.getElementById("about-range").addEventListener("click", () => {
   const [, centre] = cellAt(at.row, at.column).dataset.n.split(" ").map(Number);
   const { low, high } = spanOf(at.column);
