@@ -222,3 +222,37 @@ def test_an_empty_workspace_says_what_to_do(visitor: TestClient, workspace: Work
     for name in BEFORE:
         (workspace.root / name).rename(workspace.root / f".{name}")
     assert "There is none yet" in visitor.get("/").text
+
+
+def test_one_case_that_cannot_be_read_hides_no_other(
+    visitor: TestClient, workspace: Workspace
+) -> None:
+    (workspace.root / "treaty-senate" / "scenario.yaml").write_bytes(b"#" * 5_000_001)
+    page = visitor.get("/")
+    assert page.status_code == 200
+    assert "too large or may not be read: <code>treaty-senate</code>" in page.text
+    assert "US–Russia talks" in page.text
+    assert visitor.get("/cases/treaty-senate/table").status_code == 404
+
+
+def test_no_text_but_bytes_is_told(visitor: TestClient, workspace: Workspace) -> None:
+    (workspace.root / "treaty-senate" / "scenario.yaml").write_bytes(b"title: \xff\xfe")
+    assert "1 error, cannot be read yet" in visitor.get("/").text
+    page = visitor.get("/cases/treaty-senate/table")
+    assert page.status_code == 422
+    assert "not UTF-8 text" in page.text
+
+
+def test_two_at_once_lose_nothing(client: TestClient, workspace: Workspace) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    seen = workspace.case("us-russia-2025").revision
+
+    def edit(value: int) -> int:
+        change = {"path": ["actors", "putin", "votes"], "value": value}
+        content = {"revision": seen, "label": "", "changes": [change]}
+        return client.post("/cases/us-russia-2025/edit", json=content).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(edit, range(2, 6)))
+    assert found == [200, 409, 409, 409]

@@ -19,6 +19,7 @@ from winset.web.asking import case_of, json_of, site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page, part
 from winset.web.uploads import received
+from winset.web.workspace import NoSuchCaseError
 
 REAL = "us-russia-2025"
 """The case the start page opens with one click."""
@@ -27,10 +28,20 @@ REAL = "us-russia-2025"
 def start(request: Request) -> Response:
     """Show the cases."""
     workspace = site_of(request).workspace
-    cases = [workspace.case(name) for name in workspace.names()]
-    thrown = shelf.thrown(workspace)
+    cases, closed = [], []
+    for name in workspace.names():
+        try:
+            cases.append(workspace.case(name))
+        except NoSuchCaseError:  # its file is too large, or may not be read
+            closed.append(name)
     return page(
-        request, "cases.html", cases=cases, root=workspace.root.name, thrown=thrown, real=REAL
+        request,
+        "cases.html",
+        cases=cases,
+        closed=closed,
+        root=workspace.root.name,
+        thrown=shelf.thrown(workspace),
+        real=REAL,
     )
 
 
