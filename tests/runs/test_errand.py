@@ -16,6 +16,7 @@ from winset.errors import WinsetError
 from winset.runs import errand as errands
 from winset.runs.errand import Errand, errand_of, place, under_way
 from winset.runs.history import finished_run, finished_runs
+from winset.scenario import read_scenario
 
 CASE = "treaty-senate"
 LONG = 60_000
@@ -149,3 +150,19 @@ def test_folders_that_are_no_runs_are_passed_over(tmp_path: Path, manifest: str)
 @pytest.mark.parametrize("name", ["../x", "", ".", "a/b", "a" * 200])
 def test_no_name_leads_elsewhere(tmp_path: Path, name: str) -> None:
     assert errand_of(tmp_path, name) is None
+
+
+def test_what_was_thrown_away_halfway_goes_at_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / ".gone-1" / "case").mkdir(parents=True)
+    errand = place(tmp_path, CASE, load(CASE))
+    errands.clear_up(tmp_path)
+    assert list(tmp_path.iterdir()) == [errand.folder]
+
+
+def test_a_run_is_of_its_tables_too(tmp_path: Path) -> None:
+    wait(place(tmp_path, CASE, load(CASE)).start())
+    (run,) = finished_runs(tmp_path)
+    assert run.is_of(read_scenario(run.folder / "scenario.yaml"))
+    table = run.folder / "senate.csv"
+    table.write_text(table.read_text("utf-8") + "one more,1,doves,50\n", "utf-8")
+    assert not run.is_of(read_scenario(run.folder / "scenario.yaml"))

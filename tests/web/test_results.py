@@ -12,6 +12,7 @@ from winset.analysis import analyse
 from winset.report.headline import headline
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
+from winset.web.site import Site
 from winset.web.workspace import Workspace
 
 CASE = "/cases/us-russia-2025"
@@ -125,3 +126,16 @@ def test_the_frontier_has_the_deals_marked(client: Any) -> None:
     assert "points of the frontier, a line each; the deals are marked." in words(page)
     two = client.get("/cases/treaty-senate/results/frontier").text
     assert "Dashed lines are what each has without a deal." in words(two)
+
+
+def test_how_far_a_page_is_can_be_asked(client: Any, site: Site) -> None:
+    from winset.web.asked import Asked
+
+    case = site.workspace.case("us-russia-2025")
+    asked = Asked(case, 64, None)
+    assert client.get(f"{CASE}/progress{FEW}").json() == {}
+    with site.results.watched(asked.watched_as) as note:
+        note("3,125 packages × 64 worlds", 3, 64)
+        told = client.get(asked.address("progress")).json()
+    assert told == {"what": "3,125 packages × 64 worlds", "done": 3, "total": 64}
+    assert client.get(f"{CASE}/progress{FEW}").json() == {}

@@ -39,6 +39,7 @@ SILENCE = 6.0
 """Seconds without a sign of life after which a run counts as interrupted."""
 
 _PREFIX = ".under-way-"
+_GONE = ".gone-"
 _ORDER, _PROGRESS, _STOP, _FAILURE, _LOG = "order.json", "progress.json", "stop", "failure", "log"
 _CLAIM = "claim"
 _NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,95}$")
@@ -196,7 +197,7 @@ class Errand:
 
     def discard(self) -> None:
         """Throw it away with all it has written."""
-        gone = self.folder.with_name(f".gone-{secrets.token_hex(8)}")
+        gone = self.folder.with_name(f"{_GONE}{secrets.token_hex(8)}")
         try:
             # from here on it is no run any more, however long the files take to go
             self.folder.rename(gone)
@@ -268,6 +269,12 @@ def place(
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise WinsetError(f"No run can be written to {root} ({error.strerror}).") from error
+
+
+def clear_up(root: Path) -> None:
+    """Remove what is left of runs thrown away while the machine was switched off."""
+    for folder in root.glob(f"{_GONE}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def under_way(root: Path) -> tuple[Errand, ...]:

@@ -8,10 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from winset.errors import WinsetError
 from winset.runs.folder import MANIFEST
+
+if TYPE_CHECKING:
+    from winset.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class FinishedRun:
     def seconds(self) -> float:
         """How long it took."""
         return float(sum(self.manifest.get("seconds", {}).values()))
+
+    def is_of(self, scenario: Scenario) -> bool:
+        """Whether it was made from this very scenario, tables beside it included."""
+        files = self.manifest["scenario"].get("files", {})
+        return self.sha256 == scenario.sha256 and dict(scenario.origin.files) == files
 
     def result(self) -> dict[str, Any]:
         """Read ``result.json``.

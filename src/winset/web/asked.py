@@ -62,6 +62,11 @@ class Asked:
         asked = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
         return urlencode({name: value for name, value in asked.items() if value is not None})
 
+    @property
+    def watched_as(self) -> str:
+        """Name under which how far its analysis is can be asked."""
+        return f"{self.case.name}?{self.query}"
+
     def address(self, page: str) -> str:
         """Address of a page or a part about this case, with the same numbers."""
         return f"/cases/{self.case.name}/{page}?{self.query}"
@@ -73,9 +78,14 @@ class Asked:
         """
         if self.run is not None:
             return analysis_of_run(site, self.run, perspectives=perspectives)
-        return site.results.analysis_for(
-            self.case, self.worlds, self.seed, perspectives=perspectives
-        )
+        with site.results.watched(self.watched_as) as progress:
+            return site.results.analysis_for(
+                self.case,
+                self.worlds,
+                self.seed,
+                perspectives=perspectives,
+                progress=progress,
+            )
 
 
 def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
@@ -89,8 +99,8 @@ def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False)
     if run.perspective is not None:
         raise WinsetError(f"{run.name} shows a perspective on the case. Open its report.")
     kept = site.workspace.case(run.name)
-    if kept.scenario.sha256 != run.sha256:
-        raise WinsetError(f"{run.name}: scenario.yaml was changed after the run wrote it.")
+    if not run.is_of(kept.scenario):
+        raise WinsetError(f"{run.name}: the scenario was changed after the run wrote it.")
     return site.results.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
 
 

@@ -6,7 +6,7 @@ import subprocess
 import threading
 
 from winset.errors import WinsetError
-from winset.runs.errand import Errand, errand_of, place, under_way
+from winset.runs.errand import Errand, clear_up, errand_of, place, under_way
 from winset.runs.history import FinishedRun, finished_run, finished_runs
 from winset.web.workspace import NAME, CaseFile, Workspace
 
@@ -26,6 +26,7 @@ class Launches:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._lock = threading.Lock()
+        clear_up(workspace.root)
 
     def start(
         self,

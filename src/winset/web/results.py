@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from winset.errors import WinsetError
@@ -31,6 +32,7 @@ class Results:
     def __init__(self) -> None:
         self._found: OrderedDict[Key, Analysis] = OrderedDict()
         self._busy: dict[Key, threading.Lock] = {}
+        self._far: dict[str, tuple[str, int, int]] = {}
         self._turns: dict[str, int] = {}
         self._turn = 0
         self._lock = threading.Lock()
@@ -82,6 +84,22 @@ class Results:
                 )
                 self._keep(key, found)
         return found
+
+    @contextmanager
+    def watched(self, name: str) -> Iterator[Progress]:
+        """Let others see how far an analysis is, under a name, while it is worked out."""
+
+        def note(what: str, done: int, total: int) -> None:
+            self._far[name] = (what, done, total)
+
+        try:
+            yield note
+        finally:
+            self._far.pop(name, None)
+
+    def how_far(self, name: str) -> tuple[str, int, int] | None:
+        """What is being done, how much of it is done and how much there is; None if nothing is."""
+        return self._far.get(name)
 
     def live(self, case: CaseFile, worlds: int | None = None, *, asker: str = "") -> Analysis:
         """Analyse a case while somebody changes it: ended where the same asker asks anew.

@@ -30,7 +30,7 @@ def latest(request: Request) -> Response:
 def _latest(site: Site, case: CaseFile) -> dict[str, Any]:
     """The latest run of the case as it is now, or else the latest of an earlier state."""
     found = [run for run in site.launches.finished(case) if run.perspective is None]
-    now = [run for run in found if case.usable and run.sha256 == case.scenario.sha256]
+    now = [run for run in found if case.usable and run.is_of(case.scenario)]
     return {"run": next(iter([*now, *found]), None), "is_current": bool(now)}
 
 

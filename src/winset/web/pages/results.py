@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.bargaining import bargaining_problem
@@ -45,6 +45,15 @@ def answer(request: Request) -> Response:
     )
 
 
+def progress(request: Request) -> Response:
+    """Answer how far the analysis of a page is; nothing where none is being worked out."""
+    asked = asked_of(request)
+    far = site_of(request).results.how_far(asked.watched_as)
+    return JSONResponse(
+        {} if far is None else dict(zip(("what", "done", "total"), far, strict=True))
+    )
+
+
 def perspectives(request: Request) -> Response:
     """Answer the same table as others see it."""
     asked = asked_of(request)
@@ -80,6 +89,7 @@ RESULTS = Page(
     "Results",
     (
         Route("/cases/{case}/results", results),
+        Route("/cases/{case}/progress", progress),
         Route("/cases/{case}/results/answer", answer),
         Route("/cases/{case}/results/frontier", frontier),
         Route("/cases/{case}/results/perspectives", perspectives),

@@ -63,14 +63,13 @@ def finished(request: Request) -> Response:
 
 def _finished(site: Site, case: CaseFile) -> dict[str, Any]:
     found = site.launches.finished(case)
-    now = case.scenario.sha256 if case.usable else ""
     return {
-        "rows": [_row(run, now) for run in found[:_MOST_SHOWN]],
+        "rows": [_row(run, case) for run in found[:_MOST_SHOWN]],
         "more": max(0, len(found) - _MOST_SHOWN),
     }
 
 
-def _row(run: FinishedRun, now: str) -> dict[str, Any]:
+def _row(run: FinishedRun, case: CaseFile) -> dict[str, Any]:
     return {
         "name": run.name,
         "when": run.created,
@@ -78,7 +77,7 @@ def _row(run: FinishedRun, now: str) -> dict[str, Any]:
         "seed": run.seed,
         "seconds": run.seconds,
         "perspective": run.perspective,
-        "is_current": run.sha256 == now,
+        "is_current": case.usable and run.is_of(case.scenario),
     }
 
 

@@ -18,6 +18,7 @@ export async function load(node, address = node.dataset.load) {
     waiting.textContent = `${node.dataset.waiting || "One moment"} …`;
     node.replaceChildren(waiting);
   }
+  const watching = node.dataset.progress ? watch(node) : 0;
   try {
     const answer = await fetch(address, { signal: asking.signal });
     const text = await answer.text();
@@ -35,8 +36,26 @@ export async function load(node, address = node.dataset.load) {
     if (error.name === "AbortError") return;
     failed(node, address);
   } finally {
+    window.clearInterval(watching);
     if (asked.get(node) === asking) node.removeAttribute("aria-busy");
   }
+}
+
+/** Says now and then how far the work is that a part waits for. */
+function watch(node) {
+  return window.setInterval(async () => {
+    const waiting = node.querySelector(":scope > .waiting");
+    if (!waiting) return;
+    let far;
+    try {
+      far = await (await fetch(node.dataset.progress, { headers: { Accept: "application/json" } })).json();
+    } catch {
+      return; // whether winset answers is told by the part itself
+    }
+    if (!far.total || !waiting.isConnected) return;
+    const count = `${far.done.toLocaleString("en")} of ${far.total.toLocaleString("en")}`;
+    waiting.textContent = `${node.dataset.waiting || far.what}: ${count} …`;
+  }, 700);
 }
 
 function failed(node, address) {
@@ -62,6 +81,8 @@ function onAsk(event) {
   if (!form) return;
   event.preventDefault();
   const query = new URLSearchParams(new FormData(form));
+  // what was chosen stands in the address, so that it can be linked to and come back to
+  if (form.dataset.address) window.history.replaceState(null, "", `${form.dataset.address}?${query}`);
   load(document.getElementById(form.dataset.into), `${form.action}?${query}`);
 }
 
