@@ -194,7 +194,9 @@ def test_the_zone_follows(client: TestClient, workspace: Workspace) -> None:
     few = {"worlds": "64"}
     before = odds(client.get(f"{CASE}/zone", params=few).json())
     wish = {"path": POSITION, "text": "60"}
-    seen = odds(client.post(f"{CASE}/preview", json={"changes": [wish], "worlds": 64}).json())
+    told = client.post(f"{CASE}/preview", json={"changes": [wish], "worlds": 64}).json()
+    seen = odds(told)
+    assert odds({"forms": told["before"]}) == before
     assert odds(client.get(f"{CASE}/zone", params=few).json()) == before
     change(client, workspace, wish)
     after = odds(client.get(f"{CASE}/zone", params=few).json())

@@ -150,7 +150,7 @@ def _too_large(case: CaseFile) -> dict[str, Any]:
 
 
 async def preview(request: Request) -> Response:
-    """Answer the odds of a zone as they would be; nothing is written."""
+    """Answer the odds of a zone as they would be, and as they are; nothing is written."""
     content = await json_of(request)
 
     def work() -> Response:
@@ -160,8 +160,12 @@ async def preview(request: Request) -> Response:
             return JSONResponse(_too_large(case))
         count = _worlds(str(content.get("worlds", FEW))) or FEW
         changes = {dotted(path): value for path, value in wish.changes.items()}
-        found = site.results.preview(case, changes, count, asker=_asker(content.get("tab")))
-        return JSONResponse({"revision": case.revision, **zone_of(found)})
+        asker = _asker(content.get("tab"))
+        found = site.results.preview(case, changes, count, asker=asker)
+        before = site.results.analysis_for(case, count)  # with the same draws
+        return JSONResponse(
+            {"revision": case.revision, **zone_of(found), "before": zone_of(before)["forms"]}
+        )
 
     return await run_in_threadpool(work)
 

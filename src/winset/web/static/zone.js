@@ -5,17 +5,20 @@ import { caseAddress, onChange } from "./case.js";
 import { ask, send } from "./send.js";
 
 const FEW = 64;
+const FEWEST = 16;
+const SLOW = 400; // milliseconds after which a drag is answered from fewer worlds
 // which open page asks, so that a newer question ends what it asked before, and only that
 const tab = Array.from(window.crypto.getRandomValues(new Uint32Array(2))).join("-");
 const section = document.getElementById("zone");
 const list = section.querySelector("ul");
 const note = document.getElementById("zone-note");
 let before = null; // odds before the last change, by form
-let few = null; // the same with few worlds, to compare a drag with
+let few = null; // the same from few worlds, for the answer before the full run
 let shown = null;
 let asking = null;
 let waiting = null; // changes to be previewed next
 let running = false;
+let drawn = FEW; // worlds of a preview: as many as this machine can draw while one drags
 let turn = 0;
 
 function row(form) {
@@ -86,7 +89,8 @@ function tooLarge(told) {
   note.textContent = told.too_large;
 }
 
-const odds = (told) => new Map(told.forms.map((form) => [form.form, form]));
+const byForm = (forms) => new Map(forms.map((form) => [form.form, form]));
+const odds = (told) => byForm(told.forms);
 
 /** Asks for the zone of the case as it is now. */
 export async function refresh() {
@@ -129,9 +133,11 @@ export async function preview(changes) {
       const now = waiting;
       const own = turn;
       waiting = null;
-      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: FEW, tab });
+      const began = performance.now();
+      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: drawn, tab });
       if (told.too_large) tooLarge(told);
-      else if (own === turn) show(told, few, true);
+      else if (own === turn) show(told, byForm(told.before), true);
+      if (performance.now() - began > SLOW && drawn > FEWEST) drawn /= 2;
     }
   } catch (error) {
     note.textContent = error.message;
