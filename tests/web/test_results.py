@@ -139,3 +139,17 @@ def test_how_far_a_page_is_can_be_asked(client: Any, site: Site) -> None:
         told = client.get(asked.address("progress")).json()
     assert told == {"what": "3,125 packages × 64 worlds", "done": 3, "total": 64}
     assert client.get(f"{CASE}/progress{FEW}").json() == {}
+
+
+def test_no_zone_leads_to_what_would_open_one(client: Any, workspace: Workspace) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    text = path.read_text("utf-8").replace("no_deal: 90", "no_deal: 92")
+    path.write_text(text.replace("position: 5,", "position: 100,"), "utf-8")
+    for part in ("results", "durability", "forecast"):
+        page = client.get(f"/cases/treaty-senate/{part}/answer").text
+        assert "smallest changes that would open it" in words(page)
+        assert 'href="/cases/treaty-senate/advice?' in page
+    assert "smallest changes that" not in client.get(f"{CASE}/results/answer{FEW}").text
+    found = words(client.get("/cases/treaty-senate/packages/found").text)
+    assert "All 21 packages" in found
+    assert "What would open a zone" in words(client.get("/cases/treaty-senate/advice/answer").text)

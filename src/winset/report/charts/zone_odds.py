@@ -14,7 +14,8 @@ def zone_odds(analysis: Analysis) -> Figure:
     zones = {name: form.ratification.zone for name, form in analysis.forms.items()}
     best = max(zones, key=lambda name: zones[name].probability.value)
     told = f"{sentence(form_in_words(best))} has a zone in {odds(zones[best].probability)}"
-    told += ", the most of any form." if len(zones) > 1 else "."
+    alike = len({zone.probability.value for zone in zones.values()}) == 1
+    told += "." if len(zones) == 1 else ", as every form." if alike else ", the most of any form."
     dots = [Dot(form_title(name), zone.probability) for name, zone in zones.items()]
     rows = tuple(
         (

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from winset.bargaining import bargaining_problem
 from winset.bargaining import frontier as frontier_of
 from winset.report.charts import zone_odds
+from winset.report.deals import likeliest_form
 from winset.report.frontier_page import frontier_figure
 from winset.report.frontier_words import headline as frontier_headline
 from winset.report.frontier_words import package_table
@@ -39,6 +40,8 @@ def answer(request: Request) -> Response:
         answer=headline(found),
         zone_odds=zone_odds(found) if found.forms else None,
         sections=[(own, content) for own, content in sections if content is not None],
+        has_zone=likeliest_form(found) is not None,
+        advice=asked.address("advice"),
         command=command(found),
         link=asked.address("results"),
         case=asked.case,
@@ -63,6 +66,7 @@ def perspectives(request: Request) -> Response:
         "parts/section.html",
         section=PERSPECTIVES,
         content=PERSPECTIVES.content(found),
+        has_zone=True,  # what would open one is told above
         link=asked.address("results"),
     )
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from winset.report.deals import likeliest_form
 from winset.report.sections import Section
 from winset.report.sections.advice import ADVICE as ADVICE_SECTION
 from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
@@ -39,12 +40,14 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
     def answer(request: Request) -> Response:
         """Answer the section."""
         asked = asked_of(request)
-        content = section.content(asked.analysis(site_of(request)))
+        found = asked.analysis(site_of(request))
         return part(
             request,
             "parts/section.html",
             section=section,
-            content=content,
+            content=section.content(found),
+            has_zone=likeliest_form(found) is not None,
+            advice=asked.address("advice") if id_ != "advice" else "",
             link=asked.address(id_),
         )
 
