@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import Case, cases
+from winset import load
 from winset.packages.programme import Choices
 from winset.ratification import Form, consents_of, forms_of, win_sets
+from winset.ratification.clash import clash_of
 from winset.ratification.programme import (
     Conflict,
     RedLines,
@@ -28,7 +30,7 @@ from winset.ratification.programme import (
 from winset.ratification.programme.zone import demands_of, zone_demands
 from winset.ratification.winsets import opened_by
 from winset.scenario.model import Scenario
-from winset.worlds import draw_worlds
+from winset.worlds import draw_worlds, expected_world
 
 
 def listed(scenario: Scenario, form: Form) -> Any:
@@ -110,6 +112,9 @@ def test_a_conflict_clashes_and_none_of_it_can_be_spared(case: Case) -> None:
             continue
         assert conflict.status == "infeasible"
         assert conflict.demands
+        required = [item for item in conflict.demands if isinstance(item, Required)]
+        for item in required:
+            assert item in demands_of({item.party: [form.rules[item.party]]})
         if table.space.size > 12 or conflict.excluded:
             continue
         relaxed = Relaxed(form, table)
@@ -160,6 +165,23 @@ def test_a_conflict_names_who_clashes_and_leaves_out_who_does_not() -> None:
     told = conflict.words({"house": "the House"}, {"r": "Right"})
     assert "Right needs the consent of the House." in told
     assert "the House accepts nothing worth less than no deal." in told
+
+
+def test_each_side_needs_what_its_own_rule_asks_for() -> None:
+    raw = clash_raw(reservation=0)
+    raw["actors"]["right"]["reservation"] = 0.6
+    told = conflict_in(Scenario.model_validate(raw)).words({}, {})
+    assert told[:2] == ("l needs the consent of left.", "r needs the consent of right.")
+
+
+@pytest.mark.slow
+def test_solver_and_listing_name_the_same_clash_of_the_bundled_case() -> None:
+    scenario = load("us-russia-2025")
+    form = forms_of(scenario)[-1]
+    table = table_of(scenario, expected_world(scenario), 0, form.actors)
+    conflict = conflict_of(form, table)
+    assert conflict.demands == clash_of(form, table)
+    assert conflict.parties == ("us", "russia")
 
 
 def test_a_conflict_names_red_lines() -> None:

@@ -20,7 +20,7 @@ from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
 from winset.ratification.programme.demands import Demand, RedLines, Required, Reservation
 from winset.ratification.programme.table import Table
-from winset.ratification.programme.zone import demands_of
+from winset.ratification.programme.zone import zone_demands
 from winset.ratification.rules import satisfied
 from winset.ratification.support import support_for
 from winset.scenario.rules import Not, actors_of, walk
@@ -74,7 +74,7 @@ class _Listed:
 
     def __init__(self, form: Form, table: Table) -> None:
         self.table = table
-        required = demands_of({party: (rule,) for party, rule in form.rules.items()})
+        required = zone_demands(form)
         own = [Reservation(actor) for actor in form.actors]
         lines = [
             RedLines(actor, issue)

@@ -139,8 +139,8 @@ def feasible(
 
 
 def zone_demands(form: Form) -> tuple[Required, ...]:
-    """All that must hold for a form to have a zone."""
-    return demands_of({party: form.steps(party) for party in form.rules})
+    """All that must hold for a form to have a zone, each part under the party that asks for it."""
+    return demands_of({party: (rule,) for party, rule in form.rules.items()})
 
 
 def in_zone(form: Form, table: Table, choices: Choices) -> bool:
