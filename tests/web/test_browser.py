@@ -200,8 +200,9 @@ def test_actors_and_issues_are_added_and_removed(browser: Any, running: Running)
     page.get_by_label("Actor", exact=True).fill("Élysée: “the palace”")
     page.locator("#actor-party").select_option("europe")
     page.get_by_role("button", name="Add the actor").click()
+    ready = "document.querySelector('#grid td[tabindex=\"0\"]')"  # the scripts have run
     row = "document.querySelector('tr[data-actor=elysee_the_palace]')"
-    until(page, row)
+    until(page, f"{row} && {ready}")
     page.locator("tr[data-actor=elysee_the_palace] td.pos >> nth=0").click()
     page.keyboard.type("30")
     page.keyboard.press("Enter")
@@ -211,7 +212,7 @@ def test_actors_and_issues_are_added_and_removed(browser: Any, running: Running)
     page.get_by_label("from 0:").fill("none")
     page.get_by_label("to 100:").fill("all: free")
     page.get_by_role("button", name="Add the issue").click()
-    until(page, "document.querySelector('th[data-issue=grain]')")
+    until(page, f"document.querySelector('th[data-issue=grain]') && {ready}")
     scenario = running.workspace.case("us-russia-2025").scenario
     assert scenario.actors["elysee_the_palace"].name == "Élysée: “the palace”"
     assert scenario.issues["grain"].high == "all: free"
