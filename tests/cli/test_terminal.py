@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import Winset
 from tests.conftest import ROOT
+from tests.durability.deals import divided
 
 
 def test_no_file_steers_the_terminal(winset: Winset, tmp_path: Path) -> None:
@@ -86,3 +88,8 @@ def test_a_symbolic_link_stays_one(winset: Winset, tmp_path: Path) -> None:
     assert (tmp_path / "latest").is_symlink()
     assert (tmp_path / "runs" / "report.html").is_file()
     assert {path.name for path in tmp_path.iterdir()} == {"runs", "latest"}
+
+
+def test_one_issue_is_one(winset: Winset, tmp_path: Path) -> None:
+    (tmp_path / "pie.yaml").write_text(json.dumps(divided()), encoding="utf-8")
+    assert "6 actors, 1 issue, forms" in winset("check", "pie.yaml").stdout

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from winset.advice.lasting import is_clear
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
-from winset.advice.onboard_words import as_form, points
+from winset.advice.onboard_words import as_form, points, with_odds
+from winset.advice.telling import share_of
 from winset.advice.wording import actor_named, capital, listed
 from winset.durability.outlook import Band
-from winset.durability.results import Durability
+from winset.durability.results import Deal, Durability
+from winset.ratification import Estimate
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -31,14 +33,18 @@ def leader_only_told(
         )
     first, *rest = backed
     told = _weighed(analysis, durability, found, first)
-    told += [_elsewhere(found, first, own) for own in rest]
-    return (*told, _rests_on(found))
+    told += [_elsewhere(analysis, found, first, own) for own in rest]
+    return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
 
 
 def _weighed(
     analysis: Analysis, durability: Durability, found: LeaderOnly, own: Alternative
 ) -> list[str]:
     assert found.benchmark is not None
+    if own.same:
+        backed = durability.backing[own.form].backed
+        is_it = "has every elite on board" if backed else "is the one nearest to every elite"
+        return [f"{capital(as_form(own.form))}, the leaders’ own deal already {is_it}."]
     all_accept = durability.backing[own.form].backed
     what = "to have every elite on board" if all_accept else "to come nearest to every elite"
     names = {p: actor_named(analysis.scenario, p) for p in own.losses}
@@ -47,7 +53,7 @@ def _weighed(
     given = listed(price) if price else "the principals give up nothing"
     told = [
         f"{capital(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
-        f"would pass with {own.ratified:.2f} against {found.benchmark.ratified:.2f}."
+        f"would pass {_passes(analysis, own)} against {share_of(_odds(analysis, found.benchmark))}."
     ]
     worth = []
     verdicts = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
@@ -63,6 +69,14 @@ def _weighed(
     return told
 
 
+def _odds(analysis: Analysis, own: Alternative | Deal) -> Estimate:
+    return Estimate(own.ratified, analysis.forms[own.form].ratification.zone.probability.worlds)
+
+
+def _passes(analysis: Analysis, own: Alternative) -> str:
+    return with_odds(_odds(analysis, own))
+
+
 def _life(found: LeaderOnly, own: Alternative) -> str:
     """Say how the years in force change, in both readings."""
     change = f"{_span(own.years[0.0])} years in force of {found.horizon}"
@@ -71,11 +85,11 @@ def _life(found: LeaderOnly, own: Alternative) -> str:
     return f"the deal’s life changes by {change}, or by {other}: {verdict}"
 
 
-def _elsewhere(found: LeaderOnly, first: Alternative, own: Alternative) -> str:
+def _elsewhere(analysis: Analysis, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
     assert found.benchmark is not None
     package = "the same package" if own.package == first.package else "the one nearest to them"
     return (
-        f"{capital(as_form(own.form))}, {package} passes with {own.ratified:.2f}; "
+        f"{capital(as_form(own.form))}, {package} passes {_passes(analysis, own)}; "
         f"{_life(found, own)}."
     )
 
@@ -104,8 +118,11 @@ def _rests_on(found: LeaderOnly) -> str:
     if not found.rho:
         return f"{start} (ρ)."
     told = [f"{_span(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
-    clear = {is_clear(band) for band in found.rho.values()} == {True}
-    answer = "clear either way" if clear else "no clear difference"
+    clear = [f"{rho:g}" for rho, band in found.rho.items() if is_clear(band)]
+    if len(clear) == len(found.rho):
+        answer = "clear either way"
+    else:
+        answer = f"clear only with ρ at {listed(clear)}" if clear else "no clear difference"
     return (
         f"{start}: with ρ fixed, the odds that the first of these is in force after {found.years} "
         f"years change by {listed(told)}, {answer}."
@@ -113,4 +130,10 @@ def _rests_on(found: LeaderOnly) -> str:
 
 
 def _span(band: Band) -> str:
-    return f"{band.mean:+.2f} ({band.low:+.2f} to {band.high:+.2f})".replace("-", "−")
+    return f"{_signed(band.mean)} ({_signed(band.low)} to {_signed(band.high)})"
+
+
+def _signed(value: float) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    text = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text

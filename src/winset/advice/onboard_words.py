@@ -9,7 +9,7 @@ from winset.advice.bought import Concession, Holdout, Move, Payment, Way
 from winset.advice.lasting import is_clear
 from winset.advice.market import KEEPS, is_more
 from winset.advice.payments import ENOUGH
-from winset.advice.telling import form_named, with_error
+from winset.advice.telling import form_named, in_worlds, share_of, with_error
 from winset.advice.wording import actor_named, capital, listed, package_in_words
 from winset.ratification import Estimate
 from winset.scenario.model import Scenario
@@ -58,9 +58,17 @@ def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
 def odds(estimate: Estimate) -> str:
     """Write a probability with no more digits than the draws allow: ``0.53 ± 0.03``."""
     count = round(estimate.value * estimate.worlds)
+    if estimate.worlds == 1:
+        return f"{count} of one world"
     if min(count, estimate.worlds - count) < 10:
         return f"{count:,} of {estimate.worlds:,} worlds"
     return with_error(estimate.value, estimate.se)
+
+
+def with_odds(estimate: Estimate) -> str:
+    """Say how often, after a verb: ``with 0.53 ± 0.03``, ``in 4 of 256 worlds``."""
+    told = odds(estimate)
+    return in_worlds(estimate) if "±" not in told else f"with {told}"
 
 
 def points(utility: float, error: float = 0.0) -> str:
@@ -86,13 +94,13 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
     scenario = analysis.scenario
     deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
     package = package_in_words(scenario, analysis.space.package(form.start))
-    passes = odds(form.outcome.ratified)
-    start = f"{capital(as_form(form.form))}, the {deal} is {package}. It passes with {passes}"
+    passes = with_odds(form.outcome.ratified)
+    start = f"{capital(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
     if not form.holdouts:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
         [
-            f"{actor_named(scenario, own.actor)} ({own.odds.value:.2f})"
+            f"{actor_named(scenario, own.actor)} ({share_of(own.odds)})"
             for own in form.holdouts
             if own.in_rule is in_rule
         ]
@@ -143,7 +151,7 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
         return (
             f"{name} is won by {moves_told(scenario, own.won.concession.moves)}"
             f"{_cost(scenario, own.won.concession)}: the odds of consent are then "
-            f"{odds(own.won.odds)}, and the deal passes with {odds(own.won.outcome.ratified)}."
+            f"{odds(own.won.odds)}, and the deal passes {with_odds(own.won.outcome.ratified)}."
         )
     told = [f"No concession wins {name} while each principal still consents more likely than not"]
     near = own.nearest
@@ -154,7 +162,7 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
     ):
         told.append(
             f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
-            f"would lift the odds of consent from {own.odds.value:.2f} to {odds(near.odds)}"
+            f"would lift the odds of consent from {share_of(own.odds)} to {odds(near.odds)}"
         )
     if own.at_any_price is None:
         told.append("no package is likelier to be accepted than this one")
@@ -191,7 +199,7 @@ def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
         moved = moves_told(scenario, payment.after.moves)
         start = (
             f"No payment wins {name} for this deal, since a red line rules the deal out in "
-            f"{100 * payment.barred:.0f} % of worlds"
+            f"{_barred(payment)}"
         )
         if not math.isfinite(payment.price.value):
             return f"{start}."
@@ -202,14 +210,18 @@ def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
             f"{_meaning(scenario, payment)}."
         )
     if not math.isfinite(payment.price.value):
-        return (
-            f"No payment wins {name} either: in {100 * payment.barred:.0f} % of worlds red lines "
-            "rule the deal out."
-        )
+        return f"No payment wins {name} either: in {_barred(payment)} red lines rule the deal out."
     return (
         f"For the deal as it stands, a side payment worth {_price(payment)} would win {name}"
         f"{_meaning(scenario, payment)}."
     )
+
+
+def _barred(payment: Payment) -> str:
+    """In which part of the worlds a red line rules a deal out; all only where none is spared."""
+    if payment.barred == 1:
+        return "all worlds"
+    return f"{min(100 * payment.barred, 99):.0f} % of worlds"
 
 
 def _price(payment: Payment) -> str:

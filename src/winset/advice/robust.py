@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from winset.advice.asked import asked_in
 from winset.advice.efficient import distinct, rejection_of, spread
 from winset.advice.lasting import Lasting
-from winset.advice.onboard_words import as_form, odds
+from winset.advice.onboard_words import as_form, with_odds
 from winset.advice.standing import Table, mean_utility, tables_of, worth_of
 from winset.advice.wording import actor_named, capital, listed, package_in_words
 from winset.durability.outlook import Band
@@ -304,7 +304,7 @@ def _form_told(analysis: Analysis, found: RobustDeals, form: str) -> str:
     where = "" if len(found.views) == 1 else f" in its worst view, {found.views[view]}"
     text = (
         f"{capital(as_form(form))}, the package that stands best in every view is {package}: it "
-        f"passes with {odds(best.worst)}{where}"
+        f"passes {with_odds(best.worst)}{where}"
     )
     if best.survival is not None:
         band = best.survival

@@ -67,6 +67,8 @@ def information_told(
 def _untold(found: Information) -> str:
     if not found.inputs:
         return "Every number of the scenario is certain, so there is nothing to find out."
+    if found.worlds == 1:
+        return "One world was drawn, so no telling what makes the difference between worlds."
     return (
         f"Too few of the {found.worlds:,} worlds differ in whether there is a zone to tell what "
         "makes the difference."
@@ -127,6 +129,16 @@ def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
         return ()
     names = listed([scenario.actor_name(own.key) for own in leading[:_MOST_NAMED]])
     share = leading[0].shares[found.main]
+    alone = max(
+        (
+            own.shares[found.main].value
+            for own in found.inputs
+            if own.named is not None and own.named.actor in {one.key for one in leading}
+        ),
+        default=0.0,
+    )
+    if share.value <= alone:
+        return ()
     return (
         f"Taken together, what is unknown about {names} explains at least "
         f"{with_error(share.value, share.se)} of it.",
@@ -221,6 +233,14 @@ def share_of(found: Estimate) -> str:
     return with_error(found.value, found.se)
 
 
+def in_worlds(found: Estimate) -> str:
+    """Say in how many worlds: ``in 0.27 ± 0.03 of worlds``, ``in 3 of 256 worlds``."""
+    if found.worlds == 1:
+        return f"{'' if found.value else 'not '}in the one world drawn"
+    told = share_of(found)
+    return f"in {told} {'of ' if '±' in told else ''}worlds"
+
+
 def of_worlds(found: Estimate) -> str:
     """Write a share of worlds as it stands after “in”: ``0.05 ± 0.01 of the worlds``."""
     count, worlds = round(found.value * found.worlds), found.worlds
@@ -270,7 +290,10 @@ def _smallest(scenario: Scenario, found: Opening) -> str:
 def _tried(found: Estimate) -> str:
     if found.value in (0.0, 1.0):
         return f"{'all' if found.value else 'none'} of the {found.worlds:,} worlds tried"
-    return f"{share_of(found)} of the {found.worlds:,} worlds tried"
+    told = share_of(found)
+    if told.endswith(f"of {found.worlds:,}"):
+        return f"{told} worlds tried"
+    return f"{told} of the {found.worlds:,} worlds tried"
 
 
 def _change(scenario: Scenario, change: Change) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.advice.telling import form_named, with_error
+from winset.advice.telling import form_named, in_worlds
 from winset.advice.wording import actor_named, capital, listed
 from winset.ratification import Consents, Estimate, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
@@ -77,12 +77,15 @@ class WhoDecides:
         By form and party, the most powerful first.
     deals
         Form → number of the package at which consent is looked at.
+    settled
+        Forms of which that package is the settlement (Nash); of others it is the most ratifiable.
     sentences
-        The answer in words.
+        The answer in words, one paragraph a form.
     """
 
     rows: tuple[Decider, ...]
     deals: dict[str, int]
+    settled: frozenset[str] = frozenset()
     sentences: tuple[str, ...] = ()
 
     @property
@@ -104,12 +107,14 @@ def who_decides(analysis: Analysis) -> WhoDecides:
     WhoDecides
     """
     scenario, forms = analysis.scenario, forms_of(analysis.scenario)
-    deals = {}
+    deals, with_settlement = {}, set()
     for form in forms:
         settled = analysis.forms[form.name].settlements["nash"].package
         likely = analysis.forms[form.name].ratification.most_ratifiable(1)
         if settled is not None or likely:
             deals[form.name] = likely[0] if settled is None else settled
+        if settled is not None:
+            with_settlement.add(form.name)
     forms = tuple(form for form in forms if form.name in deals)
     if not forms:
         return WhoDecides((), {})
@@ -124,7 +129,7 @@ def who_decides(analysis: Analysis) -> WhoDecides:
             if rule not in powers:
                 powers[rule] = _power(scenario, rule)
             rows += _rows(analysis, form, party, powers[rule], pivots)
-    found = WhoDecides(tuple(rows), deals)
+    found = WhoDecides(tuple(rows), deals, frozenset(with_settlement))
     return replace(found, sentences=_told(scenario, found))
 
 
@@ -232,7 +237,7 @@ def _round(value: float) -> float:
 
 
 def _told(scenario: Scenario, found: WhoDecides) -> tuple[str, ...]:
-    told = [sentence for form in found.deals for sentence in _form_told(scenario, found, form)]
+    told = [" ".join(_form_told(scenario, found, form)) for form in found.deals]
     told.append(
         "Power by the rules alone says nothing of what anyone wants; how often a consent decides "
         "rests on the stances as coded."
@@ -251,7 +256,7 @@ def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
     if alone:
         each = " each" if len(alone) > 1 else ""
         told.append(f"{capital(form_named(form))} needs one consent{each} in {listed(alone)}.")
-    told.append(_pivots_told(scenario, form, rows))
+    told.append(_pivots_told(scenario, form, rows, settled=form in found.settled))
     return told
 
 
@@ -270,16 +275,17 @@ def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider
     )
 
 
-def _pivots_told(scenario: Scenario, form: str, rows: Sequence[Decider]) -> str:
+def _pivots_told(scenario: Scenario, form: str, rows: Sequence[Decider], *, settled: bool) -> str:
     """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
     each = {own.actor: own for own in rows}
-    deal = f"Whether the deal settled on passes as {form_named(form)}"
+    which = "the deal settled on" if settled else "the most ratifiable package"
+    deal = f"Whether {which} passes as {form_named(form)}"
     if not any(own.flips.value > 0 for own in each.values()):
         return f"{deal} hangs on no single consent in any world: several must move together."
     first = max(each.values(), key=lambda own: own.flips.value)
     alike = [own for own in each.values() if not _is_above(first.flips, own.flips)]
     alike.sort(key=lambda own: -own.flips.value)
-    names = [f"{actor_named(scenario, own.actor)} (in {own.flips.value:.2f} of worlds)"
+    names = [f"{actor_named(scenario, own.actor)} ({in_worlds(own.flips)})"
              for own in alike]  # fmt: skip
     apart = "; they cannot be told apart" if len(alike) > 1 else ""
     text = f"{deal} hangs most often on the consent of {listed(names, 'or')} alone{apart}"
@@ -287,7 +293,7 @@ def _pivots_told(scenario: Scenario, form: str, rows: Sequence[Decider]) -> str:
     if missing.would_pass.value > 0:
         text += (
             f"; it fails and would pass with the consent of {actor_named(scenario, missing.actor)} "
-            f"alone in {with_error(missing.would_pass.value, missing.would_pass.se)}"
+            f"alone {in_worlds(missing.would_pass)}"
         )
     return f"{text}."
 

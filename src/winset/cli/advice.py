@@ -42,11 +42,14 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
         out.print(Text(question, style="bold"))
         out.print(Text(in_one_line(answer)))
         out.print()
-    _print_told(out, "Who decides", found.power.sentences)
-    out.print(Text("Whom to bring on board", style="bold"))
-    for paragraph in by_form(found.onboard):
-        out.print(Text(in_one_line(paragraph)))
-        out.print()
+    for title, paragraphs in (
+        ("Who decides", found.power.sentences),
+        ("Whom to bring on board", by_form(found.onboard)),
+    ):
+        out.print(Text(title, style="bold"))
+        for paragraph in paragraphs:
+            out.print(Text(in_one_line(paragraph)))
+            out.print()
     if budget is not None:
         _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)

@@ -37,7 +37,8 @@ def check(case: str, as_json: bool) -> None:
     actors, issues = len(scenario.actors), len(scenario.issues)
     forms = ", ".join(scenario.forms)
     click.echo(
-        f"{scenario.id}: {actors} actors, {issues} issues, forms {forms}. It can be run{warned}."
+        f"{scenario.id}: {actors} actors, {issues} "
+        f"issue{'s' if issues > 1 else ''}, forms {forms}. It can be run{warned}."
     )
 
 

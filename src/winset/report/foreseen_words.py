@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from winset.analysis import Analysis
 from winset.foreseen import Foreseen
 from winset.report.words import as_form, counted, figure, form_in_words, listed, odds, quantity
@@ -70,7 +72,10 @@ def _capability(analysis: Analysis, found: Foreseen) -> list[str]:
     if not shifts:
         return []
     most = max(shifts, key=lambda issue: shifts[issue])
-    start, end = (quantity(round(at, 1)) for at in (as_stated[most].centre, found.by_party[most]))
+    hundredths = max(0, 2 - math.floor(math.log10(issues[most].width)))
+    start, end = (
+        quantity(round(at, hundredths)) for at in (as_stated[most].centre, found.by_party[most])
+    )
     if shifts[most] < _NOTABLE:
         return ["It matters little whether influence at home is read across the parties."]
     return [
@@ -95,6 +100,6 @@ def _spread(analysis: Analysis, found: Foreseen) -> list[str]:
         )
         parts.append(where)
     return [
-        f"Of the packages that {counted(len(models), 'model')} forecast, in the zone of "
+        f"Of the packages that {counted(len(models), 'model')} forecast, there lie in the zone of "
         f"{listed(parts)}. A forecast is put at the nearest options, world by world."
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from winset.advice.bought import Aboard, Outcome
 from winset.advice.lasting import is_clear
 from winset.advice.onboard import FormAdvice, Onboard
-from winset.advice.onboard_words import odds, points
+from winset.advice.onboard_words import odds, points, with_odds
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, chart, ink
 from winset.report.lasting import difference_in_words, span, years_in_words
@@ -73,12 +73,12 @@ def _sentence(analysis: Analysis, ways: Sequence[Aboard], years: int) -> str:
         return "No other package is likelier to pass or to last for what it would cost."
     best = max(ways, key=lambda own: own.outcome.ratified.value)
     start = ways[0]
-    parts = [f"The deal as it stands passes with {odds(start.outcome.ratified)}"]
+    parts = [f"The deal as it stands passes {with_odds(start.outcome.ratified)}"]
     if best is start:
         parts.append("none of the others is likelier to")
     else:
         parts.append(
-            f"the likeliest passes with {odds(best.outcome.ratified)}, for {points(best.cost)}"
+            f"the likeliest passes {with_odds(best.outcome.ratified)}, for {points(best.cost)}"
         )
     joined = dict.fromkeys(actor for own in ways for actor in own.joined)
     if joined:

@@ -1,0 +1,100 @@
+"""Advice that a reader can sign: shares with their error, counts where few, nothing said twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.durability.deals import analysed, divided
+from winset.advice.leader_only import leader_only
+from winset.advice.leader_only_words import leader_only_told
+from winset.advice.onboard import onboard
+from winset.advice.onboard_words import with_odds
+from winset.advice.open_zone import open_zone_of
+from winset.advice.telling import information_told, opening_told
+from winset.advice.who_decides import who_decides
+from winset.analysis import Analysis
+from winset.durability.outlook import Band
+from winset.ratification import Estimate
+
+
+def barred(worlds: int = 8, **red_line: Any) -> Analysis:
+    """Two leaders whose red lines leave no package to both."""
+    raw = divided(settings={"worlds": worlds, "noise": 0})
+    raw["actors"] = {id_: raw["actors"][id_] for id_ in ("a", "b")}
+    raw["parties"]["p"].pop("envoys")
+    raw["actors"]["a"]["stances"]["pie"]["red_line"] = {"min": 70}
+    raw["actors"]["b"]["stances"]["pie"]["red_line"] = {"max": 30, **red_line}
+    return analysed(**raw)
+
+
+@pytest.mark.parametrize(("count", "told"), [(4, "in 4 of 256 worlds"), (128, "with 0.50 ± 0.06")])
+def test_how_often_a_deal_passes_reads_as_a_sentence(count: int, told: str) -> None:
+    assert with_odds(Estimate.share(count, 256)) == told
+
+
+def test_no_package_is_called_settled_on_where_none_is() -> None:
+    told = who_decides(barred()).sentence
+    assert "Whether the most ratifiable package passes" in told
+    assert "settled on" not in told
+    assert "(in 8 of 8 worlds)" in told
+    assert "1.00" not in told
+
+
+def test_a_red_line_in_every_world_is_said_so() -> None:
+    told = onboard(barred()).sentence
+    assert "rules the deal out in all worlds" in told
+    assert "passes in 0 of 8 worlds" in told
+    assert "(0.00)" not in told
+
+
+def test_worlds_tried_are_counted_once() -> None:
+    analysis = barred(64, max={"low": 0, "high": 60})
+    told = [
+        text
+        for own in open_zone_of(analysis).values()
+        for text in opening_told(analysis.scenario, own)
+    ]
+    assert any("worlds tried" in text for text in told)
+    assert not any("of 64 of the 64" in text for text in told)
+
+
+def test_what_is_unknown_of_one_who_has_one_unknown_is_told_once() -> None:
+    analysis = barred(256, max={"low": 0, "high": 100})
+    told = " ".join(information_told(analysis.scenario, analysis.space, analysis.information))
+    assert "Most worth finding out is the red line of b" in told
+    assert "Taken together" not in told
+
+
+def test_one_world_is_called_one() -> None:
+    analysis = barred(1, max={"low": 0, "high": 100})
+    told = [
+        who_decides(analysis).sentence,
+        onboard(analysis).sentence,
+        *information_told(analysis.scenario, analysis.space, analysis.information),
+    ]
+    assert "in the one world drawn" in told[0]
+    assert not any("1 worlds" in text for text in told)
+
+
+def test_where_the_leaders_deal_has_the_elites_nothing_is_weighed() -> None:
+    raw = divided()
+    raw["actors"]["hawks"]["reservation"] = raw["actors"]["guard"]["reservation"] = 0
+    found = leader_only(analysed(actors=raw["actors"]))
+    assert found.sentence.startswith(
+        "As an undisclosed understanding, the leaders’ own deal already has every elite on board."
+    )
+    assert "give up nothing" not in found.sentence
+
+
+def test_what_is_clear_under_one_assumption_only_is_said_so() -> None:
+    analysis = analysed()
+    clear, faint = Band(-0.02, -0.05, -0.01), Band(-0.01, -0.02, -0.004)
+    found = replace(leader_only(analysis), rho={0.3: clear, 0.7: faint})
+    told = leader_only_told(analysis, analysis.durability, found)[-1]
+    assert told.endswith(
+        "change by −0.02 (−0.05 to −0.01) with ρ at 0.3 and −0.01 (−0.02 to 0.00) with ρ at 0.7, "
+        "clear only with ρ at 0.3."
+    )
