@@ -49,6 +49,15 @@ def test_an_edit_moves_the_odds_by_what_it_must() -> None:
     assert "A ratified treaty has a zone more often: in 0.50 of the worlds instead of 0.33" in told
 
 
+def test_all_worlds_and_none_are_said_in_words() -> None:
+    scenario = scenario_from(pie(0.5, 0.4, worlds=64))
+    told = " ".join(comparison_told(what_if(scenario, {"actors.right.reservation": 0.9})))
+    assert "has a zone less often: in none of the worlds instead of all" in told
+    same = " ".join(comparison_told(compare(scenario, scenario)))
+    assert "has a zone in the same worlds (all)" in same
+    assert "(in all of the worlds)" in same
+
+
 def test_a_table_does_not_differ_from_itself() -> None:
     scenario = scenario_from(uncertain())
     found = compare(scenario, scenario)

@@ -48,7 +48,7 @@ def signed(value: float, digits: int = 2) -> str:
 def _form(own: FormComparison, scenario: Scenario) -> list[str]:
     name = sentence(form_in_words(own.form))
     zone = own.zone
-    before, after = f"{zone.before:.2f}", f"{zone.after:.2f}"
+    before, after = _share(zone.before), _share(zone.after)
     if zone.value == 0 and zone.se == 0:
         told = [f"{name} has a zone in the same worlds ({before})."]
     elif zone.is_clear:
@@ -68,6 +68,13 @@ def _form(own: FormComparison, scenario: Scenario) -> list[str]:
     return [part for part in told if part]
 
 
+def _share(value: float) -> str:
+    """Write a share of worlds; all and none only where no world differs: ``0.42``, ``all``."""
+    if value in (0.0, 1.0):
+        return "all" if value else "none"
+    return f"{min(max(value, 0.01), 0.99):.2f}"
+
+
 def _deal(own: FormComparison, scenario: Scenario) -> str:
     one, other = own.deals
     if one is None and other is None:
@@ -75,7 +82,7 @@ def _deal(own: FormComparison, scenario: Scenario) -> str:
     if one is None or other is None:
         return f"Only the {'second' if one is None else 'first'} settles on a deal in any world."
     if not own.issues_changed:
-        shared = "" if own.same_deal is None else f" (in {own.same_deal:.2f} of the worlds)"
+        shared = "" if own.same_deal is None else f" (in {_share(own.same_deal)} of the worlds)"
         return f"The deal most often settled on is the same{shared}."
     changes = [
         f"{scenario.issues[issue].title if issue in scenario.issues else issue}: "
