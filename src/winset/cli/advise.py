@@ -6,6 +6,7 @@ import json
 
 import click
 
+from winset.cli.options import perspective_option, seed_option, worlds_option
 from winset.cli.run import read_case
 
 
@@ -16,17 +17,9 @@ from winset.cli.run import read_case
     type=click.FloatRange(0, 1),
     help="Most that concessions may cost the principals together, in utility from 0 to 1.",
 )
-@click.option(
-    "--worlds",
-    type=click.IntRange(1, 1_048_576),
-    help="Joint draws of everything uncertain; by default the case's own setting.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    help="Seed of the draws; by default the case's own setting.",
-)
-@click.option("--perspective", metavar="ID", help="See the table as this observer does.")
+@worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
+@seed_option("Seed of the draws; by default the case's own setting.")
+@perspective_option()
 @click.option("--json", "as_json", is_flag=True, help="Print the advice as JSON.")
 def advise(
     case: str,

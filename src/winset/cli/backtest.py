@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from winset.cli.options import GroupWithDefault
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
     from winset.forecast.backtest import Backtest, Pair
     from winset.forecast.backtest.resampling import Estimate
 
+_FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+_KIND = click.option(
+    "--from",
+    "kind",
+    required=True,
+    type=click.Choice(["deu"]),
+    help="Format of FILE: deu, Decision-making in the European Union.",
+)
 _PAIRS_SHOWN = 12
 _KINDS = (".json", ".svg", ".png")
 
 
-class _ScoreOrCommand(click.Group):
-    """A group that means ``score`` where no other command is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["score", *args]
-        return super().parse_args(ctx, args)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "--from deu FILE [OPTIONS]")
-        formatter.write_usage(ctx.command_path, "fit --from deu FILE [OPTIONS]")
-
-
-@click.group(cls=_ScoreOrCommand)
+@click.group(
+    cls=GroupWithDefault,
+    default="score",
+    usages=("--from deu FILE [OPTIONS]", "fit --from deu FILE [OPTIONS]"),
+)
 def backtest() -> None:
     """Score forecasting models on decisions that were taken.
 
@@ -44,14 +44,8 @@ def backtest() -> None:
 
 
 @backtest.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "kind",
-    required=True,
-    type=click.Choice(["deu"]),
-    help="Format of FILE: deu, Decision-making in the European Union.",
-)
+@_FILE
+@_KIND
 @click.option(
     "--models",
     metavar="NAME,…",
@@ -118,14 +112,8 @@ def _write(output: Path, found: Backtest, shown: dict[str, Any]) -> None:
 
 
 @backtest.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "kind",
-    required=True,
-    type=click.Choice(["deu"]),
-    help="Format of FILE: deu, Decision-making in the European Union.",
-)
+@_FILE
+@_KIND
 @click.option(
     "-o",
     "--output",

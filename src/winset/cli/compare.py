@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from winset.cli.options import perspective_option, seed_option, worlds_option
 from winset.cli.run import read_case
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
     from winset.comparison import Comparison
 
-_WORLDS = click.option(
-    "--worlds",
-    type=click.IntRange(1, 1_048_576),
-    help="Joint draws of everything uncertain, the same for both.",
-)
-_SEED = click.option(
-    "--seed", type=click.IntRange(0, 2**63 - 1), help="Seed of the draws, the same for both."
-)
+_WORLDS = worlds_option("Joint draws of everything uncertain, the same for both.")
+_SEED = seed_option("Seed of the draws, the same for both.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 
 
@@ -67,7 +62,7 @@ def compare(first: str, second: str, worlds: int | None, seed: int | None, as_js
     metavar="PATH=VALUE",
     help="Set the number at a dotted path, as it would stand in the file; may be repeated.",
 )
-@click.option("--perspective", metavar="ID", help="See the table as this observer does.")
+@perspective_option()
 @_WORLDS
 @_SEED
 @_JSON

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from winset.cli.options import GroupWithDefault, worlds_option
 from winset.cli.run import read_case
 from winset.errors import WinsetError
 
@@ -16,22 +17,11 @@ if TYPE_CHECKING:
     from winset.packages import PackageSpace
 
 
-class CaseOrCommand(click.Group):
-    """A group whose first argument may also be a case: then ``case`` is meant."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``case`` before anything that names neither a command nor the help."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["case", *args]
-        return super().parse_args(ctx, args)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show both ways of calling it."""
-        formatter.write_usage(ctx.command_path, "CASE|PATH [OPTIONS]")
-        formatter.write_usage(ctx.command_path, "fit --data DIR [OPTIONS]")
-
-
-@click.group(cls=CaseOrCommand)
+@click.group(
+    cls=GroupWithDefault,
+    default="case",
+    usages=("CASE|PATH [OPTIONS]", "fit --data DIR [OPTIONS]"),
+)
 def durability() -> None:
     """Say how long a deal would last, and whether longer with the elites.
 
@@ -50,7 +40,7 @@ def durability() -> None:
     help="Look at this package too: an option for each issue.",
 )
 @click.option("--years", type=click.IntRange(1, 40), help="Years to look ahead.")
-@click.option("--worlds", type=click.IntRange(1, 1_048_576), help="Joint draws of the stances.")
+@worlds_option("Joint draws of the stances.")
 @click.option("--exact", is_flag=True, help="Use the slow exact engine for two signatories.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def case(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from winset.cli.options import seed_option, worlds_option
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -31,14 +32,8 @@ _WORLDS = 128
     type=click.IntRange(1, 1000),
     help="Rounds to play, in models that have rounds; by default each model's own number.",
 )
-@click.option(
-    "--worlds",
-    type=click.IntRange(1, 1_048_576),
-    default=_WORLDS,
-    show_default=True,
-    help="Joint draws of everything uncertain.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Seed of the draws.")
+@worlds_option("Joint draws of everything uncertain.", _WORLDS)
+@seed_option("Seed of the draws.")
 @click.option(
     "--capability",
     type=click.Choice(["influence", "party", "equal"]),

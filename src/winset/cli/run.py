@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from winset.cli.failures import show_problems
+from winset.cli.options import perspective_option, seed_option, worlds_option
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -24,17 +25,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Folder to write; by default ID-run in the working directory.",
 )
-@click.option(
-    "--worlds",
-    type=click.IntRange(1, 1_048_576),
-    help="Joint draws of everything uncertain; by default the case's own setting.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    help="Seed of the draws; by default the case's own setting.",
-)
-@click.option("--perspective", metavar="ID", help="See the table as this observer does.")
+@worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
+@seed_option("Seed of the draws; by default the case's own setting.")
+@perspective_option()
 @click.option(
     "--json",
     "as_json",
