@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from winset.report.naming import package_in_words, rule_in_words, some_actors
+from winset.report.naming import rule_in_words, some_actors
 from winset.scenario import Scenario, scenario_from
+from winset.scenario.naming import package_in_words
 from winset.scenario.rules import parse_rule
 
 from .conftest import harbour

@@ -85,33 +85,6 @@ def test_figure_of_no_world_is_a_dash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "told"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_listed(items: list[str], told: str) -> None:
-    assert words.listed(items) == told
-
-
-@pytest.mark.parametrize(
-    ("form", "inside", "heading", "made"),
-    [
-        ("treaty", "a ratified treaty", "Ratified treaty", "as a ratified treaty"),
-        (
-            "understanding",
-            "an undisclosed understanding",
-            "Undisclosed understanding",
-            "as an undisclosed understanding",
-        ),
-        ("peace_deal", "the “peace deal” form", "Peace deal", "in the “peace deal” form"),
-    ],
-)
-def test_forms(form: str, inside: str, heading: str, made: str) -> None:
-    assert words.form_in_words(form) == inside
-    assert words.form_title(form) == heading
-    assert words.as_form(form) == made
-
-
-@pytest.mark.parametrize(
     ("raw", "told"),
     [
         (60, "60"),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from winset.ratification import Form
 from winset.ratification.quorum import Enough, enough_of, majority
 from winset.scenario.model import Scenario
-from winset.scenario.rules import Not, Quorum, walk
+from winset.scenario.rules import Quorum, walk
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,3 @@ def _enough(scenario: Scenario, form: Form, actor: str) -> Enough:
         if isinstance(part, Quorum) and part.body == actor and part.threshold is not None
     ]
     return max(quorums, key=lambda own: own.bound) if quorums else majority(total)
-
-
-def has_not(form: Form) -> bool:
-    """Whether consent may also hinder: some rule of the form has a ``not``."""
-    return any(isinstance(part, Not) for rule in form.rules.values() for part in walk(rule))
-
-
-def chosen_deal(settled: int | None, most_ratifiable: int) -> tuple[int, str]:
-    """Return the package advice starts from, and why this one: ``nash`` or ``most_ratifiable``."""
-    return (most_ratifiable, "most_ratifiable") if settled is None else (settled, "nash")

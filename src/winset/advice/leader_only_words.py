@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from winset.advice.lasting import is_clear
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
-from winset.advice.onboard_words import as_form, points, with_odds
+from winset.advice.onboard_words import points, with_odds
 from winset.advice.telling import share_of
-from winset.advice.wording import actor_named, capital, listed
 from winset.durability.outlook import Band
 from winset.durability.results import Deal, Durability
 from winset.ratification import Estimate
+from winset.scenario.naming import actor_in_words, as_form, listed, sentence
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -44,15 +44,15 @@ def _weighed(
     if own.same:
         backed = durability.backing[own.form].backed
         is_it = "has every elite on board" if backed else "is the one nearest to every elite"
-        return [f"{capital(as_form(own.form))}, the leaders’ own deal already {is_it}."]
+        return [f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."]
     all_accept = durability.backing[own.form].backed
     what = "to have every elite on board" if all_accept else "to come nearest to every elite"
-    names = {p: actor_named(analysis.scenario, p) for p in own.losses}
+    names = {p: actor_in_words(analysis.scenario, p) for p in own.losses}
     losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
     price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
     given = listed(price) if price else "the principals give up nothing"
     told = [
-        f"{capital(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
+        f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
         f"would pass {_passes(analysis, own)} against {share_of(_odds(analysis, found.benchmark))}."
     ]
     worth = []
@@ -89,7 +89,7 @@ def _elsewhere(analysis: Analysis, found: LeaderOnly, first: Alternative, own: A
     assert found.benchmark is not None
     package = "the same package" if own.package == first.package else "the one nearest to them"
     return (
-        f"{capital(as_form(own.form))}, {package} passes {_passes(analysis, own)}; "
+        f"{sentence(as_form(own.form))}, {package} passes {_passes(analysis, own)}; "
         f"{_life(found, own)}."
     )
 

@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.wording import actor_named
 from winset.packages import Utilities, utilities_of
 from winset.ratification import Form
 from winset.scenario.model import Actor, RedLine, Scenario, Stance
+from winset.scenario.naming import actor_in_words
 from winset.scenario.numbers import Number, Uniform
 from winset.worlds import Worlds
 
@@ -171,12 +171,12 @@ def _shifted(
 
 def move_in_words(scenario: Scenario, move: Move, size: float) -> str:
     """Say a move: ``Vladimir Putin expected 12 less of Territory without a deal``."""
-    actor = actor_named(scenario, move.actor)
+    actor = actor_in_words(scenario, move.actor)
     if move.kind == "no_deal_cost":
         return f"having no deal cost {actor} {size:.2f} more in utility"
     if move.kind == "payment":
         assert move.payer is not None
-        payer = actor_named(scenario, move.payer)
+        payer = actor_in_words(scenario, move.payer)
         return f"{payer} made {actor} a side payment worth {size:.2f} in utility to each"
     assert move.issue is not None
     issue = scenario.issues[move.issue]

@@ -9,10 +9,17 @@ from winset.advice.bought import Concession, Holdout, Move, Payment, Way
 from winset.advice.lasting import is_clear
 from winset.advice.market import KEEPS, is_more
 from winset.advice.payments import ENOUGH
-from winset.advice.telling import form_named, in_worlds, share_of, with_error
-from winset.advice.wording import actor_named, capital, listed, package_in_words
+from winset.advice.telling import in_worlds, share_of, with_error
 from winset.ratification import Estimate
 from winset.scenario.model import Scenario
+from winset.scenario.naming import (
+    actor_in_words,
+    as_form,
+    listed,
+    package_in_words,
+    plain_name,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from winset.advice.onboard import FormAdvice, Onboard
@@ -82,12 +89,8 @@ def points(utility: float, error: float = 0.0) -> str:
 def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
     """Name the issues settled otherwise: ``Territory to de facto and Sanctions to eased``."""
     return listed(
-        [f"{scenario.issues[move.issue].title} to {_option(move.after)}" for move in moves]
+        [f"{scenario.issues[move.issue].title} to {plain_name(move.after)}" for move in moves]
     )
-
-
-def _option(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _start(analysis: Analysis, form: FormAdvice) -> str:
@@ -95,12 +98,12 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
     deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
     package = package_in_words(scenario, analysis.space.package(form.start))
     passes = with_odds(form.outcome.ratified)
-    start = f"{capital(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
+    start = f"{sentence(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
     if not form.holdouts:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
         [
-            f"{actor_named(scenario, own.actor)} ({share_of(own.odds)})"
+            f"{actor_in_words(scenario, own.actor)} ({share_of(own.odds)})"
             for own in form.holdouts
             if own.in_rule is in_rule
         ]
@@ -114,15 +117,9 @@ def _start(analysis: Analysis, form: FormAdvice) -> str:
     )
 
 
-def as_form(form: str) -> str:
-    """Say in which form a deal is made: ``as a ratified treaty``."""
-    named = form_named(form)
-    return f"in {named}" if named.startswith("the “") else f"as {named}"
-
-
 def by_form(found: Onboard) -> tuple[str, ...]:
     """Gather the sentences in paragraphs: one a form, and one of what all of it rests on."""
-    starts = tuple(capital(as_form(form)) for form in found.forms)
+    starts = tuple(sentence(as_form(form)) for form in found.forms)
     rests = set(_rests_on(found))
     paragraphs: list[list[str]] = []
     for told in found.sentences:
@@ -138,9 +135,9 @@ def by_form(found: Onboard) -> tuple[str, ...]:
 
 def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:
     """Say what would win one actor: concessions, then payments."""
-    name = actor_named(scenario, own.actor)
+    name = actor_in_words(scenario, own.actor)
     return [
-        capital(text)
+        sentence(text)
         for text in (_concession(scenario, own, name), _payment(scenario, own, name))
         if text
     ]
@@ -180,7 +177,7 @@ def _outright(scenario: Scenario, way: Way) -> str:
     away = {p: one for p, one in way.principals.items() if one.value < KEEPS}
     if not away:
         return start
-    leave = [f"{odds(one)} for {actor_named(scenario, p)}" for p, one in away.items()]
+    leave = [f"{odds(one)} for {actor_in_words(scenario, p)}" for p, one in away.items()]
     return f"{start}, and then the odds of consent are only {listed(leave)}"
 
 
@@ -189,7 +186,7 @@ def _cost(scenario: Scenario, bought: Concession) -> str:
     paying = {p: loss for p, loss in bought.losses.items() if loss >= _LEAST}
     if not paying:
         return " (which costs the principals nothing)"
-    each = [f"{actor_named(scenario, p)} {points(loss)}" for p, loss in paying.items()]
+    each = [f"{actor_in_words(scenario, p)} {points(loss)}" for p, loss in paying.items()]
     return f" (which costs {listed(each)})"
 
 
@@ -251,10 +248,10 @@ def _coalitions(scenario: Scenario, form: FormAdvice) -> str:
         return ""
     if not robust.cheapest:
         what = "no set of payments" if robust.exact else "no set of payments that was found"
-        told = f"{capital(what)} makes the deal pass with probability {ENOUGH:g}"
+        told = f"{sentence(what)} makes the deal pass with probability {ENOUGH:g}"
     else:
         first = robust.cheapest[0]
-        names = listed([actor_named(scenario, actor) for actor in first.actors])
+        names = listed([actor_in_words(scenario, actor) for actor in first.actors])
         told = (
             f"The cheapest set to pay so that the deal passes with probability {ENOUGH:g} is "
             f"{names}, {points(first.cost)} in all"
@@ -267,7 +264,7 @@ def _coalitions(scenario: Scenario, form: FormAdvice) -> str:
     if not centre.cheapest:
         return f"{told}; nor at the expected world, where a red line stands in the way."
     first = centre.cheapest[0]
-    names = listed([actor_named(scenario, actor) for actor in first.actors])
+    names = listed([actor_in_words(scenario, actor) for actor in first.actors])
     return f"{told}; at the expected world it takes {names}, at {points(first.cost)} in all."
 
 

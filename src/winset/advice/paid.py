@@ -11,11 +11,12 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.asked import Asked, has_not
+from winset.advice.asked import Asked
 from winset.advice.coalitions import Coalitions, cheapest_coalitions
 from winset.advice.payments import Shortfall, shortfall_of
 from winset.packages import TOLERANCE
 from winset.ratification import Form
+from winset.ratification.clash import has_negation
 from winset.ratification.consents import consents_from
 from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
@@ -132,4 +133,6 @@ class PaidDeal:
         def wins(sets: Mapping[str, Truth]) -> Truth:
             return np.asarray(self.odds_by_set(sets, payments) >= enough - TOLERANCE)
 
-        return cheapest_coalitions(payments, wins, monotone=not has_not(self.form), listed=listed)
+        return cheapest_coalitions(
+            payments, wins, monotone=not has_negation(self.form), listed=listed
+        )

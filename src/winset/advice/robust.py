@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from winset.advice.asked import asked_in
 from winset.advice.efficient import distinct, rejection_of, spread
 from winset.advice.lasting import Lasting
-from winset.advice.onboard_words import as_form, with_odds
+from winset.advice.onboard_words import with_odds
 from winset.advice.standing import Table, mean_utility, tables_of, worth_of
-from winset.advice.wording import actor_named, capital, listed, package_in_words
 from winset.durability.outlook import Band
 from winset.packages import utilities_of, worlds_at_once
 from winset.ratification import Estimate
 from winset.scenario.model import Scenario
+from winset.scenario.naming import actor_in_words, as_form, listed, package_in_words, sentence
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ def _round(value: float) -> float:
 
 def _told(analysis: Analysis, found: RobustDeals) -> tuple[str, ...]:
     told = [
-        f"{capital(as_form(form))}, no package is in the zone in any world in "
+        f"{sentence(as_form(form))}, no package is in the zone in any world in "
         f"{listed([found.views[view] for view in views])}, so none stands in every view."
         for form, views in found.nowhere.items()
     ]
@@ -303,7 +303,7 @@ def _form_told(analysis: Analysis, found: RobustDeals, form: str) -> str:
     view = next(id_ for id_, share in best.odds.items() if share is best.worst)
     where = "" if len(found.views) == 1 else f" in its worst view, {found.views[view]}"
     text = (
-        f"{capital(as_form(form))}, the package that stands best in every view is {package}: it "
+        f"{sentence(as_form(form))}, the package that stands best in every view is {package}: it "
         f"passes {with_odds(best.worst)}{where}"
     )
     if best.survival is not None:
@@ -313,7 +313,7 @@ def _form_told(analysis: Analysis, found: RobustDeals, form: str) -> str:
             f"({band.low:.2f} to {band.high:.2f})"
         )
     if best.objects:
-        names = [actor_named(scenario, actor) for actor in best.objects]
+        names = [actor_in_words(scenario, actor) for actor in best.objects]
         text += f"; {listed(names)} would more likely than not reject it"
     alike = [
         own

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.advice.onboard_words import holdout_told
-from winset.advice.telling import form_named, information_told, of_worlds, share_of
-from winset.advice.wording import actor_named, capital, listed
+from winset.advice.telling import information_told, of_worlds, share_of
+from winset.scenario.naming import actor_in_words, form_in_words, listed, sentence
 
 if TYPE_CHECKING:
     from winset.advice.advice import Advice
@@ -42,8 +42,10 @@ def summary_told(analysis: Analysis, found: Advice) -> tuple[tuple[str, str], ..
 
 
 def _zones(found: Advice) -> str:
-    each = [f"{form_named(own.form)} in {of_worlds(own.now)}" for own in found.open_zone.values()]
-    return capital(f"{listed(each)}.") if each else ""
+    each = [
+        f"{form_in_words(own.form)} in {of_worlds(own.now)}" for own in found.open_zone.values()
+    ]
+    return sentence(f"{listed(each)}.") if each else ""
 
 
 def _blockers(analysis: Analysis) -> str:
@@ -56,8 +58,8 @@ def _blockers(analysis: Analysis) -> str:
         alike = [own for own in blockers if first.value - own.share.value <= _SURE * own.share.se][
             :_MOST
         ]
-        names = listed([actor_named(analysis.scenario, own.actor) for own in alike], "or")
-        told.append(f"{form_named(name)}, {names} ({share_of(first)})")
+        names = listed([actor_in_words(analysis.scenario, own.actor) for own in alike], "or")
+        told.append(f"{form_in_words(name)}, {names} ({share_of(first)})")
     if not told:
         return ""
     return (
@@ -75,12 +77,12 @@ def _elites(analysis: Analysis, found: Advice) -> str:
     scenario = analysis.scenario
     held = [own for own in forms[form].holdouts if scenario.actors[own.actor].role == "elite"]
     if not held:
-        return f"No elite actor holds out against the deal as {form_named(form)}."
+        return f"No elite actor holds out against the deal as {form_in_words(form)}."
     hardest = min(held, key=lambda own: own.odds.value)
     return " ".join(
         [
-            f"{capital(actor_named(scenario, hardest.actor))} would hardly consent to the deal as "
-            f"{form_named(form)} ({share_of(hardest.odds)}).",
+            f"{sentence(actor_in_words(scenario, hardest.actor))} would hardly consent to the deal "
+            f"as {form_in_words(form)} ({share_of(hardest.odds)}).",
             *holdout_told(scenario, hardest),
         ]
     )

@@ -7,29 +7,19 @@ from winset.advice.moves import move_in_words
 from winset.advice.open_zone import Opening
 from winset.advice.outcomes import Outcome
 from winset.advice.smallest import Change
-from winset.advice.wording import capital, listed, package_in_words, source_of
+from winset.advice.wording import source_of
 from winset.packages import PackageSpace
 from winset.ratification import Estimate
 from winset.ratification.programme import Demand
 from winset.ratification.programme.words import in_words
 from winset.scenario.model import Scenario
+from winset.scenario.naming import form_in_words, listed, package_in_words, sentence
 
 _Z = 1.959963984540054
 _MOST_NAMED = 3
 _FEW = 5
 _CLOSE = 1.25
 """Sizes within a quarter of each other differ by less than 256 worlds tell."""
-
-FORM_WORDS = {
-    "understanding": "an undisclosed understanding",
-    "executive": "a signed executive agreement",
-    "treaty": "a ratified treaty",
-}
-
-
-def form_named(form: str) -> str:
-    """Name a form of agreement inside a sentence."""
-    return FORM_WORDS.get(form) or f"the “{form.replace('_', ' ')}” form"
 
 
 def with_error(value: float, se: float) -> str:
@@ -49,7 +39,7 @@ def information_told(
     leading = found.leading()
     if not leading:
         return (
-            f"No unknown by itself moves the odds of a zone for {form_named(found.main[0])} by "
+            f"No unknown by itself moves the odds of a zone for {form_in_words(found.main[0])} by "
             f"more than the error of {found.worlds:,} worlds. What decides is many of them "
             "together.",
             *_whose(scenario, found),
@@ -77,7 +67,7 @@ def _untold(found: Information) -> str:
 
 def _most(found: Information, leading: tuple[Finding, ...]) -> str:
     assert found.main is not None
-    form = form_named(found.main[0])
+    form = form_in_words(found.main[0])
     names = listed([own.what for own in leading[:_MOST_NAMED]])
     more = len(leading) - _MOST_NAMED
     others = f", and {more} more that are not told apart from these" if more > 0 else ""
@@ -176,7 +166,7 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
     else:
         now = (
             f"Knowing no more than now, the best text to put on the table is, as "
-            f"{form_named(form)}: {package_in_words(scenario, space.package(number))}"
+            f"{form_in_words(form)}: {package_in_words(scenario, space.package(number))}"
         )
     noticed = [own for own in found.inputs if own.worth_noticed and own.named is not None]
     noticed = [own for own in noticed if own.named is not None and own.named.can_be_found_out]
@@ -199,7 +189,7 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
 
 def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
     """Name an outcome: ``whether a ratified treaty has a zone``."""
-    form = form_named(outcome.form)
+    form = form_in_words(outcome.form)
     if outcome.kind == "zone":
         return f"whether {form} has a zone"
     if outcome.kind == "gain":
@@ -210,7 +200,7 @@ def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
 
 def opening_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
     """Say what closes a form of agreement, and what would open it."""
-    form = capital(form_named(found.form))
+    form = sentence(form_in_words(found.form))
     odds = of_worlds(found.now)
     if found.now.value in (0.0, 1.0) and found.is_certain:
         rest = "" if found.is_open else f" {_smallest(scenario, found)}"
@@ -255,7 +245,7 @@ def of_worlds(found: Estimate) -> str:
 
 def _smallest(scenario: Scenario, found: Opening) -> str:
     if found.changes is None:
-        return capital(f"{found.why_not}, so nothing was tried.")
+        return sentence(f"{found.why_not}, so nothing was tried.")
     best = found.best
     if best is None:
         furthest = found.changes.furthest

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.advice.telling import form_named, in_worlds
-from winset.advice.wording import actor_named, capital, listed
+from winset.advice.telling import in_worlds
 from winset.ratification import Consents, Estimate, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
 from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
+from winset.scenario.naming import actor_in_words, form_in_words, listed, sentence
 from winset.scenario.rules import Rule, actors_of
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
             told.append(_rule_told(scenario, form, party, mine))
     if alone:
         each = " each" if len(alone) > 1 else ""
-        told.append(f"{capital(form_named(form))} needs one consent{each} in {listed(alone)}.")
+        told.append(f"{sentence(form_in_words(form))} needs one consent{each} in {listed(alone)}.")
     told.append(_pivots_told(scenario, form, rows, settled=form in found.settled))
     return told
 
@@ -263,14 +263,14 @@ def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
 def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider]) -> str:
     most = rows[0].shapley_shubik
     top = [own for own in rows if own.shapley_shubik >= most - _Z95 * (own.se + rows[0].se) - 1e-9]
-    names = listed([actor_named(scenario, own.actor) for own in top])
+    names = listed([actor_in_words(scenario, own.actor) for own in top])
     where = scenario.party_name(party)
     if len(top) == len(rows):
-        return f"For {form_named(form)}, the rule in {where} gives {names} the same power."
+        return f"For {form_in_words(form)}, the rule in {where} gives {names} the same power."
     each = "each " if len(top) > 1 else ""
-    rest = [f"{actor_named(scenario, o.actor)} {o.shapley_shubik:.2f}" for o in rows[len(top) :]]
+    rest = [f"{actor_in_words(scenario, o.actor)} {o.shapley_shubik:.2f}" for o in rows[len(top) :]]
     return (
-        f"For {form_named(form)}, the rule in {where} gives {names} {each}most power "
+        f"For {form_in_words(form)}, the rule in {where} gives {names} {each}most power "
         f"({most:.2f} of 1, Shapley–Shubik), then {listed(rest)}."
     )
 
@@ -279,21 +279,21 @@ def _pivots_told(scenario: Scenario, form: str, rows: Sequence[Decider], *, sett
     """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
     each = {own.actor: own for own in rows}
     which = "the deal settled on" if settled else "the most ratifiable package"
-    deal = f"Whether {which} passes as {form_named(form)}"
+    deal = f"Whether {which} passes as {form_in_words(form)}"
     if not any(own.flips.value > 0 for own in each.values()):
         return f"{deal} hangs on no single consent in any world: several must move together."
     first = max(each.values(), key=lambda own: own.flips.value)
     alike = [own for own in each.values() if not _is_above(first.flips, own.flips)]
     alike.sort(key=lambda own: -own.flips.value)
-    names = [f"{actor_named(scenario, own.actor)} ({in_worlds(own.flips)})"
+    names = [f"{actor_in_words(scenario, own.actor)} ({in_worlds(own.flips)})"
              for own in alike]  # fmt: skip
     apart = "; they cannot be told apart" if len(alike) > 1 else ""
     text = f"{deal} hangs most often on the consent of {listed(names, 'or')} alone{apart}"
     missing = max(each.values(), key=lambda own: own.would_pass.value)
     if missing.would_pass.value > 0:
         text += (
-            f"; it fails and would pass with the consent of {actor_named(scenario, missing.actor)} "
-            f"alone {in_worlds(missing.would_pass)}"
+            "; it fails and would pass with the consent of "
+            f"{actor_in_words(scenario, missing.actor)} alone {in_worlds(missing.would_pass)}"
         )
     return f"{text}."
 

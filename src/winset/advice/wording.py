@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.scenario.model import Scenario, Source, Traced
+from winset.scenario.naming import actor_in_words, listed
 
 _OF_A_STANCE: Mapping[str, str] = {
     "position": "what {actor} wants on {issue}",
@@ -51,14 +52,6 @@ class Named:
     can_be_found_out: bool = True
 
 
-def actor_named(scenario: Scenario, actor: str) -> str:
-    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``."""
-    name = scenario.actor_name(actor)
-    collective = scenario.actors[actor].role in ("legislature", "electorate")
-    has_article = name.lower().startswith(("the ", "a ", "an ")) or "'s" in name or "’s" in name
-    return f"the {name}" if collective and not has_article else name
-
-
 def name_input(scenario: Scenario, path: str) -> Named:
     """Say what an uncertain input is.
 
@@ -78,7 +71,7 @@ def name_input(scenario: Scenario, path: str) -> Named:
     if head == "parties":
         what = f"how heavily {scenario.party_name(id_)} weighs in the bargain"
         return Named(path, what, scenario.parties[id_].principal, None)
-    actor = actor_named(scenario, id_)
+    actor = actor_in_words(scenario, id_)
     if rest[0] != "stances":
         what = _OF_AN_ACTOR[rest[0]].format(actor=actor)
         return Named(path, what, id_, None, can_be_found_out=rest[0] != "noise")
@@ -88,24 +81,6 @@ def name_input(scenario: Scenario, path: str) -> Named:
         actor=actor, issue=scenario.issues[issue].title, option=option.replace("_", " ")
     )
     return Named(path, what, id_, issue)
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Join as a sentence does: ``a, b and c``."""
-    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def capital(text: str) -> str:
-    """Start with a capital letter, leaving the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
-    """Spell out a package: ``Territory: de facto; Sanctions: phased out``."""
-    return "; ".join(
-        f"{scenario.issues[issue].title}: {option.replace('_', ' ')}"
-        for issue, option in package.items()
-    )
 
 
 def source_of(scenario: Scenario, named: Named) -> str:
@@ -158,14 +133,14 @@ def _who_would_know(scenario: Scenario, named: Named) -> str:
     rounds = [talks for talks in scenario.talks if actor in talks.present]
     if rounds:
         last = max(rounds, key=lambda talks: talks.date)
-        others = [actor_named(scenario, id_) for id_ in last.present if id_ != actor]
+        others = [actor_in_words(scenario, id_) for id_ in last.present if id_ != actor]
         where = f" in {last.place}" if last.place else ""
         day = f"{last.date.day} {last.date:%B %Y}"
         if others:
-            return f"{listed(others)} sat with {actor_named(scenario, actor)}{where} on {day}."
+            return f"{listed(others)} sat with {actor_in_words(scenario, actor)}{where} on {day}."
     side = None if party is None else scenario.parties.get(party)
     envoys = () if side is None else side.envoys
     if envoys and actor not in envoys:
-        named_envoys = listed([actor_named(scenario, envoy) for envoy in envoys], "or")
-        return f"Ask {actor_named(scenario, actor)}, or the party's envoys {named_envoys}."
-    return f"Ask {actor_named(scenario, actor)}."
+        named_envoys = listed([actor_in_words(scenario, envoy) for envoy in envoys], "or")
+        return f"Ask {actor_in_words(scenario, actor)}, or the party's envoys {named_envoys}."
+    return f"Ask {actor_in_words(scenario, actor)}."

@@ -13,16 +13,15 @@ from rich.text import Text
 from winset.advice.onboard_words import by_form, moves_told
 from winset.advice.summary import summary_told
 from winset.advice.telling import (
-    form_named,
     information_told,
     opening_told,
     outcome_named,
     share_of,
     with_error,
 )
-from winset.advice.wording import capital
 from winset.cli.lasting import console
 from winset.cli.printable import in_one_line
+from winset.scenario.naming import form_in_words, sentence
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Finding, Information
@@ -70,11 +69,12 @@ def _afforded(analysis: Analysis, found: Advice, budget: float) -> Iterable[str]
     """Say what is best for no more than a budget, form by form."""
     for form, own in found.onboard.within(budget).items():
         passes = share_of(own.outcome.ratified)
+        as_which = sentence(form_in_words(form))
         if own.concession is None or not own.concession.moves:
-            yield f"{capital(form_named(form))}: the deal as it stands, which passes in {passes}."
+            yield f"{as_which}: the deal as it stands, which passes in {passes}."
             continue
         moves = moves_told(analysis.scenario, own.concession.moves)
-        yield f"{capital(form_named(form))}: {moves}, for {own.cost:.2f}; it passes in {passes}."
+        yield f"{as_which}: {moves}, for {own.cost:.2f}; it passes in {passes}."
 
 
 def _print_openings(out: Console, analysis: Analysis, found: Advice) -> None:

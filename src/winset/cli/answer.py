@@ -16,7 +16,8 @@ from winset.report.headline import headline
 from winset.report.lasting import leader_only_told
 from winset.report.method import method_in_words
 from winset.report.naming import option_in_words, view_in_words
-from winset.report.words import figure, sentence
+from winset.report.words import figure
+from winset.scenario.naming import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,7 +22,7 @@ from winset.report.lasting import (
     years_in_words,
 )
 from winset.report.marks import MARKS
-from winset.report.words import form_title
+from winset.scenario.naming import form_title
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis

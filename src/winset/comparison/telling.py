@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from winset.comparison.compare import Comparison, Difference, FormComparison
 from winset.report.naming import option_in_words
-from winset.report.words import decimals, form_in_words, listed, sentence
+from winset.report.words import decimals
 from winset.scenario.model import Scenario
+from winset.scenario.naming import form_in_words, listed, sentence
 
 _Z = 1.959963984540054
 _LEAST = 0.01

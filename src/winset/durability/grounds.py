@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from winset.durability.coefficients import shipped_figures
 from winset.durability.successors import RHO_RANGE
 from winset.durability.terms import FADE_MONTHS
+from winset.scenario.naming import listed
 from winset.scenario.numbers import Fixed, Number
 
 if TYPE_CHECKING:
@@ -136,10 +137,10 @@ def _assumptions(found: Durability, scenario: Scenario) -> Iterator[str]:
             f"{scenario.party_name(party)}: nobody but those who sign has influence, so its "
             "successors are taken to reject as often as those in the data."
         )
-    unratified = [form for form in signers if not scenario.is_ratified(form)]
+    unratified = [f"“{form}”" for form in signers if not scenario.is_ratified(form)]
     if unratified:
         yield (
-            f"{_listed(unratified)} count{'s' if len(unratified) == 1 else ''} as unratified; an "
+            f"{listed(unratified)} count{'s' if len(unratified) == 1 else ''} as unratified; an "
             "agreement nobody discloses is not in the data."
         )
     yield _disruption(scenario)
@@ -166,8 +167,3 @@ def _number(number: Number) -> str:
     if isinstance(number, Fixed):
         return f"{number.value:g}"
     return f"{number.centre:.2g} ({number.low:g} to {number.high:g})"
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -44,19 +44,6 @@ def by_window(rows: Iterable[Row], cause: str, terms: Iterable[str]) -> list[str
     return lines
 
 
-def by_term(rows: Iterable[Row], terms: Iterable[str], **where: object) -> list[str]:
-    """Return one line a term of the rows where the given fields have the given values."""
-    chosen = {r["term"]: r for r in rows if all(r[k] == v for k, v in where.items())}
-    lines = ["| term | hazard ratio | p | events | spells |", "|---|---|---|---|---|"]
-    for term in terms:
-        r = chosen[term]
-        lines.append(
-            f"| {words(term)} | {ratio_text(r)} | {p_text(r['p'])} | {r['events']} | "
-            f"{r['spells']:,} |"
-        )
-    return lines
-
-
 def by_variant(rows: Iterable[Row], cause: str, terms: tuple[str, ...]) -> list[str]:
     """Return one line a robustness check, with the terms side by side."""
     found: dict[str, dict[str, Row]] = {}

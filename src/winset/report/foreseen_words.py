@@ -6,7 +6,8 @@ import math
 
 from winset.analysis import Analysis
 from winset.foreseen import Foreseen
-from winset.report.words import as_form, counted, figure, form_in_words, listed, odds, quantity
+from winset.report.words import counted, figure, odds, quantity
+from winset.scenario.naming import as_form, form_in_words, listed
 
 _CLOSE = 0.1
 _NOTABLE = 0.03

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from winset.bargaining import BargainingProblem
 from winset.packages.settled_frontier import SettledFrontier, Settlement
 from winset.report.figures import Table
-from winset.report.words import counted, listed, plain_name, quantity, sentence
+from winset.report.words import counted, quantity
+from winset.scenario.naming import listed, plain_name, sentence
 
 CONCEPTS = {
     "nash": "Nash",

@@ -15,18 +15,11 @@ from winset.report.deals import (
     shape_of,
 )
 from winset.report.marks import source_in_words
-from winset.report.naming import option_in_words, package_in_words, some_actors
+from winset.report.naming import option_in_words, some_actors
 from winset.report.provenance import thinness
-from winset.report.words import (
-    as_form,
-    at_least,
-    counted,
-    form_in_words,
-    listed,
-    odds,
-    sentence,
-)
+from winset.report.words import at_least, counted, odds
 from winset.scenario.model import Scenario
+from winset.scenario.naming import as_form, form_in_words, listed, package_in_words, sentence
 
 _FEW_WORLDS = 10
 _SELDOM = 0.25

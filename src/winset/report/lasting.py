@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from winset.analysis import Analysis
 from winset.durability.outlook import Band
 from winset.durability.results import Choice, Contrast, Deal, Durability
-from winset.report.naming import actor_in_words, package_in_words
-from winset.report.words import as_form, counted, form_in_words, listed, sentence
+from winset.report.words import counted
+from winset.scenario.naming import (
+    actor_in_words,
+    as_form,
+    form_in_words,
+    listed,
+    package_in_words,
+    sentence,
+)
 
 CHOICE_TITLES: dict[Choice, str] = {
     "nash": "The principals’ own deal (Nash)",

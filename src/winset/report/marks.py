@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from winset.report.words import listed
 from winset.scenario.model import Scenario, Source, Traced
+from winset.scenario.naming import listed
 
 Mark = Literal["data", "judgement", "assumption"]
 

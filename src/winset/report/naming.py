@@ -1,25 +1,17 @@
-"""Actors, rules and packages in words: plain text without markup."""
+"""Rules, signatories and several actors in words: plain text without markup."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from winset.report.words import counted, listed, plain_name, sentence
+from winset.report.words import counted
 from winset.scenario.model import Scenario
+from winset.scenario.naming import actor_in_words, listed, plain_name, sentence
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
 
-_BODIES = ("legislature", "electorate")
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 _NUMERATORS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-
-
-def actor_in_words(scenario: Scenario, actor: str) -> str:
-    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``."""
-    name = scenario.actor_name(actor)
-    is_body = scenario.actors[actor].role in _BODIES
-    has_article = name.lower().startswith(("the ", "a ", "an ")) or "'s" in name or "’s" in name
-    return f"the {name}" if is_body and not has_article else name
 
 
 def some_actors(scenario: Scenario, actors: Sequence[str], most: int = 4) -> str:
@@ -84,14 +76,6 @@ def _coalition(scenario: Scenario, rule: Coalition) -> str:
 def option_in_words(option: str) -> str:
     """Spell out an option."""
     return plain_name(option)
-
-
-def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
-    """Spell out a package: ``Territory: de facto; Sanctions: phased out``."""
-    return "; ".join(
-        f"{scenario.issues[issue].title}: {option_in_words(option)}"
-        for issue, option in package.items()
-    )
 
 
 def signatories_in_words(scenario: Scenario, form: str) -> str:

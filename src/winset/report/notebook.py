@@ -7,8 +7,9 @@ from html import escape
 from winset.analysis import Analysis
 from winset.report.deals import CONCEPT_TITLES
 from winset.report.headline import headline
-from winset.report.naming import package_in_words, some_actors
-from winset.report.words import figure, form_title
+from winset.report.naming import some_actors
+from winset.report.words import figure
+from winset.scenario.naming import form_title, package_in_words
 
 _COLUMNS = (
     "Form",

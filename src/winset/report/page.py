@@ -16,7 +16,8 @@ from winset.report.naming import view_in_words
 from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
-from winset.report.words import count_of, figure, sentence, share
+from winset.report.words import count_of, figure, share
+from winset.scenario.naming import sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment

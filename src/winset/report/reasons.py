@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from winset.ratification import ConsentOdds, Reasons
-from winset.report.words import listed
 from winset.scenario.model import Scenario
+from winset.scenario.naming import listed
 
 _LEAST = 0.005
 _MOST = 2

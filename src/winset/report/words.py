@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from winset.ratification import Estimate
+from winset.scenario.naming import listed
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
-
-FORM_WORDS = {
-    "understanding": "an undisclosed understanding",
-    "executive": "a signed executive agreement",
-    "treaty": "a ratified treaty",
-}
-"""The default ladder of forms, as a sentence names them."""
 
 _FEW = 5
 _LEAST = 0.005
@@ -160,43 +153,10 @@ def at_least(odds_in_words: str) -> str:
     return f"at least {odds_in_words.removeprefix('about ')}"
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Join as a sentence does: ``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
 def counted(count: int, one: str, many: str = "") -> str:
     """Count things in words up to twelve: ``one source``, ``143 judgements``."""
     number = _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
     return f"{number} {one if count == 1 else many or one + 's'}"
-
-
-def sentence(text: str) -> str:
-    """Start with a capital letter, leaving names and the rest as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def form_in_words(form: str) -> str:
-    """Name a form of agreement inside a sentence: ``a ratified treaty``, ``the “accord” form``."""
-    return FORM_WORDS.get(form) or f"the “{plain_name(form)}” form"
-
-
-def as_form(form: str) -> str:
-    """Say in which form a deal is made: ``as a ratified treaty``, ``in the “accord” form``."""
-    return ("as " if form in FORM_WORDS else "in ") + form_in_words(form)
-
-
-def form_title(form: str) -> str:
-    """Name a form of agreement as a heading: ``Ratified treaty``."""
-    words = FORM_WORDS.get(form)
-    return sentence(words.split(" ", 1)[1] if words else plain_name(form))
-
-
-def plain_name(identifier: str) -> str:
-    """Spell out an id or an option's name: ``recognised_in_part`` as ``recognised in part``."""
-    return identifier.replace("_", " ")
 
 
 def quantity(value: float) -> str:

@@ -28,7 +28,6 @@ from winset.scenario import numbers, rules
 from winset.scenario.members import MemberTable
 from winset.scenario.origin import Origin
 
-FORMAT_VERSION = 1
 ID_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_\-]*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 

@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from winset.report.marks import MARKS, attributed, mark_of, source_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.words import plain_name, quantity
+from winset.report.words import quantity
 from winset.scenario import Scenario
 from winset.scenario.model import Stance, Traced
+from winset.scenario.naming import plain_name
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Fixed, Number
 

@@ -13,7 +13,8 @@ from winset._version import __version__
 from winset.report.glossary import Glosses
 from winset.report.marks import MARKS
 from winset.report.scripts import inert_json
-from winset.report.words import count_of, figure, number_in_words, plain_name, share
+from winset.report.words import count_of, figure, number_in_words, share
+from winset.scenario.naming import plain_name
 from winset.web.asking import site_of
 from winset.web.security import LOGIN
 

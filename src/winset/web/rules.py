@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
-from winset.report.words import form_title, sentence
 from winset.scenario import Scenario
+from winset.scenario.naming import form_title, sentence
 from winset.scenario.rules import rule_as_written
 
 

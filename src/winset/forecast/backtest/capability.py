@@ -21,13 +21,8 @@ from winset.formats.deu import INSTITUTIONS
 
 Capability = Literal["equal", "votes", "power", "people", "gdp"]
 CAPABILITIES: tuple[Capability, ...] = ("equal", "votes", "power", "people", "gdp")
-ABOUT: dict[Capability, str] = {
-    "equal": "all count alike",
-    "votes": "votes in the Council at the time",
-    "power": "Shapley–Shubik power under the procedure and rule of the proposal",
-    "people": "population",
-    "gdp": "national GDP, as the file gives it",
-}
+"""Who counts how much: all alike, by votes in the Council at the time, by Shapley–Shubik power
+under the procedure and rule of the proposal, by population, by the file's national GDP."""
 
 
 def capability(decisions: Decisions, name: Capability) -> NDArray[np.float64]:

@@ -9,7 +9,8 @@ from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
 from winset.report.naming import some_actors
 from winset.report.palette import slot_of_actor
-from winset.report.words import at_least, counted, figure, odds, sentence
+from winset.report.words import at_least, counted, figure, odds
+from winset.scenario.naming import sentence
 
 _MOST = 12
 

@@ -23,9 +23,9 @@ from winset.report.figures import (
     row_names,
     rows,
 )
-from winset.report.naming import actor_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.words import form_title, listed, share
+from winset.report.words import share
+from winset.scenario.naming import actor_in_words, form_title, listed
 
 _WIDTH = 15
 

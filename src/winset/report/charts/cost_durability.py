@@ -12,8 +12,9 @@ from winset.advice.onboard_words import odds, points, with_odds
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, chart, ink
 from winset.report.lasting import difference_in_words, span, years_in_words
-from winset.report.naming import actor_in_words, option_in_words
-from winset.report.words import counted, form_title, half_width, listed
+from winset.report.naming import option_in_words
+from winset.report.words import counted, half_width
+from winset.scenario.naming import actor_in_words, form_title, listed
 
 _HEIGHT = 260
 _EMPTY: dict[str, Any] = {"values": [{}]}

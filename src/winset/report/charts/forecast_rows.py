@@ -8,7 +8,8 @@ from typing import Any
 from winset.forecast.forecasts import IssueForecast
 from winset.report.figures import Table, chart, ink, row_names, rows
 from winset.report.naming import option_in_words
-from winset.report.words import plain_name, quantity, sentence
+from winset.report.words import quantity
+from winset.scenario.naming import plain_name, sentence
 
 _STEP = 30
 

@@ -10,7 +10,8 @@ from winset.ratification import Estimate
 from winset.report.figures import Figure, Table, broken, chart, colour, ink
 from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
-from winset.report.words import figure, form_title, half_width, odds, sentence, share
+from winset.report.words import figure, half_width, odds, share
+from winset.scenario.naming import form_title, sentence
 from winset.scenario.rules import Rule, actors_of
 
 _WIDTH = 52

@@ -20,7 +20,8 @@ from winset.report.figures import (
 )
 from winset.report.palette import slot_of_actor
 from winset.report.reasons import answer_told, reason_told
-from winset.report.words import counted, figure, listed, share
+from winset.report.words import counted, figure, share
+from winset.scenario.naming import listed
 
 _HALF = 0.5
 

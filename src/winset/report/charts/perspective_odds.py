@@ -6,7 +6,8 @@ from winset.analysis import Analysis
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
 from winset.report.naming import view_in_words
-from winset.report.words import figure, form_title, sentence
+from winset.report.words import figure
+from winset.scenario.naming import form_title, sentence
 
 
 def perspective_odds(analysis: Analysis, form: str) -> Figure:

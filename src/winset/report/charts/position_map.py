@@ -21,8 +21,9 @@ from winset.report.figures import (
 )
 from winset.report.marks import mark_of
 from winset.report.naming import option_in_words
-from winset.report.words import counted, form_in_words, listed, number_in_words, quantity
+from winset.report.words import counted, number_in_words, quantity
 from winset.scenario.model import Issue, Scenario
+from winset.scenario.naming import form_in_words, listed
 
 _STEP = 30
 _MIN_BRACKET = "M0.35,-1L-0.35,-1L-0.35,1L0.35,1"

@@ -7,7 +7,8 @@ from winset.report.charts.option_strip import option_strip
 from winset.report.deals import CONCEPT_TITLES
 from winset.report.figures import Figure, Table
 from winset.report.naming import option_in_words
-from winset.report.words import form_title, listed, share
+from winset.report.words import share
+from winset.scenario.naming import form_title, listed
 from winset.settlement import Settlement
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from winset.advice import Finding
 from winset.advice.telling import information_told, outcome_named, with_error
-from winset.advice.wording import capital
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
 from winset.report.words import figure, share
+from winset.scenario.naming import sentence
 
 _MOST = 8
 _WIDTH = 38
@@ -48,7 +48,7 @@ def _cells(own: Finding, main: tuple[str, str]) -> tuple[str, ...]:
     ends = ("", "") if own.ends is None else (figure(own.ends[0]), figure(own.ends[1]))
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
     told = with_error(explains.value, explains.se)
-    return (capital(own.what), str(own.rank), told, *ends, worth)
+    return (sentence(own.what), str(own.rank), told, *ends, worth)
 
 
 def _spec(analysis: Analysis, ranked: list[Finding], overall: float, told: str) -> dict[str, Any]:

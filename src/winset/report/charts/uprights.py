@@ -10,8 +10,9 @@ from winset.report.charts.stands import place_on
 from winset.report.deals import likely_deal, shape_of
 from winset.report.figures import broken, ink
 from winset.report.naming import option_in_words
-from winset.report.words import plain_name, share
+from winset.report.words import share
 from winset.scenario.model import Issue
+from winset.scenario.naming import plain_name
 
 
 def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:

@@ -22,7 +22,8 @@ from winset.report.figures import (
 from winset.report.marks import mark_of
 from winset.report.naming import option_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.words import listed, number_in_words
+from winset.report.words import number_in_words
+from winset.scenario.naming import listed
 
 
 def value_matrix(analysis: Analysis, issue: str) -> Figure:

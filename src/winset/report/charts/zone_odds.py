@@ -6,7 +6,8 @@ from winset.analysis import Analysis
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
 from winset.report.naming import signatories_in_words
-from winset.report.words import figure, form_in_words, form_title, odds, sentence
+from winset.report.words import figure, odds
+from winset.scenario.naming import form_in_words, form_title, sentence
 
 
 def zone_odds(analysis: Analysis) -> Figure:

@@ -6,7 +6,8 @@ from winset.analysis import Analysis
 from winset.report.charts.option_strip import MOST_NAMED, option_strip
 from winset.report.figures import Figure, Table
 from winset.report.naming import option_in_words
-from winset.report.words import form_in_words, form_title, listed, share
+from winset.report.words import share
+from winset.scenario.naming import form_in_words, form_title, listed
 
 
 def zone_strip(analysis: Analysis, issue: str) -> Figure:

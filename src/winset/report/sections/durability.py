@@ -21,7 +21,7 @@ from winset.report.lasting import (
 from winset.report.marks import MARKS
 from winset.report.naming import option_in_words
 from winset.report.sections.section import Section
-from winset.report.words import form_title
+from winset.scenario.naming import form_title
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

@@ -13,7 +13,8 @@ from winset.report.charts import forecast_dots
 from winset.report.foreseen_words import foreseen_told
 from winset.report.naming import option_in_words
 from winset.report.sections.section import Section
-from winset.report.words import figure, form_title
+from winset.report.words import figure
+from winset.scenario.naming import form_title
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

@@ -11,7 +11,7 @@ from winset.report.deals import likely_deal
 from winset.report.naming import signatories_in_words
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
-from winset.report.words import form_in_words
+from winset.scenario.naming import form_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:

@@ -10,8 +10,9 @@ from winset.analysis import Analysis
 from winset.report.marks import MARKS, attributed, source_in_words
 from winset.report.provenance import Row, Thinness, provenance, thinness
 from winset.report.sections.section import Section
-from winset.report.words import counted, listed, sentence
+from winset.report.words import counted
 from winset.scenario.model import Scenario
+from winset.scenario.naming import listed, sentence
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:

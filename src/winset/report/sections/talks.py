@@ -7,10 +7,10 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.marks import MARKS, attributed, mark_of, source_in_words
-from winset.report.naming import actor_in_words
 from winset.report.sections.section import Section
-from winset.report.words import counted, listed, quantity, sentence
+from winset.report.words import counted, quantity
 from winset.scenario.model import Round, Scenario
+from winset.scenario.naming import actor_in_words, listed, sentence
 
 STATUS_WORDS: Mapping[str, str] = {
     "open": "open",

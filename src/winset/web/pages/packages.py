@@ -21,8 +21,8 @@ from winset.report.deals import likeliest_form
 from winset.report.naming import option_in_words
 from winset.report.palette import OUTSIDER, slot_of_party
 from winset.report.sections.forms import package_content
-from winset.report.words import as_form, form_in_words, form_title, listed
 from winset.scenario import Scenario
+from winset.scenario.naming import as_form, form_in_words, form_title, listed
 from winset.web.asked import Asked, asked_of, shown
 from winset.web.asking import site_of
 from winset.web.pages.page import Page

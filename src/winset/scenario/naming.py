@@ -1,0 +1,62 @@
+"""Actors, forms and packages as they stand inside a sentence, for every room that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from winset.scenario.model import Scenario
+
+FORM_WORDS: Mapping[str, str] = {
+    "understanding": "an undisclosed understanding",
+    "executive": "a signed executive agreement",
+    "treaty": "a ratified treaty",
+}
+"""The default ladder of forms, as a sentence names them."""
+
+_BODIES = ("legislature", "electorate")
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Join as a sentence does: ``a, b and c``."""
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Start with a capital letter, leaving names and the rest as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def plain_name(identifier: str) -> str:
+    """Spell out an id or an option's name: ``recognised_in_part`` as ``recognised in part``."""
+    return identifier.replace("_", " ")
+
+
+def actor_in_words(scenario: Scenario, actor: str) -> str:
+    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``."""
+    name = scenario.actor_name(actor)
+    is_body = scenario.actors[actor].role in _BODIES
+    has_article = name.lower().startswith(("the ", "a ", "an ")) or "'s" in name or "’s" in name
+    return f"the {name}" if is_body and not has_article else name
+
+
+def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
+    """Spell out a package: ``Territory: de facto; Sanctions: phased out``."""
+    return "; ".join(
+        f"{scenario.issues[issue].title}: {plain_name(option)}" for issue, option in package.items()
+    )
+
+
+def form_in_words(form: str) -> str:
+    """Name a form of agreement inside a sentence: ``a ratified treaty``, ``the “accord” form``."""
+    return FORM_WORDS.get(form) or f"the “{plain_name(form)}” form"
+
+
+def as_form(form: str) -> str:
+    """Say in which form a deal is made: ``as a ratified treaty``, ``in the “accord” form``."""
+    return ("as " if form in FORM_WORDS else "in ") + form_in_words(form)
+
+
+def form_title(form: str) -> str:
+    """Name a form of agreement as a heading: ``Ratified treaty``."""
+    words = FORM_WORDS.get(form)
+    return sentence(words.split(" ", 1)[1] if words else plain_name(form))
