@@ -83,23 +83,26 @@ def option_strip(
             }
         )
     if any(shares is None for shares in strips.values()):
-        layers.append(
-            {
-                "transform": [{"filter": "datum.none && datum.option == 0"}],
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 6,
-                    "dy": 7,
-                    "fontSize": 10.5,
-                    "fill": ink("muted"),
-                    "text": "no zone in any world",
-                },
-                "encoding": {"x": {"value": 0}},
-            }
-        )
+        layers.append(_nothing())
     layers.append(_names())
     return chart(described, values, layers, height={"step": 42}, encoding={"y": rows(list(strips))})
+
+
+def _nothing() -> dict[str, Any]:
+    """Say of a strip without shares why it has none."""
+    return {
+        "transform": [{"filter": "datum.none && datum.option == 0"}],
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "dx": 6,
+            "dy": 7,
+            "fontSize": 10.5,
+            "fill": ink("muted"),
+            "text": "no zone in any world",
+        },
+        "encoding": {"x": {"value": 0}},
+    }
 
 
 def _names() -> dict[str, Any]:

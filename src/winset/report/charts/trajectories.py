@@ -46,11 +46,6 @@ def trajectories(
     paths = _settled(paths, (high - low) / 200)
     shown = [names.get(actor, actor) for actor in actors]
     told = _told(shown, paths[0].tolist(), paths[-1].tolist(), (high - low) / 100)
-    x = {"field": "round", "type": "quantitative", "scale": {"domain": [0, len(paths) - 1]},
-         "axis": {"title": "Round", "format": "d", "tickMinStep": 1, "tickCount": 8}}  # fmt: skip
-    y = {"field": "at", "type": "quantitative",
-         "scale": {"domain": [low, high], "nice": False, "zero": False},
-         "axis": {"title": None, "grid": True, "gridColor": ink("faint")}}  # fmt: skip
     values = [
         {
             "round": number,
@@ -61,23 +56,8 @@ def trajectories(
         for name, path in zip(shown, paths.T, strict=True)
         for number, at in enumerate(path)
     ]
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.75, "color": ink("ink")},
-            "encoding": {"x": x, "y": y, "detail": {"field": "actor"}},
-        },
-        {
-            # beyond a few rounds dots would hide the lines
-            "transform": [{"filter": "true" if len(paths) <= _DOTTED else "false"}],
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 22,
-                "opacity": 0.9,
-                "color": ink("ink"),
-            },
-            "encoding": {"x": x, "y": y, "tooltip": {"field": "tip"}},
-        },
+    layers = [
+        *_lines(len(paths) - 1, (low, high)),
         *_names(shown, paths[0].tolist(), low, high),
     ]
     spec = chart(f"{title}. {told}", values, layers, height=_HEIGHT)
@@ -96,6 +76,33 @@ def trajectories(
         method="Mean position over the worlds after every round. A mean moves smoothly even where "
         "in each world actors jump. Rounds in which hardly anything moves any more are left out.",
     )
+
+
+def _lines(last: int, scale: tuple[float, float]) -> list[dict[str, Any]]:
+    """Draw a line an actor from the start to the ``last`` round, on the issue's ``scale``."""
+    x = {"field": "round", "type": "quantitative", "scale": {"domain": [0, last]},
+         "axis": {"title": "Round", "format": "d", "tickMinStep": 1, "tickCount": 8}}  # fmt: skip
+    y = {"field": "at", "type": "quantitative",
+         "scale": {"domain": list(scale), "nice": False, "zero": False},
+         "axis": {"title": None, "grid": True, "gridColor": ink("faint")}}  # fmt: skip
+    return [
+        {
+            "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.75, "color": ink("ink")},
+            "encoding": {"x": x, "y": y, "detail": {"field": "actor"}},
+        },
+        {
+            # beyond a few rounds dots would hide the lines
+            "transform": [{"filter": "true" if last < _DOTTED else "false"}],
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 22,
+                "opacity": 0.9,
+                "color": ink("ink"),
+            },
+            "encoding": {"x": x, "y": y, "tooltip": {"field": "tip"}},
+        },
+    ]
 
 
 def _names(shown: list[str], starts: list[float], low: float, high: float) -> list[dict[str, Any]]:
@@ -179,10 +186,30 @@ def challenge_map(
         pulls[names.get(by, by)] += times
     first = max(pulls, key=lambda name: pulls[name])
     told = f"{first} moves others most often, {pulls[first]:.1f} times in all rounds."
+    spec = _cells(f"{title}. {told}", cells, order)
+    return Figure(
+        id=f"map-{model}-{found.table.issues.index(issue)}",
+        title=f"Who moves whom: {model}",
+        sentence=told,
+        spec=spec,
+        table=Table(
+            ("Moved", "By", "Times"),
+            tuple(
+                (names.get(who, who), names.get(by, by), f"{times:.2f}")
+                for (who, by), times in sorted(totals.items(), key=lambda pair: -pair[1])
+            ),
+        ),
+        method="Rows are moved by columns. The darker, the more often: the mean, over the worlds, "
+        "of how many rounds it happens in.",
+    )
+
+
+def _cells(described: str, cells: list[dict[str, Any]], order: list[str]) -> dict[str, Any]:
+    """Draw a square a pair, the darker the more often a row is moved by a column."""
     size = {"step": _CELL}
     axis = {"title": None, "labelLimit": 150}
-    spec = chart(
-        f"{title}. {told}",
+    return chart(
+        described,
         cells,
         [
             {
@@ -202,18 +229,3 @@ def challenge_map(
                   "axis": {**axis, "labelAngle": -90, "orient": "top"}},
         },
     )  # fmt: skip
-    return Figure(
-        id=f"map-{model}-{found.table.issues.index(issue)}",
-        title=f"Who moves whom: {model}",
-        sentence=told,
-        spec=spec,
-        table=Table(
-            ("Moved", "By", "Times"),
-            tuple(
-                (names.get(who, who), names.get(by, by), f"{times:.2f}")
-                for (who, by), times in sorted(totals.items(), key=lambda pair: -pair[1])
-            ),
-        ),
-        method="Rows are moved by columns. The darker, the more often: the mean, over the worlds, "
-        "of how many rounds it happens in.",
-    )
