@@ -33,7 +33,7 @@ class Asked:
     enough: Enough
 
     def met_by(self, backing: NDArray[np.float64] | NDArray[np.integer]) -> NDArray[np.bool_]:
-        """Whether these votes are enough, elementwise."""
+        """Whether votes, (worlds, packages) or of any other shape, are enough, elementwise."""
         bound = self.enough.bound
         return np.asarray(backing > bound if self.enough.strict else backing >= bound)
 

@@ -174,7 +174,23 @@ def _se(influence: Array) -> float:
 
 
 def holm(p_values: Array, alpha: float = ALPHA) -> NDArray[np.bool_]:
-    """Which of several hypotheses fall while the odds of any false alarm stay at ``alpha``."""
+    """Which of several hypotheses fall while the odds of any false alarm stay at ``alpha``.
+
+    Parameters
+    ----------
+    p_values : (hypotheses,)
+        From 0 to 1, in any order.
+    alpha
+        Odds of one false alarm or more among all of them.
+
+    Returns
+    -------
+    (hypotheses,)
+
+    References
+    ----------
+    Holm (1979), Scandinavian Journal of Statistics 6:65.
+    """
     order = np.argsort(p_values, kind="stable")
     limits = alpha / np.arange(len(p_values), 0, -1)
     fails = p_values[order] > limits

@@ -195,7 +195,15 @@ def _score(name: str, cause: str, p: NDArray[np.float64], outcome: NDArray[np.bo
 
 
 def area_under_curve(p: NDArray[np.float64], outcome: NDArray[np.bool_]) -> float:
-    """Return the chance that a case with the outcome ranks above one without (ties count half)."""
+    """Return the chance that a case with the outcome ranks above one without; ties count half.
+
+    Parameters
+    ----------
+    p : (cases,)
+        Predicted probability, or anything that ranks as it does.
+    outcome : (cases,)
+        Whether it came about.
+    """
     from scipy.stats import rankdata
 
     ranks = rankdata(p)

@@ -196,7 +196,7 @@ def pit(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.f
 
 
 def ticks(values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the nearest tick of each value on the scale, halves upwards."""
+    """Return the nearest tick of each of (issues,) or (issues, values), halves upwards."""
     return np.clip(np.floor(values + 0.5), 0, TICKS - 1).astype(np.int64)
 
 

@@ -165,7 +165,7 @@ def shape_of(parameters: Floats) -> Shape:
 
 
 def some(found: Camps, rows: NDArray[np.bool_]) -> Camps:
-    """Take the camps of some issues."""
+    """Take the camps of the issues that ``rows``, (issues,), marks."""
     return Camps(
         found.positions[rows], found.taken[rows], found.log_support[rows], found.log_crowd[rows]
     )

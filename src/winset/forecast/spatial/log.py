@@ -35,7 +35,7 @@ class Log:
         self.forecast = state.forecast
 
     def add(self, step: Step, rows: NDArray[np.intp], before: Arrival, state: Arrival) -> None:
-        """Note a turn of some worlds, and where it led."""
+        """Note a turn of the worlds ``rows``, (worlds that play on,), and where it led."""
         self.note(state)
         self.turns.append(self._turn(step, rows))
         after = state.positions
@@ -94,7 +94,7 @@ class Log:
         )
 
     def outcome(self, rounds: int, seed: int, stopped: NDArray[np.int32]) -> SpatialOutcome:
-        """Close the history."""
+        """Close the history; ``stopped``, (worlds,), is the last turn of each world."""
         return SpatialOutcome(
             model="spatial",
             forecast=self.space.on_scale(self.forecast),

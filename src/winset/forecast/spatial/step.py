@@ -45,11 +45,11 @@ class Arrival:
     forecast: Floats
 
     def of(self, rows: NDArray[np.intp]) -> Arrival:
-        """Some of the worlds."""
+        """Only the worlds ``rows``, (worlds taken,)."""
         return Arrival(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def with_rows(self, rows: NDArray[np.intp], arrived: Arrival) -> Arrival:
-        """The same with some worlds where they have arrived."""
+        """The same with the worlds ``rows``, (worlds taken,), where they have ``arrived``."""
         found = []
         for field in fields(self):
             values = getattr(self, field.name).copy()
