@@ -93,3 +93,28 @@ def test_a_symbolic_link_stays_one(winset: Winset, tmp_path: Path) -> None:
 def test_one_issue_is_one(winset: Winset, tmp_path: Path) -> None:
     (tmp_path / "pie.yaml").write_text(json.dumps(divided()), encoding="utf-8")
     assert "6 actors, 1 issue, forms" in winset("check", "pie.yaml").stdout
+
+
+def test_no_table_is_empty(winset: Winset, tmp_path: Path) -> None:
+    raw = divided()
+    (tmp_path / "open.yaml").write_text(json.dumps(raw), encoding="utf-8")
+    opened = winset("run", "open.yaml").stdout
+    assert "The deal most often settled on" in opened
+    assert "Who alone would open a zone" not in opened
+    for actor in ("a", "b"):
+        raw["actors"][actor]["reservation"] = 1
+    (tmp_path / "shut.yaml").write_text(json.dumps(raw), encoding="utf-8")
+    shut = winset("run", "shut.yaml").stdout
+    assert "The deal most often settled on" not in shut
+    assert "Who alone would open a zone" in shut
+    assert "lie in the zone" not in shut
+
+
+def test_the_remedy_for_a_table_without_a_scale_works(winset: Winset, tmp_path: Path) -> None:
+    table = "name,capability,position,salience\na,1,5,50\nb,1,5,50\n"
+    (tmp_path / "same.csv").write_text(table, encoding="utf-8")
+    refused = winset("forecast", "same.csv")
+    assert refused.returncode == 2
+    assert "--scale LOW HIGH" in refused.stderr
+    told = winset("forecast", "same.csv", "--scale", "0", "10", "--worlds", "8")
+    assert told.returncode == 0, told.stderr

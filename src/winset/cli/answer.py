@@ -49,9 +49,10 @@ def print_answer(analysis: Analysis) -> None:
         ("The deal most often settled on (Nash)", _deals(analysis)),
         ("Who alone would open a zone, of the worlds without one", _blockers(analysis)),
     ):
-        console.print(Text(title, style="bold"))
-        console.print(_table(analysis, rows))
-        console.print()
+        if table := list(rows):
+            console.print(Text(title, style="bold"))
+            console.print(_table(analysis, table))
+            console.print()
     _print_forecast(console, analysis)
     _print_durability(console, analysis)
 
@@ -98,10 +99,13 @@ def _odds(analysis: Analysis) -> Iterable[list[str]]:
 
 
 def _deals(analysis: Analysis) -> Iterable[list[str]]:
+    """One row an issue; none where no form has a deal."""
     deals = [form.settlements["nash"] for form in analysis.forms.values()]
     chosen = [
         {} if deal.package is None else analysis.space.package(deal.package) for deal in deals
     ]
+    if not any(chosen):
+        return
     for issue_id, issue in analysis.scenario.issues.items():
         options = [option_in_words(own[issue_id]) if own else _NONE for own in chosen]
         yield [issue.title, *options]
@@ -112,6 +116,9 @@ def _deals(analysis: Analysis) -> Iterable[list[str]]:
 
 
 def _blockers(analysis: Analysis) -> Iterable[list[str]]:
+    """One row an actor; none where every form has a zone in every world."""
+    if all(own.ratification.zone.probability.value == 1 for own in analysis.forms.values()):
+        return
     shares = [
         {blocker.actor: blocker.share for blocker in form.ratification.blockers}
         for form in analysis.forms.values()

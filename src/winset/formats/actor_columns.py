@@ -199,7 +199,7 @@ def _check(
             file.report(
                 "no-scale",
                 f"all positions on “{issue}” are the same, so its scale is not known",
-                "Say what its lowest and highest position is.",
+                "Say what its lowest and highest position is (--scale LOW HIGH).",
                 place=issue,
                 value=f"{places.pop():g}",
             )

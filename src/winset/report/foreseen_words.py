@@ -89,7 +89,7 @@ def _capability(analysis: Analysis, found: Foreseen) -> list[str]:
 def _spread(analysis: Analysis, found: Foreseen) -> list[str]:
     """For every other form, how often forecasts land in the zone."""
     models = [name for name in found.ratified if name not in _BASELINES]
-    if not models:
+    if not models or not any(found.zone[form].value for form in analysis.forms):
         return []
     parts = []
     for form in analysis.forms:
