@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Winset
 from tests.forecast.made import HEADER, made_rows, write
+from winset.cli.backtest import _difference
+from winset.forecast.backtest.resampling import Estimate
 from winset.forecast.combined import read_fitted, shipped_figures
 
 
@@ -98,3 +100,7 @@ def test_bad_cells_are_all_told_with_their_lines(winset: Winset, tmp_path: Path)
     assert "bad.csv:3: pfr" in done.stderr
     assert "bad.csv:4: out" in done.stderr
     assert "2 errors; nothing was written." in done.stderr
+
+
+def test_differences_read_as_everywhere_else() -> None:
+    assert _difference(Estimate(-1.36, -2.83, 0.19, 205), -1) == "1.36 (−0.19 to 2.83)"

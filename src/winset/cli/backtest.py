@@ -235,7 +235,7 @@ def _row(pair: Pair, best: str) -> list[str]:
 
 def _difference(estimate: Estimate, turn: int) -> str:
     low, high = sorted((turn * estimate.low, turn * estimate.high))
-    return f"{turn * estimate.mean:.2f} [{low:.2f}, {high:.2f}]"
+    return f"{turn * estimate.mean:.2f} ({low:.2f} to {high:.2f})".replace("-", "−")
 
 
 def _between(estimate: Estimate) -> str:
