@@ -20,7 +20,7 @@ from winset.worlds import Worlds
 
 Array = NDArray[np.float64]
 
-_ENTRIES = 2**22
+_ENTRIES = 2**19
 
 
 @dataclass(frozen=True)

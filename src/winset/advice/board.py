@@ -28,6 +28,8 @@ MOST_CELLS = 2**20
 
 FEWEST_WORLDS = 64
 
+_MOST_PARTS = 8
+
 
 def worlds_held(space: PackageSpace, worlds: int, most: int) -> int:
     """How many worlds can be held with all packages: 0 where that is too few to count odds."""
@@ -132,21 +134,27 @@ class Board:
         a rule has a ``not``, and then all worlds are asked again.
         """
         key = (form.name, movers)
-        if key not in self._parts:
-            rows = self._reached(form, movers)
-            if has_negation(form):
-                rows = np.ones_like(rows)
-            columns = {
-                path: column[rows] if len(column) == len(rows) else column
-                for path, column in self.worlds.columns.items()
-            }
-            others = [actor for actor in self.consents.accepts if actor not in movers]
-            self._parts[key] = _Part(
-                replace(self.worlds, count=int(rows.sum()), columns=columns),
-                self.consents.only(others).rows(rows),
-                {party: own[rows] for party, own in self._sets[form.name].items()},
-            )
-        return self._parts[key]
+        part = self._parts.pop(key, None) or self._cut(form, movers)
+        self._parts[key] = part  # the latest asked for goes last
+        if len(self._parts) > _MOST_PARTS:
+            del self._parts[next(iter(self._parts))]
+        return part
+
+    def _cut(self, form: Form, movers: tuple[str, ...]) -> _Part:
+        """Take the worlds and answers of a part out of all."""
+        rows = self._reached(form, movers)
+        if has_negation(form):
+            rows = np.ones_like(rows)
+        columns = {
+            path: column[rows] if len(column) == len(rows) else column
+            for path, column in self.worlds.columns.items()
+        }
+        others = [actor for actor in self.consents.accepts if actor not in movers]
+        return _Part(
+            replace(self.worlds, count=int(rows.sum()), columns=columns),
+            self.consents.only(others).rows(rows),
+            {party: own[rows] for party, own in self._sets[form.name].items()},
+        )
 
 
 @dataclass(frozen=True)
