@@ -159,3 +159,15 @@ def test_a_search_by_programme_is_held_against_the_same_way() -> None:
     listed = winset.analyse(case())
     searched = winset.analyse(case(), method="programme", worlds=8)
     assert plain_foreseen(searched.foreseen)["models"] == plain_foreseen(listed.foreseen)["models"]
+
+
+def test_what_is_seldom_ratified_is_not_said_to_pass() -> None:
+    actors = {
+        "a": {"party": "p", "influence": 50, "reservation": 0.5, "stances": stance(0)},
+        "b": {
+            "party": "q", "influence": 50, "stances": stance(100),
+            "reservation": {"low": 0.4, "high": 0.9},
+        },
+    }  # fmt: skip
+    told = foreseen_told(winset.analyse(case(actors=actors)))[0]
+    assert told.startswith("What models expect would be ratified about as seldom as anything")

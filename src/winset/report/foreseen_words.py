@@ -50,8 +50,13 @@ def _gap(analysis: Analysis, found: Foreseen) -> str:
             f"of the {most.worlds:,} worlds, while there is a zone in {odds(zone)}."
         )
     if zone.value - most.value < _CLOSE:
+        start = (
+            "What models expect could be ratified"
+            if zone.value >= 0.5
+            else "What models expect would be ratified about as seldom as anything could be"
+        )
         return (
-            f"What models expect could be ratified: the forecast of “{best}” lies in {where} in "
+            f"{start}: the forecast of “{best}” lies in {where} in "
             f"{odds(most)}, and there is a zone in {odds(zone)}."
         )
     return (
