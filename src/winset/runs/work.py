@@ -97,19 +97,27 @@ def main(folder: str, process: str) -> int:
         return 2
     try:
         run(errand, process)
-    except ScenarioError as error:
-        errand.fail(f"The case has errors: {error.problems[0].message}.")
-        return 2
-    except WinsetError as error:
-        errand.fail(str(error))
-        return 2
-    except MemoryError:
-        errand.fail("The memory of this machine was not enough. Ask for fewer worlds.")
-        return 1
     except Exception as error:
-        errand.fail(f"Something went wrong inside winset ({type(error).__name__}).")
-        raise
+        if not errand.is_claimed_by(process):
+            return 0  # cancelled or taken over: its files went away under it
+        return _failed(errand, error)
     return 0
+
+
+def _failed(errand: Errand, error: Exception) -> int:
+    """Write down what went wrong; what nobody foresaw is raised again."""
+    match error:
+        case ScenarioError():
+            errand.fail(f"The case has errors: {error.problems[0].message}.")
+        case WinsetError():
+            errand.fail(str(error))
+        case MemoryError():
+            errand.fail("The memory of this machine was not enough. Ask for fewer worlds.")
+            return 1
+        case _:
+            errand.fail(f"Something went wrong inside winset ({type(error).__name__}).")
+            raise error
+    return 2
 
 
 if __name__ == "__main__":
