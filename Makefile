@@ -33,6 +33,7 @@ bench: $(VENV)/.developed  ## Measure speed and memory
 	$(BIN)/python benchmarks/analysis.py
 	$(BIN)/python benchmarks/frontier.py
 	$(BIN)/python benchmarks/durability.py
+	$(BIN)/python benchmarks/forecast.py
 	$(BIN)/python benchmarks/advice.py
 	$(BIN)/python benchmarks/web.py
 
