@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from winset.forecast.backtest import backtest
-from winset.forecast.backtest.fitting import fit
 from winset.forecast.combined import predict
-from winset.formats.deu import read_deu
+from winset.lab.backtest import backtest
+from winset.lab.backtest.deu import read_deu
+from winset.lab.backtest.fitting import fit
 
 
 def median(run: Callable[[], object], times: int = 3) -> float:

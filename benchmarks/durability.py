@@ -16,7 +16,7 @@ from winset.analysis import analyse
 from winset.cases import load
 from winset.durability.agreement import Agreement
 from winset.durability.coefficients import shipped_coefficients
-from winset.durability.lasting import durability_of
+from winset.durability.deals_of import durability_of
 from winset.durability.marginals import run_marginals
 from winset.durability.prospects import Signatory, Terms, prospect
 from winset.durability.recursion import run_recursion
@@ -66,7 +66,7 @@ def main() -> None:
     for label, run in rows:
         print(f"{label:60s} {best(run):6.2f} s")
     if data is not None:
-        from winset.durability.fit import fit_all
+        from winset.lab.durability_fit.fit import fit_all
 
         print(f"{'full fit, bootstrap 200':60s} {best(lambda: fit_all(data), 1):6.2f} s")
 

@@ -22,11 +22,11 @@ from tests.strategies import Case, cases
 from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
 from winset import analysis as analysis_module
 from winset.analysis import Analysis, FormAnalysis, analyse
+from winset.concepts.results import CONCEPTS
 from winset.errors import TooLargeError
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Consent
-from winset.settlement.results import CONCEPTS
 
 
 def pie(**changes: Any) -> dict[str, Any]:

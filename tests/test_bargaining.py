@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 
 import winset
 from tests.strategies import Case, cases
-from winset.bargaining import bargaining_problem
+from winset.engine.bargaining import bargaining_problem
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
 from winset.packages import package_utilities, utilities_of
 from winset.scenario import scenario_from

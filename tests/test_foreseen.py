@@ -11,9 +11,9 @@ import pytest
 import winset
 from tests.forecast.test_forecasts import stance
 from winset.analysis import Analysis
-from winset.foreseen import MODELS, foreseen_of, plain_foreseen
-from winset.report.foreseen_words import foreseen_told
+from winset.forecast.case_forecast import MODELS, foreseen_of, plain_foreseen
 from winset.scenario.model import Scenario
+from winset.words.forecast import foreseen_told
 
 
 def case(**changes: Any) -> Scenario:

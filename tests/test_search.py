@@ -14,12 +14,12 @@ from tests.settlement.test_programme import large
 from tests.strategies import Case, cases
 from tests.test_analysis import fingerprint, pie
 from tests.twin import FormTwin, Twin
-from winset import search as search_module
 from winset.analysis import Analysis, FormAnalysis, analyse, method_for
+from winset.engine import search as search_module
+from winset.engine.search import MOST_WORLDS, Search
 from winset.packages.programme import Limits, Solved
-from winset.report.method import method_in_words
 from winset.scenario import scenario_from
-from winset.search import MOST_WORLDS, Search
+from winset.words.method import method_in_words
 from winset.worlds import draw_worlds
 
 

@@ -16,9 +16,9 @@ from winset.errors import Problem, ScenarioError, TooLargeError, WinsetError
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis, analyse
-    from winset.bargaining import frontier
     from winset.cases import case_ids, load
     from winset.comparison import compare, what_if
+    from winset.engine.bargaining import frontier
     from winset.forecast.forecasts import forecasts
     from winset.formats.actors import read_actors
     from winset.formats.choose import read_domain
@@ -50,7 +50,7 @@ _HOMES = {
     "case_ids": "winset.cases",
     "compare": "winset.comparison",
     "forecasts": "winset.forecast.forecasts",
-    "frontier": "winset.bargaining",
+    "frontier": "winset.engine.bargaining",
     "load": "winset.cases",
     "read_actors": "winset.formats.actors",
     "read_domain": "winset.formats.choose",

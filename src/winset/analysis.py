@@ -17,10 +17,20 @@ from numpy.typing import NDArray
 
 from winset._version import __version__
 from winset.advice import Advice, Information, advice_of, information_of
-from winset.durability.lasting import durability_of
+from winset.concepts import (
+    ChunkSolutions,
+    Gains,
+    Settlement,
+    SettlementCensus,
+    gains_of,
+    settlements_of,
+    solutions_of_zone,
+)
+from winset.durability.deals_of import durability_of
 from winset.durability.results import Durability
+from winset.engine.search import MOST_WORLDS, Search, SearchEffort
 from winset.errors import TooLargeError
-from winset.foreseen import Foreseen, foreseen_of
+from winset.forecast.case_forecast import Foreseen, foreseen_of
 from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
 from winset.ratification import (
     Acceptance,
@@ -42,16 +52,6 @@ from winset.ratification import (
     win_sets,
 )
 from winset.scenario.model import Scenario
-from winset.search import MOST_WORLDS, Search, SearchEffort
-from winset.settlement import (
-    ChunkSolutions,
-    Gains,
-    Settlement,
-    SettlementCensus,
-    gains_of,
-    settlements_of,
-    solutions_of_zone,
-)
 from winset.worlds import Worlds, draw_worlds
 
 MOST_PACKAGES = 4_000_000
@@ -162,7 +162,7 @@ class Analysis:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain lists and mappings, with the keys of ``result.json``."""
-        from winset.result import result_of
+        from winset.serialise.result import result_of
 
         return result_of(self)
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import Case, cases
 from winset.advice import Information, information_of
-from winset.advice.plain import plain_information
-from winset.advice.telling import information_told
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
+from winset.serialise.advice import plain_information
+from winset.words.advice import information_told
 
 Raw = dict[str, Any]
 

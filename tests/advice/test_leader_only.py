@@ -9,7 +9,7 @@ import pytest
 
 from tests.durability.deals import analysed, divided
 from winset.advice.leader_only import leader_only, leader_only_rows, years_in_force
-from winset.durability.outlook import Outlook
+from winset.durability.survival import Outlook
 
 
 def straight(rate: float, months: int = 120) -> Outlook:

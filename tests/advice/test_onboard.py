@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from tests.strategies import Case, cases
 from tests.twin import Ballot, Twin, World, mean_utility
-from winset.advice import standing
-from winset.advice.asked import asked_in
+from winset.advice import acceptance_odds as standing
 from winset.advice.coalitions import cheapest_coalitions
-from winset.advice.lasting import Lasting
+from winset.advice.consenters import asked_in
 from winset.advice.onboard import onboard
 from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_rows
 from winset.advice.payments import shortfall_of
 from winset.advice.robust import robust_deals
+from winset.advice.survival_of_deals import Lasting
 from winset.analysis import Analysis, analyse
 from winset.errors import WinsetError
 from winset.ratification import forms_of

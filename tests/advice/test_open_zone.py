@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winset.advice.board import Board
 from winset.advice.moves import Move, move_in_words, moved, moves_of
 from winset.advice.open_zone import open_zone_of
+from winset.advice.resampled import Board
 from winset.advice.smallest import smallest_changes
-from winset.advice.telling import opening_told
 from winset.analysis import analyse
 from winset.packages import utilities_of
 from winset.ratification import forms_of
 from winset.ratification.programme import RedLines, Required, Reservation
 from winset.scenario import scenario_from
+from winset.words.advice import opening_told
 from winset.worlds import draw_worlds
 
 Raw = dict[str, Any]

@@ -9,15 +9,15 @@ import pytest
 
 from tests.durability.deals import analysed, divided
 from winset.advice.leader_only import leader_only
-from winset.advice.leader_only_words import leader_only_told
 from winset.advice.onboard import onboard
-from winset.advice.onboard_words import with_odds
 from winset.advice.open_zone import open_zone_of
-from winset.advice.telling import information_told, opening_told
 from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis
-from winset.durability.outlook import Band
+from winset.durability.survival import Band
 from winset.ratification import Estimate
+from winset.words.advice import information_told, opening_told
+from winset.words.leader_only import leader_only_told
+from winset.words.onboard import with_odds
 
 
 def barred(worlds: int = 8, **red_line: Any) -> Analysis:

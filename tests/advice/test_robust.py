@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 from tests.strategies import Case, cases
-from winset.advice.lasting import Lasting
 from winset.advice.robust import MOST, robust_deals, robust_rows
+from winset.advice.survival_of_deals import Lasting
 from winset.analysis import analyse
 from winset.ratification import forms_of
 from winset.scenario import scenario_from

@@ -7,8 +7,8 @@ import pytest
 import winset
 from winset.advice.answers import ask
 from winset.advice.information import information_of
-from winset.advice.lasting import Lasting
-from winset.advice.surviving import heirs, survivals
+from winset.advice.survival_by_world import heirs, survivals
+from winset.advice.survival_of_deals import Lasting
 
 
 @pytest.fixture(scope="module")

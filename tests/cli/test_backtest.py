@@ -9,9 +9,9 @@ import pytest
 
 from tests.cli.conftest import Winset
 from tests.forecast.made import HEADER, made_rows, write
-from winset.cli.backtest import _difference
-from winset.forecast.backtest.resampling import Estimate
 from winset.forecast.combined import read_fitted, shipped_figures
+from winset.lab.backtest.cli import _difference
+from winset.lab.backtest.resampling import Estimate
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Winset
-from winset.durability.sources import SOURCES
+from winset.lab.durability_fit.sources import SOURCES
 
 QUICK = ("--worlds", "64")
 PACKAGE = (

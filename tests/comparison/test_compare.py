@@ -20,10 +20,10 @@ from winset.comparison import (
     read_side,
     what_if,
 )
-from winset.comparison.plain import plain_comparison
-from winset.comparison.telling import comparison_told, signed
 from winset.errors import ScenarioError, WinsetError
 from winset.scenario import scenario_from
+from winset.serialise.comparison import plain_comparison
+from winset.words.comparison import comparison_told, signed
 
 Raw = dict[str, Any]
 

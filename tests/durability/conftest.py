@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from winset.durability.alliances import known_spells
-from winset.durability.atop import Alliances, load_atop
-from winset.durability.chisols import LeaderSupport, load_chisols
-from winset.durability.sources import find, locate
 from winset.durability.spells import Spells
+from winset.lab.durability_fit.alliances import known_spells
+from winset.lab.durability_fit.atop import Alliances, load_atop
+from winset.lab.durability_fit.chisols import LeaderSupport, load_chisols
+from winset.lab.durability_fit.sources import find, locate
 
 ROOT = Path(__file__).parents[2]
 

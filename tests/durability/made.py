@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from winset.durability import atop, chisols
 from winset.durability.agreement import Agreement, PartyTurnover, monthly_odds
 from winset.durability.successors import Bloc, draw_rho, fading_ratios
+from winset.lab.durability_fit import atop, chisols
 
 
 def day(text: str) -> int:

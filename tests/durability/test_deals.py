@@ -11,13 +11,13 @@ import pytest
 import winset
 from tests.durability.deals import analysed, divided
 from winset.durability.approval import shipped_odds
+from winset.durability.assumptions import grounds_of
 from winset.durability.deal import Turnover, month_of, successors_of
-from winset.durability.grounds import grounds_of
-from winset.durability.lasting import durability_of
+from winset.durability.deals_of import durability_of
 from winset.durability.results import Durability
-from winset.report.lasting import direction, leader_only_told
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
+from winset.words.durability import direction, leader_only_told
 
 
 @pytest.fixture(scope="module")

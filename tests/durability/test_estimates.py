@@ -6,23 +6,23 @@ import numpy as np
 import pytest
 
 from tests.durability.conftest import optional
-from winset.durability.alliances import fit_model, one_end_a_year, placebo
 from winset.durability.approval import _election_day, fit_approval, fit_logit, shipped_odds
-from winset.durability.archigos import load_archigos
-from winset.durability.chisols import LeaderSupport
 from winset.durability.coefficients import read_coefficients, shipped_figures, write_figures
-from winset.durability.cox import fit_cox
-from winset.durability.fit import SIMULATED, fit_all
-from winset.durability.fortna import load_fortna
 from winset.durability.hazard import EstimationError, add_up, fit_hazard
-from winset.durability.peace import fit_fortna, fit_peace_agreements
 from winset.durability.reading import SourceFileError
 from winset.durability.spells import CAUSES, Spells
-from winset.durability.stata import read_stata
 from winset.durability.terms import Specification, columns
-from winset.durability.turnover import pooled, tenure, turnover_by_regime
-from winset.durability.ucdp import load_ucdp
-from winset.durability.validate import area_under_curve, validate
+from winset.lab.durability_fit.alliances import fit_model, one_end_a_year, placebo
+from winset.lab.durability_fit.archigos import load_archigos
+from winset.lab.durability_fit.chisols import LeaderSupport
+from winset.lab.durability_fit.cox import fit_cox
+from winset.lab.durability_fit.fit import SIMULATED, fit_all
+from winset.lab.durability_fit.fortna import load_fortna
+from winset.lab.durability_fit.peace import fit_fortna, fit_peace_agreements
+from winset.lab.durability_fit.stata import read_stata
+from winset.lab.durability_fit.turnover import pooled, tenure, turnover_by_regime
+from winset.lab.durability_fit.ucdp import load_ucdp
+from winset.lab.durability_fit.validate import area_under_curve, validate
 
 
 def test_alliance_hazard_against_statsmodels(spells: Spells) -> None:

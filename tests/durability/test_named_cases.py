@@ -8,9 +8,9 @@ import pytest
 
 from tests.durability.conftest import optional
 from tests.durability.made import day
-from winset.durability.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED, Alliances
-from winset.durability.chisols import REGIMES, LeaderSupport
 from winset.durability.reading import code, read_rows
+from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED, Alliances
+from winset.lab.durability_fit.chisols import REGIMES, LeaderSupport
 
 GERMANY, SOVIET_UNION, CHINA, FINLAND, EGYPT, SOMALIA, GDR = 255, 365, 710, 375, 651, 520, 265
 USA, CHILE, RUSSIA = 2, 155, 365

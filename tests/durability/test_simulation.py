@@ -17,7 +17,6 @@ from winset.durability.agreement import (
     with_disruption,
 )
 from winset.durability.coefficients import shipped_coefficients
-from winset.durability.outlook import median_years
 from winset.durability.prospects import Signatory, Terms, prospect
 from winset.durability.recursion import run_recursion
 from winset.durability.simulate import run_paths
@@ -28,6 +27,7 @@ from winset.durability.successors import (
     rejecting_ratio,
     rejection,
 )
+from winset.durability.survival import median_years
 from winset.errors import TooLargeError
 
 HAWKS = (Bloc("hawks", 1, 1.0),)

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.forecast.made import made_rows, write
-from winset.formats.decisions import Decisions
-from winset.formats.deu import read_deu
+from winset.lab.backtest.decisions import Decisions
+from winset.lab.backtest.deu import read_deu
 
 
 @pytest.fixture

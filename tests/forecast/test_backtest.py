@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.errors import WinsetError
-from winset.forecast.backtest import backtest
-from winset.forecast.backtest.dressing import residual_odds, spread_odds
-from winset.forecast.backtest.panel import CHEAP, entrants, every_model
-from winset.forecast.backtest.plain import plain_backtest
-from winset.forecast.backtest.resampling import Resampling
-from winset.formats.decisions import Decisions
+from winset.lab.backtest import backtest
+from winset.lab.backtest.decisions import Decisions
+from winset.lab.backtest.dressing import residual_odds, spread_odds
+from winset.lab.backtest.panel import CHEAP, entrants, every_model
+from winset.lab.backtest.plain import plain_backtest
+from winset.lab.backtest.resampling import Resampling
 
 
 def test_figures_are_those_of_a_slow_twin(made: Decisions) -> None:

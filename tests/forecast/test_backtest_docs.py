@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from winset.forecast.backtest import tables
 from winset.forecast.combined import shipped_figures
+from winset.lab.backtest import tables
 
 PAGE = (ROOT / "docs" / "explanation" / "backtest.md").read_text(encoding="utf-8")
 FIGURES = shipped_figures()

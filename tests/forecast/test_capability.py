@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from winset.errors import WinsetError
-from winset.forecast.backtest.capability import CAPABILITIES, capability, filled_salience
-from winset.forecast.backtest.council_power import _powers, council_power
-from winset.forecast.backtest.union import UNIONS, union_of
-from winset.formats.decisions import Decisions, Procedure, Rule
+from winset.lab.backtest.capability import CAPABILITIES, capability, filled_salience
+from winset.lab.backtest.council_power import _powers, council_power
+from winset.lab.backtest.decisions import Decisions, Procedure, Rule
+from winset.lab.backtest.eu_states import UNIONS, union_of
 from winset.ratification.power import rule_power
 from winset.scenario import scenario_from
 

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 
 from tests.forecast.made import made_rows, write
 from winset.errors import WinsetError
-from winset.forecast.backtest import backtest
-from winset.forecast.backtest.fitting import camps_of, fit, fit_parameters, folds, nested, shape_of
 from winset.forecast.combined import FiguresError, predict, read_fitted, shipped, shipped_figures
 from winset.forecast.mixture import (
     FLOOR,
@@ -27,8 +25,10 @@ from winset.forecast.mixture import (
     position_odds,
 )
 from winset.forecast.scores import GRID, mean
-from winset.formats.decisions import Decisions
-from winset.formats.deu import read_deu
+from winset.lab.backtest import backtest
+from winset.lab.backtest.decisions import Decisions
+from winset.lab.backtest.deu import read_deu
+from winset.lab.backtest.fitting import camps_of, fit, fit_parameters, folds, nested, shape_of
 
 SHAPE = Shape(0.7, 0.44, 0.46)
 actors = st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 100)), min_size=1, max_size=8)

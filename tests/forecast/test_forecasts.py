@@ -11,9 +11,9 @@ from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.forecasts import IssueForecast, forecasts
 from winset.forecast.from_scenario import table_of
-from winset.forecast.plain import plain_forecasts
 from winset.forecast.table import ActorTable, plain_table
 from winset.scenario.model import Scenario
+from winset.serialise.forecast import plain_forecasts
 from winset.worlds import draw_worlds
 
 

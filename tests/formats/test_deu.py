@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.forecast.made import ACTORS, HEADER, made_rows, write
 
 from winset.errors import ScenarioError
-from winset.formats.deu import read_deu
+from winset.lab.backtest.deu import read_deu
 
 
 @pytest.mark.parametrize("separator", ["\t", ",", ";"])

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from winset.concepts.frontier import settle_frontier
 from winset.errors import ScenarioError
 from winset.formats.choose import read_domain, write_domain
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
 from winset.packages.frontier import find_frontier
-from winset.packages.settled_frontier import settle_frontier
 from winset.scenario.model import Scenario
 
 TARGETS = {

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winset.concepts import solutions as solve
+from winset.concepts.frontier import settle_frontier
 from winset.errors import WinsetError
-from winset.packages import on_frontier as solve
 from winset.packages.frontier import find_frontier
-from winset.packages.settled_frontier import settle_frontier
 
 
 def pie(a: float, b: float) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.packages.worth import interpolated_worth, spatial_worth
+from winset.packages.spatial_utility import interpolated_worth, spatial_worth
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from winset.packages import on_frontier
+from winset.concepts import solutions as on_frontier
 from winset.packages.frontier import find_frontier
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from winset.durability.alliances import fit_model, known_spells
-from winset.durability.atop import load_atop
-from winset.durability.chisols import load_chisols
-from winset.durability.sources import find, locate
 from winset.durability.terms import Specification
+from winset.lab.durability_fit.alliances import fit_model, known_spells
+from winset.lab.durability_fit.atop import load_atop
+from winset.lab.durability_fit.chisols import load_chisols
+from winset.lab.durability_fit.sources import find, locate
 
 
 @pytest.mark.parametrize("window", [1.0, 2.0, 3.0])

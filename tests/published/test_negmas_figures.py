@@ -22,11 +22,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from winset.concepts import solutions as on_frontier
+from winset.concepts.frontier import settle_frontier
 from winset.formats.choose import read_domain
 from winset.formats.domain import ImportedDomain
-from winset.packages import on_frontier
 from winset.packages.frontier import find_frontier
-from winset.packages.settled_frontier import settle_frontier
 
 Points = list[tuple[float, ...]]
 

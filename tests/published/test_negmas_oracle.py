@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.packages import on_frontier
-from winset.packages.settled_frontier import settle_frontier
+from winset.concepts import solutions as on_frontier
+from winset.concepts.frontier import settle_frontier
 
 ASK = """
 import json, sys, warnings

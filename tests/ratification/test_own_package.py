@@ -10,7 +10,7 @@ from tests.ratification.sets import sets_of
 from tests.strategies import Case, cases
 from winset.packages import space_of
 from winset.ratification import forms_of
-from winset.ratification.own_package import in_zone
+from winset.ratification.consents_by_world import in_zone
 from winset.worlds import draw_worlds
 
 

@@ -11,7 +11,7 @@ from winset.errors import TooLargeError
 from winset.packages import PackageSpace
 from winset.ratification import acceptance_of, reasons_for
 from winset.report.charts.package_answers import package_answers
-from winset.report.reasons import answer_told, reason_told
+from winset.words.reasons import answer_told, reason_told
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from tests.forecast.made import made_rows, write
-from winset.forecast.backtest import backtest
 from winset.forecast.scores import pit_shares
-from winset.formats.deu import read_deu
-from winset.report.charts.backtest import backtest_chart
+from winset.lab.backtest import backtest
+from winset.lab.backtest.chart import backtest_chart
+from winset.lab.backtest.deu import read_deu
 
 
 def test_it_shows_every_model_best_first_and_the_calibration(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from winset.report.export import sized
 from winset.report.figures import Figure
 from winset.report.palette import slot_of_actor
 from winset.report.theme import CHART_THEMES
-from winset.report.words import figure
+from winset.words.quantities import figure
 
 from .conftest import analysed
 

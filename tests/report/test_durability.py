@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from winset.durability.outlook import Band
 from winset.durability.results import Contrast
+from winset.durability.survival import Band
 from winset.report.charts import endings, survival_curves
-from winset.report.lasting import (
+from winset.report.page import render_report
+from winset.words.durability import (
     band_in_words,
     difference_in_words,
     direction,
@@ -17,7 +18,6 @@ from winset.report.lasting import (
     leader_only_told,
     probability,
 )
-from winset.report.page import render_report
 
 from .conftest import analysed, real_case
 

@@ -11,11 +11,11 @@ import winset
 from winset.forecast.exchange import ExchangeOutcome, predict
 from winset.forecast.exchange.summary import net_change, partners
 from winset.forecast.forecasts import forecasts, forecasts_of
-from winset.forecast.plain import plain_forecasts
 from winset.formats.actor_table import plain_table
 from winset.report.charts.exchange_network import Trader, exchange_network, exchanges_forecast
 from winset.report.export import sized
 from winset.report.theme import CHART_THEMES
+from winset.serialise.forecast import plain_forecasts
 
 ISSUES = ("fish", "chips")
 FOUR = [Trader("North", 0), Trader("South", 1), Trader("East"), Trader("A long name of many words")]

@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.conftest import BREAKOUT, HOSTILE
-from winset.bargaining import bargaining_problem, frontier
+from winset.concepts.frontier import SettledFrontier
+from winset.engine.bargaining import bargaining_problem, frontier
 from winset.errors import WinsetError
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
-from winset.packages.settled_frontier import SettledFrontier
 from winset.report.charts.frontier_lines import MOST_LINES
 from winset.report.charts.frontier_marks import chosen_points, spread_labels
 from winset.report.frontier_page import frontier_figure, write_plot
-from winset.report.frontier_words import amount, deals_of, headline, utility_table
+from winset.words.frontier import amount, deals_of, headline, utility_table
 
 
 def domain(actors: int, issues: int = 6, reservation: float = 0.3) -> ImportedDomain:

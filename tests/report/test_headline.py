@@ -8,9 +8,9 @@ import pytest
 
 from winset.analysis import Analysis, analyse
 from winset.report.blockers import obstacles
-from winset.report.headline import headline
-from winset.report.words import odds
 from winset.scenario import scenario_from
+from winset.words.headline import headline
+from winset.words.quantities import odds
 
 from .conftest import analysed, certain, harbour
 

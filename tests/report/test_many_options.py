@@ -5,8 +5,8 @@ from __future__ import annotations
 from winset.analysis import Analysis, analyse
 from winset.report.charts import value_matrix
 from winset.report.charts.option_strip import MOST_NAMED
-from winset.report.headline import headline
 from winset.scenario import scenario_from
+from winset.words.headline import headline
 
 
 def wages(options: int) -> Analysis:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from winset.report.naming import rule_in_words, some_actors
 from winset.scenario import Scenario, scenario_from
-from winset.scenario.naming import package_in_words
 from winset.scenario.rules import parse_rule
+from winset.words.names import package_in_words
+from winset.words.views import rule_in_words, some_actors
 
 from .conftest import harbour
 

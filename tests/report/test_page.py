@@ -13,12 +13,12 @@ import pytest
 
 from winset.analysis import Analysis
 from winset.ratification import Estimate
-from winset.report.headline import headline
 from winset.report.notebook import summary_html
 from winset.report.page import render_report, write_report
 from winset.report.scripts import page_style
-from winset.report.words import figure
-from winset.result import result_of
+from winset.serialise.result import result_of
+from winset.words.headline import headline
+from winset.words.quantities import figure
 
 from .conftest import BREAKOUT, HOSTILE, LONG, analysed, real_case
 

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from winset.ratification import Estimate
-from winset.report import words
 from winset.scenario.numbers import parse_number
+from winset.words import quantities as words
 
 
 @pytest.mark.parametrize(

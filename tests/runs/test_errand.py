@@ -13,9 +13,9 @@ import pytest
 
 from winset.cases import load
 from winset.errors import WinsetError
-from winset.runs import errand as errands
-from winset.runs.errand import Errand, errand_of, place, under_way
+from winset.runs import job as errands
 from winset.runs.history import finished_run, finished_runs
+from winset.runs.job import Errand, errand_of, place, under_way
 from winset.scenario import read_scenario
 
 CASE = "treaty-senate"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from winset.scenario import naming
+from winset.words import names as naming
 
 
 @pytest.mark.parametrize(

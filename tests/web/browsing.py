@@ -15,9 +15,9 @@ import uvicorn
 
 from winset.cases import case_path
 from winset.web.app import create_app
+from winset.web.app_state import Site
 from winset.web.security import Access
 from winset.web.serving import free_port
-from winset.web.site import Site
 from winset.web.workspace import Workspace
 
 ARGUMENTS = [

@@ -10,8 +10,8 @@ import pytest
 
 from winset.cases import case_path
 from winset.web.app import create_app
+from winset.web.app_state import Site
 from winset.web.security import Access
-from winset.web.site import Site
 from winset.web.workspace import Workspace
 
 with warnings.catch_warnings():

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from winset.cases import load
-from winset.web.results import Results, SupersededError
+from winset.web.analysis_cache import Results, SupersededError
 from winset.web.workspace import Workspace
 
 CASE = "/cases/us-russia-2025"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from winset.analysis import analyse
-from winset.report.headline import headline
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
-from winset.web.site import Site
+from winset.web.app_state import Site
 from winset.web.workspace import Workspace
+from winset.words.headline import headline
 
 CASE = "/cases/us-russia-2025"
 FEW = "?worlds=64"
@@ -129,7 +129,7 @@ def test_the_frontier_has_the_deals_marked(client: Any) -> None:
 
 
 def test_how_far_a_page_is_can_be_asked(client: Any, site: Site) -> None:
-    from winset.web.asked import Asked
+    from winset.web.result_query import Asked
 
     case = site.workspace.case("us-russia-2025")
     asked = Asked(case, 64, None)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from winset.runs import errand as errands
-from winset.runs.errand import place
-from winset.web.site import Site
+from winset.runs import job as errands
+from winset.runs.job import place
+from winset.web.app_state import Site
 from winset.web.workspace import Workspace
 
 from .test_results import words

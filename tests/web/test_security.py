@@ -6,9 +6,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from winset.web.app import create_app
+from winset.web.app_state import Site
 from winset.web.login import Attempts, Sessions
 from winset.web.security import LOGIN, Access
-from winset.web.site import Site
 from winset.web.workspace import Workspace
 
 from .conftest import HOME

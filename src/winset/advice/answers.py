@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from winset.packages import utilities_of, worlds_at_once
 from winset.packages.space import PackageSpace
 from winset.ratification import Consents, Form, win_sets
-from winset.ratification.chosen import support_at
 from winset.ratification.consents import consents_from, judgement_of
+from winset.ratification.consents_at import support_at
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 

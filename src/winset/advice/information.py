@@ -24,7 +24,6 @@ from winset.advice.first_order import (
     orthonormal,
     tiers,
 )
-from winset.advice.lasting import Lasting
 from winset.advice.outcomes import (
     Decisions,
     Outcome,
@@ -38,9 +37,10 @@ from winset.advice.perfect_information import (
     partial_information,
     perfect_information,
 )
-from winset.advice.surviving import heirs, survivals
-from winset.advice.wording import Named, name_input
+from winset.advice.survival_by_world import heirs, survivals
+from winset.advice.survival_of_deals import Lasting
 from winset.ratification import Estimate, forms_of
+from winset.words.advice_phrases import Named, name_input
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis

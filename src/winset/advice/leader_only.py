@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.advice.lasting import is_clear
-from winset.durability.outlook import Band, Outlook
+from winset.advice.survival_of_deals import is_clear
 from winset.durability.results import Choice, Deal
+from winset.durability.survival import Band, Outlook
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -138,7 +138,7 @@ def leader_only(analysis: Analysis) -> LeaderOnly:
     -------
     LeaderOnly
     """
-    from winset.advice.leader_only_words import leader_only_told
+    from winset.words.leader_only import leader_only_told
 
     durability = analysis.durability
     benchmark = durability.benchmark

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from winset.packages import Utilities, utilities_of
 from winset.ratification import Form
 from winset.scenario.model import Actor, RedLine, Scenario, Stance
-from winset.scenario.naming import actor_in_words
 from winset.scenario.numbers import Number, Uniform
+from winset.words.names import actor_in_words
 from winset.worlds import Worlds
 
 Array = NDArray[np.float64]

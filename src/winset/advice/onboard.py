@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.advice.acceptance_odds import Table, tables_of
 from winset.advice.answers import Answers, ask
-from winset.advice.asked import Asked
-from winset.advice.bought import Aboard, Holdout, Outcome, Payment, Way
 from winset.advice.coalitions import MOST_LISTED, Coalitions
-from winset.advice.efficient import efficient_columns, thinned
-from winset.advice.lasting import Lasting
-from winset.advice.market import Market, is_more
-from winset.advice.paid import MOST_SETS, PaidDeal
+from winset.advice.concessions import Market, is_more
+from winset.advice.consenters import Asked
+from winset.advice.onboard_results import Aboard, Holdout, Outcome, Payment, Way
+from winset.advice.pareto_packages import efficient_columns, thinned
+from winset.advice.payment_sets import MOST_SETS, PaidDeal
 from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of, unbarred
-from winset.advice.standing import Table, tables_of
+from winset.advice.survival_of_deals import Lasting
 from winset.errors import WinsetError
 from winset.packages import TOLERANCE
 from winset.ratification import Estimate
@@ -148,7 +148,7 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
     -------
     Onboard
     """
-    from winset.advice.onboard_words import onboard_told
+    from winset.words.onboard import onboard_told
 
     lasting = Lasting(analysis)
     advisors: dict[str, _Advisor] = {}

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from winset.advice.bought import Aboard, Concession, Holdout, Outcome, Way
-from winset.advice.onboard_words import holdout_told
-from winset.durability.outlook import Band
+from winset.advice.onboard_results import Aboard, Concession, Holdout, Outcome, Way
+from winset.durability.survival import Band
+from winset.words.onboard import holdout_told
 
 if TYPE_CHECKING:
     from winset.advice.coalitions import Coalitions

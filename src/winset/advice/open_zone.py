@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.board import Board, worlds_held
 from winset.advice.moves import moves_of
+from winset.advice.resampled import Board, worlds_held
 from winset.advice.smallest import TARGET, Change, Found, smallest_changes
 from winset.ratification import Estimate, Form, forms_of
 from winset.ratification.clash import clash_of, has_negation

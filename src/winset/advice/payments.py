@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.asked import Asked
+from winset.advice.consenters import Asked
 from winset.packages import TOLERANCE, utilities_of, worlds_at_once
 from winset.packages.utilities import issue_weights
 from winset.ratification.consents import judgement_of
@@ -23,7 +23,7 @@ from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
-    from winset.advice.market import Market
+    from winset.advice.concessions import Market
     from winset.analysis import Analysis
 
 Array = NDArray[np.float64]

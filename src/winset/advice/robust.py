@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.asked import asked_in
-from winset.advice.efficient import distinct, rejection_of, spread
-from winset.advice.lasting import Lasting
-from winset.advice.onboard_words import with_odds
-from winset.advice.standing import Table, mean_utility, tables_of, worth_of
-from winset.durability.outlook import Band
+from winset.advice.acceptance_odds import Table, mean_utility, tables_of, worth_of
+from winset.advice.consenters import asked_in
+from winset.advice.pareto_packages import distinct, rejection_of, spread
+from winset.advice.survival_of_deals import Lasting
+from winset.durability.survival import Band
 from winset.packages import utilities_of, worlds_at_once
 from winset.ratification import Estimate
 from winset.scenario.model import Scenario
-from winset.scenario.naming import actor_in_words, as_form, listed, package_in_words, sentence
+from winset.words.names import actor_in_words, as_form, listed, package_in_words, sentence
+from winset.words.onboard import with_odds
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:

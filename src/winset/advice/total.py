@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.board import Board, worlds_held
 from winset.advice.information import Information
 from winset.advice.outcomes import FEWEST
+from winset.advice.resampled import Board, worlds_held
 from winset.ratification import forms_of
 
 if TYPE_CHECKING:

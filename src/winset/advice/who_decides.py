@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.advice.telling import in_worlds
 from winset.ratification import Consents, Estimate, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
 from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
-from winset.scenario.naming import actor_in_words, form_in_words, listed, sentence
 from winset.scenario.rules import Rule, actors_of
+from winset.words.advice import in_worlds
+from winset.words.names import actor_in_words, form_in_words, listed, sentence
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis

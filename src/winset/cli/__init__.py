@@ -6,11 +6,9 @@ import click
 
 from winset._version import __version__
 from winset.cli.advise import advise
-from winset.cli.backtest import backtest
 from winset.cli.cases import cases
 from winset.cli.check import check
 from winset.cli.compare import compare, whatif
-from winset.cli.data import data
 from winset.cli.durability import durability
 from winset.cli.exchange import export, import_
 from winset.cli.failures import Commands
@@ -20,6 +18,8 @@ from winset.cli.new import new
 from winset.cli.run import run
 from winset.cli.schema import schema
 from winset.cli.serve import serve
+from winset.lab.backtest.cli import backtest
+from winset.lab.durability_fit.data_cli import data
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,18 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from winset.advice.onboard_words import by_form, moves_told
-from winset.advice.summary import summary_told
-from winset.advice.telling import (
-    information_told,
-    opening_told,
-    outcome_named,
-    share_of,
-    with_error,
-)
-from winset.cli.lasting import console
+from winset.cli.durability_tables import console
 from winset.cli.printable import in_one_line
-from winset.scenario.naming import form_in_words, sentence
+from winset.words.advice import information_told, opening_told, outcome_named, share_of, with_error
+from winset.words.advice_summary import summary_told
+from winset.words.names import form_in_words, sentence
+from winset.words.onboard import by_form, moves_told
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Finding, Information

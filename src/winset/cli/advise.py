@@ -43,7 +43,7 @@ def advise(
     analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=True)
     found = advice_of(analysis)
     if as_json:
-        from winset.advice.plain import plain_advice
+        from winset.serialise.advice import plain_advice
 
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
         shown = {"scenario": about, **plain_advice(found, analysis, budget=budget)}

@@ -9,15 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from winset.cli.lasting import print_survival
+from winset.cli.durability_tables import print_survival
 from winset.cli.printable import in_one_line
-from winset.report.foreseen_words import foreseen_told
-from winset.report.headline import headline
-from winset.report.lasting import leader_only_told
-from winset.report.method import method_in_words
-from winset.report.naming import option_in_words, view_in_words
-from winset.report.words import figure
-from winset.scenario.naming import sentence
+from winset.words.durability import leader_only_told
+from winset.words.forecast import foreseen_told
+from winset.words.headline import headline
+from winset.words.method import method_in_words
+from winset.words.names import sentence
+from winset.words.quantities import figure
+from winset.words.views import option_in_words, view_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

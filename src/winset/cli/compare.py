@@ -92,7 +92,7 @@ def whatif(
 
 def _show(found: Comparison, *, as_json: bool) -> None:
     if as_json:
-        from winset.comparison.plain import plain_comparison
+        from winset.serialise.comparison import plain_comparison
 
         shown = plain_comparison(found)
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False, default=str))

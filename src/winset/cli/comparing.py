@@ -9,10 +9,10 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from winset.cli.lasting import console
+from winset.cli.durability_tables import console
 from winset.cli.printable import in_one_line
-from winset.comparison.telling import comparison_told
 from winset.scenario.wording import as_written
+from winset.words.comparison import comparison_told
 
 if TYPE_CHECKING:
     from winset.comparison import Comparison

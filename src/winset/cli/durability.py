@@ -54,7 +54,7 @@ def case(
 ) -> None:
     """Run the deals of CASE forward: survival, how they end, and with the elites or without."""
     from winset.analysis import analyse
-    from winset.durability.lasting import durability_of
+    from winset.durability.deals_of import durability_of
     from winset.packages import space_of
 
     scenario = read_case(case, None, quiet=as_json)
@@ -65,14 +65,14 @@ def case(
     forms = None if form is None else (form,)
     found = durability_of(analysis, forms=forms, years=years, package=number, exact=exact)
     if as_json:
-        from winset.durability.plain import plain_durability
+        from winset.serialise.durability import plain_durability
 
         plain = plain_durability(found, scenario, analysis.space)
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
         shown = {"scenario": about, **plain}
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from winset.cli.lasting import print_durability
+    from winset.cli.durability_tables import print_durability
 
     print_durability(analysis, found)
 
@@ -119,7 +119,7 @@ def _number(space: PackageSpace, text: str) -> int:
 def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> None:
     """Estimate anew how agreements end, from the files in a folder."""
     from winset.durability.coefficients import write_figures
-    from winset.durability.fit import fit_all
+    from winset.lab.durability_fit.fit import fit_all
 
     if not folder.is_dir():
         raise WinsetError(f"{folder}: is no folder. `winset data` says what belongs in it.")
@@ -134,7 +134,7 @@ def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> Non
     if as_json:
         click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from winset.cli.lasting import print_fit
+    from winset.cli.durability_tables import print_fit
 
     print_fit(figures)
     if output is not None:

@@ -57,7 +57,7 @@ def import_(format_: Format, source: Path, directory: Path, reading: Reading) ->
     ratifies by its reservation value.
     """
     from winset.analysis import MOST_PACKAGES
-    from winset.exchange import import_case
+    from winset.formats.convert import import_case
 
     domain = import_case(source, format_, directory, reading=reading)
     click.echo(
@@ -87,7 +87,7 @@ def export(case: str, format_: Format, target: Path, actors: str | None, reading
     rules, red lines and talks have no place in those formats; what is lost is printed.
     """
     from winset.cases import load
-    from winset.exchange import export_case
+    from winset.formats.convert import export_case
 
     problem, notes = export_case(
         load(case), format_, target, actors=split_actors(actors), reading=reading

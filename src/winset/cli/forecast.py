@@ -133,6 +133,6 @@ def _read(
 
 
 def _plain(case: str, source: Scenario | ActorTable, found: Forecasts) -> dict[str, object]:
-    from winset.forecast.plain import plain_forecasts
+    from winset.serialise.forecast import plain_forecasts
 
     return {"case": getattr(source, "id", Path(case).name), **plain_forecasts(found)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from winset.cli.lasting import console, table_of
+from winset.cli.durability_tables import console, table_of
 from winset.cli.printable import in_one_line
 from winset.forecast.combined import error_on_decisions
 

@@ -11,10 +11,10 @@ import click
 from winset.cli.exchange import FORMATS, actors_option, reading_option, split_actors
 
 if TYPE_CHECKING:
-    from winset.bargaining import BargainingProblem
+    from winset.concepts.frontier import DisagreementRule
+    from winset.engine.bargaining import BargainingProblem
     from winset.formats.choose import Format
     from winset.formats.genius import Reading
-    from winset.packages.settled_frontier import DisagreementRule
 
 _TIES_IN_JSON = 100
 
@@ -59,7 +59,7 @@ def frontier(
     files. Of a case, the utilities are those with every uncertain number at its centre, and the
     principals bargain; ratification rules and red lines are left to `winset run`.
     """
-    from winset.bargaining import frontier as find
+    from winset.engine.bargaining import frontier as find
 
     if output is not None:
         from winset.report.frontier_page import check_plot
@@ -85,7 +85,7 @@ def frontier(
 def _problem(
     case: str, format_: Format | None, reading: Reading, actors: list[str] | None
 ) -> BargainingProblem:
-    from winset.bargaining import bargaining_problem
+    from winset.engine.bargaining import bargaining_problem
 
     if format_ is not None:
         from winset.formats.choose import read_domain

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from winset.report.frontier_words import (
+from winset.words.frontier import (
     amount,
     deals_of,
     headline,
@@ -21,8 +21,8 @@ from winset.report.frontier_words import (
 )
 
 if TYPE_CHECKING:
-    from winset.bargaining import BargainingProblem
-    from winset.packages.settled_frontier import SettledFrontier
+    from winset.concepts.frontier import SettledFrontier
+    from winset.engine.bargaining import BargainingProblem
     from winset.report import figures
 
 _WIDTH = 100

@@ -60,11 +60,11 @@ def serve(
     WORKSPACE is the folder of your cases, by default the one you are in. It listens on this
     machine only, unless --host says otherwise. Stop it with Ctrl-C.
     """
+    from winset.web.app_state import Site
     from winset.web.login import Sessions
     from winset.web.security import Access, is_loopback
     from winset.web.serving import address_of, free_port
     from winset.web.serving import serve as answer
-    from winset.web.site import Site
     from winset.web.workspace import Workspace
 
     password = _password(password_file, needed=not is_loopback(host))

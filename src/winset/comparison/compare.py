@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from winset.analysis import Analysis, Progress, analyse
 from winset.comparison.edits import edited_by
 from winset.comparison.inputs import InputChange, input_changes
-from winset.durability.outlook import Band, difference
+from winset.durability.survival import Band, difference
 from winset.scenario.model import Scenario
 
 _Z = 1.959963984540054

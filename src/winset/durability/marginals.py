@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.durability.agreement import NONE, Agreement, PartyTurnover
-from winset.durability.outlook import Outlook, outlook
+from winset.durability.survival import Outlook, outlook
 
 Array = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.durability.agreement import NONE, Agreement, PartyTurnover
-from winset.durability.outlook import Outlook, outlook
+from winset.durability.survival import Outlook, outlook
 from winset.errors import TooLargeError
 
 MOST_CELLS = 4_000_000

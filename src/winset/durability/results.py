@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.durability.backing import Backing
 from winset.durability.deal import Successor
-from winset.durability.outlook import Band, Outlook
+from winset.durability.elite_backed import Backing
+from winset.durability.survival import Band, Outlook
 
 Choice = Literal["nash", "most_ratifiable", "elite_backed", "named"]
 

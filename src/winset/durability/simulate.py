@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.durability.agreement import NONE, Agreement
-from winset.durability.outlook import Outlook, outlook
+from winset.durability.survival import Outlook, outlook
 
 BLOCK_PATHS = 12_500
 

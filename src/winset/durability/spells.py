@@ -22,15 +22,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED
-from winset.durability.chisols import UNKNOWN
 from winset.durability.reading import DAYS_PER_YEAR, NO_DAY, Note, NoteBook, year_of
+from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED
+from winset.lab.durability_fit.chisols import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from winset.durability.atop import Alliances
-    from winset.durability.chisols import LeaderSupport
+    from winset.lab.durability_fit.atop import Alliances
+    from winset.lab.durability_fit.chisols import LeaderSupport
 
 CAUSES = ("violated", "renegotiated", "ended_otherwise")
 CAUSE_OF_ENDING = {IN_FORCE: -1, VIOLATED: 0, RENEGOTIATED: 1, FULFILLED: 2}

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import TooLargeError
+from winset.packages.backpointers import CodeTrail, group_equal
 from winset.packages.dominance import undominated
 from winset.packages.minkowski import MEMORY_LIMIT, Reached
-from winset.packages.trail import CodeTrail, group_equal
 
 
 def list_every_package(

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.errors import WinsetError
+from winset.packages.backpointers import Package, Trail, group_equal
 from winset.packages.dominance import undominated
 from winset.packages.enumeration import list_every_package
 from winset.packages.grid import TOLERANCE, fit_grid
 from winset.packages.minkowski import MEMORY_LIMIT, add_issue_by_issue
-from winset.packages.trail import Package, Trail, group_equal
 
 Method = Literal["minkowski", "enumeration"]
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import TooLargeError
+from winset.packages.backpointers import Step, StepTrail, Trail, group_equal
 from winset.packages.dominance import undominated
-from winset.packages.trail import Step, StepTrail, Trail, group_equal
 
 MEMORY_LIMIT = 128 * 2**20
 """Bytes the intermediate sets may take."""

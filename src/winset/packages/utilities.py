@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages.worth import interpolated_worth, spatial_worth
+from winset.packages.spatial_utility import interpolated_worth, spatial_worth
 from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.analysis import Analysis
-from winset.settlement import Settlement
+from winset.concepts import Settlement
 
 CONCEPT_TITLES: Mapping[str, str] = {
     "nash": "Nash",

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from winset._version import __version__
-from winset.bargaining import BargainingProblem
+from winset.concepts.frontier import SettledFrontier
+from winset.engine.bargaining import BargainingProblem
 from winset.errors import WinsetError
-from winset.packages.settled_frontier import SettledFrontier
 from winset.report.charts.frontier_lines import MOST_LINES, frontier_lines
 from winset.report.charts.frontier_scatter import MOST_POINTS, frontier_scatter
 from winset.report.export import export_chart
 from winset.report.figures import Figure
-from winset.report.frontier_words import (
+from winset.report.page import environment
+from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
+from winset.words.frontier import (
     deals_of,
     headline,
     package_table,
@@ -24,9 +26,7 @@ from winset.report.frontier_words import (
     utility,
     utility_table,
 )
-from winset.report.glossary import TERMS, Glosses
-from winset.report.page import environment
-from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
+from winset.words.glossary import TERMS, Glosses
 
 SUFFIXES = (".html", ".png", ".svg")
 """Kinds of file a plot is written to."""

@@ -6,10 +6,10 @@ from html import escape
 
 from winset.analysis import Analysis
 from winset.report.deals import CONCEPT_TITLES
-from winset.report.headline import headline
-from winset.report.naming import some_actors
-from winset.report.words import figure
-from winset.scenario.naming import form_title, package_in_words
+from winset.words.headline import headline
+from winset.words.names import form_title, package_in_words
+from winset.words.quantities import figure
+from winset.words.views import some_actors
 
 _COLUMNS = (
     "Form",

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from winset.analysis import Analysis
 from winset.report.charts import zone_odds
 from winset.report.figures import Figure
-from winset.report.glossary import Glosses
-from winset.report.headline import headline
-from winset.report.naming import view_in_words
 from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
-from winset.report.words import count_of, figure, share
-from winset.scenario.naming import sentence
+from winset.words.glossary import Glosses
+from winset.words.headline import headline
+from winset.words.names import sentence
+from winset.words.quantities import count_of, figure, share
+from winset.words.views import view_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

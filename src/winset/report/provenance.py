@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from winset.report.marks import Mark, mark_of
-from winset.report.naming import option_in_words, threshold_in_words
-from winset.report.words import number_in_words, quantity
 from winset.scenario.members import MemberTable
 from winset.scenario.model import Actor, Issue, Party, Scenario, Stance, Traced
-from winset.scenario.naming import actor_in_words, form_title
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
+from winset.words.marks import Mark, mark_of
+from winset.words.names import actor_in_words, form_title
+from winset.words.quantities import number_in_words, quantity
+from winset.words.views import option_in_words, threshold_in_words
 
 
 @dataclass(frozen=True)

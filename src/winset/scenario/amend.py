@@ -14,12 +14,12 @@ from typing import Any
 
 from winset.errors import ScenarioError
 from winset.scenario.draft import Draft
-from winset.scenario.judge import settle
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Origin
 from winset.scenario.places import Path, Place, Places
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import rewrite
+from winset.scenario.validate import settle
 from winset.scenario.yamltree import read_yaml
 
 _SHARED = re.compile(r"(^|[\s\[{,:])[&*][^\s,\]}]", re.MULTILINE)

@@ -9,10 +9,10 @@ from typing import Any
 
 from winset.errors import Problem, ScenarioError
 from winset.scenario.draft import Draft
-from winset.scenario.judge import settle
 from winset.scenario.model import Scenario
-from winset.scenario.overlay import lay, retraced
+from winset.scenario.perspective import lay, retraced
 from winset.scenario.places import Path, Place, Places, dotted
+from winset.scenario.validate import settle
 from winset.scenario.wording import as_written, did_you_mean
 
 _OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}

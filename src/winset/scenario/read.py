@@ -10,9 +10,9 @@ from typing import Any
 from winset.errors import ScenarioError
 from winset.scenario.draft import Draft
 from winset.scenario.files import read_text
-from winset.scenario.judge import settle
 from winset.scenario.model import Scenario
 from winset.scenario.places import Finding, Place, Places, UnreadableError
+from winset.scenario.validate import settle
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 
 _YAML = (".yaml", ".yml")

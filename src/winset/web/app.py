@@ -9,14 +9,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from winset.errors import ScenarioError, WinsetError
-from winset.web.asking import problems_as_json, wants_json
+from winset.web.app_state import Site
 from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
 from winset.web.pages import PAGES
 from winset.web.pages.editing import EDITING_ROUTES
 from winset.web.pages.login import LOGIN_ROUTES
 from winset.web.rendering import page
+from winset.web.request import problems_as_json, wants_json
 from winset.web.security import Guard
-from winset.web.site import Site
 from winset.web.workspace import ChangedError
 
 

@@ -12,8 +12,8 @@ from winset.scenario.amend import amended
 from winset.scenario.notation import typed
 from winset.scenario.places import Path, dotted
 from winset.scenario.rewrite import REMOVED, Removed
+from winset.web.app_state import Site
 from winset.web.history import Step
-from winset.web.site import Site
 from winset.web.workspace import CaseFile, ChangedError
 
 MOST_CHANGES = 20_000

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from winset.report.marks import MARKS, attributed, mark_of, source_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.words import quantity
 from winset.scenario import Scenario
 from winset.scenario.model import Stance, Traced
-from winset.scenario.naming import plain_name
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Fixed, Number
+from winset.words.marks import MARKS, attributed, mark_of, source_in_words
+from winset.words.names import plain_name
+from winset.words.quantities import quantity
 
 Kind = Literal["position", "salience", "influence", "no_deal_cost"]
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from winset._version import __version__
-from winset.report.glossary import Glosses
-from winset.report.marks import MARKS
 from winset.report.scripts import inert_json
-from winset.report.words import count_of, figure, number_in_words, share
-from winset.scenario.naming import plain_name
-from winset.web.asking import site_of
+from winset.web.request import site_of
 from winset.web.security import LOGIN
+from winset.words.glossary import Glosses
+from winset.words.marks import MARKS
+from winset.words.names import plain_name
+from winset.words.quantities import count_of, figure, number_in_words, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
 from winset.scenario import Scenario
-from winset.scenario.naming import form_title, sentence
 from winset.scenario.rules import rule_as_written
+from winset.words.names import form_title, sentence
+from winset.words.views import rule_in_words
 
 
 @dataclass(frozen=True)

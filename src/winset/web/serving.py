@@ -10,8 +10,8 @@ import uvicorn
 
 from winset.errors import WinsetError
 from winset.web.app import create_app
+from winset.web.app_state import Site
 from winset.web.security import Access
-from winset.web.site import Site
 
 
 def free_port(host: str, port: int, tries: int = 20) -> socket.socket:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.words import figure, half_width, odds
-from winset.scenario.naming import form_title
+from winset.words.names import form_title
+from winset.words.quantities import figure, half_width, odds
 
 
 def zone_of(analysis: Analysis) -> dict[str, Any]:

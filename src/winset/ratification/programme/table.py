@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from winset.packages import PackageSpace, Utilities, space_of, utilities_of
 from winset.packages.programme import Choices
-from winset.ratification.chosen import consents_at
 from winset.ratification.consents import Consents, judgement_of
+from winset.ratification.consents_at import consents_at
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 

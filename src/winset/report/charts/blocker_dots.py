@@ -7,10 +7,10 @@ from winset.report.blockers import obstacles, several_must_move
 from winset.report.charts.labels import actor_labels
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
-from winset.report.naming import some_actors
 from winset.report.palette import slot_of_actor
-from winset.report.words import at_least, counted, figure, odds
-from winset.scenario.naming import sentence
+from winset.words.names import sentence
+from winset.words.quantities import at_least, counted, figure, odds
+from winset.words.views import some_actors
 
 _MOST = 12
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from winset.advice.bought import Aboard
 from winset.advice.onboard import Onboard
+from winset.advice.onboard_results import Aboard
 from winset.advice.payments import ENOUGH
 from winset.analysis import Analysis
 from winset.report.charts.cost_durability import moves_in_words, ways_of
@@ -24,8 +24,8 @@ from winset.report.figures import (
     rows,
 )
 from winset.report.palette import slot_of_actor
-from winset.report.words import share
-from winset.scenario.naming import actor_in_words, form_title, listed
+from winset.words.names import actor_in_words, form_title, listed
+from winset.words.quantities import share
 
 _WIDTH = 15
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from winset.advice.bought import Aboard, Outcome
-from winset.advice.lasting import is_clear
 from winset.advice.onboard import FormAdvice, Onboard
-from winset.advice.onboard_words import odds, points, with_odds
+from winset.advice.onboard_results import Aboard, Outcome
+from winset.advice.survival_of_deals import is_clear
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, chart, ink
-from winset.report.lasting import difference_in_words, span, years_in_words
-from winset.report.naming import option_in_words
-from winset.report.words import counted, half_width
-from winset.scenario.naming import actor_in_words, form_title, listed
+from winset.words.durability import difference_in_words, span, years_in_words
+from winset.words.names import actor_in_words, form_title, listed
+from winset.words.onboard import odds, points, with_odds
+from winset.words.quantities import counted, half_width
+from winset.words.views import option_in_words
 
 _HEIGHT = 260
 _EMPTY: dict[str, Any] = {"values": [{}]}

@@ -7,8 +7,8 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.durability.results import Deal, Durability
 from winset.report.figures import Figure, Table, chart, ink
-from winset.report.lasting import CAUSE_WORDS, drivers_told, probability, span, years_in_words
-from winset.scenario.naming import form_title
+from winset.words.durability import CAUSE_WORDS, drivers_told, probability, span, years_in_words
+from winset.words.names import form_title
 
 _STEP = 2
 _HEIGHT = 130

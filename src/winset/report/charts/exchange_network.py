@@ -17,9 +17,9 @@ from winset.ratification import Estimate
 from winset.report.charts.labels import actor_labels
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, Table, broken, chart, colour, ink
 from winset.report.palette import OUTSIDER, slot_of_actor
-from winset.report.words import counted, odds
 from winset.scenario.model import Scenario
-from winset.scenario.naming import listed
+from winset.words.names import listed
+from winset.words.quantities import counted, odds
 
 _MOST_LINES = 40
 _NAMED = 3

@@ -7,9 +7,9 @@ from typing import Any
 
 from winset.forecast.forecasts import IssueForecast
 from winset.report.figures import Table, chart, ink, row_names, rows
-from winset.report.naming import option_in_words
-from winset.report.words import quantity
-from winset.scenario.naming import plain_name, sentence
+from winset.words.names import plain_name, sentence
+from winset.words.quantities import quantity
+from winset.words.views import option_in_words
 
 _STEP = 30
 

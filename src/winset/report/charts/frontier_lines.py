@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from winset.bargaining import BargainingProblem
-from winset.packages.settled_frontier import SettledFrontier
+from winset.concepts.frontier import SettledFrontier
+from winset.engine.bargaining import BargainingProblem
 from winset.report.charts.frontier_marks import chosen_points, label_lines, spread_labels
 from winset.report.figures import broken, chart, colour, ink
-from winset.report.frontier_words import deals_of
+from winset.words.frontier import deals_of
 
 MOST_LINES = 400
 """Lines drawn; more would be a grey surface."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from winset.packages.settled_frontier import SettledFrontier
+from winset.concepts.frontier import SettledFrontier
 from winset.report.figures import broken
 
 _LINE = 13

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.bargaining import BargainingProblem
-from winset.packages.settled_frontier import SettledFrontier
+from winset.concepts.frontier import SettledFrontier
+from winset.engine.bargaining import BargainingProblem
 from winset.report.charts.frontier_marks import chosen_points, label_lines, spread_labels
 from winset.report.figures import chart, ink
-from winset.report.frontier_words import deals_of, utility
+from winset.words.frontier import deals_of, utility
 
 MOST_POINTS = 2_000
 """Points drawn; more would lie on top of each other."""

@@ -8,11 +8,11 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.ratification import Estimate
 from winset.report.figures import Figure, Table, broken, chart, colour, ink
-from winset.report.naming import rule_in_words
 from winset.report.palette import slot_of_party
-from winset.report.words import figure, half_width, odds, share
-from winset.scenario.naming import form_title, sentence
 from winset.scenario.rules import Rule, actors_of
+from winset.words.names import form_title, sentence
+from winset.words.quantities import figure, half_width, odds, share
+from winset.words.views import rule_in_words
 
 _WIDTH = 52
 _LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from winset.report.figures import broken
-from winset.report.naming import option_in_words
 from winset.scenario.model import Issue, Scenario
+from winset.words.views import option_in_words
 
 OPTION_WIDTH = 11
 END_WIDTH = 20

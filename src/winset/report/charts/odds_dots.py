@@ -8,7 +8,7 @@ from typing import Any
 
 from winset.ratification import Estimate
 from winset.report.figures import DIAMOND_OUTSIDE, chart, colour, ink, row_names, rows
-from winset.report.words import figure, half_width
+from winset.words.quantities import figure, half_width
 
 
 @dataclass(frozen=True)

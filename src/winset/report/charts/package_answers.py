@@ -19,9 +19,9 @@ from winset.report.figures import (
     rows,
 )
 from winset.report.palette import slot_of_actor
-from winset.report.reasons import answer_told, reason_told
-from winset.report.words import counted, figure, share
-from winset.scenario.naming import listed
+from winset.words.names import listed
+from winset.words.quantities import counted, figure, share
+from winset.words.reasons import answer_told, reason_told
 
 _HALF = 0.5
 

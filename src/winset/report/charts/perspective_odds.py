@@ -5,9 +5,9 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
-from winset.report.naming import view_in_words
-from winset.report.words import figure
-from winset.scenario.naming import form_title, sentence
+from winset.words.names import form_title, sentence
+from winset.words.quantities import figure
+from winset.words.views import view_in_words
 
 
 def perspective_odds(analysis: Analysis, form: str) -> Figure:

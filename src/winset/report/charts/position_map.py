@@ -19,11 +19,11 @@ from winset.report.figures import (
     row_names,
     rows,
 )
-from winset.report.marks import mark_of
-from winset.report.naming import option_in_words
-from winset.report.words import counted, number_in_words, quantity
 from winset.scenario.model import Issue, Scenario
-from winset.scenario.naming import form_in_words, listed
+from winset.words.marks import mark_of
+from winset.words.names import form_in_words, listed
+from winset.words.quantities import counted, number_in_words, quantity
+from winset.words.views import option_in_words
 
 _STEP = 30
 _MIN_BRACKET = "M0.35,-1L-0.35,-1L-0.35,1L0.35,1"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
+from winset.concepts import Settlement
 from winset.report.charts.option_strip import option_strip
 from winset.report.deals import CONCEPT_TITLES
 from winset.report.figures import Figure, Table
-from winset.report.naming import option_in_words
-from winset.report.words import share
-from winset.scenario.naming import form_title, listed
-from winset.settlement import Settlement
+from winset.words.names import form_title, listed
+from winset.words.quantities import share
+from winset.words.views import option_in_words
 
 
 def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None:

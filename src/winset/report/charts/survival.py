@@ -8,8 +8,8 @@ import numpy as np
 
 from winset.durability.results import Choice, Deal, Durability
 from winset.report.figures import Figure, Table, chart, ink
-from winset.report.lasting import band_in_words, choice_title, probability, span, years_in_words
-from winset.scenario.naming import form_title, sentence
+from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
+from winset.words.names import form_title, sentence
 
 _STEP = 2
 _HEIGHT = 210

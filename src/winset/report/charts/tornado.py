@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from winset.advice import Finding
-from winset.advice.telling import information_told, outcome_named, with_error
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
-from winset.report.words import figure, share
-from winset.scenario.naming import sentence
+from winset.words.advice import information_told, outcome_named, with_error
+from winset.words.names import sentence
+from winset.words.quantities import figure, share
 
 _MOST = 8
 _WIDTH = 38

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from winset.forecast.forecasts import Forecasts
 from winset.report.figures import Figure, Table, chart, ink
-from winset.report.words import quantity
+from winset.words.quantities import quantity
 
 _HEIGHT = 300
 _CELL = 24

@@ -9,10 +9,10 @@ from winset.report.charts.labels import END_WIDTH, depth
 from winset.report.charts.stands import place_on
 from winset.report.deals import likely_deal, shape_of
 from winset.report.figures import broken, ink
-from winset.report.naming import option_in_words
-from winset.report.words import share
 from winset.scenario.model import Issue
-from winset.scenario.naming import plain_name
+from winset.words.names import plain_name
+from winset.words.quantities import share
+from winset.words.views import option_in_words
 
 
 def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:

@@ -19,11 +19,11 @@ from winset.report.figures import (
     row_names,
     rows,
 )
-from winset.report.marks import mark_of
-from winset.report.naming import option_in_words
 from winset.report.palette import slot_of_actor
-from winset.report.words import number_in_words
-from winset.scenario.naming import listed
+from winset.words.marks import mark_of
+from winset.words.names import listed
+from winset.words.quantities import number_in_words
+from winset.words.views import option_in_words
 
 
 def value_matrix(analysis: Analysis, issue: str) -> Figure:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure, Table
-from winset.report.naming import signatories_in_words
-from winset.report.words import figure, odds
-from winset.scenario.naming import form_in_words, form_title, sentence
+from winset.words.names import form_in_words, form_title, sentence
+from winset.words.quantities import figure, odds
+from winset.words.views import signatories_in_words
 
 
 def zone_odds(analysis: Analysis) -> Figure:

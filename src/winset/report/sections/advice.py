@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from winset.advice.onboard_words import by_form
-from winset.advice.summary import summary_told
-from winset.advice.telling import information_told, opening_told
 from winset.analysis import Analysis
 from winset.report.charts import coalitions, cost_durability, tornado
 from winset.report.sections.section import Section
+from winset.words.advice import information_told, opening_told
+from winset.words.advice_summary import summary_told
+from winset.words.onboard import by_form
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.durability.grounds import grounds_of
+from winset.durability.assumptions import grounds_of
 from winset.durability.results import Deal, Durability
 from winset.report.charts import endings, survival_curves
-from winset.report.lasting import (
+from winset.report.sections.section import Section
+from winset.words.durability import (
     choice_title,
     difference_in_words,
     leader_only_told,
@@ -18,10 +19,9 @@ from winset.report.lasting import (
     span,
     years_in_words,
 )
-from winset.report.marks import MARKS
-from winset.report.naming import option_in_words
-from winset.report.sections.section import Section
-from winset.scenario.naming import form_title
+from winset.words.marks import MARKS
+from winset.words.names import form_title
+from winset.words.views import option_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

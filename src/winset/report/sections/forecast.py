@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
+from winset.forecast.case_forecast import Foreseen
 from winset.forecast.combined import error_on_decisions
 from winset.forecast.models import model_named
-from winset.foreseen import Foreseen
 from winset.report.charts import forecast_dots
-from winset.report.foreseen_words import foreseen_told
-from winset.report.naming import option_in_words
 from winset.report.sections.section import Section
-from winset.report.words import figure
-from winset.scenario.naming import form_title
+from winset.words.forecast import foreseen_told
+from winset.words.names import form_title
+from winset.words.quantities import figure
+from winset.words.views import option_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.glossary import TERMS
 from winset.report.sections.section import Section
+from winset.words.glossary import TERMS
 
 
 def _content(_: Analysis) -> Mapping[str, Any]:

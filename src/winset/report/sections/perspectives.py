@@ -7,8 +7,8 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.charts import perspective_odds
-from winset.report.headline import headline
 from winset.report.sections.section import Section
+from winset.words.headline import headline
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

@@ -8,10 +8,10 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.errors import WinsetError
-from winset.report.method import method_in_words
 from winset.report.sections.section import Section
-from winset.report.words import quantity
 from winset.scenario.model import Scenario
+from winset.words.method import method_in_words
+from winset.words.quantities import quantity
 
 
 def command(analysis: Analysis) -> str:

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.marks import MARKS, attributed, source_in_words
 from winset.report.provenance import Row, Thinness, provenance, thinness
 from winset.report.sections.section import Section
-from winset.report.words import counted
 from winset.scenario.model import Scenario
-from winset.scenario.naming import listed, sentence
+from winset.words.marks import MARKS, attributed, source_in_words
+from winset.words.names import listed, sentence
+from winset.words.quantities import counted
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:

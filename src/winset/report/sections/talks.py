@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.marks import MARKS, attributed, mark_of, source_in_words
 from winset.report.sections.section import Section
-from winset.report.words import counted, quantity
 from winset.scenario.model import Round, Scenario
-from winset.scenario.naming import actor_in_words, listed, sentence
+from winset.words.marks import MARKS, attributed, mark_of, source_in_words
+from winset.words.names import actor_in_words, listed, sentence
+from winset.words.quantities import counted, quantity
 
 STATUS_WORDS: Mapping[str, str] = {
     "open": "open",

@@ -7,8 +7,8 @@ from winset.web.pages.page import Page
 from winset.web.pages.report import REPORT
 from winset.web.pages.results import RESULTS
 from winset.web.pages.runs import RUNS
+from winset.web.pages.section_pages import ADVICE, DURABILITY, FORECAST
 from winset.web.pages.table import TABLE
-from winset.web.pages.told import ADVICE, DURABILITY, FORECAST
 
 PAGES: tuple[Page, ...] = (
     CASES,

@@ -12,14 +12,14 @@ from starlette.routing import Route
 
 from winset.errors import WinsetError
 from winset.formats.choose import Format
-from winset.report.glossary import TERMS
-from winset.web import shelf
+from winset.web import case_store as shelf
 from winset.web.archives import packed
-from winset.web.asking import case_of, json_of, site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page, part
+from winset.web.request import case_of, json_of, site_of
 from winset.web.uploads import received
 from winset.web.workspace import NoSuchCaseError
+from winset.words.glossary import TERMS
 
 REAL = "us-russia-2025"
 """The case the start page opens with one click."""

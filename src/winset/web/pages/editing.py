@@ -15,11 +15,11 @@ from winset.packages import space_of
 from winset.scenario.places import dotted
 from winset.scenario.read import scenario_of_text
 from winset.web import edits
-from winset.web.asking import case_of, json_of, problems_as_json, site_of
+from winset.web.app_state import Site
 from winset.web.differences import differences
 from winset.web.grid import changed_cells
+from winset.web.request import case_of, json_of, problems_as_json, site_of
 from winset.web.rules import rules_now
-from winset.web.site import Site
 from winset.web.workspace import SCENARIO, CaseFile, ChangedError
 from winset.web.zone import zone_of
 

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from winset.web.asking import site_of
 from winset.web.login import COOKIE, LASTS, Sessions
 from winset.web.rendering import page
+from winset.web.request import site_of
 from winset.web.security import LOGIN
 
 _MOST = 4_096

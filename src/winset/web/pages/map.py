@@ -10,15 +10,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.report.charts.stands import Stand, stands_on
-from winset.report.words import quantity
 from winset.scenario import Scenario
 from winset.scenario.model import Issue
-from winset.scenario.naming import plain_name
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Number
-from winset.web.asking import case_of, site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page
+from winset.web.request import case_of, site_of
+from winset.words.names import plain_name
+from winset.words.quantities import quantity
 
 _MOST_NAMED = 11
 

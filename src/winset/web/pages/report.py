@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from winset.web.asking import case_of, site_of
+from winset.web.app_state import Site
 from winset.web.pages.page import Page
 from winset.web.rendering import page, part
-from winset.web.site import Site
+from winset.web.request import case_of, site_of
 from winset.web.workspace import CaseFile
 
 

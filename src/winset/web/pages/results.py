@@ -6,22 +6,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from winset.bargaining import bargaining_problem
-from winset.bargaining import frontier as frontier_of
+from winset.engine.bargaining import bargaining_problem
+from winset.engine.bargaining import frontier as frontier_of
 from winset.report.charts import zone_odds
 from winset.report.deals import likeliest_form
 from winset.report.frontier_page import frontier_figure
-from winset.report.frontier_words import headline as frontier_headline
-from winset.report.frontier_words import package_table
-from winset.report.headline import headline
 from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
 from winset.report.sections.reproduce import command
 from winset.report.sections.shape import SHAPE
-from winset.web.asked import asked_of, shown
-from winset.web.asking import site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page, part
+from winset.web.request import site_of
+from winset.web.result_query import asked_of, shown
+from winset.words.frontier import headline as frontier_headline
+from winset.words.frontier import package_table
+from winset.words.headline import headline
 
 
 def results(request: Request) -> Response:

@@ -12,23 +12,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.comparison import compare_analyses
-from winset.comparison.telling import comparison_told
-from winset.runs.errand import Errand
 from winset.runs.history import FinishedRun
+from winset.runs.job import Errand
 from winset.scenario.wording import as_written
+from winset.web.app_state import Site
 from winset.web.archives import packed
-from winset.web.asked import (
-    MOST_SEED,
-    MOST_WORLDS,
-    analysis_of_run,
-    run_named,
-    whole_number,
-)
-from winset.web.asking import case_of, json_of, site_of
 from winset.web.pages.page import Page
 from winset.web.rendering import page, part
-from winset.web.site import Site
+from winset.web.request import case_of, json_of, site_of
+from winset.web.result_query import MOST_SEED, MOST_WORLDS, analysis_of_run, run_named, whole_number
 from winset.web.workspace import CaseFile
+from winset.words.comparison import comparison_told
 
 _MOST_SHOWN = 40
 _MOST_INPUTS = 40

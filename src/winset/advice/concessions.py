@@ -1,0 +1,239 @@
+"""One form of agreement as a market: what each package costs the principals and whom it wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.acceptance_odds import Standing
+from winset.advice.consenters import Asked
+from winset.advice.onboard_results import Concession, Move
+from winset.advice.payments import ENOUGH
+from winset.packages import TOLERANCE, PackageSpace
+from winset.ratification import Estimate, Form, Ratification
+
+Array = NDArray[np.float64]
+Truth = NDArray[np.bool_]
+
+_CONFIRMED = 3
+_Z95 = 1.959964
+
+KEEPS = 0.5
+"""Probability of its consent at which a principal is still in."""
+
+
+@dataclass(frozen=True)
+class Market:
+    """The packages of a form, compared with the deal one starts from.
+
+    Attributes
+    ----------
+    form
+        The form.
+    asked
+        Whose consent is worth having.
+    space
+        All packages.
+    standing
+        What they are worth, and to whom.
+    ratification
+        What is ratified in the form.
+    start
+        Number of the deal one starts from.
+    confirmed
+        Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
+        packages that were not asked about again.
+    """
+
+    form: Form
+    asked: tuple[Asked, ...]
+    space: PackageSpace
+    standing: Standing
+    ratification: Ratification
+    start: int
+    confirmed: dict[Asked, Array] = field(default_factory=dict)
+
+    def odds(self, own: Asked) -> Array:
+        """(packages listed,): share of worlds with an actor's consent."""
+        return self.confirmed.get(own, self.standing.odds[own])
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """Ids of those who sign, each once."""
+        return tuple(dict.fromkeys(self.form.principals.values()))
+
+    @cached_property
+    def column(self) -> int:
+        """Column of the deal one starts from."""
+        return self.standing.listing.column(self.start)
+
+    def losses(self, *, at_centre: bool = False) -> Array:
+        """(principals, packages listed) in utility: what each gives up, negative if it gains."""
+        value = self.standing.expected_value if at_centre else self.standing.value
+        each = np.stack([value[principal] for principal in self.principals])
+        return np.asarray(each[:, [self.column]] - each)
+
+    @cached_property
+    def cost(self) -> Array:
+        """(packages listed,) in utility: what the principals give up, gains not set off."""
+        return np.asarray(np.maximum(self.losses(), 0.0).sum(axis=0))
+
+    @cached_property
+    def cost_at_centre(self) -> Array:
+        """The same at the expected world."""
+        return np.asarray(np.maximum(self.losses(at_centre=True), 0.0).sum(axis=0))
+
+    @cached_property
+    def kept(self) -> Truth:
+        """(packages listed,): no principal's consent falls below one half, or below what it was."""
+        kept = np.ones(len(self.cost), dtype=bool)
+        for own in self.asked:
+            if own.actor in self.principals:
+                odds = self.standing.odds[own]
+                kept &= odds >= min(KEEPS, float(odds[self.column])) - TOLERANCE
+        return kept
+
+    @cached_property
+    def kept_at_centre(self) -> Truth:
+        """The same at the expected world: who consents to the deal there still does."""
+        kept = np.ones(len(self.cost), dtype=bool)
+        for own in self.asked:
+            if own.actor in self.principals:
+                accepts = self.standing.accepted_at_centre(own)
+                kept &= accepts | ~accepts[self.column]
+        return kept
+
+    def cheapest(self, wanted: Truth, *, at_centre: bool = False) -> int | None:
+        """Column of the cheapest package among some; ties go to the likelier to pass, then first.
+
+        Parameters
+        ----------
+        wanted : (packages listed,)
+            Which packages would do.
+        at_centre
+            Whether cost is counted at the expected world.
+        """
+        among = np.flatnonzero(wanted)
+        if not len(among):
+            return None
+        cost = (self.cost_at_centre if at_centre else self.cost)[among]
+        tied = among[cost <= cost.min() + TOLERANCE]
+        return int(tied[np.argmax(self.ratified[tied])])
+
+    @cached_property
+    def ratified(self) -> Array:
+        """(packages listed,): probability of each to pass."""
+        listing, odds = self.standing.listing, self.ratification.zone.by_package
+        if listing.numbers is None or listing == self.ratification.listing:
+            return odds
+        return odds[[self.ratification.listing.column(number) for number in listing.numbers]]
+
+    def wins(self, own: Asked) -> Truth:
+        """(packages listed,): which win an actor robustly."""
+        return np.asarray(self.odds(own) >= ENOUGH - TOLERANCE)
+
+    def winning(self, own: Asked) -> int | None:
+        """Column of the cheapest package that wins an actor and leaves the principals in."""
+        return self.cheapest(self.kept & self.wins(own))
+
+    def at_any_price(self, own: Asked) -> int | None:
+        """Column of the cheapest package that wins an actor, whoever walks away.
+
+        Where none does, of the packages it is likeliest to accept; None if that is no news.
+        """
+        won = self.cheapest(self.wins(own))
+        return self._likeliest(own, np.ones(len(self.cost), dtype=bool)) if won is None else won
+
+    def to_confirm(self, own: Asked, shown: Sequence[int]) -> list[int]:
+        """Columns to ask an actor about again, that was asked in a few worlds only.
+
+        The cheapest of those that may win it, the likeliest to be accepted, and those shown.
+        """
+        odds, asked = self.standing.odds[own], self.standing.worlds[own.actor]
+        slack = math.sqrt(ENOUGH * (1 - ENOUGH) / asked)
+        columns = [self.column, *shown]
+        for among in (self.kept, np.ones(len(odds), dtype=bool)):
+            may_win = np.flatnonzero(among & (odds >= ENOUGH - slack))
+            order = np.lexsort((-self.ratified[may_win], self.cost[may_win]))
+            columns += [int(at) for at in may_win[order[:_CONFIRMED]]]
+            likeliest = np.lexsort((self.cost, -np.where(among, odds, -1.0)))
+            columns += [int(at) for at in likeliest[:_CONFIRMED]]
+        return list(dict.fromkeys(columns))
+
+    def winning_at_centre(self, own: Asked) -> int | None:
+        """Column of the cheapest package that wins an actor at the expected world."""
+        accepts = self.standing.accepted_at_centre(own)
+        return self.cheapest(self.kept_at_centre & accepts, at_centre=True)
+
+    def nearest(self, own: Asked) -> int | None:
+        """Column of the package an actor is likeliest to accept that leaves the principals in."""
+        return self._likeliest(own, self.kept)
+
+    def _likeliest(self, own: Asked, among: Truth) -> int | None:
+        """Column of the cheapest of the likeliest to be accepted; None if no likelier than now."""
+        odds = np.where(among, self.odds(own), -1.0)
+        if odds.max() <= self.odds(own)[self.column] + TOLERANCE:
+            return None
+        return self.cheapest(odds >= odds.max() - TOLERANCE)
+
+    def concession(self, column: int) -> Concession:
+        """Describe a package as a change of the deal one starts from."""
+        losses = self.losses()[:, column]
+        return Concession(
+            self.standing.listing.number(column),
+            self._moves(column),
+            float(self.cost[column]),
+            self._cost_se(column),
+            {p: float(loss) for p, loss in zip(self.principals, losses, strict=True)},
+        )
+
+    def concession_at_centre(self, column: int) -> Concession:
+        """The same, with what it costs at the expected world."""
+        losses = self.losses(at_centre=True)[:, column]
+        return Concession(
+            self.standing.listing.number(column),
+            self._moves(column),
+            float(self.cost_at_centre[column]),
+            0.0,
+            {p: float(loss) for p, loss in zip(self.principals, losses, strict=True)},
+        )
+
+    def _cost_se(self, column: int) -> float:
+        """Standard error over the worlds of what a package costs."""
+        number = self.standing.listing.number(column)
+        before, after = self.space.choices([self.start, number])
+        lost = [
+            np.sum(
+                [part[:, a] - part[:, b] for part, a, b in zip(worth, before, after, strict=True)],
+                axis=0,
+            )
+            for worth in (self.standing.worth[principal] for principal in self.principals)
+        ]
+        paid = np.sum([own for own in lost if np.mean(own) > 0], axis=0)
+        return float(np.std(paid) / np.sqrt(len(lost[0])))
+
+    def _moves(self, column: int) -> tuple[Move, ...]:
+        before = self.space.package(self.start)
+        after = self.space.package(self.standing.listing.number(column))
+        return tuple(
+            Move(issue, before[issue], after[issue])
+            for issue in before
+            if before[issue] != after[issue]
+        )
+
+    def aboard(self, column: int) -> frozenset[str]:
+        """Actors whose consent to a package is won whatever the world."""
+        return frozenset(
+            own.actor for own in self.asked if self.standing.odds[own][column] >= ENOUGH - TOLERANCE
+        )
+
+
+def is_more(one: Estimate, other: Estimate) -> bool:
+    """Whether one share of worlds is above another by more than the error of both."""
+    gap = one.value - other.value
+    return gap > _Z95 * math.hypot(one.se, other.se) and gap > 0

@@ -1,0 +1,117 @@
+"""How long each form's deal lasts, world by world: who of those who may succeed rejects it there.
+
+Durability runs a deal forward with each party's odds that a successor rejects it. In one world
+every successor accepts or rejects, so those odds are the influence of who rejects. Survival is
+worked out where each party's successors all accept or all reject, and between these corners its
+logarithm is taken to be linear in every party's odds; halfway between all of them that is checked.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.answers import Answers
+from winset.advice.outcomes import Outcome
+from winset.advice.survival_of_deals import Lasting
+from winset.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+Array = NDArray[np.float64]
+
+MOST_PARTIES = 4
+"""Parties with named successors: the corners double with each."""
+
+MOST_MISSED = 0.005
+"""Greatest error halfway between the corners."""
+
+
+def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
+    """Actors who may succeed to some signing party."""
+    parties = dict.fromkeys(p for form in scenario.forms for p in scenario.signatories(form))
+    return tuple(own.actor for party in parties for own in lasting.forward.successors(party))
+
+
+def survivals(analysis: Analysis, answers: Answers, lasting: Lasting) -> list[Outcome]:
+    """Odds of being in force, of each form's Nash deal, in every world.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    answers
+        Of all who may succeed, to those deals.
+    lasting
+        Deals run forward.
+
+    Returns
+    -------
+    outcomes
+        Forms of which durability tells nothing, or whose parties' odds cannot be taken apart well
+        enough, are left out.
+    """
+    found = []
+    for name, form in analysis.forms.items():
+        deal = form.settlements["nash"].package
+        if deal is None or not lasting.tells(name):
+            continue
+        rejecting = _rejecting(analysis.scenario.signatories(name), deal, answers, lasting)
+        values = _between(name, rejecting, lasting)
+        if values is not None:
+            found.append(Outcome(name, "survival", None, values))
+    return found
+
+
+def _rejecting(
+    parties: tuple[str, ...], deal: int, answers: Answers, lasting: Lasting
+) -> dict[str, Array]:
+    """Party → (worlds,) share of its successors, by influence, who reject the deal."""
+    found = {}
+    for party in parties:
+        successors = lasting.forward.successors(party)
+        if successors:
+            refuses = [~answers.accepts(own.actor, deal) for own in successors]
+            weights = [own.weight for own in successors]
+            found[party] = np.average(np.stack(refuses), axis=0, weights=weights)
+    return found
+
+
+def _between(form: str, rejecting: Mapping[str, Array], lasting: Lasting) -> Array | None:
+    """(worlds,) survival between the corners; None where that is too rough."""
+    if not 0 < len(rejecting) <= MOST_PARTIES:
+        return None
+    heirs_of = {
+        party: [own.actor for own in lasting.forward.successors(party)] for party in rejecting
+    }
+
+    def survival(rejects: tuple[float, ...]) -> float:
+        accepts = {
+            actor: 1.0 - odds
+            for party, odds in zip(rejecting, rejects, strict=True)
+            for actor in heirs_of[party]
+        }
+        band = lasting.of(form, accepts)
+        assert band is not None
+        return band.mean
+
+    corners = {
+        corner: np.log(survival(corner))
+        for corner in itertools.product((0.0, 1.0), repeat=len(rejecting))
+    }
+
+    def interpolated(rejects: list[Array]) -> Array:
+        total = np.zeros_like(rejects[0])
+        for corner, value in corners.items():
+            sides = [own if end else 1.0 - own for own, end in zip(rejects, corner, strict=True)]
+            total = total + value * np.prod(sides, axis=0)
+        return np.exp(total)
+
+    half = [np.array([0.5])] * len(rejecting)
+    missed = abs(float(interpolated(half)[0]) - survival((0.5,) * len(rejecting)))
+    return interpolated(list(rejecting.values())) if missed <= MOST_MISSED else None

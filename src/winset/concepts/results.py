@@ -1,0 +1,182 @@
+"""What the parties would settle on, concept by concept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.concepts.census import SOLVERS, SettlementCensus
+from winset.packages import Listing, utilities_of, worlds_at_once
+from winset.ratification import Estimate, Ratification
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+CONCEPTS: tuple[str, ...] = (*SOLVERS, "most_ratifiable")
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The deal one concept picks, over the worlds with a zone.
+
+    Attributes
+    ----------
+    concept
+        Name of the concept.
+    package
+        Number of the package that is a solution in most worlds; None where no world has one.
+    share
+        In what share of the worlds with a zone it is one; ties count in full.
+    ties
+        Numbers of the packages that are a solution equally often, ``package`` included.
+    utilities
+        Principal → mean utility of ``package`` over the worlds with a zone, 0–1.
+    reservations
+        Principal → mean disagreement point over the same worlds.
+    settled
+        Share of the worlds with a zone in which some package leaves no principal below its
+        reservation; only those can be settled.
+    option_shares
+        Issue id → (options,): over all solutions in all worlds, the share at each option.
+    by_world : (worlds,)
+        Where each world's solution stands among the packages listed, the first of several; −1 in
+        a world without one. None of the concept that picks one package for all worlds.
+    seed, worlds
+        What the draws were.
+    """
+
+    concept: str
+    package: int | None
+    share: Estimate
+    ties: tuple[int, ...]
+    utilities: Mapping[str, float]
+    reservations: Mapping[str, float]
+    settled: Estimate
+    option_shares: Mapping[str, NDArray[np.float64]]
+    by_world: NDArray[np.int32] | None
+    seed: int
+    worlds: int
+
+
+def settlements_of(
+    census: SettlementCensus, ratification: Ratification, scenario: Scenario, worlds: Worlds
+) -> dict[str, Settlement]:
+    """Name each concept's deal in one form of agreement.
+
+    Parameters
+    ----------
+    census
+        Solutions counted over every world.
+    ratification
+        What would be ratified in this form.
+    scenario, worlds
+        The scenario and all its worlds.
+
+    Returns
+    -------
+    concept → Settlement
+    """
+    in_zone = np.round(ratification.zone.by_package * worlds.count).astype(np.int32)
+    counts = {**census.chosen, "most_ratifiable": in_zone}
+    with_zone = int(ratification.has_zone.sum())
+    settled = Estimate.share(int(census.eligible.sum()), with_zone)
+    payoffs = _Payoffs(census, ratification, scenario, worlds)
+    return {
+        concept: _settlement(
+            concept,
+            counts[concept],
+            census.picked.get(concept),
+            settled,
+            payoffs,
+            ratification.listing,
+        )
+        for concept in CONCEPTS
+    }
+
+
+class _Payoffs:
+    """Utilities of the principals in the worlds with a zone."""
+
+    def __init__(
+        self,
+        census: SettlementCensus,
+        ratification: Ratification,
+        scenario: Scenario,
+        worlds: Worlds,
+    ) -> None:
+        self.space = ratification.space
+        self.has_zone = ratification.has_zone
+        self.worlds = worlds
+        self.own = {
+            principal: _mean_utilities(scenario, worlds, principal)
+            for principal in census.form.principals.values()
+        }
+
+    def utilities(self, package: int) -> dict[str, float]:
+        choices = self.space.choices([package])[0]
+        return {
+            principal: self._mean(
+                sum(part[:, choice] for part, choice in zip(worth, choices, strict=True))
+            )
+            for principal, (worth, _) in self.own.items()
+        }
+
+    def reservations(self) -> dict[str, float]:
+        return {
+            principal: self._mean(reservation) for principal, (_, reservation) in self.own.items()
+        }
+
+    def _mean(self, column: NDArray[np.float64] | int) -> float:
+        everywhere = np.broadcast_to(np.asarray(column, dtype=float), self.has_zone.shape)
+        return float(everywhere[self.has_zone].mean())
+
+
+def _mean_utilities(
+    scenario: Scenario, worlds: Worlds, actor: str
+) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.float64]]:
+    """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time."""
+    rows = worlds_at_once(scenario, [actor])
+    if worlds.count <= rows:
+        return utilities_of(scenario, worlds, actor).mean()
+    parts: list[tuple[NDArray[np.float64], ...]] = []
+    for start in range(0, worlds.count, rows):
+        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        worth, reservation = utilities_of(scenario, chunk, actor).mean()
+        columns = (reservation[:, None], *worth)
+        parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))
+    whole = [np.concatenate(part) for part in zip(*parts, strict=True)]
+    return tuple(whole[1:]), whole[0][:, 0]
+
+
+def _settlement(
+    concept: str,
+    counts: NDArray[np.int32],
+    by_world: NDArray[np.int32] | None,
+    settled: Estimate,
+    payoffs: _Payoffs,
+    listing: Listing,
+) -> Settlement:
+    most = int(counts.max(initial=0))
+    with_zone = settled.worlds
+    ties = tuple(listing.number(int(n)) for n in np.flatnonzero(counts == most)) if most else ()
+    return Settlement(
+        concept=concept,
+        package=ties[0] if ties else None,
+        share=Estimate.share(most, with_zone),
+        ties=ties,
+        utilities=payoffs.utilities(ties[0]) if ties else {},
+        reservations=payoffs.reservations() if ties else {},
+        settled=settled,
+        option_shares=_option_shares(counts, listing),
+        by_world=by_world,
+        seed=payoffs.worlds.seed,
+        worlds=payoffs.worlds.count,
+    )
+
+
+def _option_shares(counts: NDArray[np.int32], listing: Listing) -> dict[str, NDArray[np.float64]]:
+    total = max(float(counts.sum()), 1.0)
+    mass = counts.astype(float)
+    return {issue: along / total for issue, along in listing.by_option(mass).items()}

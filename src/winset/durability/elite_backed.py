@@ -1,0 +1,126 @@
+"""The best package the elites also accept.
+
+Of all packages, the one with the greatest expected Nash product of the principals among those each
+elite actor of the signing parties accepts with probability ½ or more. Where there is none, the one
+whose least willing elite actor is the most willing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.concepts import Gains, gains_of
+from winset.packages import PackageSpace, utilities_of
+from winset.ratification import consents_of
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+ENOUGH = 0.5
+_CHUNK = 2**18
+_MOST_CELLS = 2**21
+
+
+@dataclass(frozen=True)
+class Backing:
+    """The package chosen for the elites' sake.
+
+    Attributes
+    ----------
+    package
+        Its number.
+    elites
+        Elite actor of a signing party → probability that it accepts the package, over the worlds
+        that were asked.
+    worlds
+        Worlds the search looked at: a balanced first part of all, the fewer the more packages.
+    """
+
+    package: int
+    elites: Mapping[str, float]
+    worlds: int
+
+    @property
+    def backed(self) -> bool:
+        """Whether each elite actor accepts with probability ½ or more."""
+        return all(odds >= ENOUGH for odds in self.elites.values())
+
+
+def elites_of(scenario: Scenario, parties: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the elite actors of some parties."""
+    wanted = set(parties)
+    return tuple(
+        id_ for id_, a in scenario.actors.items() if a.role == "elite" and a.party in wanted
+    )
+
+
+class ElitesAsked:
+    """Every package put to the elites and the principals, once for all forms."""
+
+    def __init__(
+        self, scenario: Scenario, worlds: Worlds, space: PackageSpace, forms: Sequence[str]
+    ) -> None:
+        self.scenario, self.size = scenario, space.size
+        self.signers = {form: scenario.signatories(form) for form in forms}
+        signing = dict.fromkeys(p for own in self.signers.values() for p in own)
+        self.elites = elites_of(scenario, signing)
+        self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
+        self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
+        self.products = {own: np.zeros(space.size) for own in set(self.signers.values())}
+        rows = max(1, _CHUNK // space.size)
+        for start in range(0, self.worlds if self.elites else 0, rows):
+            self._add(worlds.rows(start, min(start + rows, self.worlds)))
+
+    def best(self, form: str) -> Backing | None:
+        """Choose for one form; None where its signing parties have no elite actor."""
+        signers = self.signers[form]
+        elites = elites_of(self.scenario, signers)
+        if not elites:
+            return None
+        accepted = np.stack([self.accepted[id_] for id_ in elites]) / self.worlds
+        least, product = accepted.min(axis=0), self.products[signers]
+        backed = least >= ENOUGH
+        order = (least, product) if backed.any() else (product, least)
+        among = np.flatnonzero(backed) if backed.any() else np.arange(self.size)
+        chosen = int(among[np.lexsort(tuple(-part[among] for part in order))[0]])
+        odds = {id_: float(own[chosen]) for id_, own in zip(elites, accepted, strict=True)}
+        return Backing(chosen, odds, self.worlds)
+
+    def _add(self, rows: Worlds) -> None:
+        """Count one chunk of worlds."""
+        consents = consents_of(self.scenario, rows, self.elites)
+        for id_ in self.elites:
+            self.accepted[id_] += np.broadcast_to(
+                consents.accepts[id_], (rows.count, self.size)
+            ).sum(axis=0)
+        gains = self._gains(rows)
+        for signers in self.products:
+            own = gains.of(tuple(self.scenario.parties[party].principal for party in signers))
+            self.products[signers] += _product(own)
+
+    def _gains(self, rows: Worlds) -> Gains:
+        """Gains of every principal who signs some form."""
+        sides = self.scenario.parties
+        principals = {sides[p].principal: p for signers in self.products for p in signers}
+        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor in principals}
+        weights = {
+            actor: rows.values(f"parties.{p}.bargaining_weight", sides[p].bargaining_weight)
+            for actor, p in principals.items()
+        }
+        return gains_of(utilities, weights, rows.count)
+
+
+def _product(own: Gains) -> NDArray[np.float64]:
+    """(packages,) Nash product summed over a chunk; 0 where a principal loses."""
+    positive = np.maximum(own.gains, 0.0)
+    # powers of 1, the rule, are not worth their time
+    if not np.all(own.weights == 1.0):
+        positive **= own.weights[:, :, None]
+    product = positive[:, 0]
+    for principal in range(1, positive.shape[1]):
+        product = product * positive[:, principal]
+    return np.asarray(product.sum(axis=0))

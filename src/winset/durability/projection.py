@@ -1,0 +1,118 @@
+"""Deals of one scenario run forward; deals that differ in nothing that matters are run once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from winset.durability.agreement import Agreement, with_disruption
+from winset.durability.coefficients import shipped_coefficients
+from winset.durability.deal import Successor, Turnover, successors_of, terms_of
+from winset.durability.marginals import MOST_OVERLAP, carry
+from winset.durability.prospects import DEFAULT_DRAWS, prospect
+from winset.durability.recursion import run_recursion
+from winset.durability.simulate import run_paths
+from winset.durability.successors import rejection
+from winset.durability.survival import Outlook
+from winset.scenario.model import Scenario
+from winset.scenario.numbers import Fixed
+from winset.worlds import Worlds
+from winset.worlds.distributions import quantile
+
+PATHS = 40_000
+"""Histories drawn where more than two parties' changes overlap too much for the quick engine."""
+
+
+class Forward:
+    """Runs deals forward on the same parameter draws, so that they can be compared.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    years
+        Years to look ahead; default the scenario's.
+    exact
+        Use the exact recursion for forms with two signatories: some thirty times slower.
+    """
+
+    def __init__(
+        self, scenario: Scenario, worlds: Worlds, years: int | None = None, *, exact: bool = False
+    ) -> None:
+        self.scenario, self.worlds, self.exact = scenario, worlds, exact
+        self.years = scenario.durability.years if years is None else years
+        self.turnover = Turnover(scenario, DEFAULT_DRAWS, worlds.seed)
+        self._successors: dict[str, tuple[Successor, ...]] = {}
+        self._runs: dict[object, Outlook] = {}
+
+    def successors(self, party: str) -> tuple[Successor, ...]:
+        """Name who may come after a party's principal."""
+        if party not in self._successors:
+            self._successors[party] = successors_of(self.scenario, self.worlds, party)
+        return self._successors[party]
+
+    def rejects(self, party: str, accepts: Mapping[str, float]) -> float | None:
+        """Probability that a party's successor rejects; None where nobody is named.
+
+        Parameters
+        ----------
+        party
+            Its id.
+        accepts
+            Actor id → probability that it accepts the package.
+        """
+        blocs = self.turnover.signatory(party, self.successors(party), accepts).blocs
+        return rejection(blocs)[0] if blocs else None
+
+    def outlook(
+        self,
+        form: str,
+        accepts: Mapping[str, float],
+        *,
+        by_form: bool = False,
+        rho: float | None = None,
+    ) -> Outlook:
+        """Run a deal forward.
+
+        Parameters
+        ----------
+        form
+            A form of which the scenario says whether it is ratified.
+        accepts
+            Actor id → probability that it accepts the package, 0–1.
+        by_form
+            Let ratification change what a coalition change does.
+        rho
+            Share of successors in the data who reject, in place of the scenario's.
+        """
+        parties, terms = self.scenario.signatories(form), terms_of(self.scenario, form)
+        assert terms is not None
+        fixed = self.scenario.durability.rho if rho is None else rho
+        signatories = [
+            self.turnover.signatory(party, self.successors(party), accepts) for party in parties
+        ]
+        blocs = tuple(signatory.blocs for signatory in signatories)
+        key = (parties, terms, blocs, by_form, fixed)
+        if key not in self._runs:
+            agreement = prospect(
+                shipped_coefficients(), terms, signatories, years=self.years,
+                seed=self.worlds.seed, by_form=by_form, rho=fixed,
+            )  # fmt: skip
+            disruption = self.scenario.durability.disruption
+            if disruption != Fixed(0.0):
+                rng = np.random.default_rng([self.worlds.seed, 2])
+                u = rng.uniform(1e-9, 1 - 1e-9, DEFAULT_DRAWS)
+                agreement = with_disruption(agreement, quantile(disruption, u, 0.0, 12.0))
+            self._runs[key] = self._carried(agreement)
+        return self._runs[key]
+
+    def _carried(self, agreement: Agreement) -> Outlook:
+        """Take the quick engine, and a slow one where changes of two parties at once matter."""
+        few = len(agreement.parties) <= 2
+        if self.exact and few:
+            return run_recursion(agreement)
+        found, overlap = carry(agreement)
+        if overlap <= MOST_OVERLAP:
+            return found
+        return run_recursion(agreement) if few else run_paths(agreement, PATHS, self.worlds.seed)

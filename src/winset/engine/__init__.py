@@ -1,0 +1,1 @@
+"""From a scenario to what would be ratified and settled, by listing packages or by search."""

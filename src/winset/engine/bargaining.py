@@ -1,0 +1,237 @@
+"""Bargaining problems: who bargains about what, at which utilities, and what no deal is worth.
+
+A bargaining problem (Nash 1950) is the utilities of all packages with a disagreement point. It
+is taken from a scenario or from another tool's domain, and everything that is computed without
+listing packages starts from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.concepts.frontier import DisagreementRule, SettledFrontier, settle_frontier
+from winset.errors import WinsetError
+from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
+from winset.packages import issue_weights, space_of, utilities_of
+from winset.scenario.model import Scenario
+from winset.scenario.rules import actors_of
+from winset.worlds import Worlds, expected_world
+
+
+@dataclass(frozen=True)
+class BargainingProblem:
+    """Additive utilities of some actors, and what each has without a deal.
+
+    Attributes
+    ----------
+    domain
+        Issues, options and actors by the ids that results use.
+    title
+        What it is about.
+    names
+        Id of an issue or actor → its name as readers see it; ids that are missing are names.
+    notes
+        What of its source it leaves out: one sentence each.
+    weights
+        Bargaining weight of each actor, for the Nash solution; None where all weigh the same.
+    """
+
+    domain: ImportedDomain
+    title: str
+    names: Mapping[tuple[str, str], str]
+    notes: tuple[str, ...] = ()
+    weights: tuple[float, ...] | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of the actors."""
+        return tuple(actor.name for actor in self.domain.actors)
+
+    def actor_name(self, actor: str) -> str:
+        """Name of an actor as readers see it."""
+        return self.names.get(("actor", actor), actor)
+
+    def issue_name(self, issue: str) -> str:
+        """Name of an issue as readers see it."""
+        return self.names.get(("issue", issue), issue)
+
+
+def bargaining_problem(
+    source: Scenario | ImportedDomain, actors: Sequence[str] | None = None
+) -> BargainingProblem:
+    """Take the bargaining problem of a scenario or of another tool's domain.
+
+    A scenario's is that of its expected world: every uncertain number at its centre, judgements
+    without noise. Ratification rules and red lines are no part of it, and a body counts as one
+    actor with its members' mean utilities; the notes say which of that applies.
+
+    Parameters
+    ----------
+    source
+        A scenario, or a domain as `winset.formats.choose.read_domain` returns it.
+    actors
+        Ids of the actors who bargain; default the principals of a scenario's parties, or all
+        actors of a domain.
+
+    Raises
+    ------
+    WinsetError
+        If an actor is unknown, named twice or missing.
+    """
+    known = source.actors if isinstance(source, Scenario) else [a.name for a in source.actors]
+    _check_actors(actors, list(known))
+    if isinstance(source, Scenario):
+        return _problem_of_scenario(source, actors)
+    domain = source if actors is None else source.pick_actors(actors)
+    return BargainingProblem(domain, domain.name, {}, domain.notes)
+
+
+def frontier(
+    source: Scenario | ImportedDomain | BargainingProblem,
+    actors: Sequence[str] | None = None,
+    *,
+    disagreement: DisagreementRule = "stated",
+    ties: int = 100,
+) -> SettledFrontier:
+    """Find the Pareto frontier and the deals on it, without listing the packages.
+
+    Parameters
+    ----------
+    source
+        A scenario, at its expected world; a domain; or a bargaining problem.
+    actors
+        As in `bargaining_problem`.
+    disagreement
+        ``stated`` takes reservation values as they are; ``attainable`` raises those below the
+        actor's worst package to that package's utility.
+    ties
+        How many tied packages each solution lists at most.
+
+    Returns
+    -------
+    SettledFrontier
+
+    Raises
+    ------
+    TooLargeError
+        If the frontier takes more memory than allowed; says what to do.
+    WinsetError
+        If an actor is unknown, named twice or missing.
+    """
+    if not isinstance(source, BargainingProblem):
+        source = bargaining_problem(source, actors)
+    elif actors is not None:
+        raise WinsetError("actors: a bargaining problem has its actors; name them when taking it.")
+    domain = source.domain
+    return settle_frontier(
+        domain.options,
+        source.actors,
+        domain.contributions(),
+        domain.reservation(),
+        constants=domain.constants(),
+        weights=source.weights,
+        disagreement=disagreement,
+        limit=ties,
+    )
+
+
+def _check_actors(actors: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Refuse unknown actors, one named twice, and none at all."""
+    if actors is None:
+        return
+    unknown = [actor for actor in actors if actor not in known]
+    twice = [actor for actor in dict.fromkeys(actors) if actors.count(actor) > 1]
+    if unknown or twice or not actors:
+        what = f"no actor is called {', '.join(unknown)}" if unknown else "name an actor"
+        what = f"{', '.join(twice)} stands twice" if twice and not unknown else what
+        raise WinsetError(f"actors: {what}. Choose among: {', '.join(known)}.")
+
+
+def _problem_of_scenario(
+    scenario: Scenario, actors: Sequence[str] | None = None
+) -> BargainingProblem:
+    if actors is None:
+        actors = tuple(dict.fromkeys(party.principal for party in scenario.parties.values()))
+    world = expected_world(scenario)
+    domain = ImportedDomain(
+        name=scenario.id,
+        issues=tuple(
+            ImportedIssue(issue, options)
+            for issue, options in zip(scenario.issues, space_of(scenario).options, strict=True)
+        ),
+        actors=tuple(_as_one_person(scenario, world, actor) for actor in actors),
+        format="winset",
+    )
+    names = {("actor", actor): scenario.actor_name(actor) for actor in actors}
+    names |= {("issue", id_): issue.title for id_, issue in scenario.issues.items()}
+    notes = _left_out(scenario, world, actors)
+    weights = _bargaining_weights(scenario, actors)
+    return BargainingProblem(domain, scenario.title, names, notes, weights)
+
+
+def _bargaining_weights(scenario: Scenario, actors: Sequence[str]) -> tuple[float, ...] | None:
+    """Weight of the party each actor is principal of, at its centre; None where all are 1."""
+    given = {party.principal: party.bargaining_weight.centre for party in scenario.parties.values()}
+    weights = tuple(given.get(actor, 1.0) for actor in actors)
+    return None if set(weights) == {1.0} else weights
+
+
+def _as_one_person(scenario: Scenario, world: Worlds, actor: str) -> ImportedActor:
+    """Utilities of an actor in one world; of a body, its members' mean by weight."""
+    utilities = utilities_of(scenario, world, actor)
+    shares = utilities.weights / utilities.weights.sum()
+    worth, reservation = utilities.mean()
+    by_member = np.broadcast_to(issue_weights(scenario, world, actor)[0], (len(shares), len(worth)))
+    weights = shares @ by_member
+    values = [
+        part[0] / weight if weight > 0 else np.zeros_like(part[0])
+        for part, weight in zip(worth, weights, strict=True)
+    ]
+    if not weights.any():
+        weights = np.full(len(worth), 1 / len(worth))
+    return ImportedActor(
+        name=actor,
+        weights=tuple(weights.tolist()),
+        values=tuple(tuple(row.tolist()) for row in values),
+        reservation=float(reservation[0]),
+    )
+
+
+def _left_out(scenario: Scenario, world: Worlds, actors: Sequence[str]) -> tuple[str, ...]:
+    """Say what of a scenario its bargaining problem does not have."""
+    notes = []
+    uncertain = [item for item in world.inputs if not item.path.endswith(".noise")]
+    if uncertain:
+        notes.append(
+            f"Utilities are those of the expected world: each of the {len(uncertain):,} uncertain "
+            "numbers stands at its centre."
+        )
+    bodies = [actor for actor in actors if scenario.actors[actor].body is not None]
+    if bodies:
+        named = ", ".join(scenario.actor_name(actor) for actor in bodies)
+        notes.append(f"A body counts as one actor, with its members' mean utilities: {named}.")
+    firm = [
+        scenario.actor_name(actor)
+        for actor in actors
+        if any(stance.red_line is not None for stance in scenario.actors[actor].stances.values())
+    ]
+    if firm:
+        notes.append(f"Red lines are not part of a utility, so not applied: {', '.join(firm)}.")
+    if _consulted(scenario) - {*actors}:
+        notes.append("Ratifiers whom the rules ask for consent are left out; see winset run.")
+    if _bargaining_weights(scenario, actors) is not None:
+        notes.append("The Nash deal is weighted by the parties' bargaining weights.")
+    return tuple(notes)
+
+
+def _consulted(scenario: Scenario) -> set[str]:
+    """Actors whom some ratification rule names."""
+    return {
+        actor
+        for party in scenario.parties.values()
+        for rule in party.ratification.values()
+        for actor in actors_of(rule)
+    }

@@ -1,0 +1,318 @@
+"""The way through where packages cannot be listed: world by world, by programme.
+
+Each world is one small problem: is there a zone, and if so which package does each concept pick;
+if not, which parties, steps and actors stand in the way. The packages found on the way are then
+put to every world exactly, as listed packages are, so that their odds, and how often each is a
+solution, are exact too. Worlds are solved independently, so no answer depends on the others.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.concepts import ChunkSolutions, Settlement, SettlementCensus, gains_at, settlements_of
+from winset.concepts.programme.bargain import Bargain, UndecidedError
+from winset.concepts.programme.concepts import PROGRAMMES
+from winset.packages import Listing, space_of, utilities_of, worlds_at_once
+from winset.packages.programme import FINE, Choices, Limits
+from winset.ratification import (
+    Form,
+    FormCensus,
+    Ratification,
+    forms_of,
+    ratification_of,
+    win_sets,
+)
+from winset.ratification.consents_at import consents_at
+from winset.ratification.programme import Found, Required, Table, feasible, table_of
+from winset.ratification.programme.zone import demands_of, zone_demands
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+MOST_WORLDS = 64
+"""Worlds a run by programme takes unless told otherwise; each costs seconds, not microseconds."""
+
+LIMITS = Limits(seconds=20.0)
+"""When a run by programme gives up on one question; a run asks thousands."""
+
+_ENTRIES = 2**22
+_SOLVER = 1e-6
+
+
+@dataclass(frozen=True)
+class SearchEffort:
+    """What a run by programme took, and what it leaves open.
+
+    Attributes
+    ----------
+    worlds_asked
+        Worlds the scenario's settings ask for.
+    packages_listed
+        Packages found, and put to every world.
+    calls, seconds
+        Calls of the solver, and the time they took together over all threads.
+    undecided
+        Questions on which a limit came before an answer: taken as “no” where they ask for a
+        package, and as the best package known where they ask for the best.
+    overruled
+        Worlds the solver took to have no zone, and a package found elsewhere showed to have one.
+    excluded
+        Packages the solver let through by its tolerance and the exact test turned away.
+    solver_tolerance
+        How far, in utility, the solver may miss a bound it proves.
+    """
+
+    worlds_asked: int
+    packages_listed: int
+    calls: int
+    seconds: float
+    undecided: int
+    overruled: int
+    excluded: int
+    solver_tolerance: float = _SOLVER / FINE
+
+
+@dataclass
+class _Tally:
+    """Running totals of one table's search."""
+
+    calls: int = 0
+    seconds: float = 0.0
+    undecided: int = 0
+    excluded: int = 0
+
+    def add(self, calls: int, seconds: float, excluded: int, *, undecided: bool) -> None:
+        self.calls += calls
+        self.seconds += seconds
+        self.excluded += excluded
+        self.undecided += undecided
+
+
+@dataclass
+class _WorldAnswer:
+    """What one world says of one form.
+
+    Attributes
+    ----------
+    packages
+        Packages found, as option indices.
+    has_zone
+        Whether there is a zone.
+    has_win_set
+        Party id → whether its win-set is not empty.
+    passed
+        Party id → number of the steps of its ratification some package passes.
+    opened
+        Actors who would open a zone alone.
+    """
+
+    packages: set[Choices] = field(default_factory=set)
+    has_zone: bool = False
+    has_win_set: dict[str, bool] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    tally: _Tally = field(default_factory=_Tally)
+
+
+def ask_world(form: Form, table: Table, limits: Limits) -> _WorldAnswer:
+    """Find out all one world says of one form."""
+    answer = _WorldAnswer()
+    asked = _Asker(table, limits, answer)
+    zone = asked.find(zone_demands(form))
+    answer.has_zone = zone.choices is not None
+    if answer.has_zone:
+        answer.has_win_set = dict.fromkeys(form.rules, True)
+        answer.passed = {party: len(form.steps(party)) for party in form.rules}
+        _settle(form, table, limits, answer)
+        return answer
+    for party in form.rules:
+        steps = form.steps(party)
+        answer.passed[party] = asked.steps_passed(party, form)
+        answer.has_win_set[party] = answer.passed[party] == len(steps) or asked.could(party, form)
+    answer.opened = [
+        actor
+        for actor in form.actors
+        if asked.find(zone_demands(form), frozenset({actor})).choices is not None
+    ]
+    return answer
+
+
+@dataclass
+class _Asker:
+    """Feasibility questions of one world, counted."""
+
+    table: Table
+    limits: Limits
+    answer: _WorldAnswer
+
+    def find(self, demands: Iterable[Required], willing: frozenset[str] = frozenset()) -> Found:
+        found = feasible(self.table, demands, willing, self.limits)
+        self.answer.tally.add(
+            found.calls, found.seconds, len(found.excluded), undecided=found.status == "undecided"
+        )
+        if found.choices is not None:
+            self.answer.packages.add(found.choices)
+        return found
+
+    def could(self, party: str, form: Form) -> bool:
+        """Whether a party could ratify something, whatever the others think of it."""
+        return self.find(demands_of({party: (form.rules[party],)})).choices is not None
+
+    def steps_passed(self, party: str, form: Form) -> int:
+        """How many steps, one after the other, some package passes together."""
+        steps = form.steps(party)
+        passed = len(steps)
+        while passed and self.find(demands_of({party: steps[:passed]})).choices is None:
+            passed -= 1
+        return passed
+
+
+def _settle(form: Form, table: Table, limits: Limits, answer: _WorldAnswer) -> None:
+    """Find every concept's solution, and the ideal packages the concepts are measured by."""
+    bargain = Bargain(form, table, limits)
+    undecided = 0
+    for solve in PROGRAMMES.values():
+        try:
+            if solve(bargain, 0) is None:
+                break
+        except UndecidedError:
+            undecided += 1
+    effort = bargain.effort
+    answer.tally.add(effort.calls, effort.seconds, effort.excluded, undecided=False)
+    answer.tally.undecided += undecided
+    answer.packages |= set(bargain.seen)
+
+
+class Search:
+    """All forms of one table, searched over its worlds.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its worlds.
+    limits
+        When to give up on one question.
+    """
+
+    def __init__(self, scenario: Scenario, worlds: Worlds, limits: Limits | None = None) -> None:
+        self.scenario, self.worlds = scenario, worlds
+        self.limits = limits or LIMITS
+        self.space = space_of(scenario)
+        self.forms = forms_of(scenario)
+        asked = (actor for form in self.forms for actor in form.actors)
+        signers = (actor for form in self.forms for actor in form.principals.values())
+        self.actors = tuple(dict.fromkeys([*asked, *signers]))
+        self.answers: dict[str, dict[int, _WorldAnswer]] = {form.name: {} for form in self.forms}
+        self._lock = threading.Lock()
+
+    def ask(self, world: int) -> int:
+        """Find out all one world says; returns 1, the worlds done."""
+        table = table_of(self.scenario, self.worlds, world, self.actors)
+        for form in self.forms:
+            answer = ask_world(form, table, self.limits)
+            with self._lock:
+                self.answers[form.name][world] = answer
+        return 1
+
+    def results(self) -> tuple[dict[str, tuple[Ratification, dict[str, Settlement]]], SearchEffort]:
+        """Put all packages found to all worlds, and name what each form comes to."""
+        choices = self._packages()
+        numbers = tuple(self.space.number_of(row) for row in choices)
+        listing = Listing(self.space, numbers)
+        censuses = [
+            (
+                FormCensus(form, self.worlds.count, len(numbers)),
+                SettlementCensus(form, self.worlds.count, len(numbers)),
+            )
+            for form in self.forms
+        ]
+        overruled = 0
+        for start, stop in self._chunks(len(numbers)):
+            overruled += self._count(start, stop, choices, censuses)
+        found = {}
+        for ratified, settled in censuses:
+            ratification = ratification_of(ratified, listing)
+            settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
+            found[ratified.form.name] = (ratification, settlements)
+        return found, self._effort(len(numbers), overruled)
+
+    def _packages(self) -> NDArray[np.int64]:
+        """(packages, issues) option indices of all packages found, in the order of numbers."""
+        answers = (answer for by_world in self.answers.values() for answer in by_world.values())
+        found = sorted({choices for answer in answers for choices in answer.packages})
+        return np.array(found, dtype=np.int64).reshape(len(found), len(self.space.shape))
+
+    def _chunks(self, packages: int) -> Iterator[tuple[int, int]]:
+        bodies = (self.scenario.actors[actor].body for actor in self.actors)
+        members = max((body.size for body in bodies if body is not None), default=1)
+        rows = max(1, _ENTRIES // max(1, packages * members))
+        rows = min(rows, worlds_at_once(self.scenario, self.actors))
+        for start in range(0, self.worlds.count, rows):
+            yield start, min(start + rows, self.worlds.count)
+
+    def _count(
+        self,
+        start: int,
+        stop: int,
+        choices: NDArray[np.int64],
+        censuses: list[tuple[FormCensus, SettlementCensus]],
+    ) -> int:
+        """Count worlds ``start`` to ``stop``; returns how often the solver was overruled."""
+        rows = self.worlds.rows(start, stop)
+        consents = consents_at(self.scenario, rows, self.actors, choices)
+        overruled = 0
+        for ratified, settled in censuses:
+            form = ratified.form
+            sets = win_sets(form, consents)
+            ratified.zone_count += sets.zone.sum(axis=0, dtype=np.int32)
+            for party, members in sets.parties.items():
+                ratified.party_count[party] += members.sum(axis=0, dtype=np.int32)
+            shown = np.asarray(sets.zone.any(axis=1))
+            by_world = self.answers[form.name]
+            for world in range(start, stop):
+                overruled += _enter(ratified, world, by_world[world], bool(shown[world - start]))
+            utilities = {p: utilities_of(self.scenario, rows, p) for p in form.principals.values()}
+            weights = {
+                principal: rows.values(
+                    f"parties.{party}.bargaining_weight",
+                    self.scenario.parties[party].bargaining_weight,
+                )
+                for party, principal in form.principals.items()
+            }
+            gains = gains_at(utilities, weights, rows.count, choices)
+            signers = tuple(form.principals.values())
+            settled.add(start, ChunkSolutions(sets.zone, gains.of(signers)))
+        return overruled
+
+    def _effort(self, packages: int, overruled: int) -> SearchEffort:
+        tallies = [a.tally for by_world in self.answers.values() for a in by_world.values()]
+        return SearchEffort(
+            worlds_asked=self.scenario.settings.worlds,
+            packages_listed=packages,
+            calls=sum(tally.calls for tally in tallies),
+            seconds=sum(tally.seconds for tally in tallies),
+            undecided=sum(tally.undecided for tally in tallies),
+            overruled=overruled,
+            excluded=sum(tally.excluded for tally in tallies),
+        )
+
+
+def _enter(census: FormCensus, world: int, answer: _WorldAnswer, shown: bool) -> bool:
+    """Enter what one world says; a package in hand overrules a solver that found none."""
+    overruled = shown and not answer.has_zone
+    has_zone = shown or answer.has_zone
+    census.has_zone[world] = has_zone
+    for party in census.form.rules:
+        steps = len(census.form.steps(party))
+        passed = steps if has_zone else answer.passed[party]
+        census.has_win_set[party] += has_zone or answer.has_win_set[party]
+        census.passed[party][:passed] += 1
+        census.passed[party][steps] += has_zone
+    for actor in () if has_zone else answer.opened:
+        census.opened[actor] += 1
+    return overruled

@@ -1,5 +1,0 @@
-"""Forecasts against what was decided: real decisions, models, scores and their intervals."""
-
-from winset.forecast.backtest.run import Backtest, Pair, Trial, backtest
-
-__all__ = ["Backtest", "Pair", "Trial", "backtest"]

@@ -1,0 +1,194 @@
+"""Cases made of other tools' files, and other tools' files made of cases."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from winset.engine.bargaining import BargainingProblem, bargaining_problem
+from winset.errors import ScenarioError, WinsetError
+from winset.formats.choose import Format, read_domain, write_domain
+from winset.formats.domain import ImportedDomain
+from winset.formats.foreign_file import LARGEST_FILE
+from winset.formats.genius import Reading
+from winset.scenario.files import sha256
+from winset.scenario.folder import check_new, write_whole
+from winset.scenario.model import Scenario
+from winset.scenario.origin import write_yaml
+from winset.scenario.read import read_scenario
+
+TABLE_SUFFIXES = (".csv", ".xlsx")
+"""Kinds of file a utility table is written to."""
+
+
+def import_case(
+    source: Path, format_: Format, target: Path, *, reading: Reading = "genius"
+) -> ImportedDomain:
+    """Make a case folder of another tool's files.
+
+    Each actor becomes a party that ratifies by its reservation value, each issue a choice whose
+    options every actor values. The README says where the case comes from and what is missing.
+
+    Parameters
+    ----------
+    source
+        A folder, or the file of a utility table.
+    format_
+        Whose files they are.
+    target
+        The case folder; created, or empty.
+    reading
+        How Genius profiles are evaluated.
+
+    Returns
+    -------
+    ImportedDomain
+        What was read.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the files.
+    WinsetError
+        If the folder holds anything already or cannot be written. Then nothing is left behind.
+    """
+    check_new(target)
+    domain = read_domain(source, format_, reading=reading)
+    text = write_yaml(domain.to_scenario())
+
+    def fill(case: Path) -> None:
+        (case / "scenario.yaml").write_text(text, encoding="utf-8")
+        (case / "README.md").write_text(_readme(domain, source), encoding="utf-8")
+        try:
+            read_scenario(case)
+        except ScenarioError as error:
+            # the file it names is gone in a moment: name the one the user asked for
+            file = str(target / "scenario.yaml")
+            raise ScenarioError(
+                [replace(p, file=file, line=None) for p in error.problems]
+            ) from None
+
+    write_whole(target, fill)
+    return domain
+
+
+def export_case(
+    scenario: Scenario,
+    format_: Format,
+    target: Path,
+    *,
+    actors: Sequence[str] | None = None,
+    reading: Reading = "genius",
+) -> tuple[BargainingProblem, tuple[str, ...]]:
+    """Write the additive utilities of a scenario's actors as another tool's files.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, taken at its expected world.
+    format_
+        Whose files to write.
+    target
+        A new or empty folder; of a utility table, a new file.
+    actors
+        Ids of the actors; default the principals.
+    reading
+        How Genius profiles are meant.
+
+    Returns
+    -------
+    problem
+        What was written.
+    notes
+        What was left out or changed on the way, one sentence each.
+
+    Raises
+    ------
+    WinsetError
+        If an actor is unknown, or the target is there already or cannot be written. Then nothing
+        is left behind.
+    """
+    problem = bargaining_problem(scenario, actors)
+    domain = _named(problem)
+    notes: list[str] = list(problem.notes)
+    if format_ == "table":
+        notes += _write_table(domain, target)
+    else:
+        write_whole(
+            target,
+            lambda folder: notes.extend(write_domain(domain, folder, format_, reading=reading)),
+        )
+    return problem, tuple(notes)
+
+
+def _write_table(domain: ImportedDomain, target: Path) -> tuple[str, ...]:
+    """Write a table beside its place and move it there last."""
+    if target.suffix.lower() not in TABLE_SUFFIXES:
+        raise WinsetError(f"{target}: a utility table is written as .csv or .xlsx.")
+    if target.exists():
+        raise WinsetError(f"{target}: is there already, and nothing is overwritten.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".new-") as scratch:
+            draft = Path(scratch) / target.name
+            notes = write_domain(domain, draft, "table")
+            draft.rename(target)
+    except OSError as error:
+        raise WinsetError(f"{target}: cannot be written ({error.strerror}).") from error
+    return notes
+
+
+def _named(problem: BargainingProblem) -> ImportedDomain:
+    """Give issues and actors their readers' names, where those tell them apart."""
+    domain = problem.domain
+    issues = _distinct([(i.name, problem.issue_name(i.name)) for i in domain.issues])
+    actors = _distinct([(a.name, problem.actor_name(a.name)) for a in domain.actors])
+    return replace(
+        domain,
+        name=problem.title,
+        issues=tuple(replace(i, name=n) for i, n in zip(domain.issues, issues, strict=True)),
+        actors=tuple(replace(a, name=n) for a, n in zip(domain.actors, actors, strict=True)),
+    )
+
+
+def _distinct(named: Sequence[tuple[str, str]]) -> list[str]:
+    """Take the names where each is used once, and the ids where not."""
+    often = Counter(name for _, name in named)
+    ids = {id_ for id_, _ in named}
+    return [
+        name if often[name] == 1 and name.strip() and (name == id_ or name not in ids) else id_
+        for id_, name in named
+    ]
+
+
+def _readme(domain: ImportedDomain, source: Path) -> str:
+    """Say where a case comes from, how it was carried over, and what is missing."""
+    notes = [*domain.notes, *domain.moved()]
+    lost = "\n".join(f"- {note}" for note in notes) or "- Nothing the files say is missing."
+    return f"""# {domain.name}
+
+Imported by winset from {domain.origin}:
+{len(domain.actors)} actors, {len(domain.issues)} issues, {domain.packages:,} packages.
+
+{_files(source)}
+
+Each issue is a choice without a scale, and every actor values its options as in the files. Each
+actor is a party of its own that ratifies a package worth at least its reservation value. Nothing
+is uncertain, so there is one world and no noise.
+
+What was changed or left out:
+
+{lost}
+
+The files carry no sources, so every number counts as an analyst's judgement.
+"""
+
+
+def _files(source: Path) -> str:
+    """List the files something was read from, with their hashes; none too large to be read."""
+    beside = [source] if source.is_file() else sorted(source.iterdir())
+    paths = [p for p in beside if p.is_file() and p.stat().st_size <= LARGEST_FILE]
+    return "\n".join(f"- `{path.name}`, sha256 `{sha256(path.read_bytes())}`" for path in paths)

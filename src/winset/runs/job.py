@@ -1,0 +1,327 @@
+"""A run under way: everything known of it stands in one hidden folder beside where it will be.
+
+Whoever asks for a run writes the folder and starts a process of its own for it (``work``). What
+the process has done it writes there, and what is wished of it, it reads there. So it does not
+matter which of the two dies: a run whose process is gone is interrupted, still has everything it
+needs to be started again, and what it had written goes with the folder. The finished run is moved
+to its place last, in one step.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from winset.errors import WinsetError
+from winset.runs.folder import write_scenario
+
+if TYPE_CHECKING:
+    from winset.scenario import Scenario
+
+State = Literal["running", "stopping", "interrupted", "failed"]
+
+BEAT = 0.2
+"""Seconds between two signs of life of a run's process."""
+
+SILENCE = 6.0
+"""Seconds without a sign of life after which a run counts as interrupted."""
+
+_PREFIX = ".under-way-"
+_GONE = ".gone-"
+_ORDER, _PROGRESS, _STOP, _FAILURE, _LOG = "order.json", "progress.json", "stop", "failure", "log"
+_CLAIM = "claim"
+_NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,95}$")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be run.
+
+    Attributes
+    ----------
+    name
+        Of the folder the run will be.
+    case
+        Name of the case's folder.
+    worlds, seed
+        In place of the scenario's settings, or None.
+    advice
+        Whether it shall give all advice, which takes longer.
+    placed
+        When it was asked for, ISO 8601 in UTC.
+    """
+
+    name: str
+    case: str
+    worlds: int | None
+    seed: int | None
+    advice: bool
+    placed: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is.
+
+    Attributes
+    ----------
+    what
+        What is being done.
+    done, total
+        How much of it; a total of 0 where that is not known.
+    """
+
+    what: str = "Starting"
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One run under way.
+
+    Attributes
+    ----------
+    folder
+        Where everything of it stands.
+    order
+        What is to be run.
+    """
+
+    folder: Path
+    order: Order
+
+    @property
+    def target(self) -> Path:
+        """Folder the finished run is moved to."""
+        return self.folder.parent / self.order.name
+
+    @property
+    def case_folder(self) -> Path:
+        """The case as it was when the run was asked for."""
+        return self.folder / "case"
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        found = _mapping(self.folder / _PROGRESS)
+        return Progress(str(found.get("what", "Starting")), *_counts(found))
+
+    @property
+    def state(self) -> State:
+        """Whether its process works, stops, has failed, or is gone."""
+        if (self.folder / _FAILURE).exists():
+            return "failed"
+        if time.time() - self._last_sign > SILENCE:
+            return "interrupted"
+        return "stopping" if (self.folder / _STOP).exists() else "running"
+
+    @property
+    def _last_sign(self) -> float:
+        for name in (_PROGRESS, _ORDER):
+            try:
+                return (self.folder / name).stat().st_mtime
+            except OSError:
+                continue
+        return 0.0
+
+    @property
+    def failure(self) -> str:
+        """What a person reads where it failed; empty where it has not."""
+        try:
+            return (self.folder / _FAILURE).read_text("utf-8").strip()
+        except OSError:
+            return ""
+
+    @property
+    def is_to_stop(self) -> bool:
+        """Whether somebody wishes it to stop."""
+        return (self.folder / _STOP).exists()
+
+    def is_claimed_by(self, process: str) -> bool:
+        """Whether the run still is this process's to do: one started later takes it over."""
+        try:
+            return (self.folder / _CLAIM).read_text("utf-8") == process
+        except OSError:
+            return False
+
+    def report(self, progress: Progress) -> None:
+        """Leave a sign of life."""
+        _write(self.folder / _PROGRESS, asdict(progress))
+
+    def fail(self, reason: str) -> None:
+        """Say why it could not be done."""
+        (self.folder / _FAILURE).write_text(reason + "\n", "utf-8")
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start its process, afresh if it was interrupted or failed.
+
+        Returns
+        -------
+        subprocess.Popen
+            To be asked now and then whether it has ended.
+        """
+        process = secrets.token_hex(8)
+        (self.folder / _CLAIM).write_text(process, "utf-8")
+        for name in (_STOP, _FAILURE):
+            (self.folder / name).unlink(missing_ok=True)
+        self.report(Progress())
+        with (self.folder / _LOG).open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "winset.runs.worker", str(self.folder), process],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # Ctrl-C in the terminal is for the app; its runs go on
+                start_new_session=True,
+            )
+
+    def cancel(self) -> None:
+        """Wish it to stop; one that no process works on any more is thrown away."""
+        if self.state in {"interrupted", "failed"}:
+            self.discard()
+        else:
+            (self.folder / _STOP).touch()
+
+    def discard(self) -> None:
+        """Throw it away with all it has written."""
+        gone = self.folder.with_name(f"{_GONE}{secrets.token_hex(8)}")
+        try:
+            # from here on it is no run any more, however long the files take to go
+            self.folder.rename(gone)
+        except OSError:
+            return  # somebody else was faster
+        shutil.rmtree(gone, ignore_errors=True)
+
+    def finish(self, run: Path) -> None:
+        """Move the finished run to its place and clear up.
+
+        Raises
+        ------
+        WinsetError
+            If something stands there by now.
+        """
+        if self.target.exists():
+            raise WinsetError(f"{self.order.name}: is there already, and nothing is overwritten.")
+        run.rename(self.target)
+        self.discard()
+
+
+def place(
+    root: Path,
+    case: str,
+    scenario: Scenario,
+    *,
+    worlds: int | None = None,
+    seed: int | None = None,
+    advice: bool = False,
+) -> Errand:
+    """Ask for a run; it is not started yet.
+
+    Parameters
+    ----------
+    root
+        Folder that will hold the run.
+    case
+        Name of the case; the run will be ``CASE-run``, ``CASE-run-2``, …
+    scenario
+        What is to be run, as it is now.
+    worlds, seed
+        In place of the scenario's settings.
+    advice
+        Whether the run shall give all advice.
+
+    Raises
+    ------
+    WinsetError
+        If it cannot be written.
+    """
+    placed = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
+        try:
+            (draft / "case").mkdir()
+            write_scenario(draft / "case", scenario)
+            number = 1
+            while True:
+                name = f"{case}-run" if number == 1 else f"{case}-run-{number}"
+                number += 1
+                folder = root / f"{_PREFIX}{name}"
+                if (root / name).exists() or folder.exists():
+                    continue
+                order = Order(name, case, worlds, seed, advice, placed)
+                _write(draft / _ORDER, asdict(order))
+                draft.rename(folder)
+                return Errand(folder, order)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise WinsetError(f"No run can be written to {root} ({error.strerror}).") from error
+
+
+def clear_up(root: Path) -> None:
+    """Remove what is left of runs thrown away while the machine was switched off."""
+    for folder in root.glob(f"{_GONE}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def under_way(root: Path) -> tuple[Errand, ...]:
+    """List the runs under way, the latest first."""
+    found = [errand_at(path) for path in root.glob(f"{_PREFIX}*")]
+    known = [errand for errand in found if errand is not None]
+    return tuple(sorted(known, key=lambda errand: errand.order.placed, reverse=True))
+
+
+def errand_of(root: Path, name: str) -> Errand | None:
+    """Return the run under way that will have this name, None if there is none."""
+    return errand_at(root / f"{_PREFIX}{name}") if _NAME.match(name) else None
+
+
+def errand_at(folder: Path) -> Errand | None:
+    """Read the order in a folder; None where it holds none."""
+    found = _mapping(folder / _ORDER)
+    try:
+        order = Order(
+            str(found["name"]),
+            str(found["case"]),
+            None if found["worlds"] is None else int(found["worlds"]),
+            None if found["seed"] is None else int(found["seed"]),
+            found["advice"] is True,
+            str(found["placed"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    fits = _NAME.match(order.name) and folder.name == f"{_PREFIX}{order.name}"
+    return Errand(folder, order) if fits and not folder.is_symlink() else None
+
+
+def _counts(found: Mapping[str, Any]) -> tuple[int, int]:
+    done, total = found.get("done", 0), found.get("total", 0)
+    return (done, total) if isinstance(done, int) and isinstance(total, int) else (0, 0)
+
+
+def _mapping(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: Path, content: Mapping[str, Any]) -> None:
+    """Replace a small file in one step, so that nobody reads half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    draft.replace(path)

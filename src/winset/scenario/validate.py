@@ -1,0 +1,155 @@
+"""From a draft to a scenario, or to every reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Any, cast
+
+from winset.errors import Problem, ScenarioError
+from winset.scenario.bodies import read_bodies
+from winset.scenario.checks import consistency
+from winset.scenario.draft import Draft
+from winset.scenario.files import read_bytes, sha256
+from winset.scenario.model import Scenario
+from winset.scenario.origin import Origin, canonical_sha256
+from winset.scenario.perspective import lay
+from winset.scenario.places import Finding, Places
+from winset.scenario.repair import mend, stands, untouched
+from winset.scenario.structure import validate
+
+
+def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> Scenario:
+    """Turn a draft into a scenario with its warnings and origin.
+
+    Parameters
+    ----------
+    draft
+        What was read.
+    seen_as
+        Id of the perspective that has been laid over it.
+    alone
+        Leave the perspectives out; they are judged when they are laid over.
+
+    Raises
+    ------
+    ScenarioError
+        With every error there is.
+    """
+    broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
+    scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None, broken=broken)
+    findings = [*draft.findings, *findings]
+    if seen_as is None and not alone and isinstance(draft.raw, Mapping):
+        findings += _through_perspectives(draft.raw, draft.base_dir, findings)
+    problems = in_order(findings, draft.places)
+    errors = [p for p in problems if p.severity == "error"]
+    if errors or scenario is None or not isinstance(draft.raw, Mapping):
+        raise ScenarioError(errors)
+    scenario._warnings = tuple(problems)
+    scenario._origin = _origin(draft, draft.raw, scenario)
+    scenario._perspective_id = seen_as
+    return scenario
+
+
+def judge(
+    raw: object,
+    base_dir: FilePath | None,
+    *,
+    seen: bool = False,
+    broken: Collection[str | int] = (),
+) -> tuple[Scenario | None, list[Finding]]:
+    """Check structure, member files and consistency of a plain scenario.
+
+    Where the structure has errors, consistency is still checked on what can be mended, leaving out
+    whatever may only follow from a part that was set aside.
+
+    Parameters
+    ----------
+    raw
+        Plain content.
+    base_dir
+        The case folder, None if there is none.
+    seen
+        Whether this is the scenario seen from a perspective.
+    broken
+        Ids of entries already known to be wrong, about which nothing more is said.
+
+    Returns
+    -------
+    scenario
+        None where the structure has errors.
+    findings
+        Errors and warnings.
+    """
+    scenario, findings = validate(raw)
+    if scenario is not None:
+        findings += read_bodies(scenario, base_dir)
+        unread = {*broken, *(f.path[1] for f in findings)}
+        findings += (f for f in consistency(scenario, base_dir, seen=seen) if untouched(f, unread))
+        return scenario, findings
+    mended = mend(raw, findings)
+    if mended is not None:
+        stand_in, set_aside = mended
+        consequences = [
+            *read_bodies(stand_in, base_dir),
+            *consistency(stand_in, base_dir, seen=seen),
+        ]
+        findings += (
+            f
+            for f in consequences
+            if f.severity == "error" and stands(f, set_aside) and untouched(f, broken)
+        )
+    return None, findings
+
+
+def _through_perspectives(
+    raw: Mapping[str, Any], base_dir: FilePath | None, known: Iterable[Finding]
+) -> Iterator[Finding]:
+    said = {_identity(f) for f in known}
+    strangers = {f.path for f in known if f.code == "unknown-in-perspective"}
+    perspectives = raw.get("perspectives")
+    for id_, overlay in perspectives.items() if isinstance(perspectives, Mapping) else ():
+        if not isinstance(overlay, Mapping):
+            continue
+        for finding in judge(lay(raw, overlay), base_dir, seen=True)[1]:
+            of_stranger = ("perspectives", id_, *finding.path[:2]) in strangers
+            if _identity(finding) not in said and not of_stranger:
+                yield _at_overlay(finding, id_, overlay)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.path, finding.message, finding.place
+
+
+def _at_overlay(finding: Finding, id_: str, overlay: Mapping[str, Any]) -> Finding:
+    """Point at the overlay where it wrote the part, and say whose view it is in any case."""
+    depth, part = 0, cast("Any", overlay)
+    for step in finding.path:
+        if not isinstance(part, Mapping) or step not in part:
+            break
+        depth, part = depth + 1, part[step]
+    path = ("perspectives", id_, *finding.path) if depth >= 2 else finding.path
+    return replace(finding, path=path, message=f"seen as “{id_}”: {finding.message}")
+
+
+def in_order(findings: Iterable[Finding], places: Places) -> list[Problem]:
+    """Place findings in their files and sort them by file, line and cell, each once."""
+    problems = dict.fromkeys(f.located(places) for f in findings)
+    return sorted(problems, key=lambda p: (p.file, p.line or 0, _natural(p.field)))
+
+
+def _natural(field: str) -> list[tuple[int, str]]:
+    # so that cell C10 comes after C9
+    return [(int(n), "") if n else (-1, w) for n, w in re.findall(r"(\d{1,9})|(\D+)", field)]
+
+
+def _origin(draft: Draft, raw: Mapping[str, Any], scenario: Scenario) -> Origin:
+    digest = sha256(draft.text) if draft.text is not None else canonical_sha256(raw)
+    files = {}
+    for actor in scenario.actors.values():
+        if actor.body is not None and actor.body.file is not None and draft.base_dir is not None:
+            content = read_bytes(draft.base_dir / actor.body.file, 10**9)
+            files[actor.body.file] = sha256(content)
+    return Origin(draft.path, raw, draft.text, digest, draft.places, draft.base_dir, files)

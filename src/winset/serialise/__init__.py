@@ -1,0 +1,1 @@
+"""Results as plain mappings: one file a subject, one rounding."""

@@ -1,9 +1,0 @@
-"""Solutions over the zone of one world without listing packages: one concept per file.
-
-Each finds what the concept of the same name in ``winset.settlement`` finds over listed packages.
-"""
-
-from winset.settlement.programme.concepts import OBJECTIVES, settle
-from winset.settlement.programme.optimum import Optimum
-
-__all__ = ["OBJECTIVES", "Optimum", "settle"]

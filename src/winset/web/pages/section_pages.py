@@ -1,0 +1,80 @@
+"""Pages that are one section of the report each: durability, advice, forecast."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from winset.report.deals import likeliest_form
+from winset.report.sections import Section
+from winset.report.sections.advice import ADVICE as ADVICE_SECTION
+from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
+from winset.report.sections.forecast import FORECAST as FORECAST_SECTION
+from winset.web.pages.page import Page
+from winset.web.rendering import page, part
+from winset.web.request import site_of
+from winset.web.result_query import asked_of, shown
+
+
+def _page_of(id_: str, title: str, section: Section, waiting: str, command: str) -> Page:
+    """Make a page of a section.
+
+    Parameters
+    ----------
+    id_, title
+        Of the page.
+    section
+        The section.
+    waiting
+        What is being done, while one waits for it.
+    command
+        The command that prints the same.
+    """
+
+    def frame(request: Request) -> Response:
+        """Show the frame; the section follows."""
+        given = shown(request, id_)
+        return page(request, "told.html", title=title, waiting=waiting, command=command, **given)
+
+    def answer(request: Request) -> Response:
+        """Answer the section."""
+        asked = asked_of(request)
+        found = asked.analysis(site_of(request))
+        return part(
+            request,
+            "parts/section.html",
+            section=section,
+            content=section.content(found),
+            has_zone=likeliest_form(found) is not None,
+            advice=asked.address("advice") if id_ != "advice" else "",
+            link=asked.address(id_),
+        )
+
+    address = f"/cases/{{case}}/{id_}"
+    return Page(id_, title, (Route(address, frame), Route(f"{address}/answer", answer)))
+
+
+DURABILITY = _page_of(
+    "durability",
+    "Durability",
+    DURABILITY_SECTION,
+    "Working out how long the deals would last",
+    "durability",
+)
+
+ADVICE = _page_of(
+    "advice",
+    "Advice",
+    ADVICE_SECTION,
+    "Working out who decides, whom to bring on board, what opens a zone and what to find out",
+    "advise",
+)
+
+FORECAST = _page_of(
+    "forecast",
+    "Forecast",
+    FORECAST_SECTION,
+    "Asking the models of collective decisions",
+    "forecast",
+)

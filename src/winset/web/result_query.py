@@ -1,0 +1,172 @@
+"""Which numbers a page of results shows: a case or a run, its revision, worlds and seed.
+
+All of it stands in the address, so that a link leads another day to the same numbers, or says that
+the case has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from winset.errors import WinsetError
+from winset.runs.history import FinishedRun
+from winset.web.request import case_of, site_of
+from winset.web.workspace import CaseFile
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+    from winset.web.app_state import Site
+
+MOST_WORLDS = 65_536
+MOST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a page asks for.
+
+    Attributes
+    ----------
+    case
+        The case, as it is now on disk.
+    worlds, seed
+        As the address says, or else the case's own settings; None for its own number of worlds,
+        which a case without a list of packages lowers.
+    seen
+        Revision the address was made for; empty where it names none.
+    run
+        The finished run whose numbers are shown; None for those of the case as it is now.
+    """
+
+    case: CaseFile
+    worlds: int | None
+    seed: int | None
+    seen: str = ""
+    run: FinishedRun | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the case still is what the address was made for."""
+        return self.seen in {"", self.case.revision}
+
+    @property
+    def query(self) -> str:
+        """The part of an address that asks for the same numbers again."""
+        if self.run is not None:
+            return urlencode({"run": self.run.name})
+        asked = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
+        return urlencode({name: value for name, value in asked.items() if value is not None})
+
+    @property
+    def watched_as(self) -> str:
+        """Name under which how far its analysis is can be asked."""
+        return f"{self.case.name}?{self.query}"
+
+    def address(self, page: str) -> str:
+        """Address of a page or a part about this case, with the same numbers."""
+        return f"/cases/{self.case.name}/{page}?{self.query}"
+
+    def analysis(self, site: Site, *, perspectives: bool = False) -> Analysis:
+        """Analyse, or return what was found before.
+
+        A run is worked out again from the scenario it kept: the same numbers, bit for bit.
+        """
+        if self.run is not None:
+            return analysis_of_run(site, self.run, perspectives=perspectives)
+        with site.results.watched(self.watched_as) as progress:
+            return site.results.analysis_for(
+                self.case,
+                self.worlds,
+                self.seed,
+                perspectives=perspectives,
+                progress=progress,
+            )
+
+
+def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
+    """Work a finished run out again, or return what was found before.
+
+    Raises
+    ------
+    WinsetError
+        If it is a run of somebody's perspective, or its scenario was changed.
+    """
+    if run.perspective is not None:
+        raise WinsetError(f"{run.name} shows a perspective on the case. Open its report.")
+    kept = site.workspace.case(run.name)
+    if not run.is_of(kept.scenario):
+        raise WinsetError(f"{run.name}: the scenario was changed after the run wrote it.")
+    return site.results.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
+
+
+def run_named(site: Site, name: str) -> FinishedRun:
+    """Return a finished run; 404 where there is none of that name."""
+    run = site.launches.run(name)
+    if run is None:
+        raise HTTPException(404, f"There is no run “{name[:80]}” in this workspace.")
+    return run
+
+
+def asked_of(request: Request) -> Asked:
+    """Read the address of a page.
+
+    Raises
+    ------
+    HTTPException
+        404 if there is no such case.
+    WinsetError
+        If worlds or seed are no numbers winset can take.
+    """
+    case, given = case_of(request), request.query_params
+    if "run" in given:
+        run = run_named(site_of(request), given["run"])
+        return Asked(case, run.worlds, run.seed, "", run)
+    settings = case.scenario.settings
+    worlds = whole_number("worlds", given.get("worlds"), 1, MOST_WORLDS)
+    seed = whole_number("seed", given.get("seed"), 0, MOST_SEED)
+    return Asked(
+        case,
+        None if worlds == settings.worlds else worlds,
+        None if seed == settings.seed else seed,
+        given.get("revision", "")[:16],
+    )
+
+
+def whole_number(name: str, text: str | None, least: int, most: int) -> int | None:
+    """Read a whole number somebody typed; None for nothing.
+
+    Raises
+    ------
+    WinsetError
+        If it is none, or out of range.
+    """
+    if text is None or not text.strip():
+        return None
+    plain = text.strip().replace(",", "")
+    if not plain.isascii() or not plain.isdigit() or not least <= int(plain[:12]) <= most:
+        raise WinsetError(f"{name} must be a whole number from {least:,} to {most:,}.")
+    return int(plain)
+
+
+def shown(request: Request, page: str) -> dict[str, Any]:
+    """What every page of results is given: what is asked, its parts' address, its own link."""
+    asked = asked_of(request)
+    scenario = asked.case.scenario
+    if asked.run is not None:
+        scenario = site_of(request).workspace.case(asked.run.name).scenario
+    settings = scenario.settings
+    return {
+        "case": asked.case,
+        "scenario": scenario,
+        "asked": asked,
+        "worlds": asked.worlds or settings.worlds,
+        "seed": settings.seed if asked.seed is None else asked.seed,
+        "link": asked.address(page),
+        "page": page,
+        "earlier": site_of(request).history.text_at(asked.case.name, asked.seen) is not None,
+    }

@@ -1,0 +1,1 @@
+"""Every sentence winset says, one file a subject, composed from typed values."""

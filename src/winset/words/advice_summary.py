@@ -1,0 +1,97 @@
+"""The five questions of a mediator, each in a sentence or two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winset.words.advice import information_told, of_worlds, share_of
+from winset.words.names import actor_in_words, form_in_words, listed, sentence
+from winset.words.onboard import holdout_told
+
+if TYPE_CHECKING:
+    from winset.advice.advice import Advice
+    from winset.analysis import Analysis
+
+_SURE = 1.959963984540054
+_MOST = 2
+
+
+def summary_told(analysis: Analysis, found: Advice) -> tuple[tuple[str, str], ...]:
+    """Answer in short.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    found
+        All advice on it.
+
+    Returns
+    -------
+    (question, answer) …
+        Questions to which nothing can be said are left out.
+    """
+    told = (
+        ("Is there a zone?", _zones(found)),
+        ("Who blocks it?", _blockers(analysis)),
+        ("What would bring the elites in, and at what price?", _elites(analysis, found)),
+        ("Does a deal they back last longer?", _lasts(found)),
+        ("Whose unknown position matters most?", _unknown(analysis, found)),
+    )
+    return tuple((question, answer) for question, answer in told if answer)
+
+
+def _zones(found: Advice) -> str:
+    each = [
+        f"{form_in_words(own.form)} in {of_worlds(own.now)}" for own in found.open_zone.values()
+    ]
+    return sentence(f"{listed(each)}.") if each else ""
+
+
+def _blockers(analysis: Analysis) -> str:
+    told = []
+    for name, form in analysis.forms.items():
+        blockers = [own for own in form.ratification.blockers if own.share.worlds]
+        if not blockers or not blockers[0].share.value > 0:
+            continue
+        first = blockers[0].share
+        alike = [own for own in blockers if first.value - own.share.value <= _SURE * own.share.se][
+            :_MOST
+        ]
+        names = listed([actor_in_words(analysis.scenario, own.actor) for own in alike], "or")
+        told.append(f"{form_in_words(name)}, {names} ({share_of(first)})")
+    if not told:
+        return ""
+    return (
+        "Of the worlds without a zone, the consent of one alone would most often open one for "
+        f"{'; for '.join(told)}."
+    )
+
+
+def _elites(analysis: Analysis, found: Advice) -> str:
+    """What wins the elites who hold out, in the form likeliest to have a zone."""
+    forms = found.onboard.forms
+    if not forms:
+        return ""
+    form = max(forms, key=lambda own: analysis.forms[own].ratification.zone.probability.value)
+    scenario = analysis.scenario
+    held = [own for own in forms[form].holdouts if scenario.actors[own.actor].role == "elite"]
+    if not held:
+        return f"No elite actor holds out against the deal as {form_in_words(form)}."
+    hardest = min(held, key=lambda own: own.odds.value)
+    return " ".join(
+        [
+            f"{sentence(actor_in_words(scenario, hardest.actor))} would hardly consent to the deal "
+            f"as {form_in_words(form)} ({share_of(hardest.odds)}).",
+            *holdout_told(scenario, hardest),
+        ]
+    )
+
+
+def _lasts(found: Advice) -> str:
+    told = found.leader_only.sentences
+    return " ".join([*told[:1], *told[-1:]] if len(told) > 1 else told)
+
+
+def _unknown(analysis: Analysis, found: Advice) -> str:
+    return " ".join(information_told(analysis.scenario, analysis.space, found.information)[:2])

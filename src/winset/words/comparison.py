@@ -1,0 +1,113 @@
+"""A comparison in plain sentences."""
+
+from __future__ import annotations
+
+from winset.comparison.compare import Comparison, Difference, FormComparison
+from winset.scenario.model import Scenario
+from winset.words.names import form_in_words, listed, sentence
+from winset.words.quantities import decimals
+from winset.words.views import option_in_words
+
+_Z = 1.959963984540054
+_LEAST = 0.01
+
+
+def comparison_told(found: Comparison) -> tuple[str, ...]:
+    """Say what differs: inputs first, then form by form."""
+    scenario = found.analyses[1].scenario
+    told = [_inputs(found)]
+    told += [" ".join(_form(own, scenario)) for own in found.forms.values()]
+    for name, only in zip(found.names, found.only, strict=True):
+        if only:
+            forms = listed([form_in_words(form) for form in only])
+            told.append(f"Only “{name}” has {forms}.")
+    return tuple(told)
+
+
+def _inputs(found: Comparison) -> str:
+    count = len(found.inputs)
+    one, other = found.names
+    if not count:
+        return f"“{one}” and “{other}” do not differ in any number of the file."
+    places = "one place" if count == 1 else f"{count} places"
+    return f"“{one}” and “{other}” differ in {places} of the file."
+
+
+def difference_in_words(own: Difference) -> str:
+    """Write a difference with its error: ``+0.12 ± 0.03``."""
+    error = _Z * own.se
+    digits = decimals(error)
+    return f"{signed(own.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    text = f"{value:+.{digits}f}".replace("-", "−")
+    return text[1:] if set(text[1:]) <= {"0", "."} else text
+
+
+def _form(own: FormComparison, scenario: Scenario) -> list[str]:
+    name = sentence(form_in_words(own.form))
+    zone = own.zone
+    before, after = _share(zone.before), _share(zone.after)
+    if zone.value == 0 and zone.se == 0:
+        told = [f"{name} has a zone in the same worlds ({before})."]
+    elif zone.is_clear:
+        way = "more" if zone.value > 0 else "less"
+        told = [
+            f"{name} has a zone {way} often: in {after} of the worlds instead of {before} "
+            f"({difference_in_words(zone)})."
+        ]
+    else:
+        told = [
+            f"Whether {form_in_words(own.form)} has a zone is indistinguishable: {before} and "
+            f"{after} ({difference_in_words(zone)})."
+        ]
+    told.append(_deal(own, scenario))
+    if own.survival is not None:
+        told.append(_lasts(own))
+    return [part for part in told if part]
+
+
+def _share(value: float) -> str:
+    """Write a share of worlds; all and none only where no world differs: ``0.42``, ``all``."""
+    if value in (0.0, 1.0):
+        return "all" if value else "none"
+    return f"{min(max(value, 0.01), 0.99):.2f}"
+
+
+def _deal(own: FormComparison, scenario: Scenario) -> str:
+    one, other = own.deals
+    if one is None and other is None:
+        return "No deal is settled on at either."
+    if one is None or other is None:
+        return f"Only the {'second' if one is None else 'first'} settles on a deal in any world."
+    if not own.issues_changed:
+        shared = "" if own.same_deal is None else f" (in {_share(own.same_deal)} of the worlds)"
+        return f"The deal most often settled on is the same{shared}."
+    changes = [
+        f"{scenario.issues[issue].title if issue in scenario.issues else issue}: "
+        f"{option_in_words(other[issue]) if issue in other else 'not negotiated'} instead of "
+        f"{option_in_words(one[issue])}"
+        for issue in own.issues_changed
+    ]
+    return f"The deal most often settled on has {listed(changes)}."
+
+
+def _lasts(own: FormComparison) -> str:
+    assert own.survival is not None
+    before, after, apart = own.survival
+    span = f"{signed(apart.mean)} ({signed(apart.low)} to {signed(apart.high)})"
+    odds = f"{before.mean:.2f} and {after.mean:.2f}"
+    if max(abs(apart.low), abs(apart.high)) < _LEAST:
+        return f"It is as likely to be in force after {own.years} years ({before.mean:.2f})."
+    if apart.low <= 0 <= apart.high:
+        return (
+            f"Whether it is in force after {own.years} years is indistinguishable: {odds}, a "
+            f"difference of {span}."
+        )
+    way = "more" if apart.mean > 0 else "less"
+    return (
+        f"It is {way} likely to be in force after {own.years} years: {odds}, a difference of "
+        f"{span}."
+    )

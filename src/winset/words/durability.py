@@ -1,0 +1,246 @@
+"""How long deals last, in words: plain text for the report and the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winset.analysis import Analysis
+from winset.durability.results import Choice, Contrast, Deal, Durability
+from winset.durability.survival import Band
+from winset.words.names import (
+    actor_in_words,
+    as_form,
+    form_in_words,
+    listed,
+    package_in_words,
+    sentence,
+)
+from winset.words.quantities import counted
+
+CHOICE_TITLES: dict[Choice, str] = {
+    "nash": "The principals’ own deal (Nash)",
+    "most_ratifiable": "Most ratifiable package",
+    "elite_backed": "Package the elites also accept",
+    "named": "The package asked about",
+}
+"""Why a package is looked at → its name as readers see it."""
+
+NEAREST = "Package nearest to the elites"
+"""Name of the package chosen for the elites' sake where not all of them accept it."""
+
+CAUSE_WORDS = {
+    "violated": "violated",
+    "renegotiated": "renegotiated or replaced",
+    "ended_otherwise": "run out or ended otherwise",
+    "disrupted": "disrupted by outsiders (the analyst’s rate)",
+}
+"""Cause of an end → its name in a sentence."""
+
+_LEAST = 0.005
+
+
+def probability(value: float) -> str:
+    """Write a probability with two decimals, and never as certain: ``0.86``, ``>0.99``."""
+    if value > 1 - _LEAST:
+        return ">0.99"
+    return "<0.01" if value < _LEAST else f"{value:.2f}"
+
+
+def band_in_words(band: Band) -> str:
+    """Write a probability with its 95 % interval: ``0.86 (0.77 to 0.91)``."""
+    return f"{probability(band.mean)} ({probability(band.low)} to {probability(band.high)})"
+
+
+def span(band: Band) -> str:
+    """Write a probability with its 95 % interval for a table: ``0.86 (0.77–0.91)``."""
+    return f"{probability(band.mean)} ({probability(band.low)}–{probability(band.high)})"
+
+
+def signed(value: float) -> str:
+    """Write a difference of probabilities: ``+0.02``, ``−0.01``, ``0.00``."""
+    text = f"{value:+.2f}"
+    return "0.00" if float(text) == 0 else text.replace("-", "−")
+
+
+def difference_in_words(band: Band) -> str:
+    """Write a difference with its 95 % interval: ``−0.01 (−0.03 to 0.00)``."""
+    return f"{signed(band.mean)} ({signed(band.low)} to {signed(band.high)})"
+
+
+def years_in_words(years: int) -> str:
+    """``one year``, ``ten years``."""
+    return counted(years, "year")
+
+
+def choice_title(found: Durability, form: str, choice: Choice) -> str:
+    """Name a package by why it was chosen."""
+    backing = found.backing.get(form)
+    if choice == "elite_backed" and backing is not None and not backing.backed:
+        return NEAREST
+    return CHOICE_TITLES[choice]
+
+
+def direction(contrast: Contrast) -> int:
+    """1 if clearly longer, −1 if clearly shorter, 0 if neither.
+
+    Clear means that both readings put the whole interval, as rounded, on one side of nought.
+    """
+    bands = (contrast.difference, contrast.by_form)
+    if all(round(band.low, 2) > 0 for band in bands):
+        return 1
+    return -1 if all(round(band.high, 2) < 0 for band in bands) else 0
+
+
+def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
+    """Answer whether a deal the elites accept lasts longer than one with the leaders alone.
+
+    Returns
+    -------
+    tuple
+        Sentences, the answer first; empty where there is no deal to compare with.
+    """
+    benchmark = found.benchmark
+    if benchmark is None:
+        return ()
+    backing = found.backing.get(benchmark.form)
+    years = found.marks[-1]
+    if backing is None:
+        return ("No signing party has an elite actor, so there is no elite to have on board.",)
+    contrast = found.contrast(benchmark.form, "elite_backed", years)
+    assert contrast is not None
+    deal = found.forms[benchmark.form]["elite_backed"]
+    return (
+        f"{_verdict(direction(contrast))}. {_compared(found, benchmark, deal, contrast)}",
+        _on_board(analysis, found, benchmark.form),
+        _why(analysis, benchmark, deal),
+        *_price(found, benchmark, deal),
+        *_as_ratified(found, benchmark, years),
+        *_rho(found),
+    )
+
+
+def _verdict(way: int) -> str:
+    start = "Does a deal with the elites on board last longer than the leaders’ own? "
+    return (
+        start
+        + {
+            1: "Yes, by this model",
+            -1: "No; by this model it lasts less long",
+            0: "There is no clear difference",
+        }[way]
+    )
+
+
+def _compared(found: Durability, benchmark: Deal, deal: Deal, contrast: Contrast) -> str:
+    years = contrast.years
+    return (
+        f"{sentence(as_form(deal.form))}, the {_named(found, deal.form)} is in force after "
+        f"{years_in_words(years)} with probability "
+        f"{band_in_words(deal.outlook.survival_at(years))}, the leaders’ own with "
+        f"{band_in_words(benchmark.outlook.survival_at(years))}. The difference is "
+        f"{difference_in_words(contrast.difference)}, and "
+        f"{difference_in_words(contrast.by_form)} if ratification changes what a change of "
+        "coalition does, as a few cases suggest."
+    )
+
+
+def _named(found: Durability, form: str) -> str:
+    backed = found.backing[form].backed
+    return "package the elites also accept" if backed else "package nearest to the elites"
+
+
+def _on_board(analysis: Analysis, found: Durability, form: str) -> str:
+    scenario, backing = analysis.scenario, found.backing[form]
+    package = package_in_words(scenario, analysis.space.package(backing.package))
+    odds = [
+        f"{actor_in_words(scenario, actor)} {probability(value)}"
+        for actor, value in sorted(backing.elites.items(), key=lambda pair: pair[1])
+    ]
+    if backing.backed:
+        return (
+            f"The best package that every elite group more likely than not accepts is {package} "
+            f"(odds of accepting: {listed(odds)})."
+        )
+    return (
+        "No package has every elite group of the signing parties more likely than not on board, so "
+        f"what is compared is the one whose least willing group is the most willing: {package} "
+        f"(odds of accepting: {listed(odds)})."
+    )
+
+
+def _why(analysis: Analysis, benchmark: Deal, deal: Deal) -> str:
+    told = []
+    for party, before in benchmark.rejects.items():
+        after = deal.rejects.get(party)
+        if before is not None and after is not None:
+            name = analysis.scenario.party_name(party)
+            told.append(f"from {probability(before)} to {probability(after)} in {name}")
+    if not told:
+        return "Nobody is named who might succeed either side, so both deals face the same risk."
+    return (
+        "From the leaders’ own deal to this one, the odds that a successor rejects it move "
+        f"{listed(told)}."
+    )
+
+
+def _price(found: Durability, benchmark: Deal, deal: Deal) -> list[str]:
+    if benchmark.package == deal.package:
+        return ["Both are the same package."]
+    return [
+        f"{sentence(as_form(deal.form))}, the {_named(found, deal.form)} would pass at home on "
+        f"every side with odds of {probability(deal.ratified)}, the leaders’ own with "
+        f"{probability(benchmark.ratified)}."
+    ]
+
+
+def _as_ratified(found: Durability, benchmark: Deal, years: int) -> list[str]:
+    """Say what the last form of the ladder brings, where it is another one."""
+    form = list(found.forms)[-1]
+    contrast = found.contrast(form, "elite_backed", years)
+    if form == benchmark.form or contrast is None:
+        return []
+    verb = {1: "lasts longer", -1: "lasts less long", 0: "shows no clear difference either"}
+    return [
+        f"As {form_in_words(form)}, the {_named(found, form)} {verb[direction(contrast)]}: "
+        f"{difference_in_words(contrast.difference)} against the leaders’ own deal as "
+        f"{form_in_words(benchmark.form)}, or {difference_in_words(contrast.by_form)}."
+    ]
+
+
+def _rho(found: Durability) -> list[str]:
+    if not found.rho:
+        return []
+    told = [f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
+    return [
+        f"The first difference becomes {listed(told)}: the share of successors in the data who "
+        "rejected what they inherited, which nobody has counted."
+    ]
+
+
+def drivers_told(analysis: Analysis, deal: Deal, most: int = 3) -> str:
+    """Say what ends a deal: the risk every agreement runs, or whose change of coalition."""
+    rows = deal.outlook.driven_by()
+    if not rows:
+        return "Nothing ends it within the years looked at."
+    plain = sum(share for party, _, _, share in rows if not party)
+    start = f"Of all ways it ends, {plain:.0%} would come without any change of coalition".replace(
+        "%", " %"
+    )
+    by_bloc: dict[tuple[str, str], float] = {}
+    for party, bloc, _, share in rows:
+        if party:
+            by_bloc[party, bloc] = by_bloc.get((party, bloc), 0.0) + share
+    top = sorted(by_bloc.items(), key=lambda pair: -pair[1])[:most]
+    parts = [_driver(analysis, *who, share) for who, share in top if share >= _LEAST]
+    return f"{start}; then {listed(parts)}." if parts else f"{start}."
+
+
+def _driver(analysis: Analysis, party: str, bloc: str, share: float) -> str:
+    scenario = analysis.scenario
+    where = f" towards {actor_in_words(scenario, bloc)}" if bloc else ""
+    return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
+
+
+def skipped_told(found: Durability) -> Sequence[str]:
+    """Say which forms are left out, and why."""
+    return [f"{sentence(form_in_words(form))}: {why}." for form, why in found.skipped.items()]

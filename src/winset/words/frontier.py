@@ -1,0 +1,221 @@
+"""A frontier and the deals on it in words and rows: for the terminal and the page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.concepts.frontier import SettledFrontier, Settlement
+from winset.engine.bargaining import BargainingProblem
+from winset.report.figures import Table
+from winset.words.names import listed, plain_name, sentence
+from winset.words.quantities import counted, quantity
+
+CONCEPTS = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "egalitarian": "Egalitarian",
+    "utilitarian": "Utilitarian",
+}
+"""Solution on a frontier → its name in a heading."""
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What one or several solutions pick.
+
+    Attributes
+    ----------
+    concepts
+        Names of the solutions that pick it.
+    settlement
+        Their points and packages.
+    """
+
+    concepts: tuple[str, ...]
+    settlement: Settlement
+
+    @property
+    def title(self) -> str:
+        """The solutions, as a heading."""
+        return sentence(listed([self.concepts[0], *(inside(c) for c in self.concepts[1:])]))
+
+    @property
+    def utilities(self) -> list[float]:
+        """Utilities of the first winning point, one an actor."""
+        return [float(u) for u in self.settlement.utilities[0]]
+
+
+def inside(concept: str) -> str:
+    """Name a solution inside a sentence: ``Nash``, ``egalitarian``."""
+    return concept if concept.startswith(("Nash", "Kalai")) else concept.lower()
+
+
+def deals_of(settled: SettledFrontier) -> tuple[Deal, ...]:
+    """Deals that are picked, solutions that agree together; none if no package is eligible."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    settlements: dict[tuple[int, ...], Settlement] = {}
+    for key, concept in CONCEPTS.items():
+        settlement: Settlement = getattr(settled, key)
+        if settlement.points:
+            found.setdefault(settlement.points, []).append(concept)
+            settlements[settlement.points] = settlement
+    return tuple(Deal(tuple(found[points]), settlements[points]) for points in found)
+
+
+def headline(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
+    """Say what the frontier is, which deal is picked, and how exact that is."""
+    return [_size(problem, settled), _deal(problem, settled), _exactness(settled)]
+
+
+def _who(problem: BargainingProblem) -> str:
+    names = [problem.actor_name(actor) for actor in problem.actors]
+    shown = names if len(names) <= _MOST_NAMED + 1 else names[:_MOST_NAMED]
+    more = [counted(len(names) - len(shown), "other")] if len(names) > len(shown) else []
+    return listed([*shown, *more])
+
+
+def _size(problem: BargainingProblem, settled: SettledFrontier) -> str:
+    on = sum(settled.frontier.counts)
+    points = len(settled.frontier)
+    verb = "lies" if on == 1 else "lie"
+    kinds = ""
+    if points != on:
+        kinds = (
+            f" and give {points:,} different utilities" if points > 1 else ", all worth the same"
+        )
+    return (
+        f"Of {amount(settled.frontier.packages)} packages, {amount(on)} {verb} on the Pareto "
+        f"frontier of {_who(problem)}{kinds}: no package improves on these for one without loss to "
+        "another."
+    )
+
+
+def _deal(problem: BargainingProblem, settled: SettledFrontier) -> str:
+    deals = deals_of(settled)
+    if not deals:
+        return (
+            "No package gives all of them what they have without a deal, so bargaining theory "
+            "picks none."
+        )
+    first = deals[0]
+    got = zip(problem.actors, first.utilities, settled.reservation, strict=True)
+    gains = [
+        f"{problem.actor_name(actor)} {utility(u)} (without a deal {utility(float(r))})"
+        for actor, u, r in got
+    ]
+    others = [inside(concept) for concept in first.concepts[1:]]
+    agree = f" The {listed(others)} {'deal is' if len(others) == 1 else 'deals are'} the same."
+    if not others:
+        agree = ""
+    elif len(others) == len(CONCEPTS) - 1:
+        agree = " All four solutions agree."
+    if len(gains) > _MOST_NAMED + 1:
+        least = min(
+            (u - float(r), problem.actor_name(actor))
+            for actor, u, r in zip(
+                problem.actors, first.utilities, settled.reservation, strict=True
+            )
+        )
+        return (
+            f"The Nash deal gives every one of them at least {utility(least[0])} more than no "
+            f"deal, {least[1]} the least.{agree}"
+        )
+    return f"The Nash deal gives {listed(gains)}.{agree}"
+
+
+def _exactness(settled: SettledFrontier) -> str:
+    if settled.frontier.method == "enumeration":
+        return "Exact, ties included: every package was looked at."
+    return (
+        "Exact, ties included, without listing the packages: utilities are added issue by issue, "
+        "and what can no longer reach the frontier is dropped."
+    )
+
+
+def size_table(settled: SettledFrontier) -> Table:
+    """Tabulate how large everything is."""
+    seconds = settled.frontier.seconds
+    took = f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return Table(
+        ("Packages", "On the frontier", "Different utilities", "Method", "Took"),
+        (
+            (
+                amount(settled.frontier.packages),
+                amount(sum(settled.frontier.counts)),
+                f"{len(settled.frontier):,}",
+                {"minkowski": "issue by issue", "enumeration": "every package"}[
+                    settled.frontier.method
+                ],
+                took,
+            ),
+        ),
+    )
+
+
+def utility_table(problem: BargainingProblem, settled: SettledFrontier) -> Table:
+    """Tabulate what each actor gets in each deal, beside no deal and its best package."""
+    deals = deals_of(settled)
+    rows = [
+        (
+            problem.actor_name(actor),
+            utility(float(settled.reservation[k])),
+            *(utility(deal.utilities[k]) for deal in deals),
+            utility(float(settled.frontier.best[k])),
+        )
+        for k, actor in enumerate(problem.actors)
+    ]
+    rows.append(("packages that tie", "", *(amount(d.settlement.count) for d in deals), ""))
+    titles = (deal.title for deal in deals)
+    return Table(("Utility of", "No deal", *titles, "Its best"), tuple(rows))
+
+
+def package_table(problem: BargainingProblem, settled: SettledFrontier) -> Table | None:
+    """Tabulate the first package of each deal; None if there is no deal or none was asked for."""
+    deals = [deal for deal in deals_of(settled) if deal.settlement.packages]
+    if not deals:
+        return None
+    rows = tuple(
+        (
+            problem.issue_name(issue),
+            *(plain_name(deal.settlement.packages[0][issue]) for deal in deals),
+        )
+        for issue in problem.domain.options
+    )
+    return Table(("Package", *(deal.title for deal in deals)), rows)
+
+
+def ties_in_words(problem: BargainingProblem, deal: Deal) -> list[str]:
+    """Say how each further package that ties differs from the first."""
+    first, *others = deal.settlement.packages
+    return [f"as the first, but {_difference(problem, first, other)}" for other in others]
+
+
+def _difference(
+    problem: BargainingProblem, first: Mapping[str, str], other: Mapping[str, str]
+) -> str:
+    changed = [
+        f"{problem.issue_name(issue)}: {plain_name(option)}"
+        for issue, option in other.items()
+        if option != first[issue]
+    ]
+    return listed(changed)
+
+
+def utility(value: float) -> str:
+    """Write a utility: three decimals where it is of the order of one."""
+    return f"{value:.3f}".replace("-", "−") if abs(value) < 10 else quantity(value)
+
+
+def amount(count: int) -> str:
+    """Write a whole number, one of more than fifteen digits as a power of ten."""
+    text = f"{count:,}"
+    if len(text) <= 19:
+        return text
+    exponent = len(str(count)) - 1
+    lead = f"{count // 10 ** (exponent - 2) / 100:g}"
+    power = str(exponent).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    about = "" if count == round(float(lead) * 100) * 10 ** (exponent - 2) else "about "
+    return f"{about}10{power}" if lead == "1" else f"{about}{lead} × 10{power}"

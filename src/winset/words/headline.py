@@ -1,0 +1,234 @@
+"""The answer in three plain parts: the odds, the deal and its obstacle, what it rests on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from winset.analysis import Analysis
+from winset.report.blockers import obstacles, several_must_move
+from winset.report.deals import (
+    STANDS_OUT,
+    Shape,
+    hardest_form,
+    likeliest_form,
+    moves,
+    shape_of,
+)
+from winset.report.provenance import thinness
+from winset.scenario.model import Scenario
+from winset.words.marks import source_in_words
+from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
+from winset.words.quantities import at_least, counted, odds
+from winset.words.views import option_in_words, some_actors
+
+_FEW_WORLDS = 10
+_SELDOM = 0.25
+_HARDLY = 0.05
+
+
+def headline(analysis: Analysis) -> tuple[str, str, str]:
+    """Answer in plain text: what are the odds, which deal and who is in the way, how sure.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+
+    Returns
+    -------
+    odds, deal, grounds
+        Without markup, for the report and the terminal alike.
+    """
+    if not analysis.forms:
+        nothing = "No form of agreement has a ratification rule for two parties or more."
+        return (
+            nothing,
+            "So there is nothing to sign, and no one to stand in the way.",
+            _grounds(analysis),
+        )
+    told = " ".join(part for part in (_odds(analysis), _signed(analysis)) if part)
+    return told, f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
+
+
+def _odds(analysis: Analysis) -> str:
+    zones = {name: form.ratification.zone.probability for name, form in analysis.forms.items()}
+    names = [form_in_words(name) for name in zones]
+    count = analysis.worlds.count
+    worlds = f"all {count:,} worlds" if count > 1 else "the one world drawn"
+    if all(zone.value == 0 for zone in zones.values()):
+        alike = " alike" if len(names) > 1 else ""
+        return (
+            "There is no package that all who sign could carry at home: "
+            f"the zone of agreement is empty in {worlds}, for {listed(names)}{alike}."
+        )
+    meaning = "a zone of agreement (a package that all who sign could carry at home)"
+    if all(zone.value == 1 for zone in zones.values()):
+        verb = "has" if len(names) == 1 else "each have"
+        return f"{sentence(listed(names))} {verb} {meaning} in {worlds}."
+    first, *rest = (
+        f"{name} {'has ' + meaning + ' ' if n == 0 else ''}in {odds(zone)}"
+        for n, (name, zone) in enumerate(zip(names, zones.values(), strict=True))
+    )
+    return sentence(listed([first, *rest])) + "."
+
+
+def _signed(analysis: Analysis) -> str:
+    """Say who signs some forms only, so that no zone is taken for one between all parties."""
+    scenario = analysis.scenario
+    signers: dict[tuple[str, ...], list[str]] = {}
+    for party in scenario.parties:
+        forms = tuple(form for form in analysis.forms if party in scenario.signatories(form))
+        if forms and len(forms) < len(analysis.forms):
+            signers.setdefault(forms, []).append(scenario.party_name(party))
+    told = [
+        f"{listed(who)} sign{'s' if len(who) == 1 else ''} only {listed(words)}"
+        for forms, who in signers.items()
+        for words in [[form_in_words(form) for form in forms]]
+    ]
+    return f"{sentence(listed(told))}." if told else ""
+
+
+def _deal(analysis: Analysis) -> str:
+    name = likeliest_form(analysis)
+    if name is None:
+        return "No deal can be named, since none would be ratified."
+    settled = {
+        form: shape_of(analysis, own.settlements["nash"])
+        for form, own in analysis.forms.items()
+        if own.settlements["nash"].package is not None
+    }
+    if name not in settled:
+        return (
+            f"Where {form_in_words(name)} has a zone, every package in it leaves some principal "
+            "worse off than no deal, so no settlement of it can be named."
+        )
+    first = _describe(analysis, name, settled[name])
+    changes = _changes(analysis.scenario, name, settled) if settled[name].shared else ""
+    return f"{first}{'; ' + changes if changes else ''}."
+
+
+def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
+    scenario, deal = analysis.scenario, analysis.forms[form].settlements["nash"]
+    assert deal.package is not None
+    package = package_in_words(scenario, analysis.space.package(deal.package))
+    among = "worlds with a zone"
+    if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
+        often = "" if deal.share.value == 1 else " most often"
+        return (
+            f"The deal{often} picked {as_form(form)} (the Nash solution) is {package}, "
+            f"in {odds(deal.share, among)}"
+        )
+    if deal.share.value >= STANDS_OUT:
+        start = (
+            f"No one deal stands out: {as_form(form)}, {len(deal.ties):,} packages are equally "
+            f"often the Nash solution, each in {odds(deal.share, among)}"
+        )
+    else:
+        start = (
+            f"No one deal stands out: the most frequent Nash solution of {form_in_words(form)} "
+            f"comes in {odds(deal.share, among)}"
+        )
+    if not shape.shared:
+        return f"{start}, and there is no issue on which most solutions agree"
+    return f"{start}, but most solutions put {_options(scenario, shape.shared)}"
+
+
+def _options(scenario: Scenario, options: dict[str, str]) -> str:
+    return listed(
+        [f"{scenario.issues[i].title} at “{option_in_words(o)}”" for i, o in options.items()]
+    )
+
+
+def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
+    """Say how the shape of the deal moves along the ladder, from the likeliest form on."""
+    ladder = [first, *(form for form in shapes if form != first)]
+    told = []
+    for before, after in pairwise(ladder):
+        changed = moves(shapes[before], shapes[after])
+        name = form_in_words(after)
+        if not changed:
+            told.append(f"{name} has the same shape")
+            continue
+        steps = [
+            f"{scenario.issues[issue].title} to “{option_in_words(option)}”"
+            for issue, (_, option) in changed.items()
+        ]
+        told.append(f"{name} moves {listed(steps)}")
+    return "; ".join(told)
+
+
+def _obstacle(analysis: Analysis) -> str:
+    """Say who stands in the way of the form least likely to have a zone."""
+    scenario, form = analysis.scenario, hardest_form(analysis)
+    ratification = analysis.forms[form].ratification
+    found = obstacles(ratification)
+    name = form_in_words(form)
+    if not found.without:
+        return "Nobody stands in the way: there is a zone in every world."
+    if found.without < _FEW_WORLDS < ratification.zone.probability.worlds:
+        return f"Too few worlds lack a zone ({found.without}) to say who stands in the way."
+    if not found.top:
+        return (
+            f"No one actor alone stands in the way of {name}: in none of the worlds without a zone "
+            f"would the consent of one more be enough; {several_must_move(scenario, form)}."
+        )
+    top, least = found.top[0].share, found.top[-1].share
+    if top.value < _HARDLY:
+        return (
+            f"No one actor alone stands in the way of {name}: the consent of one more would at "
+            f"best open a zone in {odds(top, 'worlds without one')}; "
+            f"{several_must_move(scenario, form)}."
+        )
+    where = odds(least, "worlds without one")
+    who = [blocker.actor for blocker in found.top]
+    names = some_actors(scenario, who)
+    if len(who) == 1:
+        told = (
+            f"{names} stands most in the way of {name}: with that consent to every package, "
+            f"and no one else moving, there would be a zone in {where}"
+        )
+    else:
+        either = "either" if len(who) == 2 else "any one of them"
+        told = (
+            f"{names} stand in the way of {name} alike: if {either} accepted every "
+            f"package, there would be a zone in {where if least == top else at_least(where)}"
+        )
+    seldom = "; as a rule more than one stands in the way" if top.value < _SELDOM else ""
+    return f"{told}{seldom}."
+
+
+def _grounds(analysis: Analysis) -> str:
+    scenario = analysis.scenario
+    thin = thinness(scenario)
+    judged = f"{thin.judgements:,} of the {thin.numbers:,} numbers are the analyst’s judgement"
+    rest = f"{thin.assumptions:,} are settings or defaults" if thin.assumptions else ""
+    given = ""
+    if scenario.sources:
+        verb = "gives" if len(scenario.sources) == 1 else "give"
+        given = f", which {verb} {f'{thin.data:,}' if thin.data else 'none'} of the numbers"
+    as_of = ""
+    if scenario.as_of is not None:
+        as_of = f"as of {scenario.as_of.day} {scenario.as_of:%B %Y}, "
+    numbers = f"{judged}{' and ' + rest if rest else ''}"
+    if not analysis.worlds.inputs:
+        sure = "Nothing in it is uncertain, so every world is the same"
+    else:
+        sure = "± is the error of the draws alone (95 %), not of what was judged"
+    return sentence(f"{as_of}all of this rests on {_sources(scenario)}{given}; {numbers}. {sure}.")
+
+
+def _sources(scenario: Scenario) -> str:
+    sources = list(scenario.sources.values())
+    if not sources:
+        return "no source at all"
+    second = sum(source.second_hand for source in sources)
+    if len(sources) == 1:
+        kind = "second-hand source" if second else "source"
+        speaker = sources[0].speaker
+        reporting = f", reporting {speaker}" if speaker else ""
+        return f"one {kind} ({source_in_words(sources[0])}{reporting})"
+    count = counted(len(sources), "source")
+    if not second:
+        return count
+    how_many = "all" if second == len(sources) else str(second)
+    return f"{count} ({how_many} second-hand)"

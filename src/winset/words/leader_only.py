@@ -1,0 +1,139 @@
+"""The leader-only question in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from winset.advice.leader_only import RATES, Alternative, LeaderOnly
+from winset.advice.survival_of_deals import is_clear
+from winset.durability.results import Deal, Durability
+from winset.durability.survival import Band
+from winset.ratification import Estimate
+from winset.words.advice import share_of
+from winset.words.names import actor_in_words, as_form, listed, sentence
+from winset.words.onboard import points, with_odds
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+
+_LEAST = 0.0005
+
+
+def leader_only_told(
+    analysis: Analysis, durability: Durability, found: LeaderOnly
+) -> tuple[str, ...]:
+    """Say what the elites' consent costs the principals, and how many years of life it buys."""
+    assert found.benchmark is not None
+    backed = [own for own in found.alternatives if own.choice == "elite_backed"]
+    if not backed:
+        return (
+            "No signing party has an elite actor, or the packages are too many to put each to "
+            "them, so there is no deal with the elites on board to compare the leaders’ own with.",
+        )
+    first, *rest = backed
+    told = _weighed(analysis, durability, found, first)
+    told += [_elsewhere(analysis, found, first, own) for own in rest]
+    return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
+
+
+def _weighed(
+    analysis: Analysis, durability: Durability, found: LeaderOnly, own: Alternative
+) -> list[str]:
+    assert found.benchmark is not None
+    if own.same:
+        backed = durability.backing[own.form].backed
+        is_it = "has every elite on board" if backed else "is the one nearest to every elite"
+        return [f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."]
+    all_accept = durability.backing[own.form].backed
+    what = "to have every elite on board" if all_accept else "to come nearest to every elite"
+    names = {p: actor_in_words(analysis.scenario, p) for p in own.losses}
+    losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
+    price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
+    given = listed(price) if price else "the principals give up nothing"
+    told = [
+        f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
+        f"would pass {_passes(analysis, own)} against {share_of(_odds(analysis, found.benchmark))}."
+    ]
+    worth = []
+    verdicts = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
+    for way, verdict in verdicts.items():
+        who = [names[p] for p in own.value if own.pays(p) == way]
+        if who:
+            worth.append(f"{verdict} {listed(who)}")
+    low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
+    told.append(
+        f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
+        f"{low} to {high} % a year{_break_even(found, names, own)}."
+    )
+    return told
+
+
+def _odds(analysis: Analysis, own: Alternative | Deal) -> Estimate:
+    return Estimate(own.ratified, analysis.forms[own.form].ratification.zone.probability.worlds)
+
+
+def _passes(analysis: Analysis, own: Alternative) -> str:
+    return with_odds(_odds(analysis, own))
+
+
+def _life(found: LeaderOnly, own: Alternative) -> str:
+    """Say how the years in force change, in both readings."""
+    change = f"{_span(own.years[0.0])} years in force of {found.horizon}"
+    other = f"{_span(own.by_form[0.0])} if ratification changes what a change of coalition does"
+    verdict = {1: "clearly longer", -1: "clearly less long", 0: "no clear difference"}[own.lasts]
+    return f"the deal’s life changes by {change}, or by {other}: {verdict}"
+
+
+def _elsewhere(analysis: Analysis, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
+    assert found.benchmark is not None
+    package = "the same package" if own.package == first.package else "the one nearest to them"
+    return (
+        f"{sentence(as_form(own.form))}, {package} passes {_passes(analysis, own)}; "
+        f"{_life(found, own)}."
+    )
+
+
+def _break_even(found: LeaderOnly, names: Mapping[str, str], own: Alternative) -> str:
+    """Say for whom no longer life within the years looked ahead could make up."""
+    assert found.life is not None
+    left = found.horizon - found.life.mean
+    parts = []
+    for p, needed in own.needed.items():
+        if needed is None or needed > left:
+            parts.append(names[p])
+    if not parts:
+        return ""
+    return (
+        f"; of the {found.horizon} years looked ahead the leaders’ own deal leaves {left:.1f} to "
+        f"gain, too few to make up for it to {listed(parts, 'or')}"
+    )
+
+
+def _rests_on(found: LeaderOnly) -> str:
+    start = (
+        "How long a deal lasts rests on the assumption that successors who reject it end it sooner "
+        "and others do not"
+    )
+    if not found.rho:
+        return f"{start} (ρ)."
+    told = [f"{_span(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
+    clear = [f"{rho:g}" for rho, band in found.rho.items() if is_clear(band)]
+    if len(clear) == len(found.rho):
+        answer = "clear either way"
+    else:
+        answer = f"clear only with ρ at {listed(clear)}" if clear else "no clear difference"
+    return (
+        f"{start}: with ρ fixed, the odds that the first of these is in force after {found.years} "
+        f"years change by {listed(told)}, {answer}."
+    )
+
+
+def _span(band: Band) -> str:
+    return f"{_signed(band.mean)} ({_signed(band.low)} to {_signed(band.high)})"
+
+
+def _signed(value: float) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    text = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text

@@ -1,0 +1,333 @@
+"""Whom to bring on board, in plain sentences."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from winset.advice.concessions import KEEPS, is_more
+from winset.advice.onboard_results import Concession, Holdout, Move, Payment, Way
+from winset.advice.payments import ENOUGH
+from winset.advice.survival_of_deals import is_clear
+from winset.ratification import Estimate
+from winset.scenario.model import Scenario
+from winset.words.advice import in_worlds, share_of, with_error
+from winset.words.names import (
+    actor_in_words,
+    as_form,
+    listed,
+    package_in_words,
+    plain_name,
+    sentence,
+)
+
+if TYPE_CHECKING:
+    from winset.advice.onboard import FormAdvice, Onboard
+    from winset.analysis import Analysis
+
+_LEAST = 0.0005
+_WORTH = 0.05
+
+
+def onboard_told(analysis: Analysis, found: Onboard) -> tuple[str, ...]:
+    """Say whom to bring on board in each form, and what the prices mean.
+
+    Returns
+    -------
+    tuple
+        Sentences, form by form; the last say what the answer rests on. Only those who hold out
+        most are told of, once each; ``holdout_told`` tells of any other.
+    """
+    told: list[str] = []
+    before: set[tuple[str, int]] = set()
+    for form in found.forms.values():
+        told.append(_start(analysis, form))
+        for own in _hardest(analysis.scenario, form):
+            if (own.actor, form.start) not in before:
+                told += holdout_told(analysis.scenario, own)
+                before.add((own.actor, form.start))
+        told.append(_coalitions(analysis.scenario, form))
+        told.append(_packages(form))
+    if not told:
+        return ()
+    told.append(_lasting(found))
+    return (*(sentence for sentence in told if sentence), *_rests_on(found))
+
+
+def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
+    """Of those the rules ask and of the elites, who is least likely to consent."""
+    asked = [own for own in form.holdouts if own.in_rule]
+    elites = [own for own in form.holdouts if scenario.actors[own.actor].role == "elite"]
+    hardest = [min(some, key=lambda own: own.odds.value) for some in (asked, elites) if some]
+    return list({own.actor: own for own in hardest}.values())
+
+
+def odds(estimate: Estimate) -> str:
+    """Write a probability with no more digits than the draws allow: ``0.53 ± 0.03``."""
+    count = round(estimate.value * estimate.worlds)
+    if estimate.worlds == 1:
+        return f"{count} of one world"
+    if min(count, estimate.worlds - count) < 10:
+        return f"{count:,} of {estimate.worlds:,} worlds"
+    return with_error(estimate.value, estimate.se)
+
+
+def with_odds(estimate: Estimate) -> str:
+    """Say how often, after a verb: ``with 0.53 ± 0.03``, ``in 4 of 256 worlds``."""
+    told = odds(estimate)
+    return in_worlds(estimate) if "±" not in told else f"with {told}"
+
+
+def points(utility: float, error: float = 0.0) -> str:
+    """Write utility in points of a hundred: ``6.5 points``."""
+    if utility < _LEAST:
+        return "nothing"
+    digits = 0 if error >= 0.005 or utility >= 0.2 else 1
+    return f"{100 * utility:.{digits}f} points"
+
+
+def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
+    """Name the issues settled otherwise: ``Territory to de facto and Sanctions to eased``."""
+    return listed(
+        [f"{scenario.issues[move.issue].title} to {plain_name(move.after)}" for move in moves]
+    )
+
+
+def _start(analysis: Analysis, form: FormAdvice) -> str:
+    scenario = analysis.scenario
+    deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
+    package = package_in_words(scenario, analysis.space.package(form.start))
+    passes = with_odds(form.outcome.ratified)
+    start = f"{sentence(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
+    if not form.holdouts:
+        return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
+    asked, rest = (
+        [
+            f"{actor_in_words(scenario, own.actor)} ({share_of(own.odds)})"
+            for own in form.holdouts
+            if own.in_rule is in_rule
+        ]
+        for in_rule in (True, False)
+    )
+    start += f"; less than {ENOUGH:g} likely to consent are"
+    if asked and rest:
+        return f"{start} {listed(asked)}, and of those no rule asks, {listed(rest)}."
+    return (
+        f"{start} {listed(asked)}." if asked else f"{start}, of those no rule asks, {listed(rest)}."
+    )
+
+
+def by_form(found: Onboard) -> tuple[str, ...]:
+    """Gather the sentences in paragraphs: one a form, and one of what all of it rests on."""
+    starts = tuple(sentence(as_form(form)) for form in found.forms)
+    rests = set(_rests_on(found))
+    paragraphs: list[list[str]] = []
+    for told in found.sentences:
+        if (
+            not paragraphs
+            or told.startswith(starts)
+            or (told in rests and paragraphs[-1][0] not in rests)
+        ):
+            paragraphs.append([])
+        paragraphs[-1].append(told)
+    return tuple(" ".join(part) for part in paragraphs)
+
+
+def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:
+    """Say what would win one actor: concessions, then payments."""
+    name = actor_in_words(scenario, own.actor)
+    return [
+        sentence(text)
+        for text in (_concession(scenario, own, name), _payment(scenario, own, name))
+        if text
+    ]
+
+
+def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
+    if own.won is not None:
+        return (
+            f"{name} is won by {moves_told(scenario, own.won.concession.moves)}"
+            f"{_cost(scenario, own.won.concession)}: the odds of consent are then "
+            f"{odds(own.won.odds)}, and the deal passes {with_odds(own.won.outcome.ratified)}."
+        )
+    told = [f"No concession wins {name} while each principal still consents more likely than not"]
+    near = own.nearest
+    if (
+        near is not None
+        and near.odds.value - own.odds.value >= _WORTH
+        and is_more(near.odds, own.odds)
+    ):
+        told.append(
+            f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
+            f"would lift the odds of consent from {share_of(own.odds)} to {odds(near.odds)}"
+        )
+    if own.at_any_price is None:
+        told.append("no package is likelier to be accepted than this one")
+    else:
+        told.append(_outright(scenario, own.at_any_price))
+    return "; ".join(told) + "."
+
+
+def _outright(scenario: Scenario, way: Way) -> str:
+    moved = moves_told(scenario, way.concession.moves)
+    if way.odds.value >= ENOUGH:
+        start = f"to win outright it would take {moved}{_cost(scenario, way.concession)}"
+    else:
+        start = f"even the package liked best, {moved}, is accepted with only {odds(way.odds)}"
+    away = {p: one for p, one in way.principals.items() if one.value < KEEPS}
+    if not away:
+        return start
+    leave = [f"{odds(one)} for {actor_in_words(scenario, p)}" for p, one in away.items()]
+    return f"{start}, and then the odds of consent are only {listed(leave)}"
+
+
+def _cost(scenario: Scenario, bought: Concession) -> str:
+    """Say what the principals give up, in brackets."""
+    paying = {p: loss for p, loss in bought.losses.items() if loss >= _LEAST}
+    if not paying:
+        return " (which costs the principals nothing)"
+    each = [f"{actor_in_words(scenario, p)} {points(loss)}" for p, loss in paying.items()]
+    return f" (which costs {listed(each)})"
+
+
+def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
+    payment = own.payment
+    if payment.after is not None:
+        moved = moves_told(scenario, payment.after.moves)
+        start = (
+            f"No payment wins {name} for this deal, since a red line rules the deal out in "
+            f"{_barred(payment)}"
+        )
+        if not math.isfinite(payment.price.value):
+            return f"{start}."
+        if payment.price.value < _LEAST:
+            return f"{start}; moving {moved} lifts it, and no payment is needed then."
+        return (
+            f"{start}; moving {moved} lifts it, and then {_price(payment)} would do"
+            f"{_meaning(scenario, payment)}."
+        )
+    if not math.isfinite(payment.price.value):
+        return f"No payment wins {name} either: in {_barred(payment)} red lines rule the deal out."
+    return (
+        f"For the deal as it stands, a side payment worth {_price(payment)} would win {name}"
+        f"{_meaning(scenario, payment)}."
+    )
+
+
+def _barred(payment: Payment) -> str:
+    """In which part of the worlds a red line rules a deal out; all only where none is spared."""
+    if payment.barred == 1:
+        return "all worlds"
+    return f"{min(100 * payment.barred, 99):.0f} % of worlds"
+
+
+def _price(payment: Payment) -> str:
+    price = payment.price
+    high = f"{100 * price.high:.0f}" if math.isfinite(price.high) else "no limit"
+    return (
+        f"{points(price.value, price.high - price.low)} of utility "
+        f"({100 * price.low:.0f} to {high})"
+    )
+
+
+def _meaning(scenario: Scenario, payment: Payment) -> str:
+    issue = scenario.issues[payment.meaning.issue]
+    if payment.meaning.steps is None:
+        if issue.nominal:
+            return ""
+        return f", more than {issue.title} alone could give"
+    return (
+        f", as much as {payment.meaning.steps:.0f} of the {issue.width:g} steps of "
+        f"{issue.title}, the most salient issue"
+    )
+
+
+def _coalitions(scenario: Scenario, form: FormAdvice) -> str:
+    robust = form.robust
+    if form.outcome.ratified.value >= ENOUGH:
+        return ""
+    if not robust.cheapest:
+        what = "no set of payments" if robust.exact else "no set of payments that was found"
+        told = f"{sentence(what)} makes the deal pass with probability {ENOUGH:g}"
+    else:
+        first = robust.cheapest[0]
+        names = listed([actor_in_words(scenario, actor) for actor in first.actors])
+        told = (
+            f"The cheapest set to pay so that the deal passes with probability {ENOUGH:g} is "
+            f"{names}, {points(first.cost)} in all"
+        )
+        if not robust.exact:
+            told += f"; no set costs less than {points(robust.bound)}"
+    centre = form.at_centre
+    if centre.cheapest and not centre.cheapest[0].actors:
+        return f"{told}; at the expected world it passes as it stands."
+    if not centre.cheapest:
+        return f"{told}; nor at the expected world, where a red line stands in the way."
+    first = centre.cheapest[0]
+    names = listed([actor_in_words(scenario, actor) for actor in first.actors])
+    return f"{told}; at the expected world it takes {names}, at {points(first.cost)} in all."
+
+
+def _packages(form: FormAdvice) -> str:
+    rows = [own for own in form.aboard[1:] if own.concession is not None]
+    if not rows:
+        return ""
+    best = max(rows, key=lambda own: own.outcome.ratified.value)
+    if is_more(best.outcome.ratified, form.outcome.ratified):
+        return (
+            f"The package likeliest to pass does so with {odds(best.outcome.ratified)} and costs "
+            f"the principals {points(best.cost)}."
+        )
+    return "No package is likelier to pass than this deal by more than the error of the draws."
+
+
+def _lasting(found: Onboard) -> str:
+    """Say whether anything here makes the deal last longer."""
+    told = [
+        (form, own.outcome.gained)
+        for form in found.forms.values()
+        for own in form.aboard
+        if own.outcome.gained is not None
+    ]
+    if not told or all(len(form.aboard) == 1 for form in found.forms.values()):
+        return ""
+    clear = [(form, gained) for form, gained in told if is_clear(gained)]
+    if not clear:
+        widest = max(abs(gained.mean) for _, gained in told)
+        return (
+            f"How likely the deal is to be in force after {found.years} years is "
+            f"indistinguishable between all of these (at most {max(widest, 0.001):.3f} apart)."
+        )
+    form, best = max(clear, key=lambda pair: pair[1].mean)
+    return (
+        f"After {found.years} years the likeliest of these to be in force, {as_form(form.form)}, "
+        f"is so by {best.mean:+.2f} ({best.low:+.2f} to {best.high:+.2f}) more than the deal as it "
+        "stands."
+    ).replace("-", "−")
+
+
+def _rests_on(found: Onboard) -> tuple[str, ...]:
+    if not any(form.holdouts for form in found.forms.values()):
+        return ()
+    told = [
+        "Concessions cost the principals’ utility and payments are worth that much to whoever is "
+        "paid, each on its own scale of 100 points; who pays, and in what, is not in the model, "
+        "and the two cannot be added up.",
+        "That more consent makes a deal last rests on the assumption that a successor who rejects "
+        "it ends it sooner (ρ), on payments that go on, and on influence as the scenario gives it.",
+    ]
+    if not found.whole:
+        told.append(
+            "There are too many packages to put each to everyone: concessions were looked for only "
+            "among those a search found or the likeliest to pass, so a cheaper one may exist."
+        )
+    elif found.asked_in < _worlds(found):
+        told.append(
+            f"All packages were put to large bodies in a part of the worlds only, at least "
+            f"{found.asked_in:,}, and those that matter in all of them."
+        )
+    return tuple(told)
+
+
+def _worlds(found: Onboard) -> int:
+    return next(iter(found.forms.values())).outcome.ratified.worlds

@@ -1,0 +1,185 @@
+"""Results in words: plain text without markup, for the report and the terminal alike."""
+
+from __future__ import annotations
+
+import math
+
+from winset.ratification import Estimate
+from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
+from winset.words.names import listed
+
+_FEW = 5
+_LEAST = 0.005
+_Z95 = 1.959964
+
+_SHARES = (
+    (1 / 20, "one in twenty"),
+    (1 / 15, "one in fifteen"),
+    (1 / 10, "one in ten"),
+    (1 / 8, "one in eight"),
+    (1 / 5, "one in five"),
+    (1 / 4, "one in four"),
+    (3 / 10, "three in ten"),
+    (1 / 3, "one in three"),
+    (2 / 5, "two in five"),
+    (9 / 20, "nine in twenty"),
+    (1 / 2, "half"),
+    (11 / 20, "eleven in twenty"),
+    (3 / 5, "three in five"),
+    (2 / 3, "two in three"),
+    (7 / 10, "seven in ten"),
+    (3 / 4, "three in four"),
+    (4 / 5, "four in five"),
+    (7 / 8, "seven in eight"),
+    (9 / 10, "nine in ten"),
+    (19 / 20, "nineteen in twenty"),
+)
+_RARE = (
+    (1 / 30, "thirty"),
+    (1 / 40, "forty"),
+    (1 / 50, "fifty"),
+    (1 / 100, "a hundred"),
+    (1 / 200, "two hundred"),
+    (1 / 500, "five hundred"),
+    (1 / 1000, "a thousand"),
+)
+_COMMON_FROM = (1 / 20 + 1 / 30) / 2
+_COUNTS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def half_width(estimate: Estimate) -> float:
+    """Half the width of the 95 % Monte-Carlo interval; NaN where no world could tell."""
+    return _Z95 * estimate.se
+
+
+def count_of(estimate: Estimate) -> int:
+    """Number of worlds behind a share of worlds."""
+    return round(estimate.value * estimate.worlds) if estimate.worlds else 0
+
+
+def figure(estimate: Estimate) -> str:
+    """Write a share as ``0.82 ± 0.02``, with no more digits than the error of the draws allows.
+
+    A share of very few worlds, or of all but very few, is a count: ``3 of 1,024``.
+    """
+    if not estimate.worlds:
+        return "–"
+    count, worlds = count_of(estimate), estimate.worlds
+    if min(count, worlds - count) < _FEW:
+        return f"{count:,} of {worlds:,}"
+    error = half_width(estimate)
+    digits = decimals(error)
+    return f"{estimate.value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
+
+
+def decimals(error: float) -> int:
+    """Decimals that an error leaves meaningful: 1 to 3."""
+    if not error > 0:
+        return 2
+    return 1 if error >= 0.095 else 2 if error >= 0.003 else 3
+
+
+def share(value: float, worlds: int) -> str:
+    """Write a share without its error, to the digits its error would allow: ``0.82``."""
+    if not worlds or math.isnan(value):
+        return "–"
+    if not 0 < value < 1:
+        return f"{value:.0f}"
+    if not _LEAST <= value <= 1 - _LEAST:
+        return f"<{2 * _LEAST:g}" if value < _LEAST else f">{1 - 2 * _LEAST:g}"
+    return f"{value:.{min(2, decimals(half_width(Estimate(value, worlds))))}f}"
+
+
+def share_in_words(value: float) -> str:
+    """Nearest everyday fraction: ``four in five``, ``one in fifty``, ``all but one in fifty``."""
+    if value < _COMMON_FROM:
+        return "one in " + min(_RARE, key=lambda pair: abs(math.log(pair[0] / value)))[1]
+    if value > 1 - _COMMON_FROM:
+        rest = min(_RARE, key=lambda pair: abs(math.log(pair[0] / (1 - value))))
+        return "all but one in " + rest[1]
+    return min(_SHARES, key=lambda pair: abs(pair[0] - value))[1]
+
+
+def odds(estimate: Estimate, of: str = "worlds") -> str:
+    """Write a share of worlds as it stands after “in”.
+
+    Parameters
+    ----------
+    estimate
+        The share.
+    of
+        What it is a share of, in the plural.
+
+    Returns
+    -------
+    str
+        ``about four in five worlds (0.82 ± 0.02)``, ``none of the 1,024 worlds``,
+        ``3 of the 1,024 worlds``, ``all 1,024 worlds``.
+    """
+    worlds, count = estimate.worlds, count_of(estimate)
+    if not worlds:
+        return f"no {of} to count"
+    if count == 0:
+        return f"none of the {worlds:,} {of}"
+    if count == worlds:
+        return f"all {worlds:,} {of}" if worlds > 1 else "the one world drawn"
+    if min(count, worlds - count) < _FEW:
+        return f"{count:,} of the {worlds:,} {of}"
+    phrase = "about " + share_in_words(estimate.value)
+    if phrase.startswith("about all but"):
+        phrase = phrase.replace("about all but", "all but about")
+    joined = f"{phrase} the {of}" if phrase.endswith("half") else f"{phrase} {of}"
+    return f"{joined} ({figure(estimate)})"
+
+
+def at_least(odds_in_words: str) -> str:
+    """Turn odds into a lower bound: ``at least four in five worlds (0.8 ± 0.1)``."""
+    if odds_in_words.startswith(("all", "none")):
+        return odds_in_words
+    return f"at least {odds_in_words.removeprefix('about ')}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Count things in words up to twelve: ``one source``, ``143 judgements``."""
+    number = _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def quantity(value: float) -> str:
+    """Write a plain number with at most four significant digits."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}".replace("-", "−")
+
+
+def number_in_words(number: Number) -> str:
+    """Write a plain or uncertain number: ``60``, ``20 to 40``, ``65 (50 to 80)``."""
+    match number:
+        case Fixed(value):
+            return quantity(value)
+        case Uniform(low, high):
+            return f"{quantity(low)} to {quantity(high)}"
+        case Normal(mean, sd):
+            return f"{quantity(mean)}, standard deviation {quantity(sd)}"
+        case Discrete(values, weights):
+            total = math.fsum(weights)
+            return listed(
+                [
+                    f"{quantity(v)} (odds {w / total:.2g})"
+                    for v, w in zip(values, weights, strict=True)
+                ],
+                "or",
+            )
+    return f"{quantity(number.mode)} ({quantity(number.low)} to {quantity(number.high)})"

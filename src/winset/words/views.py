@@ -1,0 +1,89 @@
+"""Rules, signatories and several actors in words: plain text without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from winset.scenario.model import Scenario
+from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
+from winset.words.names import actor_in_words, listed, plain_name, sentence
+from winset.words.quantities import counted
+
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
+_NUMERATORS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+
+def some_actors(scenario: Scenario, actors: Sequence[str], most: int = 4) -> str:
+    """Name actors at the start of a sentence, and count those beyond ``most``."""
+    shown = actors if len(actors) <= most else actors[: most - 1]
+    names = [actor_in_words(scenario, actor) for actor in shown]
+    if names[0].startswith("the "):
+        names[0] = sentence(names[0])  # a name itself stays as the scenario writes it
+    rest = len(actors) - len(shown)
+    return listed([*names, *([counted(rest, "other")] if rest else [])])
+
+
+def threshold_in_words(threshold: Threshold) -> str:
+    """Write a quorum before “of”: ``two thirds``, ``60 %``, ``at least 34``."""
+    amount = threshold.amount
+    if isinstance(amount, int):
+        return f"at least {amount:,}"
+    part = Fraction(amount).limit_denominator(1000)
+    name = _PARTS.get(part.denominator)
+    if name is None or part.numerator >= len(_NUMERATORS):
+        return f"{float(amount) * 100:g} %" if part != 1 else "all"
+    if part.denominator == 2:
+        return "half"
+    return f"{_NUMERATORS[part.numerator]} {name}{'' if part.numerator == 1 else 's'}"
+
+
+def rule_in_words(scenario: Scenario, rule: Rule) -> str:
+    """Say who must consent: ``Donald Trump and two thirds of the US Senate``."""
+    match rule:
+        case Consent(actor):
+            who = actor_in_words(scenario, actor)
+            return f"a majority of {who}" if scenario.actors[actor].body else who
+        case All(rules):
+            *others, last = rules
+            return listed(
+                [*(_part(scenario, part, Any) for part in others), rule_in_words(scenario, last)]
+            )
+        case Any(rules):
+            parts = [_part(scenario, part, All) for part in rules]
+            return ("either " if len(parts) == 2 else "one of ") + listed(parts, "or")
+        case Not(inner):
+            return f"no consent from ({rule_in_words(scenario, inner)})"
+        case Quorum(body, threshold):
+            share = "a majority" if threshold is None else threshold_in_words(threshold)
+            return f"{share} of {actor_in_words(scenario, body)}"
+    return _coalition(scenario, rule)
+
+
+def _part(scenario: Scenario, rule: Rule, ambiguous: type) -> str:
+    """Write a part of a rule, in brackets where “and” and “or” would run together."""
+    words = rule_in_words(scenario, rule)
+    is_mixed = isinstance(rule, ambiguous) and isinstance(rule, All | Any) and len(rule.rules) > 1
+    return f"({words})" if is_mixed else words
+
+
+def _coalition(scenario: Scenario, rule: Coalition) -> str:
+    actors = listed([actor_in_words(scenario, actor) for actor in rule.actors])
+    counting = {"count": "", "votes": " by votes", "influence": " by influence"}[rule.by]
+    return f"{threshold_in_words(rule.threshold)}{counting} of {actors}"
+
+
+def option_in_words(option: str) -> str:
+    """Spell out an option."""
+    return plain_name(option)
+
+
+def signatories_in_words(scenario: Scenario, form: str) -> str:
+    """Who signs a form: ``United States and Russia``."""
+    return listed([scenario.party_name(party) for party in scenario.signatories(form)])
+
+
+def view_in_words(scenario: Scenario) -> str:
+    """Whose view of the table this is."""
+    seen = scenario.perspective
+    return seen.title if seen is not None else "as the scenario’s author codes it"
