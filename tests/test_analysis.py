@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from tests.strategies import Case, cases
 from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
 from winset import analysis as analysis_module
-from winset.analysis import Analysis, FormAnalysis, analyse
+from winset.analysis import Analysis, FormResult, analyse
 from winset.concepts.results import CONCEPTS
 from winset.errors import TooLargeError
 from winset.scenario import scenario_from
@@ -94,7 +94,7 @@ def test_agrees_with_the_twin(case: Case) -> None:
     _same_consents(found, twin)
 
 
-def _same_ratification(form: FormAnalysis, twin: FormTwin, found: Analysis) -> None:
+def _same_ratification(form: FormResult, twin: FormTwin, found: Analysis) -> None:
     worlds, packages = found.worlds.count, range(found.space.size)
     r = form.ratification
     sets = {"": (r.zone, twin.zone)}
@@ -118,7 +118,7 @@ def _same_ratification(form: FormAnalysis, twin: FormTwin, found: Analysis) -> N
     assert shares == sorted(shares, reverse=True)
 
 
-def _same_settlements(form: FormAnalysis, twin: FormTwin, all_: Twin, found: Analysis) -> None:
+def _same_settlements(form: FormResult, twin: FormTwin, all_: Twin, found: Analysis) -> None:
     with_zone = [world for world, zone in zip(all_.worlds, twin.zone, strict=True) if zone]
     assert list(form.settlements) == list(CONCEPTS)
     for concept, deal in form.settlements.items():

@@ -14,7 +14,7 @@ from tests.settlement.test_programme import large
 from tests.strategies import Case, cases
 from tests.test_analysis import fingerprint, pie
 from tests.twin import FormTwin, Twin
-from winset.analysis import Analysis, FormAnalysis, analyse, method_for
+from winset.analysis import Analysis, FormResult, analyse, method_for
 from winset.engine import search as search_module
 from winset.engine.search import MOST_WORLDS, Search
 from winset.packages.programme import Limits, Solved
@@ -38,7 +38,7 @@ def test_agrees_with_the_twin(case: Case) -> None:
         _same_settlements(form, twin.forms[name])
 
 
-def _same_ratification(form: FormAnalysis, twin: FormTwin, found: Analysis) -> None:
+def _same_ratification(form: FormResult, twin: FormTwin, found: Analysis) -> None:
     worlds, r = found.worlds.count, form.ratification
     sets = {"": (r.zone, twin.zone)}
     sets.update({party: (r.parties[party], twin.parties[party]) for party in twin.rules})
@@ -56,7 +56,7 @@ def _same_ratification(form: FormAnalysis, twin: FormTwin, found: Analysis) -> N
     assert {b.actor: b.share.value for b in r.blockers} == pytest.approx(opened)
 
 
-def _same_settlements(form: FormAnalysis, twin: FormTwin) -> None:
+def _same_settlements(form: FormResult, twin: FormTwin) -> None:
     with_zone = sum(map(bool, twin.zone))
     for concept, deal in form.settlements.items():
         if not with_zone:

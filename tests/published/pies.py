@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from winset.analysis import FormAnalysis, analyse
+from winset.analysis import FormResult, analyse
 from winset.scenario.model import Scenario
 
 
-def divided(slices: int, left: float, right: float, **changes: Any) -> FormAnalysis:
+def divided(slices: int, left: float, right: float, **changes: Any) -> FormResult:
     """Divide a pie of equal slices; the option is what the left side gets.
 
     The leaders themselves take any share. The constraint is their ratifiers' alone, and the
@@ -44,7 +44,7 @@ def divided(slices: int, left: float, right: float, **changes: Any) -> FormAnaly
     return analyse(Scenario.model_validate(raw), perspectives=False).forms["treaty"]
 
 
-def nash_share(found: FormAnalysis, slices: int) -> set[Fraction]:
+def nash_share(found: FormResult, slices: int) -> set[Fraction]:
     """Shares of the left side under the Nash solution, ties included; empty without a zone."""
     return {Fraction(number, slices) for number in found.settlements["nash"].ties}
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from winset.analysis import FormAnalysis, analyse
+from winset.analysis import FormResult, analyse
 from winset.scenario.members import MemberTable
 from winset.scenario.model import Scenario
 
@@ -23,7 +23,7 @@ END = 20
 place = st.integers(0, END)
 
 
-def offered(setter: int, voters: list[int], status_quo: int) -> FormAnalysis:
+def offered(setter: int, voters: list[int], status_quo: int) -> FormResult:
     """Let a setter make an offer to the majority of some voters."""
     raw: dict[str, Any] = {
         "winset": 1,

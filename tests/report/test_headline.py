@@ -7,8 +7,8 @@ import re
 import pytest
 
 from winset.analysis import Analysis, analyse
-from winset.report.blockers import obstacles
 from winset.scenario import scenario_from
+from winset.words.blockers import obstacles
 from winset.words.headline import headline
 from winset.words.quantities import odds
 

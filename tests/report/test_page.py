@@ -13,9 +13,9 @@ import pytest
 
 from winset.analysis import Analysis
 from winset.ratification import Estimate
-from winset.report.notebook import summary_html
 from winset.report.page import render_report, write_report
 from winset.report.scripts import page_style
+from winset.serialise.notebook import summary_html
 from winset.serialise.result import result_of
 from winset.words.headline import headline
 from winset.words.quantities import figure

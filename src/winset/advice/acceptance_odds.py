@@ -23,7 +23,7 @@ from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -76,14 +76,14 @@ class Standing:
 
 
 def standing_of(
-    analysis: Analysis, listing: Listing, asked: Iterable[Asked], principals: Iterable[str]
+    result: Result, listing: Listing, asked: Iterable[Asked], principals: Iterable[str]
 ) -> Standing:
     """Ask everyone about every package listed.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     listing
         The packages to look at.
     asked
@@ -95,10 +95,10 @@ def standing_of(
     -------
     Standing
     """
-    scenario, worlds = analysis.scenario, analysis.worlds
+    scenario, worlds = result.scenario, result.worlds
     whom = tuple(dict.fromkeys(asked))
     actors = tuple(dict.fromkeys(own.actor for own in whom))
-    choices = None if listing.is_whole else analysis.space.choices(listing.numbers or ())
+    choices = None if listing.is_whole else result.space.choices(listing.numbers or ())
     centre = expected_world(scenario)
     if choices is None:
         expected = consents_of(scenario, centre, actors)
@@ -157,41 +157,41 @@ class Table:
     standing: Standing
 
 
-def tables_of(analysis: Analysis) -> dict[str, Table]:
+def tables_of(result: Result) -> dict[str, Table]:
     """Form → its table; forms whose packages are the same are asked about once.
 
     Of more than 65,536 packages only the 2,048 likeliest to pass are put to everyone. A form of
     which no package is listed has no table.
     """
-    scenario = analysis.scenario
+    scenario = result.scenario
     groups: dict[Listing, list[Form]] = {}
     for form in forms_of(scenario):
-        listing = _looked_at(analysis, form)
+        listing = _looked_at(result, form)
         if listing.size:
             groups.setdefault(listing, []).append(form)
     found: dict[str, Table] = {}
     for listing, together in groups.items():
         asked = {form.name: asked_in(scenario, form) for form in together}
         standing = standing_of(
-            analysis,
+            result,
             listing,
             [own for form in together for own in asked[form.name]],
             [p for form in together for p in form.principals.values()],
         )
         found |= {form.name: Table(form, asked[form.name], standing) for form in together}
-    return {name: found[name] for name in analysis.forms if name in found}
+    return {name: found[name] for name in result.forms if name in found}
 
 
-def _looked_at(analysis: Analysis, form: Form) -> Listing:
+def _looked_at(result: Result, form: Form) -> Listing:
     """Packages to put to everyone: those listed, or the likeliest of too many."""
-    ratification = analysis.forms[form.name].ratification
+    ratification = result.forms[form.name].ratification
     if ratification.listing.size <= MOST_WHOLE:
         return ratification.listing
     numbers = set(ratification.most_ratifiable(MOST_LIKELY))
-    settled = analysis.forms[form.name].settlements["nash"].package
+    settled = result.forms[form.name].settlements["nash"].package
     if settled is not None:
         numbers.add(settled)
-    return Listing(analysis.space, tuple(sorted(numbers)))
+    return Listing(result.space, tuple(sorted(numbers)))
 
 
 class _Count:

@@ -1,4 +1,4 @@
-"""All advice on one analysis, question by question."""
+"""All advice on one result, question by question."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from winset.advice.total import Total, totals_of
 from winset.advice.who_decides import WhoDecides, who_decides
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.durability.results import Durability
+    from winset.engine import Result
 
 Answer = TypeVar("Answer")
 
@@ -57,13 +58,17 @@ class Advice:
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
-def advice_of(analysis: Analysis) -> Advice:
-    """Answer every question of advice on an analysis.
+def advice_of(result: Result, durability: Durability, information: Information) -> Advice:
+    """Answer every question of advice on a result.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
+    durability
+        How long its deals last.
+    information
+        What to find out next.
 
     Returns
     -------
@@ -79,16 +84,15 @@ def advice_of(analysis: Analysis) -> Advice:
 
     # The search for an opening shares nothing that is worked out on the way, so it runs beside.
     with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(timed, "open_zone", lambda: open_zone_of(analysis))
-        tables = timed("tables", lambda: tables_of(analysis))
-        information = timed("information", lambda: analysis.information)
+        opening = beside.submit(timed, "open_zone", lambda: open_zone_of(result))
+        tables = timed("tables", lambda: tables_of(result))
         return Advice(
-            power=timed("power", lambda: who_decides(analysis)),
-            onboard=timed("onboard", lambda: onboard(analysis, tables)),
-            leader_only=timed("leader_only", lambda: leader_only(analysis)),
-            robust=timed("robust", lambda: robust_deals(analysis, tables)),
+            power=timed("power", lambda: who_decides(result)),
+            onboard=timed("onboard", lambda: onboard(result, tables)),
+            leader_only=timed("leader_only", lambda: leader_only(result, durability)),
+            robust=timed("robust", lambda: robust_deals(result, tables)),
             information=information,
-            totals=timed("totals", lambda: totals_of(analysis, information)),
+            totals=timed("totals", lambda: totals_of(result, information)),
             open_zone=opening.result(),
             seconds=seconds,
         )

@@ -43,7 +43,7 @@ from winset.ratification import Estimate, forms_of
 from winset.words.advice_phrases import Named, name_input
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
@@ -162,12 +162,12 @@ class Information:
         return tuple(own for own in (self.inputs if among is None else among) if own.rank == 1)
 
 
-def information_of(analysis: Analysis, *, survival: bool = False) -> Information:
+def information_of(result: Result, *, survival: bool = False) -> Information:
     """Ask every uncertain input what it would tell.
 
     Parameters
     ----------
-    analysis
+    result
         The analysis; its first 4,096 worlds are looked at.
     survival
         Whether survival after five years is an outcome too, for which deals are run forward.
@@ -176,21 +176,21 @@ def information_of(analysis: Analysis, *, survival: bool = False) -> Information
     -------
     Information
     """
-    forms = forms_of(analysis.scenario)
-    worlds = analysis.worlds.rows(0, min(MOST_WORLDS, analysis.worlds.count))
-    chosen = candidates(analysis)
+    forms = forms_of(result.scenario)
+    worlds = result.worlds.rows(0, min(MOST_WORLDS, result.worlds.count))
+    chosen = candidates(result)
     numbers = [number for own in chosen.values() for number in own]
     heard = [actor for form in forms for actor in (*form.actors, *form.principals.values())]
-    lasting = Lasting(analysis) if survival else None
+    lasting = Lasting(result) if survival else None
     if lasting is not None:
-        heard += heirs(analysis.scenario, lasting)
-    answers: Answers = ask(analysis.scenario, worlds, analysis.space, numbers, heard)
-    outcomes = zone_and_gains(analysis, forms, worlds.count)
+        heard += heirs(result.scenario, lasting)
+    answers: Answers = ask(result.scenario, worlds, result.space, numbers, heard)
+    outcomes = zone_and_gains(result, forms, worlds.count)
     if lasting is not None:
-        outcomes += survivals(analysis, answers, lasting)
+        outcomes += survivals(result, answers, lasting)
     told = [outcome for outcome in outcomes if outcome.is_told]
     decisions = decisions_of(forms, chosen, answers, worlds.count)
-    asker = _Asker(analysis, told, decisions)
+    asker = _Asker(result, told, decisions)
     return Information(
         main=asker.main,
         outcomes=tuple(told),
@@ -207,14 +207,12 @@ def information_of(analysis: Analysis, *, survival: bool = False) -> Information
 class _Asker:
     """All inputs put to all outcomes."""
 
-    def __init__(
-        self, analysis: Analysis, outcomes: Sequence[Outcome], decisions: Decisions
-    ) -> None:
-        self.scenario, self.outcomes, self.decisions = analysis.scenario, outcomes, decisions
+    def __init__(self, result: Result, outcomes: Sequence[Outcome], decisions: Decisions) -> None:
+        self.scenario, self.outcomes, self.decisions = result.scenario, outcomes, decisions
         self.worlds = len(decisions.payoffs)
-        columns = analysis.worlds.columns
-        self.named = [name_input(self.scenario, own.path) for own in analysis.worlds.inputs]
-        self.columns = [columns[own.path][: self.worlds] for own in analysis.worlds.inputs]
+        columns = result.worlds.columns
+        self.named = [name_input(self.scenario, own.path) for own in result.worlds.inputs]
+        self.columns = [columns[own.path][: self.worlds] for own in result.worlds.inputs]
         self.main = _main(outcomes)
 
     def one_by_one(self) -> tuple[Finding, ...]:

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from winset.advice.answers import ask
 from winset.advice.survival_of_deals import is_clear
-from winset.durability.results import Choice, Deal
+from winset.durability.results import Choice, Deal, Durability
 from winset.durability.survival import Band, Outlook
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -126,13 +126,13 @@ class LeaderOnly:
         return " ".join(self.sentences)
 
 
-def leader_only(analysis: Analysis) -> LeaderOnly:
+def leader_only(result: Result, durability: Durability) -> LeaderOnly:
     """Weigh the leaders' own deal against deals that the elites also accept.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
 
     Returns
     -------
@@ -140,7 +140,6 @@ def leader_only(analysis: Analysis) -> LeaderOnly:
     """
     from winset.words.leader_only import leader_only_told
 
-    durability = analysis.durability
     benchmark = durability.benchmark
     if benchmark is None:
         why = "No deal can be settled on, or none can be followed in time, so there is no leaders’ "
@@ -153,7 +152,7 @@ def leader_only(analysis: Analysis) -> LeaderOnly:
         if deal is not benchmark and choice in ("nash", "elite_backed")
     ]
     deals.sort(key=lambda deal: deal.choice != "elite_backed")
-    errors = _errors(analysis, benchmark, deals)
+    errors = _errors(result, benchmark, deals)
     found = LeaderOnly(
         benchmark,
         tuple(benchmark.utilities),
@@ -163,7 +162,7 @@ def leader_only(analysis: Analysis) -> LeaderOnly:
         durability.rho,
         durability.marks[-1],
     )
-    return replace(found, sentences=leader_only_told(analysis, durability, found))
+    return replace(found, sentences=leader_only_told(result, durability, found))
 
 
 def years_in_force(outlook: Outlook, rate: float) -> Array:
@@ -174,10 +173,10 @@ def years_in_force(outlook: Outlook, rate: float) -> Array:
     return np.asarray((survival[:, :-1] + survival[:, 1:]) / 2 @ weight)
 
 
-def _errors(analysis: Analysis, benchmark: Deal, deals: list[Deal]) -> dict[tuple[str, int], float]:
+def _errors(result: Result, benchmark: Deal, deals: list[Deal]) -> dict[tuple[str, int], float]:
     """(principal, package) → standard error of its utility less that of the benchmark."""
     numbers = tuple(dict.fromkeys([benchmark.package, *(deal.package for deal in deals)]))
-    answers = ask(analysis.scenario, analysis.worlds, analysis.space, numbers, benchmark.utilities)
+    answers = ask(result.scenario, result.worlds, result.space, numbers, benchmark.utilities)
     return {
         (p, number): float((own[:, at] - own[:, 0]).std() / np.sqrt(len(own)))
         for p, own in answers.utilities.items()
@@ -247,7 +246,7 @@ def _band(values: Array) -> Band:
     return Band(float(values.mean()), float(low), float(high))
 
 
-def leader_only_rows(found: LeaderOnly, analysis: Analysis) -> dict[str, Any] | None:
+def leader_only_rows(found: LeaderOnly, result: Result) -> dict[str, Any] | None:
     """Turn the answer into plain mappings, for ``winset advise --json``; None where there is none.
 
     Returns
@@ -258,7 +257,7 @@ def leader_only_rows(found: LeaderOnly, analysis: Analysis) -> dict[str, Any] | 
     """
     if found.benchmark is None or found.life is None:
         return None
-    space = analysis.space
+    space = result.space
     return {
         "benchmark": {
             "form": found.benchmark.form,

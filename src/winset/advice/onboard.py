@@ -33,7 +33,7 @@ from winset.ratification import Estimate
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -134,13 +134,13 @@ def _best(ways: Sequence[Aboard], budget: float) -> Aboard:
     return max(alike, key=lambda own: (len(own.joined) - len(own.left), -own.cost))
 
 
-def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> Onboard:
+def onboard(result: Result, tables: Mapping[str, Table] | None = None) -> Onboard:
     """Say whom to bring on board, and at what price.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     tables
         Form → its table, where they are at hand.
 
@@ -150,35 +150,33 @@ def onboard(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> On
     """
     from winset.words.onboard import onboard_told
 
-    lasting = Lasting(analysis)
+    lasting = Lasting(result)
     advisors: dict[str, _Advisor] = {}
     known: dict[int, dict[Asked, Shortfall]] = {}
-    fewest = analysis.worlds.count
-    at_hand = tables_of(analysis) if tables is None else tables
+    fewest = result.worlds.count
+    at_hand = tables_of(result) if tables is None else tables
     for name, table in at_hand.items():
         fewest = min([fewest, *table.standing.worlds.values()])
-        ratification = analysis.forms[name].ratification
-        settled = analysis.forms[name].settlements["nash"].package
+        ratification = result.forms[name].ratification
+        settled = result.forms[name].settlements["nash"].package
         start = ratification.most_ratifiable(1)[0] if settled is None else settled
-        market = Market(
-            table.form, table.asked, analysis.space, table.standing, ratification, start
-        )
+        market = Market(table.form, table.asked, result.space, table.standing, ratification, start)
         why = "most_ratifiable" if settled is None else "nash"
-        advisors[name] = _Advisor(analysis, market, lasting, why, known.setdefault(start, {}))
-    confirmed = _confirmed(analysis, advisors.values())
+        advisors[name] = _Advisor(result, market, lasting, why, known.setdefault(start, {}))
+    confirmed = _confirmed(result, advisors.values())
     for advisor in advisors.values():
         advisor.choose(confirmed)
     # everyone is asked about all packages in one go
-    analysis.consent_odds(
+    result.consent_odds(
         tuple(dict.fromkeys(number for own in advisors.values() for number in own.numbers))
     )
     found = {name: advisor.advice() for name, advisor in advisors.items()}
     whole = all(table.standing.listing.is_whole for table in at_hand.values())
-    result = Onboard(found, lasting.years, whole, fewest)
-    return replace(result, sentences=onboard_told(analysis, result))
+    aboard = Onboard(found, lasting.years, whole, fewest)
+    return replace(aboard, sentences=onboard_told(result, aboard))
 
 
-def _confirmed(analysis: Analysis, advisors: Collection[_Advisor]) -> dict[str, Answers]:
+def _confirmed(result: Result, advisors: Collection[_Advisor]) -> dict[str, Answers]:
     """Ask large bodies about the packages that matter in all worlds, not in a part of them."""
     wanted: dict[str, dict[int, None]] = {}
     for advisor in advisors:
@@ -187,7 +185,7 @@ def _confirmed(analysis: Analysis, advisors: Collection[_Advisor]) -> dict[str, 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = {
             actor: pool.submit(
-                ask, analysis.scenario, analysis.worlds, analysis.space, list(numbers), [actor]
+                ask, result.scenario, result.worlds, result.space, list(numbers), [actor]
             )
             for actor, numbers in wanted.items()
         }
@@ -199,19 +197,17 @@ class _Advisor:
 
     def __init__(
         self,
-        analysis: Analysis,
+        result: Result,
         market: Market,
         lasting: Lasting,
         why: str,
         known: dict[Asked, Shortfall],
     ) -> None:
-        self.analysis, self.market, self.lasting, self.why = analysis, market, lasting, why
+        self.analysis, self.market, self.lasting, self.why = result, market, lasting, why
         self.form = market.form
-        scenario = analysis.scenario
-        self.choices = analysis.space.choices([market.start])[0]
-        self.deal = PaidDeal(
-            scenario, analysis.worlds, self.form, market.asked, self.choices, known
-        )
+        scenario = result.scenario
+        self.choices = result.space.choices([market.start])[0]
+        self.deal = PaidDeal(scenario, result.worlds, self.form, market.asked, self.choices, known)
         self.centre = expected_world(scenario)
         self.deal_at_centre = PaidDeal(scenario, self.centre, self.form, market.asked, self.choices)
         self.holdouts = [

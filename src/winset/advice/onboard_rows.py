@@ -13,7 +13,7 @@ from winset.words.onboard import holdout_told
 if TYPE_CHECKING:
     from winset.advice.coalitions import Coalitions
     from winset.advice.onboard import FormAdvice, Onboard
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 _DIGITS = 6
 
@@ -37,7 +37,7 @@ def onboard_rows(found: Onboard) -> list[dict[str, Any]]:
     return rows
 
 
-def holdout_rows(analysis: Analysis, found: Onboard) -> list[dict[str, Any]]:
+def holdout_rows(result: Result, found: Onboard) -> list[dict[str, Any]]:
     """One row an actor who rejects a form's deal, with the answer in words.
 
     Returns
@@ -59,7 +59,7 @@ def holdout_rows(analysis: Analysis, found: Onboard) -> list[dict[str, Any]]:
             "concession_at_centre": None
             if own.at_centre is None
             else {"cost": _round(own.at_centre.cost), "concessions": _moves(own.at_centre)},
-            "words": holdout_told(analysis.scenario, own),
+            "words": holdout_told(result.scenario, own),
         }
         for form in found.forms.values()
         for own in form.holdouts

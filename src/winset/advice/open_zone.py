@@ -19,7 +19,7 @@ from winset.ratification.programme import Demand, Required, table_of
 from winset.worlds import expected_world
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 MOST_WORLDS = 256
 """Worlds in which changes are tried."""
@@ -105,68 +105,66 @@ class Opening:
         return min((own[0] for own in self.changes.by_number.values()), key=lambda own: own.cost)
 
 
-def open_zone_of(analysis: Analysis) -> Mapping[str, Opening]:
+def open_zone_of(result: Result) -> Mapping[str, Opening]:
     """Say of every form what closes it and what would open it.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
 
     Returns
     -------
     form → Opening
         In the order the scenario tries them.
     """
-    forms = forms_of(analysis.scenario)
-    closed = [
-        f for f in forms if analysis.forms[f.name].ratification.zone.probability.value < TARGET
-    ]
-    held = worlds_held(analysis.space, analysis.worlds.count, MOST_WORLDS)
+    forms = forms_of(result.scenario)
+    closed = [f for f in forms if result.forms[f.name].ratification.zone.probability.value < TARGET]
+    held = worlds_held(result.space, result.worlds.count, MOST_WORLDS)
     board = None
-    if closed and held and analysis.method == "enumeration":
-        board = Board(analysis.scenario, analysis.worlds.rows(0, held), closed)
-    return {form.name: _opening(analysis, form, board, held) for form in forms}
+    if closed and held and result.method == "enumeration":
+        board = Board(result.scenario, result.worlds.rows(0, held), closed)
+    return {form.name: _opening(result, form, board, held) for form in forms}
 
 
-def _opening(analysis: Analysis, form: Form, board: Board | None, held: int) -> Opening:
-    now = analysis.forms[form.name].ratification.zone.probability
+def _opening(result: Result, form: Form, board: Board | None, held: int) -> Opening:
+    now = result.forms[form.name].ratification.zone.probability
     changes, why_not = None, ""
     if now.value < TARGET:
         if board is None:
             why_not = "the packages are too many to be asked again after every change"
         else:
-            changes = _changes(analysis, form, board)
-    expected, clashes = _clashes(analysis, form)
-    certain = not analysis.worlds.inputs
+            changes = _changes(result, form, board)
+    expected, clashes = _clashes(result, form)
+    certain = not result.worlds.inputs
     return Opening(form.name, now, changes, held, expected, clashes, certain, why_not)
 
 
-def _changes(analysis: Analysis, form: Form, board: Board) -> Found:
+def _changes(result: Result, form: Form, board: Board) -> Found:
     """Try the moves of those who alone stand in the way in more than a few worlds."""
-    scenario = analysis.scenario
+    scenario = result.scenario
     now = board.odds(form, ())
     reach = {actor: board.reach(form, [actor]) for actor in form.actors}
-    able = [a for a in form.actors if reach[a] - now >= _least_reach(analysis, a, now)]
+    able = [a for a in form.actors if reach[a] - now >= _least_reach(result, a, now)]
     able.sort(key=lambda actor: -reach[actor])
     moves = list(moves_of(scenario, form, able))
     return smallest_changes(moves, lambda sizes: board.odds(form, sizes))
 
 
-def _least_reach(analysis: Analysis, actor: str, now: float) -> float:
+def _least_reach(result: Result, actor: str, now: float) -> float:
     """What an actor's consent must bring to be tried; bodies take long, so it must be enough."""
-    is_body = analysis.scenario.actors[actor].body is not None
+    is_body = result.scenario.actors[actor].body is not None
     return max(TARGET - now, _STANDS_IN_THE_WAY) if is_body else _STANDS_IN_THE_WAY
 
 
-def _clashes(analysis: Analysis, form: Form) -> tuple[tuple[Demand, ...], tuple[Clash, ...]]:
+def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clash, ...]]:
     """Look into the expected world and some of those without a zone."""
-    if analysis.method != "enumeration" or has_negation(form):
+    if result.method != "enumeration" or has_negation(form):
         return (), ()
-    scenario = analysis.scenario
+    scenario = result.scenario
     at_centre = table_of(scenario, expected_world(scenario), 0, form.actors)
-    without = np.flatnonzero(~analysis.forms[form.name].ratification.has_zone)[:CLASHES]
-    counts = Counter(_clash(analysis, form, without))
+    without = np.flatnonzero(~result.forms[form.name].ratification.has_zone)[:CLASHES]
+    counts = Counter(_clash(result, form, without))
     clashes = [
         Clash(demands, Estimate.share(count, len(without)))
         for demands, count in counts.most_common()
@@ -174,10 +172,8 @@ def _clashes(analysis: Analysis, form: Form) -> tuple[tuple[Demand, ...], tuple[
     return clash_of(form, at_centre), tuple(clashes)
 
 
-def _clash(
-    analysis: Analysis, form: Form, worlds: NDArray[np.intp]
-) -> Sequence[tuple[Demand, ...]]:
+def _clash(result: Result, form: Form, worlds: NDArray[np.intp]) -> Sequence[tuple[Demand, ...]]:
     return [
-        clash_of(form, table_of(analysis.scenario, analysis.worlds, int(world), form.actors))
+        clash_of(form, table_of(result.scenario, result.worlds, int(world), form.actors))
         for world in worlds
     ]

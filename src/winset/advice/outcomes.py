@@ -13,7 +13,7 @@ from winset.advice.answers import Answers
 from winset.ratification import Form
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 Kind = Literal["zone", "gain", "survival"]
@@ -57,48 +57,48 @@ class Outcome:
         return len(values) > 1 and int(counts.sum() - counts.max()) >= FEWEST
 
 
-def candidates(analysis: Analysis) -> dict[str, tuple[int, ...]]:
+def candidates(result: Result) -> dict[str, tuple[int, ...]]:
     """Form → numbers of the packages a mediator might put on the table in it.
 
     The deals the solution concepts pick most often, and the most ratifiable packages.
     """
     found = {}
-    for name, form in analysis.forms.items():
+    for name, form in result.forms.items():
         picked = [deal.package for deal in form.settlements.values() if deal.package is not None]
         likely = form.ratification.most_ratifiable(_MOST_RATIFIABLE) if picked else ()
         found[name] = tuple(dict.fromkeys([*picked, *likely]))
     return found
 
 
-def zone_and_gains(analysis: Analysis, forms: Sequence[Form], worlds: int) -> list[Outcome]:
+def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[Outcome]:
     """List the outcomes that need no further look at durability, over the first worlds."""
     found = []
     for form in forms:
-        own = analysis.forms[form.name]
+        own = result.forms[form.name]
         has_zone = own.ratification.has_zone[:worlds]
         found.append(Outcome(form.name, "zone", None, has_zone.astype(float)))
-        for actor, gained in _gains(analysis, form, worlds).items():
+        for actor, gained in _gains(result, form, worlds).items():
             found.append(Outcome(form.name, "gain", actor, gained))
     return found
 
 
-def _gains(analysis: Analysis, form: Form, worlds: int) -> dict[str, Array]:
+def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
     """Principal → (worlds,) gain by each world's own Nash deal."""
     from winset.packages import utilities_of
 
-    own = analysis.forms[form.name]
+    own = result.forms[form.name]
     columns = own.settlements["nash"].by_world
     assert columns is not None
     settled = np.flatnonzero(columns[:worlds] >= 0)
     listing = own.ratification.listing
     numbers = [listing.number(int(column)) for column in columns[settled]]
-    choices = analysis.space.choices(numbers) if numbers else None
+    choices = result.space.choices(numbers) if numbers else None
     gains = {}
     for actor in form.principals.values():
         gained = np.zeros(worlds)
         if choices is not None:
             worth, reservation = utilities_of(
-                analysis.scenario, analysis.worlds.rows(0, worlds), actor
+                result.scenario, result.worlds.rows(0, worlds), actor
             ).mean()
             utility = sum(
                 np.broadcast_to(part, (worlds, part.shape[-1]))[settled, choices[:, issue]]

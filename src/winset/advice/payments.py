@@ -24,7 +24,7 @@ from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
     from winset.advice.concessions import Market
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -190,7 +190,7 @@ def in_positions(
     return InPositions(issue_id, apart - issue.width * max(rest, 0.0) ** (1 / loss))
 
 
-def unbarred(analysis: Analysis, market: Market, asked: Asked) -> int | None:
+def unbarred(result: Result, market: Market, asked: Asked) -> int | None:
     """Column of the cheapest change of the red-lined issues that leaves red lines kept.
 
     Kept means in as many worlds as consent is asked in. Only the issues on which the actor has a
@@ -198,17 +198,17 @@ def unbarred(analysis: Analysis, market: Market, asked: Asked) -> int | None:
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     market
         Its packages in one form.
     asked
         The actor; None is returned for a body, whose members have red lines of their own.
     """
-    scenario, space = analysis.scenario, market.space
+    scenario, space = result.scenario, market.space
     if scenario.actors[asked.actor].body is not None:
         return None
-    barred = utilities_of(scenario, analysis.worlds, asked.actor).barred
+    barred = utilities_of(scenario, result.worlds, asked.actor).barred
     start = space.choices([market.start])[0]
     lined = [issue for issue, part in enumerate(barred) if part.any()]
     found: list[tuple[bool, float, int]] = []

@@ -27,7 +27,7 @@ from winset.words.onboard import with_odds
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -101,13 +101,13 @@ class RobustDeals:
         return " ".join(self.sentences)
 
 
-def robust_deals(analysis: Analysis, tables: Mapping[str, Table] | None = None) -> RobustDeals:
+def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> RobustDeals:
     """Find packages that stay in the zone and last in every view.
 
     Parameters
     ----------
-    analysis
-        The analysis, with its perspectives.
+    result
+        The result, with its perspectives.
     tables
         Form → its table, where they are at hand.
 
@@ -115,14 +115,13 @@ def robust_deals(analysis: Analysis, tables: Mapping[str, Table] | None = None) 
     -------
     RobustDeals
     """
-    views = {"": analysis, **analysis.perspectives}
+    views = {"": result, **result.perspectives}
     titles = {"": "the scenario’s own view"}
     titles |= {
-        id_: f"“{analysis.scenario.perspectives[id_].title or id_}”"
-        for id_ in analysis.perspectives
+        id_: f"“{result.scenario.perspectives[id_].title or id_}”" for id_ in result.perspectives
     }
-    lasting = Lasting(analysis)
-    found = tables_of(analysis) if tables is None else tables
+    lasting = Lasting(result)
+    found = tables_of(result) if tables is None else tables
     chosen: dict[str, list[int]] = {}
     nowhere: dict[str, tuple[str, ...]] = {}
     forms: dict[str, _Views] = {}
@@ -140,14 +139,14 @@ def robust_deals(analysis: Analysis, tables: Mapping[str, Table] | None = None) 
     rows = tuple(
         forms[name].row(views, at, lasting) for name, columns in kept.items() for at in columns
     )
-    result = RobustDeals(rows, titles, nowhere, lasting.years)
-    return replace(result, sentences=_told(analysis, result))
+    deals = RobustDeals(rows, titles, nowhere, lasting.years)
+    return replace(deals, sentences=_told(result, deals))
 
 
 class _Views:
     """The packages of one form as every view has them."""
 
-    def __init__(self, views: Mapping[str, Analysis], table: Table) -> None:
+    def __init__(self, views: Mapping[str, Result], table: Table) -> None:
         self.table, name = table, table.form.name
         base = views[""]
         listing = table.standing.listing
@@ -182,7 +181,7 @@ class _Views:
         chosen = [first, *spread(points, rest, [first], MOST - 1)]
         return [int(among[at]) for at in sorted(chosen, key=lambda at: int(place[at]))]
 
-    def row(self, views: Mapping[str, Analysis], column: int, lasting: Lasting) -> Robust:
+    def row(self, views: Mapping[str, Result], column: int, lasting: Lasting) -> Robust:
         """Describe one package."""
         number, form = self.number(column), self.table.form.name
         least: dict[str, float] = {}
@@ -209,7 +208,7 @@ class _Views:
         )
 
 
-def _odds(view: Analysis, form: str, numbers: list[int]) -> Array:
+def _odds(view: Result, form: str, numbers: list[int]) -> Array:
     """Odds of the zone of the packages asked about; 0 of those a search of the view did not find.
 
     A search finds every package it needs, not every one in the zone: so these are lower bounds.
@@ -220,7 +219,7 @@ def _odds(view: Analysis, form: str, numbers: list[int]) -> Array:
     )
 
 
-def _gains(view: Analysis, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
+def _gains(view: Result, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
     """(principals, packages) mean gain over no deal, in utility."""
     return np.stack(
         [
@@ -252,12 +251,12 @@ def _few(chosen: Mapping[str, list[int]]) -> dict[str, list[int]]:
     return kept
 
 
-def robust_rows(found: RobustDeals, analysis: Analysis) -> list[dict[str, Any]]:
+def robust_rows(found: RobustDeals, result: Result) -> list[dict[str, Any]]:
     """One plain mapping a package, for ``winset advise --json``."""
     return [
         {
             "form": own.form,
-            "package": analysis.space.package(own.package),
+            "package": result.space.package(own.package),
             "p_ratified": {
                 id_ or "base": {"p": _round(share.value), "se": _round(share.se)}
                 for id_, share in own.odds.items()
@@ -282,24 +281,24 @@ def _round(value: float) -> float:
     return round(float(value), _DIGITS)
 
 
-def _told(analysis: Analysis, found: RobustDeals) -> tuple[str, ...]:
+def _told(result: Result, found: RobustDeals) -> tuple[str, ...]:
     told = [
         f"{sentence(as_form(form))}, no package is in the zone in any world in "
         f"{listed([found.views[view] for view in views])}, so none stands in every view."
         for form, views in found.nowhere.items()
     ]
     for form in dict.fromkeys(own.form for own in found.rows):
-        told.append(_form_told(analysis, found, form))
+        told.append(_form_told(result, found, form))
     if len(found.views) == 1 and told:
         told.append("The scenario has no perspectives, so this is robust over its worlds alone.")
     return tuple(told)
 
 
-def _form_told(analysis: Analysis, found: RobustDeals, form: str) -> str:
-    scenario = analysis.scenario
+def _form_told(result: Result, found: RobustDeals, form: str) -> str:
+    scenario = result.scenario
     rows = [own for own in found.rows if own.form == form]
     best = rows[0]
-    package = package_in_words(scenario, analysis.space.package(best.package))
+    package = package_in_words(scenario, result.space.package(best.package))
     view = next(id_ for id_, share in best.odds.items() if share is best.worst)
     where = "" if len(found.views) == 1 else f" in its worst view, {found.views[view]}"
     text = (

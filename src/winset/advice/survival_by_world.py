@@ -21,7 +21,7 @@ from winset.advice.survival_of_deals import Lasting
 from winset.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -38,13 +38,13 @@ def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
     return tuple(own.actor for party in parties for own in lasting.forward.successors(party))
 
 
-def survivals(analysis: Analysis, answers: Answers, lasting: Lasting) -> list[Outcome]:
+def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[Outcome]:
     """Odds of being in force, of each form's Nash deal, in every world.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     answers
         Of all who may succeed, to those deals.
     lasting
@@ -57,11 +57,11 @@ def survivals(analysis: Analysis, answers: Answers, lasting: Lasting) -> list[Ou
         enough, are left out.
     """
     found = []
-    for name, form in analysis.forms.items():
+    for name, form in result.forms.items():
         deal = form.settlements["nash"].package
         if deal is None or not lasting.tells(name):
             continue
-        rejecting = _rejecting(analysis.scenario.signatories(name), deal, answers, lasting)
+        rejecting = _rejecting(result.scenario.signatories(name), deal, answers, lasting)
         values = _between(name, rejecting, lasting)
         if values is not None:
             found.append(Outcome(name, "survival", None, values))

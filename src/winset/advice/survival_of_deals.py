@@ -10,19 +10,19 @@ from winset.durability.projection import Forward
 from winset.durability.survival import Band, difference
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 YEARS = 5
 """Years after which survival is told, unless the scenario looks less far ahead."""
 
 
 class Lasting:
-    """Deals of an analysis run forward on the same parameter draws."""
+    """Deals of a result run forward on the same parameter draws."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.scenario = analysis.scenario
-        self.years = min(YEARS, analysis.scenario.durability.years)
-        self.forward = Forward(analysis.scenario, analysis.worlds, self.years)
+    def __init__(self, result: Result) -> None:
+        self.scenario = result.scenario
+        self.years = min(YEARS, result.scenario.durability.years)
+        self.forward = Forward(result.scenario, result.worlds, self.years)
 
     def tells(self, form: str) -> bool:
         """Whether anything can be said of a form."""

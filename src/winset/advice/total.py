@@ -26,7 +26,7 @@ from winset.advice.resampled import Board, worlds_held
 from winset.ratification import forms_of
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -81,18 +81,18 @@ def total_effect(
     return Total(float(shares.mean()), float(shares.std() / np.sqrt(len(shares))), len(shares))
 
 
-def totals_of(analysis: Analysis, found: Information) -> dict[str, Total]:
+def totals_of(result: Result, found: Information) -> dict[str, Total]:
     """Path → total sensitivity of the main zone, of the inputs ranked highest.
 
     Empty where nothing is ranked, the packages are too many to be asked again, or too few of the
     worlds asked differ.
     """
-    held = worlds_held(analysis.space, analysis.worlds.count, MOST_WORLDS)
+    held = worlds_held(result.space, result.worlds.count, MOST_WORLDS)
     ranked = [own.key for own in found.inputs if own.rank is not None][:MOST_INPUTS]
-    if found.main is None or not ranked or not held or analysis.method != "enumeration":
+    if found.main is None or not ranked or not held or result.method != "enumeration":
         return {}
-    form = next(own for own in forms_of(analysis.scenario) if own.name == found.main[0])
-    board = Board(analysis.scenario, analysis.worlds.rows(0, held), [form])
+    form = next(own for own in forms_of(result.scenario) if own.name == found.main[0])
+    board = Board(result.scenario, result.worlds.rows(0, held), [form])
     outcome = board.has_zone(form).astype(float)
     if min(outcome.sum(), held - outcome.sum()) < FEWEST:
         return {}
@@ -102,6 +102,6 @@ def totals_of(analysis: Analysis, found: Information) -> dict[str, Total]:
         def again(column: Array, path: str = path) -> Array:
             return board.redrawn(form, path, column).astype(float)
 
-        seed = np.random.SeedSequence([analysis.worlds.seed, 3, at]).generate_state(1)[0]
+        seed = np.random.SeedSequence([result.worlds.seed, 3, at]).generate_state(1)[0]
         totals[path] = total_effect(board.worlds.columns[path], outcome, again, int(seed))
     return totals

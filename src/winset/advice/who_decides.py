@@ -20,7 +20,7 @@ from winset.words.advice import in_worlds
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 _Z95 = 1.959964
 _DIGITS = 6
@@ -94,23 +94,23 @@ class WhoDecides:
         return " ".join(self.sentences)
 
 
-def who_decides(analysis: Analysis) -> WhoDecides:
+def who_decides(result: Result) -> WhoDecides:
     """Say who decides over ratification.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
 
     Returns
     -------
     WhoDecides
     """
-    scenario, forms = analysis.scenario, forms_of(analysis.scenario)
+    scenario, forms = result.scenario, forms_of(result.scenario)
     deals, with_settlement = {}, set()
     for form in forms:
-        settled = analysis.forms[form.name].settlements["nash"].package
-        likely = analysis.forms[form.name].ratification.most_ratifiable(1)
+        settled = result.forms[form.name].settlements["nash"].package
+        likely = result.forms[form.name].ratification.most_ratifiable(1)
         if settled is not None or likely:
             deals[form.name] = likely[0] if settled is None else settled
         if settled is not None:
@@ -119,7 +119,7 @@ def who_decides(analysis: Analysis) -> WhoDecides:
     if not forms:
         return WhoDecides((), {})
     asked = dict.fromkeys(actor for form in forms for actor in form.actors)
-    answers = ask(scenario, analysis.worlds, analysis.space, list(deals.values()), asked)
+    answers = ask(scenario, result.worlds, result.space, list(deals.values()), asked)
     powers: dict[Rule, tuple[Power, Power | None]] = {}
     rows: list[Decider] = []
     for form in forms:
@@ -128,7 +128,7 @@ def who_decides(analysis: Analysis) -> WhoDecides:
         for party, rule in form.rules.items():
             if rule not in powers:
                 powers[rule] = _power(scenario, rule)
-            rows += _rows(analysis, form, party, powers[rule], pivots)
+            rows += _rows(result, form, party, powers[rule], pivots)
     found = WhoDecides(tuple(rows), deals, frozenset(with_settlement))
     return replace(found, sentences=_told(scenario, found))
 
@@ -171,15 +171,15 @@ def _refusing(consents: Consents, actor: str) -> Consents:
 
 
 def _rows(
-    analysis: Analysis,
+    result: Result,
     form: Form,
     party: str,
     found: tuple[Power, Power | None],
     pivots: dict[str, _Pivot],
 ) -> list[Decider]:
     power, members = found
-    ratification = analysis.forms[form.name].ratification
-    worlds = analysis.worlds.count
+    ratification = result.forms[form.name].ratification
+    worlds = result.worlds.count
     without = round(worlds * (1 - ratification.zone.probability.value))
     opens = {
         own.actor: round(own.share.value * without) if without else 0

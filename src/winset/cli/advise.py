@@ -35,13 +35,12 @@ def advise(
     there is none, whether a deal the elites back lasts longer, and which unknown moves the odds
     most. Nothing is written.
     """
-    from winset.advice import advice_of
     from winset.analysis import analyse
 
     scenario = read_case(case, perspective, quiet=as_json)
     own = scenario.perspective_id is None
     analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=True)
-    found = advice_of(analysis)
+    found = analysis.advice
     if as_json:
         from winset.serialise.advice import plain_advice
 

@@ -62,7 +62,7 @@ def _print_forecast(console: Console, analysis: Analysis) -> None:
     if not analysis.foreseen.packages:
         return
     console.print(Text("What forecasting models expect", style="bold"))
-    for told in foreseen_told(analysis)[:3]:
+    for told in foreseen_told(analysis, analysis.foreseen)[:3]:
         console.print(Text(in_one_line(told)))
     console.print()
 

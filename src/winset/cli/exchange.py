@@ -56,7 +56,7 @@ def import_(format_: Format, source: Path, directory: Path, reading: Reading) ->
     domain and its profiles; for a table, a .csv or .xlsx file. Each actor becomes a party that
     ratifies by its reservation value.
     """
-    from winset.analysis import MOST_PACKAGES
+    from winset.engine import MOST_PACKAGES
     from winset.formats.convert import import_case
 
     domain = import_case(source, format_, directory, reading=reading)

@@ -10,10 +10,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from winset.analysis import Analysis, Progress, analyse
 from winset.comparison.edits import edited_by
 from winset.comparison.inputs import InputChange, input_changes
+from winset.durability.deals_of import durability_of
+from winset.durability.results import Durability
 from winset.durability.survival import Band, difference
+from winset.engine import Progress, Result, compute
 from winset.scenario.model import Scenario
 
 _Z = 1.959963984540054
@@ -106,7 +108,7 @@ class Comparison:
     """
 
     names: tuple[str, str]
-    analyses: tuple[Analysis, Analysis]
+    analyses: tuple[Result, Result]
     inputs: tuple[InputChange, ...]
     forms: Mapping[str, FormComparison]
     only: tuple[tuple[str, ...], tuple[str, ...]]
@@ -141,7 +143,7 @@ def compare(
     count = one.settings.worlds if worlds is None else worlds
     start = one.settings.seed if seed is None else seed
     first, second = (
-        analyse(table, worlds=count, seed=start, perspectives=False, progress=progress)
+        compute(table, worlds=count, seed=start, perspectives=False, progress=progress)
         for table in (one, other)
     )
     return compare_analyses(first, second, names=names)
@@ -183,15 +185,20 @@ def what_if(
 
 
 def compare_analyses(
-    first: Analysis, second: Analysis, *, names: tuple[str, str] = ("first", "second")
+    first: Result,
+    second: Result,
+    *,
+    names: tuple[str, str] = ("first", "second"),
+    durability: tuple[Durability, Durability] | None = None,
 ) -> Comparison:
-    """Put two analyses side by side; see `compare`."""
+    """Put two results side by side, with how long their deals last if that is known already."""
+    lasting = durability or (durability_of(first), durability_of(second))
     both = [form for form in first.forms if form in second.forms]
     return Comparison(
         names,
         (first, second),
         tuple(input_changes(first.scenario, second.scenario)),
-        {form: _form(first, second, form) for form in both},
+        {form: _form(first, second, form, lasting) for form in both},
         (
             tuple(form for form in first.forms if form not in second.forms),
             tuple(form for form in second.forms if form not in first.forms),
@@ -199,7 +206,9 @@ def compare_analyses(
     )
 
 
-def _form(first: Analysis, second: Analysis, form: str) -> FormComparison:
+def _form(
+    first: Result, second: Result, form: str, lasting: tuple[Durability, Durability]
+) -> FormComparison:
     own, others = first.forms[form], second.forms[form]
     nash = own.settlements["nash"], others.settlements["nash"]
     deals = tuple(
@@ -214,12 +223,12 @@ def _form(first: Analysis, second: Analysis, form: str) -> FormComparison:
         (deals[0], deals[1]),
         _same_deal(first, second, form),
         {actor: (nash[0].utilities[actor], nash[1].utilities[actor]) for actor in shared},
-        _survival(first, second, form, years),
+        _survival(lasting, form, years),
         years,
     )
 
 
-def _zone(first: Analysis, second: Analysis, form: str) -> Difference:
+def _zone(first: Result, second: Result, form: str) -> Difference:
     one, other = (table.forms[form].ratification for table in (first, second))
     before, after = one.zone.probability, other.zone.probability
     if len(one.has_zone) == len(other.has_zone):
@@ -230,7 +239,7 @@ def _zone(first: Analysis, second: Analysis, form: str) -> Difference:
     return Difference(before.value, after.value, se)
 
 
-def _same_deal(first: Analysis, second: Analysis, form: str) -> float | None:
+def _same_deal(first: Result, second: Result, form: str) -> float | None:
     one, other = (table.forms[form].settlements["nash"].by_world for table in (first, second))
     listed = all(t.forms[form].ratification.listing.is_whole for t in (first, second))
     if one is None or other is None or first.space != second.space or not listed:
@@ -242,9 +251,8 @@ def _same_deal(first: Analysis, second: Analysis, form: str) -> float | None:
 
 
 def _survival(
-    first: Analysis, second: Analysis, form: str, years: int
+    found: tuple[Durability, Durability], form: str, years: int
 ) -> tuple[Band, Band, Band] | None:
-    found = first.durability, second.durability
     if any(form not in own.forms or own.years < years for own in found):
         return None
     one, other = (own.main(form) for own in found)

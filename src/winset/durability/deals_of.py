@@ -1,4 +1,4 @@
-"""How long the deals of an analysis last: each form's deal, and the one the elites also accept."""
+"""How long the deals of a result last: each form's deal, and the one the elites also accept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from winset.durability.survival import Band, Outlook, difference
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 MARKS = (1, 5, 10)
 """Years at which survival is told beside the last, as far as they are looked ahead to."""
@@ -27,25 +27,25 @@ _SHOWN = 4
 
 
 def durability_of(
-    analysis: Analysis,
+    result: Result,
     *,
     forms: Sequence[str] | None = None,
     years: int | None = None,
     package: int | None = None,
     exact: bool = False,
 ) -> Durability:
-    """Run the deals of an analysis forward.
+    """Run the deals of a result forward.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     forms
         Forms to look at; default all.
     years
         Years to look ahead; default the scenario's.
     package
-        Number of a package to look at beside those the analysis singles out.
+        Number of a package to look at beside those the result singles out.
     exact
         Use the exact recursion for forms with two signatories: some thirty times slower.
 
@@ -54,15 +54,15 @@ def durability_of(
     Durability
         ``forms`` is empty, and ``skipped`` says why, where nothing can be computed.
     """
-    return _Deals(analysis, years, exact=exact).run(forms or analysis.scenario.forms, package)
+    return _Deals(result, years, exact=exact).run(forms or result.scenario.forms, package)
 
 
 class _Deals:
-    """The deals of one analysis."""
+    """The deals of one result."""
 
-    def __init__(self, analysis: Analysis, years: int | None, *, exact: bool) -> None:
-        self.analysis, self.scenario = analysis, analysis.scenario
-        self.forward = Forward(self.scenario, analysis.worlds, years, exact=exact)
+    def __init__(self, result: Result, years: int | None, *, exact: bool) -> None:
+        self.analysis, self.scenario = result, result.scenario
+        self.forward = Forward(self.scenario, result.worlds, years, exact=exact)
         self.years = self.forward.years
 
     def run(self, forms: Sequence[str], package: int | None) -> Durability:

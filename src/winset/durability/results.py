@@ -76,7 +76,7 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Durability:
-    """How long the deals of an analysis last.
+    """How long the deals of a result last.
 
     Attributes
     ----------

@@ -8,22 +8,24 @@ solution, are exact too. Worlds are solved independently, so no answer depends o
 
 from __future__ import annotations
 
+import functools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.concepts import ChunkSolutions, Settlement, SettlementCensus, gains_at, settlements_of
+from winset.concepts import ChunkSolutions, SettlementCensus, gains_at, settlements_of
 from winset.concepts.programme.bargain import Bargain, UndecidedError
 from winset.concepts.programme.concepts import PROGRAMMES
+from winset.engine.parallel import Job
+from winset.engine.result import FormResult, Result, SearchEffort
 from winset.packages import Listing, space_of, utilities_of, worlds_at_once
 from winset.packages.programme import FINE, Choices, Limits
 from winset.ratification import (
     Form,
     FormCensus,
-    Ratification,
     forms_of,
     ratification_of,
     win_sets,
@@ -32,7 +34,7 @@ from winset.ratification.consents_at import consents_at
 from winset.ratification.programme import Found, Required, Table, feasible, table_of
 from winset.ratification.programme.zone import demands_of, zone_demands
 from winset.scenario.model import Scenario
-from winset.worlds import Worlds
+from winset.worlds import Worlds, draw_worlds
 
 MOST_WORLDS = 64
 """Worlds a run by programme takes unless told otherwise; each costs seconds, not microseconds."""
@@ -42,39 +44,6 @@ LIMITS = Limits(seconds=20.0)
 
 _ENTRIES = 2**22
 _SOLVER = 1e-6
-
-
-@dataclass(frozen=True)
-class SearchEffort:
-    """What a run by programme took, and what it leaves open.
-
-    Attributes
-    ----------
-    worlds_asked
-        Worlds the scenario's settings ask for.
-    packages_listed
-        Packages found, and put to every world.
-    calls, seconds
-        Calls of the solver, and the time they took together over all threads.
-    undecided
-        Questions on which a limit came before an answer: taken as “no” where they ask for a
-        package, and as the best package known where they ask for the best.
-    overruled
-        Worlds the solver took to have no zone, and a package found elsewhere showed to have one.
-    excluded
-        Packages the solver let through by its tolerance and the exact test turned away.
-    solver_tolerance
-        How far, in utility, the solver may miss a bound it proves.
-    """
-
-    worlds_asked: int
-    packages_listed: int
-    calls: int
-    seconds: float
-    undecided: int
-    overruled: int
-    excluded: int
-    solver_tolerance: float = _SOLVER / FINE
 
 
 @dataclass
@@ -188,6 +157,51 @@ def _settle(form: Form, table: Table, limits: Limits, answer: _WorldAnswer) -> N
     answer.packages |= set(bargain.seen)
 
 
+class Programmes:
+    """Every table searched by mixed-integer programmes, a world at a time.
+
+    Parameters
+    ----------
+    tables
+        Id of a perspective → the table as it sees it; the case's own under "", the first.
+    worlds, seed
+        In place of the scenario's settings; at most 64 worlds unless told otherwise.
+    """
+
+    stage = "search"
+
+    def __init__(
+        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+    ) -> None:
+        self.searches: dict[str, Search] = {}
+        for id_, table in tables.items():
+            count = min(table.settings.worlds, MOST_WORLDS) if worlds is None else worlds
+            self.searches[id_] = Search(table, draw_worlds(table, count, seed))
+
+    @property
+    def what(self) -> str:
+        """What is being done, in words for a progress line."""
+        first = self.searches[""]
+        return f"{first.space.size:,} packages by programme × {first.worlds.count:,} worlds"
+
+    @property
+    def total(self) -> int:
+        """Worlds all jobs do together, each table's counted by itself."""
+        return sum(search.worlds.count for search in self.searches.values())
+
+    def jobs(self) -> Sequence[Job]:
+        """One world of one table each."""
+        return [
+            functools.partial(own.ask, world)
+            for own in self.searches.values()
+            for world in range(own.worlds.count)
+        ]
+
+    def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
+        """Id of a perspective → its result, once all jobs are done."""
+        return {id_: own.result(seconds) for id_, own in self.searches.items()}
+
+
 class Search:
     """All forms of one table, searched over its worlds.
 
@@ -219,7 +233,7 @@ class Search:
                 self.answers[form.name][world] = answer
         return 1
 
-    def results(self) -> tuple[dict[str, tuple[Ratification, dict[str, Settlement]]], SearchEffort]:
+    def result(self, seconds: Mapping[str, float]) -> Result:
         """Put all packages found to all worlds, and name what each form comes to."""
         choices = self._packages()
         numbers = tuple(self.space.number_of(row) for row in choices)
@@ -238,8 +252,16 @@ class Search:
         for ratified, settled in censuses:
             ratification = ratification_of(ratified, listing)
             settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
-            found[ratified.form.name] = (ratification, settlements)
-        return found, self._effort(len(numbers), overruled)
+            found[ratified.form.name] = FormResult(ratification, settlements)
+        return Result(
+            self.scenario,
+            self.space,
+            self.worlds,
+            found,
+            seconds=seconds,
+            method="programme",
+            effort=self._effort(len(numbers), overruled),
+        )
 
     def _packages(self) -> NDArray[np.int64]:
         """(packages, issues) option indices of all packages found, in the order of numbers."""
@@ -299,6 +321,7 @@ class Search:
             undecided=sum(tally.undecided for tally in tallies),
             overruled=overruled,
             excluded=sum(tally.excluded for tally in tallies),
+            solver_tolerance=_SOLVER / FINE,
         )
 
 

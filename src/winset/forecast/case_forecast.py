@@ -26,7 +26,7 @@ from winset.serialise.forecast import plain_issue
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 MODELS = ("combined", "compromise", "median", "exchange", "challenge", "status-quo")
 """Models a run asks: the best by the backtest, the baselines, and the two classics that move."""
@@ -71,12 +71,12 @@ class Foreseen:
     why_not: str = ""
 
 
-def foreseen_of(analysis: Analysis) -> Foreseen:
+def foreseen_of(result: Result) -> Foreseen:
     """Forecast a case by the models of ``MODELS``, and hold each forecast against the zone."""
     from winset.errors import WinsetError
 
-    scenario = analysis.scenario
-    worlds = analysis.worlds.rows(0, min(WORLDS, analysis.worlds.count))
+    scenario = result.scenario
+    worlds = result.worlds.rows(0, min(WORLDS, result.worlds.count))
     try:
         found = forecasts_of(table_of(scenario, worlds), MODELS, seed=worlds.seed)
     except WinsetError as error:
@@ -101,7 +101,7 @@ def foreseen_of(analysis: Analysis) -> Foreseen:
             name: Estimate.share(
                 int(form.ratification.has_zone[: worlds.count].sum()), worlds.count
             )
-            for name, form in analysis.forms.items()
+            for name, form in result.forms.items()
         },
         _by_party(scenario, worlds),
         tuple(issue for issue in scenario.issues if issue not in said),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from winset.advice.open_zone import Opening
     from winset.advice.smallest import Change
     from winset.advice.total import Total
-    from winset.analysis import Analysis
+    from winset.engine import Result
     from winset.packages import PackageSpace
     from winset.ratification.programme import Demand
     from winset.scenario.model import Scenario
@@ -29,16 +29,14 @@ if TYPE_CHECKING:
 _DIGITS = 6
 
 
-def plain_advice(
-    found: Advice, analysis: Analysis, *, budget: float | None = None
-) -> dict[str, Any]:
+def plain_advice(found: Advice, result: Result, *, budget: float | None = None) -> dict[str, Any]:
     """Turn all advice into mappings with stable keys.
 
     Parameters
     ----------
     found
         The advice.
-    analysis
+    result
         What it is on.
     budget
         Most that concessions may cost the principals together, in utility.
@@ -49,12 +47,12 @@ def plain_advice(
         ``summary``: question → answer; ``power``, ``onboard``, ``holdouts``, ``coalitions``,
         ``open_zone`` by form, ``leader_only`` and ``information``, with what belongs to them.
     """
-    scenario, space = analysis.scenario, analysis.space
+    scenario, space = result.scenario, result.space
     plain: dict[str, Any] = {
-        "summary": dict(summary_told(analysis, found)),
+        "summary": dict(summary_told(result, found)),
         "power": who_decides_rows(found.power),
         "onboard": onboard_rows(found.onboard),
-        "holdouts": holdout_rows(analysis, found.onboard),
+        "holdouts": holdout_rows(result, found.onboard),
         "coalitions": coalition_rows(found.onboard),
         "onboard_words": list(found.onboard.sentences),
     }
@@ -63,8 +61,8 @@ def plain_advice(
     return {
         **plain,
         "open_zone": {form: plain_opening(own, scenario) for form, own in found.open_zone.items()},
-        "leader_only": leader_only_rows(found.leader_only, analysis),
-        "robust": robust_rows(found.robust, analysis),
+        "leader_only": leader_only_rows(found.leader_only, result),
+        "robust": robust_rows(found.robust, result),
         "robust_words": list(found.robust.sentences),
         **plain_information(found.information, scenario, space, found.totals),
     }

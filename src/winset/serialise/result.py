@@ -14,22 +14,33 @@ from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis, FormAnalysis
+    from winset.advice import Advice, Information
+    from winset.durability.results import Durability
+    from winset.engine import FormResult, Result
+    from winset.forecast.case_forecast import Foreseen
 
 _MOST_TIES = 20
 _DIGITS = 12
 
 
-def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any]:
-    """Turn an analysis into the contents of ``result.json``.
+def result_of(
+    result: Result,
+    *,
+    forecast: Foreseen,
+    durability: Durability,
+    information: Information,
+    advice: Advice | None = None,
+) -> dict[str, Any]:
+    """Turn a result and what follows from it into the contents of ``result.json``.
 
     Parameters
     ----------
-    analysis
-        The analysis.
-    perspective
-        Whether it is one of several perspectives; then forecast, durability and
-        advice are left out.
+    result
+        The result.
+    forecast, durability, information
+        What is expected of it, how long its deals last, and what to find out next.
+    advice
+        All advice, which holds ``information`` too; None to leave it out.
 
     Returns
     -------
@@ -37,8 +48,27 @@ def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any
         With the keys the scenario reference lists; probabilities and utilities are in [0, 1],
         ``se`` is a Monte-Carlo standard error, a share without worlds to count is None.
     """
-    scenario = analysis.scenario
-    result: dict[str, Any] = {
+    scenario = result.scenario
+    plain = _one_view(result)
+    plain["forecast"] = plain_foreseen(forecast)
+    plain["durability"] = plain_durability(durability, scenario, result.space)
+    plain["advice"] = (
+        plain_information(information, scenario, result.space)
+        if advice is None
+        else plain_advice(advice, result)
+    )
+    if result.perspectives:
+        plain["perspectives"] = {
+            id_: {"title": scenario.perspectives[id_].title, **_one_view(seen)}
+            for id_, seen in result.perspectives.items()
+        }
+    return plain
+
+
+def _one_view(result: Result) -> dict[str, Any]:
+    """Return what one observer's table comes to."""
+    scenario = result.scenario
+    plain: dict[str, Any] = {
         "scenario": {
             "id": scenario.id,
             "title": scenario.title,
@@ -46,36 +76,23 @@ def result_of(analysis: Analysis, *, perspective: bool = False) -> dict[str, Any
             "perspective": scenario.perspective_id,
         },
         "settings": {
-            "worlds": analysis.worlds.count,
-            "seed": analysis.worlds.seed,
+            "worlds": result.worlds.count,
+            "seed": result.worlds.seed,
             "noise": scenario.settings.noise,
             "loss": scenario.settings.loss,
-            "version": analysis.version,
-            "method": analysis.method,
+            "version": result.version,
+            "method": result.method,
         },
-        "packages": analysis.space.size,
-        "forms": {name: _form(form, analysis) for name, form in analysis.forms.items()},
+        "packages": result.space.size,
+        "forms": {name: _form(form, result) for name, form in result.forms.items()},
     }
-    if analysis.effort is not None:
-        result["programme"] = asdict(analysis.effort)
-    if not perspective:
-        result["forecast"] = plain_foreseen(analysis.foreseen)
-        result["durability"] = plain_durability(analysis.durability, scenario, analysis.space)
-        result["advice"] = (
-            plain_advice(analysis.advice, analysis)
-            if analysis.advised
-            else plain_information(analysis.information, scenario, analysis.space)
-        )
-    if analysis.perspectives:
-        result["perspectives"] = {
-            id_: {"title": scenario.perspectives[id_].title, **result_of(seen, perspective=True)}
-            for id_, seen in analysis.perspectives.items()
-        }
-    return result
+    if result.effort is not None:
+        plain["programme"] = asdict(result.effort)
+    return plain
 
 
-def _form(form: FormAnalysis, analysis: Analysis) -> dict[str, Any]:
-    ratification, space = form.ratification, analysis.space
+def _form(form: FormResult, result: Result) -> dict[str, Any]:
+    ratification, space = form.ratification, result.space
     whole = ratification.listing.is_whole
     return {
         "zone": _win_set(ratification.zone),

@@ -10,19 +10,19 @@ from winset.words.onboard import holdout_told
 
 if TYPE_CHECKING:
     from winset.advice.advice import Advice
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 _SURE = 1.959963984540054
 _MOST = 2
 
 
-def summary_told(analysis: Analysis, found: Advice) -> tuple[tuple[str, str], ...]:
+def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
     """Answer in short.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
     found
         All advice on it.
 
@@ -33,10 +33,10 @@ def summary_told(analysis: Analysis, found: Advice) -> tuple[tuple[str, str], ..
     """
     told = (
         ("Is there a zone?", _zones(found)),
-        ("Who blocks it?", _blockers(analysis)),
-        ("What would bring the elites in, and at what price?", _elites(analysis, found)),
+        ("Who blocks it?", _blockers(result)),
+        ("What would bring the elites in, and at what price?", _elites(result, found)),
         ("Does a deal they back last longer?", _lasts(found)),
-        ("Whose unknown position matters most?", _unknown(analysis, found)),
+        ("Whose unknown position matters most?", _unknown(result, found)),
     )
     return tuple((question, answer) for question, answer in told if answer)
 
@@ -48,9 +48,9 @@ def _zones(found: Advice) -> str:
     return sentence(f"{listed(each)}.") if each else ""
 
 
-def _blockers(analysis: Analysis) -> str:
+def _blockers(result: Result) -> str:
     told = []
-    for name, form in analysis.forms.items():
+    for name, form in result.forms.items():
         blockers = [own for own in form.ratification.blockers if own.share.worlds]
         if not blockers or not blockers[0].share.value > 0:
             continue
@@ -58,7 +58,7 @@ def _blockers(analysis: Analysis) -> str:
         alike = [own for own in blockers if first.value - own.share.value <= _SURE * own.share.se][
             :_MOST
         ]
-        names = listed([actor_in_words(analysis.scenario, own.actor) for own in alike], "or")
+        names = listed([actor_in_words(result.scenario, own.actor) for own in alike], "or")
         told.append(f"{form_in_words(name)}, {names} ({share_of(first)})")
     if not told:
         return ""
@@ -68,13 +68,13 @@ def _blockers(analysis: Analysis) -> str:
     )
 
 
-def _elites(analysis: Analysis, found: Advice) -> str:
+def _elites(result: Result, found: Advice) -> str:
     """What wins the elites who hold out, in the form likeliest to have a zone."""
     forms = found.onboard.forms
     if not forms:
         return ""
-    form = max(forms, key=lambda own: analysis.forms[own].ratification.zone.probability.value)
-    scenario = analysis.scenario
+    form = max(forms, key=lambda own: result.forms[own].ratification.zone.probability.value)
+    scenario = result.scenario
     held = [own for own in forms[form].holdouts if scenario.actors[own.actor].role == "elite"]
     if not held:
         return f"No elite actor holds out against the deal as {form_in_words(form)}."
@@ -93,5 +93,5 @@ def _lasts(found: Advice) -> str:
     return " ".join([*told[:1], *told[-1:]] if len(told) > 1 else told)
 
 
-def _unknown(analysis: Analysis, found: Advice) -> str:
-    return " ".join(information_told(analysis.scenario, analysis.space, found.information)[:2])
+def _unknown(result: Result, found: Advice) -> str:
+    return " ".join(information_told(result.scenario, result.space, found.information)[:2])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.analysis import Analysis
 from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.survival import Band
+from winset.engine import Result
 from winset.words.names import (
     actor_in_words,
     as_form,
@@ -91,7 +91,7 @@ def direction(contrast: Contrast) -> int:
     return -1 if all(round(band.high, 2) < 0 for band in bands) else 0
 
 
-def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
+def leader_only_told(result: Result, found: Durability) -> tuple[str, ...]:
     """Answer whether a deal the elites accept lasts longer than one with the leaders alone.
 
     Returns
@@ -111,8 +111,8 @@ def leader_only_told(analysis: Analysis, found: Durability) -> tuple[str, ...]:
     deal = found.forms[benchmark.form]["elite_backed"]
     return (
         f"{_verdict(direction(contrast))}. {_compared(found, benchmark, deal, contrast)}",
-        _on_board(analysis, found, benchmark.form),
-        _why(analysis, benchmark, deal),
+        _on_board(result, found, benchmark.form),
+        _why(result, benchmark, deal),
         *_price(found, benchmark, deal),
         *_as_ratified(found, benchmark, years),
         *_rho(found),
@@ -149,9 +149,9 @@ def _named(found: Durability, form: str) -> str:
     return "package the elites also accept" if backed else "package nearest to the elites"
 
 
-def _on_board(analysis: Analysis, found: Durability, form: str) -> str:
-    scenario, backing = analysis.scenario, found.backing[form]
-    package = package_in_words(scenario, analysis.space.package(backing.package))
+def _on_board(result: Result, found: Durability, form: str) -> str:
+    scenario, backing = result.scenario, found.backing[form]
+    package = package_in_words(scenario, result.space.package(backing.package))
     odds = [
         f"{actor_in_words(scenario, actor)} {probability(value)}"
         for actor, value in sorted(backing.elites.items(), key=lambda pair: pair[1])
@@ -168,12 +168,12 @@ def _on_board(analysis: Analysis, found: Durability, form: str) -> str:
     )
 
 
-def _why(analysis: Analysis, benchmark: Deal, deal: Deal) -> str:
+def _why(result: Result, benchmark: Deal, deal: Deal) -> str:
     told = []
     for party, before in benchmark.rejects.items():
         after = deal.rejects.get(party)
         if before is not None and after is not None:
-            name = analysis.scenario.party_name(party)
+            name = result.scenario.party_name(party)
             told.append(f"from {probability(before)} to {probability(after)} in {name}")
     if not told:
         return "Nobody is named who might succeed either side, so both deals face the same risk."
@@ -217,7 +217,7 @@ def _rho(found: Durability) -> list[str]:
     ]
 
 
-def drivers_told(analysis: Analysis, deal: Deal, most: int = 3) -> str:
+def drivers_told(result: Result, deal: Deal, most: int = 3) -> str:
     """Say what ends a deal: the risk every agreement runs, or whose change of coalition."""
     rows = deal.outlook.driven_by()
     if not rows:
@@ -231,12 +231,12 @@ def drivers_told(analysis: Analysis, deal: Deal, most: int = 3) -> str:
         if party:
             by_bloc[party, bloc] = by_bloc.get((party, bloc), 0.0) + share
     top = sorted(by_bloc.items(), key=lambda pair: -pair[1])[:most]
-    parts = [_driver(analysis, *who, share) for who, share in top if share >= _LEAST]
+    parts = [_driver(result, *who, share) for who, share in top if share >= _LEAST]
     return f"{start}; then {listed(parts)}." if parts else f"{start}."
 
 
-def _driver(analysis: Analysis, party: str, bloc: str, share: float) -> str:
-    scenario = analysis.scenario
+def _driver(result: Result, party: str, bloc: str, share: float) -> str:
+    scenario = result.scenario
     where = f" towards {actor_in_words(scenario, bloc)}" if bloc else ""
     return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
 

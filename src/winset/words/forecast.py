@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from winset.analysis import Analysis
+from winset.engine import Result
 from winset.forecast.case_forecast import Foreseen
 from winset.words.names import as_form, form_in_words, listed
 from winset.words.quantities import counted, figure, odds, quantity
@@ -14,29 +14,28 @@ _NOTABLE = 0.03
 _BASELINES = ("status-quo",)
 
 
-def foreseen_told(analysis: Analysis) -> list[str]:
+def foreseen_told(result: Result, found: Foreseen) -> list[str]:
     """Say whether what the models forecast would be ratified; the news first."""
-    found = analysis.foreseen
     if found.forecasts is None:
         return [f"No forecast. {found.why_not}"]
     told = []
-    if found.ratified and analysis.forms:
-        told.append(_gap(analysis, found))
-        told += _spread(analysis, found)
-    told += _capability(analysis, found)
+    if found.ratified and result.forms:
+        told.append(_gap(result, found))
+        told += _spread(result, found)
+    told += _capability(result, found)
     told += list(found.forecasts.table.notes)
     return told
 
 
-def _gap(analysis: Analysis, found: Foreseen) -> str:
+def _gap(result: Result, found: Foreseen) -> str:
     """Say it of the form where forecasts fall short of the zone by most."""
     models = [name for name in found.ratified if name not in _BASELINES] or list(found.ratified)
     likeliest = {
         form: max(models, key=lambda name: found.ratified[name][form].value)
-        for form in analysis.forms
+        for form in result.forms
     }
     form = max(
-        analysis.forms,
+        result.forms,
         key=lambda f: found.zone[f].value - found.ratified[likeliest[f]][f].value,
     )
     best = likeliest[form]
@@ -65,11 +64,11 @@ def _gap(analysis: Analysis, found: Foreseen) -> str:
     )
 
 
-def _capability(analysis: Analysis, found: Foreseen) -> list[str]:
+def _capability(result: Result, found: Foreseen) -> list[str]:
     """Say how far the plainest model moves if parties weigh alike, on the issue it moves most."""
     assert found.forecasts is not None
     as_stated = found.forecasts.issues.get("compromise", {})
-    issues = analysis.scenario.issues
+    issues = result.scenario.issues
     shifts = {
         issue: abs(at - as_stated[issue].centre) / issues[issue].width
         for issue, at in found.by_party.items()
@@ -91,13 +90,13 @@ def _capability(analysis: Analysis, found: Foreseen) -> list[str]:
     ]
 
 
-def _spread(analysis: Analysis, found: Foreseen) -> list[str]:
+def _spread(result: Result, found: Foreseen) -> list[str]:
     """For every other form, how often forecasts land in the zone."""
     models = [name for name in found.ratified if name not in _BASELINES]
-    if not models or not any(found.zone[form].value for form in analysis.forms):
+    if not models or not any(found.zone[form].value for form in result.forms):
         return []
     parts = []
-    for form in analysis.forms:
+    for form in result.forms:
         values = sorted((found.ratified[name][form].value, name) for name in models)
         (least, lowest), (most, highest) = values[0], values[-1]
         low, high = (figure(found.ratified[name][form]) for name in (lowest, highest))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from winset.analysis import Analysis
-from winset.report.blockers import obstacles, several_must_move
-from winset.report.deals import (
+from winset.engine import Result
+from winset.report.provenance import thinness
+from winset.scenario.model import Scenario
+from winset.words.blockers import obstacles, several_must_move
+from winset.words.deals import (
     STANDS_OUT,
     Shape,
     hardest_form,
@@ -14,8 +16,6 @@ from winset.report.deals import (
     moves,
     shape_of,
 )
-from winset.report.provenance import thinness
-from winset.scenario.model import Scenario
 from winset.words.marks import source_in_words
 from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
 from winset.words.quantities import at_least, counted, odds
@@ -26,34 +26,34 @@ _SELDOM = 0.25
 _HARDLY = 0.05
 
 
-def headline(analysis: Analysis) -> tuple[str, str, str]:
+def headline(result: Result) -> tuple[str, str, str]:
     """Answer in plain text: what are the odds, which deal and who is in the way, how sure.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
 
     Returns
     -------
     odds, deal, grounds
         Without markup, for the report and the terminal alike.
     """
-    if not analysis.forms:
+    if not result.forms:
         nothing = "No form of agreement has a ratification rule for two parties or more."
         return (
             nothing,
             "So there is nothing to sign, and no one to stand in the way.",
-            _grounds(analysis),
+            _grounds(result),
         )
-    told = " ".join(part for part in (_odds(analysis), _signed(analysis)) if part)
-    return told, f"{_deal(analysis)} {_obstacle(analysis)}", _grounds(analysis)
+    told = " ".join(part for part in (_odds(result), _signed(result)) if part)
+    return told, f"{_deal(result)} {_obstacle(result)}", _grounds(result)
 
 
-def _odds(analysis: Analysis) -> str:
-    zones = {name: form.ratification.zone.probability for name, form in analysis.forms.items()}
+def _odds(result: Result) -> str:
+    zones = {name: form.ratification.zone.probability for name, form in result.forms.items()}
     names = [form_in_words(name) for name in zones]
-    count = analysis.worlds.count
+    count = result.worlds.count
     worlds = f"all {count:,} worlds" if count > 1 else "the one world drawn"
     if all(zone.value == 0 for zone in zones.values()):
         alike = " alike" if len(names) > 1 else ""
@@ -72,13 +72,13 @@ def _odds(analysis: Analysis) -> str:
     return sentence(listed([first, *rest])) + "."
 
 
-def _signed(analysis: Analysis) -> str:
+def _signed(result: Result) -> str:
     """Say who signs some forms only, so that no zone is taken for one between all parties."""
-    scenario = analysis.scenario
+    scenario = result.scenario
     signers: dict[tuple[str, ...], list[str]] = {}
     for party in scenario.parties:
-        forms = tuple(form for form in analysis.forms if party in scenario.signatories(form))
-        if forms and len(forms) < len(analysis.forms):
+        forms = tuple(form for form in result.forms if party in scenario.signatories(form))
+        if forms and len(forms) < len(result.forms):
             signers.setdefault(forms, []).append(scenario.party_name(party))
     told = [
         f"{listed(who)} sign{'s' if len(who) == 1 else ''} only {listed(words)}"
@@ -88,13 +88,13 @@ def _signed(analysis: Analysis) -> str:
     return f"{sentence(listed(told))}." if told else ""
 
 
-def _deal(analysis: Analysis) -> str:
-    name = likeliest_form(analysis)
+def _deal(result: Result) -> str:
+    name = likeliest_form(result)
     if name is None:
         return "No deal can be named, since none would be ratified."
     settled = {
-        form: shape_of(analysis, own.settlements["nash"])
-        for form, own in analysis.forms.items()
+        form: shape_of(result, own.settlements["nash"])
+        for form, own in result.forms.items()
         if own.settlements["nash"].package is not None
     }
     if name not in settled:
@@ -102,15 +102,15 @@ def _deal(analysis: Analysis) -> str:
             f"Where {form_in_words(name)} has a zone, every package in it leaves some principal "
             "worse off than no deal, so no settlement of it can be named."
         )
-    first = _describe(analysis, name, settled[name])
-    changes = _changes(analysis.scenario, name, settled) if settled[name].shared else ""
+    first = _describe(result, name, settled[name])
+    changes = _changes(result.scenario, name, settled) if settled[name].shared else ""
     return f"{first}{'; ' + changes if changes else ''}."
 
 
-def _describe(analysis: Analysis, form: str, shape: Shape) -> str:
-    scenario, deal = analysis.scenario, analysis.forms[form].settlements["nash"]
+def _describe(result: Result, form: str, shape: Shape) -> str:
+    scenario, deal = result.scenario, result.forms[form].settlements["nash"]
     assert deal.package is not None
-    package = package_in_words(scenario, analysis.space.package(deal.package))
+    package = package_in_words(scenario, result.space.package(deal.package))
     among = "worlds with a zone"
     if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
         often = "" if deal.share.value == 1 else " most often"
@@ -157,10 +157,10 @@ def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
     return "; ".join(told)
 
 
-def _obstacle(analysis: Analysis) -> str:
+def _obstacle(result: Result) -> str:
     """Say who stands in the way of the form least likely to have a zone."""
-    scenario, form = analysis.scenario, hardest_form(analysis)
-    ratification = analysis.forms[form].ratification
+    scenario, form = result.scenario, hardest_form(result)
+    ratification = result.forms[form].ratification
     found = obstacles(ratification)
     name = form_in_words(form)
     if not found.without:
@@ -197,8 +197,8 @@ def _obstacle(analysis: Analysis) -> str:
     return f"{told}{seldom}."
 
 
-def _grounds(analysis: Analysis) -> str:
-    scenario = analysis.scenario
+def _grounds(result: Result) -> str:
+    scenario = result.scenario
     thin = thinness(scenario)
     judged = f"{thin.judgements:,} of the {thin.numbers:,} numbers are the analyst’s judgement"
     rest = f"{thin.assumptions:,} are settings or defaults" if thin.assumptions else ""
@@ -210,7 +210,7 @@ def _grounds(analysis: Analysis) -> str:
     if scenario.as_of is not None:
         as_of = f"as of {scenario.as_of.day} {scenario.as_of:%B %Y}, "
     numbers = f"{judged}{' and ' + rest if rest else ''}"
-    if not analysis.worlds.inputs:
+    if not result.worlds.inputs:
         sure = "Nothing in it is uncertain, so every world is the same"
     else:
         sure = "± is the error of the draws alone (95 %), not of what was judged"

@@ -15,14 +15,12 @@ from winset.words.names import actor_in_words, as_form, listed, sentence
 from winset.words.onboard import points, with_odds
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 _LEAST = 0.0005
 
 
-def leader_only_told(
-    analysis: Analysis, durability: Durability, found: LeaderOnly
-) -> tuple[str, ...]:
+def leader_only_told(result: Result, durability: Durability, found: LeaderOnly) -> tuple[str, ...]:
     """Say what the elites' consent costs the principals, and how many years of life it buys."""
     assert found.benchmark is not None
     backed = [own for own in found.alternatives if own.choice == "elite_backed"]
@@ -32,13 +30,13 @@ def leader_only_told(
             "them, so there is no deal with the elites on board to compare the leaders’ own with.",
         )
     first, *rest = backed
-    told = _weighed(analysis, durability, found, first)
-    told += [_elsewhere(analysis, found, first, own) for own in rest]
+    told = _weighed(result, durability, found, first)
+    told += [_elsewhere(result, found, first, own) for own in rest]
     return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
 
 
 def _weighed(
-    analysis: Analysis, durability: Durability, found: LeaderOnly, own: Alternative
+    result: Result, durability: Durability, found: LeaderOnly, own: Alternative
 ) -> list[str]:
     assert found.benchmark is not None
     if own.same:
@@ -47,13 +45,13 @@ def _weighed(
         return [f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."]
     all_accept = durability.backing[own.form].backed
     what = "to have every elite on board" if all_accept else "to come nearest to every elite"
-    names = {p: actor_in_words(analysis.scenario, p) for p in own.losses}
+    names = {p: actor_in_words(result.scenario, p) for p in own.losses}
     losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
     price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
     given = listed(price) if price else "the principals give up nothing"
     told = [
         f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
-        f"would pass {_passes(analysis, own)} against {share_of(_odds(analysis, found.benchmark))}."
+        f"would pass {_passes(result, own)} against {share_of(_odds(result, found.benchmark))}."
     ]
     worth = []
     verdicts = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
@@ -69,12 +67,12 @@ def _weighed(
     return told
 
 
-def _odds(analysis: Analysis, own: Alternative | Deal) -> Estimate:
-    return Estimate(own.ratified, analysis.forms[own.form].ratification.zone.probability.worlds)
+def _odds(result: Result, own: Alternative | Deal) -> Estimate:
+    return Estimate(own.ratified, result.forms[own.form].ratification.zone.probability.worlds)
 
 
-def _passes(analysis: Analysis, own: Alternative) -> str:
-    return with_odds(_odds(analysis, own))
+def _passes(result: Result, own: Alternative) -> str:
+    return with_odds(_odds(result, own))
 
 
 def _life(found: LeaderOnly, own: Alternative) -> str:
@@ -85,11 +83,11 @@ def _life(found: LeaderOnly, own: Alternative) -> str:
     return f"the deal’s life changes by {change}, or by {other}: {verdict}"
 
 
-def _elsewhere(analysis: Analysis, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
+def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
     assert found.benchmark is not None
     package = "the same package" if own.package == first.package else "the one nearest to them"
     return (
-        f"{sentence(as_form(own.form))}, {package} passes {_passes(analysis, own)}; "
+        f"{sentence(as_form(own.form))}, {package} passes {_passes(result, own)}; "
         f"{_life(found, own)}."
     )
 

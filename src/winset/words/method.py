@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from winset.analysis import Analysis
+from winset.engine import Result
 
 
-def method_in_words(analysis: Analysis) -> str:
+def method_in_words(result: Result) -> str:
     """Say whether every package was looked at, and what a search leaves open."""
-    effort = analysis.effort
+    effort = result.effort
     if effort is None:
         return "enumeration: every package looked at in every world"
     told = (
-        f"programme: {analysis.space.size:,} packages are too many to look at one by one, so a "
-        f"solver searched {analysis.worlds.count:,} worlds; the odds of single packages are those "
+        f"programme: {result.space.size:,} packages are too many to look at one by one, so a "
+        f"solver searched {result.worlds.count:,} worlds; the odds of single packages are those "
         f"of the {effort.packages_listed:,} found"
     )
-    if analysis.worlds.count < effort.worlds_asked:
+    if result.worlds.count < effort.worlds_asked:
         told += f"; the case asks for {effort.worlds_asked:,} worlds (give --worlds to have more)"
     if effort.undecided:
         told += f"; {effort.undecided:,} questions reached a limit and count as “no”"

@@ -23,13 +23,13 @@ from winset.words.names import (
 
 if TYPE_CHECKING:
     from winset.advice.onboard import FormAdvice, Onboard
-    from winset.analysis import Analysis
+    from winset.engine import Result
 
 _LEAST = 0.0005
 _WORTH = 0.05
 
 
-def onboard_told(analysis: Analysis, found: Onboard) -> tuple[str, ...]:
+def onboard_told(result: Result, found: Onboard) -> tuple[str, ...]:
     """Say whom to bring on board in each form, and what the prices mean.
 
     Returns
@@ -41,12 +41,12 @@ def onboard_told(analysis: Analysis, found: Onboard) -> tuple[str, ...]:
     told: list[str] = []
     before: set[tuple[str, int]] = set()
     for form in found.forms.values():
-        told.append(_start(analysis, form))
-        for own in _hardest(analysis.scenario, form):
+        told.append(_start(result, form))
+        for own in _hardest(result.scenario, form):
             if (own.actor, form.start) not in before:
-                told += holdout_told(analysis.scenario, own)
+                told += holdout_told(result.scenario, own)
                 before.add((own.actor, form.start))
-        told.append(_coalitions(analysis.scenario, form))
+        told.append(_coalitions(result.scenario, form))
         told.append(_packages(form))
     if not told:
         return ()
@@ -93,10 +93,10 @@ def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
     )
 
 
-def _start(analysis: Analysis, form: FormAdvice) -> str:
-    scenario = analysis.scenario
+def _start(result: Result, form: FormAdvice) -> str:
+    scenario = result.scenario
     deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
-    package = package_in_words(scenario, analysis.space.package(form.start))
+    package = package_in_words(scenario, result.space.package(form.start))
     passes = with_odds(form.outcome.ratified)
     start = f"{sentence(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
     if not form.holdouts:

@@ -8,7 +8,6 @@ from winset.analysis import Analysis
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.stands import Stand, stands_on
 from winset.report.charts.uprights import ends, uprights
-from winset.report.deals import likely_deal
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
     Figure,
@@ -20,6 +19,7 @@ from winset.report.figures import (
     rows,
 )
 from winset.scenario.model import Issue, Scenario
+from winset.words.deals import likely_deal
 from winset.words.marks import mark_of
 from winset.words.names import form_in_words, listed
 from winset.words.quantities import counted, number_in_words, quantity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.concepts import Settlement
 from winset.report.charts.option_strip import option_strip
-from winset.report.deals import CONCEPT_TITLES
 from winset.report.figures import Figure, Table
+from winset.words.deals import CONCEPT_TITLES
 from winset.words.names import form_title, listed
 from winset.words.quantities import share
 from winset.words.views import option_in_words

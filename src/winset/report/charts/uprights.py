@@ -7,9 +7,9 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import END_WIDTH, depth
 from winset.report.charts.stands import place_on
-from winset.report.deals import likely_deal, shape_of
 from winset.report.figures import broken, ink
 from winset.scenario.model import Issue
+from winset.words.deals import likely_deal, shape_of
 from winset.words.names import plain_name
 from winset.words.quantities import share
 from winset.words.views import option_in_words

@@ -23,7 +23,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         return None
     drawn = [forecast_dots(analysis, issue) for issue in analysis.scenario.issues]
     return {
-        "told": foreseen_told(analysis),
+        "told": foreseen_told(analysis, analysis.foreseen),
         "figures": [one for one in drawn if one is not None],
         "forms": [form_title(form) for form in analysis.forms],
         "rows": [_row(analysis, found, name) for name in found.packages],

@@ -7,9 +7,9 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.charts import position_map, value_matrix
-from winset.report.deals import likely_deal
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
+from winset.words.deals import likely_deal
 from winset.words.names import form_in_words
 from winset.words.views import signatories_in_words
 

@@ -17,7 +17,6 @@ from winset.ratification import reasons_for
 from winset.ratification.acceptance import MOST_LISTED
 from winset.report.charts.labels import actor_labels
 from winset.report.charts.package_answers import package_answers
-from winset.report.deals import likeliest_form
 from winset.report.palette import OUTSIDER, slot_of_party
 from winset.report.sections.forms import package_content
 from winset.scenario import Scenario
@@ -25,6 +24,7 @@ from winset.web.pages.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import Asked, asked_of, shown
+from winset.words.deals import likeliest_form
 from winset.words.names import as_form, form_in_words, form_title, listed
 from winset.words.views import option_in_words
 

@@ -9,7 +9,6 @@ from starlette.routing import Route
 from winset.engine.bargaining import bargaining_problem
 from winset.engine.bargaining import frontier as frontier_of
 from winset.report.charts import zone_odds
-from winset.report.deals import likeliest_form
 from winset.report.frontier_page import frontier_figure
 from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -19,6 +18,7 @@ from winset.web.pages.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import asked_of, shown
+from winset.words.deals import likeliest_form
 from winset.words.frontier import headline as frontier_headline
 from winset.words.frontier import package_table
 from winset.words.headline import headline

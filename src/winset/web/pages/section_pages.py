@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from winset.report.deals import likeliest_form
 from winset.report.sections import Section
 from winset.report.sections.advice import ADVICE as ADVICE_SECTION
 from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
@@ -15,6 +14,7 @@ from winset.web.pages.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import asked_of, shown
+from winset.words.deals import likeliest_form
 
 
 def _page_of(id_: str, title: str, section: Section, waiting: str, command: str) -> Page:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.analysis import Analysis
 from winset.concepts import Settlement
+from winset.engine import Result
 
 CONCEPT_TITLES: Mapping[str, str] = {
     "nash": "Nash",
@@ -43,36 +43,36 @@ class Shape:
         return {issue: option for issue, (option, part) in self.leading.items() if part > _MOST}
 
 
-def likeliest_form(analysis: Analysis) -> str | None:
+def likeliest_form(result: Result) -> str | None:
     """Form most likely to have a zone, the earlier of equals; None where none ever has one."""
     with_zone = [
         (form.ratification.zone.probability.value, name)
-        for name, form in analysis.forms.items()
+        for name, form in result.forms.items()
         if form.ratification.zone.probability.value > 0
     ]
     return max(with_zone, key=lambda pair: pair[0])[1] if with_zone else None
 
 
-def hardest_form(analysis: Analysis) -> str:
+def hardest_form(result: Result) -> str:
     """Form least likely to have a zone, the later of equals."""
     return min(
-        reversed(list(analysis.forms)),
-        key=lambda name: analysis.forms[name].ratification.zone.probability.value,
+        reversed(list(result.forms)),
+        key=lambda name: result.forms[name].ratification.zone.probability.value,
     )
 
 
-def likely_deal(analysis: Analysis) -> tuple[str, Settlement] | None:
+def likely_deal(result: Result) -> tuple[str, Settlement] | None:
     """Nash settlement in the form most likely to have a zone; None where there is none."""
-    form = likeliest_form(analysis)
+    form = likeliest_form(result)
     if form is None:
         return None
-    deal = analysis.forms[form].settlements["nash"]
+    deal = result.forms[form].settlements["nash"]
     return None if deal.package is None else (form, deal)
 
 
-def shape_of(analysis: Analysis, deal: Settlement) -> Shape:
+def shape_of(result: Result, deal: Settlement) -> Shape:
     """What the solutions of a settlement share."""
-    space = analysis.space
+    space = result.space
     leading = {}
     for issue, options in zip(space.issues, space.options, strict=True):
         shares = deal.option_shares[issue]

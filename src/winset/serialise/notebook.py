@@ -1,11 +1,11 @@
-"""An analysis at a glance, as notebooks show it."""
+"""An result at a glance, as notebooks show it."""
 
 from __future__ import annotations
 
 from html import escape
 
-from winset.analysis import Analysis
-from winset.report.deals import CONCEPT_TITLES
+from winset.engine import Result
+from winset.words.deals import CONCEPT_TITLES
 from winset.words.headline import headline
 from winset.words.names import form_title, package_in_words
 from winset.words.quantities import figure
@@ -20,34 +20,34 @@ _COLUMNS = (
 _CELL = "text-align: left; vertical-align: top; white-space: normal"
 
 
-def summary_html(analysis: Analysis) -> str:
+def summary_html(result: Result) -> str:
     """Summarise an analysis as a fragment of HTML: the answer in words and a small table.
 
     Parameters
     ----------
-    analysis
-        The analysis.
+    result
+        The result.
 
     Returns
     -------
     str
         Without scripts; every name in it is escaped.
     """
-    told = "".join(f"<p>{escape(part)}</p>" for part in headline(analysis))
+    told = "".join(f"<p>{escape(part)}</p>" for part in headline(result))
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in _COLUMNS)
-    body = "".join(_row(analysis, form) for form in analysis.forms)
+    body = "".join(_row(result, form) for form in result.forms)
     return (
-        f'<div style="max-width: 46rem"><p><strong>{escape(analysis.scenario.title)}</strong></p>'
+        f'<div style="max-width: 46rem"><p><strong>{escape(result.scenario.title)}</strong></p>'
         f"{told}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(analysis: Analysis, form: str) -> str:
-    scenario, own = analysis.scenario, analysis.forms[form]
+def _row(result: Result, form: str) -> str:
+    scenario, own = result.scenario, result.forms[form]
     deal = own.settlements["nash"]
     settled = "none"
     if deal.package is not None:
-        package = package_in_words(scenario, analysis.space.package(deal.package))
+        package = package_in_words(scenario, result.space.package(deal.package))
         settled = f"{package} ({figure(deal.share)})"
     blockers = own.ratification.blockers
     blocked = "no one"

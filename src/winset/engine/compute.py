@@ -1,0 +1,98 @@
+"""The whole way through, by whichever engine the size of the package space asks for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from winset.engine.listing import MOST_PACKAGES, Enumeration
+from winset.engine.parallel import Job, Progress, in_threads, quiet
+from winset.engine.result import Method, Result
+from winset.engine.search import Programmes
+from winset.packages import space_of
+from winset.scenario.model import Scenario
+
+
+class Engine(Protocol):
+    """A way through: jobs that ask some worlds each, and what all of them come to."""
+
+    stage: str
+
+    def __init__(
+        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+    ) -> None:
+        """Draw the worlds of all tables."""
+
+    @property
+    def what(self) -> str:
+        """What is being done, in words for a progress line."""
+
+    @property
+    def total(self) -> int:
+        """Worlds all jobs do together."""
+
+    def jobs(self) -> Sequence[Job]:
+        """Work that may be done in any order, side by side."""
+
+    def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
+        """Id of a perspective → its result, once all jobs are done."""
+
+
+_ENGINES: Mapping[Method, type[Engine]] = {"enumeration": Enumeration, "programme": Programmes}
+
+
+def compute(
+    scenario: Scenario,
+    *,
+    worlds: int | None = None,
+    seed: int | None = None,
+    perspectives: bool = True,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    method: Method | None = None,
+) -> Result:
+    """Work out what would be ratified, in which form, who blocks it, and which deal results.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, as ``winset.load`` returns it.
+    worlds, seed
+        Number of worlds and seed, in place of the scenario's settings.
+    perspectives
+        Whether to analyse the scenario's perspectives beside it, with the same draws.
+    progress
+        Told how far the run is.
+    workers
+        Threads; default one a processor. The result does not depend on it.
+    method
+        ``enumeration`` looks at every package, ``programme`` searches by mixed-integer
+        programmes, over 64 worlds at most unless ``worlds`` says otherwise; by default the size
+        of the package space decides.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    TooLargeError
+        If an enumeration is asked for and the package space is too large to list.
+    """
+    started = time.perf_counter()
+    tables = {"": scenario}
+    if perspectives:
+        tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
+    engine = _ENGINES[method or method_for(scenario)](tables, worlds, seed)
+    drawn_at = time.perf_counter()
+    in_threads(engine.jobs(), engine.what, engine.total, progress or quiet, workers)
+    seconds = {"worlds": drawn_at - started, engine.stage: time.perf_counter() - drawn_at}
+    found = engine.results(seconds)
+    return replace(found.pop(""), perspectives=found)
+
+
+def method_for(scenario: Scenario) -> Method:
+    """Which way through the size of the package space asks for."""
+    return "programme" if space_of(scenario).size > MOST_PACKAGES else "enumeration"

@@ -1,0 +1,218 @@
+"""The way through where every package is listed: chunks of worlds, all tables side by side."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.concepts import (
+    ChunkSolutions,
+    Gains,
+    SettlementCensus,
+    gains_of,
+    settlements_of,
+    solutions_of_zone,
+)
+from winset.engine.parallel import Job
+from winset.engine.result import FormResult, Result
+from winset.errors import TooLargeError
+from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
+from winset.ratification import (
+    ChunkCount,
+    Consents,
+    FormCensus,
+    Layout,
+    PackedChunk,
+    PackedCount,
+    consents_of,
+    forms_of,
+    packed_layout,
+    packed_worlds,
+    ratification_of,
+    win_sets,
+)
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds, draw_worlds
+
+MOST_PACKAGES = 4_000_000
+"""Largest package space that is listed package by package."""
+
+_CHUNK = 2**18
+
+
+class Enumeration:
+    """Every package of every table in every world, counted a chunk of worlds at a time.
+
+    Parameters
+    ----------
+    tables
+        Id of a perspective → the table as it sees it; the case's own under "", the first.
+    worlds, seed
+        In place of the scenario's settings.
+
+    Raises
+    ------
+    TooLargeError
+        If the package space is too large to list.
+    """
+
+    stage = "census"
+
+    def __init__(
+        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+    ) -> None:
+        self.censuses: dict[str, _Census] = {}
+        for id_, table in tables.items():
+            drawn = self.censuses[""].worlds if self.censuses else None
+            self.censuses[id_] = _Census(table, draw_worlds(table, worlds, seed, drawn))
+
+    @property
+    def what(self) -> str:
+        """What is being done, in words for a progress line."""
+        first = self.censuses[""]
+        return f"{first.space.size:,} packages × {first.worlds.count:,} worlds"
+
+    @property
+    def total(self) -> int:
+        """Worlds all jobs do together."""
+        return self.censuses[""].worlds.count
+
+    def jobs(self) -> Sequence[Job]:
+        """Chunks of worlds, each asked of all tables: actors alike in both are asked once."""
+        censuses = list(self.censuses.values())
+        first = censuses[0]
+        worlds, rows = first.worlds.count, min(census.rows for census in censuses)
+        unchanged = [census.unchanged_from(first) for census in censuses]
+
+        def chunk(start: int) -> int:
+            stop = min(start + rows, worlds)
+            known: Consents | None = None
+            for census, same in zip(censuses, unchanged, strict=True):
+                asked = census.add(start, stop, None if known is None else known.only(same))
+                known = known or asked
+            return stop - start
+
+        return [functools.partial(chunk, start) for start in range(0, worlds, rows)]
+
+    def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
+        """Id of a perspective → its result, once all jobs are done."""
+        return {id_: census.result(seconds) for id_, census in self.censuses.items()}
+
+
+class _Census:
+    """All forms of one table counted over its worlds."""
+
+    def __init__(self, scenario: Scenario, worlds: Worlds) -> None:
+        self.scenario, self.space = scenario, _listed_space(scenario)
+        self.worlds = worlds
+        size = (self.worlds.count, self.space.size)
+        self.counted = [
+            (form, FormCensus(form, *size), SettlementCensus(form, *size))
+            for form in forms_of(scenario)
+        ]
+        asked = (form.actors for form, _, _ in self.counted)
+        self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
+        signing = (form.principals.values() for form, _, _ in self.counted)
+        heard = {*self.actors, *(actor for actors in signing for actor in actors)}
+        self.layout = packed_layout(self.space)
+        self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, heard))
+        if self.layout is not None:
+            self.rows = packed_worlds(scenario, self.layout, self.actors, self.worlds.count)
+        self.lock = threading.Lock()
+
+    def unchanged_from(self, other: _Census) -> tuple[str, ...]:
+        """Actors who answer as they do at the other table: same numbers and same draws."""
+        same_table = (
+            self.scenario.issues == other.scenario.issues
+            and self.scenario.settings == other.scenario.settings
+        )
+        return tuple(
+            actor
+            for actor in self.actors
+            if same_table
+            and self.scenario.actors[actor] == other.scenario.actors.get(actor)
+            and self.worlds.agree(other.worlds, f"actors.{actor}.")
+            and self.worlds.agree(other.worlds, "issues.")
+        )
+
+    def add(self, start: int, stop: int, known: Consents | None) -> Consents | None:
+        """Count worlds ``start`` to ``stop``; returns the consents asked for, if in bytes."""
+        rows = self.worlds.rows(start, stop)
+        if self.layout is not None:
+            self._add_packed(start, rows, self.layout)
+            return None
+        consents = consents_of(self.scenario, rows, self.actors, known)
+        gains = self._gains(rows)
+        for form, ratified, settled in self.counted:
+            sets = win_sets(form, consents)
+            counts = ChunkCount(form, consents, sets)
+            solutions = ChunkSolutions(sets.zone, gains.of(tuple(form.principals.values())))
+            with self.lock:
+                ratified.add(start, counts)
+                settled.add(start, solutions)
+        return consents
+
+    def _add_packed(self, start: int, rows: Worlds, layout: Layout) -> None:
+        """Count worlds one after the other, with packages as bits."""
+        chunk = PackedChunk(self.scenario, rows, self.actors, layout)
+        counts = [PackedCount(form, layout) for form, _, _ in self.counted]
+        utilities, weights = self._principals(rows)
+        for world in range(rows.count):
+            consents = chunk.consents(world)
+            own = {actor: entry.in_world(world) for actor, entry in utilities.items()}
+            now = {actor: w[[min(world, len(w) - 1)]] for actor, w in weights.items()}
+            for (form, _, settled), count in zip(self.counted, counts, strict=True):
+                zone = count.add(consents)
+                if not zone.any():
+                    continue
+                solutions = solutions_of_zone(
+                    zone.unpack(), tuple(form.principals.values()), own, now, self.space
+                )
+                with self.lock:
+                    settled.add(start + world, solutions)
+        with self.lock:
+            for (_, ratified, _), count in zip(self.counted, counts, strict=True):
+                ratified.add(start, count)
+
+    def _gains(self, rows: Worlds) -> Gains:
+        return gains_of(*self._principals(rows), rows.count)
+
+    def _principals(
+        self, rows: Worlds
+    ) -> tuple[dict[str, Utilities], dict[str, NDArray[np.float64]]]:
+        """Utilities and bargaining weights of all principals over a chunk of worlds."""
+        signers = dict.fromkeys(
+            (principal, party)
+            for form, _, _ in self.counted
+            for party, principal in form.principals.items()
+        )
+        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor, _ in signers}
+        return utilities, {actor: self._weight(rows, party) for actor, party in signers}
+
+    def _weight(self, rows: Worlds, party: str) -> NDArray[np.float64]:
+        number = self.scenario.parties[party].bargaining_weight
+        return rows.values(f"parties.{party}.bargaining_weight", number)
+
+    def result(self, seconds: Mapping[str, float]) -> Result:
+        """Turn the counts into probabilities."""
+        forms: dict[str, FormResult] = {}
+        for form, ratified, settled in self.counted:
+            ratification = ratification_of(ratified, Listing(self.space))
+            settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
+            forms[form.name] = FormResult(ratification, settlements)
+        return Result(self.scenario, self.space, self.worlds, forms, seconds=seconds)
+
+
+def _listed_space(scenario: Scenario) -> PackageSpace:
+    space = space_of(scenario)
+    if space.size > MOST_PACKAGES:
+        raise TooLargeError(
+            f"{space.size:,} packages are more than the {MOST_PACKAGES:,} that can be listed one "
+            "by one. Leave the method to winset, which then searches by programme, or give the "
+            "issues fewer options."
+        )
+    return space

@@ -1,0 +1,117 @@
+"""What a run finds, with what it was computed from: data alone, to be pickled and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from winset._version import __version__
+from winset.concepts import Settlement
+from winset.packages import PackageSpace
+from winset.ratification import (
+    Acceptance,
+    ConsentOdds,
+    Ratification,
+    acceptance_of,
+    consent_odds,
+)
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+Method = Literal["enumeration", "programme"]
+
+
+@dataclass(frozen=True)
+class SearchEffort:
+    """What a run by programme took, and what it leaves open.
+
+    Attributes
+    ----------
+    worlds_asked
+        Worlds the scenario's settings ask for.
+    packages_listed
+        Packages found, and put to every world.
+    calls, seconds
+        Calls of the solver, and the time they took together over all threads.
+    undecided
+        Questions on which a limit came before an answer: taken as “no” where they ask for a
+        package, and as the best package known where they ask for the best.
+    overruled
+        Worlds the solver took to have no zone, and a package found elsewhere showed to have one.
+    excluded
+        Packages the solver let through by its tolerance and the exact test turned away.
+    solver_tolerance
+        How far, in utility, the solver may miss a bound it proves.
+    """
+
+    worlds_asked: int
+    packages_listed: int
+    calls: int
+    seconds: float
+    undecided: int
+    overruled: int
+    excluded: int
+    solver_tolerance: float
+
+
+@dataclass(frozen=True)
+class FormResult:
+    """One form of agreement: what would be ratified and what would be settled.
+
+    Attributes
+    ----------
+    ratification
+        Win-sets, zone, funnel and blockers.
+    settlements
+        Concept → the deal it picks.
+    """
+
+    ratification: Ratification
+    settlements: Mapping[str, Settlement]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What would be ratified and settled, with what it was computed from.
+
+    Attributes
+    ----------
+    scenario
+        The scenario analysed.
+    space
+        The packages, as numbered throughout.
+    worlds
+        The draws.
+    forms
+        Form of agreement → its result, in the order the scenario tries them.
+    perspectives
+        Perspective id → the same result of the table as that observer sees it.
+    seconds
+        Stage → time it took; what one machine took, not part of the result.
+    version
+        Version of winset.
+    method
+        ``enumeration`` where every package was looked at, ``programme`` where a solver searched.
+    effort
+        What the search took and leaves open; None after an enumeration.
+    """
+
+    scenario: Scenario
+    space: PackageSpace
+    worlds: Worlds
+    forms: Mapping[str, FormResult]
+    perspectives: Mapping[str, Result] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    version: str = __version__
+    method: Method = "enumeration"
+    effort: SearchEffort | None = None
+
+    def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
+        """Ask every actor about chosen packages, by their numbers."""
+        return consent_odds(self.scenario, self.worlds, self.space, tuple(packages))
+
+    @property
+    def acceptance(self) -> Acceptance:
+        """Everyone's answer to every package."""
+        return acceptance_of(self.scenario, self.worlds, self.space)
