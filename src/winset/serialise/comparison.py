@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from winset.comparison.compare import Comparison, FormComparison
-from winset.durability.survival import Band
+from winset.serialise.numbers import band, rounded
 from winset.words.comparison import comparison_told
-
-_DIGITS = 6
 
 
 def plain_comparison(found: Comparison) -> dict[str, Any]:
@@ -47,35 +45,27 @@ def _form(own: FormComparison) -> dict[str, Any]:
     zone, survival = own.zone, own.survival
     return {
         "zone": {
-            "before": _round(zone.before),
-            "after": _round(zone.after),
-            "difference": _round(zone.value),
-            "se": _round(zone.se),
+            "before": rounded(zone.before),
+            "after": rounded(zone.after),
+            "difference": rounded(zone.value),
+            "se": rounded(zone.se),
             "clear": zone.is_clear,
         },
         "deal": {
             "before": None if own.deals[0] is None else dict(own.deals[0]),
             "after": None if own.deals[1] is None else dict(own.deals[1]),
-            "same_in_worlds": None if own.same_deal is None else _round(own.same_deal),
+            "same_in_worlds": rounded(own.same_deal),
         },
         "utilities": {
-            actor: {"before": _round(one), "after": _round(other)}
+            actor: {"before": rounded(one), "after": rounded(other)}
             for actor, (one, other) in own.utilities.items()
         },
         "survival": None
         if survival is None
         else {
             "years": own.years,
-            "before": _band(survival[0]),
-            "after": _band(survival[1]),
-            "difference": _band(survival[2]),
+            "before": band(survival[0]),
+            "after": band(survival[1]),
+            "difference": band(survival[2]),
         },
     }
-
-
-def _band(band: Band) -> dict[str, float]:
-    return {"p": _round(band.mean), "lo": _round(band.low), "hi": _round(band.high)}
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)

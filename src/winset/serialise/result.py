@@ -12,6 +12,7 @@ from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
 from winset.scenario.rules import rule_as_written
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
+from winset.serialise.numbers import by_key, estimate, rounded
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Information
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from winset.forecast.case_forecast import Foreseen
 
 _MOST_TIES = 20
-_DIGITS = 12
 
 
 def result_of(
@@ -107,18 +107,8 @@ def _form(form: FormResult, result: Result) -> dict[str, Any]:
     }
 
 
-def _estimate(estimate: Estimate, name: str = "probability") -> dict[str, Any]:
-    if not estimate.worlds:
-        return {name: None, "se": None}
-    return {name: _round(estimate.value), "se": _round(estimate.se)}
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)
-
-
 def _win_set(win_set: WinSet) -> dict[str, Any]:
-    return {**_estimate(win_set.probability), "size": win_set.size}
+    return {**estimate(win_set.probability), "size": win_set.size}
 
 
 def _package(ratification: Ratification, number: int) -> dict[str, Any]:
@@ -126,10 +116,10 @@ def _package(ratification: Ratification, number: int) -> dict[str, Any]:
     in_zone = Estimate(ratification.zone.odds(number), worlds)
     return {
         "package": ratification.space.package(number),
-        **_estimate(in_zone),
-        "by_party": {
-            party: _round(own.odds(number)) for party, own in ratification.parties.items()
-        },
+        **estimate(in_zone),
+        "by_party": by_key(
+            {party: own.odds(number) for party, own in ratification.parties.items()}
+        ),
     }
 
 
@@ -148,27 +138,27 @@ def _settled(deal: Settlement, space: PackageSpace) -> dict[str, Any]:
         }
     return {
         "package": space.package(deal.package),
-        **_estimate(deal.share, "share"),
-        "utilities": {actor: _round(value) for actor, value in deal.utilities.items()},
-        "disagreement": {actor: _round(value) for actor, value in deal.reservations.items()},
-        "settled": _round(deal.settled.value),
+        **estimate(deal.share, "share"),
+        "utilities": by_key(deal.utilities),
+        "disagreement": by_key(deal.reservations),
+        "settled": rounded(deal.settled.value),
         "ties": len(deal.ties),
         "tied_packages": [space.package(number) for number in deal.ties[:_MOST_TIES]],
         "option_shares": _by_option(dict(deal.option_shares), space),
     }
 
 
-def _by_option(shares: dict[str, Any], space: PackageSpace) -> dict[str, dict[str, float]]:
+def _by_option(shares: dict[str, Any], space: PackageSpace) -> dict[str, Any]:
     return {
-        issue: {option: _round(share) for option, share in zip(options, shares[issue], strict=True)}
+        issue: by_key(dict(zip(options, shares[issue], strict=True)))
         for issue, options in zip(space.issues, space.options, strict=True)
     }
 
 
 def _blocker(blocker: Blocker) -> dict[str, Any]:
-    return {"actor": blocker.actor, **_estimate(blocker.share, "share")}
+    return {"actor": blocker.actor, **estimate(blocker.share, "share")}
 
 
 def _step(step: Step) -> dict[str, Any]:
     rule = "all parties" if step.rule is None else rule_as_written(step.rule)
-    return {"rule": rule, **_estimate(step.probability)}
+    return {"rule": rule, **estimate(step.probability)}

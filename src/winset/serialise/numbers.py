@@ -1,0 +1,114 @@
+"""One rounding and one conversion: what is found as plain numbers, lists and mappings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import PurePath
+from typing import Any, Protocol
+
+import numpy as np
+
+DIGITS = 6
+"""Decimals of every figure in JSON: beyond what draws and solvers tell, and the same everywhere."""
+
+
+class HasError(Protocol):
+    """A figure with its standard error, as ``winset.uncertainty.Estimate``."""
+
+    @property
+    def value(self) -> float:
+        """The figure."""
+
+    @property
+    def se(self) -> float:
+        """Its standard error."""
+
+
+class HasBand(Protocol):
+    """A mean with the ends of an interval, as ``winset.uncertainty.Band``."""
+
+    @property
+    def mean(self) -> float:
+        """The mean."""
+
+    @property
+    def low(self) -> float:
+        """Lower end."""
+
+    @property
+    def high(self) -> float:
+        """Upper end."""
+
+
+def rounded(value: float | None) -> float | None:
+    """Round a figure as all of JSON does; None where there is none, NaN and infinities included."""
+    if value is None or not math.isfinite(value):
+        return None
+    return round(float(value), DIGITS) + 0.0  # −0.0 is 0
+
+
+def estimate(
+    figure: HasError | None, name: str = "probability", se: str = "se"
+) -> dict[str, float | None]:
+    """Write a figure beside its standard error, both None where no world could tell.
+
+    Parameters
+    ----------
+    figure
+        The figure; None for one that was not worked out.
+    name, se
+        Keys of the figure and its error.
+    """
+    if figure is None:
+        return {name: None, se: None}
+    return {name: rounded(figure.value), se: rounded(figure.se)}
+
+
+def band(figure: HasBand) -> dict[str, float | None]:
+    """Write a mean as ``p`` and the ends of its interval as ``lo`` and ``hi``."""
+    return {"p": rounded(figure.mean), "lo": rounded(figure.low), "hi": rounded(figure.high)}
+
+
+def by_key(values: Mapping[str, float]) -> dict[str, float | None]:
+    """Round every figure of a mapping."""
+    return {key: rounded(value) for key, value in values.items()}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401
+    """Turn anything found into what JSON can hold.
+
+    Parameters
+    ----------
+    value
+        Dataclasses become mappings of their fields, arrays and tuples lists, dates ISO text,
+        figures are rounded, and what is not a number is None.
+
+    Raises
+    ------
+    TypeError
+        For what has no plain form, rather than writing its name in memory.
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return rounded(value)
+        case Enum():
+            return plain(value.value)
+        case date():
+            return value.isoformat()
+        case PurePath():
+            return str(value)
+        case np.generic() | np.ndarray():
+            return plain(value.tolist())
+        case Mapping():
+            return {str(key): plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no plain form")
