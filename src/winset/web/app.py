@@ -53,6 +53,7 @@ def create_app(site: Site) -> Guard:
         },
     )
     app.state.site = site
+    app.state.pages = PAGES  # for the navigation: pages import what renders them, never the reverse
     return Guard(app, site.access)
 
 

@@ -37,12 +37,10 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     context
         What the template shows; ``case`` puts the case into the navigation.
     """
-    from winset.web.pages import PAGES
-
     given = {
         "case": None,
         "here": request.url.path,
-        "pages": PAGES,
+        "pages": request.app.state.pages,
         "token": "" if request.url.path == LOGIN else site_of(request).access.token,
         "secured": site_of(request).access.sessions is not None,
         "version": __version__,

@@ -1,9 +1,9 @@
 """The pages of the app, in the order of the navigation."""
 
+from winset.web.page import Page
 from winset.web.pages.cases import CASES
 from winset.web.pages.map import MAP
 from winset.web.pages.packages import PACKAGES
-from winset.web.pages.page import Page
 from winset.web.pages.report import REPORT
 from winset.web.pages.results import RESULTS
 from winset.web.pages.runs import RUNS

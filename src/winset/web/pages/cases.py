@@ -14,7 +14,7 @@ from winset.errors import WinsetError
 from winset.formats.choose import Format
 from winset.web import case_store as shelf
 from winset.web.archives import packed
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import case_of, json_of, site_of
 from winset.web.uploads import received

@@ -14,7 +14,7 @@ from winset.scenario import Scenario
 from winset.scenario.model import Issue
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Number
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page
 from winset.web.request import case_of, site_of
 from winset.words.names import plain_name

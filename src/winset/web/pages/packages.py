@@ -20,7 +20,7 @@ from winset.report.charts.package_answers import package_answers
 from winset.report.palette import OUTSIDER, slot_of_party
 from winset.report.sections.forms import package_content
 from winset.scenario import Scenario
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import Asked, asked_of, shown

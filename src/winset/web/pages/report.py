@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from winset.web.app_state import Site
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import case_of, site_of
 from winset.web.workspace import CaseFile

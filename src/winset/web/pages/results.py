@@ -14,7 +14,7 @@ from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
 from winset.report.sections.reproduce import command
 from winset.report.sections.shape import SHAPE
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import asked_of, shown

@@ -17,7 +17,7 @@ from winset.runs.job import Errand
 from winset.scenario.wording import as_written
 from winset.web.app_state import Site
 from winset.web.archives import packed
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import case_of, json_of, site_of
 from winset.web.result_query import MOST_SEED, MOST_WORLDS, analysis_of_run, run_named, whole_number

@@ -10,7 +10,7 @@ from winset.report.sections import Section
 from winset.report.sections.advice import ADVICE as ADVICE_SECTION
 from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
 from winset.report.sections.forecast import FORECAST as FORECAST_SECTION
-from winset.web.pages.page import Page
+from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import site_of
 from winset.web.result_query import asked_of, shown
