@@ -32,7 +32,7 @@ def compare(first: str, second: str, worlds: int | None, seed: int | None, as_js
     it. Both are run on the same draws: those of a run folder where one is given.
     """
     from winset.comparison import compare as put_side_by_side
-    from winset.comparison import read_side
+    from winset.runs import read_side
 
     one, other = read_side(first), read_side(second)
     drawn = {(side.worlds, side.seed) for side in (one, other) if side.worlds is not None}

@@ -2,7 +2,6 @@
 
 from winset.comparison.compare import (
     Comparison,
-    Difference,
     FormComparison,
     compare,
     compare_analyses,
@@ -10,19 +9,15 @@ from winset.comparison.compare import (
 )
 from winset.comparison.edits import edited_by, edited_from
 from winset.comparison.inputs import InputChange, input_changes
-from winset.comparison.sides import Side, read_side
 
 __all__ = [
     "Comparison",
-    "Difference",
     "FormComparison",
     "InputChange",
-    "Side",
     "compare",
     "compare_analyses",
     "edited_by",
     "edited_from",
     "input_changes",
-    "read_side",
     "what_if",
 ]

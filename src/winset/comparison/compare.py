@@ -17,35 +17,10 @@ from winset.durability.results import Durability
 from winset.durability.survival import Band, difference
 from winset.engine import Progress, Result, compute
 from winset.scenario.model import Scenario
+from winset.uncertainty import Difference, paired
 
-_Z = 1.959963984540054
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A probability in the first table and in the second.
-
-    Attributes
-    ----------
-    before, after
-        Shares of worlds.
-    se
-        Standard error of ``after`` − ``before``, world by world.
-    """
-
-    before: float
-    after: float
-    se: float
-
-    @property
-    def value(self) -> float:
-        """``after`` − ``before``."""
-        return self.after - self.before
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether it is greater than its 95 % error."""
-        return abs(self.value) > _Z * self.se
+_YEARS = 5
+"""After how many years two deals are asked whether they are in force."""
 
 
 @dataclass(frozen=True)
@@ -192,13 +167,13 @@ def compare_analyses(
     durability: tuple[Durability, Durability] | None = None,
 ) -> Comparison:
     """Put two results side by side, with how long their deals last if that is known already."""
-    lasting = durability or (durability_of(first), durability_of(second))
+    durability = durability or (durability_of(first), durability_of(second))
     both = [form for form in first.forms if form in second.forms]
     return Comparison(
         names,
         (first, second),
         tuple(input_changes(first.scenario, second.scenario)),
-        {form: _form(first, second, form, lasting) for form in both},
+        {form: _form(first, second, form, durability) for form in both},
         (
             tuple(form for form in first.forms if form not in second.forms),
             tuple(form for form in second.forms if form not in first.forms),
@@ -207,36 +182,33 @@ def compare_analyses(
 
 
 def _form(
-    first: Result, second: Result, form: str, lasting: tuple[Durability, Durability]
+    first: Result, second: Result, form: str, durability: tuple[Durability, Durability]
 ) -> FormComparison:
-    own, others = first.forms[form], second.forms[form]
-    nash = own.settlements["nash"], others.settlements["nash"]
-    deals = tuple(
-        None if deal.package is None else table.space.package(deal.package)
-        for deal, table in zip(nash, (first, second), strict=True)
-    )
-    shared = [actor for actor in nash[0].utilities if actor in nash[1].utilities]
-    years = 5
+    one, other = (table.forms[form].settlements["nash"] for table in (first, second))
     return FormComparison(
         form,
         _zone(first, second, form),
-        (deals[0], deals[1]),
+        (
+            None if one.package is None else first.space.package(one.package),
+            None if other.package is None else second.space.package(other.package),
+        ),
         _same_deal(first, second, form),
-        {actor: (nash[0].utilities[actor], nash[1].utilities[actor]) for actor in shared},
-        _survival(lasting, form, years),
-        years,
+        {
+            actor: (utility, other.utilities[actor])
+            for actor, utility in one.utilities.items()
+            if actor in other.utilities
+        },
+        _survival(durability, form),
+        _YEARS,
     )
 
 
 def _zone(first: Result, second: Result, form: str) -> Difference:
     one, other = (table.forms[form].ratification for table in (first, second))
-    before, after = one.zone.probability, other.zone.probability
     if len(one.has_zone) == len(other.has_zone):
-        apart = other.has_zone.astype(float) - one.has_zone.astype(float)
-        se = float(apart.std() / math.sqrt(len(apart)))
-    else:
-        se = math.hypot(before.se, after.se)
-    return Difference(before.value, after.value, se)
+        return paired(one.has_zone, other.has_zone)
+    before, after = one.zone.probability, other.zone.probability
+    return Difference(before.value, after.value, math.hypot(before.se, after.se))
 
 
 def _same_deal(first: Result, second: Result, form: str) -> float | None:
@@ -251,13 +223,13 @@ def _same_deal(first: Result, second: Result, form: str) -> float | None:
 
 
 def _survival(
-    found: tuple[Durability, Durability], form: str, years: int
+    durability: tuple[Durability, Durability], form: str
 ) -> tuple[Band, Band, Band] | None:
-    if any(form not in own.forms or own.years < years for own in found):
+    if any(form not in one.forms or one.years < _YEARS for one in durability):
         return None
-    one, other = (own.main(form) for own in found)
+    first, second = (one.main(form).outlook for one in durability)
     return (
-        one.outlook.survival_at(years),
-        other.outlook.survival_at(years),
-        difference(other.outlook, one.outlook, years),
+        first.survival_at(_YEARS),
+        second.survival_at(_YEARS),
+        difference(second, first, _YEARS),
     )

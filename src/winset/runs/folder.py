@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winset.errors import WinsetError
-from winset.runs.manifest import is_run, manifest_of
+from winset.runs.manifest import MANIFEST, is_run, manifest_of
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
     from winset.scenario import Scenario
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winset.errors import WinsetError
-from winset.runs.folder import MANIFEST
+from winset.runs.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from winset.scenario import Scenario

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from winset.analysis import Analysis
 
+MANIFEST = "manifest.json"
 _FORMAT = 1
 
 

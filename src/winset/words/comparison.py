@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from winset.comparison.compare import Comparison, Difference, FormComparison
+from winset.comparison.compare import Comparison, FormComparison
 from winset.scenario.model import Scenario
+from winset.uncertainty import Z95, Difference
 from winset.words.names import form_in_words, listed, sentence
 from winset.words.quantities import decimals
 from winset.words.views import option_in_words
 
-_Z = 1.959963984540054
 _LEAST = 0.01
 
 
@@ -35,7 +35,7 @@ def _inputs(found: Comparison) -> str:
 
 def difference_in_words(own: Difference) -> str:
     """Write a difference with its error: ``+0.12 ± 0.03``."""
-    error = _Z * own.se
+    error = Z95 * own.se
     digits = decimals(error)
     return f"{signed(own.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from winset.cases import load
 from winset.errors import WinsetError
-from winset.runs.manifest import is_run
+from winset.runs.manifest import MANIFEST, is_run
 from winset.scenario.model import Scenario
-
-_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -52,21 +50,21 @@ def read_side(text: str) -> Side:
     if path.exists() or "@" not in text:
         return _read(text, path)
     case, _, perspective = text.rpartition("@")
-    own = _read(case, Path(case))
-    return Side(text, own.scenario.seen_as(perspective), own.worlds, own.seed)
+    side = _read(case, Path(case))
+    return replace(side, name=text, scenario=side.scenario.seen_as(perspective))
 
 
 def _read(text: str, path: Path) -> Side:
-    manifest = path / _MANIFEST
+    manifest = path / MANIFEST
     if not (path.is_dir() and is_run(manifest)):
         return Side(text, load(text))
-    found = json.loads(manifest.read_text(encoding="utf-8"))
-    worlds, seed = found.get("worlds"), found.get("seed")
+    stated = json.loads(manifest.read_text(encoding="utf-8"))
+    worlds, seed = stated.get("worlds"), stated.get("seed")
     if not isinstance(worlds, int) or not isinstance(seed, int):
         raise WinsetError(f"{manifest}: names no worlds and no seed. Run the case again.")
     scenario = load(text)
-    seen = (found.get("scenario") or {}).get("perspective")
-    # the scenario of a run seen from a perspective is kept as its file was
-    if seen is not None and seen in scenario.perspectives:
-        scenario = scenario.seen_as(seen)
+    observer = (stated.get("scenario") or {}).get("perspective")
+    # a run keeps its scenario as the file was, so whose view it took is in the manifest alone
+    if observer is not None and observer in scenario.perspectives:
+        scenario = scenario.seen_as(observer)
     return Side(text, scenario, worlds, seed)
