@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-fast check docs bench lock clean
+.PHONY: help demo test test-fast coverage check docs bench lock clean
 
 help:  ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -12,9 +12,13 @@ help:  ## Say what each target does
 demo: $(VENV)/.installed  ## Run the bundled case and write demo/report.html
 	$(BIN)/winset run us-russia-2025 -o demo
 
-test: $(VENV)/.developed  ## Run every test, the slow and the browser ones too, and show the coverage
+test: $(VENV)/.developed  ## Run every test, the slow and the browser ones too
 	@scripts/install-chromium
-	$(BIN)/python -m pytest --slow --cov --cov-report=term
+	$(BIN)/python -m pytest --slow -n auto --dist loadfile
+
+coverage: $(VENV)/.developed  ## Run every test and show what of the code they reach
+	@scripts/install-chromium
+	$(BIN)/python -m pytest --slow -n auto --dist loadfile --cov --cov-report=term
 
 test-fast: $(VENV)/.developed  ## Run the tests that take little time
 	$(BIN)/python -m pytest

@@ -7,16 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+
+import tests.profiles  # noqa: F401  (loads the profile before any test is read)
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-# Where a change is judged, its tests must not pass or fail by the luck of the draw; at a desk, each
-# run looks at new examples. Nowhere does an example have to be done in time: machines are shared.
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

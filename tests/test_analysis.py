@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
 from winset import analysis as analysis_module
@@ -78,7 +79,6 @@ def fingerprint(analysis: Analysis) -> list[Any]:
 # --- the twin ---
 
 
-@settings(max_examples=250, deadline=None)
 @given(cases())
 def test_agrees_with_the_twin(case: Case) -> None:
     scenario = case.scenario()
@@ -169,7 +169,7 @@ def _same_consents(found: Analysis, twin: Twin) -> None:
 # --- the same bits ---
 
 
-@settings(max_examples=15, deadline=None)
+@COSTLY
 @given(cases(worlds=(5, 16)))
 def test_workers_and_chunks_change_nothing(case: Case) -> None:
     scenario = case.scenario()
@@ -181,7 +181,7 @@ def test_workers_and_chunks_change_nothing(case: Case) -> None:
             assert fingerprint(analyse(scenario, perspectives=False)) == expected
 
 
-@settings(max_examples=10, deadline=None)
+@COSTLY
 @given(cases())
 def test_the_same_seed_gives_the_same_bits(case: Case) -> None:
     first, second = (analyse(case.scenario(), perspectives=False) for _ in range(2))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 import winset
 from tests.strategies import Case, cases
@@ -35,7 +35,6 @@ def utilities(scenario: winset.Scenario, actor: str) -> tuple[np.ndarray, float]
     return package_utilities(worth)[0], float(floor[0])
 
 
-@settings(deadline=None, max_examples=60)
 @given(cases())
 def test_utilities_are_those_of_a_scenario_written_with_centres(case: Case) -> None:
     problem = bargaining_problem(case.scenario())
@@ -49,7 +48,6 @@ def test_utilities_are_those_of_a_scenario_written_with_centres(case: Case) -> N
         assert problem.domain.reservation()[k] == pytest.approx(floor, abs=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
 @given(cases())
 def test_frontier_is_that_of_all_packages(case: Case) -> None:
     scenario = case.scenario()

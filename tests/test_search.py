@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.settlement.test_programme import large
+from tests.profiles import COSTLY
+from tests.concepts.test_programme import large
 from tests.strategies import Case, cases
 from tests.test_analysis import fingerprint, pie
 from tests.twin import FormTwin, Twin
@@ -23,7 +24,6 @@ from winset.words.method import method_in_words
 from winset.worlds import draw_worlds
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(worlds=(1, 4, 8)))
 def test_agrees_with_the_twin(case: Case) -> None:
     scenario = case.scenario()
@@ -74,7 +74,7 @@ def _same_settlements(form: FormResult, twin: FormTwin) -> None:
 # --- the same bits ---
 
 
-@settings(max_examples=8, deadline=None)
+@COSTLY
 @given(cases(worlds=(4,)))
 def test_workers_and_chunks_change_nothing(case: Case) -> None:
     scenario = case.scenario()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.advice.first_order import cosines, explained, holm, orthonormal, tiers
@@ -97,7 +97,6 @@ def test_a_constant_has_no_terms() -> None:
     assert (found.share[0], found.p_value[0]) == (0.0, 1.0)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 20), min_size=10, max_size=40))
 def test_bases_are_orthonormal(values: list[int]) -> None:
     basis = cosines(np.array(values, dtype=float), 3)
@@ -110,7 +109,6 @@ def test_dependent_columns_count_once() -> None:
     assert orthonormal(np.column_stack([x, 2 * x, np.ones_like(x)])).shape[1] == 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(1e-6, 1.0), min_size=1, max_size=12))
 def test_holm_against_its_definition(p: list[float]) -> None:
     expected = [False] * len(p)

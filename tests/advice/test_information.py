@@ -127,7 +127,7 @@ def test_the_source_says_no_more_than_the_file() -> None:
     assert first["source"] == "From The Paper, 2 January 2025 (p. 3). Ask House."
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(cases(worlds=(1, 16, 64)))
 def test_any_case_gives_plain_numbers(case: Case) -> None:
     analysis = analyse(case.scenario(), perspectives=False)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.twin import Ballot, Twin, World, mean_utility
 from winset.advice import acceptance_odds as standing
@@ -188,14 +189,13 @@ def test_coalitions_are_the_cheapest_of_all_sets(
     assert not greedy.exact
 
 
-@settings(deadline=None, max_examples=8)
+@COSTLY
 @given(cases(worlds=(1, 4)))
 def test_concessions_and_payments_against_brute_force(case: Case) -> None:
     compare(case)
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=100)
 @given(cases(worlds=(1, 4, 8)))
 def test_many_concessions_and_payments_against_brute_force(case: Case) -> None:
     compare(case)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.advice.moves import Move, move_in_words, moved, moves_of
@@ -110,7 +110,6 @@ def test_over_worlds_the_change_is_the_median_of_what_each_needs() -> None:
     assert dict(found.taking_part)["left"].value == 1.0
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.floats(0.05, 1.0), min_size=1, max_size=4),
     st.floats(0.05, 1.2),

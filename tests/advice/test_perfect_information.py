@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import COSTLY
 from winset.advice.first_order import cosines
 from winset.advice.perfect_information import partial_information, perfect_information
 
@@ -49,7 +50,6 @@ def test_one_decision_leaves_nothing_to_learn() -> None:
     assert partial_information(cosines(np.arange(64.0)), payoffs).value == 0.0
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 5))
 def test_no_rule_beats_knowing_everything(seed: int, decisions: int) -> None:
     rng = np.random.default_rng(seed)
@@ -59,7 +59,7 @@ def test_no_rule_beats_knowing_everything(seed: int, decisions: int) -> None:
     assert part.value <= perfect_information(payoffs).value + 1e-12
 
 
-@settings(max_examples=20, deadline=None)
+@COSTLY
 @given(st.integers(0, 10_000))
 def test_taking_a_fold_out_of_the_sums_is_fitting_without_it(seed: int) -> None:
     rng = np.random.default_rng(seed)

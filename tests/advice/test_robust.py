@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from winset.advice.robust import MOST, robust_deals, robust_rows
 from winset.advice.survival_of_deals import Lasting
@@ -70,7 +71,7 @@ def test_without_perspectives_that_is_said() -> None:
     assert "no perspectives" in found.sentence
 
 
-@settings(deadline=None, max_examples=15)
+@COSTLY
 @given(cases(worlds=(4, 8)))
 def test_no_package_shown_is_beaten_in_everything(case: Case) -> None:
     scenario = case.scenario()

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.twin import Ballot, Twin
 from winset.advice.who_decides import WhoDecides, who_decides, who_decides_rows
@@ -72,7 +73,7 @@ def test_a_body_with_the_greater_quorum_decides_more_by_its_members() -> None:
     assert upper.by_members + lower.by_members == pytest.approx(1)
 
 
-@settings(deadline=None, max_examples=20)
+@COSTLY
 @given(cases(worlds=(1, 4, 8)))
 def test_pivots_against_ballots(case: Case) -> None:
     scenario = case.scenario()

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import twin
@@ -15,7 +15,6 @@ from winset.concepts.census import SOLVERS, ChunkSolutions, Gains
 Points = list[tuple[float, ...]]
 
 CONCEPTS = list(SOLVERS)
-MANY = settings(max_examples=80, deadline=None)
 
 
 def solve(
@@ -142,7 +141,6 @@ def problems(draw: st.DrawFn) -> tuple[Points, tuple[float, ...]]:
     return points, draw(st.tuples(*[weight] * principals))
 
 
-@MANY
 @given(problem=problems())
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_agrees_with_the_twin(concept: str, problem: tuple[Points, tuple[float, ...]]) -> None:
@@ -155,7 +153,6 @@ def beats(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return all(a >= b for a, b in zip(one, other, strict=True)) and one != other
 
 
-@MANY
 @given(problem=problems())
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_no_solution_is_dominated(concept: str, problem: tuple[Points, tuple[float, ...]]) -> None:
@@ -164,7 +161,6 @@ def test_no_solution_is_dominated(concept: str, problem: tuple[Points, tuple[flo
         assert not any(beats(other, points[number]) for other in points)
 
 
-@MANY
 @given(problem=problems(), factors=st.tuples(*[st.sampled_from([0.25, 0.5, 1.0, 2.0])] * 4))
 @pytest.mark.parametrize("concept", ["nash", "kalai_smorodinsky"])
 def test_units_of_utility_do_not_matter(
@@ -175,7 +171,6 @@ def test_units_of_utility_do_not_matter(
     assert solve(concept, scaled, weights) == solve(concept, points, weights)
 
 
-@MANY
 @given(problem=problems(), answers=st.data())
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_the_order_of_principals_and_packages_does_not_matter(
@@ -189,7 +184,6 @@ def test_the_order_of_principals_and_packages_does_not_matter(
     assert {order[n] for n in found} == solve(concept, points, weights)
 
 
-@MANY
 @given(problem=problems(), answers=st.data())
 def test_nash_does_not_depend_on_alternatives_that_nobody_would_pick(
     problem: tuple[Points, tuple[float, ...]], answers: Any

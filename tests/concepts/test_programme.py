@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.strategies import Case, cases
 from tests.twin import SOLVERS, Ballot, Twin, World, mean_reservation, mean_utility
@@ -42,7 +42,6 @@ def weights_of(scenario: Scenario, world: World, form: str) -> list[float]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(cases(worlds=(1, 2)))
 def test_every_concept_picks_what_the_twin_picks(case: Case) -> None:
     scenario = case.scenario()
@@ -68,7 +67,6 @@ def test_every_concept_picks_what_the_twin_picks(case: Case) -> None:
                 assert one.gap <= 1e-9
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(worlds=(1,)))
 def test_most_on_board_counts_whom_the_twin_counts(case: Case) -> None:
     scenario = case.scenario()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.durability.hazard import EstimationError, HazardFit, add_up, fit_hazard
@@ -114,7 +114,6 @@ def test_dyadic_covariance_is_the_double_sum() -> None:
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
 def test_scaling_time_moves_only_the_constant(seed: int) -> None:
     names, x, events, exposure, cluster = sample(np.random.default_rng(seed), 200)
     years = fit_hazard(add_up(names, x, events, exposure, cluster))

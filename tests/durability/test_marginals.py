@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.durability.made import agreement
+from tests.profiles import COSTLY
 from winset.durability.agreement import Agreement, PartyTurnover, with_disruption
 from winset.durability.coefficients import shipped_coefficients
 from winset.durability.marginals import MOST_OVERLAP, carry, run_marginals
@@ -27,7 +28,7 @@ def fitted(regimes: list[str], *, by_form: bool = True) -> Agreement:
 
 
 @given(seed=st.integers(0, 1000))
-@settings(max_examples=10, deadline=None)
+@COSTLY
 def test_one_party_is_exact(seed: int) -> None:
     made = agreement(draws=4, months=60, parties=1, seed=seed)
     ours, exact = run_marginals(made), run_recursion(made)
@@ -68,7 +69,7 @@ def test_it_says_when_parties_are_too_entangled() -> None:
 
 
 @given(seed=st.integers(0, 1000), parties=st.integers(0, 4))
-@settings(max_examples=15, deadline=None)
+@COSTLY
 def test_probability_is_conserved(seed: int, parties: int) -> None:
     ours = run_marginals(agreement(draws=3, months=40, parties=parties, seed=seed))
     np.testing.assert_allclose(ours.survival + ours.incidence.sum(axis=1), 1)
@@ -76,7 +77,7 @@ def test_probability_is_conserved(seed: int, parties: int) -> None:
 
 
 @given(seed=st.integers(0, 1000), more=st.floats(0.01, 0.5))
-@settings(max_examples=15, deadline=None)
+@COSTLY
 def test_likelier_rejection_never_lengthens_life(seed: int, more: float) -> None:
     made = agreement(draws=3, months=40, seed=seed)
     harder = tuple(
@@ -88,7 +89,7 @@ def test_likelier_rejection_never_lengthens_life(seed: int, more: float) -> None
 
 
 @given(seed=st.integers(0, 1000), rate=st.floats(0.01, 2))
-@settings(max_examples=15, deadline=None)
+@COSTLY
 def test_disruption_ends_more(seed: int, rate: float) -> None:
     made = agreement(draws=3, months=40, seed=seed)
     calm, disrupted = run_marginals(made), run_marginals(with_disruption(made, rate))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta as beta_distribution
 
 from tests.durability.made import agreement
+from tests.profiles import COSTLY
 from winset.durability.agreement import (
     Agreement,
     AgreementError,
@@ -69,7 +70,7 @@ def test_without_turnover_life_is_exponential() -> None:
 
 
 @given(seed=st.integers(0, 1000), parties=st.integers(0, 2))
-@settings(max_examples=15, deadline=None)
+@COSTLY
 def test_probability_is_conserved_and_survival_falls(seed: int, parties: int) -> None:
     result = run_recursion(agreement(draws=3, months=40, parties=parties, seed=seed))
     np.testing.assert_allclose(result.survival + result.incidence.sum(axis=1), 1)
@@ -79,7 +80,7 @@ def test_probability_is_conserved_and_survival_falls(seed: int, parties: int) ->
 
 
 @given(seed=st.integers(0, 1000), more=st.floats(0.01, 0.5))
-@settings(max_examples=15, deadline=None)
+@COSTLY
 def test_likelier_rejection_never_lengthens_life(seed: int, more: float) -> None:
     made = agreement(draws=3, months=40, seed=seed)
     harder = tuple(

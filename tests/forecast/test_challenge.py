@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forecast.challenge_twin import Twin
@@ -24,7 +24,6 @@ def made(seed: int, worlds: int = 2, actors: int | None = None) -> Table:
 
 
 @pytest.mark.parametrize(("variant", "q"), [("equations", 1.0), ("equations", 0.6), ("program", 1)])
-@settings(max_examples=40, deadline=None)
 @given(seed=SEEDS)
 def test_plays_as_the_twin_does(variant: str, q: float, seed: int) -> None:
     table = made(seed)
@@ -35,7 +34,6 @@ def test_plays_as_the_twin_does(variant: str, q: float, seed: int) -> None:
             assert played.positions[world] == pytest.approx(own, abs=1e-7)
 
 
-@settings(max_examples=60, deadline=None)
 @given(seed=SEEDS, decimals=st.integers(0, 3))
 def test_sorted_sums_give_the_odds_of_every_voter_asked(seed: int, decimals: int) -> None:
     rng = np.random.default_rng(seed)
@@ -55,7 +53,6 @@ def test_sorted_sums_give_the_odds_of_every_voter_asked(seed: int, decimals: int
 
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("summary", ["median", "mean"])
-@settings(max_examples=40, deadline=None)
 @given(seed=SEEDS)
 def test_nobody_leaves_the_range_and_history_adds_up(variant: str, summary: str, seed: int) -> None:
     table = made(seed)
@@ -75,7 +72,6 @@ def test_nobody_leaves_the_range_and_history_adds_up(variant: str, summary: str,
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-@settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, data=st.data())
 def test_order_unit_and_origin_do_not_matter(variant: str, seed: int, data: st.DataObject) -> None:
     positions, salience, capability = made(seed)
@@ -89,7 +85,6 @@ def test_order_unit_and_origin_do_not_matter(variant: str, seed: int, data: st.D
     assert moved.forecast == pytest.approx(3 * found - 7, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
 @given(seed=SEEDS)
 def test_the_equations_do_not_care_which_end_of_a_scale_is_called_low(seed: int) -> None:
     positions, salience, capability = made(seed)

@@ -6,11 +6,12 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forecast import coalition_twin as twin
 from tests.forecast.coalition_tables import tables
+from tests.profiles import COSTLY
 from winset.forecast.condorcet import Election, Summary, Weight, predict
 from winset.forecast.contests import VictoryModel, VotingRule
 from winset.forecast.outcome import Outcome
@@ -43,7 +44,6 @@ def odds(table: twin.Table, **chosen: Any) -> np.ndarray:
     return found[0]
 
 
-@settings(max_examples=150, deadline=None)
 @given(tables(), options)
 def test_the_definition(table: twin.Table, chosen: dict[str, Any]) -> None:
     expected = twin.position_odds(
@@ -52,7 +52,6 @@ def test_the_definition(table: twin.Table, chosen: dict[str, Any]) -> None:
     assert odds(table, **chosen) == pytest.approx(expected, abs=1e-7)
 
 
-@settings(max_examples=30, deadline=None)
 @given(tables(), options)
 def test_odds_sum_to_one(table: twin.Table, chosen: dict[str, Any]) -> None:
     found = odds(table, **chosen)
@@ -60,7 +59,6 @@ def test_odds_sum_to_one(table: twin.Table, chosen: dict[str, Any]) -> None:
     assert found.sum() == pytest.approx(1)
 
 
-@settings(max_examples=30, deadline=None)
 @given(tables(most=5), options, st.randoms(use_true_random=False))
 def test_order_of_the_table_does_not_matter(
     table: twin.Table, chosen: dict[str, Any], random: Any
@@ -156,7 +154,7 @@ def test_summaries(summary: Summary, expected: float) -> None:
     assert found[0, 0] == pytest.approx(expected)
 
 
-@settings(max_examples=20, deadline=None)
+@COSTLY
 @given(st.data())
 def test_worlds_do_not_mix(data: st.DataObject) -> None:
     first = data.draw(tables(most=4, issues=2))

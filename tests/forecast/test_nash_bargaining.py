@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.forecast import compromise
@@ -20,7 +20,6 @@ def made(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return places, 1 + 99 * rng.random(shape), 0.1 + rng.random(shape), 40 * rng.random(2)
 
 
-@settings(max_examples=60, deadline=None)
 @given(seed=SEEDS, loss=st.sampled_from([1.0, 2.0]), cost=st.sampled_from([0.0, 0.05]))
 def test_no_point_of_the_scale_is_better(seed: int, loss: float, cost: float) -> None:
     places, salience, power, reference = made(seed)

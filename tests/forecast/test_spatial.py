@@ -6,12 +6,13 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.forecast import spatial_twin
 from tests.forecast.coalition_tables import tables
 from tests.forecast.coalition_twin import Table, position_odds
+from tests.profiles import COSTLY
 from winset.forecast.condorcet import Election
 from winset.forecast.condorcet import predict as elect
 from winset.forecast.contests import VictoryModel, VotingRule
@@ -58,7 +59,6 @@ FOUR = Table(
 THREE = Table([(0.2,), (0.55,), (0.9,)], [(0.7,), (0.6,), (0.8,)], [30.0, 25.0, 40.0])
 
 
-@settings(max_examples=80, deadline=None)
 @given(tables(most=5), options)
 def test_one_turn_by_definition(table: Table, chosen: dict[str, Any]) -> None:
     expected = spatial_twin.turn(table, spatial_twin.Rules(**chosen))
@@ -107,7 +107,6 @@ def test_without_turns_it_is_an_election() -> None:
     assert found.rounds == ()
 
 
-@settings(max_examples=30, deadline=None)
 @given(tables(most=5), options)
 def test_odds_sum_to_one_and_nobody_leaves_the_scale(table: Table, chosen: dict[str, Any]) -> None:
     found = run(table, rounds=4, **chosen)
@@ -119,7 +118,6 @@ def test_odds_sum_to_one_and_nobody_leaves_the_scale(table: Table, chosen: dict[
         assert (after.positions[0] <= stands.max(0) + 0.011).all()
 
 
-@settings(max_examples=30, deadline=None)
 @given(tables(most=5), st.randoms(use_true_random=False))
 def test_order_of_the_table_does_not_matter(table: Table, random: Any) -> None:
     turns, _ = spatial_twin.play(table, spatial_twin.Rules(), most=2)
@@ -199,7 +197,7 @@ def test_the_history_says_who_moved_whom() -> None:
     assert found.reasons == ("own proposal", "other's proposal")
 
 
-@settings(max_examples=15, deadline=None)
+@COSTLY
 @given(st.lists(tables(most=4, issues=2), min_size=2, max_size=6))
 def test_worlds_do_not_mix(worlds: list[Table]) -> None:
     same = [w for w in worlds if len(w.positions) == len(worlds[0].positions)]

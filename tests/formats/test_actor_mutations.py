@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.test_actor_columns import CSV as COLUMNS
 from tests.formats.test_actor_columns import SEVERAL
@@ -26,7 +26,6 @@ SPATIAL = model_named("spatial-joint")
 
 
 @pytest.mark.parametrize("name", [*FILES, "columns.xlsx"])
-@settings(deadline=None, max_examples=100)
 @given(
     at=st.floats(0, 1),
     length=st.integers(0, 30),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.forecast.made import ACTORS, HEADER, made_rows, write
 
@@ -124,7 +124,6 @@ def test_weights_are_numbers_and_stand_there_once(tmp_path: Path) -> None:
     assert {p.code for p in caught.value.problems} == {"deu-weights-twice", "negative-weight"}
 
 
-@settings(deadline=None, max_examples=150)
 @given(
     at=st.floats(0, 1),
     length=st.integers(0, 40),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.errors import ScenarioError
@@ -181,7 +181,6 @@ def same(one: KtabScenario, other: KtabScenario) -> None:
         assert other.choices[name] == value
 
 
-@settings(max_examples=50, deadline=None)
 @given(scenarios(xml=False))
 def test_csv_comes_back(tmp_path_factory: pytest.TempPathFactory, made: KtabScenario) -> None:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
@@ -189,7 +188,6 @@ def test_csv_comes_back(tmp_path_factory: pytest.TempPathFactory, made: KtabScen
     same(made, read_ktab_csv(path))
 
 
-@settings(max_examples=50, deadline=None)
 @given(scenarios(xml=True))
 def test_xml_comes_back(tmp_path_factory: pytest.TempPathFactory, made: KtabScenario) -> None:
     path = tmp_path_factory.mktemp("xml") / "a.xml"

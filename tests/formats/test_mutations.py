@@ -28,11 +28,7 @@ TARGETS = {
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(
-    deadline=None,
-    max_examples=150,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     which=st.integers(0, 2),
     at=st.floats(0, 1),

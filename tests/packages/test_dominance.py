@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.packages.dominance import undominated
@@ -16,7 +16,6 @@ def by_definition(points: np.ndarray, margin: int) -> set[int]:
     return set(np.flatnonzero(~beaten).tolist())
 
 
-@settings(deadline=None, max_examples=400)
 @given(
     st.integers(1, 5),
     st.integers(1, 60),

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.errors import TooLargeError, WinsetError
@@ -50,14 +50,12 @@ def rational_spaces(draw: st.DrawFn) -> list[list[Row]]:
     return draw(st.lists(st.lists(row, min_size=1, max_size=4), min_size=1, max_size=5))
 
 
-@settings(deadline=None, max_examples=300)
 @given(rational_spaces(), st.sampled_from(["minkowski", "enumeration", "auto"]))
 def test_equals_exact_brute_force(issues: list[list[Row]], method: str) -> None:
     expected = {tuple(round(float(v), 9) for v in p): n for p, n in brute_force(issues).items()}
     assert as_dict(find_frontier(as_floats(issues), method=method)) == expected
 
 
-@settings(deadline=None, max_examples=150)
 @given(rational_spaces(), st.randoms(use_true_random=False))
 def test_order_of_issues_options_and_actors_changes_nothing(
     issues: list[list[Row]], random: Random
@@ -73,7 +71,6 @@ def test_order_of_issues_options_and_actors_changes_nothing(
     assert after == {tuple(p[a] for a in order): n for p, n in before.items()}
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.integers(1, 5),
     st.integers(2, 5),

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.concepts import solutions as solve
@@ -45,7 +45,6 @@ def test_weighted_nash_splits_a_pie_by_the_weights(weight: float) -> None:
     assert first[winner] == pytest.approx(weight)
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.integers(2, 4), st.integers(0, 2**32 - 1), st.booleans())
 def test_no_package_beats_the_winners(actors: int, seed: int, coarse: bool) -> None:
     """Every solution on the frontier against its definition over all packages."""

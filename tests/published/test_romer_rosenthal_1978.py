@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from winset.analysis import FormResult, analyse
@@ -65,7 +65,6 @@ def win_set(voter: int, status_quo: int) -> tuple[int, int]:
     return min(status_quo, mirrored), max(status_quo, mirrored)
 
 
-@settings(max_examples=80, deadline=None)
 @given(setter=place, voter=place, status_quo=place)
 @example(setter=20, voter=8, status_quo=4)  # the setter is held to 12
 @example(setter=10, voter=8, status_quo=4)  # the setter has its way
@@ -78,7 +77,6 @@ def test_the_setter_gets_the_nearest_point_the_voter_accepts(
     assert found.settlements["nash"].ties == (min(max(setter, low), high),)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     voters=st.lists(place, min_size=1, max_size=9).filter(lambda ideals: len(ideals) % 2 == 1),
     status_quo=place,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from winset.analysis import analyse
 from winset.ratification import forms_of
@@ -12,7 +13,6 @@ from winset.ratification.clash import _Listed, clash_of, has_negation
 from winset.ratification.programme import conflict_of, table_of
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(negation=False, worlds=(1, 4)))
 def test_a_clash_is_there_without_a_zone_and_none_of_it_can_be_spared(case: Case) -> None:
     scenario = case.scenario()
@@ -28,7 +28,7 @@ def test_a_clash_is_there_without_a_zone_and_none_of_it_can_be_spared(case: Case
                 assert listed.has_zone(tuple(own for own in demands[::-1] if own != spared))
 
 
-@settings(max_examples=15, deadline=None)
+@COSTLY
 @given(cases(negation=False, worlds=(1,)))
 def test_the_solver_sees_a_clash_where_listing_does(case: Case) -> None:
     scenario = case.scenario()
@@ -40,7 +40,7 @@ def test_the_solver_sees_a_clash_where_listing_does(case: Case) -> None:
             assert bool(clash_of(form, table)) == (solved.status == "infeasible")
 
 
-@settings(max_examples=10, deadline=None)
+@COSTLY
 @given(cases(worlds=(1,)))
 def test_a_rule_with_a_not_is_left_to_the_solver(case: Case) -> None:
     scenario = case.scenario()

@@ -8,15 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.ratification.sets import sets_of
 from tests.strategies import Case, Raw, actors, cases, is_nominal, option_names, rules
 from winset.analysis import Analysis, analyse
 from winset.scenario.model import Scenario, spell_out_options
-
-some = settings(max_examples=40, deadline=None)
 
 
 def actor_ids(case: Case) -> tuple[str, ...]:
@@ -35,7 +33,6 @@ def within(small: Any, large: Any) -> bool:
 # --- sets within sets ---
 
 
-@some
 @given(case=cases(), answers=st.data())
 def test_adding_a_veto_player_never_enlarges_a_win_set(case: Case, answers: Any) -> None:
     newcomer = answers.draw(actors(case.raw["issues"], certain=False))
@@ -55,7 +52,6 @@ def test_adding_a_veto_player_never_enlarges_a_win_set(case: Case, answers: Any)
             assert signatory == party or np.array_equal(own, before[form].parties[signatory])
 
 
-@some
 @given(case=cases(negation=False), answers=st.data())
 def test_raising_a_cost_of_no_deal_never_shrinks_a_win_set(case: Case, answers: Any) -> None:
     actor = answers.draw(st.sampled_from(actor_ids(case)))
@@ -75,7 +71,6 @@ def test_raising_a_cost_of_no_deal_never_shrinks_a_win_set(case: Case, answers: 
             assert within(own, dear[form].parties[party])
 
 
-@some
 @given(case=cases())
 def test_the_zone_lies_within_each_win_set(case: Case) -> None:
     for sets in sets_of(case.scenario()).values():
@@ -84,7 +79,6 @@ def test_the_zone_lies_within_each_win_set(case: Case) -> None:
         assert np.array_equal(sets.zone, common)
 
 
-@some
 @given(case=cases(), answers=st.data())
 def test_forms_nest_when_their_rules_do(case: Case, answers: Any) -> None:
     rule = rules(actor_ids(case), body_ids(case))
@@ -196,7 +190,6 @@ def nameless(analysis: Analysis) -> Iterator[Any]:
         yield odds.probability.tolist(), odds.backing.tolist(), odds.utility.tolist()
 
 
-@settings(max_examples=30, deadline=None)
 @given(case=cases())
 def test_names_change_nothing(case: Case) -> None:
     found, other = (analyse(c.scenario(), perspectives=False) for c in (case, renamed(case)))
@@ -237,7 +230,6 @@ def shuffled(mapping: Mapping[str, Any], answers: Any) -> dict[str, Any]:
     return {key: mapping[key] for key in answers.draw(st.permutations(list(mapping)))}
 
 
-@settings(max_examples=40, deadline=None)
 @given(case=cases(certain=True), answers=st.data())
 def test_the_order_of_issues_and_options_changes_only_the_numbering(
     case: Case, answers: Any
@@ -256,7 +248,6 @@ def test_the_order_of_issues_and_options_changes_only_the_numbering(
     assert by_name(found) == by_name(other)
 
 
-@settings(max_examples=40, deadline=None)
 @given(case=cases(certain=True, noise=(0.0,)), answers=st.data())
 def test_without_chance_the_order_of_actors_and_parties_changes_nothing(
     case: Case, answers: Any
@@ -311,7 +302,6 @@ def accepted_on_a_line(
     status_quo=st.integers(0, 100),
 )
 @example(positions=[3], ideal=3, status_quo=3)
-@settings(max_examples=40, deadline=None)
 def test_a_ratifier_accepts_what_is_no_farther_than_the_status_quo(
     loss: float, positions: list[int], ideal: int, status_quo: int
 ) -> None:
@@ -329,7 +319,6 @@ def test_a_ratifier_accepts_what_is_no_farther_than_the_status_quo(
     status_quo=st.integers(0, 20),
     cost=st.integers(0, 20),
 )
-@settings(max_examples=40, deadline=None)
 def test_a_cost_of_no_deal_widens_the_win_set_by_its_worth_in_distance(
     ideal: int, status_quo: int, cost: int
 ) -> None:
@@ -338,7 +327,6 @@ def test_a_cost_of_no_deal_widens_the_win_set_by_its_worth_in_distance(
     assert accepted == [abs(k - ideal) <= abs(status_quo - ideal) + cost for k in range(21)]
 
 
-@some
 @given(case=cases(certain=True, noise=(0.0,)))
 def test_without_chance_every_world_is_the_same(case: Case) -> None:
     assume(case.raw["settings"]["worlds"] > 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ratification.sets import sets_of
@@ -14,7 +14,6 @@ from winset.ratification.consents_by_world import in_zone
 from winset.worlds import draw_worlds
 
 
-@settings(max_examples=60, deadline=None)
 @given(case=cases(), seed=st.integers(0, 2**32 - 1))
 def test_decides_as_the_census_does(case: Case, seed: int) -> None:
     scenario = case.scenario()

@@ -71,7 +71,6 @@ def test_prefixes_are_comparisons(brought: list[int], needed: list[int]) -> None
     )
 
 
-@settings(max_examples=150, deadline=None)
 @given(cases(worlds=(1, 5, 16)))
 def test_a_whole_analysis_is_the_same_in_bits(case: Case) -> None:
     scenario = case.scenario()

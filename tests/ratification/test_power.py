@@ -181,7 +181,6 @@ def rules_of(case: Case) -> list[tuple[Scenario, Rule]]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
 @given(cases(), st.booleans())
 def test_rules_of_every_kind(case: Case, by_members: bool) -> None:
     for scenario, rule in rules_of(case):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import Case, cases
@@ -40,7 +40,6 @@ def listed(scenario: Scenario, form: Form) -> Any:
     return worlds, consents, win_sets(form, consents)
 
 
-@settings(max_examples=150, deadline=None)
 @given(cases(worlds=(1, 4)))
 def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
     scenario = case.scenario()
@@ -57,7 +56,6 @@ def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
                 assert in_zone(form, table, tuple(row)) == sets.zone[world, number]
 
 
-@settings(max_examples=100, deadline=None)
 @given(cases(worlds=(1, 4)))
 def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
     scenario = case.scenario()
@@ -97,7 +95,6 @@ class Relaxed:
         return False
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(worlds=(1,)))
 def test_a_conflict_clashes_and_none_of_it_can_be_spared(case: Case) -> None:
     scenario = case.scenario()
@@ -200,7 +197,6 @@ def test_a_conflict_names_who_would_not_refuse() -> None:
     assert "house must refuse, but would accept." in conflict.words({}, {})
 
 
-@settings(max_examples=40, deadline=None)
 @given(cases(worlds=(1,)), st.integers(2, 4))
 def test_a_body_of_like_members_decides_as_one(case: Case, members: int) -> None:
     raw = case.raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.packages import Utilities
@@ -64,7 +64,6 @@ def test_no_error_of_judgement_carries_a_package_over_a_red_line(
         ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     shape=st.lists(st.integers(1, 4), min_size=1, max_size=5),
     members=st.sampled_from([1, 2, 7, 300]),

@@ -26,9 +26,7 @@ RAW: Any = read_yaml(TEXT, "f").content
 BITS = ["{", "}", "[", "]", ":", ",", "#", "&a ", "*a", "!!x ", "<<: ", '"', "'", "|", "-", "\t"]
 BITS += ["\n", "  ", "---\n", "null", "1e999", ".nan", "treaty", "north", "\ufeff", "%", "? ", "é"]
 
-_shared = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _caught(call: Callable[[], object], kind: type[Exception]) -> Any:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.cases import case_path
@@ -117,7 +117,6 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(EVERYWHERE), PLAIN)
 def test_any_value_of_a_case_by_any_other(path: Path, value: object) -> None:
     after = rewrite(STARTER, {path: value})

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from scipy import stats
 
 from tests.strategies import numbers
@@ -81,7 +81,6 @@ def test_a_range_without_width_is_its_only_value(number: Number, place: float) -
     assert (quantile(number, U, 0, 10) == place).all()
 
 
-@settings(max_examples=200, deadline=None)
 @given(raw=numbers(-10, 10, certain=False))
 def test_quantiles_stay_in_range_and_rise_with_probability(raw: object) -> None:
     number = parse_number(raw)

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
+from tests.profiles import COSTLY
 from tests.strategies import Case, Raw, cases
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Normal, Uniform
@@ -101,7 +102,7 @@ def test_draws_of_a_number_do_not_depend_on_what_else_is_uncertain() -> None:
     assert len({column.tobytes() for column in together.values()}) == len(PLACES) + 2
 
 
-@settings(max_examples=20, deadline=None)
+@COSTLY
 @given(case=cases())
 def test_a_number_made_certain_leaves_all_other_draws(case: Case) -> None:
     assume(case.raw["settings"]["noise"])
