@@ -10,11 +10,12 @@ import pytest
 
 import winset
 from tests.durability.deals import analysed, divided
-from winset.durability.approval import shipped_odds
 from winset.durability.assumptions import grounds_of
+from winset.durability.coefficients import shipped_approval
 from winset.durability.deal import Turnover, month_of, successors_of
 from winset.durability.deals_of import durability_of
 from winset.durability.results import Durability
+from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
 from winset.words.durability import direction, leader_only_told
@@ -147,7 +148,7 @@ def test_approval_is_used_only_if_asked() -> None:
     np.testing.assert_array_equal(signatory_odds(scenario)[0][0][1], 0.4)
     scenario["durability"] = {"use_approval": True}
     drawn = Turnover(scenario_from(scenario), 4000, 1)._drawn["p"][0][0][1]
-    assert np.median(drawn) == pytest.approx(shipped_odds(38)[0], abs=0.02)
+    assert np.median(drawn) == pytest.approx(odds_at(*shipped_approval(), 38)[0], abs=0.02)
 
 
 def test_disruption_is_a_cause_of_its_own() -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from winset.durability.terms import Specification
 from winset.lab.durability_fit.alliances import fit_model, known_spells
 from winset.lab.durability_fit.atop import load_atop
 from winset.lab.durability_fit.chisols import load_chisols
+from winset.lab.durability_fit.design import Specification
 from winset.lab.durability_fit.sources import find, locate
 
 

@@ -18,8 +18,6 @@ from winset.cli.new import new
 from winset.cli.run import run
 from winset.cli.schema import schema
 from winset.cli.serve import serve
-from winset.lab.backtest.cli import backtest
-from winset.lab.durability_fit.data_cli import data
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,10 +41,8 @@ for command in (
     new,
     cases,
     durability,
-    data,
     forecast,
     frontier,
-    backtest,
     import_,
     export,
     schema,

@@ -1,10 +1,8 @@
-"""``winset durability``: how long a case's deals would last, and the fit behind it."""
+"""``winset durability``: how long a case's deals would last, with the elites or without."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     cls=GroupWithDefault,
     default="case",
     usages=("CASE|PATH [OPTIONS]", "fit --data DIR [OPTIONS]"),
+    of_lab=("fit",),
 )
 def durability() -> None:
     """Say how long a deal would last, and whether longer with the elites.
@@ -92,50 +91,3 @@ def _number(space: PackageSpace, text: str) -> int:
     if missing:
         raise WinsetError(f"--package: no option for {', '.join(missing)}. Name one for each.")
     return space.number(chosen)
-
-
-@durability.command()
-@click.option(
-    "--data",
-    "folder",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="Folder with the publishers' files; `winset data` says which.",
-)
-@click.option(
-    "--bootstrap",
-    type=click.IntRange(2, 10_000),
-    default=200,
-    show_default=True,
-    help="Replicates of the bootstrap.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write all figures to this file, in the layout of the shipped ones.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
-def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> None:
-    """Estimate anew how agreements end, from the files in a folder."""
-    from winset.durability.coefficients import write_figures
-    from winset.lab.durability_fit.fit import fit_all
-
-    if not folder.is_dir():
-        raise WinsetError(f"{folder}: is no folder. `winset data` says what belongs in it.")
-    if output is not None and not output.absolute().parent.is_dir():
-        raise WinsetError(f"{output}: cannot be written, for there is no such folder.")
-    figures = fit_all(folder, bootstrap=bootstrap).figures(dt.datetime.now(dt.UTC).date())
-    if output is not None:
-        try:
-            write_figures(figures, output)
-        except OSError as error:
-            raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
-    if as_json:
-        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
-        return
-    from winset.cli.durability_tables import print_fit
-
-    print_fit(figures)
-    if output is not None:
-        click.echo(f"Wrote {output}.")

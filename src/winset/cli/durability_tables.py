@@ -1,9 +1,9 @@
-"""How long deals last, and what was estimated, in the terminal."""
+"""How long deals last, in the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 _SHORT = {"nash": "own deal", "elite_backed": "for the elites", "named": "as asked"}
-_CHANGES = {
-    "coalition_change_democracy": "coalition change, democracy",
-    "coalition_change_nondemocracy": "coalition change, other regimes",
-    "leader_change_democracy": "leader change alone, democracy",
-    "leader_change_nondemocracy": "leader change alone, other regimes",
-}
 
 
 def console() -> Console:
@@ -111,33 +105,6 @@ def _print_drivers(out: Console, analysis: Analysis, found: Durability) -> None:
     for text, forms in told.items():
         out.print(Text(f"{', '.join(form_title(form) for form in forms)}. {text}"))
     out.print()
-
-
-def print_fit(figures: Mapping[str, Any]) -> None:
-    """Print the main hazard ratios and what they were estimated on."""
-    out, origin = console(), figures["provenance"]
-    events = ", ".join(f"{n} {cause.replace('_', ' ')}" for cause, n in origin["events"].items())
-    out.print(
-        Text(f"{origin['alliances']} alliances, {origin['alliance_years']:,.0f} years; {events}.")
-    )
-    for cause in ("violated", "renegotiated"):
-        out.print(Text(f"\n{cause.capitalize()}: hazard ratio in the window after", style="bold"))
-        out.print(table_of(["", "1 year", "2 years", "3 years"], _ratios(figures, cause)))
-    for note in origin["notes"]:
-        if note["code"] == "absent":
-            out.print(Text(f"Left out: {note['source']}, {note['message']}."))
-
-
-def _ratios(figures: Mapping[str, Any], cause: str) -> Iterable[list[str]]:
-    from winset.durability.tables import ratio_text
-
-    rows = {
-        (row["term"], row["window_years"]): row
-        for row in figures["hazard_ratios"]
-        if row["cause"] == cause and row["variant"] == "main"
-    }
-    for term, name in _CHANGES.items():
-        yield [name, *(ratio_text(rows[term, window]) for window in (1.0, 2.0, 3.0))]
 
 
 def table_of(heads: list[str], rows: Iterable[list[str]]) -> Table:

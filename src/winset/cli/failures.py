@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from winset.cli.options import COMMANDS
 from winset.cli.printable import in_one_line, printable
 from winset.errors import Problem, ScenarioError, WinsetError
+from winset.plugins import with_plugins
 
 REFUSED = 2
 STOPPED = 130
@@ -18,7 +20,25 @@ _WIDTH = 92
 
 
 class Commands(click.Group):
-    """A group of commands whose refusals end in exit code 2."""
+    """All commands, those of the lab and of other packages too; a refusal ends in exit code 2.
+
+    Other packages are looked up only for the list of commands and for a name nobody here has, so
+    that the rest starts without them.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands; those of other packages only if all of them can be loaded."""
+        try:
+            return sorted(with_plugins(COMMANDS, self.commands, click.Command))
+        except WinsetError:
+            return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command, here or in another package."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            found = with_plugins(COMMANDS, self.commands, click.Command).get(cmd_name)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run a command; say what is wrong on standard error if it refuses."""

@@ -7,7 +7,13 @@ from typing import Any
 
 import click
 
+from winset.errors import WinsetError
+from winset.plugins import plugins
+
 Decorator = Callable[[Any], Any]
+
+COMMANDS = "winset.commands"
+"""Group of entry points by which other packages, and the lab, add commands."""
 
 
 def worlds_option(told: str, default: int | None = None) -> Decorator:
@@ -31,6 +37,27 @@ def perspective_option() -> Decorator:
     return click.option("--perspective", metavar="ID", help="See the table as this observer does.")
 
 
+def lab_command(name: str) -> click.Command:
+    """Find a command of the lab; without the lab, one that says so."""
+    lab = plugins(COMMANDS).get("lab")
+    if isinstance(lab, click.Group) and name in lab.commands:
+        return lab.commands[name]
+
+    def refuse(**_: object) -> None:
+        raise WinsetError(
+            f"“{name}” is a command of the lab, and this installation has no lab. "
+            "Install the whole of winset, for instance from its repository."
+        )
+
+    return click.Command(
+        name,
+        callback=refuse,
+        params=[click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED)],
+        context_settings={"ignore_unknown_options": True},
+        help="Not installed: a command of the lab.",
+    )
+
+
 class GroupWithDefault(click.Group):
     """A group that means one of its commands where no other is named.
 
@@ -40,16 +67,34 @@ class GroupWithDefault(click.Group):
         That command.
     usages
         What may follow the group's name, a line each.
+    of_lab
+        Commands that the lab adds, where it is installed.
     """
 
-    def __init__(self, *args: Any, default: str, usages: tuple[str, ...], **own: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **own)
-        self.default = default
-        self.usages = usages
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        default: str,
+        usages: tuple[str, ...],
+        of_lab: tuple[str, ...] = (),
+        **more: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **more)
+        self.default, self.usages, self.of_lab = default, usages, of_lab
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands, the lab's among them."""
+        return sorted({*super().list_commands(ctx), *self.of_lab})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command, here or in the lab."""
+        if cmd_name in self.of_lab:
+            return lab_command(cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default before anything that names neither a command nor the help."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+        if args and args[0] not in self.list_commands(ctx) and args[0] not in ctx.help_option_names:
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 

@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import EstimationError
+from winset.errors import WinsetError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
+"""Of the file; one that a newer fit laid out otherwise has another."""
+
+
+class CoefficientsError(WinsetError):
+    """A file of fitted figures cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +84,11 @@ class Coefficients:
         The same without that interaction.
     coalition_rates
         By regime type.
-    provenance
-        Sources, date, command, sample: as in the file.
     """
 
     by_form: dict[str, FittedHazard]
     pooled: dict[str, FittedHazard]
     coalition_rates: dict[str, Rate]
-    provenance: dict[str, Any]
 
 
 def read_coefficients(path: Path) -> Coefficients:
@@ -100,6 +102,21 @@ def shipped_coefficients() -> Coefficients:
     return _parse(shipped_figures())
 
 
+def shipped_approval() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what approval does to the odds of losing the White House, as shipped.
+
+    Returns
+    -------
+    coefficients: (2,) on the logit scale: at 50 per cent, and per point of approval above it
+    covariance: (2, 2); fifteen elections' worth
+    """
+    fitted = shipped_figures()["approval"]
+    return (
+        np.array(fitted["coefficients_at_50_and_per_point"], dtype=np.float64),
+        np.array(fitted["covariance"], dtype=np.float64),
+    )
+
+
 @cache
 def shipped_figures() -> dict[str, Any]:
     """Return the whole shipped file, tables and all."""
@@ -111,7 +128,7 @@ def shipped_figures() -> dict[str, Any]:
 def _parse(figures: dict[str, Any]) -> Coefficients:
     """Turn the file's lists into arrays."""
     if figures.get("format") != FORMAT:
-        raise EstimationError(
+        raise CoefficientsError(
             f"coefficients of format {figures.get('format')} can't be read; this winset reads "
             f"format {FORMAT}. Fit again with `winset durability fit`."
         )
@@ -123,7 +140,6 @@ def _parse(figures: dict[str, Any]) -> Coefficients:
             r["regime"]: Rate(r["coalition_rate"]["value"], r["coalition_rate"]["se_log"])
             for r in figures["turnover"]
         },
-        provenance=figures["provenance"],
     )
 
 
@@ -135,27 +151,3 @@ def _hazard(entry: dict[str, Any]) -> FittedHazard:
         covariance=np.array(entry["covariance"], dtype=np.float64),
         events=int(entry["events"]),
     )
-
-
-def write_figures(figures: dict[str, Any], path: Path) -> None:
-    """Write a figures file that a person can read and compare: one row of a table a line."""
-    path.write_text(_render(figures, 0) + "\n", encoding="utf-8")
-
-
-def _render(value: object, depth: int) -> str:
-    """Render JSON with objects spread out and rows of tables on one line each."""
-    pad, inner = "  " * depth, "  " * (depth + 1)
-    if isinstance(value, dict) and (depth < 2 or any(_nested(v) for v in value.values())):
-        body = ",\n".join(
-            f"{inner}{json.dumps(k)}: {_render(v, depth + 1)}" for k, v in value.items()
-        )
-        return f"{{\n{body}\n{pad}}}" if body else "{}"
-    if isinstance(value, list) and any(isinstance(v, dict | list) for v in value):
-        body = ",\n".join(inner + json.dumps(v, ensure_ascii=False) for v in value)
-        return f"[\n{body}\n{pad}]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _nested(value: object) -> bool:
-    """Say whether a value is itself a table or an object."""
-    return isinstance(value, dict | list)

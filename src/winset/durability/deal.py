@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.approval import shipped_fit
+from winset.durability.coefficients import shipped_approval
 from winset.durability.prospects import Signatory, Terms
 from winset.durability.successors import Bloc
 from winset.scenario.checks.durability import is_united_states
@@ -133,7 +133,7 @@ class Turnover:
         """(draws,) odds that the president's party loses the White House."""
         approval = self.scenario.parties[party].approval
         assert approval is not None
-        coefficients, covariance = shipped_fit()
+        coefficients, covariance = shipped_approval()
         drawn = rng.multivariate_normal(coefficients, covariance, size=self.draws, method="eigh")
         logit = drawn[:, 0] + drawn[:, 1] * (self._drawn_number(approval, 100.0, rng) - 50.0)
         return np.asarray(1 / (1 + np.exp(-logit)))

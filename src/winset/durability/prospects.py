@@ -16,9 +16,15 @@ from numpy.typing import NDArray
 
 from winset.durability.agreement import Agreement, AgreementError, PartyTurnover, monthly_odds
 from winset.durability.coefficients import Coefficients, FittedHazard
-from winset.durability.spells import AGE_YEARS, CAUSES
 from winset.durability.successors import Bloc, draw_rho, fading_ratios
-from winset.durability.terms import CHANGE_TERMS, ERAS, REFERENCE_ERA, age_term
+from winset.durability.terms import (
+    AGE_PIECES,
+    CAUSES,
+    CHANGE_TERMS,
+    ERAS,
+    REFERENCE_ERA,
+    age_term,
+)
 
 DEFAULT_DRAWS = 200
 UNNAMED = (Bloc("", 1.0, 1.0),)
@@ -154,7 +160,7 @@ def _monthly(
     level = sum((hazard.column(drawn, t) for t in on), np.zeros(len(drawn)))
     ages = (np.arange(months) + 0.5) / 12
     log_rate = np.repeat(level[:, None], months, axis=1)
-    for left, right in zip(AGE_YEARS, (*AGE_YEARS[1:], np.inf), strict=True):
+    for left, right in AGE_PIECES:
         inside = (ages >= left) & (ages < right)
         log_rate[:, inside] += hazard.column(drawn, age_term(left, right))[:, None]
     return np.exp(log_rate) / 12

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import EstimationError, HazardFit, add_up, fit_hazard, group_rows
-from winset.durability.spells import CAUSES, ChangeRule, Spells, build_spells
-from winset.durability.terms import CHANGE_TERMS, Specification, columns, usable
+from winset.durability.terms import CAUSES, CHANGE_TERMS
+from winset.lab.durability_fit.design import Specification, columns, usable
+from winset.lab.durability_fit.hazard import (
+    EstimationError,
+    HazardFit,
+    add_up,
+    fit_hazard,
+    group_rows,
+)
 from winset.lab.durability_fit.ratios import RatioRow, bootstrap_rows, rows_of
+from winset.lab.durability_fit.spells import ChangeRule, Spells, build_spells
 
 if TYPE_CHECKING:
     from winset.lab.durability_fit.atop import Alliances

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import NO_DAY, Note, NoteBook, code, day_from_iso, read_rows
+from winset.lab.durability_fit.reading import NO_DAY, Note, NoteBook, code, day_from_iso, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import (
+from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
     NoteBook,

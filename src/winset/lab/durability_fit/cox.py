@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import BEYOND_REASON, EstimationError, wald
+from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wald
 
 
 @dataclass(frozen=True)

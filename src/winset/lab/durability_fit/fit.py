@@ -10,20 +10,8 @@ import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from winset.durability.approval import ApprovalFit, fit_approval
 from winset.durability.coefficients import FORMAT
-from winset.durability.hazard import HazardFit
-from winset.durability.reading import Note
-from winset.durability.spells import CAUSES, Spells
-from winset.durability.terms import (
-    CHANGE_TERMS,
-    ERAS,
-    REFERENCE_ERA,
-    TIMES,
-    Specification,
-    Timing,
-    time_term,
-)
+from winset.durability.terms import CAUSES, CHANGE_TERMS, ERAS, REFERENCE_ERA
 from winset.lab.durability_fit.alliances import (
     HEADLINE,
     WINDOWS,
@@ -32,13 +20,18 @@ from winset.lab.durability_fit.alliances import (
     known_spells,
     robustness,
 )
+from winset.lab.durability_fit.approval import ApprovalFit, fit_approval
 from winset.lab.durability_fit.archigos import load_archigos
 from winset.lab.durability_fit.atop import load_atop
 from winset.lab.durability_fit.chisols import LeaderSupport, load_chisols
+from winset.lab.durability_fit.design import TIMES, Specification, Timing, time_term
 from winset.lab.durability_fit.fortna import load_fortna
+from winset.lab.durability_fit.hazard import HazardFit
 from winset.lab.durability_fit.peace import fit_fortna, fit_peace_agreements
 from winset.lab.durability_fit.ratios import RatioRow
+from winset.lab.durability_fit.reading import Note
 from winset.lab.durability_fit.sources import SourceStatus, check_data, find, locate
+from winset.lab.durability_fit.spells import Spells
 from winset.lab.durability_fit.turnover import RegimeTurnover, tenure, turnover_by_regime
 from winset.lab.durability_fit.ucdp import load_ucdp
 from winset.lab.durability_fit.validate import Validation, validate
@@ -118,11 +111,7 @@ class DurabilityFit:
             "robustness": [r.as_json() for r in self.robustness],
             "peace": [r.as_json() for r in self.peace],
             "approval": None if self.approval is None else _approval(self.approval),
-            "validation": {
-                "scores": [_plain(asdict(s)) for s in self.validation.scores],
-                "calibration": [_plain(asdict(c)) for c in self.validation.calibration],
-                "incidence": [_plain(asdict(i)) for i in self.validation.incidence],
-            },
+            "validation": _plain(asdict(self.validation)),
         }
 
     def _provenance(self, fitted_on: dt.date) -> dict[str, Any]:
@@ -191,14 +180,32 @@ def fit_all(data_dir: Path, bootstrap: int = 200, seed: int = 20_250_101) -> Dur
         turnover=turnover_by_regime(support),
         tenure_medians=medians,
         approval=_fit_approval(data_dir, notes),
-        validation=validate(spells, fit_model(spells, SIMULATED["pooled"]).fits,
-                            SIMULATED["pooled"]),
+        validation=_validated(spells),
         sources=check_data(data_dir),
         notes=notes,
         spells=spells,
         bootstrap=bootstrap,
         seed=seed,
     )  # fmt: skip
+
+
+def validation_of(data_dir: Path) -> dict[str, Any]:
+    """Score the hazards alone, without the rest of the fit, as plain figures.
+
+    Raises
+    ------
+    SourceFileError
+        As `fit_all`.
+    """
+    alliances = load_atop(locate(data_dir, "atop"))
+    spells = known_spells(alliances, load_chisols(locate(data_dir, "chisols")))
+    figures: dict[str, Any] = _plain(asdict(_validated(spells)))
+    return figures
+
+
+def _validated(spells: Spells) -> Validation:
+    spec = SIMULATED["pooled"]
+    return validate(spells, fit_model(spells, spec).fits, spec)
 
 
 def _simulated(spells: Spells, spec: Specification) -> dict[str, HazardFit]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import Note, NoteBook, SourceFileError
+from winset.lab.durability_fit.reading import Note, NoteBook, SourceFileError
 from winset.lab.durability_fit.stata import read_stata
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import add_up, fit_hazard
-from winset.durability.reading import DAYS_PER_YEAR, NO_DAY, Note, NoteBook
 from winset.lab.durability_fit.archigos import EXITS
 from winset.lab.durability_fit.cox import fit_cox
 from winset.lab.durability_fit.fortna import CONTROLS
+from winset.lab.durability_fit.hazard import add_up, fit_hazard
 from winset.lab.durability_fit.ratios import RatioRow, rows_of
+from winset.lab.durability_fit.reading import DAYS_PER_YEAR, NO_DAY, Note, NoteBook
 from winset.lab.durability_fit.ucdp import CODED_TO
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from winset.durability.hazard import Counts, HazardFit
+    from winset.lab.durability_fit.hazard import Counts, HazardFit
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def bootstrap_rows(
     variant
         What to call them.
     """
-    from winset.durability.hazard import wald
+    from winset.lab.durability_fit.hazard import wald
 
     replaced = []
     for row in rows:

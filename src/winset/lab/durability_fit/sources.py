@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from winset.durability.reading import SourceFileError, sha256_of
+from winset.lab.durability_fit.reading import SourceFileError, sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path

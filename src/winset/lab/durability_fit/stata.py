@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import SourceFileError
+from winset.lab.durability_fit.reading import SourceFileError
 
 if TYPE_CHECKING:
     from pathlib import Path

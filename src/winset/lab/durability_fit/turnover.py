@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import DAYS_PER_YEAR, year_of
 from winset.lab.durability_fit.chisols import REGIMES, UNKNOWN
 from winset.lab.durability_fit.curves import Survival, kaplan_meier
+from winset.lab.durability_fit.reading import DAYS_PER_YEAR, year_of
 
 if TYPE_CHECKING:
     from winset.lab.durability_fit.archigos import LeaderSpells

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import HazardFit, add_up, fit_hazard
-from winset.durability.reading import DAYS_PER_YEAR
-from winset.durability.spells import CAUSES, Spells
-from winset.durability.terms import Specification, columns
+from winset.durability.terms import CAUSES
 from winset.lab.durability_fit.curves import aalen_johansen
+from winset.lab.durability_fit.design import Specification, columns
+from winset.lab.durability_fit.hazard import HazardFit, add_up, fit_hazard
+from winset.lab.durability_fit.reading import DAYS_PER_YEAR
+from winset.lab.durability_fit.spells import Spells
 
 SPLIT_YEAR = 1965
 RECALIBRATE_YEARS = 5

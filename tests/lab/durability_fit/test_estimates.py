@@ -5,20 +5,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.durability.conftest import optional
-from winset.durability.approval import _election_day, fit_approval, fit_logit, shipped_odds
-from winset.durability.coefficients import read_coefficients, shipped_figures, write_figures
-from winset.durability.hazard import EstimationError, add_up, fit_hazard
-from winset.durability.reading import SourceFileError
-from winset.durability.spells import CAUSES, Spells
-from winset.durability.terms import Specification, columns
+from tests.lab.durability_fit.conftest import optional
+from winset.durability.coefficients import (
+    CoefficientsError,
+    read_coefficients,
+    shipped_approval,
+    shipped_figures,
+)
+from winset.durability.terms import CAUSES
 from winset.lab.durability_fit.alliances import fit_model, one_end_a_year, placebo
+from winset.lab.durability_fit.approval import _election_day, fit_approval, fit_logit, odds_at
 from winset.lab.durability_fit.archigos import load_archigos
 from winset.lab.durability_fit.chisols import LeaderSupport
 from winset.lab.durability_fit.cox import fit_cox
+from winset.lab.durability_fit.design import Specification, columns
+from winset.lab.durability_fit.figures import write_figures
 from winset.lab.durability_fit.fit import SIMULATED, fit_all
 from winset.lab.durability_fit.fortna import load_fortna
+from winset.lab.durability_fit.hazard import EstimationError, add_up, fit_hazard
 from winset.lab.durability_fit.peace import fit_fortna, fit_peace_agreements
+from winset.lab.durability_fit.reading import SourceFileError
+from winset.lab.durability_fit.spells import Spells
 from winset.lab.durability_fit.stata import read_stata
 from winset.lab.durability_fit.turnover import pooled, tenure, turnover_by_regime
 from winset.lab.durability_fit.ucdp import load_ucdp
@@ -164,7 +171,7 @@ def test_election_days() -> None:
 
 
 def test_shipped_approval_odds_fall_with_approval() -> None:
-    low, high = shipped_odds(35), shipped_odds(60)
+    low, high = (odds_at(*shipped_approval(), approve) for approve in (35, 60))
     assert low[0] > high[0]
     assert low[1] < high[2]  # and nobody can be sure that they do
 
@@ -213,7 +220,7 @@ def test_a_folder_without_the_files_is_refused(tmp_path: Path) -> None:
 
 def test_coefficients_of_another_format_are_refused(tmp_path: Path) -> None:
     write_figures({"format": 99}, tmp_path / "c.json")
-    with pytest.raises(EstimationError, match="format 99"):
+    with pytest.raises(CoefficientsError, match="format 99"):
         read_coefficients(tmp_path / "c.json")
 
 

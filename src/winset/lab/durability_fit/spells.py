@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.reading import DAYS_PER_YEAR, NO_DAY, Note, NoteBook, year_of
+from winset.durability.terms import AGE_YEARS
 from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED
 from winset.lab.durability_fit.chisols import UNKNOWN
+from winset.lab.durability_fit.reading import DAYS_PER_YEAR, NO_DAY, Note, NoteBook, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,12 @@ if TYPE_CHECKING:
     from winset.lab.durability_fit.atop import Alliances
     from winset.lab.durability_fit.chisols import LeaderSupport
 
-CAUSES = ("violated", "renegotiated", "ended_otherwise")
 CAUSE_OF_ENDING = {IN_FORCE: -1, VIOLATED: 0, RENEGOTIATED: 1, FULFILLED: 2}
 KINDS = ("coalition_democracy", "coalition_nondemocracy", "leader_democracy", "leader_nondemocracy")
 """Kinds of change: of the coalition, or of the leader alone, by the regime entering it."""
 
 QUARTER = DAYS_PER_YEAR / 4
 WINDOW_QUARTERS = 12
-AGE_YEARS = (2.0, 5.0, 10.0, 20.0)
 FIRST_YEAR, LAST_YEAR = 1919, 2008
 NEVER = np.inf
 
@@ -53,7 +52,7 @@ class Spells:
     alliance: (spells,) index into `alliances`
     start, stop: (spells,) days since entry into force; at risk in (start, stop]
     year: (spells,) calendar year the piece lies in
-    event: (spells,) index into `CAUSES` of the end on its last day, or −1
+    event: (spells,) index into `terms.CAUSES` of the end on its last day, or −1
     since: (spells, 2, kinds) days from each member's latest change of each kind in `KINDS` to
         the middle of the piece, ``inf`` if none since signature
     until: (spells, 2, kinds) days from the middle of the piece to the next change, ``inf`` if none

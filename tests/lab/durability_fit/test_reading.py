@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from tests.durability.made import alliance_row, day, load_made, state_year, write
-from winset.durability.reading import NO_DAY, SourceFileError, day_of
 from winset.errors import WinsetError
 from winset.lab.durability_fit import archigos, atop, chisols, sources, stata, ucdp
+from winset.lab.durability_fit.reading import NO_DAY, SourceFileError, day_of
 
 
 def counts(notes: tuple[object, ...]) -> dict[str, int]:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.durability.hazard import EstimationError, HazardFit, add_up, fit_hazard
 from winset.lab.durability_fit.cox import fit_cox
 from winset.lab.durability_fit.curves import aalen_johansen, kaplan_meier
+from winset.lab.durability_fit.hazard import EstimationError, HazardFit, add_up, fit_hazard
 
 
 def sample(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.durability.hazard import BEYOND_REASON, EstimationError, wald
-from winset.durability.reading import NO_DAY, Note, NoteBook, code, number, read_rows
+from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wald
+from winset.lab.durability_fit.reading import NO_DAY, Note, NoteBook, code, number, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,22 +74,6 @@ def odds_at(
     width = 1.959964 * float(x @ covariance @ x) ** 0.5
     chance, low, high = 1 / (1 + np.exp(-np.array([centre, centre - width, centre + width])))
     return float(chance), float(low), float(high)
-
-
-def shipped_fit() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the shipped coefficients, (2,), and covariance, (2, 2); fifteen elections' worth."""
-    from winset.durability.coefficients import shipped_figures
-
-    fitted = shipped_figures()["approval"]
-    return (
-        np.array(fitted["coefficients_at_50_and_per_point"], dtype=np.float64),
-        np.array(fitted["covariance"], dtype=np.float64),
-    )
-
-
-def shipped_odds(approve: float) -> tuple[float, float, float]:
-    """Return `odds_at` with the shipped figures."""
-    return odds_at(*shipped_fit(), approve)
 
 
 def fit_approval(polls: Path, members: Path) -> ApprovalFit:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from winset.durability import tables
 from winset.durability.coefficients import shipped_figures
 from winset.durability.terms import CHANGE_TERMS
+from winset.lab.durability_fit import tables
 
-PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "durability.md"
+PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "durability.md"
 FIGURES = shipped_figures()
 TABLES = {
     "violated by window": tables.by_window(FIGURES["hazard_ratios"], "violated", CHANGE_TERMS),

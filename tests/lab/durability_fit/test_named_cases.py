@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.durability.conftest import optional
 from tests.durability.made import day
-from winset.durability.reading import code, read_rows
+from tests.lab.durability_fit.conftest import optional
 from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED, Alliances
 from winset.lab.durability_fit.chisols import REGIMES, LeaderSupport
+from winset.lab.durability_fit.reading import code, read_rows
 
 GERMANY, SOVIET_UNION, CHINA, FINLAND, EGYPT, SOMALIA, GDR = 255, 365, 710, 375, 651, 520, 265
 USA, CHILE, RUSSIA = 2, 155, 365

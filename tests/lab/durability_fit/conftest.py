@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from winset.durability.spells import Spells
 from winset.lab.durability_fit.alliances import known_spells
 from winset.lab.durability_fit.atop import Alliances, load_atop
 from winset.lab.durability_fit.chisols import LeaderSupport, load_chisols
 from winset.lab.durability_fit.sources import find, locate
+from winset.lab.durability_fit.spells import Spells
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from tests.durability.made import alliance_row, load_made, state_year
-from winset.durability.reading import DAYS_PER_YEAR
-from winset.durability.spells import CAUSES, KINDS, ChangeRule, Spells, build_spells
-from winset.durability.terms import Specification, columns
+from winset.durability.terms import CAUSES
+from winset.lab.durability_fit.design import Specification, columns
+from winset.lab.durability_fit.reading import DAYS_PER_YEAR
+from winset.lab.durability_fit.spells import KINDS, ChangeRule, Spells, build_spells
 
 CHANGE = ("1955-06-01", True)
 

@@ -1,0 +1,1 @@
+"""Refitting the hazards of durability."""
