@@ -11,6 +11,9 @@ from winset.errors import WinsetError
 
 T = TypeVar("T")
 
+LAB = "winset.lab"
+"""The one part of winset that may be missing: what it registers then counts as not there."""
+
 
 @dataclass(frozen=True)
 class _Plugin:
@@ -84,6 +87,8 @@ def _loaded(group: str) -> Mapping[str, _Plugin]:
         try:
             value = entry.load()
         except Exception as error:  # whatever another package's code may raise
+            if isinstance(error, ModuleNotFoundError) and error.name == LAB:
+                continue  # registered with winset itself, which may be installed without its lab
             raise WinsetError(
                 f"{where} can't be loaded from {entry.value!r}: {type(error).__name__}: {error}. "
                 "Mend or uninstall that package."

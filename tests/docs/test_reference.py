@@ -36,7 +36,10 @@ def commands(
 ) -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
-        for own, below in command.commands.items():
+        context = click.Context(command)
+        for own in command.list_commands(context):
+            below = command.get_command(context, own)
+            assert below is not None
             yield from commands(below, f"{name} {own}")
 
 
@@ -70,12 +73,16 @@ def test_every_command_and_option_is_in_the_reference(tmp_path: Path) -> None:
 
 def test_every_command_is_shown_at_work() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in HAND_WRITTEN)
+    # a command may have two names, as the lab's have; one of them is enough
+    names: dict[int, list[str]] = {}
+    for name, command in commands():
+        if not isinstance(command, click.Group):
+            names.setdefault(id(command), []).append(name)
     missing = [
-        name
-        for name, command in commands()
-        if name not in WHERE_NO_OTHER_IS_NAMED
-        and not isinstance(command, click.Group)
-        and not re.search(rf"\b{name}\b", text)
+        own
+        for own in names.values()
+        if not WHERE_NO_OTHER_IS_NAMED.intersection(own)
+        and not any(re.search(rf"\b{name}\b", text) for name in own)
     ]
     assert not missing
 

@@ -163,7 +163,7 @@ def test_fortna_cox_against_lifelines(data_dir: Path) -> None:
 
 
 def test_election_days() -> None:
-    from tests.durability.made import day
+    from tests.lab.durability_fit.made import day
 
     assert _election_day(2020) == day("2020-11-03")
     assert _election_day(2016) == day("2016-11-08")

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.durability.made import day
 from tests.lab.durability_fit.conftest import optional
+from tests.lab.durability_fit.made import day
 from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED, Alliances
 from winset.lab.durability_fit.chisols import REGIMES, LeaderSupport
 from winset.lab.durability_fit.reading import code, read_rows

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.durability.made import alliance_row, day, load_made, state_year, write
+from tests.lab.durability_fit.made import alliance_row, day, load_made, state_year, write
 from winset.errors import WinsetError
 from winset.lab.durability_fit import archigos, atop, chisols, sources, stata, ucdp
 from winset.lab.durability_fit.reading import NO_DAY, SourceFileError, day_of

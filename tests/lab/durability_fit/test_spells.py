@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.durability.made import alliance_row, load_made, state_year
+from tests.lab.durability_fit.made import alliance_row, load_made, state_year
 from winset.durability.terms import CAUSES
 from winset.lab.durability_fit.design import Specification, columns
 from winset.lab.durability_fit.reading import DAYS_PER_YEAR
