@@ -43,20 +43,35 @@ def commands(
             yield from commands(below, f"{name} {own}")
 
 
-def cli_reference(tmp_path: Path) -> dict[str, str]:
-    """Generated help by command, as the reference of the command line includes it."""
-    spec = importlib.util.spec_from_file_location(
-        "ref", ROOT / "docs" / "_ext" / "cli_reference.py"
-    )
+def extension(name: str) -> ModuleType:
+    """One of the modules that write generated parts of the reference."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / "_ext" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def cli_reference(tmp_path: Path) -> dict[str, str]:
+    """Generated help by command, as the reference of the command line includes it."""
+    module = extension("cli_reference")
     module.TARGET = tmp_path / "generated" / "cli-help.md"
     module.write()
     text = module.TARGET.read_text(encoding="utf-8")
     parts = re.findall(r"^## (.*?)\n\n```text\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
     return dict(parts)
+
+
+@pytest.mark.parametrize("page", ["scenario", "result"])
+def test_pages_made_from_schemas_link_only_to_parts_they_hold(page: str, tmp_path: Path) -> None:
+    part = {"scenario": "scenario-fields.md", "result": "result-keys.md"}[page]
+    assert f"generated/{part}" in (REFERENCE / f"{page}.md").read_text(encoding="utf-8")
+    extension("scenario_reference").write(tmp_path / "generated")
+    text = (tmp_path / "generated" / part).read_text(encoding="utf-8")
+    headings = {name.lower() for name in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= headings
+    assert "None" not in text
 
 
 def test_every_command_and_option_is_in_the_reference(tmp_path: Path) -> None:

@@ -15,12 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 import winset
 from winset.cli import main
 from winset.report.page import render_report
+from winset.serialise.schema import result_schema
 
 HERE = Path(__file__).parent
 WORLDS = 64
@@ -75,7 +77,9 @@ def hold(name: str, now: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_result(case: str) -> None:
-    found = rounded(json.loads(json.dumps(analysed(case).to_dict())))
+    found = json.loads(json.dumps(analysed(case).to_dict()))
+    jsonschema.validate(found, result_schema())
+    found = rounded(found)
     hold(f"{case}.result.json", json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""``winset schema``: the JSON Schema of the scenario file."""
+"""``winset schema``: the JSON Schema of the scenario file, or of ``result.json``."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ from winset.errors import WinsetError
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to a file instead of standard output.",
 )
-def schema(output: Path | None) -> None:
-    """Write the JSON Schema of the scenario file.
+@click.option("--result", "of_result", is_flag=True, help="Of result.json, not of the scenario.")
+def schema(output: Path | None, *, of_result: bool) -> None:
+    """Write the JSON Schema of the scenario file, or of result.json.
 
     Editors that know it complete keys and show what they mean: write it beside the scenario and
     begin the scenario with `# yaml-language-server: $schema=scenario.schema.json`.
     """
     from winset.scenario import json_schema
+    from winset.serialise.schema import result_schema
 
-    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    chosen = result_schema() if of_result else json_schema()
+    text = json.dumps(chosen, indent=2, ensure_ascii=False) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return

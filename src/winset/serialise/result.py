@@ -13,6 +13,7 @@ from winset.scenario.rules import rule_as_written
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
 from winset.serialise.numbers import by_key, estimate, rounded
+from winset.serialise.schema import RESULT_VERSION
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Information
@@ -45,11 +46,10 @@ def result_of(
     Returns
     -------
     dict
-        With the keys the scenario reference lists; probabilities and utilities are in [0, 1],
-        ``se`` is a Monte-Carlo standard error, a share without worlds to count is None.
+        As ``winset.serialise.schema.result_schema`` describes it.
     """
     scenario = result.scenario
-    plain = _one_view(result)
+    plain = {"result": RESULT_VERSION, **_one_view(result)}
     plain["forecast"] = plain_foreseen(forecast)
     plain["durability"] = plain_durability(durability, scenario, result.space)
     plain["advice"] = (
