@@ -13,7 +13,7 @@ from winset.advice import Information, information_of
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.serialise.advice import plain_information
-from winset.words.advice import information_told
+from winset.words.information import information_told
 
 Raw = dict[str, Any]
 

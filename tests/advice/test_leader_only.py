@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from tests.durability.deals import analysed, divided
-from winset.advice.leader_only import leader_only, leader_only_rows, years_in_force
+from winset.advice.leader_only import LeaderOnly, leader_only, years_in_force
+from winset.analysis import Analysis
 from winset.durability.survival import Outlook
+from winset.serialise.advice.deals import leader_only_row
+from winset.words.leader_only import leader_only_told
 
 
 def straight(rate: float, months: int = 120) -> Outlook:
@@ -17,6 +20,14 @@ def straight(rate: float, months: int = 120) -> Outlook:
     survival = np.exp(-rate * np.arange(months + 1) / 12)[None, :]
     none = np.zeros((1, 0, months + 1))
     return Outlook((), (), survival, none, np.zeros((1, 0, 0)), {}, "recursion", 0)
+
+
+def weighed(analysis: Analysis) -> LeaderOnly:
+    return leader_only(analysis, analysis.durability)
+
+
+def in_words(analysis: Analysis) -> str:
+    return " ".join(leader_only_told(analysis, weighed(analysis)))
 
 
 @pytest.mark.parametrize("hazard", [0.0, 0.05, 0.5])
@@ -29,7 +40,7 @@ def test_years_in_force_are_the_discounted_area_under_survival(hazard: float, ra
 
 def test_what_is_given_up_and_gained_adds_up() -> None:
     analysis = analysed()
-    found = leader_only(analysis)
+    found = weighed(analysis)
     durability = analysis.durability
     benchmark = durability.benchmark
     assert benchmark is not None
@@ -46,13 +57,13 @@ def test_what_is_given_up_and_gained_adds_up() -> None:
             if needed:
                 life = float(years_in_force(benchmark.outlook, 0.0).mean())
                 assert after * (life + needed) == pytest.approx(now * life)
-    assert json.dumps(leader_only_rows(found, analysis), allow_nan=False)
-    assert "ρ" in found.sentence
+    assert json.dumps(leader_only_row(found, analysis), allow_nan=False)
+    assert "ρ" in in_words(analysis)
 
 
 def test_a_side_that_loses_nothing_is_not_told_to_pay() -> None:
     analysis = analysed()
-    found = leader_only(analysis)
+    found = weighed(analysis)
     backed = [own for own in found.alternatives if own.choice == "elite_backed"]
     assert backed
     for own in backed:
@@ -66,8 +77,7 @@ def test_without_elites_there_is_nothing_to_weigh() -> None:
     for actor in raw["actors"].values():
         if actor.get("role") == "elite":
             actor["role"] = "other"
-    found = leader_only(analysed(actors=raw["actors"]))
-    assert "No signing party has an elite actor" in found.sentence
+    assert "No signing party has an elite actor" in in_words(analysed(actors=raw["actors"]))
 
 
 def test_without_a_deal_nothing_is_compared() -> None:
@@ -75,7 +85,7 @@ def test_without_a_deal_nothing_is_compared() -> None:
     raw["actors"]["a"]["reservation"] = 1
     raw["actors"]["b"]["reservation"] = 1
     analysis = analysed(actors=raw["actors"])
-    found = leader_only(analysis)
+    found = weighed(analysis)
     assert found.benchmark is None
-    assert leader_only_rows(found, analysis) is None
-    assert "no leaders’" in found.sentence
+    assert leader_only_row(found, analysis) is None
+    assert "no leaders’" in in_words(analysis)

@@ -20,7 +20,6 @@ from winset.advice import acceptance_odds as standing
 from winset.advice.coalitions import cheapest_coalitions
 from winset.advice.consenters import asked_in
 from winset.advice.onboard import onboard
-from winset.advice.onboard_rows import coalition_rows, holdout_rows, onboard_rows
 from winset.advice.payments import shortfall_of
 from winset.advice.robust import robust_deals
 from winset.advice.survival_of_deals import Lasting
@@ -28,8 +27,9 @@ from winset.analysis import Analysis, analyse
 from winset.errors import WinsetError
 from winset.ratification import forms_of
 from winset.scenario import scenario_from
+from winset.serialise.advice.onboard import coalition_rows, holdout_rows, onboard_rows
 
-from .town import advised, elite, rule, stance, town
+from .town import advised, elite, onboard_in_words, rule, stance, town
 
 
 def test_the_cheapest_concession_is_on_the_issue_the_principals_care_least_about() -> None:
@@ -53,7 +53,7 @@ def test_the_cheapest_concession_is_on_the_issue_the_principals_care_least_about
     assert found.within(0.1)["treaty"].cost == 0
     assert found.within(0.2)["treaty"].joined == ("council",)
     assert json.dumps(onboard_rows(found), allow_nan=False)
-    assert json.dumps(holdout_rows(analysis, found), allow_nan=False)
+    assert json.dumps(holdout_rows(analysis.scenario, found), allow_nan=False)
 
 
 def test_a_red_line_is_not_bought_off() -> None:
@@ -62,7 +62,7 @@ def test_a_red_line_is_not_bought_off() -> None:
         reservation=0.2,
         stances={"land": stance(0, red_line=line), "money": stance(0)},
     )
-    _, found = advised(town(guard=guard))
+    analysis, found = advised(town(guard=guard))
     (own,) = found.forms["treaty"].holdouts
     assert own.payment.barred == 1
     assert math.isinf(own.payment_at_centre)
@@ -72,7 +72,7 @@ def test_a_red_line_is_not_bought_off() -> None:
     assert own.payment.price.value == 0
     assert own.paid is None
     assert own.won is not None
-    assert "red line rules the deal out" in " ".join(found.sentences)
+    assert "red line rules the deal out" in onboard_in_words(analysis, found)
 
 
 def test_a_body_is_won_for_the_quorum_the_rule_asks() -> None:
@@ -143,10 +143,10 @@ def test_a_budget_below_nothing_is_refused(budget: float) -> None:
 
 
 def test_nothing_to_advise_is_said() -> None:
-    _, found = advised(town())
+    analysis, found = advised(town())
     form = found.forms["treaty"]
     assert form.holdouts == ()
-    assert "everyone consents" in found.sentence
+    assert "everyone consents" in onboard_in_words(analysis, found)
     assert form.robust.cheapest[0].actors == ()
 
 
@@ -343,7 +343,7 @@ def test_spaces_too_large_to_list_say_so() -> None:
     analysis = analyse(scenario_from(raw), method="programme")
     found = onboard(analysis)
     assert not found.whole
-    assert "too many packages" in found.sentence
+    assert "too many packages" in onboard_in_words(analysis, found)
     (own,) = found.forms["treaty"].holdouts
     # payments need no list of packages
     assert own.payment.price.value == pytest.approx(0.5)
@@ -412,7 +412,7 @@ def test_large_bodies_are_asked_in_all_worlds_about_what_is_told(
                 assert few.odds == all_.odds
     assert own.odds == same.odds
     assert own.payment == same.payment
-    assert "in all of them" in part.sentence
+    assert "in all of them" in onboard_in_words(analysis, part)
 
 
 def test_robust_deals_of_a_search_are_among_what_it_found() -> None:

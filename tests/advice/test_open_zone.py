@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.advice.moves import Move, move_in_words, moved, moves_of
+from winset.advice.moves import Move, moved, moves_of
 from winset.advice.open_zone import open_zone_of
 from winset.advice.resampled import Board
 from winset.advice.smallest import smallest_changes
@@ -19,7 +19,7 @@ from winset.packages import utilities_of
 from winset.ratification import forms_of
 from winset.ratification.programme import RedLines, Required, Reservation
 from winset.scenario import scenario_from
-from winset.words.advice import opening_told
+from winset.words.open_zone import move_in_words, opening_told
 from winset.worlds import draw_worlds
 
 Raw = dict[str, Any]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.advice.town import onboard_in_words
 from tests.durability.deals import analysed, divided
 from winset.advice.leader_only import leader_only
 from winset.advice.onboard import onboard
@@ -15,9 +16,11 @@ from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis
 from winset.durability.survival import Band
 from winset.ratification import Estimate
-from winset.words.advice import information_told, opening_told
+from winset.words.information import information_told
 from winset.words.leader_only import leader_only_told
-from winset.words.onboard import with_odds
+from winset.words.open_zone import opening_told
+from winset.words.shares import with_odds
+from winset.words.who_decides import who_decides_told
 
 
 def barred(worlds: int = 8, **red_line: Any) -> Analysis:
@@ -36,7 +39,8 @@ def test_how_often_a_deal_passes_reads_as_a_sentence(count: int, told: str) -> N
 
 
 def test_no_package_is_called_settled_on_where_none_is() -> None:
-    told = who_decides(barred()).sentence
+    analysis = barred()
+    told = " ".join(who_decides_told(analysis.scenario, who_decides(analysis)))
     assert "Whether the most ratifiable package passes" in told
     assert "settled on" not in told
     assert "(in 8 of 8 worlds)" in told
@@ -44,7 +48,8 @@ def test_no_package_is_called_settled_on_where_none_is() -> None:
 
 
 def test_a_red_line_in_every_world_is_said_so() -> None:
-    told = onboard(barred()).sentence
+    analysis = barred()
+    told = onboard_in_words(analysis, onboard(analysis))
     assert "rules the deal out in all worlds" in told
     assert "passes in 0 of 8 worlds" in told
     assert "(0.00)" not in told
@@ -71,8 +76,8 @@ def test_what_is_unknown_of_one_who_has_one_unknown_is_told_once() -> None:
 def test_one_world_is_called_one() -> None:
     analysis = barred(1, max={"low": 0, "high": 100})
     told = [
-        who_decides(analysis).sentence,
-        onboard(analysis).sentence,
+        " ".join(who_decides_told(analysis.scenario, who_decides(analysis))),
+        onboard_in_words(analysis, onboard(analysis)),
         *information_told(analysis.scenario, analysis.space, analysis.information),
     ]
     assert "in the one world drawn" in told[0]
@@ -82,18 +87,19 @@ def test_one_world_is_called_one() -> None:
 def test_where_the_leaders_deal_has_the_elites_nothing_is_weighed() -> None:
     raw = divided()
     raw["actors"]["hawks"]["reservation"] = raw["actors"]["guard"]["reservation"] = 0
-    found = leader_only(analysed(actors=raw["actors"]))
-    assert found.sentence.startswith(
+    analysis = analysed(actors=raw["actors"])
+    told = leader_only_told(analysis, leader_only(analysis, analysis.durability))
+    assert told[0].startswith(
         "As an undisclosed understanding, the leaders’ own deal already has every elite on board."
     )
-    assert "give up nothing" not in found.sentence
+    assert "give up nothing" not in " ".join(told)
 
 
 def test_what_is_clear_under_one_assumption_only_is_said_so() -> None:
     analysis = analysed()
     clear, faint = Band(-0.02, -0.05, -0.01), Band(-0.01, -0.02, -0.004)
-    found = replace(leader_only(analysis), rho={0.3: clear, 0.7: faint})
-    told = leader_only_told(analysis, analysis.durability, found)[-1]
+    found = replace(leader_only(analysis, analysis.durability), rho={0.3: clear, 0.7: faint})
+    told = leader_only_told(analysis, found)[-1]
     assert told.endswith(
         "change by −0.02 (−0.05 to −0.01) with ρ at 0.3 and −0.01 (−0.02 to 0.00) with ρ at 0.7, "
         "clear only with ρ at 0.3."

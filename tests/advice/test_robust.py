@@ -10,11 +10,13 @@ from hypothesis import assume, given
 
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
-from winset.advice.robust import MOST, robust_deals, robust_rows
+from winset.advice.robust import MOST, robust_deals
 from winset.advice.survival_of_deals import Lasting
 from winset.analysis import analyse
 from winset.ratification import forms_of
 from winset.scenario import scenario_from
+from winset.serialise.advice.deals import robust_rows
+from winset.words.robust import robust_told
 
 from .town import elite, rule, stance, town
 
@@ -43,8 +45,8 @@ def test_a_package_is_held_to_its_worst_view() -> None:
         assert own.worst.value == min(shares) == 1
     # nothing is given away where both views would have more
     assert found.rows[0].survival is None or 0 < found.rows[0].survival.mean <= 1
-    assert json.dumps(robust_rows(found, analysis), allow_nan=False)
-    assert "worst view" in found.sentence
+    assert json.dumps(robust_rows(found, analysis.space), allow_nan=False)
+    assert "worst view" in " ".join(robust_told(analysis, found))
 
 
 def test_views_that_cannot_be_met_together_are_named() -> None:
@@ -55,7 +57,7 @@ def test_views_that_cannot_be_met_together_are_named() -> None:
     found = robust_deals(analysis)
     assert found.rows == ()
     assert found.nowhere == {"treaty": ("other",)}
-    assert "As the rival sees it" in found.sentence
+    assert "As the rival sees it" in " ".join(robust_told(analysis, found))
 
 
 def test_who_objects_is_who_rejects_in_some_view() -> None:
@@ -67,8 +69,8 @@ def test_who_objects_is_who_rejects_in_some_view() -> None:
 
 
 def test_without_perspectives_that_is_said() -> None:
-    found = robust_deals(analyse(scenario_from(town())))
-    assert "no perspectives" in found.sentence
+    analysis = analyse(scenario_from(town()))
+    assert "no perspectives" in " ".join(robust_told(analysis, robust_deals(analysis)))
 
 
 @COSTLY

@@ -11,11 +11,13 @@ from hypothesis import given
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.twin import Ballot, Twin
-from winset.advice.who_decides import WhoDecides, who_decides, who_decides_rows
+from winset.advice.who_decides import WhoDecides, who_decides
 from winset.analysis import analyse
 from winset.ratification import forms_of
 from winset.ratification.power import rule_power
 from winset.scenario import scenario_from
+from winset.serialise.advice import who_decides_rows
+from winset.words.who_decides import who_decides_told
 
 from .town import elite, rule, stance, town
 
@@ -24,13 +26,18 @@ def decided(raw: dict[str, Any]) -> WhoDecides:
     return who_decides(analyse(scenario_from(raw)))
 
 
+def told(raw: dict[str, Any], found: WhoDecides) -> str:
+    return " ".join(who_decides_told(scenario_from(raw), found))
+
+
 def row(found: WhoDecides, actor: str) -> Any:
     return next(own for own in found.rows if own.actor == actor)
 
 
 def test_the_one_who_withholds_consent_decides() -> None:
     council = elite(reservation=1, stances={"land": stance(0), "money": stance(55)})
-    found = decided(rule(town(council=council), "p", {"all": ["mayor", "council"]}))
+    raw = rule(town(council=council), "p", {"all": ["mayor", "council"]})
+    found = decided(raw)
     council_row = row(found, "council")
     assert council_row.flips.value == council_row.would_pass.value == 1
     assert council_row.would_fail.value == 0
@@ -38,22 +45,23 @@ def test_the_one_who_withholds_consent_decides() -> None:
     assert council_row.opens_zone.value == 1
     assert council_row.shapley_shubik == pytest.approx(0.5)
     assert council_row.by_members is None
-    assert "would pass with the consent of council alone" in found.sentence
+    assert "would pass with the consent of council alone" in told(raw, found)
     assert json.dumps(who_decides_rows(found), allow_nan=False)
 
 
 def test_nobody_decides_alone_where_two_withhold() -> None:
     no = {"reservation": 1, "stances": {"land": stance(0), "money": stance(55)}}
     raw = town(one=elite(**no), two=elite(**no))
-    found = decided(rule(raw, "p", {"all": ["mayor", "one", "two"]}))
+    raw = rule(raw, "p", {"all": ["mayor", "one", "two"]})
+    found = decided(raw)
     assert all(own.flips.value == 0 for own in found.rows)
-    assert "no single consent" in found.sentence
+    assert "no single consent" in told(raw, found)
 
 
 def test_two_who_decide_alike_are_not_ranked() -> None:
     found = decided(town())
     assert row(found, "mayor").flips.value == row(found, "rival").flips.value == 1
-    assert "cannot be told apart" in found.sentence
+    assert "cannot be told apart" in told(town(), found)
 
 
 def test_a_body_with_the_greater_quorum_decides_more_by_its_members() -> None:

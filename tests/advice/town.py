@@ -7,6 +7,7 @@ from typing import Any
 from winset.advice.onboard import Onboard, onboard
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
+from winset.words.onboard import onboard_told
 
 
 def stance(position: float, salience: float = 1, **more: Any) -> dict[str, Any]:
@@ -49,6 +50,10 @@ def elite(**more: Any) -> dict[str, Any]:
 def rule(raw: dict[str, Any], party: str, written: Any) -> dict[str, Any]:
     raw["parties"][party]["ratification"]["treaty"] = written
     return raw
+
+
+def onboard_in_words(analysis: Analysis, found: Onboard) -> str:
+    return " ".join(text for paragraph in onboard_told(analysis, found) for text in paragraph)
 
 
 def advised(raw: dict[str, Any]) -> tuple[Analysis, Onboard]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +16,11 @@ from winset.advice.acceptance_odds import Standing
 from winset.advice.consenters import Asked
 from winset.advice.onboard_results import Concession, Move
 from winset.advice.payments import ENOUGH
-from winset.packages import TOLERANCE, PackageSpace
+from winset.packages import TOLERANCE, PackageSpace, utilities_of
 from winset.ratification import Estimate, Form, Ratification
+
+if TYPE_CHECKING:
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
@@ -231,6 +236,40 @@ class Market:
         return frozenset(
             own.actor for own in self.asked if self.standing.odds[own][column] >= ENOUGH - TOLERANCE
         )
+
+
+def unbarred(result: Result, market: Market, asked: Asked) -> int | None:
+    """Column of the cheapest change of the red-lined issues that leaves red lines kept.
+
+    Kept means in as many worlds as consent is asked in. Only the issues on which the actor has a
+    red line are changed; packages that leave the principals in come first.
+
+    Parameters
+    ----------
+    result
+        The result.
+    market
+        Its packages in one form.
+    asked
+        The actor; None is returned for a body, whose members have red lines of their own.
+    """
+    scenario, space = result.scenario, market.space
+    if scenario.actors[asked.actor].body is not None:
+        return None
+    barred = utilities_of(scenario, result.worlds, asked.actor).barred
+    start = space.choices([market.start])[0]
+    lined = [issue for issue, part in enumerate(barred) if part.any()]
+    found: list[tuple[bool, float, int]] = []
+    for options in itertools.product(*(range(space.shape[issue]) for issue in lined)):
+        choices = start.copy()
+        choices[lined] = options
+        hit = [barred[issue][:, 0, choices[issue]] for issue in lined]
+        share = np.logical_or.reduce(np.broadcast_arrays(*hit)).mean()
+        number = space.number_of(choices)
+        if share <= 1 - ENOUGH + TOLERANCE and market.standing.listing.lists(number):
+            column = market.standing.listing.column(number)
+            found.append((not market.kept[column], float(market.cost[column]), column))
+    return min(found)[2] if found else None
 
 
 def is_more(one: Estimate, other: Estimate) -> bool:

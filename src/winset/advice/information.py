@@ -8,9 +8,9 @@ one actor, and those of one issue, are also asked together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,8 @@ from winset.advice.perfect_information import (
 )
 from winset.advice.survival_by_world import heirs, survivals
 from winset.advice.survival_of_deals import Lasting
+from winset.advice.unknowns import Unknown, unknown_at
 from winset.ratification import Estimate, forms_of
-from winset.words.advice_phrases import Named, name_input
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -85,8 +85,8 @@ class Finding:
     ----------
     key
         Path of the input; id of the actor or issue.
-    what
-        In words.
+    of
+        Which of these.
     shares
         (form, name of outcome) → its first-order share; outcomes that hardly vary are left out. Of
         several inputs together, what they explain one by one and added up: a lower bound.
@@ -100,21 +100,26 @@ class Finding:
     rank
         Among all that moves the main outcome; equal where not told apart; None of what does not
         move it, or cannot be found out.
-    named
+    unknown
         The input; None of several together.
     inputs
         How many inputs.
     """
 
     key: str
-    what: str
+    of: Literal["input", "actor", "issue"]
     shares: Mapping[tuple[str, str], Share]
     worth: Worth
     worth_noticed: bool
     ends: tuple[Estimate, Estimate] | None
     rank: int | None
-    named: Named | None
+    unknown: Unknown | None
     inputs: int
+
+    @property
+    def can_be_found_out(self) -> bool:
+        """Whether someone could tell it; groups hold only what can be found out."""
+        return self.unknown is None or self.unknown.can_be_found_out
 
 
 @dataclass(frozen=True)
@@ -196,8 +201,8 @@ def information_of(result: Result, *, survival: bool = False) -> Information:
         outcomes=tuple(told),
         untold=tuple((o.form, o.name) for o in outcomes if not o.is_told),
         inputs=asker.one_by_one(),
-        actors=asker.together(lambda named: named.actor),
-        issues=asker.together(lambda named: named.issue),
+        actors=asker.together("actor"),
+        issues=asker.together("issue"),
         decisions=decisions,
         whole=perfect_information(decisions.payoffs),
         worlds=worlds.count,
@@ -211,34 +216,29 @@ class _Asker:
         self.scenario, self.outcomes, self.decisions = result.scenario, outcomes, decisions
         self.worlds = len(decisions.payoffs)
         columns = result.worlds.columns
-        self.named = [name_input(self.scenario, own.path) for own in result.worlds.inputs]
+        self.unknowns = [unknown_at(self.scenario, own.path) for own in result.worlds.inputs]
         self.columns = [columns[own.path][: self.worlds] for own in result.worlds.inputs]
         self.main = _main(outcomes)
 
     def one_by_one(self) -> tuple[Finding, ...]:
         """Ask about every input by itself."""
         bases = [cosines(column) for column in self.columns]
-        labels = [(own.path, own.what, own) for own in self.named]
         few = [cosines(column, _WORTH_HARMONICS) for column in self.columns]
-        return self._findings(bases, few, labels, [1] * len(bases))
+        labels = [(own.path, own) for own in self.unknowns]
+        return self._findings(bases, few, labels, [1] * len(bases), "input")
 
-    def together(self, group: Callable[[Named], str | None]) -> tuple[Finding, ...]:
+    def together(self, of: Literal["actor", "issue"]) -> tuple[Finding, ...]:
         """Ask about the inputs of one actor, or of one issue, at once."""
         members: dict[str, list[int]] = {}
-        for at, named in enumerate(self.named):
-            id_ = group(named)
-            if id_ is not None and named.can_be_found_out:
+        for at, unknown in enumerate(self.unknowns):
+            id_ = unknown.actor if of == "actor" else unknown.issue
+            if id_ is not None and unknown.can_be_found_out:
                 members.setdefault(id_, []).append(at)
         columns = [[self.columns[at] for at in own] for own in members.values()]
         bases = [self._joint(own, _GROUP_HARMONICS) for own in columns]
         few = [self._joint(own, 1) for own in columns]
-        labels = [(id_, self._title(id_), None) for id_ in members]
-        return self._findings(bases, few, labels, [len(own) for own in members.values()])
-
-    def _title(self, id_: str) -> str:
-        if id_ in self.scenario.actors:
-            return f"all about {self.scenario.actor_name(id_)}"
-        return f"all about {self.scenario.issues[id_].title}"
+        labels = [(id_, None) for id_ in members]
+        return self._findings(bases, few, labels, [len(own) for own in members.values()], of)
 
     def _joint(self, columns: Sequence[Array], most: int) -> Array:
         """Functions of several inputs, few enough that the worlds can bear them."""
@@ -250,30 +250,31 @@ class _Asker:
         self,
         bases: Sequence[Array],
         known: Sequence[Array],
-        labels: Sequence[tuple[str, str, Named | None]],
+        labels: Sequence[tuple[str, Unknown | None]],
         inputs: Sequence[int],
+        of: Literal["input", "actor", "issue"],
     ) -> tuple[Finding, ...]:
         shares, noticed = self._explained(bases)
         worths = [partial_information(basis, self.decisions.payoffs) for basis in known]
         worth_noticed = holm(np.array([worth.p_value for worth in worths]))
-        found_out = np.array([n is None or n.can_be_found_out for _, _, n in labels], dtype=bool)
+        found_out = np.array([n is None or n.can_be_found_out for _, n in labels], dtype=bool)
         ranks = self._ranks(bases, shares, noticed, found_out)
         findings = [
             Finding(
                 key=key,
-                what=what,
+                of=of,
                 shares={
                     outcome: Share(float(own[0][at]), float(own[1][at]), bool(noticed[outcome][at]))
                     for outcome, own in shares.items()
                 },
                 worth=worths[at],
                 worth_noticed=bool(worth_noticed[at]),
-                ends=self._ends(key) if named is not None and ranks[at] is not None else None,
+                ends=self._ends(key) if unknown is not None and ranks[at] is not None else None,
                 rank=ranks[at],
-                named=named,
+                unknown=unknown,
                 inputs=inputs[at],
             )
-            for at, (key, what, named) in enumerate(labels)
+            for at, (key, unknown) in enumerate(labels)
         ]
         return tuple(sorted(findings, key=self._order))
 
@@ -291,7 +292,7 @@ class _Asker:
 
     def _ends(self, path: str) -> tuple[Estimate, Estimate]:
         """Share of worlds with the main outcome at either end of an input."""
-        at = next(place for place, named in enumerate(self.named) if named.path == path)
+        at = next(place for place, unknown in enumerate(self.unknowns) if unknown.path == path)
         outcome = next(o for o in self.outcomes if (o.form, o.name) == self.main)
         order = np.argsort(self.columns[at], kind="stable")
         fifth = max(1, self.worlds // 5)

@@ -8,8 +8,8 @@ discount rate. The odds of ratification multiply it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,6 @@ Array = NDArray[np.float64]
 RATES = (0.0, 0.05, 0.1, 0.2)
 """Discount rates a year that the comparison is made with."""
 
-_DIGITS = 6
 _Z95 = 1.959964
 
 
@@ -41,6 +40,8 @@ class Alternative:
         Which deal.
     same
         Whether it is the leaders' own package in another form.
+    backed
+        Whether the package looked for on the elites' behalf in its form has them all.
     ratified
         Probability that it passes in its form.
     losses, errors
@@ -62,6 +63,7 @@ class Alternative:
     choice: Choice
     package: int
     same: bool
+    backed: bool
     ratified: float
     losses: Mapping[str, float]
     errors: Mapping[str, float]
@@ -107,8 +109,6 @@ class LeaderOnly:
         in the benchmark's form.
     years
         The last mark.
-    sentences
-        The answer in words.
     """
 
     benchmark: Deal | None
@@ -118,12 +118,6 @@ class LeaderOnly:
     alternatives: tuple[Alternative, ...]
     rho: Mapping[float, Band]
     years: int
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """The answer in words."""
-        return " ".join(self.sentences)
 
 
 def leader_only(result: Result, durability: Durability) -> LeaderOnly:
@@ -138,13 +132,9 @@ def leader_only(result: Result, durability: Durability) -> LeaderOnly:
     -------
     LeaderOnly
     """
-    from winset.words.leader_only import leader_only_told
-
     benchmark = durability.benchmark
     if benchmark is None:
-        why = "No deal can be settled on, or none can be followed in time, so there is no leaders’ "
-        return LeaderOnly(None, (), durability.years, None, (), {}, durability.years,
-                          (why + "own deal to compare with.",))  # fmt: skip
+        return LeaderOnly(None, (), durability.years, None, (), {}, durability.years)
     deals = [
         deal
         for own in durability.forms.values()
@@ -153,16 +143,15 @@ def leader_only(result: Result, durability: Durability) -> LeaderOnly:
     ]
     deals.sort(key=lambda deal: deal.choice != "elite_backed")
     errors = _errors(result, benchmark, deals)
-    found = LeaderOnly(
+    return LeaderOnly(
         benchmark,
         tuple(benchmark.utilities),
         durability.years,
         _band(years_in_force(benchmark.outlook, 0.0)),
-        tuple(_alternative(benchmark, deal, errors) for deal in deals),
+        tuple(_alternative(benchmark, deal, errors, durability) for deal in deals),
         durability.rho,
         durability.marks[-1],
     )
-    return replace(found, sentences=leader_only_told(result, durability, found))
 
 
 def years_in_force(outlook: Outlook, rate: float) -> Array:
@@ -185,7 +174,10 @@ def _errors(result: Result, benchmark: Deal, deals: list[Deal]) -> dict[tuple[st
 
 
 def _alternative(
-    benchmark: Deal, deal: Deal, errors: Mapping[tuple[str, int], float]
+    benchmark: Deal,
+    deal: Deal,
+    errors: Mapping[tuple[str, int], float],
+    durability: Durability,
 ) -> Alternative:
     principals = [p for p in benchmark.utilities if p in deal.utilities]
     gains = {
@@ -205,6 +197,7 @@ def _alternative(
         deal.choice,
         deal.package,
         deal.package == benchmark.package,
+        deal.form in durability.backing and durability.backing[deal.form].backed,
         deal.ratified,
         {p: benchmark.utilities[p] - deal.utilities[p] for p in principals},
         {p: errors[p, deal.package] for p in principals},
@@ -244,59 +237,3 @@ def _needed(now: float, after: float, life: float) -> float | None:
 def _band(values: Array) -> Band:
     low, high = np.quantile(values, [0.025, 0.975])
     return Band(float(values.mean()), float(low), float(high))
-
-
-def leader_only_rows(found: LeaderOnly, result: Result) -> dict[str, Any] | None:
-    """Turn the answer into plain mappings, for ``winset advise --json``; None where there is none.
-
-    Returns
-    -------
-    dict
-        ``losses`` in utility, ``years`` and ``needed`` in years in force, ``value`` in
-        utility-years; bands by discount rate.
-    """
-    if found.benchmark is None or found.life is None:
-        return None
-    space = result.space
-    return {
-        "benchmark": {
-            "form": found.benchmark.form,
-            "package": space.package(found.benchmark.package),
-            "p_ratified": _round(found.benchmark.ratified),
-            "years": _plain(found.life),
-            "horizon": found.horizon,
-        },
-        "alternatives": [
-            {
-                "form": own.form,
-                "deal": own.choice,
-                "package": space.package(own.package),
-                "p_ratified": _round(own.ratified),
-                "losses": {p: _round(loss) for p, loss in own.losses.items()},
-                "losses_se": {p: _round(error) for p, error in own.errors.items()},
-                "years": _by_rate(own.years),
-                "years_with_interaction": _by_rate(own.by_form),
-                "value": {p: _by_rate(bands) for p, bands in own.value.items()},
-                "needed": {p: None if n is None else _round(n) for p, n in own.needed.items()},
-                "lasts": own.lasts,
-                "pays": {p: own.pays(p) for p in own.value},
-            }
-            for own in found.alternatives
-        ],
-        "by_rho": [
-            {"rho": rho, "years": found.years, **_plain(band)} for rho, band in found.rho.items()
-        ],
-        "words": list(found.sentences),
-    }
-
-
-def _by_rate(bands: Mapping[float, Band]) -> list[dict[str, float]]:
-    return [{"rate": rate, **_plain(band)} for rate, band in bands.items()]
-
-
-def _plain(band: Band) -> dict[str, float]:
-    return {"p": _round(band.mean), "lo": _round(band.low), "hi": _round(band.high)}
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)

@@ -17,7 +17,6 @@ from winset.packages import Utilities, utilities_of
 from winset.ratification import Form
 from winset.scenario.model import Actor, RedLine, Scenario, Stance
 from winset.scenario.numbers import Number, Uniform
-from winset.words.names import actor_in_words
 from winset.worlds import Worlds
 
 Array = NDArray[np.float64]
@@ -167,24 +166,3 @@ def _shifted(
         columns[f"{at}.{move.kind}"] = shift(f"{at}.{move.kind}", moves)
         changed = stance.model_copy(update={move.kind: _ANY})
     return entry.model_copy(update={"stances": {**entry.stances, move.issue: changed}})
-
-
-def move_in_words(scenario: Scenario, move: Move, size: float) -> str:
-    """Say a move: ``Vladimir Putin expected 12 less of Territory without a deal``."""
-    actor = actor_in_words(scenario, move.actor)
-    if move.kind == "no_deal_cost":
-        return f"having no deal cost {actor} {size:.2f} more in utility"
-    if move.kind == "payment":
-        assert move.payer is not None
-        payer = actor_in_words(scenario, move.payer)
-        return f"{payer} made {actor} a side payment worth {size:.2f} in utility to each"
-    assert move.issue is not None
-    issue = scenario.issues[move.issue]
-    by = f"{size * issue.width:.2g}"
-    end = issue.low if move.sign < 0 else issue.high
-    towards = f"towards “{end}”" if end else ("lower" if move.sign < 0 else "higher")
-    if move.kind == "expects":
-        return f"{actor} expected {issue.title} without a deal to end {by} points {towards}"
-    if move.kind == "red_line":
-        return f"the red line of {actor} on {issue.title} gave way by {by} points {towards}"
-    return f"{actor} wanted {issue.title} {by} points {towards}"

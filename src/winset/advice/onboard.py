@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from winset.advice.acceptance_odds import Table, tables_of
 from winset.advice.answers import Answers, ask
 from winset.advice.coalitions import MOST_LISTED, Coalitions
-from winset.advice.concessions import Market, is_more
+from winset.advice.concessions import Market, is_more, unbarred
 from winset.advice.consenters import Asked
 from winset.advice.onboard_results import Aboard, Holdout, Outcome, Payment, Way
 from winset.advice.pareto_packages import efficient_columns, thinned
 from winset.advice.payment_sets import MOST_SETS, PaidDeal
-from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of, unbarred
+from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of
 from winset.advice.survival_of_deals import Lasting
 from winset.errors import WinsetError
 from winset.packages import TOLERANCE
@@ -89,20 +89,12 @@ class Onboard:
     asked_in
         Fewest worlds any actor was asked about every package in; the likeliest candidates are asked
         about again in all worlds, and what is told is over all worlds.
-    sentences
-        The answer in words.
     """
 
     forms: dict[str, FormAdvice]
     years: int
     whole: bool
     asked_in: int
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """The answer in words."""
-        return " ".join(self.sentences)
 
     def within(self, budget: float) -> dict[str, Aboard]:
         """Form → the best package that costs the principals no more than so much utility.
@@ -148,8 +140,6 @@ def onboard(result: Result, tables: Mapping[str, Table] | None = None) -> Onboar
     -------
     Onboard
     """
-    from winset.words.onboard import onboard_told
-
     lasting = Lasting(result)
     advisors: dict[str, _Advisor] = {}
     known: dict[int, dict[Asked, Shortfall]] = {}
@@ -172,8 +162,7 @@ def onboard(result: Result, tables: Mapping[str, Table] | None = None) -> Onboar
     )
     found = {name: advisor.advice() for name, advisor in advisors.items()}
     whole = all(table.standing.listing.is_whole for table in at_hand.values())
-    aboard = Onboard(found, lasting.years, whole, fewest)
-    return replace(aboard, sentences=onboard_told(result, aboard))
+    return Onboard(found, lasting.years, whole, fewest)
 
 
 def _confirmed(result: Result, advisors: Collection[_Advisor]) -> dict[str, Answers]:

@@ -6,10 +6,8 @@ a red line. Who pays it, and in what, is not in the model.
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +19,6 @@ from winset.ratification.consents import judgement_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
-
-if TYPE_CHECKING:
-    from winset.advice.concessions import Market
-    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -188,37 +182,3 @@ def in_positions(
     if rest < -TOLERANCE:
         return InPositions(issue_id, None)
     return InPositions(issue_id, apart - issue.width * max(rest, 0.0) ** (1 / loss))
-
-
-def unbarred(result: Result, market: Market, asked: Asked) -> int | None:
-    """Column of the cheapest change of the red-lined issues that leaves red lines kept.
-
-    Kept means in as many worlds as consent is asked in. Only the issues on which the actor has a
-    red line are changed; packages that leave the principals in come first.
-
-    Parameters
-    ----------
-    result
-        The result.
-    market
-        Its packages in one form.
-    asked
-        The actor; None is returned for a body, whose members have red lines of their own.
-    """
-    scenario, space = result.scenario, market.space
-    if scenario.actors[asked.actor].body is not None:
-        return None
-    barred = utilities_of(scenario, result.worlds, asked.actor).barred
-    start = space.choices([market.start])[0]
-    lined = [issue for issue, part in enumerate(barred) if part.any()]
-    found: list[tuple[bool, float, int]] = []
-    for options in itertools.product(*(range(space.shape[issue]) for issue in lined)):
-        choices = start.copy()
-        choices[lined] = options
-        hit = [barred[issue][:, 0, choices[issue]] for issue in lined]
-        share = np.logical_or.reduce(np.broadcast_arrays(*hit)).mean()
-        number = space.number_of(choices)
-        if share <= 1 - ENOUGH + TOLERANCE and market.standing.listing.lists(number):
-            column = market.standing.listing.column(number)
-            found.append((not market.kept[column], float(market.cost[column]), column))
-    return min(found)[2] if found else None

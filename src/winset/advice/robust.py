@@ -8,8 +8,8 @@ good as in everything, a few are shown that lie far apart.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,6 @@ from winset.durability.survival import Band
 from winset.packages import utilities_of, worlds_at_once
 from winset.ratification import Estimate
 from winset.scenario.model import Scenario
-from winset.words.names import actor_in_words, as_form, listed, package_in_words, sentence
-from winset.words.onboard import with_odds
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ MOST = 8
 
 _NEAR = 0.5
 _OBJECTS = 0.5
-_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -80,25 +77,17 @@ class RobustDeals:
         At most eight, by form, the likeliest to pass in its worst view first; of those alike within
         a hundredth, the one whose least gainer gains most.
     views
-        View → its title.
+        The views; ``""`` is the scenario's own.
     nowhere
         Forms in which some view has no package in the zone in any world → those views.
     years
         After how many years survival is told.
-    sentences
-        The answer in words.
     """
 
     rows: tuple[Robust, ...]
-    views: Mapping[str, str]
+    views: tuple[str, ...]
     nowhere: Mapping[str, tuple[str, ...]]
     years: int
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """The answer in words."""
-        return " ".join(self.sentences)
 
 
 def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> RobustDeals:
@@ -116,10 +105,6 @@ def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> R
     RobustDeals
     """
     views = {"": result, **result.perspectives}
-    titles = {"": "the scenario’s own view"}
-    titles |= {
-        id_: f"“{result.scenario.perspectives[id_].title or id_}”" for id_ in result.perspectives
-    }
     lasting = Lasting(result)
     found = tables_of(result) if tables is None else tables
     chosen: dict[str, list[int]] = {}
@@ -139,8 +124,7 @@ def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> R
     rows = tuple(
         forms[name].row(views, at, lasting) for name, columns in kept.items() for at in columns
     )
-    deals = RobustDeals(rows, titles, nowhere, lasting.years)
-    return replace(deals, sentences=_told(result, deals))
+    return RobustDeals(rows, tuple(views), nowhere, lasting.years)
 
 
 class _Views:
@@ -249,80 +233,3 @@ def _few(chosen: Mapping[str, list[int]]) -> dict[str, list[int]]:
                 kept[name].append(own[rank])
         rank += 1
     return kept
-
-
-def robust_rows(found: RobustDeals, result: Result) -> list[dict[str, Any]]:
-    """One plain mapping a package, for ``winset advise --json``."""
-    return [
-        {
-            "form": own.form,
-            "package": result.space.package(own.package),
-            "p_ratified": {
-                id_ or "base": {"p": _round(share.value), "se": _round(share.se)}
-                for id_, share in own.odds.items()
-            },
-            "worst": _round(own.worst.value),
-            "gains": {p: _round(gain) for p, gain in own.gains.items()},
-            "survival_5y": None
-            if own.survival is None
-            else {
-                "p": _round(own.survival.mean),
-                "lo": _round(own.survival.low),
-                "hi": _round(own.survival.high),
-            },
-            "survival_years": found.years,
-            "objects": {actor: _round(share) for actor, share in own.objects.items()},
-        }
-        for own in found.rows
-    ]
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)
-
-
-def _told(result: Result, found: RobustDeals) -> tuple[str, ...]:
-    told = [
-        f"{sentence(as_form(form))}, no package is in the zone in any world in "
-        f"{listed([found.views[view] for view in views])}, so none stands in every view."
-        for form, views in found.nowhere.items()
-    ]
-    for form in dict.fromkeys(own.form for own in found.rows):
-        told.append(_form_told(result, found, form))
-    if len(found.views) == 1 and told:
-        told.append("The scenario has no perspectives, so this is robust over its worlds alone.")
-    return tuple(told)
-
-
-def _form_told(result: Result, found: RobustDeals, form: str) -> str:
-    scenario = result.scenario
-    rows = [own for own in found.rows if own.form == form]
-    best = rows[0]
-    package = package_in_words(scenario, result.space.package(best.package))
-    view = next(id_ for id_, share in best.odds.items() if share is best.worst)
-    where = "" if len(found.views) == 1 else f" in its worst view, {found.views[view]}"
-    text = (
-        f"{sentence(as_form(form))}, the package that stands best in every view is {package}: it "
-        f"passes {with_odds(best.worst)}{where}"
-    )
-    if best.survival is not None:
-        band = best.survival
-        text += (
-            f", and is in force after {found.years} years with {band.mean:.2f} "
-            f"({band.low:.2f} to {band.high:.2f})"
-        )
-    if best.objects:
-        names = [actor_in_words(scenario, actor) for actor in best.objects]
-        text += f"; {listed(names)} would more likely than not reject it"
-    alike = [
-        own
-        for own in rows[1:]
-        if best.worst.value - own.worst.value
-        <= 1.959964 * float(np.hypot(best.worst.se, own.worst.se))
-    ]
-    if alike:
-        text += (
-            f". {len(alike)} more of the packages shown cannot be told apart from it in odds, and "
-            "differ in who gains"
-        )
-    return f"{text}."

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +15,9 @@ from winset.ratification.power import Power, is_exact, rule_power
 from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
-from winset.words.advice import in_worlds
-from winset.words.names import actor_in_words, form_in_words, listed, sentence
 
 if TYPE_CHECKING:
     from winset.engine import Result
-
-_Z95 = 1.959964
-_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -79,19 +73,11 @@ class WhoDecides:
         Form → number of the package at which consent is looked at.
     settled
         Forms of which that package is the settlement (Nash); of others it is the most ratifiable.
-    sentences
-        The answer in words, one paragraph a form.
     """
 
     rows: tuple[Decider, ...]
     deals: dict[str, int]
     settled: frozenset[str] = frozenset()
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """The answer in words."""
-        return " ".join(self.sentences)
 
 
 def who_decides(result: Result) -> WhoDecides:
@@ -129,8 +115,7 @@ def who_decides(result: Result) -> WhoDecides:
             if rule not in powers:
                 powers[rule] = _power(scenario, rule)
             rows += _rows(result, form, party, powers[rule], pivots)
-    found = WhoDecides(tuple(rows), deals, frozenset(with_settlement))
-    return replace(found, sentences=_told(scenario, found))
+    return WhoDecides(tuple(rows), deals, frozenset(with_settlement))
 
 
 def _power(scenario: Scenario, rule: Rule) -> tuple[Power, Power | None]:
@@ -206,100 +191,3 @@ def _rows(
             )
         )
     return sorted(rows, key=lambda row: -row.shapley_shubik)
-
-
-def who_decides_rows(found: WhoDecides) -> list[dict[str, Any]]:
-    """One plain mapping a row, for ``winset advise --json``."""
-    return [
-        {
-            "form": own.form,
-            "party": own.party,
-            "actor": own.actor,
-            "shapley_shubik": _round(own.shapley_shubik),
-            "banzhaf": _round(own.banzhaf),
-            "se": _round(own.se),
-            "by_members": None if own.by_members is None else _round(own.by_members),
-            **_share("flips", own.flips),
-            **_share("would_pass", own.would_pass),
-            **_share("would_fail", own.would_fail),
-            **_share("opens_zone", own.opens_zone),
-        }
-        for own in found.rows
-    ]
-
-
-def _share(name: str, own: Estimate) -> dict[str, float]:
-    return {name: _round(own.value), f"{name}_se": _round(own.se)}
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)
-
-
-def _told(scenario: Scenario, found: WhoDecides) -> tuple[str, ...]:
-    told = [" ".join(_form_told(scenario, found, form)) for form in found.deals]
-    told.append(
-        "Power by the rules alone says nothing of what anyone wants; how often a consent decides "
-        "rests on the stances as coded."
-    )
-    return tuple(told)
-
-
-def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
-    rows = [own for own in found.rows if own.form == form]
-    alone = [scenario.party_name(own.party) for own in rows if own.shapley_shubik > 1 - 1e-9]
-    told = []
-    for party in dict.fromkeys(own.party for own in rows):
-        mine = [own for own in rows if own.party == party and own.shapley_shubik > 0]
-        if len(mine) > 1:
-            told.append(_rule_told(scenario, form, party, mine))
-    if alone:
-        each = " each" if len(alone) > 1 else ""
-        told.append(f"{sentence(form_in_words(form))} needs one consent{each} in {listed(alone)}.")
-    told.append(_pivots_told(scenario, form, rows, settled=form in found.settled))
-    return told
-
-
-def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider]) -> str:
-    most = rows[0].shapley_shubik
-    top = [own for own in rows if own.shapley_shubik >= most - _Z95 * (own.se + rows[0].se) - 1e-9]
-    names = listed([actor_in_words(scenario, own.actor) for own in top])
-    where = scenario.party_name(party)
-    if len(top) == len(rows):
-        return f"For {form_in_words(form)}, the rule in {where} gives {names} the same power."
-    each = "each " if len(top) > 1 else ""
-    rest = [f"{actor_in_words(scenario, o.actor)} {o.shapley_shubik:.2f}" for o in rows[len(top) :]]
-    return (
-        f"For {form_in_words(form)}, the rule in {where} gives {names} {each}most power "
-        f"({most:.2f} of 1, Shapley–Shubik), then {listed(rest)}."
-    )
-
-
-def _pivots_told(scenario: Scenario, form: str, rows: Sequence[Decider], *, settled: bool) -> str:
-    """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
-    each = {own.actor: own for own in rows}
-    which = "the deal settled on" if settled else "the most ratifiable package"
-    deal = f"Whether {which} passes as {form_in_words(form)}"
-    if not any(own.flips.value > 0 for own in each.values()):
-        return f"{deal} hangs on no single consent in any world: several must move together."
-    first = max(each.values(), key=lambda own: own.flips.value)
-    alike = [own for own in each.values() if not _is_above(first.flips, own.flips)]
-    alike.sort(key=lambda own: -own.flips.value)
-    names = [f"{actor_in_words(scenario, own.actor)} ({in_worlds(own.flips)})"
-             for own in alike]  # fmt: skip
-    apart = "; they cannot be told apart" if len(alike) > 1 else ""
-    text = f"{deal} hangs most often on the consent of {listed(names, 'or')} alone{apart}"
-    missing = max(each.values(), key=lambda own: own.would_pass.value)
-    if missing.would_pass.value > 0:
-        text += (
-            "; it fails and would pass with the consent of "
-            f"{actor_in_words(scenario, missing.actor)} alone {in_worlds(missing.would_pass)}"
-        )
-    return f"{text}."
-
-
-def _is_above(first: Estimate, other: Estimate) -> bool:
-    """Whether two shares of the same worlds differ by more than any overlap lets them err."""
-    p, q = first.value, other.value
-    greatest = max(min(p + q, 2 - p - q) - (p - q) ** 2, 0.0)
-    return p - q > _Z95 * float(np.sqrt(greatest / first.worlds)) and p > q

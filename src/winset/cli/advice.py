@@ -12,15 +12,22 @@ from rich.text import Text
 
 from winset.cli.durability_tables import console
 from winset.cli.printable import in_one_line
-from winset.words.advice import information_told, opening_told, outcome_named, share_of, with_error
 from winset.words.advice_summary import summary_told
+from winset.words.information import information_told, outcome_named
+from winset.words.leader_only import leader_only_told
 from winset.words.names import form_in_words, sentence
-from winset.words.onboard import by_form, moves_told
+from winset.words.onboard import moves_told, onboard_told
+from winset.words.open_zone import opening_told
+from winset.words.robust import robust_told
+from winset.words.shares import share_of, with_error
+from winset.words.unknowns import finding_in_words
+from winset.words.who_decides import who_decides_told
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Finding, Information
     from winset.advice.total import Total
     from winset.analysis import Analysis
+    from winset.scenario.model import Scenario
 
 _MOST_ROWS = 6
 
@@ -36,8 +43,8 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
         out.print(Text(in_one_line(answer)))
         out.print()
     for title, paragraphs in (
-        ("Who decides", found.power.sentences),
-        ("Whom to bring on board", by_form(found.onboard)),
+        ("Who decides", who_decides_told(analysis.scenario, found.power)),
+        ("Whom to bring on board", map(" ".join, onboard_told(analysis, found.onboard))),
     ):
         out.print(Text(title, style="bold"))
         for paragraph in paragraphs:
@@ -46,8 +53,10 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
     if budget is not None:
         _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)
-    _print_told(out, "The leaders alone, or the elites too", found.leader_only.sentences)
-    _print_told(out, "Deals that stand whoever looks", found.robust.sentences)
+    _print_told(
+        out, "The leaders alone, or the elites too", leader_only_told(analysis, found.leader_only)
+    )
+    _print_told(out, "Deals that stand whoever looks", robust_told(analysis, found.robust))
     _print_information(out, analysis, found.information, found.totals)
 
 
@@ -88,23 +97,33 @@ def _print_information(
     if found.main is None:
         return
     outcome = next(o for o in found.outcomes if (o.form, o.name) == found.main)
+    rows = [
+        _row(analysis.scenario, own, found, totals) for own in found.inputs if own.rank is not None
+    ]
     explains = f"explains of {outcome_named(analysis.scenario, outcome)}"
     out.print(
         _table(
             ["", explains, "with others", "is worth, in utility"],
-            [_row(own, found, totals) for own in found.inputs if own.rank is not None][:_MOST_ROWS],
+            rows[:_MOST_ROWS],
         )
     )
     out.print()
 
 
-def _row(own: Finding, found: Information, totals: Mapping[str, Total]) -> list[str]:
+def _row(
+    scenario: Scenario, own: Finding, found: Information, totals: Mapping[str, Total]
+) -> list[str]:
     assert found.main is not None
     share = own.shares[found.main]
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
     total = totals.get(own.key)
     whole = "–" if total is None else with_error(total.value, total.se)
-    return [f"{own.rank}. {own.what}", with_error(share.value, share.se), whole, worth]
+    return [
+        f"{own.rank}. {finding_in_words(scenario, own)}",
+        with_error(share.value, share.se),
+        whole,
+        worth,
+    ]
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> Table:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from winset.words.advice import information_told, of_worlds, share_of
+from winset.words.information import information_told
+from winset.words.leader_only import leader_only_told
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
 from winset.words.onboard import holdout_told
+from winset.words.shares import of_worlds, share_of
 
 if TYPE_CHECKING:
     from winset.advice.advice import Advice
@@ -35,7 +37,7 @@ def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
         ("Is there a zone?", _zones(found)),
         ("Who blocks it?", _blockers(result)),
         ("What would bring the elites in, and at what price?", _elites(result, found)),
-        ("Does a deal they back last longer?", _lasts(found)),
+        ("Does a deal they back last longer?", _lasts(result, found)),
         ("Whose unknown position matters most?", _unknown(result, found)),
     )
     return tuple((question, answer) for question, answer in told if answer)
@@ -88,8 +90,8 @@ def _elites(result: Result, found: Advice) -> str:
     )
 
 
-def _lasts(found: Advice) -> str:
-    told = found.leader_only.sentences
+def _lasts(result: Result, found: Advice) -> str:
+    told = leader_only_told(result, found.leader_only)
     return " ".join([*told[:1], *told[-1:]] if len(told) > 1 else told)
 
 

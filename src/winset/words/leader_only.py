@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
 from winset.advice.survival_of_deals import is_clear
-from winset.durability.results import Deal, Durability
+from winset.durability.results import Deal
 from winset.durability.survival import Band
 from winset.ratification import Estimate
-from winset.words.advice import share_of
 from winset.words.names import actor_in_words, as_form, listed, sentence
-from winset.words.onboard import points, with_odds
+from winset.words.shares import points, share_of, with_odds
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -20,9 +19,13 @@ if TYPE_CHECKING:
 _LEAST = 0.0005
 
 
-def leader_only_told(result: Result, durability: Durability, found: LeaderOnly) -> tuple[str, ...]:
+def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
     """Say what the elites' consent costs the principals, and how many years of life it buys."""
-    assert found.benchmark is not None
+    if found.benchmark is None:
+        return (
+            "No deal can be settled on, or none can be followed in time, so there is no leaders’ "
+            "own deal to compare with.",
+        )
     backed = [own for own in found.alternatives if own.choice == "elite_backed"]
     if not backed:
         return (
@@ -30,21 +33,17 @@ def leader_only_told(result: Result, durability: Durability, found: LeaderOnly) 
             "them, so there is no deal with the elites on board to compare the leaders’ own with.",
         )
     first, *rest = backed
-    told = _weighed(result, durability, found, first)
+    told = _weighed(result, found, first)
     told += [_elsewhere(result, found, first, own) for own in rest]
     return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
 
 
-def _weighed(
-    result: Result, durability: Durability, found: LeaderOnly, own: Alternative
-) -> list[str]:
+def _weighed(result: Result, found: LeaderOnly, own: Alternative) -> list[str]:
     assert found.benchmark is not None
     if own.same:
-        backed = durability.backing[own.form].backed
-        is_it = "has every elite on board" if backed else "is the one nearest to every elite"
+        is_it = "has every elite on board" if own.backed else "is the one nearest to every elite"
         return [f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."]
-    all_accept = durability.backing[own.form].backed
-    what = "to have every elite on board" if all_accept else "to come nearest to every elite"
+    what = "to have every elite on board" if own.backed else "to come nearest to every elite"
     names = {p: actor_in_words(result.scenario, p) for p in own.losses}
     losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
     price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]

@@ -9,9 +9,7 @@ from winset.advice.concessions import KEEPS, is_more
 from winset.advice.onboard_results import Concession, Holdout, Move, Payment, Way
 from winset.advice.payments import ENOUGH
 from winset.advice.survival_of_deals import is_clear
-from winset.ratification import Estimate
 from winset.scenario.model import Scenario
-from winset.words.advice import in_worlds, share_of, with_error
 from winset.words.names import (
     actor_in_words,
     as_form,
@@ -20,6 +18,7 @@ from winset.words.names import (
     plain_name,
     sentence,
 )
+from winset.words.shares import odds, points, share_of, with_odds
 
 if TYPE_CHECKING:
     from winset.advice.onboard import FormAdvice, Onboard
@@ -29,29 +28,29 @@ _LEAST = 0.0005
 _WORTH = 0.05
 
 
-def onboard_told(result: Result, found: Onboard) -> tuple[str, ...]:
+def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
     """Say whom to bring on board in each form, and what the prices mean.
 
     Returns
     -------
     tuple
-        Sentences, form by form; the last say what the answer rests on. Only those who hold out
-        most are told of, once each; ``holdout_told`` tells of any other.
+        Paragraphs of sentences: one a form, and one of what all of it rests on. Only those who
+        hold out most are told of, once each; ``holdout_told`` tells of any other.
     """
-    told: list[str] = []
+    paragraphs: list[list[str]] = []
     before: set[tuple[str, int]] = set()
     for form in found.forms.values():
-        told.append(_start(result, form))
+        told = [_start(result, form)]
         for own in _hardest(result.scenario, form):
             if (own.actor, form.start) not in before:
                 told += holdout_told(result.scenario, own)
                 before.add((own.actor, form.start))
-        told.append(_coalitions(result.scenario, form))
-        told.append(_packages(form))
-    if not told:
+        paragraphs.append([*told, _coalitions(result.scenario, form), _packages(form)])
+    if not paragraphs:
         return ()
-    told.append(_lasting(found))
-    return (*(sentence for sentence in told if sentence), *_rests_on(found))
+    paragraphs[-1].append(_lasting(found))
+    paragraphs.append(list(_rests_on(found)))
+    return tuple(tuple(filter(None, told)) for told in paragraphs if any(told))
 
 
 def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
@@ -60,30 +59,6 @@ def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
     elites = [own for own in form.holdouts if scenario.actors[own.actor].role == "elite"]
     hardest = [min(some, key=lambda own: own.odds.value) for some in (asked, elites) if some]
     return list({own.actor: own for own in hardest}.values())
-
-
-def odds(estimate: Estimate) -> str:
-    """Write a probability with no more digits than the draws allow: ``0.53 ± 0.03``."""
-    count = round(estimate.value * estimate.worlds)
-    if estimate.worlds == 1:
-        return f"{count} of one world"
-    if min(count, estimate.worlds - count) < 10:
-        return f"{count:,} of {estimate.worlds:,} worlds"
-    return with_error(estimate.value, estimate.se)
-
-
-def with_odds(estimate: Estimate) -> str:
-    """Say how often, after a verb: ``with 0.53 ± 0.03``, ``in 4 of 256 worlds``."""
-    told = odds(estimate)
-    return in_worlds(estimate) if "±" not in told else f"with {told}"
-
-
-def points(utility: float, error: float = 0.0) -> str:
-    """Write utility in points of a hundred: ``6.5 points``."""
-    if utility < _LEAST:
-        return "nothing"
-    digits = 0 if error >= 0.005 or utility >= 0.2 else 1
-    return f"{100 * utility:.{digits}f} points"
 
 
 def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
@@ -115,22 +90,6 @@ def _start(result: Result, form: FormAdvice) -> str:
     return (
         f"{start} {listed(asked)}." if asked else f"{start}, of those no rule asks, {listed(rest)}."
     )
-
-
-def by_form(found: Onboard) -> tuple[str, ...]:
-    """Gather the sentences in paragraphs: one a form, and one of what all of it rests on."""
-    starts = tuple(sentence(as_form(form)) for form in found.forms)
-    rests = set(_rests_on(found))
-    paragraphs: list[list[str]] = []
-    for told in found.sentences:
-        if (
-            not paragraphs
-            or told.startswith(starts)
-            or (told in rests and paragraphs[-1][0] not in rests)
-        ):
-            paragraphs.append([])
-        paragraphs[-1].append(told)
-    return tuple(" ".join(part) for part in paragraphs)
 
 
 def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:

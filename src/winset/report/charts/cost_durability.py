@@ -12,8 +12,8 @@ from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, chart, ink
 from winset.words.durability import difference_in_words, span, years_in_words
 from winset.words.names import actor_in_words, form_title, listed
-from winset.words.onboard import odds, points, with_odds
 from winset.words.quantities import counted, half_width
+from winset.words.shares import odds, points, with_odds
 from winset.words.views import option_in_words
 
 _HEIGHT = 260

@@ -8,9 +8,11 @@ from winset.advice import Finding
 from winset.analysis import Analysis
 from winset.report.figures import Figure, Table, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
-from winset.words.advice import information_told, outcome_named, with_error
+from winset.words.information import information_told, outcome_named
 from winset.words.names import sentence
 from winset.words.quantities import figure, share
+from winset.words.shares import with_error
+from winset.words.unknowns import finding_in_words
 
 _MOST = 8
 _WIDTH = 38
@@ -32,7 +34,7 @@ def tornado(analysis: Analysis) -> Figure | None:
         spec=_spec(analysis, ranked, float(outcome.values.mean()), told),
         table=Table(
             ("Unknown", "Rank", "Explains", "Lowest fifth", "Highest fifth", "Worth, in utility"),
-            tuple(_cells(own, found.main) for own in ranked),
+            tuple(_cells(analysis, own, found.main) for own in ranked),
         ),
         method=(
             f"Each bar runs from the share of worlds in which there is a zone where the number "
@@ -43,12 +45,12 @@ def tornado(analysis: Analysis) -> Figure | None:
     )
 
 
-def _cells(own: Finding, main: tuple[str, str]) -> tuple[str, ...]:
+def _cells(analysis: Analysis, own: Finding, main: tuple[str, str]) -> tuple[str, ...]:
     explains = own.shares[main]
     ends = ("", "") if own.ends is None else (figure(own.ends[0]), figure(own.ends[1]))
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
     told = with_error(explains.value, explains.se)
-    return (sentence(own.what), str(own.rank), told, *ends, worth)
+    return (sentence(finding_in_words(analysis.scenario, own)), str(own.rank), told, *ends, worth)
 
 
 def _spec(analysis: Analysis, ranked: list[Finding], overall: float, told: str) -> dict[str, Any]:
@@ -117,10 +119,10 @@ def _end(x: dict[str, Any], field: str, told: str, left: str) -> dict[str, Any]:
 
 def _values(analysis: Analysis, own: Finding, overall: float) -> dict[str, Any]:
     assert own.ends is not None
-    assert own.named is not None
+    assert own.unknown is not None
     low, high = own.ends
-    actor = own.named.actor
-    label = broken(f"{own.rank}. {own.what}", _WIDTH).split("\n")
+    actor = own.unknown.actor
+    label = broken(f"{own.rank}. {finding_in_words(analysis.scenario, own)}", _WIDTH).split("\n")
     return {
         "row": own.key,
         "label": label,

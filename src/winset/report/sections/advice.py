@@ -8,9 +8,13 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts import coalitions, cost_durability, tornado
 from winset.report.sections.section import Section
-from winset.words.advice import information_told, opening_told
 from winset.words.advice_summary import summary_told
-from winset.words.onboard import by_form
+from winset.words.information import information_told
+from winset.words.leader_only import leader_only_told
+from winset.words.onboard import onboard_told
+from winset.words.open_zone import opening_told
+from winset.words.robust import robust_told
+from winset.words.who_decides import who_decides_told
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -26,11 +30,11 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         found = analysis.advice
         content |= {
             "summary": summary_told(analysis, found),
-            "power": found.power.sentences,
-            "onboard": by_form(found.onboard),
+            "power": who_decides_told(scenario, found.power),
+            "onboard": [" ".join(told) for told in onboard_told(analysis, found.onboard)],
             "openings": [opening_told(scenario, own) for own in found.open_zone.values()],
-            "leader_only": found.leader_only.sentences,
-            "robust": found.robust.sentences,
+            "leader_only": leader_only_told(analysis, found.leader_only),
+            "robust": robust_told(analysis, found.robust),
             "pairs": [
                 (
                     cost_durability(analysis, found.onboard, form),

@@ -1,21 +1,16 @@
-"""Whom to bring on board, as plain mappings for ``winset advise --json``."""
+"""Whom to bring on board, as plain mappings."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from winset.advice.onboard_results import Aboard, Concession, Holdout, Outcome, Way
-from winset.durability.survival import Band
+from winset.serialise.numbers import band, by_key, estimate, rounded
 from winset.words.onboard import holdout_told
 
 if TYPE_CHECKING:
-    from winset.advice.coalitions import Coalitions
-    from winset.advice.onboard import FormAdvice, Onboard
-    from winset.engine import Result
-
-_DIGITS = 6
+    from winset.advice.onboard import Onboard
+    from winset.advice.onboard_results import Aboard, Concession, Holdout, Outcome, Way
+    from winset.scenario.model import Scenario
 
 
 def onboard_rows(found: Onboard) -> list[dict[str, Any]]:
@@ -32,12 +27,11 @@ def onboard_rows(found: Onboard) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for form in found.forms.values():
         rows += [_aboard(own, found.years) for own in form.aboard]
-        for own in form.holdouts:
-            rows += _alone(own, found.years)
+        rows += [row for own in form.holdouts for row in _alone(own, found.years)]
     return rows
 
 
-def holdout_rows(result: Result, found: Onboard) -> list[dict[str, Any]]:
+def holdout_rows(scenario: Scenario, found: Onboard) -> list[dict[str, Any]]:
     """One row an actor who rejects a form's deal, with the answer in words.
 
     Returns
@@ -50,16 +44,15 @@ def holdout_rows(result: Result, found: Onboard) -> list[dict[str, Any]]:
             "form": own.form,
             "actor": own.actor,
             "in_rule": own.in_rule,
-            "odds": _round(own.odds.value),
-            "se": _round(own.odds.se),
+            **estimate(own.odds, "odds"),
             "accepts_at_centre": own.accepts_at_centre,
-            "barred": _round(own.payment.barred),
-            "payment": None if own.payment.after else _finite(own.payment.price.value),
-            "payment_at_centre": _finite(own.payment_at_centre),
+            "barred": rounded(own.payment.barred),
+            "payment": None if own.payment.after else rounded(own.payment.price.value),
+            "payment_at_centre": rounded(own.payment_at_centre),
             "concession_at_centre": None
             if own.at_centre is None
-            else {"cost": _round(own.at_centre.cost), "concessions": _moves(own.at_centre)},
-            "words": holdout_told(result.scenario, own),
+            else {"cost": rounded(own.at_centre.cost), "concessions": _moves(own.at_centre)},
+            "words": holdout_told(scenario, own),
         }
         for form in found.forms.values()
         for own in form.holdouts
@@ -69,25 +62,34 @@ def holdout_rows(result: Result, found: Onboard) -> list[dict[str, Any]]:
 def coalition_rows(found: Onboard) -> list[dict[str, Any]]:
     """One row a cheapest winning coalition of payments, at the expected world and robustly."""
     return [
-        row
-        for form in found.forms.values()
-        for basis, own in (("expected_world", form.at_centre), ("robust", form.robust))
-        for row in _coalitions(form, basis, own)
-    ]
-
-
-def _coalitions(form: FormAdvice, basis: str, own: Coalitions) -> list[dict[str, Any]]:
-    return [
         {
             "form": form.form,
             "basis": basis,
-            "actors": list(each.actors),
-            "cost": _round(each.cost),
+            "actors": list(coalition.actors),
+            "cost": rounded(coalition.cost),
             "exact": own.exact,
-            "bound": _finite(own.bound),
+            "bound": rounded(own.bound),
         }
-        for each in own.cheapest
+        for form in found.forms.values()
+        for basis, own in (("expected_world", form.at_centre), ("robust", form.robust))
+        for coalition in own.cheapest
     ]
+
+
+def within_budget(found: Onboard, budget: float) -> dict[str, Any]:
+    """Form → the best package that costs the principals no more than a budget."""
+    return {
+        "budget": budget,
+        "forms": {
+            form: {
+                "cost": rounded(own.cost),
+                "concessions": _moves(own.concession),
+                **estimate(own.outcome.ratified, "p_ratified"),
+                "joined": list(own.joined),
+            }
+            for form, own in found.within(budget).items()
+        },
+    }
 
 
 def _aboard(own: Aboard, years: int) -> dict[str, Any]:
@@ -97,16 +99,13 @@ def _aboard(own: Aboard, years: int) -> dict[str, Any]:
         **_row(own.form, own.joined, instrument, own.cost, own.outcome, years, alone=False),
         "leave": list(own.left),
         **_bought(bought),
-        "payments": _paid(own.payments),
+        "payments": by_key(own.payments),
     }
 
 
 def _alone(own: Holdout, years: int) -> list[dict[str, Any]]:
-    rows = []
     ways = {"won": own.won, "nearest": own.nearest, "at_any_price": own.at_any_price}
-    for kind, way in ways.items():
-        if way is not None:
-            rows.append({**_way(own, way, years), "way": kind})
+    rows = [{**_way(own, way, years), "way": kind} for kind, way in ways.items() if way is not None]
     if own.paid is not None:
         price = own.payment.price.value
         rows.append(
@@ -114,7 +113,7 @@ def _alone(own: Holdout, years: int) -> list[dict[str, Any]]:
                 **_row(own.form, (own.actor,), "payments", price, own.paid, years, alone=True),
                 "leave": [],
                 **_bought(None),
-                "payments": _paid({own.actor: price}),
+                "payments": by_key({own.actor: price}),
                 "issue": own.payment.meaning.issue,
                 "positions": own.payment.meaning.steps,
                 "way": "won",
@@ -130,8 +129,8 @@ def _way(own: Holdout, way: Way, years: int) -> dict[str, Any]:
         "leave": [],
         **_bought(way.concession),
         "payments": {},
-        "consents": _round(way.odds.value),
-        "principals": {p: _round(one.value) for p, one in way.principals.items()},
+        "consents": rounded(way.odds.value),
+        "principals": {p: rounded(odds.value) for p, odds in way.principals.items()},
     }
 
 
@@ -145,49 +144,28 @@ def _row(
     *,
     alone: bool,
 ) -> dict[str, Any]:
+    survival, gained = outcome.survival, outcome.gained
     return {
         "form": form,
         "actors": list(actors),
         "instrument": instrument,
         "alone": alone,
-        "cost": _round(cost),
-        "p_ratified": _round(outcome.ratified.value),
-        "se": _round(outcome.ratified.se),
-        "survival_5y": _band(outcome.survival),
-        "survival_gained": _band(outcome.gained),
+        "cost": rounded(cost),
+        **estimate(outcome.ratified, "p_ratified"),
+        "survival_5y": None if survival is None else band(survival),
+        "survival_gained": None if gained is None else band(gained),
         "survival_years": years,
     }
 
 
 def _bought(concession: Concession | None) -> dict[str, Any]:
-    if concession is None:
-        return {"concessions": [], "cost_se": 0.0, "losses": {}}
     return {
         "concessions": _moves(concession),
-        "cost_se": _round(concession.cost_se),
-        "losses": {p: _round(loss) for p, loss in concession.losses.items()},
+        "cost_se": 0.0 if concession is None else rounded(concession.cost_se),
+        "losses": {} if concession is None else by_key(concession.losses),
     }
 
 
-def _moves(concession: Concession) -> list[dict[str, str]]:
-    return [
-        {"issue": move.issue, "from": move.before, "to": move.after} for move in concession.moves
-    ]
-
-
-def _paid(payments: Mapping[str, float]) -> dict[str, float]:
-    return {actor: _round(paid) for actor, paid in payments.items()}
-
-
-def _band(band: Band | None) -> dict[str, float] | None:
-    if band is None:
-        return None
-    return {"p": _round(band.mean), "lo": _round(band.low), "hi": _round(band.high)}
-
-
-def _finite(value: float) -> float | None:
-    return _round(value) if math.isfinite(value) else None
-
-
-def _round(value: float) -> float:
-    return round(float(value), _DIGITS)
+def _moves(concession: Concession | None) -> list[dict[str, str]]:
+    moves = () if concession is None else concession.moves
+    return [{"issue": move.issue, "from": move.before, "to": move.after} for move in moves]

@@ -1,0 +1,52 @@
+"""What an uncertain number is of: whose, on which issue, and whether anybody could tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from winset.scenario.model import Scenario
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """One uncertain number of the scenario.
+
+    Attributes
+    ----------
+    path
+        Dotted path in the scenario file.
+    field
+        Last key it stands under: ``position``, ``red_line``, ``no_deal``, …
+    actor, issue
+        Ids of whose and on which, None where it is of none; of a party's weight, its principal.
+    party
+        Id, None unless it is a number of a party.
+    option
+        Id of the option it is the worth or the place of; empty otherwise.
+    """
+
+    path: str
+    field: str
+    actor: str | None = None
+    issue: str | None = None
+    party: str | None = None
+    option: str = ""
+
+    @property
+    def can_be_found_out(self) -> bool:
+        """False of an actor's error of judgement, which no source can tell beforehand."""
+        return self.field != "noise"
+
+
+def unknown_at(scenario: Scenario, path: str) -> Unknown:
+    """Read what an input is of from its dotted path, as ``winset.worlds.Input`` gives it."""
+    head, id_, field, *rest = path.split(".", 4)
+    if head == "issues":
+        return Unknown(path, field, issue=id_, option=".".join(rest))
+    if head == "parties":
+        return Unknown(path, field, scenario.parties[id_].principal, party=id_)
+    if field != "stances":
+        return Unknown(path, field, id_)
+    issue, key = rest
+    field, _, option = key.partition(".")
+    return Unknown(path, field, id_, issue, option=option)

@@ -1,0 +1,109 @@
+"""Uncertain inputs in words: what each says, of whom, on which issue, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from winset.advice.information import Finding
+from winset.advice.unknowns import Unknown
+from winset.scenario.model import Scenario, Source, Traced
+from winset.words.marks import source_in_words
+from winset.words.names import actor_in_words, listed, plain_name
+
+_IN_WORDS: Mapping[str, str] = {
+    "position": "what {actor} wants on {issue}",
+    "salience": "how much {issue} matters to {actor}",
+    "expects": "what {actor} expects of {issue} without a deal",
+    "red_line": "the red line of {actor} on {issue}",
+    "values": "what “{option}” on {issue} is worth to {actor}",
+    "noise": "how far {actor} misjudges a deal",
+    "influence": "how much influence {actor} has at home",
+    "votes": "how many votes {actor} casts",
+    "no_deal_cost": "what having no deal costs {actor}",
+    "reservation": "the least {actor} would accept",
+    "body": "how far apart the members of {actor} stand",
+    "bargaining_weight": "how heavily {party} weighs in the bargain",
+    "no_deal": "where {issue} stays without a deal",
+    "options": "where “{option}” stands on {issue}",
+}
+
+
+def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
+    """Say what an uncertain number says: ``what Vladimir Putin wants on Territory``."""
+    actor, issue, party = unknown.actor, unknown.issue, unknown.party
+    return _IN_WORDS[unknown.field].format(
+        actor="" if actor is None else actor_in_words(scenario, actor),
+        issue="" if issue is None else scenario.issues[issue].title,
+        party="" if party is None else scenario.party_name(party),
+        option=plain_name(unknown.option),
+    )
+
+
+def finding_in_words(scenario: Scenario, finding: Finding) -> str:
+    """Say what would be found out: of one number, of all about an actor, or on an issue."""
+    if finding.unknown is not None:
+        return unknown_in_words(scenario, finding.unknown)
+    is_actor = finding.of == "actor"
+    title = scenario.actor_name if is_actor else lambda id_: scenario.issues[id_].title
+    return f"all about {title(finding.key)}"
+
+
+def source_of(scenario: Scenario, unknown: Unknown) -> str:
+    """Say what the scenario knows of where an input comes from, and who would know.
+
+    Nothing is added to what the file says: its sources, their notes, and who was in the room at
+    the talks.
+    """
+    return f"{_origin(scenario, unknown)} {_who_would_know(scenario, unknown)}".strip()
+
+
+def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
+    if unknown.party is not None:
+        return scenario.parties[unknown.party]
+    if unknown.actor is None:
+        assert unknown.issue is not None
+        return scenario.issues[unknown.issue]
+    if unknown.issue is None:
+        return scenario.actors[unknown.actor]
+    return scenario.stance(unknown.actor, unknown.issue)
+
+
+def _origin(scenario: Scenario, unknown: Unknown) -> str:
+    if not unknown.can_be_found_out:
+        return "An assumption of the scenario (settings.noise); no source can tell it beforehand."
+    entry = _entry(scenario, unknown)
+    sources = [scenario.sources[id_] for id_ in entry.source if id_ in scenario.sources]
+    note = f" ({entry.note})" if entry.note else ""
+    if not sources:
+        return f"The analyst's judgement{note}; no source of the scenario tells."
+    cited = listed([_cite(source) for source in sources])
+    if entry.is_judgement:
+        return f"The analyst's judgement; {cited} points the way{note} and gives no figure."
+    return f"From {cited}{note}."
+
+
+def _cite(source: Source) -> str:
+    holder = f", reporting {source.speaker}" if source.speaker else ""
+    return f"{source_in_words(source)}{holder}"
+
+
+def _who_would_know(scenario: Scenario, unknown: Unknown) -> str:
+    """Name those who sat with the actor, as far as the talks are in the file."""
+    if not unknown.can_be_found_out or unknown.actor is None:
+        return ""
+    actor = unknown.actor
+    party = scenario.actors[actor].party
+    rounds = [talks for talks in scenario.talks if actor in talks.present]
+    if rounds:
+        last = max(rounds, key=lambda talks: talks.date)
+        others = [actor_in_words(scenario, id_) for id_ in last.present if id_ != actor]
+        where = f" in {last.place}" if last.place else ""
+        day = f"{last.date.day} {last.date:%B %Y}"
+        if others:
+            return f"{listed(others)} sat with {actor_in_words(scenario, actor)}{where} on {day}."
+    side = None if party is None else scenario.parties.get(party)
+    envoys = () if side is None else side.envoys
+    if envoys and actor not in envoys:
+        names = listed([actor_in_words(scenario, envoy) for envoy in envoys], "or")
+        return f"Ask {actor_in_words(scenario, actor)}, or the party's envoys {names}."
+    return f"Ask {actor_in_words(scenario, actor)}."
