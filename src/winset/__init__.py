@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from winset.forecast.forecasts import forecasts
     from winset.formats.actors import read_actors
     from winset.formats.choose import read_domain
-    from winset.scenario import Scenario
+    from winset.scenario.case import Case as Scenario
 
 __all__ = [
     "Analysis",
@@ -45,7 +45,7 @@ __all__ = [
 
 _HOMES = {
     "Analysis": "winset.analysis",
-    "Scenario": "winset.scenario",
+    "Scenario": "winset.scenario.case:Case",
     "analyse": "winset.analysis",
     "case_ids": "winset.cases",
     "compare": "winset.comparison",
@@ -64,7 +64,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
         raise AttributeError(f"module 'winset' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_HOMES[name]), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(import_module(module), attribute or name)
     globals()[name] = value
     return value
 

@@ -14,7 +14,7 @@ from winset.engine import FormResult, Method, Progress, Result, compute, method_
 from winset.forecast.case_forecast import Foreseen, foreseen_of
 from winset.lazy import lazy
 from winset.ratification import Acceptance, ConsentOdds
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.serialise.result import result_of
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
@@ -114,7 +114,7 @@ class _Asked:
 
 
 def analyse(
-    scenario: Scenario,
+    scenario: Case,
     *,
     worlds: int | None = None,
     seed: int | None = None,

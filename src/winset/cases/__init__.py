@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
-    from winset.scenario import Scenario
+    from winset.scenario.case import Case
 
 _HERE = Path(__file__).parent
 
@@ -42,7 +42,7 @@ def case_path(case: str | Path) -> Path:
     )
 
 
-def load(case: str | Path) -> Scenario:
+def load(case: str | Path) -> Case:
     """Read a scenario from a file, a case folder, a workbook or a bundled case.
 
     Parameters
@@ -52,7 +52,7 @@ def load(case: str | Path) -> Scenario:
 
     Returns
     -------
-    Scenario
+    Case
         With its warnings in ``scenario.warnings``.
 
     Raises

@@ -14,7 +14,7 @@ from winset.cli.options import perspective_option, seed_option, worlds_option
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
-    from winset.scenario import Scenario
+    from winset.scenario.case import Case
 
 
 @click.command()
@@ -82,7 +82,7 @@ def run(
     )
 
 
-def read_case(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
+def read_case(case: str, perspective: str | None, *, quiet: bool) -> Case:
     """Read a case, show its warnings unless quiet, and lay a perspective over it."""
     from winset.cases import load
 
@@ -93,7 +93,7 @@ def read_case(case: str, perspective: str | None, *, quiet: bool) -> Scenario:
 
 
 def _analyse(
-    scenario: Scenario, worlds: int | None, seed: int | None, *, advice: bool, shown: bool
+    scenario: Case, worlds: int | None, seed: int | None, *, advice: bool, shown: bool
 ) -> Analysis:
     from winset.analysis import analyse
 

@@ -16,7 +16,7 @@ from winset.durability.deals_of import durability_of
 from winset.durability.results import Durability
 from winset.durability.survival import Band, difference
 from winset.engine import Progress, Result, compute
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.uncertainty import Difference, paired
 
 _YEARS = 5
@@ -90,8 +90,8 @@ class Comparison:
 
 
 def compare(
-    one: Scenario,
-    other: Scenario,
+    one: Case,
+    other: Case,
     *,
     worlds: int | None = None,
     seed: int | None = None,
@@ -125,7 +125,7 @@ def compare(
 
 
 def what_if(
-    scenario: Scenario,
+    scenario: Case,
     changes: Mapping[str, object],
     *,
     worlds: int | None = None,
@@ -139,7 +139,7 @@ def what_if(
     scenario
         The scenario.
     changes
-        Dotted path → new value, as `Scenario.with_changes` takes them.
+        Dotted path → new value, as `Case.with_changes` takes them.
     worlds, seed, progress
         As of `compare`.
 

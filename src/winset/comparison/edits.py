@@ -7,11 +7,11 @@ from dataclasses import replace
 from io import StringIO
 
 from winset.errors import Problem, ScenarioError
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.scenario.wording import as_written
 
 
-def edited_from(scenario: Scenario, texts: Sequence[str]) -> Scenario:
+def edited_from(scenario: Case, texts: Sequence[str]) -> Case:
     """Edit a scenario by texts such as ``actors.us_senate.no_deal_cost=0.1``.
 
     Parameters
@@ -67,8 +67,8 @@ def _unreadable(text: str, message: str) -> Problem:
                    value=as_written(text))  # fmt: skip
 
 
-def edited_by(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
-    """Edit a scenario as `Scenario.with_changes` does, but name every path that leads nowhere.
+def edited_by(scenario: Case, changes: Mapping[str, object]) -> Case:
+    """Edit a scenario as `Case.with_changes` does, but name every path that leads nowhere.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def edited_by(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     raise ScenarioError(problems)
 
 
-def _problems(scenario: Scenario, changes: Mapping[str, object]) -> tuple[Problem, ...]:
+def _problems(scenario: Case, changes: Mapping[str, object]) -> tuple[Problem, ...]:
     try:
         scenario.with_changes(changes)
     except ScenarioError as error:
@@ -95,7 +95,7 @@ def _problems(scenario: Scenario, changes: Mapping[str, object]) -> tuple[Proble
     return ()
 
 
-def _lost(scenario: Scenario, path: str, value: object) -> list[Problem]:
+def _lost(scenario: Case, path: str, value: object) -> list[Problem]:
     """Problems of a path that leads nowhere, with the value it was to be given."""
     found = _problems(scenario, {path: value})
     return [

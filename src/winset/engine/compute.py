@@ -12,6 +12,7 @@ from winset.engine.parallel import Job, Progress, in_threads, quiet
 from winset.engine.result import Method, Result
 from winset.engine.search import Programmes
 from winset.packages import space_of
+from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 
 
@@ -44,7 +45,7 @@ _ENGINES: Mapping[Method, type[Engine]] = {"enumeration": Enumeration, "programm
 
 
 def compute(
-    scenario: Scenario,
+    scenario: Case,
     *,
     worlds: int | None = None,
     seed: int | None = None,
@@ -82,7 +83,7 @@ def compute(
         If an enumeration is asked for and the package space is too large to list.
     """
     started = time.perf_counter()
-    tables = {"": scenario}
+    tables: dict[str, Scenario] = {"": scenario}
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
     engine = _ENGINES[method or method_for(scenario)](tables, worlds, seed)

@@ -9,7 +9,7 @@ from pathlib import Path
 from winset.cases import load
 from winset.errors import WinsetError
 from winset.runs.manifest import MANIFEST, is_run
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Side:
     """
 
     name: str
-    scenario: Scenario
+    scenario: Case
     worlds: int | None = None
     seed: int | None = None
 

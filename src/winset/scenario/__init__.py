@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 from winset.scenario.read import read_scenario, scenario_from
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from winset.scenario.schema import json_schema
     from winset.scenario.template import write_template
 
-__all__ = ["Scenario", "json_schema", "read_scenario", "scenario_from", "write_template"]
+__all__ = ["Case", "Scenario", "json_schema", "read_scenario", "scenario_from", "write_template"]
 
 _LATER = {"json_schema": "winset.scenario.schema", "write_template": "winset.scenario.template"}
 

@@ -2,7 +2,7 @@
 
 Reading a large file takes seconds, and a change touches a line or two of it. So where an entry (an
 actor, a party, an issue) stands in lines of its own, only those lines are parsed again; all of the
-scenario is still judged. Anything out of the ordinary is read as a whole.
+scenario is still checked. Anything out of the ordinary is read as a whole.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ from dataclasses import replace
 from typing import Any
 
 from winset.errors import ScenarioError
-from winset.scenario.draft import Draft
-from winset.scenario.model import Scenario
-from winset.scenario.origin import Origin
+from winset.scenario.case import Case
+from winset.scenario.origin import Draft, Origin
 from winset.scenario.places import Path, Place, Places
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import rewrite
-from winset.scenario.validate import settle
+from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import read_yaml
 
 _SHARED = re.compile(r"(^|[\s\[{,:])[&*][^\s,\]}]", re.MULTILINE)
 
 
-def amended(scenario: Scenario, changes: Mapping[Path, object]) -> Scenario:
+def amended(scenario: Case, changes: Mapping[Path, object]) -> Case:
     """Change a scenario in the text of its file; nothing is written.
 
     Parameters
@@ -37,7 +36,7 @@ def amended(scenario: Scenario, changes: Mapping[Path, object]) -> Scenario:
 
     Returns
     -------
-    Scenario
+    Case
         What the changed file would say; its text is ``origin.text``.
 
     Raises
@@ -50,7 +49,7 @@ def amended(scenario: Scenario, changes: Mapping[Path, object]) -> Scenario:
         raise ValueError("only a scenario read from YAML can be changed in its file")
     draft = _by_entries(origin, changes)
     if draft is not None:
-        return settle(draft)
+        return build_scenario(draft, Case)
     return scenario_of_text(rewrite(origin.text, changes), origin.path)
 
 
@@ -62,8 +61,8 @@ def _by_entries(origin: Origin, changes: Mapping[Path, object]) -> Draft | None:
             return None
         by_entry.setdefault((str(path[0]), str(path[1])), {})[path[1:]] = value
     draft = Draft(origin.raw, origin.places, (), origin.path, origin.base_dir, origin.text)
-    for (section, entry), own in by_entry.items():
-        changed = _in_entry(draft, section, entry, own)
+    for (section, entry), in_entry in by_entry.items():
+        changed = _in_entry(draft, section, entry, in_entry)
         if changed is None:
             return None
         draft = changed

@@ -1,4 +1,4 @@
-"""What a scenario was read from, so that a run can be traced and a change re-read."""
+"""What a scenario is read from: the draft that is checked, and the origin it keeps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,34 @@ from pathlib import Path
 from typing import Any
 
 from winset.scenario.files import sha256
-from winset.scenario.places import Places
+from winset.scenario.places import Finding, Places
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario that has been read but not yet checked, whatever kind of file it comes from.
+
+    Attributes
+    ----------
+    raw
+        Lists, mappings with text keys, text, numbers, booleans and None.
+    places
+        File and line of every part.
+    findings
+        Problems met while reading.
+    path, base_dir, text
+        As in :class:`Origin`.
+    sha256
+        Of what it was made from, where it is the same file seen otherwise.
+    """
+
+    raw: object
+    places: Places
+    findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+    base_dir: Path | None = None
+    text: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True)

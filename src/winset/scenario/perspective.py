@@ -15,7 +15,7 @@ _TRACE = ("source", "note", "basis")
 _WORDS = {"title", "name", "low", "high", "stances", *_TRACE}
 
 
-def lay(raw: Plain, perspective: Plain) -> dict[str, Any]:
+def overlay(raw: Plain, perspective: Plain) -> dict[str, Any]:
     """Return the scenario as the perspective sees it; neither argument is changed.
 
     Parameters
@@ -23,7 +23,7 @@ def lay(raw: Plain, perspective: Plain) -> dict[str, Any]:
     raw
         The scenario as a plain mapping.
     perspective
-        The overlay, with ``issues``, ``actors`` and ``parties``.
+        The changes, with ``issues``, ``actors`` and ``parties``.
     """
     seen = dict(raw)
     for section, entry in (("issues", _issue), ("actors", _actor), ("parties", _party)):

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from winset.errors import ScenarioError
-from winset.scenario.draft import Draft
+from winset.scenario.case import Case
 from winset.scenario.files import read_text
-from winset.scenario.model import Scenario
+from winset.scenario.origin import Draft
 from winset.scenario.places import Finding, Place, Places, UnreadableError
-from winset.scenario.validate import settle
+from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 
 _YAML = (".yaml", ".yml")
 
 
-def read_scenario(path: str | Path, perspective: str | None = None) -> Scenario:
+def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
     """Read a scenario and everything it names.
 
     Parameters
@@ -31,7 +31,7 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Scenario:
 
     Returns
     -------
-    Scenario
+    Case
         With what is doubtful in ``warnings`` and where it was read from in ``origin``.
 
     Raises
@@ -44,11 +44,11 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Scenario:
     except UnreadableError as error:
         nowhere = Places(Place(str(path)))
         raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
-    scenario = settle(draft)
+    scenario = build_scenario(draft, Case)
     return scenario if perspective is None else scenario.seen_as(perspective)
 
 
-def scenario_of_text(text: str, path: str | Path) -> Scenario:
+def scenario_of_text(text: str, path: str | Path) -> Case:
     """Read a scenario from a text as if it stood in a file.
 
     Parameters
@@ -69,14 +69,16 @@ def scenario_of_text(text: str, path: str | Path) -> Scenario:
     except UnreadableError as error:
         nowhere = Places(Place(str(file)))
         raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
-    return settle(Draft(tree.content, tree.places, tree.findings, file, file.parent, text))
+    return build_scenario(
+        Draft(tree.content, tree.places, tree.findings, file, file.parent, text), Case
+    )
 
 
 def scenario_from(
     mapping: Mapping[str, Any],
     base_dir: str | Path | None = None,
     perspective: str | None = None,
-) -> Scenario:
+) -> Case:
     """Build a scenario from a plain mapping with the keys of the file format.
 
     Parameters
@@ -98,7 +100,7 @@ def scenario_from(
     except UnreadableError as error:
         raise ScenarioError([f.located(Places()) for f in error.findings]) from None
     folder = None if base_dir is None else Path(base_dir)
-    scenario = settle(Draft(raw, Places(), base_dir=folder))
+    scenario = build_scenario(Draft(raw, Places(), base_dir=folder), Case)
     return scenario if perspective is None else scenario.seen_as(perspective)
 
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from winset.scenario.model import Scenario
 from winset.scenario.places import Finding, Path
-from winset.scenario.structure import validate
+from winset.scenario.structure import typed
 
-# The fields of an actor or a party are judged one by one; those of an issue depend on each
+# The fields of an actor or a party are checked one by one; those of an issue depend on each
 # other, for without its scale no position in it can be told to be wrong.
 _PART_BY_PART = {"actors", "parties"}
 _STAND_INS = {"title": "untitled", "winset": 1, "id": "unnamed"}
 
 
-def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path, ...]] | None:
+def repair(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path, ...]] | None:
     """Leave out the parts with structural errors.
 
     Parameters
@@ -36,34 +36,26 @@ def mend(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path
     tuple or None
         The scenario without those parts, and where they were; None if what is left is no scenario.
     """
-    mended = copy.deepcopy(raw)
+    kept = copy.deepcopy(raw)
     findings = tuple(findings)
     # lists from the end, so that earlier positions stay what they were
     for finding in sorted(findings, key=lambda f: _backwards(f.path)):
-        _set_aside(mended, finding)
-    scenario, _ = validate(mended)
+        _set_aside(kept, finding)
+    scenario, _ = typed(kept, Scenario)
     return None if scenario is None else (scenario, tuple(finding.path for finding in findings))
 
 
-def untouched(finding: Finding, entries: Collection[str | int]) -> bool:
-    """Whether a finding concerns none of the entries with these ids."""
-    return not any(
+def concerns(finding: Finding, entries: Collection[str | int]) -> bool:
+    """Whether a finding stands in one of the entries with these ids, or names one."""
+    return any(
         id_ in finding.path or (isinstance(id_, str) and f"“{id_}”" in finding.message)
         for id_ in entries
     )
 
 
-def stands(finding: Finding, broken: Iterable[Path]) -> bool:
-    """Whether a finding holds whatever stood in the parts set aside.
-
-    Parameters
-    ----------
-    finding
-        What was found once they were set aside.
-    broken
-        Where they were.
-    """
-    return not any(_may_follow(finding, path) for path in broken)
+def may_follow_from(finding: Finding, set_aside: Iterable[Path]) -> bool:
+    """Whether something found once parts were set aside may only be due to their absence."""
+    return any(_may_follow(finding, path) for path in set_aside)
 
 
 def _may_follow(finding: Finding, path: Path) -> bool:
@@ -71,7 +63,7 @@ def _may_follow(finding: Finding, path: Path) -> bool:
     if len(path) > 2 and finding.path[:2] == entry and path[0] in _PART_BY_PART:
         shorter = min(len(finding.path), len(path))
         return finding.path[:shorter] == path[:shorter]
-    return not untouched(finding, path[1:2])
+    return concerns(finding, path[1:2])
 
 
 def _backwards(path: Path) -> list[tuple[int, str]]:

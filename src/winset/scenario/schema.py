@@ -13,11 +13,22 @@ from typing import Any
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
 from winset.scenario import model
-from winset.scenario.model import ID_PATTERN, Scenario
+from winset.scenario.model import (
+    ID_PATTERN,
+    Scenario,
+    actor,
+    fields,
+    issue,
+    party,
+    scenario,
+    terms,
+)
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
+
+_MODULES = (fields, issue, actor, party, terms, scenario)  # bases before what is made of them
 
 
 def json_schema() -> Schema:
@@ -49,7 +60,8 @@ def field_descriptions() -> dict[str, dict[str, str]]:
     Inherited fields are listed under every model that has them.
     """
     own: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(model)).body:
+    sources = (inspect.getsource(module) for module in _MODULES)
+    for node in (node for source in sources for node in ast.parse(source).body):
         if isinstance(node, ast.ClassDef):
             inherited = [own.get(base.id, {}) for base in node.bases if isinstance(base, ast.Name)]
             own[node.name] = {k: v for texts in inherited for k, v in texts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -26,6 +26,8 @@ from winset.scenario.model import (
 )
 from winset.scenario.places import Finding, Path
 from winset.scenario.wording import as_written, did_you_mean
+
+S = TypeVar("S", bound=Scenario)
 
 _PARTS: tuple[tuple[tuple[str, ...], type[BaseModel]], ...] = (
     ((), Scenario),
@@ -60,13 +62,15 @@ _EXAMPLES = {
 }
 
 
-def validate(raw: object) -> tuple[Scenario | None, list[Finding]]:
+def typed(raw: object, kind: type[S]) -> tuple[S | None, list[Finding]]:
     """Check the structure of a scenario: its keys and the kind of each value.
 
     Parameters
     ----------
     raw
         Plain mappings, lists, text and numbers.
+    kind
+        The class to build.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def validate(raw: object) -> tuple[Scenario | None, list[Finding]]:
         fix = "Begin with “winset: 1”, then id, title, issues, actors and parties."
         return None, [Finding("not-a-scenario", (), message, fix, shown)]
     try:
-        return Scenario.model_validate(dict(raw)), []
+        return kind.model_validate(dict(raw)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [explain(detail) for detail in details]

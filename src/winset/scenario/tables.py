@@ -12,8 +12,8 @@ from typing import Any
 
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
-from winset.scenario.draft import Draft
 from winset.scenario.inferred import infer_issues, infer_parties
+from winset.scenario.origin import Draft
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
 from winset.scenario.sheets import Row, Sheet, read_csv
 from winset.scenario.wording import as_written, did_you_mean

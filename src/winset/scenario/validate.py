@@ -6,32 +6,37 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from winset.errors import Problem, ScenarioError
 from winset.scenario.bodies import read_bodies
 from winset.scenario.checks import consistency
-from winset.scenario.draft import Draft
 from winset.scenario.files import read_bytes, sha256
 from winset.scenario.model import Scenario
-from winset.scenario.origin import Origin, canonical_sha256
-from winset.scenario.perspective import lay
+from winset.scenario.origin import Draft, Origin, canonical_sha256
+from winset.scenario.perspective import overlay
 from winset.scenario.places import Finding, Places
-from winset.scenario.repair import mend, stands, untouched
-from winset.scenario.structure import validate
+from winset.scenario.repair import concerns, may_follow_from, repair
+from winset.scenario.structure import typed
+
+S = TypeVar("S", bound=Scenario)
 
 
-def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> Scenario:
+def build_scenario(
+    draft: Draft, kind: type[S], *, seen_as: str | None = None, perspectives: bool = True
+) -> S:
     """Turn a draft into a scenario with its warnings and origin.
 
     Parameters
     ----------
     draft
         What was read.
+    kind
+        The class to build.
     seen_as
         Id of the perspective that has been laid over it.
-    alone
-        Leave the perspectives out; they are judged when they are laid over.
+    perspectives
+        Whether to check the scenario as each perspective sees it, too.
 
     Raises
     ------
@@ -39,9 +44,10 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
         With every error there is.
     """
     broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
-    scenario, findings = judge(draft.raw, draft.base_dir, seen=seen_as is not None, broken=broken)
+    seen = seen_as is not None
+    scenario, findings = check_content(draft.raw, kind, draft.base_dir, seen=seen, broken=broken)
     findings = [*draft.findings, *findings]
-    if seen_as is None and not alone and isinstance(draft.raw, Mapping):
+    if perspectives and not seen and isinstance(draft.raw, Mapping):
         findings += _through_perspectives(draft.raw, draft.base_dir, findings)
     problems = in_order(findings, draft.places)
     errors = [p for p in problems if p.severity == "error"]
@@ -53,22 +59,25 @@ def settle(draft: Draft, *, seen_as: str | None = None, alone: bool = False) -> 
     return scenario
 
 
-def judge(
+def check_content(
     raw: object,
+    kind: type[S],
     base_dir: FilePath | None,
     *,
     seen: bool = False,
     broken: Collection[str | int] = (),
-) -> tuple[Scenario | None, list[Finding]]:
+) -> tuple[S | None, list[Finding]]:
     """Check structure, member files and consistency of a plain scenario.
 
-    Where the structure has errors, consistency is still checked on what can be mended, leaving out
-    whatever may only follow from a part that was set aside.
+    Where the structure has errors, consistency is still checked on what can be repaired, leaving
+    out whatever may only follow from a part that was set aside.
 
     Parameters
     ----------
     raw
         Plain content.
+    kind
+        The class to build.
     base_dir
         The case folder, None if there is none.
     seen
@@ -83,23 +92,30 @@ def judge(
     findings
         Errors and warnings.
     """
-    scenario, findings = validate(raw)
+    scenario, findings = typed(raw, kind)
     if scenario is not None:
         findings += read_bodies(scenario, base_dir)
         unread = {*broken, *(f.path[1] for f in findings)}
-        findings += (f for f in consistency(scenario, base_dir, seen=seen) if untouched(f, unread))
+        findings += (
+            f for f in consistency(scenario, base_dir, seen=seen) if not concerns(f, unread)
+        )
         return scenario, findings
-    mended = mend(raw, findings)
-    if mended is not None:
-        stand_in, set_aside = mended
-        consequences = [
+    # An analyst who mistyped one key should hear in the same breath of the unknown actor in a
+    # rule. Checking what is left once the broken parts are out can only say too much, never
+    # raise a false alarm of its own: whatever may follow from their absence is held back.
+    repaired = repair(raw, findings)
+    if repaired is not None:
+        stand_in, set_aside = repaired
+        consequences = (
             *read_bodies(stand_in, base_dir),
             *consistency(stand_in, base_dir, seen=seen),
-        ]
+        )
         findings += (
             f
             for f in consequences
-            if f.severity == "error" and stands(f, set_aside) and untouched(f, broken)
+            if f.severity == "error"
+            and not may_follow_from(f, set_aside)
+            and not concerns(f, broken)
         )
     return None, findings
 
@@ -110,22 +126,22 @@ def _through_perspectives(
     said = {_identity(f) for f in known}
     strangers = {f.path for f in known if f.code == "unknown-in-perspective"}
     perspectives = raw.get("perspectives")
-    for id_, overlay in perspectives.items() if isinstance(perspectives, Mapping) else ():
-        if not isinstance(overlay, Mapping):
+    for id_, changes in perspectives.items() if isinstance(perspectives, Mapping) else ():
+        if not isinstance(changes, Mapping):
             continue
-        for finding in judge(lay(raw, overlay), base_dir, seen=True)[1]:
+        for finding in check_content(overlay(raw, changes), Scenario, base_dir, seen=True)[1]:
             of_stranger = ("perspectives", id_, *finding.path[:2]) in strangers
             if _identity(finding) not in said and not of_stranger:
-                yield _at_overlay(finding, id_, overlay)
+                yield _at_overlay(finding, id_, changes)
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.path, finding.message, finding.place
 
 
-def _at_overlay(finding: Finding, id_: str, overlay: Mapping[str, Any]) -> Finding:
+def _at_overlay(finding: Finding, id_: str, changes: Mapping[str, Any]) -> Finding:
     """Point at the overlay where it wrote the part, and say whose view it is in any case."""
-    depth, part = 0, cast("Any", overlay)
+    depth, part = 0, cast("Any", changes)
     for step in finding.path:
         if not isinstance(part, Mapping) or step not in part:
             break
@@ -146,7 +162,9 @@ def _natural(field: str) -> list[tuple[int, str]]:
 
 
 def _origin(draft: Draft, raw: Mapping[str, Any], scenario: Scenario) -> Origin:
-    digest = sha256(draft.text) if draft.text is not None else canonical_sha256(raw)
+    digest = draft.sha256
+    if digest is None:
+        digest = sha256(draft.text) if draft.text is not None else canonical_sha256(raw)
     files = {}
     for actor in scenario.actors.values():
         if actor.body is not None and actor.body.file is not None and draft.base_dir is not None:

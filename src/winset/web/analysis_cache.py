@@ -167,7 +167,7 @@ class Results:
         case
             The case.
         changes
-            Dotted path → value, as :meth:`winset.scenario.Scenario.with_changes` takes them.
+            Dotted path → value, as :meth:`winset.scenario.Case.with_changes` takes them.
         worlds
             Number of worlds.
         asker

@@ -19,7 +19,7 @@ from winset.scenario.places import UnreadableError
 
 if TYPE_CHECKING:
     from winset.errors import Problem
-    from winset.scenario import Scenario
+    from winset.scenario.case import Case
 
 SCENARIO = "scenario.yaml"
 KEPT = 8
@@ -60,10 +60,10 @@ class CaseFile:
     folder: Path
     text: str
     revision: str
-    known: Scenario | None = field(default=None, compare=False, repr=False)
+    known: Case | None = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def _read(self) -> Scenario | ScenarioError:
+    def _read(self) -> Case | ScenarioError:
         from winset.scenario import read_scenario
 
         if self.known is not None:
@@ -74,7 +74,7 @@ class CaseFile:
             return error
 
     @property
-    def scenario(self) -> Scenario:
+    def scenario(self) -> Case:
         """The scenario.
 
         Raises
@@ -182,9 +182,7 @@ class Workspace:
         """Lock that whoever writes a case holds."""
         return self._locks.setdefault(name, threading.Lock())
 
-    def write(
-        self, name: str, text: str, *, expected: str, known: Scenario | None = None
-    ) -> CaseFile:
+    def write(self, name: str, text: str, *, expected: str, known: Case | None = None) -> CaseFile:
         """Write the file of a case in one step, if nobody has changed it meanwhile.
 
         Parameters

@@ -23,7 +23,7 @@ from winset.scenario.checks import (
     stances,
     talks,
 )
-from winset.scenario.checks.registry import CHECKS, Case, Check
+from winset.scenario.checks.registry import CHECKS, Check, Checked
 from winset.scenario.model import Scenario
 from winset.scenario.places import Finding
 
@@ -59,6 +59,6 @@ def consistency(
     seen
         Whether the scenario is seen from a perspective; leaves out rules about the file as a whole.
     """
-    case = Case(scenario, folder, seen)
+    checked = Checked(scenario, folder, seen)
     for check in CHECKS.values():
-        yield from check.findings(case)
+        yield from check.findings(checked)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.scenario.checks.asked import asked_by_rules, cares, envoys, principals
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.wording import did_you_mean, quoted
 
 
 @error("unknown-party")
-def check_party_of_actor(case: Case) -> Iterator[Flag]:
+def check_party_of_actor(checked: Checked) -> Iterator[Flag]:
     """Flag an actor of a party that is not there."""
-    parties = case.scenario.parties
-    for id_, actor in case.scenario.actors.items():
+    parties = checked.scenario.parties
+    for id_, actor in checked.scenario.actors.items():
         if actor.party is not None and actor.party not in parties:
             message = f"“{id_}” belongs to “{actor.party}”, which is no party"
             fix = did_you_mean(actor.party, parties)
@@ -22,9 +22,9 @@ def check_party_of_actor(case: Case) -> Iterator[Flag]:
 
 
 @error("no-stance")
-def check_consent_defined(case: Case) -> Iterator[Flag]:
+def check_consent_defined(checked: Checked) -> Iterator[Flag]:
     """Flag an actor who must consent but cares about nothing, and has no reservation either."""
-    scenario = case.scenario
+    scenario = checked.scenario
     asked = {**asked_by_rules(scenario), **principals(scenario)}
     for id_, why in asked.items():
         actor = scenario.actors.get(id_)
@@ -35,9 +35,9 @@ def check_consent_defined(case: Case) -> Iterator[Flag]:
 
 
 @warning("idle-actor")
-def check_outsiders(case: Case) -> Iterator[Flag]:
+def check_outsiders(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor in no rule and of no party who wants nothing."""
-    scenario = case.scenario
+    scenario = checked.scenario
     asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
     for id_, actor in scenario.actors.items():
         if actor.party is None and id_ not in asked and not cares(actor):
@@ -49,9 +49,9 @@ def check_outsiders(case: Case) -> Iterator[Flag]:
 
 
 @warning("unasked-actor")
-def check_members_of_parties(case: Case) -> Iterator[Flag]:
+def check_members_of_parties(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor whose party never asks it and who has no influence there."""
-    scenario = case.scenario
+    scenario = checked.scenario
     asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
     for id_, actor in scenario.actors.items():
         if actor.party is None or id_ in asked or actor.role == "electorate":
@@ -63,10 +63,10 @@ def check_members_of_parties(case: Case) -> Iterator[Flag]:
 
 
 @error("unknown-principal")
-def check_principals(case: Case) -> Iterator[Flag]:
+def check_principals(checked: Checked) -> Iterator[Flag]:
     """Flag a party whose principal is no actor."""
-    actors = case.scenario.actors
-    for id_, party in case.scenario.parties.items():
+    actors = checked.scenario.actors
+    for id_, party in checked.scenario.parties.items():
         if party.principal not in actors:
             message = f"the principal of “{id_}”, “{party.principal}”, is no actor"
             fix = did_you_mean(party.principal, actors)
@@ -74,10 +74,10 @@ def check_principals(case: Case) -> Iterator[Flag]:
 
 
 @error("shared-principal")
-def check_one_party_a_principal(case: Case) -> Iterator[Flag]:
+def check_one_party_a_principal(checked: Checked) -> Iterator[Flag]:
     """Flag an actor who signs for more than one party: a bargain takes two."""
     signs_for: dict[str, str] = {}
-    for id_, party in case.scenario.parties.items():
+    for id_, party in checked.scenario.parties.items():
         first = signs_for.setdefault(party.principal, id_)
         if first != id_:
             message = f"“{party.principal}” signs for “{id_}” and for “{first}” too"
@@ -86,10 +86,10 @@ def check_one_party_a_principal(case: Case) -> Iterator[Flag]:
 
 
 @error("unknown-envoy")
-def check_envoys(case: Case) -> Iterator[Flag]:
+def check_envoys(checked: Checked) -> Iterator[Flag]:
     """Flag a party whose envoy is no actor."""
-    actors = case.scenario.actors
-    for id_, party in case.scenario.parties.items():
+    actors = checked.scenario.actors
+    for id_, party in checked.scenario.parties.items():
         for i, envoy in enumerate(party.envoys):
             if envoy not in actors:
                 message = f"the envoy “{envoy}” of “{id_}” is no actor"
@@ -97,9 +97,9 @@ def check_envoys(case: Case) -> Iterator[Flag]:
 
 
 @error("principal-elsewhere")
-def check_party_of_principal(case: Case) -> Iterator[Flag]:
+def check_party_of_principal(checked: Checked) -> Iterator[Flag]:
     """Flag a principal who belongs to another party."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         actor = scenario.actors.get(party.principal)
         if actor is not None and actor.party not in (id_, None):
@@ -109,9 +109,9 @@ def check_party_of_principal(case: Case) -> Iterator[Flag]:
 
 
 @warning("principal-without-party")
-def check_principal_has_party(case: Case) -> Iterator[Flag]:
+def check_principal_has_party(checked: Checked) -> Iterator[Flag]:
     """Warn of a principal whose own entry names no party: it would count as an outsider."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         actor = scenario.actors.get(party.principal)
         if actor is not None and actor.party is None:
@@ -120,9 +120,9 @@ def check_principal_has_party(case: Case) -> Iterator[Flag]:
 
 
 @warning("envoy-elsewhere")
-def check_party_of_envoys(case: Case) -> Iterator[Flag]:
+def check_party_of_envoys(checked: Checked) -> Iterator[Flag]:
     """Warn of an envoy who belongs to another party."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         others = [
             envoy

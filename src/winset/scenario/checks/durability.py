@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Scenario
 from winset.scenario.wording import did_you_mean
 
@@ -12,9 +12,9 @@ _UNITED_STATES = {"us", "usa", "united states", "united states of america", "the
 
 
 @error("unknown-form")
-def check_forms_named(case: Case) -> Iterator[Flag]:
+def check_forms_named(checked: Checked) -> Iterator[Flag]:
     """Flag terms of a form that no party has a rule for."""
-    scenario = case.scenario
+    scenario = checked.scenario
     named = [form for party in scenario.parties.values() for form in party.ratification]
     for form in scenario.form_terms:
         if form not in named:
@@ -23,19 +23,19 @@ def check_forms_named(case: Case) -> Iterator[Flag]:
 
 
 @warning("unclassed-form")
-def check_forms_classed(case: Case) -> Iterator[Flag]:
+def check_forms_classed(checked: Checked) -> Iterator[Flag]:
     """Warn of a form of which it is not known whether it is ratified: how long it lasts is not."""
-    for form in case.scenario.forms:
-        if case.scenario.is_ratified(form) is None:
+    for form in checked.scenario.forms:
+        if checked.scenario.is_ratified(form) is None:
             message = f"whether “{form}” is ratified is not said, so how long it lasts is left out"
             fix = f"Write forms: {{{form}: {{ratified: true}}}}, or false, at the top level."
             yield Flag(("parties",), message, fix)
 
 
 @error("office-before-election")
-def check_taking_office(case: Case) -> Iterator[Flag]:
+def check_taking_office(checked: Checked) -> Iterator[Flag]:
     """Flag a winner who takes office before the vote."""
-    for id_, party in case.scenario.parties.items():
+    for id_, party in checked.scenario.parties.items():
         for i, election in enumerate(party.elections):
             if election.in_office < election.date:
                 message = (
@@ -47,9 +47,9 @@ def check_taking_office(case: Case) -> Iterator[Flag]:
 
 
 @error("no-signing-day")
-def check_signing_day(case: Case) -> Iterator[Flag]:
+def check_signing_day(checked: Checked) -> Iterator[Flag]:
     """Flag dated elections of a deal without a day of signature to count from."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         if party.elections and scenario.signed is None:
             message = f"“{id_}” has dated elections, but there is no day of signature"
@@ -58,10 +58,10 @@ def check_signing_day(case: Case) -> Iterator[Flag]:
 
 
 @warning("past-election")
-def check_elections_ahead(case: Case) -> Iterator[Flag]:
+def check_elections_ahead(checked: Checked) -> Iterator[Flag]:
     """Warn of an election whose winner is in office before the deal is signed."""
-    signed = case.scenario.signed
-    for id_, party in case.scenario.parties.items():
+    signed = checked.scenario.signed
+    for id_, party in checked.scenario.parties.items():
         for i, election in enumerate(party.elections):
             if signed is not None and election.in_office < signed:
                 message = (
@@ -73,9 +73,9 @@ def check_elections_ahead(case: Case) -> Iterator[Flag]:
 
 
 @warning("approval-elsewhere")
-def check_approval(case: Case) -> Iterator[Flag]:
+def check_approval(checked: Checked) -> Iterator[Flag]:
     """Warn of approval where it can't be used: the figures are of US presidents."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         if party.approval is not None and not is_united_states(scenario, id_):
             message = f"“{id_}” has an approval, but what is known of approval is of US presidents"
@@ -84,9 +84,9 @@ def check_approval(case: Case) -> Iterator[Flag]:
 
 
 @error("nothing-to-approve")
-def check_approval_can_be_used(case: Case) -> Iterator[Flag]:
+def check_approval_can_be_used(checked: Checked) -> Iterator[Flag]:
     """Flag a wish to use approval where no US party has an approval and an election to come."""
-    scenario = case.scenario
+    scenario = checked.scenario
     if scenario.durability.use_approval and not any(
         party.approval is not None and party.elections and is_united_states(scenario, id_)
         for id_, party in scenario.parties.items()

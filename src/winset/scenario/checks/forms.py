@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.wording import listed, quoted
 
 
 @error("one-party")
-def check_two_parties(case: Case) -> Iterator[Flag]:
+def check_two_parties(checked: Checked) -> Iterator[Flag]:
     """Flag a scenario with a single party: nobody to agree with."""
-    parties = case.scenario.parties
+    parties = checked.scenario.parties
     if len(parties) < 2:
         message = f"an agreement needs two parties; there is only {quoted(parties)}"
         yield Flag(("parties",), message, "Add the other side under parties.")
 
 
 @error("no-common-form")
-def check_common_form(case: Case) -> Iterator[Flag]:
+def check_common_form(checked: Checked) -> Iterator[Flag]:
     """Flag parties that have no form of agreement in common."""
-    scenario = case.scenario
+    scenario = checked.scenario
     if len(scenario.parties) >= 2 and not scenario.forms:
         named = [
             f"“{id_}”: {listed(party.ratification) or 'none'}"
@@ -32,9 +32,9 @@ def check_common_form(case: Case) -> Iterator[Flag]:
 
 
 @warning("lone-form")
-def check_forms_shared(case: Case) -> Iterator[Flag]:
+def check_forms_shared(checked: Checked) -> Iterator[Flag]:
     """Warn of a form only one party has a rule for: it is skipped."""
-    scenario = case.scenario
+    scenario = checked.scenario
     for id_, party in scenario.parties.items():
         for form in party.ratification:
             others = [p for p in scenario.parties if p != id_]
@@ -45,9 +45,9 @@ def check_forms_shared(case: Case) -> Iterator[Flag]:
 
 
 @warning("no-rule")
-def check_party_signs(case: Case) -> Iterator[Flag]:
+def check_party_signs(checked: Checked) -> Iterator[Flag]:
     """Warn of a party without any rule: it never signs."""
-    for id_, party in case.scenario.parties.items():
+    for id_, party in checked.scenario.parties.items():
         if not party.ratification:
             message = f"“{id_}” has no ratification rule, so it never signs"
             fix = "Add a rule for each form it signs, or list its actors as outsiders."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.wording import did_you_mean
 
 # the key that shows that an overlay means to add an entry and has not mistyped an id
@@ -12,13 +12,13 @@ _OF_ITS_OWN = {"issues": "title", "actors": "name", "parties": "principal"}
 
 
 @error("unknown-in-perspective")
-def check_overlays(case: Case) -> Iterator[Flag]:
+def check_overlays(checked: Checked) -> Iterator[Flag]:
     """Flag a perspective that changes an entry which is not there."""
-    if case.seen:
+    if checked.seen:
         return
-    for id_, perspective in case.scenario.perspectives.items():
+    for id_, perspective in checked.scenario.perspectives.items():
         for section, key in _OF_ITS_OWN.items():
-            known: Mapping[str, object] = getattr(case.scenario, section)
+            known: Mapping[str, object] = getattr(checked.scenario, section)
             for entry, change in getattr(perspective, section).items():
                 new = isinstance(change, Mapping) and key in change
                 if entry not in known and not new:
@@ -28,10 +28,10 @@ def check_overlays(case: Case) -> Iterator[Flag]:
 
 
 @warning("idle-perspective")
-def check_changes(case: Case) -> Iterator[Flag]:
+def check_changes(checked: Checked) -> Iterator[Flag]:
     """Warn of a perspective that changes nothing."""
-    for id_, perspective in case.scenario.perspectives.items():
-        if not (perspective.issues or perspective.actors or perspective.parties or case.seen):
+    for id_, perspective in checked.scenario.perspectives.items():
+        if not (perspective.issues or perspective.actors or perspective.parties or checked.seen):
             message = f"the perspective “{id_}” changes nothing"
             fix = "Write what differs under issues, actors or parties."
             yield Flag(("perspectives", id_), message, fix)

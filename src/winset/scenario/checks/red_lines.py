@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, likely, reach, written
 from winset.scenario.checks.stances import stances
 from winset.scenario.model import Issue, RedLine
 from winset.scenario.places import Path
 
 
-def _red_lines(case: Case) -> Iterator[tuple[Path, str, str, RedLine, Issue]]:
-    for path, id_, on, _, stance, issue in stances(case):
+def _red_lines(checked: Checked) -> Iterator[tuple[Path, str, str, RedLine, Issue]]:
+    for path, id_, on, _, stance, issue in stances(checked):
         if stance.red_line is not None and ascending(issue.scale):
             yield (*path, "red_line"), id_, on, stance.red_line, issue
 
@@ -40,9 +40,9 @@ def _disordered(line: RedLine) -> bool:
 
 
 @error("red-line-order")
-def check_order(case: Case) -> Iterator[Flag]:
+def check_order(checked: Checked) -> Iterator[Flag]:
     """Flag a red line whose least acceptable position is above its greatest."""
-    for path, id_, on, line, _ in _red_lines(case):
+    for path, id_, on, line, _ in _red_lines(checked):
         if _disordered(line):
             message = f"the red line of “{id_}” on “{on}” has its min above its max"
             fix = "min is the least position it accepts, max the greatest."
@@ -50,18 +50,18 @@ def check_order(case: Case) -> Iterator[Flag]:
 
 
 @error("red-line-on-nominal")
-def check_bounds_on_scale(case: Case) -> Iterator[Flag]:
+def check_bounds_on_scale(checked: Checked) -> Iterator[Flag]:
     """Flag bounds on an issue whose options have no positions."""
-    for path, id_, on, line, issue in _red_lines(case):
+    for path, id_, on, line, issue in _red_lines(checked):
         if issue.nominal and (line.min is not None or line.max is not None):
             message = f"“{id_}” draws a red line by position on “{on}”, which has no scale"
             yield Flag(path, message, "Rule options out by name: red_line: {exclude: [...]}.")
 
 
 @error("red-line-off-scale")
-def check_bounds(case: Case) -> Iterator[Flag]:
+def check_bounds(checked: Checked) -> Iterator[Flag]:
     """Flag a bound that can lie off the issue's scale."""
-    for path, id_, on, line, issue in _red_lines(case):
+    for path, id_, on, line, issue in _red_lines(checked):
         for key, bound in (("min", line.min), ("max", line.max)):
             if bound is not None and not issue.nominal and leaves(bound, issue.scale):
                 message = f"“{id_}” draws its red line off the scale of “{on}”"
@@ -70,9 +70,9 @@ def check_bounds(case: Case) -> Iterator[Flag]:
 
 
 @error("red-line-shuts")
-def check_keeps_an_option(case: Case) -> Iterator[Flag]:
+def check_keeps_an_option(checked: Checked) -> Iterator[Flag]:
     """Flag a red line that no option can keep: the actor would reject every package."""
-    for path, id_, on, line, issue in _red_lines(case):
+    for path, id_, on, line, issue in _red_lines(checked):
         if not _disordered(line) and not any(_keeps(line, issue, o, "can") for o in issue.options):
             message = f"no option of “{on}” keeps the red line of “{id_}”, who would reject all"
             fix = "Move the red line, or add an option that keeps it."
@@ -80,9 +80,9 @@ def check_keeps_an_option(case: Case) -> Iterator[Flag]:
 
 
 @warning("red-line-may-shut")
-def check_keeps_an_option_surely(case: Case) -> Iterator[Flag]:
+def check_keeps_an_option_surely(checked: Checked) -> Iterator[Flag]:
     """Warn of an uncertain red line that in some worlds no option keeps."""
-    for path, id_, on, line, issue in _red_lines(case):
+    for path, id_, on, line, issue in _red_lines(checked):
         can = any(_keeps(line, issue, o, "can") for o in issue.options)
         if can and not any(_keeps(line, issue, o, "must") for o in issue.options):
             message = f"in some worlds no option of “{on}” keeps the red line of “{id_}”"
@@ -91,9 +91,9 @@ def check_keeps_an_option_surely(case: Case) -> Iterator[Flag]:
 
 
 @warning("idle-red-line")
-def check_rules_something_out(case: Case) -> Iterator[Flag]:
+def check_rules_something_out(checked: Checked) -> Iterator[Flag]:
     """Warn of a red line that every option keeps."""
-    for path, id_, on, line, issue in _red_lines(case):
+    for path, id_, on, line, issue in _red_lines(checked):
         if all(_keeps(line, issue, o, "must") for o in issue.options):
             message = f"every option of “{on}” keeps the red line of “{id_}”"
             yield Flag(path, message, "Move the red line, or leave it out.")

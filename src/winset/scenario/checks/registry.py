@@ -33,7 +33,7 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Case:
+class Checked:
     """What a rule may look at.
 
     Attributes
@@ -51,7 +51,7 @@ class Case:
     seen: bool = False
 
 
-Rule = Callable[[Case], Iterator[Flag]]
+Rule = Callable[[Checked], Iterator[Flag]]
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ class Check:
     severity: Severity
     rule: Rule
 
-    def findings(self, case: Case) -> Iterator[Finding]:
+    def findings(self, checked: Checked) -> Iterator[Finding]:
         """Yield every breach of the rule as a finding."""
-        for flag in self.rule(case):
+        for flag in self.rule(checked):
             yield Finding(
                 self.code, flag.path, flag.message, flag.fix, flag.value, severity=self.severity
             )

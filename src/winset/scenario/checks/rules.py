@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.scenario.checks.asked import rules_with_paths
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Actor
 from winset.scenario.places import Path
 from winset.scenario.rules import All, Any, Coalition, Consent, Quorum, Rule
@@ -23,10 +23,10 @@ def _named(path: Path, node: Rule) -> Iterator[tuple[Path, str]]:
 
 
 @error("unknown-actor")
-def check_actors_known(case: Case) -> Iterator[Flag]:
+def check_actors_known(checked: Checked) -> Iterator[Flag]:
     """Flag a rule that asks an actor who is not there."""
-    actors = case.scenario.actors
-    for party, form, path, node in rules_with_paths(case.scenario):
+    actors = checked.scenario.actors
+    for party, form, path, node in rules_with_paths(checked.scenario):
         for where, actor in _named(path, node):
             if actor not in actors:
                 message = f"the rule for “{form}” of “{party}” asks “{actor}”, who is no actor"
@@ -34,12 +34,12 @@ def check_actors_known(case: Case) -> Iterator[Flag]:
 
 
 @error("not-a-body")
-def check_bodies_asked(case: Case) -> Iterator[Flag]:
+def check_bodies_asked(checked: Checked) -> Iterator[Flag]:
     """Flag a majority or quorum of an actor without members."""
-    for party, form, path, node in rules_with_paths(case.scenario):
+    for party, form, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Quorum):
             continue
-        actor = case.scenario.actors.get(node.body)
+        actor = checked.scenario.actors.get(node.body)
         if actor is not None and actor.body is None:
             message = (
                 f"the rule for “{form}” of “{party}” counts members of “{node.body}”, "
@@ -50,10 +50,10 @@ def check_bodies_asked(case: Case) -> Iterator[Flag]:
 
 
 @warning("bare-body")
-def check_bodies_explicit(case: Case) -> Iterator[Flag]:
+def check_bodies_explicit(checked: Checked) -> Iterator[Flag]:
     """Warn of a body named like a person: read as a majority of its members by weight."""
-    for party, form, path, node in rules_with_paths(case.scenario):
-        actor = case.scenario.actors.get(node.actor) if isinstance(node, Consent) else None
+    for party, form, path, node in rules_with_paths(checked.scenario):
+        actor = checked.scenario.actors.get(node.actor) if isinstance(node, Consent) else None
         if isinstance(node, Consent) and actor is not None and actor.body is not None:
             message = (
                 f"the rule for “{form}” of “{party}” asks the body “{node.actor}” without a "
@@ -74,10 +74,10 @@ def _most(actor: Actor, by: str) -> float:
 
 
 @error("unreachable-quorum")
-def check_quorums(case: Case) -> Iterator[Flag]:
+def check_quorums(checked: Checked) -> Iterator[Flag]:
     """Flag a count above what all of those asked could ever bring together."""
-    actors = case.scenario.actors
-    for party, form, path, node in rules_with_paths(case.scenario):
+    actors = checked.scenario.actors
+    for party, form, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Quorum | Coalition) or node.threshold is None:
             continue
         asked = (node.body,) if isinstance(node, Quorum) else node.actors
@@ -101,13 +101,13 @@ def check_quorums(case: Case) -> Iterator[Flag]:
 
 
 @error("no-influence")
-def check_influence(case: Case) -> Iterator[Flag]:
+def check_influence(checked: Checked) -> Iterator[Flag]:
     """Flag a rule by influence that counts an actor without any."""
-    for party, form, path, node in rules_with_paths(case.scenario):
+    for party, form, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Coalition) or node.by != "influence":
             continue
         for i, id_ in enumerate(node.actors):
-            actor = case.scenario.actors.get(id_)
+            actor = checked.scenario.actors.get(id_)
             if actor is not None and _most(actor, "influence") <= 0:
                 message = (
                     f"the rule for “{form}” of “{party}” weighs actors by influence, "
@@ -118,9 +118,9 @@ def check_influence(case: Case) -> Iterator[Flag]:
 
 
 @warning("repeated-rule")
-def check_repetition(case: Case) -> Iterator[Flag]:
+def check_repetition(checked: Checked) -> Iterator[Flag]:
     """Warn of the same rule twice in one list: the second changes nothing."""
-    for party, form, path, node in rules_with_paths(case.scenario):
+    for party, form, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, All | Any):
             continue
         key = "all" if isinstance(node, All) else "any"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.scenario.checks.registry import Case, Flag, warning
+from winset.scenario.checks.registry import Checked, Flag, warning
 
 
 @warning("worlds-power")
-def check_worlds(case: Case) -> Iterator[Flag]:
+def check_worlds(checked: Checked) -> Iterator[Flag]:
     """Warn of a number of worlds that is not a power of two: the draws balance less well."""
-    worlds = case.scenario.settings.worlds
-    if worlds & (worlds - 1) and not case.seen:
+    worlds = checked.scenario.settings.worlds
+    if worlds & (worlds - 1) and not checked.seen:
         below = 1 << (worlds.bit_length() - 1)
         fix = f"Write {below} or {min(2 * below, 1_048_576)}."
         yield Flag(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.files import inside
 from winset.scenario.model import Scenario, Traced
 from winset.scenario.places import Path, UnreadableError
@@ -24,10 +24,10 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
 
 
 @error("unknown-source")
-def check_sources_known(case: Case) -> Iterator[Flag]:
+def check_sources_known(checked: Checked) -> Iterator[Flag]:
     """Flag a source id that is not listed under sources."""
-    sources = case.scenario.sources
-    for path, entry in _traced(case.scenario):
+    sources = checked.scenario.sources
+    for path, entry in _traced(checked.scenario):
         for id_ in entry.source:
             if id_ not in sources:
                 message = f"“{path[-1]}” names the source “{id_}”, which is not listed"
@@ -36,14 +36,14 @@ def check_sources_known(case: Case) -> Iterator[Flag]:
 
 
 @warning("unused-source")
-def check_sources_used(case: Case) -> Iterator[Flag]:
+def check_sources_used(checked: Checked) -> Iterator[Flag]:
     """Warn of a listed source that nothing is traced to."""
-    if case.seen:
+    if checked.seen:
         return
-    used = {id_ for _, entry in _traced(case.scenario) for id_ in entry.source}
-    for perspective in case.scenario.perspectives.values():
+    used = {id_ for _, entry in _traced(checked.scenario) for id_ in entry.source}
+    for perspective in checked.scenario.perspectives.values():
         used |= set(_named([perspective.issues, perspective.actors, perspective.parties]))
-    for id_ in case.scenario.sources:
+    for id_ in checked.scenario.sources:
         if id_ not in used:
             message = f"nothing is traced to the source “{id_}”"
             yield Flag(("sources", id_), message, "Name it where it is used, or remove it.")
@@ -64,12 +64,12 @@ def _named(part: object) -> Iterator[str]:
 
 
 @error("source-outside-folder")
-def check_source_paths(case: Case) -> Iterator[Flag]:
+def check_source_paths(checked: Checked) -> Iterator[Flag]:
     """Flag a source's file that would lie outside the case folder."""
-    for id_, source in case.scenario.sources.items():
-        if source.file is not None and case.folder is not None:
+    for id_, source in checked.scenario.sources.items():
+        if source.file is not None and checked.folder is not None:
             try:
-                inside(case.folder, source.file)
+                inside(checked.folder, source.file)
             except UnreadableError:
                 message = f"the file of “{id_}” is not inside the case folder"
                 fix = "Name a file relative to the case folder, such as sources/article.md."
@@ -77,13 +77,13 @@ def check_source_paths(case: Case) -> Iterator[Flag]:
 
 
 @warning("missing-source-file")
-def check_source_files(case: Case) -> Iterator[Flag]:
+def check_source_files(checked: Checked) -> Iterator[Flag]:
     """Warn of a source's file that is not there; no number depends on it."""
-    for id_, source in case.scenario.sources.items():
-        if source.file is None or case.folder is None:
+    for id_, source in checked.scenario.sources.items():
+        if source.file is None or checked.folder is None:
             continue
         try:
-            found = inside(case.folder, source.file).is_file()
+            found = inside(checked.folder, source.file).is_file()
         except UnreadableError:
             continue
         if not found:

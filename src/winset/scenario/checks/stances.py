@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, written
 from winset.scenario.model import Actor, Issue, Stance
 from winset.scenario.places import Path
 from winset.scenario.wording import did_you_mean, quoted
 
 
-def stances(case: Case) -> Iterator[tuple[Path, str, str, Actor, Stance, Issue]]:
+def stances(checked: Checked) -> Iterator[tuple[Path, str, str, Actor, Stance, Issue]]:
     """Yield every stance on a known issue as path, actor id, issue id, actor, stance, issue."""
-    for id_, actor in case.scenario.actors.items():
+    for id_, actor in checked.scenario.actors.items():
         for on, stance in actor.stances.items():
-            issue = case.scenario.issues.get(on)
+            issue = checked.scenario.issues.get(on)
             if issue is not None and issue.options:
                 yield ("actors", id_, "stances", on), id_, on, actor, stance, issue
 
 
 @error("unknown-issue")
-def check_issue_of_stance(case: Case) -> Iterator[Flag]:
+def check_issue_of_stance(checked: Checked) -> Iterator[Flag]:
     """Flag a stance on an issue that is not there."""
-    issues = case.scenario.issues
-    for id_, actor in case.scenario.actors.items():
+    issues = checked.scenario.issues
+    for id_, actor in checked.scenario.actors.items():
         for on in actor.stances:
             if on not in issues:
                 message = f"“{id_}” has a stance on “{on}”, which is no issue"
@@ -32,9 +32,9 @@ def check_issue_of_stance(case: Case) -> Iterator[Flag]:
 
 
 @error("no-position")
-def check_position_given(case: Case) -> Iterator[Flag]:
+def check_position_given(checked: Checked) -> Iterator[Flag]:
     """Flag a stance that says how much an issue matters but not what is wanted."""
-    for path, id_, on, actor, stance, issue in stances(case):
+    for path, id_, on, actor, stance, issue in stances(checked):
         table = actor.body.table if actor.body is not None else None
         if issue.nominal or stance.salience.high <= 0 or (table and on in table.positions):
             continue
@@ -44,9 +44,9 @@ def check_position_given(case: Case) -> Iterator[Flag]:
 
 
 @error("no-values")
-def check_values_given(case: Case) -> Iterator[Flag]:
+def check_values_given(checked: Checked) -> Iterator[Flag]:
     """Flag a stance on a nominal issue that does not value its options."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         if issue.nominal and stance.values is None and stance.salience.high > 0:
             message = f"“{id_}” does not say what the options of “{on}” are worth to it"
             example = ", ".join(f"{name}: 1" for name in list(issue.options)[:2])
@@ -55,18 +55,18 @@ def check_values_given(case: Case) -> Iterator[Flag]:
 
 
 @error("position-and-values")
-def check_one_way(case: Case) -> Iterator[Flag]:
+def check_one_way(checked: Checked) -> Iterator[Flag]:
     """Flag a stance with both a position and values."""
-    for path, id_, on, _, stance, _ in stances(case):
+    for path, id_, on, _, stance, _ in stances(checked):
         if stance.position is not None and stance.values is not None:
             message = f"“{id_}” has both a position and values on “{on}”"
             yield Flag((*path, "values"), message, "Keep one of them.")
 
 
 @error("position-on-nominal")
-def check_position_on_scale(case: Case) -> Iterator[Flag]:
+def check_position_on_scale(checked: Checked) -> Iterator[Flag]:
     """Flag a position on an issue whose options have none."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         if issue.nominal and stance.position is not None:
             message = f"“{id_}” takes a position on “{on}”, which has no scale"
             fix = "Value its options instead, under values."
@@ -74,9 +74,9 @@ def check_position_on_scale(case: Case) -> Iterator[Flag]:
 
 
 @error("unknown-option")
-def check_options_named(case: Case) -> Iterator[Flag]:
+def check_options_named(checked: Checked) -> Iterator[Flag]:
     """Flag a stance that names an option its issue does not have."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         named: list[tuple[Path, str]] = [((*path, "values", o), o) for o in stance.values or ()]
         if isinstance(stance.expects, str):
             named.append(((*path, "expects"), stance.expects))
@@ -90,9 +90,9 @@ def check_options_named(case: Case) -> Iterator[Flag]:
 
 
 @error("missing-value")
-def check_values_complete(case: Case) -> Iterator[Flag]:
+def check_values_complete(checked: Checked) -> Iterator[Flag]:
     """Flag values that leave out an option of the issue."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         left_out = [
             o for o in issue.options if stance.values is not None and o not in stance.values
         ]
@@ -102,9 +102,9 @@ def check_values_complete(case: Case) -> Iterator[Flag]:
 
 
 @error("position-off-scale")
-def check_positions(case: Case) -> Iterator[Flag]:
+def check_positions(checked: Checked) -> Iterator[Flag]:
     """Flag a wanted or expected position that can lie off the issue's scale."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         for key, place in (("position", stance.position), ("expects", stance.expects)):
             if place is None or isinstance(place, str) or issue.nominal:
                 continue
@@ -116,9 +116,9 @@ def check_positions(case: Case) -> Iterator[Flag]:
 
 
 @error("expects-number")
-def check_expectation_named(case: Case) -> Iterator[Flag]:
+def check_expectation_named(checked: Checked) -> Iterator[Flag]:
     """Flag a number expected on an issue whose options have no positions."""
-    for path, id_, on, _, stance, issue in stances(case):
+    for path, id_, on, _, stance, issue in stances(checked):
         if issue.nominal and stance.expects is not None and not isinstance(stance.expects, str):
             message = f"“{id_}” expects a number on “{on}”, which has no scale"
             fix = f"Name one of {quoted(issue.options)}."
@@ -126,9 +126,9 @@ def check_expectation_named(case: Case) -> Iterator[Flag]:
 
 
 @warning("idle-column")
-def check_columns_count(case: Case) -> Iterator[Flag]:
+def check_columns_count(checked: Checked) -> Iterator[Flag]:
     """Warn of members' positions on an issue that has no salience for them."""
-    for id_, actor in case.scenario.actors.items():
+    for id_, actor in checked.scenario.actors.items():
         table = actor.body.table if actor.body is not None else None
         for on in table.positions if table is not None else ():
             stance = actor.stances.get(on)

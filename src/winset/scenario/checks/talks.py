@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from winset.scenario.checks.registry import Case, Flag, error, warning
+from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.wording import did_you_mean
 
 
 @error("unknown-presence")
-def check_present(case: Case) -> Iterator[Flag]:
+def check_present(checked: Checked) -> Iterator[Flag]:
     """Flag a round at which somebody sat who is no actor."""
-    actors = case.scenario.actors
-    for i, talk in enumerate(case.scenario.talks):
+    actors = checked.scenario.actors
+    for i, talk in enumerate(checked.scenario.talks):
         for j, actor in enumerate(talk.present):
             if actor not in actors:
                 message = f"“{actor}”, present on {talk.date}, is no actor"
@@ -21,10 +21,10 @@ def check_present(case: Case) -> Iterator[Flag]:
 
 
 @error("unknown-topic")
-def check_topics(case: Case) -> Iterator[Flag]:
+def check_topics(checked: Checked) -> Iterator[Flag]:
     """Flag a round that gives the status of an issue that is not there."""
-    issues = case.scenario.issues
-    for i, talk in enumerate(case.scenario.talks):
+    issues = checked.scenario.issues
+    for i, talk in enumerate(checked.scenario.talks):
         for on in talk.status:
             if on not in issues:
                 message = f"“{on}”, with a status on {talk.date}, is no issue"
@@ -32,19 +32,19 @@ def check_topics(case: Case) -> Iterator[Flag]:
 
 
 @warning("talks-order")
-def check_order(case: Case) -> Iterator[Flag]:
+def check_order(checked: Checked) -> Iterator[Flag]:
     """Warn of rounds that are not in the order of their dates."""
-    for i, (before, after) in enumerate(pairwise(case.scenario.talks), start=1):
+    for i, (before, after) in enumerate(pairwise(checked.scenario.talks), start=1):
         if after.date < before.date:
             message = f"the round of {after.date} stands after that of {before.date}"
             yield Flag(("talks", i, "date"), message, "Put the rounds in the order of their dates.")
 
 
 @warning("talks-after-as-of")
-def check_dates(case: Case) -> Iterator[Flag]:
+def check_dates(checked: Checked) -> Iterator[Flag]:
     """Warn of a round later than the day the scenario describes."""
-    as_of = case.scenario.as_of
-    for i, talk in enumerate(case.scenario.talks):
+    as_of = checked.scenario.as_of
+    for i, talk in enumerate(checked.scenario.talks):
         if as_of is not None and talk.date > as_of:
             message = f"the round of {talk.date} is later than as_of, {as_of}"
             yield Flag(("talks", i, "date"), message, "Correct the date, or move as_of.")

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
-from winset.scenario.draft import Draft
 from winset.scenario.model import Scenario
-from winset.scenario.perspective import lay, retraced
+from winset.scenario.origin import Draft
+from winset.scenario.perspective import overlay, retraced
 from winset.scenario.places import Path, Place, Places, dotted
-from winset.scenario.validate import settle
+from winset.scenario.structure import keys_of, part_at
 from winset.scenario.wording import as_written, did_you_mean
 
 _OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}
 
 
-def seen_as(scenario: Scenario, perspective: str) -> Scenario:
-    """Lay a perspective over a scenario; see :meth:`Scenario.seen_as`."""
+def perspective_draft(scenario: Scenario, perspective: str) -> Draft:
+    """Lay a perspective over a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such perspective, or the scenario is already seen from one.
+    """
     origin = scenario.origin
     if scenario.perspective_id is not None:
         fix = "Start from the scenario as it was read."
@@ -27,30 +32,30 @@ def seen_as(scenario: Scenario, perspective: str) -> Scenario:
     if perspective not in scenario.perspectives:
         fix = did_you_mean(perspective, scenario.perspectives)
         raise _refusal("unknown-perspective", f"there is no perspective “{perspective}”", fix)
-    raw = lay(origin.raw, origin.raw["perspectives"][perspective])
+    raw = overlay(origin.raw, origin.raw["perspectives"][perspective])
     places = _overlaid(origin.places, perspective)
-    draft = Draft(raw, places, (), origin.path, origin.base_dir, origin.text)
-    seen = settle(draft, seen_as=perspective)
-    # it is the same file, seen otherwise
-    seen._origin = replace(seen.origin, sha256=origin.sha256)
-    return seen
+    return Draft(raw, places, (), origin.path, origin.base_dir, origin.text, origin.sha256)
 
 
-def with_changes(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
-    """Change a scenario by dotted paths; see :meth:`Scenario.with_changes`."""
+def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
+    """Change a scenario by dotted paths.
+
+    Raises
+    ------
+    ScenarioError
+        If a path leads nowhere.
+    """
     origin = scenario.origin
     raw = copy.deepcopy(dict(origin.raw))
-    before = origin.raw
     parts = dict(origin.places.parts)
     for target, value in changes.items():
         path = _resolve(raw, target, scenario)
         _set(raw, path, _copied(value))
-        _retrace(raw, before, path, changes)
+        _retrace(raw, origin.raw, path, changes)
         parts = {p: place for p, place in parts.items() if p[: len(path)] != path}
         parts[path] = Place(origin.places.whole.file, None, "changed")
     places = Places(origin.places.whole, parts)
-    draft = Draft(raw, places, (), origin.path, origin.base_dir)
-    return settle(draft, seen_as=scenario.perspective_id, alone=True)
+    return Draft(raw, places, (), origin.path, origin.base_dir)
 
 
 def _overlaid(places: Places, perspective: str) -> Places:
@@ -107,8 +112,6 @@ def _descend(part: Any, path: Path, target: str, scenario: Scenario) -> object: 
 
 def _check_known(part: dict[str, Any], path: Path, target: str, scenario: Scenario) -> None:
     """Refuse to create an entry by a slip of the pen; parts with fixed keys may be created."""
-    from winset.scenario.structure import keys_of, part_at
-
     is_entry = len(path) == 2 and path[0] in _OPEN_ENDED
     known = [*part]
     if len(path) == 4 and path[2] == "stances":

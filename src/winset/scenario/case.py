@@ -1,0 +1,47 @@
+"""A scenario as it was read: it can be seen from a perspective, or changed and checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from winset.scenario.edit import changed_draft, perspective_draft
+from winset.scenario.model import Scenario
+from winset.scenario.validate import build_scenario
+
+
+class Case(Scenario):
+    """A scenario that was read, with its origin, its warnings and what can be made of it."""
+
+    def seen_as(self, perspective: str) -> Case:
+        """Lay a perspective over the scenario.
+
+        Parameters
+        ----------
+        perspective
+            One of the ids in ``perspectives``.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such perspective, or the scenario is already seen from one.
+        """
+        return build_scenario(perspective_draft(self, perspective), Case, seen_as=perspective)
+
+    def with_changes(self, changes: Mapping[str, object]) -> Case:
+        """Change the scenario as if its file said otherwise, and check it again.
+
+        Parameters
+        ----------
+        changes
+            Dotted path → new value as it would be written, such as
+            ``{"actors.us_senate.stances.territory.position": 55}``. A changed number without a
+            source of its own counts as the analyst's judgement.
+
+        Raises
+        ------
+        ScenarioError
+            If a path leads nowhere or the changed scenario has errors.
+        """
+        draft = changed_draft(self, changes)
+        # its perspectives are checked when they are laid over it
+        return build_scenario(draft, Case, seen_as=self.perspective_id, perspectives=False)

@@ -1,0 +1,49 @@
+"""The scenario: who wants what, and what each side needs at home.
+
+These types are the file format (the scenario reference in the docs is generated from them) and
+the value every later stage reads. They are frozen; a changed scenario is a new one.
+"""
+
+from __future__ import annotations
+
+from winset.scenario.model.actor import Actor, Body, RedLine, Role, Stance
+from winset.scenario.model.fields import ID_PATTERN, Entry, Traced
+from winset.scenario.model.issue import Issue, spell_out_options
+from winset.scenario.model.party import Election, Party, Regime
+from winset.scenario.model.scenario import RATIFIED, Scenario
+from winset.scenario.model.terms import (
+    DurabilityTerms,
+    Era,
+    FormTerms,
+    Perspective,
+    Round,
+    Settings,
+    Source,
+    Status,
+)
+
+__all__ = [
+    "ID_PATTERN",
+    "RATIFIED",
+    "Actor",
+    "Body",
+    "DurabilityTerms",
+    "Election",
+    "Entry",
+    "Era",
+    "FormTerms",
+    "Issue",
+    "Party",
+    "Perspective",
+    "RedLine",
+    "Regime",
+    "Role",
+    "Round",
+    "Scenario",
+    "Settings",
+    "Source",
+    "Stance",
+    "Status",
+    "Traced",
+    "spell_out_options",
+]

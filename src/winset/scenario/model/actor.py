@@ -1,0 +1,101 @@
+"""Who wants what: actors, their stances and the members of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr
+
+from winset.scenario import numbers
+from winset.scenario.members import MemberTable
+from winset.scenario.model.fields import (
+    AnyNumber,
+    Entry,
+    OptionName,
+    Percent,
+    PlaceOnScale,
+    Traced,
+    Utility,
+    within,
+)
+
+Role = Literal["leader", "envoy", "elite", "legislature", "electorate", "ally", "spoiler", "other"]
+
+
+class RedLine(Entry):
+    """What an actor accepts at no price."""
+
+    min: AnyNumber | None = None
+    """Least acceptable position."""
+    max: AnyNumber | None = None
+    """Greatest acceptable position."""
+    exclude: tuple[OptionName, ...] = ()
+    """Options ruled out by name (the only form a nominal issue allows)."""
+
+
+class Stance(Traced):
+    """What an actor wants on an issue, and how much it cares."""
+
+    position: AnyNumber | None = None
+    """Ideal position on the issue's scale."""
+    values: Mapping[str, Utility] | None = None
+    """Worth of each option, 0–1, instead of a position; required on a nominal issue."""
+    salience: Percent = numbers.Fixed(0.0)
+    """How much the issue matters to the actor, 0–100, relative to its other issues."""
+    expects: PlaceOnScale | None = None
+    """Where this actor believes the issue will go without a deal; default: the issue's no_deal."""
+    red_line: RedLine | None = None
+    """Bounds that no concession elsewhere can buy off."""
+
+
+class Body(Entry):
+    """A body of members who decide one by one."""
+
+    members: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
+    """How many members, at even quantiles of a normal around the body's own stance."""
+    dispersion: Annotated[AnyNumber, within(0, float("inf"))] | None = None
+    """Standard deviation of the members' common left–right offset, in units of each scale."""
+    file: str | None = None
+    """CSV file of the case folder: member, weight, bloc, a column an issue (position), and
+    optionally ``<issue>.salience``."""
+
+    _table: MemberTable | None = PrivateAttr(default=None)
+
+    @property
+    def table(self) -> MemberTable | None:
+        """The members read from ``file``, None for a body of quantiles."""
+        return self._table
+
+    @property
+    def size(self) -> int:
+        """Number of members."""
+        return len(self._table) if self._table is not None else (self.members or 0)
+
+    @property
+    def votes(self) -> float:
+        """Total weight of the members."""
+        return sum(self._table.weights) if self._table is not None else float(self.members or 0)
+
+
+class Actor(Traced):
+    """A person, an institution or a group that wants something and may be asked to consent."""
+
+    name: str = ""
+    """Name as readers see it; default: the id."""
+    role: Role = "other"
+    """Part the actor plays."""
+    party: str | None = None
+    """The party it belongs to; absent: an outsider."""
+    influence: Percent | None = None
+    """Weight at home, 0–100, for rules by influence and for whose successor comes next."""
+    votes: Annotated[AnyNumber, within(0, float("inf"))] | None = None
+    """Votes cast in rules ``by: votes``; default 1, or a body's total weight."""
+    no_deal_cost: Utility = numbers.Fixed(0.0)
+    """Utility lost if there is no deal, 0–1."""
+    reservation: Utility | None = None
+    """Least acceptable utility, 0–1, overriding the utility of no deal minus its cost."""
+    body: Body | None = None
+    """Members, where the actor is a body."""
+    stances: Mapping[str, Stance] = Field(default_factory=dict)
+    """Issue id → stance; an issue left out does not matter to the actor."""

@@ -1,0 +1,85 @@
+"""What is negotiated: issues and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from winset.scenario.model.fields import AnyNumber, PlaceOnScale, Traced
+
+ScaleEnd = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+class Issue(Traced):
+    """Something to be settled: a scale with options on it, or a plain choice."""
+
+    title: str
+    """Name of the issue as readers see it."""
+    low: str | None = None
+    """What the low end of the scale means."""
+    high: str | None = None
+    """What the high end of the scale means."""
+    scale: tuple[ScaleEnd, ScaleEnd] = (0.0, 100.0)
+    """Low and high end of the scale."""
+    options: Mapping[str, AnyNumber | None]
+    """Options by name, each at a position on the scale; a whole number asks for that many even
+    levels; a list of names makes the issue nominal (no positions)."""
+    no_deal: PlaceOnScale | None = None
+    """Where the issue stays without an agreement: a position or an option; on a nominal issue an
+    option, or null for worth 0."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spell_out_options(cls, raw: object) -> object:
+        if isinstance(raw, Mapping) and "options" in raw:
+            scale = raw.get("scale", (0.0, 100.0))
+            return {**raw, "options": spell_out_options(raw["options"], scale)}
+        return raw
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the options have no positions."""
+        return all(position is None for position in self.options.values())
+
+    @property
+    def width(self) -> float:
+        """Width of the scale, in its own units."""
+        return self.scale[1] - self.scale[0]
+
+
+def spell_out_options(raw: object, scale: object) -> object:
+    """Turn the short ways of writing options, a number of levels or a list, into a mapping."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return _even_levels(raw, scale)
+    if not isinstance(raw, list | tuple):
+        return raw
+    if any(isinstance(item, Mapping | list | tuple | bool) or item is None for item in raw):
+        return raw
+    names = [item if isinstance(item, str) else f"{item:g}" for item in raw]
+    if len(set(names)) < len(names):
+        raise PydanticCustomError(
+            "options-twice", "an option stands twice", {"fix": "Give each option its own name."}
+        )
+    return {
+        name: None if isinstance(item, str) else item for name, item in zip(names, raw, strict=True)
+    }
+
+
+def _even_levels(count: int, scale: object) -> dict[str, float]:
+    if not 2 <= count <= 1001:
+        raise PydanticCustomError(
+            "options-count",
+            "{count} levels",
+            {"count": count, "fix": "Ask for 2 to 1001 even levels, or name the options."},
+        )
+    try:
+        low, high = (float(end) for end in scale)  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        low, high = 0.0, 100.0  # the scale's own error is reported where it stands
+    last = count - 1
+    # Weighing both ends, so that a tenth of the way to 1 is 0.1 to the last bit.
+    levels = [(low * (last - i) + high * i) / last for i in range(count)]
+    return {f"{level:g}": level for level in levels}

@@ -1,0 +1,144 @@
+"""The scenario as a whole: who wants what, and what each side needs at home."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from winset.errors import Problem, WinsetError
+from winset.scenario.model.actor import Actor, Stance
+from winset.scenario.model.fields import Day, Entry, Id
+from winset.scenario.model.issue import Issue
+from winset.scenario.model.party import Party
+from winset.scenario.model.terms import (
+    DurabilityTerms,
+    FormTerms,
+    Perspective,
+    Round,
+    Settings,
+    Source,
+)
+from winset.scenario.origin import Origin
+
+RATIFIED: Mapping[str, bool] = {"understanding": False, "executive": False, "treaty": True}
+"""Which forms of the default ladder enter into force by ratification."""
+
+
+def _no_flag(raw: object) -> object:
+    # to Python, true equals 1
+    return str(raw).lower() if isinstance(raw, bool) else raw
+
+
+class Scenario(Entry):
+    """A negotiation, its parties and what each needs at home."""
+
+    winset: Annotated[Literal[1], BeforeValidator(_no_flag)]
+    """Version of the file format."""
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
+    """Id of the case: lower-case letters, digits and hyphens."""
+    title: str
+    """Title as readers see it."""
+    as_of: Day | None = None
+    """The day whose state of affairs the scenario describes."""
+    summary: str = ""
+    """One paragraph on what is negotiated."""
+    sources: Mapping[Id, Source] = Field(default_factory=dict)
+    """Documents that claims are traced to."""
+    issues: Annotated[Mapping[Id, Issue], Field(min_length=1)]
+    """What is to be settled."""
+    actors: Annotated[Mapping[Id, Actor], Field(min_length=1)]
+    """Who wants what."""
+    parties: Annotated[Mapping[Id, Party], Field(min_length=1)]
+    """Who signs, and what each needs at home."""
+    talks: tuple[Round, ...] = ()
+    """The rounds so far."""
+    perspectives: Mapping[Id, Perspective] = Field(default_factory=dict)
+    """Other observers' views, run side by side."""
+    form_terms: Annotated[Mapping[Id, FormTerms], Field(alias="forms")] = Field(
+        default_factory=dict
+    )
+    """Form of agreement → what is known of it; needed for forms that are not understanding,
+    executive or treaty."""
+    durability: DurabilityTerms = Field(default_factory=DurabilityTerms)
+    """What how long a deal lasts is computed from."""
+    settings: Settings = Settings()
+    """How the scenario is computed."""
+
+    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
+    _origin: Origin | None = PrivateAttr(default=None)
+    _perspective_id: str | None = PrivateAttr(default=None)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful in the scenario without stopping its reading."""
+        return self._warnings
+
+    @property
+    def origin(self) -> Origin:
+        """What the scenario was read from.
+
+        Raises
+        ------
+        WinsetError
+            If it was built from the types directly and not read.
+        """
+        if self._origin is None:
+            raise WinsetError("This scenario was not read; use read_scenario or scenario_from.")
+        return self._origin
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text it was read from, 64 hexadecimal digits."""
+        return self.origin.sha256
+
+    @property
+    def perspective_id(self) -> str | None:
+        """Id of the perspective it is seen from, None for the scenario itself."""
+        return self._perspective_id
+
+    @property
+    def perspective(self) -> Perspective | None:
+        """The perspective it is seen from, None for the scenario itself."""
+        return None if self._perspective_id is None else self.perspectives[self._perspective_id]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Forms of agreement at least two parties have a rule for, in the order they are tried."""
+        named: dict[str, int] = {}
+        for party in self.parties.values():
+            for form in party.ratification:
+                named[form] = named.get(form, 0) + 1
+        return tuple(form for form, parties in named.items() if parties >= 2)
+
+    def is_ratified(self, form: str) -> bool | None:
+        """Whether a form enters into force by ratification; None where the file does not say."""
+        if form in self.form_terms:
+            return self.form_terms[form].ratified
+        return RATIFIED.get(form)
+
+    @property
+    def signed(self) -> dt.date | None:
+        """Day of signature, from which durability counts; None where the file gives no day."""
+        return self.durability.signed or self.as_of
+
+    def signatories(self, form: str) -> tuple[str, ...]:
+        """Ids of the parties that have a ratification rule for ``form``."""
+        return tuple(id_ for id_, party in self.parties.items() if form in party.ratification)
+
+    def stance(self, actor: str, issue: str) -> Stance:
+        """Return the actor's stance on an issue; one of no salience where it gives none."""
+        return self.actors[actor].stances.get(issue, _INDIFFERENT)
+
+    def actor_name(self, actor: str) -> str:
+        """Name of an actor as readers see it."""
+        return self.actors[actor].name or actor
+
+    def party_name(self, party: str) -> str:
+        """Name of a party as readers see it."""
+        return self.parties[party].name or party
+
+
+_INDIFFERENT = Stance()
