@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.profiles import COSTLY
 from tests.concepts.test_programme import large
+from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.test_analysis import fingerprint, pie
 from tests.twin import FormTwin, Twin
