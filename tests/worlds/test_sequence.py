@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
+from winset.uncertainty import REPLICATES
 from winset.worlds import sobol
 from winset.worlds.sequence import sobol_columns
 
@@ -13,17 +14,32 @@ BLOCK = sobol.DIMENSIONS
 
 
 @pytest.mark.parametrize("worlds", [1, 2, 64, 1024])
-def test_every_column_is_stratified(worlds: int) -> None:
+def test_every_column_is_stratified_in_every_replicate(worlds: int) -> None:
     columns = sobol_columns(worlds, range(3 * BLOCK + 1), seed=1)
     for column in columns.values():
-        assert sorted(np.floor(column * worlds).astype(int)) == list(range(worlds))
+        for replicate in range(min(worlds, REPLICATES)):
+            dealt = column[replicate::REPLICATES]
+            assert sorted(np.floor(dealt * len(dealt)).astype(int)) == list(range(len(dealt)))
 
 
-def test_neighbouring_dimensions_are_balanced_together() -> None:
-    columns = sobol_columns(64, [0, 1], seed=3)
-    for j in range(7):
-        cells = np.floor(columns[0] * 2**j) * 2 ** (6 - j) + np.floor(columns[1] * 2 ** (6 - j))
-        assert sorted(cells.astype(int)) == list(range(64))
+def test_neighbouring_dimensions_are_balanced_together_in_every_replicate() -> None:
+    columns = sobol_columns(64 * REPLICATES, [0, 1], seed=3)
+    for replicate in range(REPLICATES):
+        first, second = (columns[slot][replicate::REPLICATES] for slot in (0, 1))
+        for j in range(7):
+            cells = np.floor(first * 2**j) * 2 ** (6 - j) + np.floor(second * 2 ** (6 - j))
+            assert sorted(cells.astype(int)) == list(range(64))
+
+
+def test_replicates_are_independent() -> None:
+    # over many seeds, errors of two replicates' means go together no more than by chance
+    def spread(column: np.ndarray) -> list[float]:
+        return [float((column[r::REPLICATES] ** 2).mean()) for r in range(REPLICATES)]
+
+    means = np.array([spread(sobol_columns(128, [3], seed)[3]) for seed in range(400)])
+    correlations = np.corrcoef(means.T)[np.triu_indices(REPLICATES, 1)]
+    assert np.abs(correlations).max() < 4 / np.sqrt(400)
+    assert abs(correlations.mean()) < 4 / np.sqrt(400 * len(correlations))
 
 
 @pytest.mark.parametrize("worlds", [1, 3, 100, 1000, 1025])
@@ -33,8 +49,10 @@ def test_any_number_of_worlds_will_do(worlds: int) -> None:
         assert column.shape == (worlds,)
         assert len(set(column)) == worlds
         # at most as far from even as the part of the next power of two that is missing
-        most = np.bincount(np.floor(column * 8).astype(int), minlength=8).max()
-        assert most <= np.ceil(2 ** np.ceil(np.log2(worlds)) / 8)
+        for replicate in range(min(worlds, REPLICATES)):
+            dealt = column[replicate::REPLICATES]
+            most = np.bincount(np.floor(dealt * 8).astype(int), minlength=8).max()
+            assert most <= np.ceil(2 ** np.ceil(np.log2(len(dealt))) / 8)
 
 
 def test_draws_lie_strictly_between_0_and_1() -> None:

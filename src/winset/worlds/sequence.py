@@ -7,6 +7,9 @@ the dimensions are taken in blocks of 16, each block scrambled on its own and it
 order of its own: Latin supercube sampling (Owen 1998, ACM Transactions on Modeling and Computer
 Simulation 8:71). Within a block, which holds neighbouring numbers of the scenario, the points keep
 the balance of the Sobol sequence; each single dimension is balanced anyway.
+
+All of this is done `uncertainty.REPLICATES` times over, independently, and the worlds are dealt out
+among these replicates in turn: their spread is what standard errors are read from.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.uncertainty import REPLICATES
 from winset.worlds import sobol
 
 
@@ -25,7 +29,7 @@ def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDA
     Parameters
     ----------
     worlds
-        Number of points; a power of two keeps each dimension perfectly balanced.
+        Number of points; a power of two keeps each dimension of each replicate perfectly balanced.
     slots
         Dimensions wanted, from 0; what else is wanted changes no dimension.
     seed
@@ -46,7 +50,13 @@ def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDA
 
 
 def _block(table: NDArray[np.uint32], worlds: int, block: int, seed: int) -> NDArray[np.float64]:
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block,)))
-    own, shift = sobol.scrambled(table, rng)
-    exponent = max(0, (worlds - 1).bit_length())
-    return rng.permutation(sobol.points(own, shift, exponent)[:worlds])
+    points = np.empty((worlds, sobol.DIMENSIONS))
+    for replicate in range(min(REPLICATES, worlds)):
+        dealt = points[replicate::REPLICATES]
+        # a key of its own for each block and replicate makes all of them independent, whichever
+        # others are drawn
+        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(block, replicate)))
+        scrambled, shift = sobol.scrambled(table, rng)
+        exponent = (len(dealt) - 1).bit_length()
+        dealt[:] = rng.permutation(sobol.points(scrambled, shift, exponent)[: len(dealt)])
+    return points
