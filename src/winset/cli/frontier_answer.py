@@ -23,7 +23,7 @@ from winset.words.frontier import (
 if TYPE_CHECKING:
     from winset.concepts.frontier import SettledFrontier
     from winset.engine.bargaining import BargainingProblem
-    from winset.report import figures
+    from winset.words.table import Table as Rows
 
 _WIDTH = 100
 
@@ -49,7 +49,7 @@ def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None
     _print_ties(console, problem, settled)
 
 
-def _rendered(content: figures.Table, room: int) -> Table:
+def _rendered(content: Rows, room: int) -> Table:
     """Lay a table out; headings break at their words only, where there is room for that."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     headings = [column.replace("Kalai–", "Kalai–\n") for column in content.columns]

@@ -7,25 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.report.palette import PARTY_SLOTS
+from winset.words.table import Table
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 """Names the language of a spec; nothing is fetched from it."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows behind a chart, as text.
-
-    Attributes
-    ----------
-    columns
-        Headings; the first names the row.
-    rows
-        One cell a column.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)

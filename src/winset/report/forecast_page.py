@@ -18,11 +18,12 @@ from winset.report.charts.forecast_rows import (
 )
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.trajectories import challenge_map, trajectories
-from winset.report.figures import Figure, Table
+from winset.report.figures import Figure
 from winset.report.page import environment
 from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.scenario.model import Scenario
 from winset.words.glossary import TERMS, Glosses
+from winset.words.table import Table
 
 _FOLLOWED = ("challenge", "spatial")
 """Models whose moves are drawn, where they were run."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from winset.concepts.frontier import SettledFrontier, Settlement
 from winset.engine.bargaining import BargainingProblem
-from winset.report.figures import Table
 from winset.words.names import listed, plain_name, sentence
 from winset.words.quantities import counted, quantity
+from winset.words.table import Table
 
 CONCEPTS = {
     "nash": "Nash",

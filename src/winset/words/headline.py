@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from winset.engine import Result
-from winset.report.provenance import thinness
 from winset.scenario.model import Scenario
 from winset.words.blockers import obstacles, several_must_move
 from winset.words.deals import (
@@ -18,6 +17,7 @@ from winset.words.deals import (
 )
 from winset.words.marks import source_in_words
 from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
+from winset.words.provenance import thinness
 from winset.words.quantities import at_least, counted, odds
 from winset.words.views import option_in_words, some_actors
 

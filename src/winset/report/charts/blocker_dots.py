@@ -5,11 +5,12 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels
 from winset.report.charts.odds_dots import Dot, odds_dots
-from winset.report.figures import Figure, Table
+from winset.report.figures import Figure
 from winset.report.palette import slot_of_actor
 from winset.words.blockers import obstacles, several_must_move
 from winset.words.names import sentence
 from winset.words.quantities import at_least, counted, figure, odds
+from winset.words.table import Table
 from winset.words.views import some_actors
 
 _MOST = 12

@@ -15,7 +15,6 @@ from winset.report.charts.labels import actor_labels
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
     Figure,
-    Table,
     broken,
     chart,
     colour,
@@ -26,6 +25,7 @@ from winset.report.figures import (
 from winset.report.palette import slot_of_actor
 from winset.words.names import actor_in_words, form_title, listed
 from winset.words.quantities import share
+from winset.words.table import Table
 
 _WIDTH = 15
 

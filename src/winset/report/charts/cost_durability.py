@@ -9,11 +9,12 @@ from winset.advice.onboard import FormAdvice, Onboard
 from winset.advice.onboard_results import Aboard, Outcome
 from winset.advice.survival_of_deals import is_clear
 from winset.analysis import Analysis
-from winset.report.figures import Figure, Table, chart, ink
+from winset.report.figures import Figure, chart, ink
 from winset.words.durability import difference_in_words, span, years_in_words
 from winset.words.names import actor_in_words, form_title, listed
 from winset.words.quantities import counted, half_width
 from winset.words.shares import odds, points, with_odds
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _HEIGHT = 260

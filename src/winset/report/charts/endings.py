@@ -6,9 +6,10 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.durability.results import Deal, Durability
-from winset.report.figures import Figure, Table, chart, ink
+from winset.report.figures import Figure, chart, ink
 from winset.words.durability import CAUSE_WORDS, drivers_told, probability, span, years_in_words
 from winset.words.names import form_title
+from winset.words.table import Table
 
 _STEP = 2
 _HEIGHT = 130

@@ -15,11 +15,12 @@ from winset.forecast.exchange.summary import Partners, net_change, partners
 from winset.forecast.forecasts import Forecasts
 from winset.ratification import Estimate
 from winset.report.charts.labels import actor_labels
-from winset.report.figures import DIAMOND_OUTSIDE, Figure, Table, broken, chart, colour, ink
+from winset.report.figures import DIAMOND_OUTSIDE, Figure, broken, chart, colour, ink
 from winset.report.palette import OUTSIDER, slot_of_actor
 from winset.scenario.model import Scenario
 from winset.words.names import listed
 from winset.words.quantities import counted, odds
+from winset.words.table import Table
 
 _MOST_LINES = 40
 _NAMED = 3

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.forecast.forecasts import IssueForecast
-from winset.report.figures import Table, chart, ink, row_names, rows
+from winset.report.figures import chart, ink, row_names, rows
 from winset.words.names import plain_name, sentence
 from winset.words.quantities import quantity
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _STEP = 30

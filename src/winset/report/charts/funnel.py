@@ -7,11 +7,12 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.ratification import Estimate
-from winset.report.figures import Figure, Table, broken, chart, colour, ink
+from winset.report.figures import Figure, broken, chart, colour, ink
 from winset.report.palette import slot_of_party
 from winset.scenario.rules import Rule, actors_of
 from winset.words.names import form_title, sentence
 from winset.words.quantities import figure, half_width, odds, share
+from winset.words.table import Table
 from winset.words.views import rule_in_words
 
 _WIDTH = 52

@@ -8,20 +8,12 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.ratification import ConsentOdds, Estimate, Reasons
 from winset.report.charts.labels import actor_labels
-from winset.report.figures import (
-    DIAMOND_OUTSIDE,
-    Figure,
-    Table,
-    chart,
-    colour,
-    ink,
-    row_names,
-    rows,
-)
+from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.report.palette import slot_of_actor
 from winset.words.names import listed
 from winset.words.quantities import counted, figure, share
 from winset.words.reasons import answer_told, reason_told
+from winset.words.table import Table
 
 _HALF = 0.5
 

@@ -8,21 +8,13 @@ from winset.analysis import Analysis
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.stands import Stand, stands_on
 from winset.report.charts.uprights import ends, uprights
-from winset.report.figures import (
-    DIAMOND_OUTSIDE,
-    Figure,
-    Table,
-    chart,
-    colour,
-    ink,
-    row_names,
-    rows,
-)
+from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.scenario.model import Issue, Scenario
 from winset.words.deals import likely_deal
 from winset.words.marks import mark_of
 from winset.words.names import form_in_words, listed
 from winset.words.quantities import counted, number_in_words, quantity
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _STEP = 30

@@ -5,10 +5,11 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.concepts import Settlement
 from winset.report.charts.option_strip import option_strip
-from winset.report.figures import Figure, Table
+from winset.report.figures import Figure
 from winset.words.deals import CONCEPT_TITLES
 from winset.words.names import form_title, listed
 from winset.words.quantities import share
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 

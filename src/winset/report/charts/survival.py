@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from winset.durability.results import Choice, Deal, Durability
-from winset.report.figures import Figure, Table, chart, ink
+from winset.report.figures import Figure, chart, ink
 from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
 from winset.words.names import form_title, sentence
+from winset.words.table import Table
 
 _STEP = 2
 _HEIGHT = 210

@@ -6,12 +6,13 @@ from typing import Any
 
 from winset.advice import Finding
 from winset.analysis import Analysis
-from winset.report.figures import Figure, Table, broken, chart, colour, ink, rows
+from winset.report.figures import Figure, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
 from winset.words.information import information_told, outcome_named
 from winset.words.names import sentence
 from winset.words.quantities import figure, share
 from winset.words.shares import with_error
+from winset.words.table import Table
 from winset.words.unknowns import finding_in_words
 
 _MOST = 8

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.forecast.forecasts import Forecasts
-from winset.report.figures import Figure, Table, chart, ink
+from winset.report.figures import Figure, chart, ink
 from winset.words.quantities import quantity
+from winset.words.table import Table
 
 _HEIGHT = 300
 _CELL = 24

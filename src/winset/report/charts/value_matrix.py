@@ -8,21 +8,13 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels, option_lines
 from winset.report.charts.option_strip import MOST_NAMED, option_axis
-from winset.report.figures import (
-    DIAMOND_OUTSIDE,
-    Figure,
-    Table,
-    chart,
-    colour,
-    ink,
-    row_names,
-    rows,
-)
+from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.report.palette import slot_of_actor
 from winset.words.deals import likely_deal, shape_of
 from winset.words.marks import mark_of
 from winset.words.names import listed
 from winset.words.quantities import number_in_words
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 

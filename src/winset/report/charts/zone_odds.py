@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from winset.analysis import Analysis
 from winset.report.charts.odds_dots import Dot, odds_dots
-from winset.report.figures import Figure, Table
+from winset.report.figures import Figure
 from winset.words.names import form_in_words, form_title, sentence
 from winset.words.quantities import figure, odds
+from winset.words.table import Table
 from winset.words.views import signatories_in_words
 
 

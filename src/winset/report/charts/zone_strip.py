@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from winset.analysis import Analysis
 from winset.report.charts.option_strip import MOST_NAMED, option_strip
-from winset.report.figures import Figure, Table
+from winset.report.figures import Figure
 from winset.words.names import form_in_words, form_title, listed
 from winset.words.quantities import share
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 

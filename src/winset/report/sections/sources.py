@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.provenance import Row, Thinness, provenance, thinness
 from winset.report.sections.section import Section
 from winset.scenario.model import Scenario
 from winset.words.marks import MARKS, attributed, source_in_words
 from winset.words.names import listed, sentence
+from winset.words.provenance import Row, Thinness, provenance, thinness
 from winset.words.quantities import counted
 
 

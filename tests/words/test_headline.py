@@ -6,13 +6,12 @@ import re
 
 import pytest
 
+from tests.report.conftest import analysed, certain, harbour
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.words.blockers import obstacles
 from winset.words.headline import headline
 from winset.words.quantities import odds
-
-from .conftest import analysed, certain, harbour
 
 
 def test_odds_of_every_form_are_told() -> None:

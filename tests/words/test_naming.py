@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.report.conftest import harbour
 from winset.scenario import Scenario, scenario_from
 from winset.scenario.rules import parse_rule
 from winset.words.names import package_in_words
 from winset.words.views import rule_in_words, some_actors
-
-from .conftest import harbour
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from winset.report.provenance import provenance, thinness
+from tests.report.conftest import analysed, harbour, real_case
 from winset.scenario import scenario_from
+from winset.words.provenance import provenance, thinness
 from winset.worlds.inputs import inputs_of
-
-from .conftest import analysed, harbour, real_case
 
 
 def test_every_uncertain_input_has_a_row() -> None:

@@ -1,0 +1,21 @@
+"""A table of text: what stands behind a chart, on a page and in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text.
+
+    Attributes
+    ----------
+    columns
+        Headings; the first names the row.
+    rows
+        One cell a column.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
