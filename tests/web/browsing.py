@@ -15,7 +15,7 @@ import uvicorn
 
 from winset.cases import case_path
 from winset.web.app import create_app
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.security import Access
 from winset.web.serving import free_port
 from winset.web.workspace import Workspace
@@ -49,9 +49,9 @@ class Running:
             shutil.copytree(case_path(case), root / case)
         self.workspace = Workspace(root)
         listening = free_port("127.0.0.1", 0, 1)
-        self.site = Site(self.workspace, Access(port=listening.getsockname()[1]))
-        self.home = f"http://127.0.0.1:{self.site.access.port}"
-        config = uvicorn.Config(create_app(self.site), log_level="error", ws="none")
+        self.state = AppState(self.workspace, Access(port=listening.getsockname()[1]))
+        self.home = f"http://127.0.0.1:{self.state.access.port}"
+        config = uvicorn.Config(create_app(self.state), log_level="error", ws="none")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listening],), daemon=True)
         self._thread.start()

@@ -10,7 +10,7 @@ import pytest
 
 from winset.cases import case_path
 from winset.web.app import create_app
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.security import Access
 from winset.web.workspace import Workspace
 
@@ -30,18 +30,18 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def site(workspace: Workspace) -> Site:
-    return Site(workspace, Access())
+def state(workspace: Workspace) -> AppState:
+    return AppState(workspace, Access())
 
 
 @pytest.fixture
-def client(site: Site) -> TestClient:
+def client(state: AppState) -> TestClient:
     """Reads and writes as a page of the app does."""
     return TestClient(
-        create_app(site),
+        create_app(state),
         base_url=HOME,
         headers={
-            "x-winset-token": site.access.token,
+            "x-winset-token": state.access.token,
             "origin": HOME,
             "accept": "application/json",
         },
@@ -49,6 +49,6 @@ def client(site: Site) -> TestClient:
 
 
 @pytest.fixture
-def visitor(site: Site) -> TestClient:
+def visitor(state: AppState) -> TestClient:
     """Reads as an address bar does, and has no token."""
-    return TestClient(create_app(site), base_url=HOME, follow_redirects=False)
+    return TestClient(create_app(state), base_url=HOME, follow_redirects=False)

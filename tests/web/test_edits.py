@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from winset.cases import load
-from winset.web.analysis_cache import Results, SupersededError
+from winset.web.analysis_cache import AnalysisCache, SupersededError
 from winset.web.workspace import Workspace
 
 CASE = "/cases/us-russia-2025"
@@ -205,7 +205,7 @@ def test_the_zone_follows(client: TestClient, workspace: Workspace) -> None:
 
 
 def test_a_newer_question_ends_an_older_run(workspace: Workspace) -> None:
-    results, case = Results(), workspace.case("us-russia-2025")
+    results, case = AnalysisCache(), workspace.case("us-russia-2025")
     asked = []
 
     def interrupting(*args: Any, progress: Any, **options: Any) -> None:
@@ -217,7 +217,9 @@ def test_a_newer_question_ends_an_older_run(workspace: Workspace) -> None:
         asked.append(0)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Results, "analysis_for", lambda self, *a, **o: interrupting(worlds=a[1], **o))
+        patch.setattr(
+            AnalysisCache, "analysis_for", lambda self, *a, **o: interrupting(worlds=a[1], **o)
+        )
         with pytest.raises(SupersededError):
             results.live(case, 1_000_000, asker="one")
     assert asked == [1_000_000]
@@ -230,7 +232,7 @@ def test_a_space_too_large_to_list_is_said(client: TestClient, workspace: Worksp
         changed = change(client, workspace, changes)
         assert changed.status_code == 200, changed.text
     told = client.get(f"{CASE}/zone").json()
-    assert told["too_large"].startswith("25,757,525 packages")
+    assert told["too_large"].startswith("25,757,525 packages are searched")
     wish = {"path": POSITION, "text": "1"}
     assert "too_large" in client.post(f"{CASE}/preview", json={"changes": [wish]}).json()
 

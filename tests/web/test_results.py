@@ -11,7 +11,7 @@ import pytest
 from winset.analysis import analyse
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.workspace import Workspace
 from winset.words.headline import headline
 
@@ -128,15 +128,15 @@ def test_the_frontier_has_the_deals_marked(client: Any) -> None:
     assert "Dashed lines are what each has without a deal." in words(two)
 
 
-def test_how_far_a_page_is_can_be_asked(client: Any, site: Site) -> None:
-    from winset.web.result_query import Asked
+def test_how_far_a_page_is_can_be_asked(client: Any, state: AppState) -> None:
+    from winset.web.result_query import ResultQuery
 
-    case = site.workspace.case("us-russia-2025")
-    asked = Asked(case, 64, None)
+    case = state.workspace.case("us-russia-2025")
+    query = ResultQuery(case, 64, None)
     assert client.get(f"{CASE}/progress{FEW}").json() == {}
-    with site.results.watched(asked.watched_as) as note:
+    with state.analyses.reporting(query.progress_key) as note:
         note("3,125 packages × 64 worlds", 3, 64)
-        told = client.get(asked.address("progress")).json()
+        told = client.get(query.address("progress")).json()
     assert told == {"what": "3,125 packages × 64 worlds", "done": 3, "total": 64}
     assert client.get(f"{CASE}/progress{FEW}").json() == {}
 

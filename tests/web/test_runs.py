@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from winset.runs import job as errands
-from winset.runs.job import place
-from winset.web.app_state import Site
+from winset.runs import job as jobs
+from winset.runs.job import create_job
+from winset.web.app_state import AppState
 from winset.web.workspace import Workspace
 
 from .test_results import words
@@ -130,18 +130,18 @@ def test_a_case_with_errors_starts_nothing(client: Any, workspace: Workspace) ->
 
 
 def test_interrupted_is_shown_and_begun_again(
-    client: Any, site: Site, monkeypatch: pytest.MonkeyPatch
+    client: Any, state: AppState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case = site.workspace.case("treaty-senate")
-    name = place(site.workspace.root, case.name, case.scenario).order.name
-    monkeypatch.setattr(errands, "SILENCE", 0.0)
+    case = state.workspace.case("treaty-senate")
+    name = create_job(state.workspace.root, case.name, case.scenario).spec.name
+    monkeypatch.setattr(jobs, "SILENCE", 0.0)
     (shown,) = client.get(f"{CASE}/runs/state").json()["runs"]
     assert (shown["name"], shown["state"]) == (name, "interrupted")
     monkeypatch.undo()
     time.sleep(0.01)
-    errand = site.launches.errand(name)
-    assert errand is not None
-    (errand.folder / "failure").write_text("killed", "utf-8")
+    job = state.jobs.job(name)
+    assert job is not None
+    (job.folder / "failure").write_text("killed", "utf-8")
     assert client.post(f"{CASE}/runs/{name}/again", json={}).status_code == 200
     end = time.monotonic() + 60
     while client.get(f"{CASE}/runs/state").json()["runs"]:
@@ -150,10 +150,10 @@ def test_interrupted_is_shown_and_begun_again(
     assert name in words(client.get(f"{CASE}/runs/finished").text)
 
 
-def test_two_runs_at_a_time(client: Any, site: Site) -> None:
-    case = site.workspace.case("treaty-senate")
+def test_two_runs_at_a_time(client: Any, state: AppState) -> None:
+    case = state.workspace.case("treaty-senate")
     for _ in range(2):
-        place(site.workspace.root, case.name, case.scenario)  # waits to be started
+        create_job(state.workspace.root, case.name, case.scenario)  # waits to be started
     answer = client.post(f"{CASE}/runs", json={})
     assert answer.status_code == 422
     assert "at work already" in answer.json()["error"]

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from winset.web.app import create_app
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.login import Attempts, Sessions
 from winset.web.security import LOGIN, Access
 from winset.web.workspace import Workspace
@@ -80,12 +80,14 @@ def test_every_answer_is_marked(visitor: TestClient, path: str) -> None:
     assert headers["cross-origin-resource-policy"] == "same-origin"
 
 
-def test_a_failure_is_marked_and_tells_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_marked_and_tells_nothing(
+    state: AppState, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(self: Workspace) -> tuple[str, ...]:
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(Workspace, "names", broken)
-    client = TestClient(create_app(site), base_url=HOME, raise_server_exceptions=False)
+    client = TestClient(create_app(state), base_url=HOME, raise_server_exceptions=False)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "secret" not in answer.text
@@ -133,7 +135,7 @@ def test_beyond_this_machine_a_password_is_needed() -> None:
 @pytest.fixture
 def locked(workspace: Workspace) -> TestClient:
     access = Access("0.0.0.0", names=("cases.example",), sessions=Sessions("correct horse"))
-    app = create_app(Site(workspace, access))
+    app = create_app(AppState(workspace, access))
     client = TestClient(app, base_url="http://192.0.2.7:8765", follow_redirects=False)
     client.headers["x-winset-token"] = access.token
     return client

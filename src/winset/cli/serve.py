@@ -60,7 +60,7 @@ def serve(
     WORKSPACE is the folder of your cases, by default the one you are in. It listens on this
     machine only, unless --host says otherwise. Stop it with Ctrl-C.
     """
-    from winset.web.app_state import Site
+    from winset.web.app_state import AppState
     from winset.web.login import Sessions
     from winset.web.security import Access, is_loopback
     from winset.web.serving import address_of, free_port
@@ -77,7 +77,7 @@ def serve(
     click.echo(f"winset shows the cases in {cases.root} at {address_of(access)}")
     click.echo("Stop it with Ctrl-C.")
     with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
-        answer(Site(cases, access), listening, open_browser=open_browser)
+        answer(AppState(cases, access), listening, open_browser=open_browser)
     click.echo("Stopped.")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,12 +57,15 @@ class RunTarget:
     @classmethod
     def beside(cls, case_id: str) -> RunTarget:
         """Take the first free one of ``ID-run``, ``ID-run-2``, … in the working directory."""
-        number, path = 1, Path(f"{case_id}-run")
-        while path.exists():
-            number += 1
-            path = Path(f"{case_id}-run-{number}")
+        path = Path(first_free(f"{case_id}-run", lambda name: Path(name).exists()))
         _check_writable(path)
         return cls(path)
+
+
+def first_free(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the first of ``name``, ``name-2``, ``name-3``, … that is not taken."""
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(own for own in itertools.chain([name], numbered) if not is_taken(own))
 
 
 def _check_writable(path: Path) -> None:

@@ -1,10 +1,19 @@
 """A run under way: everything known of it stands in one hidden folder beside where it will be.
 
-Whoever asks for a run writes the folder and starts a process of its own for it (``work``). What
+Whoever asks for a run writes the folder and starts a process of its own for it (``worker``). What
 the process has done it writes there, and what is wished of it, it reads there. So it does not
 matter which of the two dies: a run whose process is gone is interrupted, still has everything it
 needs to be started again, and what it had written goes with the folder. The finished run is moved
 to its place last, in one step.
+
+Why nothing is lost or done twice, though no lock is held between processes:
+
+- Only one process may work on a job: the one whose name stands in ``claim``. Starting again writes
+  another name, and the earlier process, should it still live, ends at its next beat.
+- Every change that others see is one rename in one file system: the whole job appears, goes or
+  becomes a run at once. So a reader sees a state before or after, never one between.
+- A process says that it lives by the time of ``progress.json``; nobody needs to know its number,
+  which another process could have by now.
 """
 
 from __future__ import annotations
@@ -25,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from winset.errors import WinsetError
-from winset.runs.folder import write_scenario
+from winset.runs.folder import first_free, write_scenario
 
 if TYPE_CHECKING:
     from winset.scenario import Scenario
@@ -40,13 +49,13 @@ SILENCE = 6.0
 
 _PREFIX = ".under-way-"
 _GONE = ".gone-"
-_ORDER, _PROGRESS, _STOP, _FAILURE, _LOG = "order.json", "progress.json", "stop", "failure", "log"
+_SPEC, _PROGRESS, _STOP, _FAILURE, _LOG = "order.json", "progress.json", "stop", "failure", "log"
 _CLAIM = "claim"
 _NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,95}$")
 
 
 @dataclass(frozen=True)
-class Order:
+class JobSpec:
     """What is to be run.
 
     Attributes
@@ -89,24 +98,24 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Errand:
+class Job:
     """One run under way.
 
     Attributes
     ----------
     folder
         Where everything of it stands.
-    order
+    spec
         What is to be run.
     """
 
     folder: Path
-    order: Order
+    spec: JobSpec
 
     @property
     def target(self) -> Path:
         """Folder the finished run is moved to."""
-        return self.folder.parent / self.order.name
+        return self.folder.parent / self.spec.name
 
     @property
     def case_folder(self) -> Path:
@@ -116,8 +125,10 @@ class Errand:
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        found = _mapping(self.folder / _PROGRESS)
-        return Progress(str(found.get("what", "Starting")), *_counts(found))
+        stated = _mapping(self.folder / _PROGRESS)
+        done, total = stated.get("done", 0), stated.get("total", 0)
+        counts = (done, total) if isinstance(done, int) and isinstance(total, int) else (0, 0)
+        return Progress(str(stated.get("what", "Starting")), *counts)
 
     @property
     def state(self) -> State:
@@ -126,11 +137,11 @@ class Errand:
             return "failed"
         if time.time() - self._last_sign > SILENCE:
             return "interrupted"
-        return "stopping" if (self.folder / _STOP).exists() else "running"
+        return "stopping" if self.stop_requested else "running"
 
     @property
     def _last_sign(self) -> float:
-        for name in (_PROGRESS, _ORDER):
+        for name in (_PROGRESS, _SPEC):
             try:
                 return (self.folder / name).stat().st_mtime
             except OSError:
@@ -146,7 +157,7 @@ class Errand:
             return ""
 
     @property
-    def is_to_stop(self) -> bool:
+    def stop_requested(self) -> bool:
         """Whether somebody wishes it to stop."""
         return (self.folder / _STOP).exists()
 
@@ -157,7 +168,7 @@ class Errand:
         except OSError:
             return False
 
-    def report(self, progress: Progress) -> None:
+    def report_progress(self, progress: Progress) -> None:
         """Leave a sign of life."""
         _write(self.folder / _PROGRESS, asdict(progress))
 
@@ -177,7 +188,7 @@ class Errand:
         (self.folder / _CLAIM).write_text(process, "utf-8")
         for name in (_STOP, _FAILURE):
             (self.folder / name).unlink(missing_ok=True)
-        self.report(Progress())
+        self.report_progress(Progress())
         with (self.folder / _LOG).open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "winset.runs.worker", str(self.folder), process],
@@ -214,12 +225,12 @@ class Errand:
             If something stands there by now.
         """
         if self.target.exists():
-            raise WinsetError(f"{self.order.name}: is there already, and nothing is overwritten.")
+            raise WinsetError(f"{self.spec.name}: is there already, and nothing is overwritten.")
         run.rename(self.target)
         self.discard()
 
 
-def place(
+def create_job(
     root: Path,
     case: str,
     scenario: Scenario,
@@ -227,7 +238,7 @@ def place(
     worlds: int | None = None,
     seed: int | None = None,
     advice: bool = False,
-) -> Errand:
+) -> Job:
     """Ask for a run; it is not started yet.
 
     Parameters
@@ -254,70 +265,62 @@ def place(
         try:
             (draft / "case").mkdir()
             write_scenario(draft / "case", scenario)
-            number = 1
-            while True:
-                name = f"{case}-run" if number == 1 else f"{case}-run-{number}"
-                number += 1
-                folder = root / f"{_PREFIX}{name}"
-                if (root / name).exists() or folder.exists():
-                    continue
-                order = Order(name, case, worlds, seed, advice, placed)
-                _write(draft / _ORDER, asdict(order))
-                draft.rename(folder)
-                return Errand(folder, order)
+            name = first_free(
+                f"{case}-run",
+                lambda name: (root / name).exists() or (root / f"{_PREFIX}{name}").exists(),
+            )
+            spec = JobSpec(name, case, worlds, seed, advice, placed)
+            _write(draft / _SPEC, asdict(spec))
+            # fails where somebody took the name meanwhile: a folder that holds files stays
+            return Job(draft.rename(root / f"{_PREFIX}{name}"), spec)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise WinsetError(f"No run can be written to {root} ({error.strerror}).") from error
 
 
-def clear_up(root: Path) -> None:
+def remove_discarded(root: Path) -> None:
     """Remove what is left of runs thrown away while the machine was switched off."""
     for folder in root.glob(f"{_GONE}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def under_way(root: Path) -> tuple[Errand, ...]:
+def unfinished_jobs(root: Path) -> tuple[Job, ...]:
     """List the runs under way, the latest first."""
-    found = [errand_at(path) for path in root.glob(f"{_PREFIX}*")]
-    known = [errand for errand in found if errand is not None]
-    return tuple(sorted(known, key=lambda errand: errand.order.placed, reverse=True))
+    jobs = [job for path in root.glob(f"{_PREFIX}*") if (job := read_job(path)) is not None]
+    return tuple(sorted(jobs, key=lambda job: job.spec.placed, reverse=True))
 
 
-def errand_of(root: Path, name: str) -> Errand | None:
+def job_named(root: Path, name: str) -> Job | None:
     """Return the run under way that will have this name, None if there is none."""
-    return errand_at(root / f"{_PREFIX}{name}") if _NAME.match(name) else None
+    return read_job(root / f"{_PREFIX}{name}") if _NAME.match(name) else None
 
 
-def errand_at(folder: Path) -> Errand | None:
-    """Read the order in a folder; None where it holds none."""
-    found = _mapping(folder / _ORDER)
+def read_job(folder: Path) -> Job | None:
+    """Read the job in a folder; None where it holds none."""
+    stated = _mapping(folder / _SPEC)
     try:
-        order = Order(
-            str(found["name"]),
-            str(found["case"]),
-            None if found["worlds"] is None else int(found["worlds"]),
-            None if found["seed"] is None else int(found["seed"]),
-            found["advice"] is True,
-            str(found["placed"]),
+        spec = JobSpec(
+            str(stated["name"]),
+            str(stated["case"]),
+            None if stated["worlds"] is None else int(stated["worlds"]),
+            None if stated["seed"] is None else int(stated["seed"]),
+            stated["advice"] is True,
+            str(stated["placed"]),
         )
     except (KeyError, TypeError, ValueError):
         return None
-    fits = _NAME.match(order.name) and folder.name == f"{_PREFIX}{order.name}"
-    return Errand(folder, order) if fits and not folder.is_symlink() else None
-
-
-def _counts(found: Mapping[str, Any]) -> tuple[int, int]:
-    done, total = found.get("done", 0), found.get("total", 0)
-    return (done, total) if isinstance(done, int) and isinstance(total, int) else (0, 0)
+    # a name from the file leads to where the run is moved, so it must be the folder's own
+    fits = _NAME.match(spec.name) and folder.name == f"{_PREFIX}{spec.name}"
+    return Job(folder, spec) if fits and not folder.is_symlink() else None
 
 
 def _mapping(path: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from winset.errors import WinsetError
@@ -26,16 +27,28 @@ class SupersededError(WinsetError):
     """Nobody waits for this answer any more."""
 
 
-class Results:
-    """Analyses by case, revision, number of worlds and seed."""
+@dataclass
+class _Entry:
+    """One analysis, and the lock of whoever works it out; None until it is there."""
+
+    analysis: Analysis | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class AnalysisCache:
+    """Analyses by case, revision, number of worlds and seed; threads may share it.
+
+    Requests for one analysis at the same time wait for one another at its entry's lock, so the
+    first computes and the others find; requests for another never wait. What an analysis works out
+    later (how long deals last, advice) it holds behind locks of its own.
+    """
 
     def __init__(self) -> None:
-        self._found: OrderedDict[Key, Analysis] = OrderedDict()
-        self._busy: dict[Key, threading.Lock] = {}
-        self._far: dict[str, tuple[str, int, int]] = {}
+        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._progress: dict[str, tuple[str, int, int]] = {}
         self._turns: dict[str, int] = {}
         self._turn = 0
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of the mappings above, never held while computing
 
     def analysis_for(
         self,
@@ -52,10 +65,8 @@ class Results:
         ----------
         case
             The case at a revision.
-        worlds
-            Number of worlds; default the case's own setting.
-        seed
-            Seed; default the case's own setting.
+        worlds, seed
+            Number of worlds and seed; default the case's own settings.
         perspectives
             Whether to analyse its perspectives beside it.
         progress
@@ -70,36 +81,53 @@ class Results:
 
         key = (case.name, case.revision, worlds, seed, perspectives)
         with self._lock:
-            busy = self._busy.setdefault(key, threading.Lock())
-        with busy:
-            found = self._known(key)
-            if found is None:
-                found = analyse(
-                    case.scenario,
-                    worlds=worlds,
-                    seed=seed,
-                    perspectives=perspectives,
-                    advice=True,  # worked out when a page first asks for it
-                    progress=progress,
-                )
-                self._keep(key, found)
-        return found
+            entry = self._entries.setdefault(key, _Entry())
+        with entry.lock:
+            try:
+                if entry.analysis is None:
+                    entry.analysis = analyse(
+                        case.scenario,
+                        worlds=worlds,
+                        seed=seed,
+                        perspectives=perspectives,
+                        advice=True,  # worked out when a page first asks for it
+                        progress=progress,
+                    )
+                return entry.analysis
+            finally:
+                self._settle(key, entry)
+
+    def _settle(self, key: Key, entry: _Entry) -> None:
+        """Keep an entry as the latest used, or forget it where its analysis was ended.
+
+        Nothing is kept where an analysis raised, so whoever waited for it tries with a progress of
+        its own: one asker's superseded question does not end another's. What it finds then is
+        entered anew here.
+        """
+        with self._lock:
+            if entry.analysis is None:
+                self._entries.pop(key, None)
+                return
+            self._entries[key] = entry
+            self._entries.move_to_end(key)
+            while len(self._entries) > KEPT:
+                self._entries.popitem(last=False)
 
     @contextmanager
-    def watched(self, name: str) -> Iterator[Progress]:
+    def reporting(self, name: str) -> Iterator[Progress]:
         """Let others see how far an analysis is, under a name, while it is worked out."""
 
         def note(what: str, done: int, total: int) -> None:
-            self._far[name] = (what, done, total)
+            self._progress[name] = (what, done, total)
 
         try:
             yield note
         finally:
-            self._far.pop(name, None)
+            self._progress.pop(name, None)
 
-    def how_far(self, name: str) -> tuple[str, int, int] | None:
+    def progress_of(self, name: str) -> tuple[str, int, int] | None:
         """What is being done, how much of it is done and how much there is; None if nothing is."""
-        return self._far.get(name)
+        return self._progress.get(name)
 
     def live(self, case: CaseFile, worlds: int | None = None, *, asker: str = "") -> Analysis:
         """Analyse a case while somebody changes it: ended where the same asker asks anew.
@@ -118,44 +146,20 @@ class Results:
         """
         turn = self._next_turn(asker)
 
-        def wanted(*_: object) -> None:
+        def check_turn(*_: object) -> None:
             if self._turns.get(asker) != turn:
                 raise SupersededError("A newer change is being worked out.")
 
-        return self.analysis_for(case, worlds, progress=wanted)
+        return self.analysis_for(case, worlds, progress=check_turn)
 
     def _next_turn(self, asker: str) -> int:
+        """Count a question; turns rise over all askers, so one that was forgotten is never met."""
         with self._lock:
             while len(self._turns) >= _MOST_ASKERS:
                 del self._turns[next(iter(self._turns))]
             self._turn += 1
             self._turns[asker] = self._turn
             return self._turn
-
-    def known(
-        self,
-        case: CaseFile,
-        worlds: int | None = None,
-        seed: int | None = None,
-        *,
-        perspectives: bool = False,
-    ) -> Analysis | None:
-        """Return what was found for this revision, None where nothing was."""
-        return self._known((case.name, case.revision, worlds, seed, perspectives))
-
-    def _known(self, key: Key) -> Analysis | None:
-        with self._lock:
-            found = self._found.get(key)
-            if found is not None:
-                self._found.move_to_end(key)
-            return found
-
-    def _keep(self, key: Key, found: Analysis) -> None:
-        with self._lock:
-            self._found[key] = found
-            while len(self._found) > KEPT:
-                gone, _ = self._found.popitem(last=False)
-                self._busy.pop(gone, None)
 
     def preview(
         self, case: CaseFile, changes: Mapping[str, object], worlds: int, *, asker: str = ""
@@ -164,12 +168,10 @@ class Results:
 
         Parameters
         ----------
-        case
-            The case.
+        case, worlds
+            As for :meth:`analysis_for`.
         changes
             Dotted path → value, as :meth:`winset.scenario.Case.with_changes` takes them.
-        worlds
-            Number of worlds.
         asker
             Which open page asks; what it asked before is ended.
         """

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from winset.errors import ScenarioError, WinsetError
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
 from winset.web.pages import PAGES
 from winset.web.pages.editing import EDITING_ROUTES
@@ -20,12 +20,12 @@ from winset.web.security import Guard
 from winset.web.workspace import ChangedError
 
 
-def create_app(site: Site) -> Guard:
+def create_app(state: AppState) -> Guard:
     """Put the app together.
 
     Parameters
     ----------
-    site
+    state
         Workspace, access, results and runs of this start.
 
     Returns
@@ -52,9 +52,9 @@ def create_app(site: Site) -> Guard:
             Exception: _failed,
         },
     )
-    app.state.site = site
+    app.state.shared = state
     app.state.pages = PAGES  # for the navigation: pages import what renders them, never the reverse
-    return Guard(app, site.access)
+    return Guard(app, state.access)
 
 
 def _refused(request: Request, error: Exception) -> Response:

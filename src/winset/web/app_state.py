@@ -1,19 +1,19 @@
-"""What all pages share: the workspace, the results computed so far, the runs, who may ask."""
+"""What all pages share: the workspace, the analyses so far, the runs, who may ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from winset.web.analysis_cache import Results
+from winset.web.analysis_cache import AnalysisCache
 from winset.web.history import History
-from winset.web.job_queue import Launches
+from winset.web.job_queue import JobQueue
 from winset.web.security import Access
 from winset.web.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Site:
+class AppState:
     """One start of the app.
 
     Attributes
@@ -22,7 +22,7 @@ class Site:
         The cases on disk.
     access
         Who may ask and who may change.
-    results
+    analyses
         Analyses by revision.
     history
         Changes to be taken back.
@@ -30,10 +30,10 @@ class Site:
 
     workspace: Workspace
     access: Access
-    results: Results = field(default_factory=Results)
+    analyses: AnalysisCache = field(default_factory=AnalysisCache)
     history: History = field(default_factory=History)
 
     @cached_property
-    def launches(self) -> Launches:
+    def jobs(self) -> JobQueue:
         """Runs in the background."""
-        return Launches(self.workspace)
+        return JobQueue(self.workspace)

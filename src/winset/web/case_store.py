@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TRASH = ".trash"
 _NAMELESS = frozenset({"scenario", "actors", "file", "case", ""})
-_THROWN = re.compile(r"^(?P<name>.{1,80})~(?P<when>\d{8}T\d{6}\d*)$")
+_TRASHED = re.compile(r"^(?P<name>.{1,80})~(?P<when>\d{8}T\d{6}\d*)$")
 
 
 def free_name(workspace: Workspace, wish: str) -> str:
@@ -85,7 +85,7 @@ def copy_plainly(source: Path, target: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Thrown:
+class TrashedCase:
     """A case in the trash.
 
     Attributes
@@ -103,7 +103,7 @@ class Thrown:
     when: dt.datetime
 
 
-def throw_away(workspace: Workspace, case: CaseFile) -> Thrown:
+def move_to_trash(workspace: Workspace, case: CaseFile) -> TrashedCase:
     """Move a case to the trash folder of the workspace."""
     now = dt.datetime.now()
     entry = f"{case.name}~{now:%Y%m%dT%H%M%S%f}"
@@ -116,26 +116,26 @@ def throw_away(workspace: Workspace, case: CaseFile) -> Thrown:
             workspace.folder(case.name).rename(trash / entry)
     except OSError as error:
         raise WinsetError(f"{case.name} cannot be moved ({error.strerror}).") from error
-    return Thrown(entry, case.name, now)
+    return TrashedCase(entry, case.name, now)
 
 
-def thrown(workspace: Workspace) -> list[Thrown]:
+def trashed(workspace: Workspace) -> list[TrashedCase]:
     """What is in the trash, the latest first."""
     trash = workspace.root / TRASH
     if trash.is_symlink() or not trash.is_dir():
         return []
-    found = []
+    cases = []
     for folder in trash.iterdir():
-        match = _THROWN.match(folder.name)
+        match = _TRASHED.match(folder.name)
         if match is not None and folder.is_dir() and not folder.is_symlink():
             when = dt.datetime.strptime(match["when"][:15], "%Y%m%dT%H%M%S")
-            found.append(Thrown(folder.name, match["name"], when))
-    return sorted(found, key=lambda one: one.entry.rpartition("~")[2], reverse=True)
+            cases.append(TrashedCase(folder.name, match["name"], when))
+    return sorted(cases, key=lambda one: one.entry.rpartition("~")[2], reverse=True)
 
 
 def restore(workspace: Workspace, entry: str) -> str:
     """Take a case out of the trash again; returns its name."""
-    one = next((one for one in thrown(workspace) if one.entry == entry), None)
+    one = next((one for one in trashed(workspace) if one.entry == entry), None)
     if one is None:
         raise WinsetError("That is not in the trash any more.")
     name = one.name if not (workspace.root / one.name).exists() else free_name(workspace, one.name)
@@ -143,7 +143,7 @@ def restore(workspace: Workspace, entry: str) -> str:
     return name
 
 
-def take_in(workspace: Workspace, folder: Path, wish: str) -> str:
+def import_files(workspace: Workspace, folder: Path, wish: str) -> str:
     """Make a case of uploaded files: a scenario with what it names, tables, or a workbook.
 
     Parameters
@@ -188,7 +188,7 @@ def take_in(workspace: Workspace, folder: Path, wish: str) -> str:
     return name
 
 
-def take_in_foreign(workspace: Workspace, folder: Path, format_: Format, wish: str) -> str:
+def import_foreign(workspace: Workspace, folder: Path, format_: Format, wish: str) -> str:
     """Make a case of another tool's files; returns its name."""
     from winset.formats.convert import import_case
 
@@ -201,7 +201,7 @@ def take_in_foreign(workspace: Workspace, folder: Path, format_: Format, wish: s
     return name
 
 
-def hand_out(case: CaseFile, format_: Format, then: Callable[[Path], None]) -> None:
+def export_foreign(case: CaseFile, format_: Format, then: Callable[[Path], None]) -> None:
     """Write a case as another tool's files into a folder that ``then`` is given."""
     from winset.formats.convert import export_case
 

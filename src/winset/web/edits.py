@@ -12,7 +12,7 @@ from winset.scenario.amend import amended
 from winset.scenario.notation import typed
 from winset.scenario.places import Path, dotted
 from winset.scenario.rewrite import REMOVED, Removed
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.history import Step
 from winset.web.workspace import CaseFile, ChangedError
 
@@ -91,7 +91,7 @@ def _value(item: Mapping[str, Any]) -> object:
     return item.get("value", REMOVED)
 
 
-def apply(site: Site, case: CaseFile, edit: Edit) -> CaseFile:
+def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
     """Change a case's file.
 
     Returns
@@ -113,9 +113,9 @@ def apply(site: Site, case: CaseFile, edit: Edit) -> CaseFile:
     text = changed.origin.yaml()
     if text == case.text:
         return case
-    after = site.workspace.write(case.name, text, expected=case.revision, known=changed)
+    after = state.workspace.write(case.name, text, expected=case.revision, known=changed)
     step = Step(edit.label, case.text, text, case.revision, after.revision)
-    site.history.add(case.name, step)
+    state.history.add(case.name, step)
     return after
 
 
@@ -139,20 +139,20 @@ def _judged(scenario: Scenario, changes: Mapping[Path, object]) -> dict[Path, ob
     return judged
 
 
-def undo(site: Site, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
+def undo(state: AppState, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
     """Take the last change back; returns the case and what was taken back."""
-    step = site.history.to_undo(case.name, case.revision)
-    return _back(site, case, revision, step, forward=False)
+    step = state.history.to_undo(case.name, case.revision)
+    return _back(state, case, revision, step, forward=False)
 
 
-def redo(site: Site, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
+def redo(state: AppState, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
     """Do again what was taken back last; returns the case and what was done."""
-    step = site.history.to_redo(case.name, case.revision)
-    return _back(site, case, revision, step, forward=True)
+    step = state.history.to_redo(case.name, case.revision)
+    return _back(state, case, revision, step, forward=True)
 
 
 def _back(
-    site: Site, case: CaseFile, revision: str, step: Step | None, *, forward: bool
+    state: AppState, case: CaseFile, revision: str, step: Step | None, *, forward: bool
 ) -> tuple[CaseFile, str]:
     if case.revision != revision:
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
@@ -161,6 +161,6 @@ def _back(
             "There is nothing to do again." if forward else "There is nothing to take back."
         )
     text = step.after if forward else step.before
-    after = site.workspace.write(case.name, text, expected=revision)
-    (site.history.redo if forward else site.history.undo)(case.name)
+    after = state.workspace.write(case.name, text, expected=revision)
+    (state.history.redo if forward else state.history.undo)(case.name)
     return after, step.label

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 
 from winset.errors import WinsetError
 from winset.runs.history import FinishedRun, finished_run, finished_runs
-from winset.runs.job import Errand, clear_up, errand_of, place, under_way
+from winset.runs.job import Job, create_job, job_named, remove_discarded, unfinished_jobs
 from winset.web.workspace import NAME, CaseFile, Workspace
 
 MOST_AT_ONCE = 2
 """Runs at work at a time; each uses all processors."""
 
 
-class Launches:
+class JobQueue:
     """Runs of one workspace; all that is known of them is on disk.
 
     Parameters
@@ -26,7 +25,7 @@ class Launches:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._lock = threading.Lock()
-        clear_up(workspace.root)
+        remove_discarded(workspace.root)
 
     def start(
         self,
@@ -35,7 +34,7 @@ class Launches:
         worlds: int | None = None,
         seed: int | None = None,
         advice: bool = False,
-    ) -> Errand:
+    ) -> Job:
         """Start a run of a case as it is now.
 
         Raises
@@ -48,13 +47,13 @@ class Launches:
         scenario = case.scenario
         with self._lock:
             self._check_room()
-            errand = place(
+            job = create_job(
                 self.workspace.root, case.name, scenario, worlds=worlds, seed=seed, advice=advice
             )
-            _wait_for(errand.start())
-        return errand
+            _start(job)
+        return job
 
-    def again(self, errand: Errand) -> None:
+    def restart(self, job: Job) -> None:
         """Start a run afresh that was interrupted or has failed.
 
         Raises
@@ -63,28 +62,33 @@ class Launches:
             If it is at work, or as many runs as may are.
         """
         with self._lock:
-            if errand.state in {"running", "stopping"}:
+            if job.state in {"running", "stopping"}:
                 raise WinsetError("That run is at work already.")
             self._check_room()
-            _wait_for(errand.start())
+            _start(job)
 
     def _check_room(self) -> None:
-        busy = [errand for errand in under_way(self.workspace.root) if errand.state == "running"]
+        busy = [job for job in unfinished_jobs(self.workspace.root) if job.state == "running"]
         if len(busy) >= MOST_AT_ONCE:
             raise WinsetError(
                 f"{MOST_AT_ONCE} runs are at work already. Wait for one, or cancel it."
             )
 
-    def under_way(self, case: CaseFile) -> tuple[Errand, ...]:
+    def unfinished(self, case: CaseFile) -> tuple[Job, ...]:
         """Runs of a case that are not finished, the latest first."""
-        return tuple(own for own in under_way(self.workspace.root) if own.order.case == case.name)
+        jobs = unfinished_jobs(self.workspace.root)
+        return tuple(job for job in jobs if job.spec.case == case.name)
 
-    def errand(self, name: str) -> Errand | None:
+    def job(self, name: str) -> Job | None:
         """A run that is not finished, by the name it will have."""
-        return errand_of(self.workspace.root, name)
+        return job_named(self.workspace.root, name)
 
     def finished(self, case: CaseFile) -> tuple[FinishedRun, ...]:
-        """Finished runs of a case, by whatever they were made, the latest first."""
+        """Finished runs of a case, by whatever they were made, the latest first.
+
+        Those named for it, and those of a scenario with its id that are named for no other case:
+        a copy has the id of its original until somebody changes it.
+        """
         others = [name for name in self.workspace.names() if name != case.name]
         return tuple(
             run
@@ -105,9 +109,9 @@ class Launches:
         return finished_run(folder)
 
 
-def _wait_for(process: subprocess.Popen[bytes]) -> None:
-    """Wait in the background for a process, so that the system forgets it once it has ended."""
-    threading.Thread(target=process.wait, daemon=True).start()
+def _start(job: Job) -> None:
+    """Start a job; the system keeps an ended process until somebody has waited for it."""
+    threading.Thread(target=job.start().wait, daemon=True).start()
 
 
 def _is_named_for(run: FinishedRun, case: str) -> bool:

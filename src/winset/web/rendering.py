@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from winset._version import __version__
 from winset.report.scripts import inert_json
-from winset.web.request import site_of
+from winset.web.request import state_of
 from winset.web.security import LOGIN
 from winset.words.glossary import Glosses
 from winset.words.marks import MARKS
@@ -41,8 +41,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "case": None,
         "here": request.url.path,
         "pages": request.app.state.pages,
-        "token": "" if request.url.path == LOGIN else site_of(request).access.token,
-        "secured": site_of(request).access.sessions is not None,
+        "token": "" if request.url.path == LOGIN else state_of(request).access.token,
+        "secured": state_of(request).access.sessions is not None,
         "version": __version__,
         **context,
     }

@@ -14,20 +14,20 @@ from winset.errors import Problem
 from winset.web.workspace import CaseFile, NoSuchCaseError
 
 if TYPE_CHECKING:
-    from winset.web.app_state import Site
+    from winset.web.app_state import AppState
 
 MOST_JSON = 2_000_000
 
 
-def site_of(request: Request) -> Site:
+def state_of(request: Request) -> AppState:
     """Return what all pages share."""
-    return cast("Site", request.app.state.site)
+    return cast("AppState", request.app.state.shared)
 
 
 def case_of(request: Request) -> CaseFile:
     """Return the case an address names, as it is now on disk; 404 where there is none."""
     try:
-        return site_of(request).workspace.case(request.path_params["case"])
+        return state_of(request).workspace.case(request.path_params["case"])
     except NoSuchCaseError as error:
         raise HTTPException(404, str(error)) from error
 

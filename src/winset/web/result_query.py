@@ -15,19 +15,19 @@ from starlette.requests import Request
 
 from winset.errors import WinsetError
 from winset.runs.history import FinishedRun
-from winset.web.request import case_of, site_of
+from winset.web.request import case_of, state_of
 from winset.web.workspace import CaseFile
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
-    from winset.web.app_state import Site
+    from winset.web.app_state import AppState
 
 MOST_WORLDS = 65_536
 MOST_SEED = 2**32 - 1
 
 
 @dataclass(frozen=True)
-class Asked:
+class ResultQuery:
     """What the address of a page asks for.
 
     Attributes
@@ -37,7 +37,7 @@ class Asked:
     worlds, seed
         As the address says, or else the case's own settings; None for its own number of worlds,
         which a case without a list of packages lowers.
-    seen
+    revision
         Revision the address was made for; empty where it names none.
     run
         The finished run whose numbers are shown; None for those of the case as it is now.
@@ -46,40 +46,40 @@ class Asked:
     case: CaseFile
     worlds: int | None
     seed: int | None
-    seen: str = ""
+    revision: str = ""
     run: FinishedRun | None = None
 
     @property
     def is_current(self) -> bool:
         """Whether the case still is what the address was made for."""
-        return self.seen in {"", self.case.revision}
+        return self.revision in {"", self.case.revision}
 
     @property
-    def query(self) -> str:
+    def encoded(self) -> str:
         """The part of an address that asks for the same numbers again."""
         if self.run is not None:
             return urlencode({"run": self.run.name})
-        asked = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
-        return urlencode({name: value for name, value in asked.items() if value is not None})
+        numbers = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
+        return urlencode({name: value for name, value in numbers.items() if value is not None})
 
     @property
-    def watched_as(self) -> str:
+    def progress_key(self) -> str:
         """Name under which how far its analysis is can be asked."""
-        return f"{self.case.name}?{self.query}"
+        return f"{self.case.name}?{self.encoded}"
 
     def address(self, page: str) -> str:
         """Address of a page or a part about this case, with the same numbers."""
-        return f"/cases/{self.case.name}/{page}?{self.query}"
+        return f"/cases/{self.case.name}/{page}?{self.encoded}"
 
-    def analysis(self, site: Site, *, perspectives: bool = False) -> Analysis:
+    def analysis(self, state: AppState, *, perspectives: bool = False) -> Analysis:
         """Analyse, or return what was found before.
 
         A run is worked out again from the scenario it kept: the same numbers, bit for bit.
         """
         if self.run is not None:
-            return analysis_of_run(site, self.run, perspectives=perspectives)
-        with site.results.watched(self.watched_as) as progress:
-            return site.results.analysis_for(
+            return analysis_of_run(state, self.run, perspectives=perspectives)
+        with state.analyses.reporting(self.progress_key) as progress:
+            return state.analyses.analysis_for(
                 self.case,
                 self.worlds,
                 self.seed,
@@ -88,7 +88,7 @@ class Asked:
             )
 
 
-def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
+def analysis_of_run(state: AppState, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
     """Work a finished run out again, or return what was found before.
 
     Raises
@@ -98,21 +98,21 @@ def analysis_of_run(site: Site, run: FinishedRun, *, perspectives: bool = False)
     """
     if run.perspective is not None:
         raise WinsetError(f"{run.name} shows a perspective on the case. Open its report.")
-    kept = site.workspace.case(run.name)
+    kept = state.workspace.case(run.name)
     if not run.is_of(kept.scenario):
         raise WinsetError(f"{run.name}: the scenario was changed after the run wrote it.")
-    return site.results.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
+    return state.analyses.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
 
 
-def run_named(site: Site, name: str) -> FinishedRun:
+def run_named(state: AppState, name: str) -> FinishedRun:
     """Return a finished run; 404 where there is none of that name."""
-    run = site.launches.run(name)
+    run = state.jobs.run(name)
     if run is None:
         raise HTTPException(404, f"There is no run “{name[:80]}” in this workspace.")
     return run
 
 
-def asked_of(request: Request) -> Asked:
+def query_of(request: Request) -> ResultQuery:
     """Read the address of a page.
 
     Raises
@@ -124,12 +124,12 @@ def asked_of(request: Request) -> Asked:
     """
     case, given = case_of(request), request.query_params
     if "run" in given:
-        run = run_named(site_of(request), given["run"])
-        return Asked(case, run.worlds, run.seed, "", run)
+        run = run_named(state_of(request), given["run"])
+        return ResultQuery(case, run.worlds, run.seed, "", run)
     settings = case.scenario.settings
-    worlds = whole_number("worlds", given.get("worlds"), 1, MOST_WORLDS)
-    seed = whole_number("seed", given.get("seed"), 0, MOST_SEED)
-    return Asked(
+    worlds, seed = draws_from(given.get("worlds"), given.get("seed"))
+    # the case's own settings have one address, whether they are spelt out or not
+    return ResultQuery(
         case,
         None if worlds == settings.worlds else worlds,
         None if seed == settings.seed else seed,
@@ -137,14 +137,20 @@ def asked_of(request: Request) -> Asked:
     )
 
 
-def whole_number(name: str, text: str | None, least: int, most: int) -> int | None:
-    """Read a whole number somebody typed; None for nothing.
+def draws_from(worlds: str | None, seed: str | None) -> tuple[int | None, int | None]:
+    """Read the number of worlds and the seed somebody typed; None for nothing.
 
     Raises
     ------
     WinsetError
-        If it is none, or out of range.
+        If one is no number, or out of range.
     """
+    return _whole_number("worlds", worlds, 1, MOST_WORLDS), _whole_number(
+        "seed", seed, 0, MOST_SEED
+    )
+
+
+def _whole_number(name: str, text: str | None, least: int, most: int) -> int | None:
     if text is None or not text.strip():
         return None
     plain = text.strip().replace(",", "")
@@ -153,20 +159,19 @@ def whole_number(name: str, text: str | None, least: int, most: int) -> int | No
     return int(plain)
 
 
-def shown(request: Request, page: str) -> dict[str, Any]:
+def result_context(request: Request, page: str) -> dict[str, Any]:
     """What every page of results is given: what is asked, its parts' address, its own link."""
-    asked = asked_of(request)
-    scenario = asked.case.scenario
-    if asked.run is not None:
-        scenario = site_of(request).workspace.case(asked.run.name).scenario
-    settings = scenario.settings
+    query = query_of(request)
+    state = state_of(request)
+    case = query.case if query.run is None else state.workspace.case(query.run.name)
+    settings = case.scenario.settings
     return {
-        "case": asked.case,
-        "scenario": scenario,
-        "asked": asked,
-        "worlds": asked.worlds or settings.worlds,
-        "seed": settings.seed if asked.seed is None else asked.seed,
-        "link": asked.address(page),
+        "case": query.case,
+        "scenario": case.scenario,
+        "query": query,
+        "worlds": query.worlds or settings.worlds,
+        "seed": settings.seed if query.seed is None else query.seed,
+        "link": query.address(page),
         "page": page,
-        "earlier": site_of(request).history.text_at(asked.case.name, asked.seen) is not None,
+        "earlier": state.history.text_at(query.case.name, query.revision) is not None,
     }

@@ -12,7 +12,7 @@ from winset.words.views import rule_in_words
 
 
 @dataclass(frozen=True)
-class OwnRule:
+class FormRule:
     """What one party needs at home for one form.
 
     Attributes
@@ -46,10 +46,10 @@ class PartyRules:
     party: str
     name: str
     slot: int
-    rules: tuple[OwnRule, ...]
+    rules: tuple[FormRule, ...]
 
 
-def forms_of_parties(scenario: Scenario) -> list[PartyRules]:
+def rules_by_party(scenario: Scenario) -> list[PartyRules]:
     """Return the rules of every party."""
     return [
         PartyRules(
@@ -57,7 +57,7 @@ def forms_of_parties(scenario: Scenario) -> list[PartyRules]:
             scenario.party_name(id_),
             slot_of_party(scenario, id_),
             tuple(
-                OwnRule(
+                FormRule(
                     form,
                     form_title(form),
                     sentence(rule_in_words(scenario, rule)),
@@ -73,6 +73,6 @@ def forms_of_parties(scenario: Scenario) -> list[PartyRules]:
 def rules_now(scenario: Scenario) -> dict[str, dict[str, dict[str, object]]]:
     """Party → form → its rule, in the grammar and in words, for a page that is open."""
     return {
-        own.party: {rule.form: {"words": rule.words, "rule": rule.rule} for rule in own.rules}
-        for own in forms_of_parties(scenario)
+        party.party: {rule.form: {"words": rule.words, "rule": rule.rule} for rule in party.rules}
+        for party in rules_by_party(scenario)
     }

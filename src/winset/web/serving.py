@@ -10,7 +10,7 @@ import uvicorn
 
 from winset.errors import WinsetError
 from winset.web.app import create_app
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.security import Access
 
 
@@ -46,12 +46,12 @@ def address_of(access: Access) -> str:
     return f"http://[{host}]:{access.port}/" if ":" in host else f"http://{host}:{access.port}/"
 
 
-def serve(site: Site, listening: socket.socket, *, open_browser: bool) -> None:
+def serve(state: AppState, listening: socket.socket, *, open_browser: bool) -> None:
     """Answer until stopped.
 
     Parameters
     ----------
-    site
+    state
         What to serve.
     listening
         A socket that listens.
@@ -59,7 +59,7 @@ def serve(site: Site, listening: socket.socket, *, open_browser: bool) -> None:
         Whether to open the start page once the app answers.
     """
     config = uvicorn.Config(
-        create_app(site),
+        create_app(state),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -69,6 +69,6 @@ def serve(site: Site, listening: socket.socket, *, open_browser: bool) -> None:
         ws="none",
     )
     if open_browser:
-        address = address_of(site.access)
+        address = address_of(state.access)
         threading.Timer(0.1, webbrowser.open, [address]).start()
     uvicorn.Server(config).run(sockets=[listening])

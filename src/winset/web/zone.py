@@ -9,7 +9,7 @@ from winset.words.names import form_title
 from winset.words.quantities import figure, half_width, odds
 
 
-def zone_of(analysis: Analysis) -> dict[str, Any]:
+def zone_json(analysis: Analysis) -> dict[str, Any]:
     """Odds of a zone by form, with their words, as a script reads them.
 
     Parameters
@@ -25,11 +25,11 @@ def zone_of(analysis: Analysis) -> dict[str, Any]:
         over the worlds, None where not all were looked at. The odds tell whether there is a
         zone; the width moves first.
     """
-    found = []
+    forms = []
     for name, form in analysis.forms.items():
         zone = form.ratification.zone
         estimate = zone.probability
-        found.append(
+        forms.append(
             {
                 "form": name,
                 "title": form_title(name),
@@ -43,5 +43,5 @@ def zone_of(analysis: Analysis) -> dict[str, Any]:
     return {
         "worlds": analysis.worlds.count,
         "packages": analysis.space.size,
-        "forms": found,
+        "forms": forms,
     }

@@ -12,11 +12,11 @@ from starlette.routing import Route
 
 from winset.errors import WinsetError
 from winset.formats.choose import Format
-from winset.web import case_store as shelf
+from winset.web import case_store
 from winset.web.archives import packed
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import case_of, json_of, site_of
+from winset.web.request import case_of, json_of, state_of
 from winset.web.uploads import received
 from winset.web.workspace import NoSuchCaseError
 from winset.words.glossary import TERMS
@@ -27,7 +27,7 @@ REAL = "us-russia-2025"
 
 def start(request: Request) -> Response:
     """Show the cases."""
-    workspace = site_of(request).workspace
+    workspace = state_of(request).workspace
     cases, closed = [], []
     for name in workspace.names():
         try:
@@ -40,14 +40,14 @@ def start(request: Request) -> Response:
         cases=cases,
         closed=closed,
         root=workspace.root.name,
-        thrown=shelf.thrown(workspace),
+        trashed=case_store.trashed(workspace),
         real=REAL,
     )
 
 
 def bundled(request: Request) -> Response:
     """Show the bundled cases, as a part of the start page."""
-    return part(request, "parts/bundled.html", bundled=shelf.bundled())
+    return part(request, "parts/bundled.html", bundled=case_store.bundled())
 
 
 def glossary(request: Request) -> Response:
@@ -60,47 +60,53 @@ async def new(request: Request) -> Response:
     title = str((await json_of(request)).get("title", "")).strip()[:200]
     if not title:
         raise WinsetError("Give the case a title.")
-    return _go(await run_in_threadpool(shelf.create, site_of(request).workspace, title))
+    return _go(await run_in_threadpool(case_store.create, state_of(request).workspace, title))
 
 
 async def open_bundled(request: Request) -> Response:
     """Open a bundled case: ``id``, and ``tour`` to be shown around."""
     content = await json_of(request)
-    workspace = site_of(request).workspace
-    name = await run_in_threadpool(shelf.open_bundled, workspace, str(content.get("id", "")))
+    workspace = state_of(request).workspace
+    name = await run_in_threadpool(case_store.open_bundled, workspace, str(content.get("id", "")))
     return _go(name, "?tour=1" if content.get("tour") else "")
 
 
 def duplicate(request: Request) -> Response:
     """Copy a case under another name."""
-    shelf.duplicate(site_of(request).workspace, case_of(request))
+    case_store.duplicate(state_of(request).workspace, case_of(request))
     return JSONResponse({"go": "/"})
 
 
-def throw_away(request: Request) -> Response:
+def trash(request: Request) -> Response:
     """Move a case to the trash."""
-    site, case = site_of(request), case_of(request)
-    shelf.throw_away(site.workspace, case)
-    site.history.forget(case.name)
+    state, case = state_of(request), case_of(request)
+    case_store.move_to_trash(state.workspace, case)
+    state.history.forget(case.name)
     return JSONResponse({"go": "/"})
 
 
 def restore(request: Request) -> Response:
     """Take a case out of the trash."""
-    shelf.restore(site_of(request).workspace, request.path_params["entry"])
+    case_store.restore(state_of(request).workspace, request.path_params["entry"])
     return JSONResponse({"go": "/"})
 
 
-async def take_in(request: Request) -> Response:
+async def import_(request: Request) -> Response:
     """Make a case of uploaded files: ``files`` and ``kind``, ``case`` or a foreign format."""
     async with received(request) as upload:
         kind = upload.fields.get("kind", "case")
-        workspace = site_of(request).workspace
+        workspace = state_of(request).workspace
         if kind == "case":
-            name = await run_in_threadpool(shelf.take_in, workspace, upload.folder, upload.name)
+            name = await run_in_threadpool(
+                case_store.import_files, workspace, upload.folder, upload.name
+            )
         elif kind in get_args(Format):
             name = await run_in_threadpool(
-                shelf.take_in_foreign, workspace, upload.folder, cast("Format", kind), upload.name
+                case_store.import_foreign,
+                workspace,
+                upload.folder,
+                cast("Format", kind),
+                upload.name,
             )
         else:
             raise WinsetError("Say what kind of files these are.")
@@ -119,7 +125,7 @@ def export_as(request: Request) -> Response:
     if format_ not in get_args(Format):
         raise HTTPException(404, "There is no such format.")
     found: list[bytes] = []
-    shelf.hand_out(case, format_, lambda folder: found.append(packed(folder, "")))
+    case_store.export_foreign(case, format_, lambda folder: found.append(packed(folder, "")))
     return _zip(found[0], f"{case.name}-{format_}")
 
 
@@ -141,10 +147,10 @@ CASES = Page(
         Route("/bundled", bundled),
         Route("/cases/new", new, methods=["POST"]),
         Route("/cases/open", open_bundled, methods=["POST"]),
-        Route("/cases/import", take_in, methods=["POST"]),
+        Route("/cases/import", import_, methods=["POST"]),
         Route("/trash/{entry}/restore", restore, methods=["POST"]),
         Route("/cases/{case}/duplicate", duplicate, methods=["POST"]),
-        Route("/cases/{case}/trash", throw_away, methods=["POST"]),
+        Route("/cases/{case}/trash", trash, methods=["POST"]),
         Route("/cases/{case}/export.zip", export),
         Route("/cases/{case}/export/{format}.zip", export_as),
     ),

@@ -15,13 +15,13 @@ from winset.packages import space_of
 from winset.scenario.places import dotted
 from winset.scenario.read import scenario_of_text
 from winset.web import edits
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.differences import differences
 from winset.web.grid import changed_cells
-from winset.web.request import case_of, json_of, problems_as_json, site_of
+from winset.web.request import case_of, json_of, problems_as_json, state_of
 from winset.web.rules import rules_now
 from winset.web.workspace import SCENARIO, CaseFile, ChangedError
-from winset.web.zone import zone_of
+from winset.web.zone import zone_json
 
 FEW = 64
 """Worlds while something is dragged; the full run follows when it is let go."""
@@ -36,54 +36,54 @@ async def edit(request: Request) -> Response:
 
 
 def _edit(request: Request, content: dict[str, Any]) -> Response:
-    site, case = site_of(request), case_of(request)
-    wish = edits.edit_from(content)
+    state, case = state_of(request), case_of(request)
+    edit_ = edits.edit_from(content)
     try:
-        after = edits.apply(site, case, wish)
+        after = edits.apply(state, case, edit_)
     except ChangedError as error:
-        return _conflict(site, site.workspace.case(case.name), wish.revision, error)
-    return JSONResponse(_told(site, case, after))
+        return _conflict(state, state.workspace.case(case.name), edit_.revision, error)
+    return JSONResponse(_change_json(state, case, after))
 
 
 async def undo(request: Request) -> Response:
     """Take the last change back."""
-    return await _back(request, forward=False)
+    return await _step(request, forward=False)
 
 
 async def redo(request: Request) -> Response:
     """Do again what was taken back."""
-    return await _back(request, forward=True)
+    return await _step(request, forward=True)
 
 
-async def _back(request: Request, *, forward: bool) -> Response:
+async def _step(request: Request, *, forward: bool) -> Response:
     revision = str((await json_of(request)).get("revision", ""))
 
     def work() -> Response:
-        site, case = site_of(request), case_of(request)
+        state, case = state_of(request), case_of(request)
         try:
-            after, label = (edits.redo if forward else edits.undo)(site, case, revision)
+            after, label = (edits.redo if forward else edits.undo)(state, case, revision)
         except ChangedError as error:
-            return _conflict(site, site.workspace.case(case.name), revision, error)
+            return _conflict(state, state.workspace.case(case.name), revision, error)
         said = f"{'Done again' if forward else 'Taken back'}: {label}"
-        return JSONResponse({**_told(site, case, after), "said": said})
+        return JSONResponse({**_change_json(state, case, after), "said": said})
 
     return await run_in_threadpool(work)
 
 
-def _told(site: Site, before: CaseFile, after: CaseFile) -> dict[str, Any]:
+def _change_json(state: AppState, before: CaseFile, after: CaseFile) -> dict[str, Any]:
     """What a page needs to follow a change: the cells that differ, the rules, what is doubtful."""
     cells = changed_cells(before.scenario, after.scenario)
     return {
-        **_state(site, after),
+        **_revision_json(state, after),
         "cells": None if cells is None else [cell.to_dict() for cell in cells],
         "rules": rules_now(after.scenario),
         "warnings": problems_as_json(after.problems),
     }
 
 
-def _state(site: Site, case: CaseFile) -> dict[str, Any]:
-    done = site.history.to_undo(case.name, case.revision)
-    undone = site.history.to_redo(case.name, case.revision)
+def _revision_json(state: AppState, case: CaseFile) -> dict[str, Any]:
+    done = state.history.to_undo(case.name, case.revision)
+    undone = state.history.to_redo(case.name, case.revision)
     return {
         "revision": case.revision,
         "undo": None if done is None else done.label,
@@ -91,20 +91,21 @@ def _state(site: Site, case: CaseFile) -> dict[str, Any]:
     }
 
 
-def _conflict(site: Site, case: CaseFile, seen: str, error: Exception) -> Response:
+def _conflict(state: AppState, case: CaseFile, seen: str, error: Exception) -> Response:
     """Say what changed since a page was loaded, as far as that is known."""
     return JSONResponse(
-        {"error": str(error), **_state(site, case), "theirs": _since(site, case, seen)}, 409
+        {"error": str(error), **_revision_json(state, case), "theirs": _since(state, case, seen)},
+        409,
     )
 
 
-def _since(site: Site, case: CaseFile, seen: str) -> list[dict[str, str]] | None:
+def _since(state: AppState, case: CaseFile, seen: str) -> list[dict[str, str]] | None:
     if not case.usable:
         return None
-    known = site.workspace.earlier(case.name, seen)
+    known = state.workspace.earlier(case.name, seen)
     if known is not None and known.usable:
         return differences(known.scenario, case.scenario)
-    text = site.history.text_at(case.name, seen)
+    text = state.history.text_at(case.name, seen)
     if text is None:
         return None
     try:
@@ -114,14 +115,14 @@ def _since(site: Site, case: CaseFile, seen: str) -> list[dict[str, str]] | None
     return differences(earlier, case.scenario)
 
 
-def state(request: Request) -> Response:
+def revision(request: Request) -> Response:
     """Answer which revision the case has now, and what changed since ``?seen=``."""
-    site, case = site_of(request), case_of(request)
+    state, case = state_of(request), case_of(request)
     seen = request.query_params.get("seen", "")
-    told = _state(site, case)
+    answer = _revision_json(state, case)
     if seen and seen != case.revision:
-        told["theirs"] = _since(site, case, seen)
-    return JSONResponse(told)
+        answer["theirs"] = _since(state, case, seen)
+    return JSONResponse(answer)
 
 
 def zone(request: Request) -> Response:
@@ -130,21 +131,19 @@ def zone(request: Request) -> Response:
     count = _worlds(request.query_params.get("worlds"))
     if method_for(case.scenario) == "programme":
         return JSONResponse(_too_large(case))
-    found = site_of(request).results.live(
+    found = state_of(request).analyses.live(
         case, count, asker=_asker(request.query_params.get("tab"))
     )
-    return JSONResponse({"revision": case.revision, **zone_of(found)})
+    return JSONResponse({"revision": case.revision, **zone_json(found)})
 
 
 def _too_large(case: CaseFile) -> dict[str, Any]:
     """Say that a search by programme is no answer while somebody types."""
     packages = space_of(case.scenario).size
-    told = (
-        f"{packages:,} packages" if packages < 10**15 else f"About {float(packages):.0e} packages"
-    )
+    count = f"{packages:,}" if packages < 10**15 else f"About {float(packages):.0e}"
     return {
         "revision": case.revision,
-        "too_large": f"{told} packages are searched one world after the other, for minutes: "
+        "too_large": f"{count} packages are searched one world after the other, for minutes: "
         "too long to answer every change. Start a run when you are done.",
     }
 
@@ -154,17 +153,17 @@ async def preview(request: Request) -> Response:
     content = await json_of(request)
 
     def work() -> Response:
-        site, case = site_of(request), case_of(request)
-        wish = edits.edit_from(content)
+        state, case = state_of(request), case_of(request)
+        edit_ = edits.edit_from(content)
         if method_for(case.scenario) == "programme":
             return JSONResponse(_too_large(case))
         count = _worlds(str(content.get("worlds", FEW))) or FEW
-        changes = {dotted(path): value for path, value in wish.changes.items()}
+        changes = {dotted(path): value for path, value in edit_.changes.items()}
         asker = _asker(content.get("tab"))
-        found = site.results.preview(case, changes, count, asker=asker)
-        before = site.results.analysis_for(case, count)  # with the same draws
+        found = state.analyses.preview(case, changes, count, asker=asker)
+        before = state.analyses.analysis_for(case, count)  # with the same draws
         return JSONResponse(
-            {"revision": case.revision, **zone_of(found), "before": zone_of(before)["forms"]}
+            {"revision": case.revision, **zone_json(found), "before": zone_json(before)["forms"]}
         )
 
     return await run_in_threadpool(work)
@@ -185,6 +184,6 @@ EDITING_ROUTES = (
     Route("/cases/{case}/undo", undo, methods=["POST"]),
     Route("/cases/{case}/redo", redo, methods=["POST"]),
     Route("/cases/{case}/preview", preview, methods=["POST"]),
-    Route("/cases/{case}/state", state),
+    Route("/cases/{case}/state", revision),
     Route("/cases/{case}/zone", zone),
 )

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from winset.web.login import COOKIE, LASTS, Sessions
 from winset.web.rendering import page
-from winset.web.request import site_of
+from winset.web.request import state_of
 from winset.web.security import LOGIN
 
 _MOST = 4_096
@@ -21,14 +21,14 @@ _MOST = 4_096
 
 def ask(request: Request) -> Response:
     """Ask for the password."""
-    if site_of(request).access.sessions is None:
+    if state_of(request).access.sessions is None:
         return RedirectResponse("/", 303)
     return page(request, "login.html", wrong=False, wait=0)
 
 
 async def enter(request: Request) -> Response:
     """Let in whoever knows the password."""
-    sessions = site_of(request).access.sessions
+    sessions = state_of(request).access.sessions
     if sessions is None:
         return RedirectResponse("/", 303)
     address = request.client.host if request.client is not None else ""
@@ -67,7 +67,7 @@ async def _password(request: Request) -> str:
 
 async def leave(request: Request) -> Response:
     """End the session."""
-    sessions = site_of(request).access.sessions
+    sessions = state_of(request).access.sessions
     if sessions is not None:
         sessions.close(request.headers.get("cookie", ""))
     answer = JSONResponse({"go": LOGIN})

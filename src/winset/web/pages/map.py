@@ -16,7 +16,7 @@ from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Number
 from winset.web.page import Page
 from winset.web.rendering import page
-from winset.web.request import case_of, site_of
+from winset.web.request import case_of, state_of
 from winset.words.names import plain_name
 from winset.words.quantities import quantity
 
@@ -31,7 +31,7 @@ def position_map(request: Request) -> Response:
     asked = request.query_params.get("issue") or next(iter(drawn), "")
     if drawn and asked not in drawn:
         raise HTTPException(404, f"There is no issue “{asked[:80]}” with positions in this case.")
-    history = site_of(request).history
+    history = state_of(request).history
     return page(
         request,
         "map.html",

@@ -22,8 +22,8 @@ from winset.report.sections.forms import package_content
 from winset.scenario import Scenario
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import site_of
-from winset.web.result_query import Asked, asked_of, shown
+from winset.web.request import state_of
+from winset.web.result_query import ResultQuery, query_of, result_context
 from winset.words.deals import likeliest_form
 from winset.words.names import as_form, form_in_words, form_title, listed
 from winset.words.views import option_in_words
@@ -33,7 +33,7 @@ _OPTION = "o."
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _Criteria:
     """What a person looks for.
 
     Attributes
@@ -51,7 +51,7 @@ class _Wish:
     options: dict[str, str]
 
 
-def _wish_of(request: Request, scenario: Scenario) -> _Wish:
+def _criteria_of(request: Request, scenario: Scenario) -> _Criteria:
     given = request.query_params
     form = given.get("form", "")
     actors = tuple(dict.fromkeys(given.getlist("by")))
@@ -66,26 +66,28 @@ def _wish_of(request: Request, scenario: Scenario) -> _Wish:
     )
     if not known or (form and len(scenario.signatories(form)) < 2):
         raise HTTPException(404, "This case has no such form, actor, issue or option.")
-    return _Wish(form, actors, options)
+    return _Criteria(form, actors, options)
 
 
 def packages(request: Request) -> Response:
     """Show what can be chosen; what is found follows."""
-    context = shown(request, "packages")
+    context = result_context(request, "packages")
     scenario: Scenario = context["scenario"]
-    wish = _wish_of(request, scenario)
+    criteria = _criteria_of(request, scenario)
     labels = actor_labels(scenario, scenario.actors)
     groups = [
         (scenario.party_name(party), slot_of_party(scenario, party), _members(scenario, party))
         for party in scenario.parties
     ]
     groups.append(("Outsiders", OUTSIDER, _members(scenario, None)))
-    forms = dict.fromkeys(form for own in scenario.parties.values() for form in own.ratification)
+    forms = dict.fromkeys(
+        form for party in scenario.parties.values() for form in party.ratification
+    )
     return page(
         request,
         "packages.html",
         **context,
-        wish=wish,
+        criteria=criteria,
         forms=[(form, form_title(form)) for form in forms if len(scenario.signatories(form)) > 1],
         issues=[
             (id_, issue.title, [(option, option_in_words(option)) for option in issue.options])
@@ -93,7 +95,7 @@ def packages(request: Request) -> Response:
         ],
         groups=[(*group[:2], [(a, labels[a]) for a in group[2]]) for group in groups if group[2]],
         found=f"/cases/{context['case'].name}/packages/found?{request.url.query}",
-        query=dict(request.query_params),
+        given=dict(request.query_params),
     )
 
 
@@ -101,55 +103,55 @@ def _members(scenario: Scenario, party: str | None) -> list[str]:
     return [id_ for id_, actor in scenario.actors.items() if actor.party == party]
 
 
-def found(request: Request) -> Response:
+def matching(request: Request) -> Response:
     """Answer the packages that fit, or all about one where only one is left."""
-    asked = asked_of(request)
-    analysis = asked.analysis(site_of(request))
-    wish = _wish_of(request, analysis.scenario)
-    form = wish.form or likeliest_form(analysis) or next(iter(analysis.forms))
-    numbers, count, worlds = _fitting(analysis, form, wish)
+    query = query_of(request)
+    analysis = query.analysis(state_of(request))
+    criteria = _criteria_of(request, analysis.scenario)
+    form = criteria.form or likeliest_form(analysis) or next(iter(analysis.forms))
+    numbers, count, worlds = _fitting(analysis, form, criteria)
     consents = analysis.consent_odds(numbers)
     rows = [
         {
             "content": package_content(analysis, form, number, at, consents),
-            "address": _address(asked, analysis, number, form),
+            "address": _address(query, analysis, number, form),
         }
         for at, number in enumerate(numbers)
     ]
-    one = numbers[0] if len(wish.options) == len(analysis.space.issues) and numbers else None
+    one = numbers[0] if len(criteria.options) == len(analysis.space.issues) and numbers else None
     return part(
         request,
         "parts/packages.html",
-        case=asked.case,
-        told=_told(analysis, form, wish, count, worlds),
+        case=query.case,
+        told=_in_words(analysis, form, criteria, count, worlds),
         rows=rows if one is None else [],
         one=None if one is None else _about(analysis, form, one),
         more=count - len(numbers),
-        link=_address(asked, analysis, one, form) if one is not None else asked.address("packages"),
+        link=_address(query, analysis, one, form) if one is not None else query.address("packages"),
     )
 
 
-def _fitting(analysis: Analysis, form: str, wish: _Wish) -> tuple[list[int], int, int]:
-    """Numbers to show, the likeliest to be in the zone first; how many fit; worlds asked."""
+def _fitting(analysis: Analysis, form: str, criteria: _Criteria) -> tuple[list[int], int, int]:
+    """Numbers to show, the likeliest to be in the zone first; how many fit; worlds query."""
     space, ratification = analysis.space, analysis.forms[form].ratification
-    if len(wish.options) == len(space.issues):
-        number = space.number(wish.options)
+    if len(criteria.options) == len(space.issues):
+        number = space.number(criteria.options)
         if not ratification.listing.lists(number):
             raise HTTPException(404, "The search did not come by this package. Choose another.")
         return [number], 1, analysis.worlds.count
     if space.size > MOST_LISTED:
         return list(ratification.most_ratifiable(_SHOWN)), ratification.listing.size, 0
-    fits = analysis.acceptance.where(wish.actors, wish.options)
+    fits = analysis.acceptance.where(criteria.actors, criteria.options)
     zone = ratification.zone.by_package
-    least = np.min([own.by_package for own in ratification.parties.values()], axis=0)
+    least = np.min([sets.by_package for sets in ratification.parties.values()], axis=0)
     chosen = np.flatnonzero(fits)
     order = chosen[np.lexsort((-least[chosen], -zone[chosen]))]
     return [int(number) for number in order[:_SHOWN]], len(chosen), analysis.acceptance.worlds
 
 
-def _told(analysis: Analysis, form: str, wish: _Wish, count: int, worlds: int) -> str:
+def _in_words(analysis: Analysis, form: str, criteria: _Criteria, count: int, worlds: int) -> str:
     scenario, size = analysis.scenario, analysis.space.size
-    if len(wish.options) == len(analysis.space.issues):
+    if len(criteria.options) == len(analysis.space.issues):
         return ""
     if not worlds:
         return (
@@ -157,17 +159,19 @@ def _told(analysis: Analysis, form: str, wish: _Wish, count: int, worlds: int) -
             f"in the zone of {form_in_words(form)}. So many cannot be sorted by who accepts them."
         )
     start = f"{count:,} of {size:,} packages" if count else f"None of the {size:,} packages"
-    start += " fits that" if wish.options and not wish.actors else ""
-    if wish.actors:
-        who = listed([scenario.actor_name(actor) for actor in wish.actors])
-        each = "each of " if len(wish.actors) > 1 else ""
+    start += " fits that" if criteria.options and not criteria.actors else ""
+    if criteria.actors:
+        who = listed([scenario.actor_name(actor) for actor in criteria.actors])
+        each = "each of " if len(criteria.actors) > 1 else ""
         verb = "is" if count < 2 else "are"
         start += f" {verb} more likely than not accepted by {each}{who}"
     if not count:
         return f"{start}. Ask for fewer at once, or leave an issue open."
     first = f"the likeliest to be in the zone of {form_in_words(form)} first"
     return (
-        f"{start}, {first}." if wish.actors or wish.options else f"All {size:,} packages, {first}."
+        f"{start}, {first}."
+        if criteria.actors or criteria.options
+        else f"All {size:,} packages, {first}."
     )
 
 
@@ -184,9 +188,9 @@ def _about(analysis: Analysis, form: str, number: int) -> dict[str, Any]:
     }
 
 
-def _address(asked: Asked, analysis: Analysis, number: int, form: str) -> str:
+def _address(query: ResultQuery, analysis: Analysis, number: int, form: str) -> str:
     options = {f"{_OPTION}{i}": o for i, o in analysis.space.package(number).items()}
-    return f"{asked.address('packages')}&{urlencode({'form': form, **options})}"
+    return f"{query.address('packages')}&{urlencode({'form': form, **options})}"
 
 
 PACKAGES = Page(
@@ -194,6 +198,6 @@ PACKAGES = Page(
     "Packages",
     (
         Route("/cases/{case}/packages", packages),
-        Route("/cases/{case}/packages/found", found),
+        Route("/cases/{case}/packages/found", matching),
     ),
 )

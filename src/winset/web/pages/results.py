@@ -16,8 +16,8 @@ from winset.report.sections.reproduce import command
 from winset.report.sections.shape import SHAPE
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import site_of
-from winset.web.result_query import asked_of, shown
+from winset.web.request import state_of
+from winset.web.result_query import query_of, result_context
 from winset.words.deals import likeliest_form
 from winset.words.frontier import headline as frontier_headline
 from winset.words.frontier import package_table
@@ -26,56 +26,56 @@ from winset.words.headline import headline
 
 def results(request: Request) -> Response:
     """Show the frame; the numbers follow as its parts."""
-    return page(request, "results.html", **shown(request, "results"))
+    return page(request, "results.html", **result_context(request, "results"))
 
 
 def answer(request: Request) -> Response:
     """Answer: the three sentences, the odds by form, what a deal looks like, form by form."""
-    asked = asked_of(request)
-    found = asked.analysis(site_of(request))
-    sections = [(own, own.content(found)) for own in (SHAPE, FORMS)]
+    query = query_of(request)
+    analysis = query.analysis(state_of(request))
+    sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS)]
     return part(
         request,
         "parts/results.html",
-        answer=headline(found),
-        zone_odds=zone_odds(found) if found.forms else None,
-        sections=[(own, content) for own, content in sections if content is not None],
-        has_zone=likeliest_form(found) is not None,
-        advice=asked.address("advice"),
-        command=command(found),
-        link=asked.address("results"),
-        case=asked.case,
+        answer=headline(analysis),
+        zone_odds=zone_odds(analysis) if analysis.forms else None,
+        sections=[pair for pair in sections if pair[1] is not None],
+        has_zone=likeliest_form(analysis) is not None,
+        advice=query.address("advice"),
+        command=command(analysis),
+        link=query.address("results"),
+        case=query.case,
     )
 
 
-def progress(request: Request) -> Response:
-    """Answer how far the analysis of a page is; nothing where none is being worked out."""
-    asked = asked_of(request)
-    far = site_of(request).results.how_far(asked.watched_as)
+def progress_so_far(request: Request) -> Response:
+    """Answer how progress the analysis of a page is; nothing where none is being worked out."""
+    query = query_of(request)
+    progress = state_of(request).analyses.progress_of(query.progress_key)
     return JSONResponse(
-        {} if far is None else dict(zip(("what", "done", "total"), far, strict=True))
+        {} if progress is None else dict(zip(("what", "done", "total"), progress, strict=True))
     )
 
 
 def perspectives(request: Request) -> Response:
     """Answer the same table as others see it."""
-    asked = asked_of(request)
-    found = asked.analysis(site_of(request), perspectives=True)
+    query = query_of(request)
+    analysis = query.analysis(state_of(request), perspectives=True)
     return part(
         request,
         "parts/section.html",
         section=PERSPECTIVES,
-        content=PERSPECTIVES.content(found),
+        content=PERSPECTIVES.content(analysis),
         has_zone=True,  # what would open one is told above
-        link=asked.address("results"),
+        link=query.address("results"),
     )
 
 
 def frontier(request: Request) -> Response:
     """Answer the Pareto frontier of the principals, with the deals on it."""
-    asked = asked_of(request)
-    found = asked.analysis(site_of(request))
-    problem = bargaining_problem(found.scenario)
+    query = query_of(request)
+    analysis = query.analysis(state_of(request))
+    problem = bargaining_problem(analysis.scenario)
     settled = frontier_of(problem)
     return part(
         request,
@@ -84,7 +84,7 @@ def frontier(request: Request) -> Response:
         told=frontier_headline(problem, settled),
         notes=problem.notes,
         packages=package_table(problem, settled),
-        link=asked.address("results"),
+        link=query.address("results"),
     )
 
 
@@ -93,7 +93,7 @@ RESULTS = Page(
     "Results",
     (
         Route("/cases/{case}/results", results),
-        Route("/cases/{case}/progress", progress),
+        Route("/cases/{case}/progress", progress_so_far),
         Route("/cases/{case}/results/answer", answer),
         Route("/cases/{case}/results/frontier", frontier),
         Route("/cases/{case}/results/perspectives", perspectives),

@@ -13,14 +13,14 @@ from starlette.routing import Route
 
 from winset.comparison import compare_analyses
 from winset.runs.history import FinishedRun
-from winset.runs.job import Errand
+from winset.runs.job import Job
 from winset.scenario.wording import as_written
-from winset.web.app_state import Site
+from winset.web.app_state import AppState
 from winset.web.archives import packed
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import case_of, json_of, site_of
-from winset.web.result_query import MOST_SEED, MOST_WORLDS, analysis_of_run, run_named, whole_number
+from winset.web.request import case_of, json_of, state_of
+from winset.web.result_query import analysis_of_run, draws_from, run_named
 from winset.web.workspace import CaseFile
 from winset.words.comparison import comparison_told
 
@@ -38,28 +38,30 @@ policy inside the report narrows this further, to its own scripts."""
 
 def runs(request: Request) -> Response:
     """Show what is under way and what is finished."""
-    site, case = site_of(request), case_of(request)
+    state, case = state_of(request), case_of(request)
     return page(
         request,
         "runs.html",
         case=case,
         scenario=case.scenario,
-        waiting=[_under_way(errand) for errand in site.launches.under_way(case)],
-        **_finished(site, case),
+        waiting=[_job_json(job) for job in state.jobs.unfinished(case)],
+        **_finished(state, case),
     )
 
 
 def finished(request: Request) -> Response:
     """Answer the list of finished runs."""
-    site, case = site_of(request), case_of(request)
-    return part(request, "parts/finished.html", case=case, standalone=True, **_finished(site, case))
+    state, case = state_of(request), case_of(request)
+    return part(
+        request, "parts/finished.html", case=case, standalone=True, **_finished(state, case)
+    )
 
 
-def _finished(site: Site, case: CaseFile) -> dict[str, Any]:
-    found = site.launches.finished(case)
+def _finished(state: AppState, case: CaseFile) -> dict[str, Any]:
+    finished = state.jobs.finished(case)
     return {
-        "rows": [_row(run, case) for run in found[:_MOST_SHOWN]],
-        "more": max(0, len(found) - _MOST_SHOWN),
+        "rows": [_row(run, case) for run in finished[:_MOST_SHOWN]],
+        "more": max(0, len(finished) - _MOST_SHOWN),
     }
 
 
@@ -75,32 +77,31 @@ def _row(run: FinishedRun, case: CaseFile) -> dict[str, Any]:
     }
 
 
-def state(request: Request) -> Response:
+def progress(request: Request) -> Response:
     """Answer how far the runs of a case are, as a script asks."""
-    found = site_of(request).launches.under_way(case_of(request))
-    return JSONResponse({"runs": [_under_way(errand) for errand in found]})
+    jobs = state_of(request).jobs.unfinished(case_of(request))
+    return JSONResponse({"runs": [_job_json(job) for job in jobs]})
 
 
-def _under_way(errand: Errand) -> dict[str, Any]:
+def _job_json(job: Job) -> dict[str, Any]:
     return {
-        "name": errand.order.name,
-        "placed": errand.order.placed,
-        "state": errand.state,
-        "failure": errand.failure,
-        **asdict(errand.progress),
+        "name": job.spec.name,
+        "placed": job.spec.placed,
+        "state": job.state,
+        "failure": job.failure,
+        **asdict(job.progress),
     }
 
 
 async def start(request: Request) -> Response:
     """Start a run: ``worlds`` and ``seed``, or the case's own; ``advice`` for all of it."""
     content = await json_of(request)
-    worlds = whole_number("worlds", _text(content.get("worlds")), 1, MOST_WORLDS)
-    seed = whole_number("seed", _text(content.get("seed")), 0, MOST_SEED)
+    worlds, seed = draws_from(_text(content.get("worlds")), _text(content.get("seed")))
 
     def work() -> Response:
-        site, case = site_of(request), case_of(request)
-        errand = site.launches.start(case, worlds=worlds, seed=seed, advice="advice" in content)
-        return JSONResponse({"run": errand.order.name, "go": f"/cases/{case.name}/runs"})
+        state, case = state_of(request), case_of(request)
+        job = state.jobs.start(case, worlds=worlds, seed=seed, advice="advice" in content)
+        return JSONResponse({"run": job.spec.name, "go": f"/cases/{case.name}/runs"})
 
     return await run_in_threadpool(work)
 
@@ -112,30 +113,30 @@ def _text(value: object) -> str | None:
 async def cancel(request: Request) -> Response:
     """Stop a run, or throw away what is left of one that was interrupted."""
     await json_of(request)
-    errand = _errand(request)
-    await run_in_threadpool(errand.cancel)
-    return JSONResponse({"said": f"{errand.order.name} is cancelled."})
+    job = _job(request)
+    await run_in_threadpool(job.cancel)
+    return JSONResponse({"said": f"{job.spec.name} is cancelled."})
 
 
-async def again(request: Request) -> Response:
+async def restart(request: Request) -> Response:
     """Start a run afresh that was interrupted or has failed."""
     await json_of(request)
-    errand = _errand(request)
-    await run_in_threadpool(site_of(request).launches.again, errand)
-    return JSONResponse({"said": f"{errand.order.name} is started again."})
+    job = _job(request)
+    await run_in_threadpool(state_of(request).jobs.restart, job)
+    return JSONResponse({"said": f"{job.spec.name} is started again."})
 
 
-def _errand(request: Request) -> Errand:
+def _job(request: Request) -> Job:
     case = case_of(request)
-    errand = site_of(request).launches.errand(request.path_params["run"])
-    if errand is None or errand.order.case != case.name:
+    job = state_of(request).jobs.job(request.path_params["run"])
+    if job is None or job.spec.case != case.name:
         raise HTTPException(404, "That run is not under way any more.")
-    return errand
+    return job
 
 
 def report(request: Request) -> Response:
     """Answer the report of a run, as it is on disk."""
-    run = run_named(site_of(request), request.path_params["run"])
+    run = run_named(state_of(request), request.path_params["run"])
     headers = {"content-security-policy": REPORT_POLICY}
     if "download" in request.query_params:
         headers["content-disposition"] = f'attachment; filename="{run.name}.html"'
@@ -144,7 +145,7 @@ def report(request: Request) -> Response:
 
 def archive(request: Request) -> Response:
     """Answer a run's folder as a zip file."""
-    run = run_named(site_of(request), request.path_params["run"])
+    run = run_named(state_of(request), request.path_params["run"])
     headers = {"content-disposition": f'attachment; filename="{run.name}.zip"'}
     return Response(packed(run.folder, run.name), media_type="application/zip", headers=headers)
 
@@ -161,28 +162,28 @@ def _two(request: Request) -> tuple[str, str]:
     if len(names) != 2 or names[0] == names[1]:
         raise HTTPException(400, "Choose two runs to put side by side.")
     # the older one first
-    site = site_of(request)
-    one, other = sorted((run_named(site, name) for name in names), key=lambda run: run.created)
+    state = state_of(request)
+    one, other = sorted((run_named(state, name) for name in names), key=lambda run: run.created)
     return one.name, other.name
 
 
 def compared(request: Request) -> Response:
     """Answer what differs between two runs."""
-    site, names = site_of(request), _two(request)
-    found = compare_analyses(
-        *(analysis_of_run(site, run_named(site, name)) for name in names), names=names
+    state, names = state_of(request), _two(request)
+    comparison = compare_analyses(
+        *(analysis_of_run(state, run_named(state, name)) for name in names), names=names
     )
     return part(
         request,
         "parts/compared.html",
         names=names,
-        told=comparison_told(found),
+        told=comparison_told(comparison),
         inputs=[
-            (own.path, _as_written(own.before), _as_written(own.after))
-            for own in found.inputs[:_MOST_INPUTS]
+            (change.path, _as_written(change.before), _as_written(change.after))
+            for change in comparison.inputs[:_MOST_INPUTS]
         ],
-        more=max(0, len(found.inputs) - _MOST_INPUTS),
-        worlds=[analysis.worlds.count for analysis in found.analyses],
+        more=max(0, len(comparison.inputs) - _MOST_INPUTS),
+        worlds=[analysis.worlds.count for analysis in comparison.analyses],
     )
 
 
@@ -196,12 +197,12 @@ RUNS = Page(
     (
         Route("/cases/{case}/runs", runs),
         Route("/cases/{case}/runs", start, methods=["POST"]),
-        Route("/cases/{case}/runs/state", state),
+        Route("/cases/{case}/runs/state", progress),
         Route("/cases/{case}/runs/finished", finished),
         Route("/cases/{case}/runs/compare", compare),
         Route("/cases/{case}/runs/compared", compared),
         Route("/cases/{case}/runs/{run}/cancel", cancel, methods=["POST"]),
-        Route("/cases/{case}/runs/{run}/again", again, methods=["POST"]),
+        Route("/cases/{case}/runs/{run}/again", restart, methods=["POST"]),
         Route("/cases/{case}/runs/{run}/report.html", report),
         Route("/cases/{case}/runs/{run}.zip", archive),
     ),

@@ -12,8 +12,8 @@ from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
 from winset.report.sections.forecast import FORECAST as FORECAST_SECTION
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import site_of
-from winset.web.result_query import asked_of, shown
+from winset.web.request import state_of
+from winset.web.result_query import query_of, result_context
 from winset.words.deals import likeliest_form
 
 
@@ -34,21 +34,23 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
 
     def frame(request: Request) -> Response:
         """Show the frame; the section follows."""
-        given = shown(request, id_)
-        return page(request, "told.html", title=title, waiting=waiting, command=command, **given)
+        context = result_context(request, id_)
+        return page(
+            request, "section.html", title=title, waiting=waiting, command=command, **context
+        )
 
     def answer(request: Request) -> Response:
         """Answer the section."""
-        asked = asked_of(request)
-        found = asked.analysis(site_of(request))
+        query = query_of(request)
+        analysis = query.analysis(state_of(request))
         return part(
             request,
             "parts/section.html",
             section=section,
-            content=section.content(found),
-            has_zone=likeliest_form(found) is not None,
-            advice=asked.address("advice") if id_ != "advice" else "",
-            link=asked.address(id_),
+            content=section.content(analysis),
+            has_zone=likeliest_form(analysis) is not None,
+            advice=query.address("advice") if id_ != "advice" else "",
+            link=query.address(id_),
         )
 
     address = f"/cases/{{case}}/{id_}"

@@ -13,8 +13,8 @@ from winset.scenario.notation import HOW
 from winset.web.grid import rows_by_party, trace_of
 from winset.web.page import Page
 from winset.web.rendering import page
-from winset.web.request import case_of, site_of
-from winset.web.rules import forms_of_parties
+from winset.web.request import case_of, state_of
+from winset.web.rules import rules_by_party
 
 
 def table(request: Request) -> Response:
@@ -27,11 +27,11 @@ def table(request: Request) -> Response:
         case=case,
         scenario=scenario,
         groups=rows_by_party(scenario),
-        parties=forms_of_parties(scenario),
+        parties=rules_by_party(scenario),
         actors={id_: scenario.actor_name(id_) for id_ in scenario.actors},
         bodies=[id_ for id_, actor in scenario.actors.items() if actor.body is not None],
-        step=site_of(request).history.to_undo(case.name, case.revision),
-        again=site_of(request).history.to_redo(case.name, case.revision),
+        step=state_of(request).history.to_undo(case.name, case.revision),
+        again=state_of(request).history.to_redo(case.name, case.revision),
         how=HOW,
         roles=get_args(Role),
     )

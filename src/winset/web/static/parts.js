@@ -3,14 +3,14 @@
 
 import { drawCharts } from "./charts.js";
 
-const asked = new WeakMap();
+const requests = new WeakMap();
 
 /** Fetches a part, or all parts below a node, again. */
 export async function load(node, address = node.dataset.load) {
-  const before = asked.get(node);
+  const before = requests.get(node);
   if (before) before.abort();
-  const asking = new AbortController();
-  asked.set(node, asking);
+  const request = new AbortController();
+  requests.set(node, request);
   node.setAttribute("aria-busy", "true");
   if (!node.firstElementChild) {
     const waiting = document.createElement("p");
@@ -20,7 +20,7 @@ export async function load(node, address = node.dataset.load) {
   }
   const watching = node.dataset.progress ? watch(node) : 0;
   try {
-    const answer = await fetch(address, { signal: asking.signal });
+    const answer = await fetch(address, { signal: request.signal });
     const text = await answer.text();
     if (!answer.ok && !answer.headers.get("content-type")?.startsWith("text/html")) {
       throw new Error(text);
@@ -37,7 +37,7 @@ export async function load(node, address = node.dataset.load) {
     failed(node, address);
   } finally {
     window.clearInterval(watching);
-    if (asked.get(node) === asking) node.removeAttribute("aria-busy");
+    if (requests.get(node) === request) node.removeAttribute("aria-busy");
   }
 }
 

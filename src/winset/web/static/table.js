@@ -309,7 +309,7 @@ grid.addEventListener("paste", async (event) => {
 
 // ── the number picked, its slider and its source ─────────────────────────────────────────────
 
-let asked = "";
+let latestTrace = "";
 
 function showAbout() {
   const cell = cellAt(at.row, at.column);
@@ -412,7 +412,7 @@ async function showTrace() {
   const part = partOf(at.column);
   const actor = rows[at.row].dataset.actor;
   const query = new URLSearchParams(part.own ? { actor } : { actor, issue: part.issue });
-  const own = (asked = String(query));
+  const own = (latestTrace = String(query));
   const box = document.getElementById("about-trace");
   let told;
   try {
@@ -420,7 +420,7 @@ async function showTrace() {
   } catch {
     return;
   }
-  if (asked !== own) return;
+  if (latestTrace !== own) return;
   const line = (text, kind = "") => {
     const made = document.createElement("p");
     made.textContent = text;

@@ -13,9 +13,9 @@ import pytest
 
 from winset.cases import load
 from winset.errors import WinsetError
-from winset.runs import job as errands
+from winset.runs import job as jobs
 from winset.runs.history import finished_run, finished_runs
-from winset.runs.job import Errand, errand_of, place, under_way
+from winset.runs.job import Job, create_job, job_named, unfinished_jobs
 from winset.scenario import read_scenario
 
 CASE = "treaty-senate"
@@ -26,28 +26,28 @@ def wait(process: subprocess.Popen[bytes]) -> int:
     return process.wait(60)
 
 
-def until_working(errand: Errand, process: subprocess.Popen[bytes]) -> None:
+def until_working(job: Job, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 60
-    while "packages" not in errand.progress.what:
-        assert process.poll() is None, (errand.folder / "log").read_text("utf-8")
+    while "packages" not in job.progress.what:
+        assert process.poll() is None, (job.folder / "log").read_text("utf-8")
         assert time.monotonic() < end
         time.sleep(0.02)
 
 
-def begun(root: Path) -> tuple[Errand, subprocess.Popen[bytes]]:
+def begun(root: Path) -> tuple[Job, subprocess.Popen[bytes]]:
     """A run that would take minutes, at work."""
-    errand = place(root, "us-russia-2025", load("us-russia-2025"), worlds=LONG)
-    process = errand.start()
-    until_working(errand, process)
-    return errand, process
+    job = create_job(root, "us-russia-2025", load("us-russia-2025"), worlds=LONG)
+    process = job.start()
+    until_working(job, process)
+    return job, process
 
 
 def test_finishes_as_an_ordinary_run_folder(tmp_path: Path) -> None:
-    errand = place(tmp_path, CASE, load(CASE))
-    assert [own.order for own in under_way(tmp_path)] == [errand.order]
-    assert wait(errand.start()) == 0
+    job = create_job(tmp_path, CASE, load(CASE))
+    assert [own.spec for own in unfinished_jobs(tmp_path)] == [job.spec]
+    assert wait(job.start()) == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"{CASE}-run"]
-    assert under_way(tmp_path) == ()
+    assert unfinished_jobs(tmp_path) == ()
     (run,) = finished_runs(tmp_path)
     assert (run.name, run.scenario_id, run.worlds) == (f"{CASE}-run", CASE, 1)
     assert run.sha256 == load(CASE).sha256
@@ -55,17 +55,17 @@ def test_finishes_as_an_ordinary_run_folder(tmp_path: Path) -> None:
 
 
 def test_the_next_run_has_a_name_of_its_own(tmp_path: Path) -> None:
-    first = place(tmp_path, CASE, load(CASE))
-    second = place(tmp_path, CASE, load(CASE))
-    assert (first.order.name, second.order.name) == (f"{CASE}-run", f"{CASE}-run-2")
+    first = create_job(tmp_path, CASE, load(CASE))
+    second = create_job(tmp_path, CASE, load(CASE))
+    assert (first.spec.name, second.spec.name) == (f"{CASE}-run", f"{CASE}-run-2")
 
 
 @pytest.mark.slow
 def test_cancelled_at_once_and_without_a_trace(tmp_path: Path) -> None:
-    errand, process = begun(tmp_path)
-    assert errand.state == "running"
-    assert errand.progress.total == LONG
-    errand.cancel()
+    job, process = begun(tmp_path)
+    assert job.state == "running"
+    assert job.progress.total == LONG
+    job.cancel()
     assert wait(process) == 0
     assert list(tmp_path.iterdir()) == []
 
@@ -74,11 +74,11 @@ def test_cancelled_at_once_and_without_a_trace(tmp_path: Path) -> None:
 def test_killed_it_is_interrupted_and_can_be_started_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    errand, process = begun(tmp_path)
+    job, process = begun(tmp_path)
     os.kill(process.pid, signal.SIGKILL)
     assert wait(process) == -signal.SIGKILL
-    monkeypatch.setattr(errands, "SILENCE", 0.0)
-    found = errand_of(tmp_path, errand.order.name)
+    monkeypatch.setattr(jobs, "SILENCE", 0.0)
+    found = job_named(tmp_path, job.spec.name)
     assert found is not None
     assert found.state == "interrupted"
     assert finished_runs(tmp_path) == ()
@@ -92,42 +92,42 @@ def test_killed_it_is_interrupted_and_can_be_started_again(
 
 @pytest.mark.slow
 def test_a_process_that_lost_its_run_to_another_ends(tmp_path: Path) -> None:
-    errand, first = begun(tmp_path)
-    second = errand.start()
+    job, first = begun(tmp_path)
+    second = job.start()
     assert wait(first) == 0
-    assert errand.folder.exists()
-    errand.cancel()
+    assert job.folder.exists()
+    job.cancel()
     assert wait(second) == 0
 
 
 def test_interrupted_it_can_be_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    errand = place(tmp_path, CASE, load(CASE))
-    monkeypatch.setattr(errands, "SILENCE", 0.0)
-    assert errand.state == "interrupted"
-    errand.cancel()
+    job = create_job(tmp_path, CASE, load(CASE))
+    monkeypatch.setattr(jobs, "SILENCE", 0.0)
+    assert job.state == "interrupted"
+    job.cancel()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_case_that_went_wrong_says_why(tmp_path: Path) -> None:
-    errand = place(tmp_path, CASE, load(CASE))
-    (errand.case_folder / "scenario.yaml").write_text("winset: 2\n", "utf-8")
-    assert wait(errand.start()) == 2
-    assert errand.state == "failed"
-    assert errand.failure.startswith("The case has errors:")
+    job = create_job(tmp_path, CASE, load(CASE))
+    (job.case_folder / "scenario.yaml").write_text("winset: 2\n", "utf-8")
+    assert wait(job.start()) == 2
+    assert job.state == "failed"
+    assert job.failure.startswith("The case has errors:")
     assert finished_runs(tmp_path) == ()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    errand = place(tmp_path, CASE, load(CASE))
-    errand.target.mkdir()
-    (errand.target / "mine").touch()
-    assert wait(errand.start()) == 2
-    assert "nothing is overwritten" in errand.failure
-    assert [path.name for path in errand.target.iterdir()] == ["mine"]
+    job = create_job(tmp_path, CASE, load(CASE))
+    job.target.mkdir()
+    (job.target / "mine").touch()
+    assert wait(job.start()) == 2
+    assert "nothing is overwritten" in job.failure
+    assert [path.name for path in job.target.iterdir()] == ["mine"]
 
 
 def test_a_changed_file_is_not_taken_for_the_runs(tmp_path: Path) -> None:
-    wait(place(tmp_path, CASE, load(CASE)).start())
+    wait(create_job(tmp_path, CASE, load(CASE)).start())
     (run,) = finished_runs(tmp_path)
     (run.folder / "report.html").write_text("else", "utf-8")
     with pytest.raises(WinsetError, match="was changed after"):
@@ -149,18 +149,18 @@ def test_folders_that_are_no_runs_are_passed_over(tmp_path: Path, manifest: str)
 
 @pytest.mark.parametrize("name", ["../x", "", ".", "a/b", "a" * 200])
 def test_no_name_leads_elsewhere(tmp_path: Path, name: str) -> None:
-    assert errand_of(tmp_path, name) is None
+    assert job_named(tmp_path, name) is None
 
 
 def test_what_was_thrown_away_halfway_goes_at_the_next_start(tmp_path: Path) -> None:
     (tmp_path / ".gone-1" / "case").mkdir(parents=True)
-    errand = place(tmp_path, CASE, load(CASE))
-    errands.clear_up(tmp_path)
-    assert list(tmp_path.iterdir()) == [errand.folder]
+    job = create_job(tmp_path, CASE, load(CASE))
+    jobs.remove_discarded(tmp_path)
+    assert list(tmp_path.iterdir()) == [job.folder]
 
 
 def test_a_run_is_of_its_tables_too(tmp_path: Path) -> None:
-    wait(place(tmp_path, CASE, load(CASE)).start())
+    wait(create_job(tmp_path, CASE, load(CASE)).start())
     (run,) = finished_runs(tmp_path)
     assert run.is_of(read_scenario(run.folder / "scenario.yaml"))
     table = run.folder / "senate.csv"
