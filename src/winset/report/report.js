@@ -1,9 +1,7 @@
-// Draws the charts of the report from the specs in the page. Nothing is fetched, and no text is
-// turned into code: expressions run in the interpreter, so the page's policy can forbid eval.
+// Draws the charts of the report from the specs in the page (draw.js). Nothing is fetched.
 (function () {
   "use strict";
 
-  var NARROW = 480;
   var PRINT_WIDTH = 780; // drawn wider than A4 and scaled down, so that two maps fit a page
   var TIGHT_FROM = 30; // rows no higher than this are set closer on paper, two charts a page
   var TIGHT = 21;
@@ -12,7 +10,6 @@
   var charts = Array.prototype.slice.call(document.querySelectorAll("[data-spec]"));
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var drawn = new WeakMap();
-  var quiet = vega.logger(vega.Error);
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -23,21 +20,8 @@
     var last = drawn.get(node);
     if (width < 40 || (last && last.key === key)) return;
     var spec = JSON.parse(JSON.stringify(specs[node.dataset.spec]));
-    spec.width = Math.floor(width);
     if (width === PRINT_WIDTH && spec.height.step <= TIGHT_FROM) spec.height.step = TIGHT;
-    spec.params.forEach(function (param) {
-      if (param.name === "narrow") param.value = width < NARROW;
-    });
-    var compiled = vegaLite.compile(spec, { config: themes[theme], logger: quiet }).spec;
-    var view = new vega.View(vega.parse(compiled, null, { ast: true }), {
-      renderer: "svg",
-      expr: vega.expressionInterpreter,
-      logLevel: vega.Error,
-      hover: false,
-    });
-    if (last) last.view.finalize();
-    node.textContent = "";
-    view.initialize(node).run();
+    var view = winsetCharts.draw(node, spec, themes[theme], width, last && last.view);
     drawn.set(node, { key: key, view: view });
   }
 

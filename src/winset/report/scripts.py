@@ -26,6 +26,7 @@ def page_scripts() -> tuple[str, ...]:
         (vendor / "vega.min.js").read_text("utf-8"),
         (vendor / "vega-lite.min.js").read_text("utf-8"),
         _as_plain_script((vendor / "vega-interpreter.js").read_text("utf-8")),
+        (files("winset.report") / "draw.js").read_text("utf-8"),
         (files("winset.report") / "report.js").read_text("utf-8"),
     )
 

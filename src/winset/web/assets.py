@@ -29,8 +29,8 @@ def _style() -> bytes:
 
 @cache
 def _charts() -> bytes:
-    *vendored, _ = page_scripts()  # the last is the report's own
-    return "\n;\n".join(vendored).encode()
+    *shared, _ = page_scripts()  # the last is the report's own
+    return "\n;\n".join(shared).encode()
 
 
 def style_sheet(request: Request) -> Response:
@@ -39,7 +39,7 @@ def style_sheet(request: Request) -> Response:
 
 
 def chart_script(request: Request) -> Response:
-    """Answer Vega, Vega-Lite and the interpreter that needs no eval."""
+    """Answer Vega, Vega-Lite, the interpreter that needs no eval, and what draws with them."""
     return _kept(request, _charts(), "text/javascript; charset=utf-8")
 
 

@@ -1,7 +1,6 @@
-// Draws charts from the specs beside them. No text is turned into code: expressions run in the
-// interpreter, so the page's policy can forbid eval. Vega is loaded where a page has a chart.
+// Draws charts from the specs beside them, as the report does (draw.js). Vega and what draws with
+// it are loaded where a page has a chart.
 
-const NARROW = 480;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Map();
 let ready = null;
@@ -30,23 +29,7 @@ function draw(node, themes) {
   const theme = dark.matches ? "dark" : "light";
   const last = drawn.get(node);
   if (width < 40 || (last && last.key === theme + width)) return;
-  const spec = specOf(node);
-  spec.width = width;
-  (spec.params || []).forEach((param) => {
-    if (param.name === "narrow") param.value = width < NARROW;
-  });
-  const { vega, vegaLite } = window;
-  const quiet = vega.logger(vega.Error);
-  const compiled = vegaLite.compile(spec, { config: themes[theme], logger: quiet }).spec;
-  const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
-    renderer: "svg",
-    expr: vega.expressionInterpreter,
-    logLevel: vega.Error,
-    hover: false,
-  });
-  if (last) last.view.finalize();
-  node.textContent = "";
-  view.initialize(node).run();
+  const view = window.winsetCharts.draw(node, specOf(node), themes[theme], width, last?.view);
   // the node is one picture with a name and a table; its parts have no names of their own
   node.querySelector("svg").setAttribute("aria-hidden", "true");
   drawn.set(node, { key: theme + width, view });
@@ -66,17 +49,9 @@ const TAKEN_SCALE = 2;
 /** A chart as a picture of its own, on light ground: SVG text, or the bytes of a PNG. */
 export async function pictureOf(node, kind) {
   const themes = await loaded();
-  const spec = specOf(node);
-  spec.width = TAKEN_WIDTH;
   const paper = themes.light.params.find((param) => param.name === "paper").value;
-  const { vega, vegaLite } = window;
   const config = { ...themes.light, background: paper };
-  const compiled = vegaLite.compile(spec, { config, logger: vega.logger(vega.Error) }).spec;
-  const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
-    renderer: "none",
-    expr: vega.expressionInterpreter,
-    logLevel: vega.Error,
-  });
+  const view = window.winsetCharts.viewOf(specOf(node), config, TAKEN_WIDTH, "none");
   try {
     if (kind === "svg") return await view.toSVG();
     const canvas = await view.toCanvas(TAKEN_SCALE);
