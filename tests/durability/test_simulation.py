@@ -220,3 +220,38 @@ def test_unknown_regimes_and_eras_are_named() -> None:
     with pytest.raises(AgreementError, match="'now'"):
         prospect(shipped_coefficients(), Terms(True, era="now"),
                  [Signatory("x", "democracy", HAWKS)])  # fmt: skip
+
+
+def baseline(*regimes: str) -> np.ndarray:
+    """(draws, causes, months) hazards of a treaty between such parties, nobody of whom changes."""
+    parties = [Signatory(f"party {n}", regime, HAWKS) for n, regime in enumerate(regimes)]
+    return prospect(shipped_coefficients(), Terms(ratified=True), parties, draws=20, seed=7).hazards
+
+
+DEMOCRACY, OTHER = "democracy", "personalist"
+
+
+@pytest.mark.parametrize(
+    ("regimes", "pair"),
+    [
+        ((DEMOCRACY, DEMOCRACY, DEMOCRACY), (DEMOCRACY, DEMOCRACY)),
+        ((DEMOCRACY,) * 4, (DEMOCRACY, DEMOCRACY)),
+        ((DEMOCRACY, OTHER, OTHER), (DEMOCRACY, OTHER)),
+        ((DEMOCRACY, DEMOCRACY, OTHER), (DEMOCRACY, OTHER)),
+        ((DEMOCRACY, OTHER, DEMOCRACY, DEMOCRACY), (DEMOCRACY, OTHER)),
+        ((OTHER, OTHER, OTHER), (OTHER, OTHER)),
+    ],
+)
+def test_more_than_two_parties_count_as_a_pair_of_their_regimes(
+    regimes: tuple[str, ...], pair: tuple[str, str]
+) -> None:
+    np.testing.assert_array_equal(baseline(*regimes), baseline(*pair))
+
+
+def test_one_other_regime_is_enough_to_raise_the_risk() -> None:
+    """Two democracies of three once counted as a pair of them, and three of four as none."""
+    all_, some, none = (
+        baseline(*regimes).sum(axis=1).mean()
+        for regimes in ((DEMOCRACY,) * 4, (DEMOCRACY,) * 3 + (OTHER,), (OTHER,) * 4)
+    )
+    assert all_ < some < none

@@ -129,8 +129,9 @@ def _assumptions(found: Durability, scenario: Scenario) -> Iterator[str]:
     signers = {form: scenario.signatories(form) for form in found.forms}
     if any(len(parties) > 2 for parties in signers.values()):
         yield (
-            "The alliances in the data have two members. With more signatories the rates are the "
-            "same, and each party’s changes add to the risk in the same way."
+            "The alliances in the data have two members. With more signatories, an agreement runs "
+            "the risk of one between democracies only if all of them are democracies, and that of "
+            "a mixed pair if some are. Each party’s changes add to the risk in the same way."
         )
     for party in [p for p, who in found.successors.items() if not who]:
         yield (

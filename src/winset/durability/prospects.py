@@ -103,7 +103,8 @@ def prospect(
     coefficients
         Usually `coefficients.shipped_coefficients()`.
     terms, signatories
-        The agreement; the estimates are of bilateral ones, so two signatories are meant.
+        The agreement. The estimates are of bilateral ones; of more signatories each one's changes
+        multiply the risk in the same way, which is an assumption.
     years
         To look ahead; whole months.
     draws
@@ -123,8 +124,9 @@ def prospect(
     drawn_rho = draw_rho(draws, rng)
     shares = drawn_rho if rho is None else np.full(draws, rho)
     democratic = [s.regime == "democracy" for s in signatories]
+    regimes = _regimes(democratic)
     base = np.stack(
-        [_monthly(hazards[c], drawn[c], terms, sum(democratic), months) for c in CAUSES], axis=1
+        [_monthly(hazards[c], drawn[c], terms, regimes, months) for c in CAUSES], axis=1
     )
     parties = []
     for signatory, democracy in zip(signatories, democratic, strict=True):
@@ -141,11 +143,23 @@ def prospect(
     return Agreement(CAUSES, base, tuple(parties))
 
 
+def _regimes(democratic: Sequence[bool]) -> str | None:
+    """Name the term of the signatories' regimes; None for the reference, no democracy at all.
+
+    The alliances in the data have two members. With more, an agreement counts as one between
+    democracies only where all of them are, and as a mixed one where some are and some are not: an
+    assumption, and the cautious one, since a single other member makes it a mixed one.
+    """
+    if all(democratic):
+        return "both_democratic"
+    return "one_democratic" if any(democratic) else None
+
+
 def _monthly(
     hazard: FittedHazard,
     drawn: NDArray[np.float64],
     terms: Terms,
-    democracies: int,
+    regimes: str | None,
     months: int,
 ) -> NDArray[np.float64]:
     """(draws, months) hazard a month without a coalition change."""
@@ -155,7 +169,7 @@ def _monthly(
     on = ["constant"]
     on += ["ratified"] * terms.ratified
     on += ["institutions"] * terms.institutions + ["signed_in_war"] * terms.signed_in_war
-    on += ["both_democratic"] * (democracies == 2) + ["one_democratic"] * (democracies == 1)
+    on += [regimes] if regimes is not None else []
     on += [terms.era] * (terms.era != REFERENCE_ERA)
     level = sum((hazard.column(drawn, t) for t in on), np.zeros(len(drawn)))
     ages = (np.arange(months) + 0.5) / 12
