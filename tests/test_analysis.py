@@ -21,9 +21,9 @@ from hypothesis import given
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
-from winset import analysis as analysis_module
 from winset.analysis import Analysis, FormResult, analyse
-from winset.concepts.results import CONCEPTS
+from winset.concepts import concepts
+from winset.engine import listing as listing_module
 from winset.errors import TooLargeError
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
@@ -120,7 +120,7 @@ def _same_ratification(form: FormResult, twin: FormTwin, found: Analysis) -> Non
 
 def _same_settlements(form: FormResult, twin: FormTwin, all_: Twin, found: Analysis) -> None:
     with_zone = [world for world, zone in zip(all_.worlds, twin.zone, strict=True) if zone]
-    assert list(form.settlements) == list(CONCEPTS)
+    assert list(form.settlements) == list(concepts())
     for concept, deal in form.settlements.items():
         ties, most = twin.deal(concept)
         assert deal.ties == ties, concept
@@ -177,7 +177,7 @@ def test_workers_and_chunks_change_nothing(case: Case) -> None:
     assert fingerprint(analyse(scenario, perspectives=False, workers=3)) == expected
     with pytest.MonkeyPatch.context() as patch:
         for chunk in (1, 50, 200):
-            patch.setattr(analysis_module, "_CHUNK", chunk)
+            patch.setattr(listing_module, "_CHUNK", chunk)
             assert fingerprint(analyse(scenario, perspectives=False)) == expected
 
 
@@ -465,16 +465,16 @@ def test_a_failing_worker_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("in a chunk")
 
-    monkeypatch.setattr(analysis_module, "win_sets", fail)
+    monkeypatch.setattr(listing_module, "win_sets", fail)
     with pytest.raises(ZeroDivisionError, match="in a chunk"):
         run(pie())
     assert not [t for t in threading.enumerate() if "ThreadPoolExecutor" in t.name]
 
 
 def test_an_interrupt_stops_promptly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysis_module, "_CHUNK", 1)
+    monkeypatch.setattr(listing_module, "_CHUNK", 1)
     chunks = []
-    take = analysis_module.win_sets
+    take = listing_module.win_sets
 
     def slowly(*arguments: Any) -> Any:
         chunks.append(1)
@@ -485,7 +485,7 @@ def test_an_interrupt_stops_promptly(monkeypatch: pytest.MonkeyPatch) -> None:
         if done:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(analysis_module, "win_sets", slowly)
+    monkeypatch.setattr(listing_module, "win_sets", slowly)
     with pytest.raises(KeyboardInterrupt):
         run(pie(), worlds=2000, progress=interrupt, workers=2)
     assert len(chunks) < 200

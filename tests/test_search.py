@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,12 @@ from tests.strategies import Case, cases
 from tests.test_analysis import fingerprint, pie
 from tests.twin import FormTwin, Twin
 from winset.analysis import Analysis, FormResult, analyse, method_for
+from winset.concepts import Settlement
+from winset.engine import Result
 from winset.engine import search as search_module
 from winset.engine.search import MOST_WORLDS, Search
 from winset.packages.programme import Limits, Solved
+from winset.ratification import Ratification
 from winset.scenario import scenario_from
 from winset.words.method import method_in_words
 from winset.worlds import draw_worlds
@@ -151,13 +155,19 @@ def test_perspectives_are_searched_beside_the_table() -> None:
 # --- where the solver gives up, or is wrong ---
 
 
+def _parts(result: Result) -> tuple[Ratification, Mapping[str, Settlement]]:
+    treaty = result.forms["treaty"]
+    return treaty.ratification, treaty.settlements
+
+
 def test_a_limit_is_counted_and_not_hidden() -> None:
     scenario = large()
     search = Search(scenario, draw_worlds(scenario), Limits(seconds=1e-6))
     search.ask(0)
-    results, effort = search.results()
-    assert effort.undecided > 0
-    ratification, settlements = results["treaty"]
+    result = search.result({})
+    assert result.effort is not None
+    assert result.effort.undecided > 0
+    ratification, settlements = _parts(result)
     assert ratification.zone.probability.value == 0
     assert settlements["nash"].package is None
     assert math.isnan(settlements["nash"].share.value)
@@ -176,9 +186,10 @@ def test_a_package_in_hand_overrules_a_solver_that_found_none(
     with monkeypatch.context() as patch:
         patch.setattr("winset.packages.programme.Programme.maximise", blind)
         search.ask(1)
-    results, effort = search.results()
-    assert effort.overruled == 1
-    ratification, settlements = results["treaty"]
+    result = search.result({})
+    assert result.effort is not None
+    assert result.effort.overruled == 1
+    ratification, settlements = _parts(result)
     assert ratification.has_zone.tolist() == [True, True]
     assert [s.probability.value for s in ratification.funnel["l"]] == [1.0, 1.0, 1.0]
     assert settlements["nash"].settled.value == 1

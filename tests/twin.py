@@ -300,7 +300,8 @@ def nash(gains: Gains, weights: Sequence[float]) -> set[int]:
     best = max(scores.values())
     if best == NEVER:
         return undominated(gains)
-    return {package for package, s in scores.items() if s >= best - SLACK}
+    tied = {package: gains[package] for package, s in scores.items() if s >= best - SLACK}
+    return undominated(tied) if 0 in weights else set(tied)
 
 
 def kalai_smorodinsky(gains: Gains, weights: Sequence[float]) -> set[int]:

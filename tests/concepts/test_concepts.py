@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import twin
-from winset.concepts.census import SOLVERS, ChunkSolutions, Gains
+from winset.concepts import ChunkSolutions, Gains, concepts
 
 Points = list[tuple[float, ...]]
 
+SOLVERS = {name: concept.listed for name, concept in concepts().items() if concept.listed}
 CONCEPTS = list(SOLVERS)
 
 
@@ -201,7 +202,7 @@ def test_worlds_are_solved_apart(concept: str) -> None:
     gains = rng.integers(-1, 6, (40, 3, 15)) / 5
     zone = rng.random((40, 15)) < 0.7
     weights = rng.integers(0, 3, (40, 3)).astype(float)
-    found = ChunkSolutions(zone, Gains(("a", "b", "c"), gains, weights))
+    found = ChunkSolutions(zone, Gains(("a", "b", "c"), gains, weights), concepts().values())
     counts = np.zeros(15, dtype=int)
     counts[found.columns] = found.chosen[concept]
     expected = np.zeros(15, dtype=int)

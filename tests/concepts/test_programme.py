@@ -10,11 +10,12 @@ from hypothesis import given
 
 from tests.strategies import Case, cases
 from tests.twin import SOLVERS, Ballot, Twin, World, mean_reservation, mean_utility
-from winset.concepts.programme import OBJECTIVES, settle
+from winset.concepts import concepts
 from winset.concepts.programme.bargain import Bargain
+from winset.concepts.settle import Optimum, settle, settle_on_board
 from winset.errors import WinsetError
 from winset.packages.programme import Limits
-from winset.ratification import forms_of
+from winset.ratification import Form, forms_of
 from winset.ratification.programme import Table, table_of
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
@@ -79,7 +80,7 @@ def test_most_on_board_counts_whom_the_twin_counts(case: Case) -> None:
         for n in eligible_gains(twin, form.name, 0):
             ballot = Ballot(twin.worlds[0], twin.packages[n])
             on_board[n] = sum(w for actor, w in weights.items() if ballot.consent(actor))
-        found = settle(form, table, "most_on_board", weights=weights, ties=MANY)
+        found = settle_on_board(form, table, weights, ties=MANY)
         if not on_board:
             assert found.status == "infeasible"
             continue
@@ -132,12 +133,21 @@ def large_table() -> Table:
     return table_of(scenario, draw_worlds(scenario), 0)
 
 
-@pytest.mark.parametrize("concept", OBJECTIVES)
+SEARCHED = [name for name, concept in concepts().items() if concept.by_search]
+
+
+def searched(concept: str, form: Form, table: Table) -> Optimum:
+    if concept == "most_on_board":
+        return settle_on_board(form, table)
+    return settle(form, table, concept)
+
+
+@pytest.mark.parametrize("concept", [*SEARCHED, "most_on_board"])
 def test_a_trillion_packages_are_settled_without_listing_them(concept: str) -> None:
     table = large_table()
     assert table.space.size == 10**12
     (form,) = forms_of(table.scenario)
-    found = settle(form, table, concept)
+    found = searched(concept, form, table)
     assert found.status == "optimal"
     assert found.package is not None
     assert table.space.number(table.space.package(found.package)) == found.package

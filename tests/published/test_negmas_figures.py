@@ -22,8 +22,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.concepts import solutions as on_frontier
-from winset.concepts.frontier import settle_frontier
+from winset.concepts.frontier import eligible_points, settle_frontier
 from winset.formats.choose import read_domain
 from winset.formats.domain import ImportedDomain
 from winset.packages.frontier import find_frontier
@@ -134,7 +133,7 @@ def test_sizes_and_settlements_equal(negotiation: Path, name: str) -> None:
         disagreement="attainable",
     )
     frontier = settled.frontier
-    rational = on_frontier.eligible(frontier.points, settled.reservation)
+    rational = eligible_points(frontier.points, settled.reservation)
     assert frontier.packages == figures.packages
     assert len(rational) == figures.size - SPURIOUS.get(name, 0)
     assert rows(settled.nash.utilities) == rows(figures.nash)

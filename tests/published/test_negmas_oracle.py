@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winset.concepts import solutions as on_frontier
-from winset.concepts.frontier import settle_frontier
+from winset.concepts.frontier import eligible_points, settle_frontier
 
 ASK = """
 import json, sys, warnings
@@ -86,7 +85,7 @@ def test_random_domains_equal() -> None:
             case["reservation"],
             disagreement="attainable",
         )
-        rational = on_frontier.eligible(settled.frontier.points, settled.reservation)
+        rational = eligible_points(settled.frontier.points, settled.reservation)
         assert len(rational) == answer["size"]
         assert rows(settled.nash.utilities) == rows(answer["nash_points"])
         assert rows(settled.utilitarian.utilities) == rows(answer["max_welfare_points"])

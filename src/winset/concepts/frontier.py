@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from winset.concepts import solutions as on_frontier
+from winset.concepts.concept import Concept
+from winset.concepts.registry import concepts
 from winset.errors import WinsetError
-from winset.packages.backpointers import Package
 from winset.packages.frontier import Frontier, Method, find_frontier
 from winset.packages.grid import TOLERANCE
 from winset.packages.minkowski import MEMORY_LIMIT
 
 DisagreementRule = Literal["stated", "attainable"]
+"""``stated`` takes reservation values as they are; ``attainable`` raises those below the worst
+package to that package's utility, a rule some libraries apply unasked: no actor can end lower. It
+moves every solution that measures gains."""
 
 
 @dataclass(frozen=True)
-class Settlement:
-    """What one bargaining solution picks.
+class FrontierDeal:
+    """What one solution concept picks.
 
     Attributes
     ----------
@@ -49,7 +52,7 @@ class Settlement:
 
 @dataclass(frozen=True)
 class SettledFrontier:
-    """A frontier with its settlements.
+    """A frontier with the deals on it.
 
     Attributes
     ----------
@@ -59,17 +62,22 @@ class SettledFrontier:
         Shape (actors,), in utility: the disagreement point used.
     frontier
         The frontier of the whole space, reservation values aside.
-    nash, kalai_smorodinsky, egalitarian, utilitarian
-        The settlements, among packages that give every actor its reservation value.
+    deals
+        Solution concept → what it picks among packages that give every actor its reservation
+        value; each is an attribute of its own too, ``settled.nash``.
     """
 
     actors: tuple[str, ...]
     reservation: NDArray[np.float64]
     frontier: Frontier
-    nash: Settlement
-    kalai_smorodinsky: Settlement
-    egalitarian: Settlement
-    utilitarian: Settlement
+    deals: Mapping[str, FrontierDeal]
+
+    def __getattr__(self, concept: str) -> FrontierDeal:
+        """Return what a concept picks."""
+        deals: Mapping[str, FrontierDeal] = self.__dict__.get("deals", {})
+        if concept not in deals:
+            raise AttributeError(f"a frontier has no {concept!r}")
+        return deals[concept]
 
     def to_dict(self) -> dict[str, Any]:
         """Render for JSON; vectors are lists in the order of ``actors``."""
@@ -82,10 +90,7 @@ class SettledFrontier:
                 "packages": sum(self.frontier.counts),
                 "points": self.frontier.points.tolist(),
             },
-            "nash": self.nash.to_dict(),
-            "kalai_smorodinsky": self.kalai_smorodinsky.to_dict(),
-            "egalitarian": self.egalitarian.to_dict(),
-            "utilitarian": self.utilitarian.to_dict(),
+            **{concept: deal.to_dict() for concept, deal in self.deals.items()},
             "method": self.frontier.method,
             "seconds": self.frontier.seconds,
         }
@@ -120,14 +125,20 @@ def settle_frontier(
     constants
         Shape (actors,): utility every package has in common.
     weights
-        Shape (actors,): bargaining weights of the Nash solution; default all 1.
+        Shape (actors,): bargaining weights, 0 or more; default all 1.
     disagreement
-        ``stated`` takes the reservation values as they are; ``attainable`` raises those below
-        the worst package to that package's utility.
+        Whether reservation values are taken as they are.
     limit
-        How many tied packages each settlement lists at most.
+        How many tied packages each solution lists at most.
     tolerance, method, memory_limit
         See `winset.packages.frontier.find_frontier`.
+
+    Raises
+    ------
+    WinsetError
+        If an actor has no finite reservation value or no sensible weight, or shapes differ.
+    TooLargeError
+        If the frontier would take more memory than allowed.
     """
     floor = np.asarray(reservation, dtype=np.float64)
     frontier = find_frontier(
@@ -138,43 +149,91 @@ def settle_frontier(
     if [len(names) for names in options.values()] != [len(np.asarray(v)) for v in values]:
         raise WinsetError("Name every issue's options: one name for each row of utilities.")
     if disagreement == "attainable":
-        floor = on_frontier.attainable_disagreement(floor, frontier.least)
+        floor = np.maximum(floor, frontier.least)
     slack = float(frontier.tolerance.max())
+    deals = {}
+    for name, concept in concepts().items():
+        if concept.listed is not None and concept.efficient:
+            won = winning_points(concept, frontier.points, floor, weights, slack)
+            deals[name] = _deal(frontier, won, options, limit)
+    return SettledFrontier(tuple(actors), floor, frontier, deals)
 
-    def settle(solution: Callable[..., on_frontier.Winners], *extra: object) -> Settlement:
-        winners = solution(frontier.points, floor, *extra, tolerance=slack)
-        return _settlement(frontier, winners, options, limit)
 
-    return SettledFrontier(
-        actors=tuple(actors),
-        reservation=floor,
-        frontier=frontier,
-        nash=settle(on_frontier.nash, weights),
-        kalai_smorodinsky=settle(on_frontier.kalai_smorodinsky),
-        egalitarian=settle(on_frontier.egalitarian),
-        utilitarian=settle(on_frontier.utilitarian),
+def eligible_points(
+    points: NDArray[np.float64], reservation: ArrayLike, tolerance: float = TOLERANCE
+) -> NDArray[np.intp]:
+    """Find the points that give every actor its reservation value, to the tolerance."""
+    return np.flatnonzero((points - np.asarray(reservation) >= -tolerance).all(axis=1))
+
+
+def winning_points(
+    concept: Concept,
+    points: NDArray[np.float64],
+    reservation: ArrayLike,
+    weights: Sequence[float] | None = None,
+    tolerance: float = TOLERANCE,
+) -> NDArray[np.intp]:
+    """Find the points of a frontier that a concept picks, all ties.
+
+    The frontier is enough. Of two packages of which one dominates the other, the dominating one
+    is at least as good by any efficient concept, and what a principal could gain at best, or
+    whether it can gain at all, is the same over the frontier as over all packages.
+
+    Parameters
+    ----------
+    concept
+        An efficient concept with a definition over listed packages.
+    points
+        Shape (points, actors), in utility.
+    reservation
+        Shape (actors,), in utility, finite.
+    weights
+        Shape (actors,): bargaining weights, 0 or more; default all 1.
+    tolerance
+        In utility.
+
+    Returns
+    -------
+    numpy.ndarray
+        Indices of the points; none if no point gives every actor its reservation value.
+
+    Raises
+    ------
+    WinsetError
+        If a reservation value or a weight is none.
+    """
+    floor = np.asarray(reservation, dtype=np.float64)
+    power = np.ones(len(floor)) if weights is None else np.asarray(weights, dtype=np.float64)
+    if not np.isfinite(floor).all():
+        raise WinsetError(
+            "An actor has no finite disagreement utility, so its gain can't be measured. State "
+            "its reservation value."
+        )
+    if power.shape != floor.shape or not ((power >= 0) & np.isfinite(power)).all():
+        raise WinsetError("Give each actor one bargaining weight of 0 or more.")
+    candidates = eligible_points(points, floor, tolerance)
+    if not len(candidates) or concept.listed is None:
+        return candidates
+    # Concepts compare in utilities of about one; where those are larger, so is the tolerance, and
+    # measuring gains in units of it makes the comparison the same.
+    gains = (points[candidates] - floor) * (TOLERANCE / tolerance)
+    every = np.ones((1, len(candidates)), dtype=bool)
+    won = concept.listed(gains.T[None], every, power[None])[0]
+    return np.asarray(candidates[won])
+
+
+def _deal(
+    frontier: Frontier, won: NDArray[np.intp], options: Mapping[str, Sequence[str]], limit: int
+) -> FrontierDeal:
+    points = tuple(won.tolist())
+    tied = itertools.chain.from_iterable(frontier.iterate_packages(p) for p in points)
+    named = (
+        {issue: names[choice] for choice, (issue, names) in zip(p, options.items(), strict=True)}
+        for p in tied
     )
-
-
-def _settlement(
-    frontier: Frontier,
-    winners: NDArray[np.intp],
-    options: Mapping[str, Sequence[str]],
-    limit: int,
-) -> Settlement:
-    points = tuple(int(w) for w in winners)
-    listed = itertools.chain.from_iterable(frontier.iterate_packages(p) for p in points)
-    return Settlement(
+    return FrontierDeal(
         points=points,
-        utilities=frontier.points[list(points)],
-        packages=tuple(name_package(p, options) for p in itertools.islice(listed, limit)),
+        utilities=frontier.points[won],
+        packages=tuple(itertools.islice(named, limit)),
         count=sum(frontier.counts[p] for p in points),
     )
-
-
-def name_package(package: Package, options: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Turn option indices into issue → option's name."""
-    return {
-        issue: names[choice]
-        for choice, (issue, names) in zip(package, options.items(), strict=True)
-    }

@@ -5,34 +5,41 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.concepts.concept import Concept
+from winset.concepts.programme.answer import Answer
+from winset.concepts.programme.bargain import LOOSE, Bargain
 from winset.concepts.ties import masked_max
 from winset.packages import TOLERANCE
+from winset.packages.programme import FINE, total_of
 
 
-def utilitarian(
+def listed(
     gains: NDArray[np.float64], eligible: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """Packages that maximise the sum of gains, which is that of utilities.
-
-    Parameters
-    ----------
-    gains : (worlds, principals, packages) in utility
-        Utility minus reservation.
-    eligible : (worlds, packages)
-        In the zone, and no principal below its reservation.
-    weights : (worlds or 1, principals)
-        Not used by this solution.
-
-    Returns
-    -------
-    (worlds, packages)
-        The solutions, ties included.
-
-    References
-    ----------
-    Harsanyi (1955), Journal of Political Economy 63:309.
-    """
+    """Mark the packages with the greatest sum of gains, which are those of utilities."""
     del weights
     total = gains.sum(axis=1)
     best = masked_max(total, eligible) - TOLERANCE
     return np.asarray(eligible & (total >= best))
+
+
+def by_search(bargain: Bargain) -> Answer | None:
+    """Maximise the sum of gains: one programme."""
+    level = bargain.acceptance.programme.branch()
+    total = total_of(bargain.gains)
+    solved = bargain.solve(level, total)
+    if solved.choices is None:
+        return None
+    value = float(bargain.seen[solved.choices].sum())
+    level.constrain(total * FINE, low=(value - TOLERANCE - LOOSE) * FINE)
+    return Answer(solved.choices, value, solved.bound / FINE, bargain.each(level))
+
+
+UTILITARIAN = Concept(
+    name="utilitarian",
+    title="Utilitarian",
+    definition="the greatest sum of gains, which is that of utilities",
+    source="Harsanyi (1955), Journal of Political Economy 63:309",
+    listed=listed,
+    by_search=by_search,
+)

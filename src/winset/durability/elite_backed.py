@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.concepts import Gains, gains_of
-from winset.packages import PackageSpace, utilities_of
+from winset.concepts import Gains, principals_of
+from winset.packages import PackageSpace
 from winset.ratification import consents_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -104,14 +104,8 @@ class ElitesAsked:
 
     def _gains(self, rows: Worlds) -> Gains:
         """Gains of every principal who signs some form."""
-        sides = self.scenario.parties
-        principals = {sides[p].principal: p for signers in self.products for p in signers}
-        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor in principals}
-        weights = {
-            actor: rows.values(f"parties.{p}.bargaining_weight", sides[p].bargaining_weight)
-            for actor, p in principals.items()
-        }
-        return gains_of(utilities, weights, rows.count)
+        parties = (party for signers in self.products for party in signers)
+        return principals_of(self.scenario, rows, parties).gains()
 
 
 def _product(own: Gains) -> NDArray[np.float64]:

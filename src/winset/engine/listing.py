@@ -6,21 +6,19 @@ import functools
 import threading
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from winset.concepts import (
     ChunkSolutions,
-    Gains,
+    Principals,
     SettlementCensus,
-    gains_of,
+    concepts,
+    principals_of,
     settlements_of,
     solutions_of_zone,
 )
 from winset.engine.parallel import Job
 from winset.engine.result import FormResult, Result
 from winset.errors import TooLargeError
-from winset.packages import Listing, PackageSpace, Utilities, space_of, utilities_of, worlds_at_once
+from winset.packages import Listing, PackageSpace, space_of, worlds_at_once
 from winset.ratification import (
     ChunkCount,
     Consents,
@@ -108,10 +106,10 @@ class _Census:
 
     def __init__(self, scenario: Scenario, worlds: Worlds) -> None:
         self.scenario, self.space = scenario, _listed_space(scenario)
-        self.worlds = worlds
+        self.worlds, self.concepts = worlds, tuple(concepts().values())
         size = (self.worlds.count, self.space.size)
         self.counted = [
-            (form, FormCensus(form, *size), SettlementCensus(form, *size))
+            (form, FormCensus(form, *size), SettlementCensus(form, *size, self.concepts))
             for form in forms_of(scenario)
         ]
         asked = (form.actors for form, _, _ in self.counted)
@@ -146,11 +144,12 @@ class _Census:
             self._add_packed(start, rows, self.layout)
             return None
         consents = consents_of(self.scenario, rows, self.actors, known)
-        gains = self._gains(rows)
+        gains = self._signers(rows).gains()
         for form, ratified, settled in self.counted:
             sets = win_sets(form, consents)
             counts = ChunkCount(form, consents, sets)
-            solutions = ChunkSolutions(sets.zone, gains.of(tuple(form.principals.values())))
+            signers = tuple(form.principals.values())
+            solutions = ChunkSolutions(sets.zone, gains.of(signers), self.concepts)
             with self.lock:
                 ratified.add(start, counts)
                 settled.add(start, solutions)
@@ -160,17 +159,17 @@ class _Census:
         """Count worlds one after the other, with packages as bits."""
         chunk = PackedChunk(self.scenario, rows, self.actors, layout)
         counts = [PackedCount(form, layout) for form, _, _ in self.counted]
-        utilities, weights = self._principals(rows)
+        signers = self._signers(rows)
         for world in range(rows.count):
             consents = chunk.consents(world)
-            own = {actor: entry.in_world(world) for actor, entry in utilities.items()}
-            now = {actor: w[[min(world, len(w) - 1)]] for actor, w in weights.items()}
+            here = signers.in_world(world)
             for (form, _, settled), count in zip(self.counted, counts, strict=True):
                 zone = count.add(consents)
                 if not zone.any():
                     continue
+                principals = tuple(form.principals.values())
                 solutions = solutions_of_zone(
-                    zone.unpack(), tuple(form.principals.values()), own, now, self.space
+                    zone.unpack(), principals, here, self.space, self.concepts
                 )
                 with self.lock:
                     settled.add(start + world, solutions)
@@ -178,24 +177,10 @@ class _Census:
             for (_, ratified, _), count in zip(self.counted, counts, strict=True):
                 ratified.add(start, count)
 
-    def _gains(self, rows: Worlds) -> Gains:
-        return gains_of(*self._principals(rows), rows.count)
-
-    def _principals(
-        self, rows: Worlds
-    ) -> tuple[dict[str, Utilities], dict[str, NDArray[np.float64]]]:
-        """Utilities and bargaining weights of all principals over a chunk of worlds."""
-        signers = dict.fromkeys(
-            (principal, party)
-            for form, _, _ in self.counted
-            for party, principal in form.principals.items()
-        )
-        utilities = {actor: utilities_of(self.scenario, rows, actor) for actor, _ in signers}
-        return utilities, {actor: self._weight(rows, party) for actor, party in signers}
-
-    def _weight(self, rows: Worlds, party: str) -> NDArray[np.float64]:
-        number = self.scenario.parties[party].bargaining_weight
-        return rows.values(f"parties.{party}.bargaining_weight", number)
+    def _signers(self, rows: Worlds) -> Principals:
+        """All who sign some form, over a chunk of worlds."""
+        parties = (party for form, _, _ in self.counted for party in form.principals)
+        return principals_of(self.scenario, rows, parties)
 
     def result(self, seconds: Mapping[str, float]) -> Result:
         """Turn the counts into probabilities."""

@@ -16,13 +16,19 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.concepts import ChunkSolutions, SettlementCensus, gains_at, settlements_of
+from winset.concepts import (
+    ChunkSolutions,
+    SettlementCensus,
+    concepts,
+    principals_of,
+    settlements_of,
+)
 from winset.concepts.programme.bargain import Bargain, UndecidedError
-from winset.concepts.programme.concepts import PROGRAMMES
+from winset.concepts.settle import SOLVER_TOLERANCE
 from winset.engine.parallel import Job
 from winset.engine.result import FormResult, Result, SearchEffort
-from winset.packages import Listing, space_of, utilities_of, worlds_at_once
-from winset.packages.programme import FINE, Choices, Limits
+from winset.packages import Listing, space_of, worlds_at_once
+from winset.packages.programme import Choices, Limits
 from winset.ratification import (
     Form,
     FormCensus,
@@ -43,7 +49,6 @@ LIMITS = Limits(seconds=20.0)
 """When a run by programme gives up on one question; a run asks thousands."""
 
 _ENTRIES = 2**22
-_SOLVER = 1e-6
 
 
 @dataclass
@@ -142,12 +147,12 @@ class _Asker:
 
 
 def _settle(form: Form, table: Table, limits: Limits, answer: _WorldAnswer) -> None:
-    """Find every concept's solution, and the ideal packages the concepts are measured by."""
+    """Find each concept's solution, and the ideal packages the concepts are measured by."""
     bargain = Bargain(form, table, limits)
     undecided = 0
-    for solve in PROGRAMMES.values():
+    for concept in concepts().values():
         try:
-            if solve(bargain, 0) is None:
+            if concept.by_search is not None and concept.by_search(bargain) is None:
                 break
         except UndecidedError:
             undecided += 1
@@ -221,6 +226,8 @@ class Search:
         asked = (actor for form in self.forms for actor in form.actors)
         signers = (actor for form in self.forms for actor in form.principals.values())
         self.actors = tuple(dict.fromkeys([*asked, *signers]))
+        # a concept that can only list would pick among packages found for others
+        self.concepts = [c for c in concepts().values() if c.by_search or not c.listed]
         self.answers: dict[str, dict[int, _WorldAnswer]] = {form.name: {} for form in self.forms}
         self._lock = threading.Lock()
 
@@ -241,7 +248,7 @@ class Search:
         censuses = [
             (
                 FormCensus(form, self.worlds.count, len(numbers)),
-                SettlementCensus(form, self.worlds.count, len(numbers)),
+                SettlementCensus(form, self.worlds.count, len(numbers), self.concepts),
             )
             for form in self.forms
         ]
@@ -298,17 +305,8 @@ class Search:
             by_world = self.answers[form.name]
             for world in range(start, stop):
                 overruled += _enter(ratified, world, by_world[world], bool(shown[world - start]))
-            utilities = {p: utilities_of(self.scenario, rows, p) for p in form.principals.values()}
-            weights = {
-                principal: rows.values(
-                    f"parties.{party}.bargaining_weight",
-                    self.scenario.parties[party].bargaining_weight,
-                )
-                for party, principal in form.principals.items()
-            }
-            gains = gains_at(utilities, weights, rows.count, choices)
-            signers = tuple(form.principals.values())
-            settled.add(start, ChunkSolutions(sets.zone, gains.of(signers)))
+            gains = principals_of(self.scenario, rows, form.principals).gains(choices)
+            settled.add(start, ChunkSolutions(sets.zone, gains, self.concepts))
         return overruled
 
     def _effort(self, packages: int, overruled: int) -> SearchEffort:
@@ -321,7 +319,7 @@ class Search:
             undecided=sum(tally.undecided for tally in tallies),
             overruled=overruled,
             excluded=sum(tally.excluded for tally in tallies),
-            solver_tolerance=_SOLVER / FINE,
+            solver_tolerance=SOLVER_TOLERANCE,
         )
 
 

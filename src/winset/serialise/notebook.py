@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from winset.concepts.nash import NASH
 from winset.engine import Result
-from winset.words.deals import CONCEPT_TITLES
 from winset.words.headline import headline
 from winset.words.names import form_title, package_in_words
 from winset.words.quantities import figure
@@ -14,7 +14,7 @@ from winset.words.views import some_actors
 _COLUMNS = (
     "Form",
     "Odds of a zone",
-    f"Most frequent deal ({CONCEPT_TITLES['nash']})",
+    f"Most frequent deal ({NASH.title})",
     "In the way",
 )
 _CELL = "text-align: left; vertical-align: top; white-space: normal"

@@ -10,15 +10,6 @@ import numpy as np
 from winset.concepts import Settlement
 from winset.engine import Result
 
-CONCEPT_TITLES: Mapping[str, str] = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai–Smorodinsky",
-    "egalitarian": "Egalitarian",
-    "utilitarian": "Utilitarian",
-    "most_ratifiable": "Most ratifiable",
-}
-"""Solution concept → its name as readers see it."""
-
 STANDS_OUT = 1 / 3
 """Share of worlds from which one package is named as the deal picked most often."""
 

@@ -5,42 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from winset.concepts.frontier import SettledFrontier, Settlement
+from winset.concepts import Concept, concepts
+from winset.concepts.frontier import FrontierDeal, SettledFrontier
 from winset.engine.bargaining import BargainingProblem
 from winset.words.names import listed, plain_name, sentence
 from winset.words.quantities import counted, quantity
 from winset.words.table import Table
-
-CONCEPTS = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai–Smorodinsky",
-    "egalitarian": "Egalitarian",
-    "utilitarian": "Utilitarian",
-}
-"""Solution on a frontier → its name in a heading."""
 
 _MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Deal:
-    """What one or several solutions pick.
+    """What one or several solution concepts pick.
 
     Attributes
     ----------
     concepts
-        Names of the solutions that pick it.
+        Those that pick it.
     settlement
-        Their points and packages.
+        Its points and packages.
     """
 
-    concepts: tuple[str, ...]
-    settlement: Settlement
+    concepts: tuple[Concept, ...]
+    settlement: FrontierDeal
 
     @property
     def title(self) -> str:
         """The solutions, as a heading."""
-        return sentence(listed([self.concepts[0], *(inside(c) for c in self.concepts[1:])]))
+        return sentence(listed([concept.inside for concept in self.concepts]))
 
     @property
     def utilities(self) -> list[float]:
@@ -48,21 +41,17 @@ class Deal:
         return [float(u) for u in self.settlement.utilities[0]]
 
 
-def inside(concept: str) -> str:
-    """Name a solution inside a sentence: ``Nash``, ``egalitarian``."""
-    return concept if concept.startswith(("Nash", "Kalai")) else concept.lower()
-
-
 def deals_of(settled: SettledFrontier) -> tuple[Deal, ...]:
     """Deals that are picked, solutions that agree together; none if no package is eligible."""
-    found: dict[tuple[int, ...], list[str]] = {}
-    settlements: dict[tuple[int, ...], Settlement] = {}
-    for key, concept in CONCEPTS.items():
-        settlement: Settlement = getattr(settled, key)
-        if settlement.points:
-            found.setdefault(settlement.points, []).append(concept)
-            settlements[settlement.points] = settlement
-    return tuple(Deal(tuple(found[points]), settlements[points]) for points in found)
+    picked_by: dict[tuple[int, ...], list[str]] = {}
+    for name, deal in settled.deals.items():
+        if deal.points:
+            picked_by.setdefault(deal.points, []).append(name)
+    known = concepts()
+    return tuple(
+        Deal(tuple(known[name] for name in names), settled.deals[names[0]])
+        for names in picked_by.values()
+    )
 
 
 def headline(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
@@ -106,12 +95,12 @@ def _deal(problem: BargainingProblem, settled: SettledFrontier) -> str:
         f"{problem.actor_name(actor)} {utility(u)} (without a deal {utility(float(r))})"
         for actor, u, r in got
     ]
-    others = [inside(concept) for concept in first.concepts[1:]]
+    others = [concept.inside for concept in first.concepts[1:]]
     agree = f" The {listed(others)} {'deal is' if len(others) == 1 else 'deals are'} the same."
     if not others:
         agree = ""
-    elif len(others) == len(CONCEPTS) - 1:
-        agree = " All four solutions agree."
+    elif len(first.concepts) == len(settled.deals):
+        agree = f" All {counted(len(settled.deals), 'solution')} agree."
     if len(gains) > _MOST_NAMED + 1:
         least = min(
             (u - float(r), problem.actor_name(actor))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.concepts.gains import bargaining_weight
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
 from winset.ratification import Form
@@ -55,8 +56,6 @@ class Bargain:
     ----------
     form, table
         The form of agreement and the world.
-    weights : (principals,)
-        Bargaining weights.
     limits
         When to give up.
     effort
@@ -79,13 +78,9 @@ class Bargain:
     @cached_property
     def weights(self) -> Array:
         """(principals,) bargaining weights."""
-        world, parties = self.table.world, self.table.scenario.parties
-        return np.array(
-            [
-                world.values(f"parties.{p}.bargaining_weight", parties[p].bargaining_weight)[0]
-                for p in self.form.principals
-            ]
-        )
+        scenario, world = self.table.scenario, self.table.world
+        each = (bargaining_weight(scenario, world, party) for party in self.form.principals)
+        return np.array([weight[0] for weight in each])
 
     @cached_property
     def acceptance(self) -> Acceptance:
@@ -142,6 +137,19 @@ class Bargain:
         if solved.status == "undecided":
             raise UndecidedError(solved)
         return solved
+
+    def each(self, programme: Programme) -> Iterator[Choices]:
+        """Find the eligible packages of a programme one after the other, each excluded once found.
+
+        Raises
+        ------
+        UndecidedError
+            If a limit is reached.
+        """
+        left = programme.branch()
+        while (choices := self.best(left, Linear.fixed(0.0))) is not None:
+            yield choices
+            left.exclude(choices)
 
     def admits(self, choices: Choices) -> bool:
         """Whether a package is eligible, exactly; remembers those that are."""

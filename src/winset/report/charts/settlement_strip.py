@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
-from winset.concepts import Settlement
+from winset.concepts import Settlement, title_of
 from winset.report.charts.option_strip import option_strip
 from winset.report.figures import Figure
-from winset.words.deals import CONCEPT_TITLES
 from winset.words.names import form_title, listed
 from winset.words.quantities import share
 from winset.words.table import Table
@@ -21,7 +20,7 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
     """
     about = analysis.scenario.issues[issue]
     deals = {
-        CONCEPT_TITLES.get(concept, concept): deal
+        title_of(concept): deal
         for concept, deal in analysis.forms[form].settlements.items()
         if deal.package is not None and concept != "most_ratifiable"
     }

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
+from winset.concepts import title_of
 from winset.ratification import ConsentOdds
 from winset.report.charts import blocker_dots, ratification_funnel, settlement_strip
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
-from winset.words.deals import CONCEPT_TITLES
 from winset.words.names import actor_in_words, form_in_words, form_title, sentence
 from winset.words.quantities import counted, odds, share
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
@@ -154,7 +154,7 @@ def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
         found.append(
             {
                 "id": concept,
-                "title": CONCEPT_TITLES.get(concept, concept),
+                "title": title_of(concept),
                 "options": [
                     (scenario.issues[issue].title, option_in_words(option))
                     for issue, option in options.items()

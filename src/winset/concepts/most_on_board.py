@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from winset.concepts.programme.answer import Answer
 from winset.concepts.programme.bargain import Bargain
-from winset.concepts.programme.optimum import Answer
-from winset.concepts.programme.ties import collect
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Choices, total_of
 
@@ -14,15 +13,13 @@ _CLOSE = 1e-6
 """Difference of weight on board below which two packages bring the same; the solver's tolerance."""
 
 
-def most_on_board(bargain: Bargain, ties: int, weights: Mapping[str, float]) -> Answer | None:
+def most_on_board(bargain: Bargain, weights: Mapping[str, float]) -> Answer | None:
     """Maximise the weight of the actors who accept, over the eligible packages of one world.
 
     Parameters
     ----------
     bargain
         The world's bargain.
-    ties
-        Most solutions to list; 0 for one of them.
     weights
         Actor id → its weight, 0 or more; every actor of the table may be named.
 
@@ -40,6 +37,8 @@ def most_on_board(bargain: Bargain, ties: int, weights: Mapping[str, float]) -> 
         consents = bargain.table.ask(choices, weights)
         return sum(w for actor, w in weights.items() if consents.accept(actor)[0, 0])
 
+    # The solver may count a consent that fails by its tolerance; the exact count decides, and the
+    # package is excluded until no other could still have more by the solver's bound.
     programme = acceptance.programme.branch()
     best: Choices | None = None
     for _ in range(bargain.limits.excluded):
@@ -55,11 +54,7 @@ def most_on_board(bargain: Bargain, ties: int, weights: Mapping[str, float]) -> 
     if best is None:
         return None
     value = on_board(best)
-    bound = max(value, solved.bound)
-    if not ties:
-        return Answer(best, value, bound, (best,), complete=False)
     level = acceptance.programme.branch()
     level.constrain(board, low=value - _CLOSE)
-    found, complete = collect(bargain, level, ties)
-    tied = {choices for choices in found if on_board(choices) >= value - TOLERANCE}
-    return Answer(best, value, bound, tuple(sorted(tied | {best})), complete)
+    near = (found for found in bargain.each(level) if on_board(found) >= value - TOLERANCE)
+    return Answer(best, value, max(value, solved.bound), near)

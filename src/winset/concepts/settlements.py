@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.concepts.census import SOLVERS, SettlementCensus
+from winset.concepts.census import SettlementCensus
 from winset.packages import Listing, utilities_of, worlds_at_once
 from winset.ratification import Estimate, Ratification
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
-
-CONCEPTS: tuple[str, ...] = (*SOLVERS, "most_ratifiable")
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Settlement:
     Attributes
     ----------
     concept
-        Name of the concept.
+        Name of the concept, as in the registry.
     package
         Number of the package that is a solution in most worlds; None where no world has one.
     share
@@ -79,20 +77,19 @@ def settlements_of(
     concept → Settlement
     """
     in_zone = np.round(ratification.zone.by_package * worlds.count).astype(np.int32)
-    counts = {**census.chosen, "most_ratifiable": in_zone}
     with_zone = int(ratification.has_zone.sum())
     settled = Estimate.share(int(census.eligible.sum()), with_zone)
     payoffs = _Payoffs(census, ratification, scenario, worlds)
     return {
-        concept: _settlement(
-            concept,
-            counts[concept],
-            census.picked.get(concept),
+        concept.name: _settlement(
+            concept.name,
+            census.chosen.get(concept.name, in_zone),
+            census.picked.get(concept.name),
             settled,
             payoffs,
             ratification.listing,
         )
-        for concept in CONCEPTS
+        for concept in census.concepts
     }
 
 

@@ -1,0 +1,89 @@
+"""What a solution concept is: one definition, and the two ways to work it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.concepts.programme.answer import Answer
+from winset.concepts.programme.bargain import Bargain
+
+BySearch = Callable[[Bargain], Answer | None]
+"""Solves one world by mixed-integer programmes; None where no package is eligible."""
+
+
+class Listed(Protocol):
+    """Solves worlds by looking at every package: the definition of a concept.
+
+    Parameters
+    ----------
+    gains : (worlds, principals, packages) in utility
+        Utility minus reservation.
+    eligible : (worlds, packages)
+        In the zone, and no principal below its reservation; at least one in each world.
+    weights : (worlds or 1, principals), 0 or more
+        Bargaining weights.
+
+    Returns
+    -------
+    (worlds, packages)
+        The solutions, ties included.
+    """
+
+    def __call__(
+        self,
+        gains: NDArray[np.float64],
+        eligible: NDArray[np.bool_],
+        weights: NDArray[np.float64],
+        /,
+    ) -> NDArray[np.bool_]:
+        """Mark the solutions of each world."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A solution concept: which deal, of those that would be ratified.
+
+    Attributes
+    ----------
+    name
+        Key in results, ``nash``.
+    title
+        Name as readers see it.
+    definition
+        What it picks, in a line.
+    source
+        Author, year, where.
+    listed
+        Its definition, over listed packages. None of a concept that looks at nobody's gains: then
+        every package of a world's zone is a solution of that world.
+    by_search
+        The same without listing packages; None if there is no such way, and then a run that
+        cannot list packages leaves the concept out.
+    method
+        How ``by_search`` finds it.
+    eponym
+        Whether the title is somebody's name, with a capital inside a sentence too.
+    efficient
+        Whether it never picks a package that another one dominates, so that it can be looked for
+        on the Pareto frontier.
+    """
+
+    name: str
+    title: str
+    definition: str
+    source: str
+    listed: Listed | None = None
+    by_search: BySearch | None = None
+    method: str = "mixed-integer programme (HiGHS)"
+    eponym: bool = False
+    efficient: bool = True
+
+    @property
+    def inside(self) -> str:
+        """Title inside a sentence: ``Nash``, ``egalitarian``."""
+        return self.title if self.eponym else self.title.lower()

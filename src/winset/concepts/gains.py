@@ -1,0 +1,97 @@
+"""What the principals gain over no deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.packages import Utilities, package_utilities, utilities_of
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+
+@dataclass(frozen=True)
+class Principals:
+    """Who signs, over a chunk of worlds.
+
+    Attributes
+    ----------
+    utilities
+        Principal's actor id → its utilities.
+    weights
+        Principal's actor id → (worlds or 1,) bargaining weight.
+    worlds
+        Number of worlds.
+    """
+
+    utilities: Mapping[str, Utilities]
+    weights: Mapping[str, NDArray[np.float64]]
+    worlds: int
+
+    def in_world(self, world: int) -> Principals:
+        """Restrict to one world."""
+        return Principals(
+            {actor: own.in_world(world) for actor, own in self.utilities.items()},
+            {actor: own[[min(world, len(own) - 1)]] for actor, own in self.weights.items()},
+            1,
+        )
+
+    def gains(self, choices: NDArray[np.int64] | None = None) -> Gains:
+        """Gains at every package, or at chosen ones: (packages, issues) option indices."""
+        rows = []
+        for own in self.utilities.values():
+            worth, reservation = own.mean()
+            if choices is None:
+                utility = package_utilities(worth)
+            else:
+                picked = [part[:, choices[:, issue]] for issue, part in enumerate(worth)]
+                utility = sum(picked[1:], start=picked[0])
+            gain = utility - reservation[:, None]
+            rows.append(np.broadcast_to(gain, (self.worlds, gain.shape[-1])))
+        columns = np.broadcast_arrays(*(self.weights[actor] for actor in self.utilities))
+        return Gains(tuple(self.utilities), np.stack(rows, axis=1), np.stack(columns, axis=1))
+
+
+@dataclass(frozen=True)
+class Gains:
+    """What the principals gain over no deal, over a chunk of worlds.
+
+    Attributes
+    ----------
+    principals
+        Actor ids, in the order of the parties.
+    gains : (worlds, principals, packages) in utility
+        Utility minus reservation; the error of judgement has no part in it.
+    weights : (worlds or 1, principals)
+        Bargaining weights.
+    """
+
+    principals: tuple[str, ...]
+    gains: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def of(self, principals: tuple[str, ...]) -> Gains:
+        """Keep only some principals, in their order."""
+        if principals == self.principals:
+            return self
+        rows = [self.principals.index(principal) for principal in principals]
+        return Gains(principals, self.gains[:, rows], self.weights[:, rows])
+
+
+def principals_of(scenario: Scenario, worlds: Worlds, parties: Iterable[str]) -> Principals:
+    """Value every option to the principals of some parties, each once."""
+    signs_for = {scenario.parties[party].principal: party for party in parties}
+    return Principals(
+        {actor: utilities_of(scenario, worlds, actor) for actor in signs_for},
+        {actor: bargaining_weight(scenario, worlds, party) for actor, party in signs_for.items()},
+        worlds.count,
+    )
+
+
+def bargaining_weight(scenario: Scenario, worlds: Worlds, party: str) -> NDArray[np.float64]:
+    """(worlds or 1,) weight of a party's principal."""
+    number = scenario.parties[party].bargaining_weight
+    return worlds.values(f"parties.{party}.bargaining_weight", number)
