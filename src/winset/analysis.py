@@ -11,7 +11,7 @@ from winset.advice import Advice, Information, advice_of, information_of
 from winset.durability.deals_of import durability_of
 from winset.durability.results import Durability
 from winset.engine import FormResult, Method, Progress, Result, compute, method_for
-from winset.forecast.case_forecast import Foreseen, foreseen_of
+from winset.forecast.case_forecast import CaseForecast, case_forecast_of
 from winset.lazy import lazy
 from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
@@ -62,9 +62,9 @@ class Analysis(Result):
         return durability_of(self)
 
     @lazy
-    def foreseen(self) -> Foreseen:
+    def foreseen(self) -> CaseForecast:
         """What forecasting models expect, and whether it would be ratified."""
-        return foreseen_of(self)
+        return case_forecast_of(self)
 
     @lazy
     def information(self) -> Information:

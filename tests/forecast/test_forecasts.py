@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import winset
 from tests.forecast.emissions import CAPABILITY, EMISSIONS, SALIENCE, YEARS
@@ -11,9 +12,10 @@ from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.forecasts import IssueForecast, forecasts
 from winset.forecast.from_scenario import table_of
-from winset.forecast.table import ActorTable, plain_table
+from winset.formats.actor_table import ActorTable, plain_table
 from winset.scenario.model import Scenario
 from winset.serialise.forecast import plain_forecasts
+from winset.words.forecast import agreement_told, forecast_row, table_told
 from winset.worlds import draw_worlds
 
 
@@ -57,7 +59,7 @@ def test_doubt_keeps_the_middle_and_says_so() -> None:
     assert np.median(doubted.salience[..., 0], axis=0) == pytest.approx(SALIENCE, abs=0.3)
     assert doubted.positions.min() >= 4
     assert doubted.positions.max() <= 10
-    assert "assumption" in doubted.notes[-1]
+    assert "assumption" in table_told(doubted)[-1]
     assert with_doubt(emissions(), 0.0).worlds == 1
     with pytest.raises(WinsetError, match="worlds of its own"):
         with_doubt(doubted, 0.1)
@@ -89,11 +91,11 @@ def test_a_scenario_is_read_with_what_is_left_out() -> None:
     assert (table.positions[:, 2, 0] == 100).all()
     assert (table.reference == 0).all()
     assert table.capability[0].tolist() == [60, 20, 10, 0, 30]
-    assert table.notes == (
+    assert table_told(table) == [
         "Left out, having no scale: Seat.",
         "Left out, for want of influence: d.",
         "c stands at the option it values most, on Tax.",
-    )
+    ]
     shared = table_of(scenario, draw_worlds(scenario, 16, 1), "party").capability[0]
     assert shared == pytest.approx([75, 25, 100, 0, 100])
     assert (table_of(scenario, draw_worlds(scenario, 4, 1), "equal").capability == 1).all()
@@ -105,7 +107,7 @@ def test_without_any_influence_all_weigh_alike() -> None:
     scenario = small(a={"stances": stance(20)}, b={"stances": stance(40)})
     found = forecasts(scenario, ["compromise"], worlds=4)
     assert found.issues["compromise"]["tax"].centre == 30
-    assert "all actors weigh alike" in " ".join(found.table.notes)
+    assert "all actors weigh alike" in " ".join(table_told(found.table))
 
 
 def test_a_body_stands_at_its_median_member() -> None:
@@ -189,6 +191,24 @@ def test_an_issue_nobody_takes_part_in_is_left_out_and_said() -> None:
     wider = scenario.model_copy(update={"issues": {**scenario.issues, "void": void}})
     table = table_of(wider, draw_worlds(wider, 2, 1))
     assert table.issues == ("tax",)
-    assert "Left out, nobody taking part in it: Void." in table.notes
+    assert "Left out, nobody taking part in it: Void." in table_told(table)
     with pytest.raises(WinsetError, match="Nobody takes part in any issue"):
         forecasts(small(a={"influence": 60, "stances": stance(20, 0)}))
+
+
+def test_options_that_the_draws_cannot_tell_apart_are_all_named() -> None:
+    worlds = 64
+    flat, clear = np.full(worlds, 0.5), np.full(worlds, 0.9)
+    coin = (np.arange(worlds) // 8 % 2).astype(float)
+    points, mass = np.full((worlds, 1), 50.0), np.ones((worlds, 1))
+
+    def said(first: NDArray[np.float64]) -> IssueForecast:
+        nearest = {"kept": first, "eased": 1 - first}
+        return IssueForecast("m", "i", (0, 100), points[:, 0], points, mass, nearest)
+
+    assert said(flat).likeliest == ("kept", "eased")
+    assert said(coin).likeliest == ("kept", "eased")
+    assert said(clear).likeliest == ("kept",)
+    assert said(1 - clear).likeliest == ("eased",)
+    assert forecast_row(said(flat))[-1] == "kept or eased (0.50)"
+    assert agreement_told([said(flat)]) == "M says 50."

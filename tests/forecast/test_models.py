@@ -7,7 +7,8 @@ import pytest
 
 from winset.errors import WinsetError
 from winset.forecast.models import MODELS, Model, model_named, run
-from winset.forecast.table import ActorTable, issue_table, plain_table, with_attention
+from winset.forecast.table import issue_table, with_attention
+from winset.formats.actor_table import ActorTable, plain_table
 
 
 def table() -> ActorTable:

@@ -12,7 +12,7 @@ from rich.text import Text
 from winset.cli.durability_tables import print_survival
 from winset.cli.printable import in_one_line
 from winset.words.durability import leader_only_told
-from winset.words.forecast import foreseen_told
+from winset.words.forecast import case_forecast_told
 from winset.words.headline import headline
 from winset.words.method import method_in_words
 from winset.words.names import sentence
@@ -62,7 +62,7 @@ def _print_forecast(console: Console, analysis: Analysis) -> None:
     if not analysis.foreseen.packages:
         return
     console.print(Text("What forecasting models expect", style="bold"))
-    for told in foreseen_told(analysis, analysis.foreseen)[:3]:
+    for told in case_forecast_told(analysis, analysis.foreseen)[:3]:
         console.print(Text(in_one_line(told)))
     console.print()
 

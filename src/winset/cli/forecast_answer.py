@@ -8,13 +8,11 @@ from rich.text import Text
 
 from winset.cli.durability_tables import console, table_of
 from winset.cli.printable import in_one_line
-from winset.forecast.combined import error_on_decisions
+from winset.words.forecast import FORECAST_HEADS, MODEL_HEADS, forecast_row, model_row, table_told
 
 if TYPE_CHECKING:
-    from winset.forecast.forecasts import Forecasts, IssueForecast
+    from winset.forecast.forecasts import Forecasts
     from winset.scenario import Scenario
-
-_LEAST = 0.005
 
 
 def print_forecasts(found: Forecasts, scenario: Scenario | None) -> None:
@@ -25,29 +23,21 @@ def print_forecasts(found: Forecasts, scenario: Scenario | None) -> None:
     what = f"over {count:,} worlds, seed {found.seed}" if count > 1 else "from the numbers as given"
     title = "Forecast" if scenario is None else f"{scenario.title}: forecast"
     out.print(Text(in_one_line(f"{title}, {what}"), style="bold"))
-    for note in found.table.notes:
+    for note in table_told(found.table):
         out.print(Text(in_one_line(note)))
     out.print()
     for issue in found.table.issues:
-        rows = [_row(own[issue]) for own in found.issues.values() if issue in own]
-        if not rows:
+        if not (said := found.said_of(issue)):
             continue
         name = issue if scenario is None else scenario.issues[issue].title
         out.print(Text(in_one_line(f"{name} {_ends(found, issue, scenario)}"), style="bold"))
-        heads = ["model", "forecast", "80 % of it"]
-        heads += ["most likely option"] if found.table.options.get(issue) else []
-        out.print(table_of(heads, rows))
+        columns = 4 if found.table.options.get(issue) else 3
+        rows = [list(map(in_one_line, forecast_row(forecast)[:columns])) for forecast in said]
+        out.print(table_of([head.lower() for head in FORECAST_HEADS[:columns]], rows))
         out.print()
     out.print(Text("What each model is, and what to beware of", style="bold"))
-    out.print(
-        table_of(
-            ["model", "off by", "what it is", "beware"],
-            [
-                [own.name, _off_by(own.name), f"{own.title} ({own.source})", own.weakness]
-                for own in found.models
-            ],
-        )
-    )
+    heads = [head.lower() for head in MODEL_HEADS]
+    out.print(table_of(heads, [list(model_row(model)) for model in found.models]))
     out.print()
     out.print(
         Text(
@@ -59,32 +49,10 @@ def print_forecasts(found: Forecasts, scenario: Scenario | None) -> None:
     )
 
 
-def _off_by(model: str) -> str:
-    error = error_on_decisions(model)
-    return "–" if error is None else f"{error:.0f}"
-
-
 def _ends(found: Forecasts, issue: str, scenario: Scenario | None) -> str:
     low, high = found.table.scales[found.table.issues.index(issue)]
     if scenario is None:
         return f"({low:g} to {high:g})"
-    own = scenario.issues[issue]
-    words = [f"{end:g}{f' = {told}' if told else ''}" for end, told in
-             ((low, own.low), (high, own.high))]  # fmt: skip
-    return f"({', '.join(words)})"
-
-
-def _row(own: IssueForecast) -> list[str]:
-    low, high = own.scale
-    digits = 0 if high - low >= 50 else 1 if high - low >= 5 else 2
-    row = [own.model, f"{own.centre:.{digits}f}"]
-    if own.is_point:
-        row.append("–")
-    else:
-        first, last = own.interval()
-        row.append(f"{first:.{digits}f} to {last:.{digits}f}")
-    if own.options:
-        best = max(own.options.values())
-        names = [name for name, odds in own.options.items() if odds >= best - _LEAST]
-        row.append(in_one_line(f"{' or '.join(names)} ({best:.2f})"))
-    return row
+    about = scenario.issues[issue]
+    ends = ((low, about.low), (high, about.high))
+    return f"({', '.join(f'{end:g} = {words}' if words else f'{end:g}' for end, words in ends)})"

@@ -7,26 +7,21 @@ be ratified is news, whichever of the two is wrong.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.engine import Result
 from winset.forecast.forecasts import Forecasts, forecasts_of
-from winset.forecast.from_scenario import table_of
-from winset.forecast.models import model_named
+from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
 from winset.ratification import Estimate, forms_of
 from winset.ratification.consents_by_world import in_zone
 from winset.scenario.model import Scenario
-from winset.serialise.forecast import plain_issue
+from winset.uncertainty import leaders
 from winset.worlds import Worlds
-
-if TYPE_CHECKING:
-    from winset.engine import Result
 
 MODELS = ("combined", "compromise", "median", "exchange", "challenge", "status-quo")
 """Models a run asks: the best by the backtest, the baselines, and the two classics that move."""
@@ -37,17 +32,21 @@ WORLDS = 128
 _MOST_COMPLETIONS = 64
 _PLAIN = "compromise"
 
+Choices = Mapping[str, NDArray[np.int64]]
+"""Issue → (worlds,) index of the option a model puts it at."""
+
 
 @dataclass(frozen=True)
-class Foreseen:
+class CaseForecast:
     """Forecasts beside the zone.
 
     Attributes
     ----------
     forecasts
         Every model's answer, issue by issue; None where no issue has a scale.
-    packages
-        Model → issue → option it forecasts most often; of models that say something of an issue.
+    likeliest
+        Model → issue → options it forecasts most often: the most frequent first, then those that
+        the draws cannot tell from it. Of models that say something of an issue.
     ratified
         Model → form → probability that its package lies in the zone, whatever is agreed on issues
         it says nothing of. A model silent on every issue is left out.
@@ -59,44 +58,44 @@ class Foreseen:
     silent
         Issues that no model says anything of, by id.
     why_not
-        Why there is no forecast; empty where there is.
+        Why there is no forecast; None where there is one.
     """
 
     forecasts: Forecasts | None
-    packages: Mapping[str, Mapping[str, str]]
+    likeliest: Mapping[str, Mapping[str, tuple[str, ...]]]
     ratified: Mapping[str, Mapping[str, Estimate]]
     zone: Mapping[str, Estimate]
     by_party: Mapping[str, float]
     silent: tuple[str, ...]
-    why_not: str = ""
+    why_not: WhyNot | None = None
+
+    @property
+    def packages(self) -> dict[str, dict[str, str]]:
+        """Model → issue → option it forecasts most often, the first of equals."""
+        return {
+            model: {issue: options[0] for issue, options in issues.items()}
+            for model, issues in self.likeliest.items()
+        }
 
 
-def foreseen_of(result: Result) -> Foreseen:
+def case_forecast_of(result: Result) -> CaseForecast:
     """Forecast a case by the models of ``MODELS``, and hold each forecast against the zone."""
-    from winset.errors import WinsetError
-
     scenario = result.scenario
     worlds = result.worlds.rows(0, min(WORLDS, result.worlds.count))
     try:
-        found = forecasts_of(table_of(scenario, worlds), MODELS, seed=worlds.seed)
-    except WinsetError as error:
-        # a case of plain choices, or one nobody with influence cares about, has no forecast
-        return Foreseen(None, {}, {}, {}, {}, tuple(scenario.issues), str(error))
-    chosen = {model.name: _chosen(scenario, found, model.name) for model in found.models}
-    chosen = {name: own for name, own in chosen.items() if own}
-    packages = {
-        name: {
-            issue: list(scenario.issues[issue].options)[Counter(at.tolist()).most_common(1)[0][0]]
-            for issue, at in own.items()
-        }
-        for name, own in chosen.items()
-    }
-    ratified = _ratified(scenario, worlds, chosen)
-    said = {issue for own in packages.values() for issue in own}
-    return Foreseen(
-        found,
-        packages,
-        ratified,
+        table = table_of(scenario, worlds)
+    except NothingToForecastError as error:
+        return CaseForecast(None, {}, {}, {}, {}, tuple(scenario.issues), error.reason)
+    forecasts = forecasts_of(table, MODELS, seed=worlds.seed)
+    choices = {model.name: _choices(scenario, forecasts, model.name) for model in forecasts.models}
+    choices = {model: chosen for model, chosen in choices.items() if chosen}
+    return CaseForecast(
+        forecasts,
+        {
+            model: {issue: _likeliest(scenario, issue, at) for issue, at in chosen.items()}
+            for model, chosen in choices.items()
+        },
+        _ratified(scenario, worlds, choices),
         {
             name: Estimate.share(
                 int(form.ratification.has_zone[: worlds.count].sum()), worlds.count
@@ -104,48 +103,55 @@ def foreseen_of(result: Result) -> Foreseen:
             for name, form in result.forms.items()
         },
         _by_party(scenario, worlds),
-        tuple(issue for issue in scenario.issues if issue not in said),
+        tuple(
+            issue
+            for issue in scenario.issues
+            if not any(issue in chosen for chosen in choices.values())
+        ),
     )
 
 
+def _likeliest(scenario: Scenario, issue: str, at: NDArray[np.int64]) -> tuple[str, ...]:
+    options = list(scenario.issues[issue].options)
+    return tuple(options[row] for row in leaders(at == np.arange(len(options))[:, None]))
+
+
 def _by_party(scenario: Scenario, worlds: Worlds) -> dict[str, float]:
-    found = forecasts_of(table_of(scenario, worlds, "party"), [_PLAIN])
-    return {issue: own.centre for issue, own in found.issues[_PLAIN].items()}
+    forecasts = forecasts_of(table_of(scenario, worlds, "party"), [_PLAIN])
+    return {issue: forecast.centre for issue, forecast in forecasts.issues[_PLAIN].items()}
 
 
 def _ratified(
-    scenario: Scenario, worlds: Worlds, chosen: Mapping[str, Mapping[str, NDArray[np.int64]]]
+    scenario: Scenario, worlds: Worlds, choices: Mapping[str, Choices]
 ) -> dict[str, dict[str, Estimate]]:
     """Model → form → probability that its package is in the zone; all packages asked at once."""
-    if not chosen:
+    if not choices:
         return {}
-    completed = [_completed(scenario, own, worlds.count) for own in chosen.values()]
+    completed = [_completed(scenario, chosen, worlds.count) for chosen in choices.values()]
     inside = in_zone(scenario, worlds, forms_of(scenario), np.concatenate(completed, axis=1))
-    cuts = np.cumsum([own.shape[1] for own in completed])[:-1]
+    cuts = np.cumsum([packages.shape[1] for packages in completed])[:-1]
     return {
-        name: {
-            form: Estimate.share(int(np.split(own, cuts, axis=1)[at].any(1).sum()), worlds.count)
-            for form, own in inside.items()
+        model: {
+            form: Estimate.share(int(np.split(passes, cuts, axis=1)[at].any(1).sum()), worlds.count)
+            for form, passes in inside.items()
         }
-        for at, name in enumerate(chosen)
+        for at, model in enumerate(choices)
     }
 
 
-def _chosen(scenario: Scenario, found: Forecasts, model: str) -> dict[str, NDArray[np.int64]]:
-    """Issue → (worlds,) index of the option nearest to the forecast, the first of equals."""
+def _choices(scenario: Scenario, forecasts: Forecasts, model: str) -> Choices:
+    """Put each issue at the option nearest to the forecast, the first of equals."""
     chosen = {}
-    for issue, own in found.issues[model].items():
-        places = found.table.options.get(issue, {})
+    for issue, forecast in forecasts.issues[model].items():
+        places = forecasts.table.options.get(issue, {})
         if not places or len(places) < len(scenario.issues[issue].options):
             continue
-        away = np.abs(np.stack(list(places.values()), axis=-1) - own.points[:, None])
+        away = np.abs(np.stack(list(places.values()), axis=-1) - forecast.points[:, None])
         chosen[issue] = away.argmin(-1)
     return chosen
 
 
-def _completed(
-    scenario: Scenario, chosen: Mapping[str, NDArray[np.int64]], worlds: int
-) -> NDArray[np.int64]:
+def _completed(scenario: Scenario, chosen: Choices, worlds: int) -> NDArray[np.int64]:
     """(worlds, packages, issues): a model's own options with every choice on all other issues.
 
     Where those are too many, each of the others is moved alone, from its first option.
@@ -170,32 +176,3 @@ def _completed(
         ]
         packages.append(np.stack(columns, axis=-1).astype(np.int64))
     return np.stack(packages, axis=1)
-
-
-def plain_foreseen(found: Foreseen) -> dict[str, Any]:
-    """Return it as plain lists and mappings, for ``result.json``."""
-    if found.forecasts is None:
-        return {"why_not": found.why_not, "models": {}}
-    return {
-        "worlds": found.forecasts.table.worlds,
-        "notes": list(found.forecasts.table.notes),
-        "zone": {name: _estimate(own) for name, own in found.zone.items()},
-        "compromise_by_party": {issue: round(at, 6) for issue, at in found.by_party.items()},
-        "models": {
-            name: {
-                "title": model_named(name).title,
-                "issues": {
-                    issue: plain_issue(own) for issue, own in found.forecasts.issues[name].items()
-                },
-                "package": dict(package),
-                "in_zone": {form: _estimate(own) for form, own in found.ratified[name].items()},
-            }
-            for name, package in found.packages.items()
-        },
-    }
-
-
-def _estimate(own: Estimate) -> dict[str, float | None]:
-    if not own.worlds:
-        return {"probability": None, "se": None}
-    return {"probability": round(own.value, 6), "se": round(own.se, 6)}

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import WinsetError
-from winset.formats.actor_table import ActorTable
+from winset.formats.actor_table import ActorTable, TableFact
 from winset.scenario.numbers import Normal
 from winset.worlds.distributions import quantile
 from winset.worlds.sequence import sobol_columns
@@ -44,45 +44,40 @@ def with_doubt(table: ActorTable, doubt: float, worlds: int = 1024, seed: int = 
         raise WinsetError("The table has worlds of its own already; doubt is for plain numbers.")
     if doubt == 0:
         return table
+    cares = np.where(np.isnan(table.positions), np.nan, table.salience)
+    means = np.concatenate([table.positions.ravel(), cares.ravel(), table.capability.ravel()])
+    sd, low, high = _spreads(table, doubt)
+    drawn = np.full((worlds, len(means)), np.nan)
+    known = np.flatnonzero(~np.isnan(means)).tolist()
+    # every number has a dimension of its own, at its place in the table, so that one more actor's
+    # silence leaves the draws of all others as they were
+    columns = sobol_columns(worlds, known, seed)
+    for slot in known:
+        spread = quantile(Normal(float(means[slot]), float(sd[slot])), columns[slot])
+        drawn[:, slot] = np.clip(spread, low[slot], high[slot])
     actors, issues = table.positions.shape[1:]
-    taken = np.flatnonzero(~np.isnan(table.positions[0]).ravel())
-    slots = actors * issues
-    columns = sobol_columns(
-        worlds, [*taken, *(slots + taken), *(2 * slots + np.arange(actors))], seed
-    )
-
-    def drawn(mean: float, sd: float, low: float, high: float, slot: int) -> Floats:
-        return np.clip(quantile(Normal(mean, sd), columns[slot]), low, high)
-
-    positions, salience = (np.full((worlds, slots), np.nan) for _ in range(2))
-    for place in taken:
-        low, high = table.scales[place % issues]
-        mean, cares = table.positions[0].flat[place], table.salience[0].flat[place]
-        positions[:, place] = drawn(mean, doubt * (high - low), low, high, int(place))
-        salience[:, place] = drawn(cares, 100 * doubt, 0, 100, int(slots + place))
-    most = float(table.capability.max())
-    capability = np.stack(
-        [
-            drawn(own, doubt * most, 0, np.inf, 2 * slots + at)
-            for at, own in enumerate(table.capability[0])
-        ],
-        axis=-1,
-    )
-    shape = (worlds, actors, issues)
-    reference = np.broadcast_to(table.reference, (worlds, issues)).copy()
+    places, attention, has = np.split(drawn, [actors * issues, 2 * actors * issues], axis=1)
     return replace(
         table,
-        positions=positions.reshape(shape),
-        salience=salience.reshape(shape),
-        capability=capability,
-        reference=reference,
+        positions=places.reshape(worlds, actors, issues),
+        salience=attention.reshape(worlds, actors, issues),
+        capability=has,
+        reference=np.broadcast_to(table.reference, (worlds, issues)).copy(),
         options={
-            issue: {name: np.broadcast_to(at, (worlds,)).copy() for name, at in own.items()}
-            for issue, own in table.options.items()
+            issue: {name: np.broadcast_to(at, (worlds,)).copy() for name, at in options.items()}
+            for issue, options in table.options.items()
         },
-        notes=(
-            *table.notes,
-            f"Every number is taken to be off by ±{100 * doubt:g} % (one standard deviation of its "
-            "scale): an assumption.",
-        ),
+        facts=(*table.facts, TableFact("doubt", share=doubt)),
     )
+
+
+def _spreads(table: ActorTable, doubt: float) -> tuple[Floats, Floats, Floats]:
+    """Standard deviations and ends of all positions, then saliences, then capabilities."""
+    actors, issues = table.positions.shape[1:]
+    slots = actors * issues
+    low, high = (np.tile(end, actors) for end in table.scales.T)
+    most = table.capability.max()
+    sd = [doubt * (high - low), np.full(slots, 100 * doubt), np.full(actors, doubt * most)]
+    lowest = [low, np.zeros(slots), np.zeros(actors)]
+    highest = [high, np.full(slots, 100.0), np.full(actors, np.inf)]
+    return np.concatenate(sd), np.concatenate(lowest), np.concatenate(highest)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,13 @@ from winset.forecast.doubt import with_doubt
 from winset.forecast.from_scenario import Capability, table_of
 from winset.forecast.models import MODELS, Model, model_named, run
 from winset.forecast.outcome import Outcome
+from winset.forecast.table import taking_part
 from winset.formats.actor_table import ActorTable
 from winset.scenario.model import Scenario
+from winset.uncertainty import leaders
 from winset.worlds import draw_worlds
 
 Floats = NDArray[np.float64]
-Kind = TypeVar("Kind", bound=np.generic)
 
 _TIE = 1e-9
 
@@ -41,9 +41,9 @@ class IssueForecast:
         Positions the model gives odds to, in each world; of a model that gives one point, that.
     mass : (worlds, k)
         Their odds, summing to 1 in each world.
-    options
-        Option → probability that it is the one nearest to where the issue ends up; of two as near,
-        half each. Empty where the issue has no options.
+    nearest
+        Option → (worlds,) odds that it is the one nearest to where the issue ends up; of two as
+        near, half each. Empty where the issue has no options.
     """
 
     model: str
@@ -52,7 +52,20 @@ class IssueForecast:
     points: Floats
     values: Floats
     mass: Floats
-    options: Mapping[str, float]
+    nearest: Mapping[str, Floats]
+
+    @property
+    def options(self) -> dict[str, float]:
+        """Option → probability that it is the one nearest to where the issue ends up."""
+        return {name: float(odds.mean()) for name, odds in self.nearest.items()}
+
+    @property
+    def likeliest(self) -> tuple[str, ...]:
+        """The most probable option and those the draws cannot tell from it, in their own order."""
+        if not self.nearest:
+            return ()
+        names = list(self.nearest)
+        return tuple(names[at] for at in sorted(leaders(np.stack(list(self.nearest.values())))))
 
     @property
     def centre(self) -> float:
@@ -128,6 +141,10 @@ class Forecasts:
     outcomes: Mapping[str, Mapping[str, Outcome]]
     seed: int
 
+    def said_of(self, issue: str) -> list[IssueForecast]:
+        """What the models say of an issue, silent ones left out."""
+        return [own[issue] for own in self.issues.values() if issue in own]
+
     def paths(self, model: str, issue: str) -> tuple[tuple[str, ...], Floats]:
         """Where the actors of a model that moves them stand, round by round, on average.
 
@@ -138,30 +155,27 @@ class Forecasts:
         positions : (rounds + 1, actors)
             Mean over worlds, from what they say at first; empty for models without rounds.
         """
-        outcome, at, index = self._moved(model, issue)
-        names = tuple(self.table.actors[i] for i in index)
-        start = self.table.positions[:, index, self.table.issues.index(issue)]
+        outcome, index, actors = self._on_issue(model, issue)
+        names = tuple(actors[i] for i in index)
         if outcome is None or not outcome.rounds:
             return names, np.empty((0, len(names)))
-        steps = [start, *(_of_issue(own.positions, at) for own in outcome.rounds)]
-        if at is not None:
-            steps = [steps[0], *(step[:, index] for step in steps[1:])]
-        return names, np.stack([np.asarray(step).mean(0) for step in steps])
+        at = self.table.issues.index(issue)
+        start = self.table.positions[:, taking_part(self.table, issue), at]
+        steps = [start, *(played.positions[:, index] for played in outcome.rounds)]
+        return names, np.stack([step.mean(0) for step in steps])
 
     def moves(self, model: str, issue: str) -> list[Move]:
         """Who was moved by whom, and why, round by round, the most frequent first."""
-        outcome, at, index = self._moved(model, issue)
+        outcome, _, names = self._on_issue(model, issue)
         if outcome is None:
             return []
-        names = self.table.actors if at is not None else tuple(self.table.actors[i] for i in index)
-        found: list[Move] = []
+        moves: list[Move] = []
         for number, played in enumerate(outcome.rounds, start=1):
-            by, why = _of_issue(played.moved_by, at), _of_issue(played.reason, at)
-            for who in range(by.shape[1]):
+            for who, by in enumerate(played.moved_by.T):
                 pairs, counts = np.unique(
-                    np.stack([by[:, who], why[:, who]]), axis=1, return_counts=True
+                    np.stack([by, played.reason[:, who]]), axis=1, return_counts=True
                 )
-                found += [
+                moves += [
                     Move(
                         number,
                         names[who],
@@ -172,14 +186,20 @@ class Forecasts:
                     for (mover, reason), count in zip(pairs.T, counts, strict=True)
                     if mover >= 0 and reason >= 0
                 ]
-        return sorted(found, key=lambda move: (move.round, -move.share))
+        return sorted(moves, key=lambda move: (move.round, -move.share))
 
-    def _moved(self, model: str, issue: str) -> tuple[Outcome | None, int | None, NDArray[np.intp]]:
-        own = self.outcomes[model]
-        at = self.table.issues.index(issue)
-        weight = np.nan_to_num(self.table.salience[..., at]) * self.table.capability
-        index = np.flatnonzero(~np.isnan(self.table.positions[0, :, at]) & (weight > 0).any(0))
-        return (own[""], at, index) if "" in own else (own.get(issue), None, index)
+    def _on_issue(
+        self, model: str, issue: str
+    ) -> tuple[Outcome | None, NDArray[np.intp], tuple[str, ...]]:
+        """What a model says of an issue, who of its actors takes part, and their names.
+
+        A model of one issue is given those who take part; one of all issues has everybody.
+        """
+        outcomes, index = self.outcomes[model], taking_part(self.table, issue)
+        if "" in outcomes:
+            return outcomes[""].of_issue(self.table.issues.index(issue)), index, self.table.actors
+        names = tuple(self.table.actors[i] for i in index)
+        return outcomes.get(issue), np.arange(len(index)), names
 
 
 def forecasts(
@@ -242,59 +262,47 @@ def forecasts_of(
         raise WinsetError("Play at least one round.")
     outcomes = {model.name: run(model, table, rounds=rounds, seed=seed) for model in chosen}
     said = {
-        model.name: {
-            issue: found
+        model: {
+            issue: forecast
             for issue in table.issues
-            if (found := _of(model.name, issue, table, outcomes[model.name])) is not None
+            if (forecast := _issue_forecast(model, issue, table, own)) is not None
         }
-        for model in chosen
+        for model, own in outcomes.items()
     }
     return Forecasts(table, chosen, said, outcomes, seed)
 
 
-def _of(
+def _issue_forecast(
     model: str, issue: str, table: ActorTable, outcomes: Mapping[str, Outcome]
 ) -> IssueForecast | None:
-    place = table.issues.index(issue)
-    at = place if "" in outcomes else None
-    outcome = outcomes.get("" if at is not None else issue)
+    """Turn what a model returns into a distribution; None where it is silent."""
+    at = table.issues.index(issue)
+    outcome = outcomes.get("", outcomes.get(issue))
     if outcome is None:
         return None
-    points = _of_issue(outcome.forecast, at, axis=1)
-    low, high = (float(end) for end in table.scales[place])
+    outcome = outcome.of_issue(at)
+    points = outcome.forecast
+    low, high = (float(end) for end in table.scales[at])
     values, mass = points[:, None], np.ones((len(points), 1))
     if outcome.weights is not None:
         mass = outcome.weights
+        actors = slice(None) if "" in outcomes else taking_part(table, issue)
+        stood = outcome.rounds[-1].positions if outcome.rounds else table.positions[:, actors, at]
         # whoever has no odds may have no position either
-        values = np.where(mass > 0, _stood(outcome, table, place, at), points[:, None])
+        values = np.where(mass > 0, stood, points[:, None])
     elif outcome.odds is not None:
         mass = outcome.odds
         values = np.broadcast_to(np.linspace(low, high, mass.shape[1]), mass.shape)
-    options = _nearest(values, mass, table.options.get(issue, {}))
-    return IssueForecast(model, issue, (low, high), points, values, mass, options)
+    nearest = _nearest(values, mass, table.options.get(issue, {}))
+    return IssueForecast(model, issue, (low, high), points, values, mass, nearest)
 
 
-def _stood(outcome: Outcome, table: ActorTable, place: int, at: int | None) -> Floats:
-    """Positions that a model's odds belong to, (worlds, actors): those after its last round."""
-    if outcome.rounds:
-        return _of_issue(outcome.rounds[-1].positions, at)
-    if at is not None:
-        return table.positions[..., place]
-    weight = np.nan_to_num(table.salience[..., place]) * table.capability
-    taken = ~np.isnan(table.positions[0, :, place]) & (weight > 0).any(0)
-    return table.positions[:, taken, place]
-
-
-def _of_issue(values: NDArray[Kind], at: int | None, axis: int = 2) -> NDArray[Kind]:
-    return values if at is None or values.ndim <= axis else values[..., at]
-
-
-def _nearest(values: Floats, mass: Floats, options: Mapping[str, Floats]) -> dict[str, float]:
+def _nearest(values: Floats, mass: Floats, options: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Option → (worlds,) odds that it is nearest; of two as near, half each."""
     if not options:
         return {}
     places = np.stack(list(options.values()), axis=-1)
     away = np.abs(values[:, :, None] - places[:, None, :])
     near = away <= away.min(-1, keepdims=True) + _TIE
-    share = near / near.sum(-1, keepdims=True)
-    odds = (share * mass[..., None]).sum((0, 1)) / len(values)
-    return {name: float(own) for name, own in zip(options, odds, strict=True)}
+    odds = (near / near.sum(-1, keepdims=True) * mass[..., None]).sum(1)
+    return dict(zip(options, odds.T, strict=True))

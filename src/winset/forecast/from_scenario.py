@@ -6,16 +6,16 @@ says that one side's 70 weighs what the other's does, which is the analyst's jud
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import WinsetError
 from winset.forecast.median import weighted_median
-from winset.formats.actor_table import ActorTable
+from winset.formats.actor_table import ActorTable, TableFact
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds
@@ -27,6 +27,23 @@ Capability = Literal["influence", "party", "equal"]
 ``equal``: everybody alike."""
 
 
+WhyNot = Literal["no-scale", "nobody-takes-part"]
+
+
+class NothingToForecastError(WinsetError):
+    """A scenario has no position to forecast; ``reason`` says why."""
+
+    SAID: ClassVar[Mapping[WhyNot, str]] = {
+        "no-scale": "No issue has a scale, so there is nothing to forecast a position on.",
+        "nobody-takes-part": "Nobody takes part in any issue: forecasts need an actor with a "
+        "position, a salience and an influence above 0.",
+    }
+
+    def __init__(self, reason: WhyNot) -> None:
+        super().__init__(self.SAID[reason])
+        self.reason = reason
+
+
 def table_of(
     scenario: Scenario, worlds: Worlds, capability: Capability = "influence"
 ) -> ActorTable:
@@ -34,7 +51,8 @@ def table_of(
 
     Issues without a scale are left out, and so are actors without influence unless nobody has any,
     in which case all weigh alike. A body stands, as one actor, where its members' weighted median
-    does; an actor who values options one by one, at the option it values most. The notes say so.
+    does; an actor who values options one by one, at the option it values most. The table's
+    ``facts`` say so.
 
     Parameters
     ----------
@@ -52,71 +70,70 @@ def table_of(
 
     Raises
     ------
+    NothingToForecastError
+        If no issue has a scale, or nobody takes part in any.
     WinsetError
-        If no issue has a scale, or ``capability`` is unknown.
+        If ``capability`` is unknown.
     """
     if capability not in get_args(Capability):
         raise WinsetError(
             f"“{capability}” is no capability. Choose from: {', '.join(get_args(Capability))}."
         )
     reading = _Reading(scenario, worlds, [])
-    issues = tuple(id_ for id_, issue in scenario.issues.items() if not issue.nominal)
-    if not issues:
-        raise WinsetError("No issue has a scale, so there is nothing to forecast a position on.")
-    nominal = [issue.title for issue in scenario.issues.values() if issue.nominal]
-    if nominal:
-        reading.notes.append(f"Left out, having no scale: {', '.join(nominal)}.")
+    scaled = [issue for issue, about in scenario.issues.items() if not about.nominal]
+    if not scaled:
+        raise NothingToForecastError("no-scale")
+    reading.leave_out("no-scale", [issue for issue in scenario.issues if issue not in scaled])
     weight = reading.capability(capability)
-    stances = [[reading.stance(actor, issue) for issue in issues] for actor in scenario.actors]
-    taken = [
-        issue
-        for at, issue in enumerate(issues)
-        if _is_contested([row[at] for row in stances], weight)
-    ]
-    empty = [scenario.issues[issue].title for issue in issues if issue not in taken]
-    if empty:
-        reading.notes.append(f"Left out, nobody taking part in it: {', '.join(empty)}.")
-    if not taken:
-        raise WinsetError(
-            "Nobody takes part in any issue: forecasts need an actor with a position, a salience "
-            "and an influence above 0."
-        )
-    kept = [issues.index(issue) for issue in taken]
-    stances = [[row[at] for at in kept] for row in stances]
-    issues = tuple(taken)
+    positions, salience = reading.stances(scaled)
+    contested = _contested(positions, salience, weight)
+    issues = tuple(issue for issue, taken in zip(scaled, contested, strict=True) if taken)
+    reading.leave_out("nobody-takes-part", [issue for issue in scaled if issue not in issues])
+    if not issues:
+        raise NothingToForecastError("nobody-takes-part")
     return ActorTable(
         tuple(scenario.actors),
         issues,
         np.array([scenario.issues[issue].scale for issue in issues]),
-        np.stack([np.stack([at for at, _ in row], axis=-1) for row in stances], axis=1),
-        np.stack([np.stack([cares for _, cares in row], axis=-1) for row in stances], axis=1),
+        positions[..., contested],
+        salience[..., contested],
         weight,
         np.stack([reading.reference(issue) for issue in issues], axis=-1),
         {issue: reading.options(issue) for issue in issues},
-        tuple(reading.notes),
+        facts=tuple(dict.fromkeys(reading.facts)),
     )
 
 
-def _is_contested(stances: list[tuple[Floats, Floats]], weight: Floats) -> bool:
-    """Whether in every world somebody with a position, a salience and a weight takes part."""
-    pull = [
-        np.where(np.isnan(at), 0.0, np.nan_to_num(cares)) * weight[:, actor]
-        for actor, (at, cares) in enumerate(stances)
-    ]
-    return bool((np.sum(pull, axis=0) > 0).all())
+def _contested(positions: Floats, salience: Floats, weight: Floats) -> NDArray[np.bool_]:
+    """(issues,) whether somebody with a position, a salience and a weight takes part everywhere."""
+    cares = np.where(np.isnan(positions), 0.0, np.nan_to_num(salience))
+    contested: NDArray[np.bool_] = ((cares * weight[..., None]).sum(axis=1) > 0).all(axis=0)
+    return contested
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """A scenario being read, with what is noted on the way."""
+    """A scenario being read, with what is found on the way."""
 
     scenario: Scenario
     worlds: Worlds
-    notes: list[str]
+    facts: list[TableFact]
+
+    def leave_out(
+        self, kind: Literal["no-scale", "nobody-takes-part"], issues: Sequence[str]
+    ) -> None:
+        """Note issues that are left out, if there are any."""
+        if issues:
+            titles = tuple(self.scenario.issues[issue].title for issue in issues)
+            self.facts.append(TableFact(kind, titles))
 
     def wide(self, values: Floats) -> Floats:
         """(worlds,) of (worlds or 1,)."""
         return np.broadcast_to(values, (self.worlds.count,)).astype(np.float64)
+
+    def drawn(self, path: str, number: Number) -> Floats:
+        """(worlds,) draws of a number of the scenario."""
+        return self.wide(self.worlds.values(path, number))
 
     def capability(self, kind: Capability) -> Floats:
         """(worlds, actors)."""
@@ -124,15 +141,15 @@ class _Reading:
         without = [id_ for id_, actor in actors.items() if actor.influence is None]
         if kind == "equal" or len(without) == len(actors):
             if kind != "equal":
-                self.notes.append("Nobody's influence is given, so all actors weigh alike.")
+                self.facts.append(TableFact("all-alike"))
             return np.ones((self.worlds.count, len(actors)))
         if without:
-            names = ", ".join(self.scenario.actor_name(id_) for id_ in without)
-            self.notes.append(f"Left out, for want of influence: {names}.")
+            names = tuple(self.scenario.actor_name(id_) for id_ in without)
+            self.facts.append(TableFact("no-influence", names))
         columns = [
-            self.wide(np.zeros(1))
+            np.zeros(self.worlds.count)
             if actor.influence is None
-            else self.wide(self.worlds.values(f"actors.{id_}.influence", actor.influence))
+            else self.drawn(f"actors.{id_}.influence", actor.influence)
             for id_, actor in actors.items()
         ]
         weight: Floats = np.stack(columns, axis=-1)
@@ -145,13 +162,19 @@ class _Reading:
         total = weight @ same
         return 100 * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
-    def stance(self, actor: str, issue: str) -> tuple[Floats, Floats]:
-        """(worlds,) position and (worlds,) salience; NaN where it takes no position."""
+    def stances(self, issues: Sequence[str]) -> tuple[Floats, Floats]:
+        """(worlds, actors, issues) positions and saliences; NaN where there is no position."""
+        found = [[self._stance(actor, issue) for issue in issues] for actor in self.scenario.actors]
+        # (actors, issues, 2, worlds) → positions and saliences of each world
+        positions, salience = np.moveaxis(np.array(found), (2, 3), (0, 1))
+        return positions.copy(), salience.copy()
+
+    def _stance(self, actor: str, issue: str) -> tuple[Floats, Floats]:
         stance = self.scenario.stance(actor, issue)
         at = f"actors.{actor}.stances.{issue}"
         body = self.scenario.actors[actor].body
         table = body.table if body is not None else None
-        cares = self.wide(self.worlds.values(f"{at}.salience", stance.salience))
+        cares = self.drawn(f"{at}.salience", stance.salience)
         if table is not None and issue in table.saliences:
             cares = self.wide(np.array([np.average(table.saliences[issue], weights=table.weights)]))
         if table is not None and issue in table.positions:
@@ -159,26 +182,20 @@ class _Reading:
             middle = weighted_median(
                 np.asarray(table.positions[issue], dtype=np.float64)[None], shares / shares.sum()
             )
-            self._note(f"{self.scenario.actor_name(actor)} stands at its members' median.")
+            self.facts.append(TableFact("median-member", (self.scenario.actor_name(actor),)))
             return self.wide(middle), cares
         if stance.position is not None:
-            return self.wide(self.worlds.values(f"{at}.position", stance.position)), cares
+            return self.drawn(f"{at}.position", stance.position), cares
         if stance.values is not None:
-            self._note(
-                f"{self.scenario.actor_name(actor)} stands at the option it values most, on "
-                f"{self.scenario.issues[issue].title}."
-            )
+            names = (self.scenario.actor_name(actor), self.scenario.issues[issue].title)
+            self.facts.append(TableFact("best-valued", names))
             return self._best_valued(at, stance.values, issue), cares
         return np.full(self.worlds.count, np.nan), np.full(self.worlds.count, np.nan)
 
     def _best_valued(self, at: str, values: Mapping[str, Number], issue: str) -> Floats:
         places = self.options(issue)
         worth = np.stack(
-            [
-                self.wide(self.worlds.values(f"{at}.values.{option}", values[option]))
-                for option in places
-            ],
-            axis=-1,
+            [self.drawn(f"{at}.values.{option}", values[option]) for option in places], axis=-1
         )
         best = worth >= worth.max(-1, keepdims=True) - 1e-12
         stands = np.stack(list(places.values()), axis=-1)
@@ -189,23 +206,16 @@ class _Reading:
         """(worlds,) where it stays without a deal; NaN where the scenario does not say."""
         no_deal = self.scenario.issues[issue].no_deal
         if no_deal is None:
-            self._note(
-                f"{self.scenario.issues[issue].title} has no position without a deal, so models "
-                "that start from one say nothing of it."
-            )
+            self.facts.append(TableFact("no-reference", (self.scenario.issues[issue].title,)))
             return np.full(self.worlds.count, np.nan)
         if isinstance(no_deal, str):
             return self.options(issue)[no_deal]
-        return self.wide(self.worlds.values(f"issues.{issue}.no_deal", no_deal))
+        return self.drawn(f"issues.{issue}.no_deal", no_deal)
 
     def options(self, issue: str) -> dict[str, Floats]:
         """Option → (worlds,) position."""
         return {
-            option: self.wide(self.worlds.values(f"issues.{issue}.options.{option}", position))
+            option: self.drawn(f"issues.{issue}.options.{option}", position)
             for option, position in self.scenario.issues[issue].options.items()
             if position is not None
         }
-
-    def _note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)

@@ -15,7 +15,8 @@ import numpy as np
 
 from winset.errors import WinsetError
 from winset.forecast.outcome import Outcome
-from winset.forecast.table import ActorTable, issue_table, with_attention
+from winset.forecast.table import issue_table, with_attention
+from winset.formats.actor_table import ActorTable
 
 Given = Literal["scale", "reference", "rounds", "seed"]
 Scope = Literal["issue", "issues"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,10 @@ class Round:
     forecast: NDArray[np.float64]
     moved_by: NDArray[np.int32]
     reason: NDArray[np.int8]
+
+    def of_issue(self, at: int) -> Round:
+        """Take one issue of a round of several."""
+        return Round(*(getattr(self, part.name)[..., at] for part in fields(Round)))
 
 
 @dataclass(frozen=True)
@@ -62,3 +66,10 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     weights: NDArray[np.float64] | None = None
     odds: NDArray[np.float64] | None = None
+
+    def of_issue(self, at: int) -> Outcome:
+        """Take one issue of a forecast of several, with all actors; a forecast of one is whole."""
+        if self.forecast.ndim == 1:
+            return self
+        rounds = tuple(played.of_issue(at) for played in self.rounds)
+        return replace(self, forecast=self.forecast[:, at], rounds=rounds)

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import WinsetError
-from winset.formats.actor_table import ActorTable, plain_table
-
-__all__ = ["ActorTable", "IssueTable", "issue_table", "plain_table", "with_attention"]
+from winset.formats.actor_table import ActorTable
 
 Floats = NDArray[np.float64]
 
@@ -51,6 +49,13 @@ class IssueTable:
     options: Mapping[str, Floats]
 
 
+def taking_part(table: ActorTable, issue: str) -> NDArray[np.intp]:
+    """(actors,) places of those who take a position, care and count in some world."""
+    at = table.issues.index(issue)
+    weight = np.nan_to_num(table.salience[..., at]) * table.capability
+    return np.flatnonzero(~np.isnan(table.positions[0, :, at]) & (weight > 0).any(0))
+
+
 def issue_table(table: ActorTable, issue: str) -> IssueTable:
     """Take one issue out of a table, with those who take part in it.
 
@@ -70,9 +75,8 @@ def issue_table(table: ActorTable, issue: str) -> IssueTable:
         raise WinsetError(f"No issue “{issue}”. Issues: {', '.join(table.issues)}.")
     at = table.issues.index(issue)
     cares = np.nan_to_num(table.salience[..., at])
-    weight = cares * table.capability
-    index = np.flatnonzero(~np.isnan(table.positions[0, :, at]) & (weight > 0).any(0))
-    if not len(index) or not (weight[:, index].sum(-1) > 0).all():
+    index = taking_part(table, issue)
+    if not ((cares * table.capability)[:, index].sum(-1) > 0).all():
         raise WinsetError(
             f"Nobody takes part in “{issue}”: forecasts need an actor with a position, a salience "
             "and a capability above 0."

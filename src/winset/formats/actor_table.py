@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,37 @@ from numpy.typing import NDArray
 from winset.errors import WinsetError
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class TableFact:
+    """Something left out of a table, filled in or assumed.
+
+    Attributes
+    ----------
+    kind
+        ``no-scale``, ``nobody-takes-part``, ``no-influence``: issues or actors left out, and why;
+        ``all-alike``: weights where none is given; ``median-member``, ``best-valued``: where an
+        actor was put; ``no-reference``: an issue without a position for no deal; ``doubt``: how far
+        every number is taken to be off.
+    names
+        The actors or issues it is about, as the scenario calls them; of ``best-valued`` both.
+    share
+        Of ``doubt``: a standard deviation, in shares of a number's scale.
+    """
+
+    kind: Literal[
+        "no-scale",
+        "nobody-takes-part",
+        "no-influence",
+        "all-alike",
+        "median-member",
+        "best-valued",
+        "no-reference",
+        "doubt",
+    ]
+    names: tuple[str, ...] = ()
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +73,9 @@ class ActorTable:
     options
         Issue → name of an option → (worlds,) its position; issues without options are left out.
     notes
-        What was left out or filled in, and why, as sentences.
+        What the reader of a file left out or filled in, and why, as sentences.
+    facts
+        What was left out, filled in or assumed since.
     """
 
     actors: tuple[str, ...]
@@ -53,6 +87,7 @@ class ActorTable:
     reference: Floats
     options: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    facts: tuple[TableFact, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a table that is none, with every problem at once."""

@@ -8,20 +8,15 @@ from typing import Any
 
 from winset._version import __version__
 from winset.errors import WinsetError
-from winset.forecast.combined import error_on_decisions
 from winset.forecast.forecasts import Forecasts
-from winset.report.charts.forecast_rows import (
-    ROWS_METHOD,
-    forecast_rows,
-    forecast_table,
-    forecasts_told,
-)
+from winset.report.charts.forecast_rows import forecast_figure
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.trajectories import challenge_map, trajectories
 from winset.report.figures import Figure
 from winset.report.page import environment
 from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.scenario.model import Scenario
+from winset.words.forecast import MODEL_HEADS, model_row, table_told
 from winset.words.glossary import TERMS, Glosses
 from winset.words.table import Table
 
@@ -79,10 +74,10 @@ def render_page(found: Forecasts, title: str, scenario: Scenario | None) -> str:
             issues=[
                 (_name(issue, scenario), figures_of(found, issue, scenario))
                 for issue in found.table.issues
-                if any(issue in own for own in found.issues.values())
+                if found.said_of(issue)
             ],
-            models=_models(found),
-            notes=found.table.notes,
+            models=Table(MODEL_HEADS, tuple(map(model_row, found.models))),
+            notes=table_told(found.table),
             terms=TERMS,
             version=__version__,
             policy=policy(),
@@ -95,20 +90,11 @@ def render_page(found: Forecasts, title: str, scenario: Scenario | None) -> str:
 
 def figures_of(found: Forecasts, issue: str, scenario: Scenario | None) -> list[Figure]:
     """Every model's answer on an issue; then the moves of the models that move actors."""
-    said = [own[issue] for own in found.issues.values() if issue in own]
-    title, told = _name(issue, scenario), forecasts_told(said)
-    at = found.table.issues.index(issue)
+    title = _name(issue, scenario)
     axis = {} if scenario is None else option_axis_labels(scenario.issues[issue])
-    figures = [
-        Figure(
-            id=f"forecast-{at}",
-            title="Every model’s answer",
-            sentence=told,
-            spec=forecast_rows(said, f"{title}. {told}", axis),
-            table=forecast_table(said),
-            method=ROWS_METHOD,
-        )
-    ]
+    anchor = f"forecast-{found.table.issues.index(issue)}"
+    said = found.said_of(issue)
+    figures = [forecast_figure(said, anchor, title, "Every model’s answer", axis)]
     names = {} if scenario is None else {id_: scenario.actor_name(id_) for id_ in scenario.actors}
     for model in _FOLLOWED:
         if issue in found.issues.get(model, {}):
@@ -120,18 +106,3 @@ def figures_of(found: Forecasts, issue: str, scenario: Scenario | None) -> list[
 
 def _name(issue: str, scenario: Scenario | None) -> str:
     return issue if scenario is None else scenario.issues[issue].title
-
-
-def _models(found: Forecasts) -> Table:
-    rows = []
-    for model in found.models:
-        error = error_on_decisions(model.name)
-        rows.append(
-            (
-                model.name,
-                f"{model.title} ({model.source})",
-                model.weakness,
-                "–" if error is None else f"{error:.0f}",
-            )
-        )
-    return Table(("Model", "What it is", "Beware", "Off by"), tuple(rows))

@@ -6,12 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from winset.forecast.case_forecast import CaseForecast
 from winset.forecast.combined import error_on_decisions
+from winset.forecast.exchange import ExchangeOutcome
+from winset.forecast.exchange.summary import net_change, partners
 from winset.forecast.forecasts import Forecasts, IssueForecast
+from winset.forecast.from_scenario import NothingToForecastError
+from winset.forecast.models import model_named
+from winset.serialise.numbers import by_key, estimate, plain, rounded
+from winset.words.forecast import table_told
 
 INTERVAL = 0.8
 _MOST_MOVES = 20
-_DIGITS = 6
 
 
 def plain_forecasts(found: Forecasts) -> dict[str, Any]:
@@ -28,7 +34,7 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
     return {
         "worlds": found.table.worlds,
         "seed": found.seed,
-        "notes": list(found.table.notes),
+        "notes": table_told(found.table),
         "models": {
             model.name: {
                 "title": model.title,
@@ -36,7 +42,7 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
                 "weakness": model.weakness,
                 "error_on_eu_decisions": error_on_decisions(model.name),
                 "issues": {
-                    issue: {**plain_issue(own), **_history(found, model.name, issue)}
+                    issue: {**_issue(own), **_history(found, model.name, issue)}
                     for issue, own in found.issues[model.name].items()
                 },
                 **_exchanges(found, model.name),
@@ -46,12 +52,38 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
     }
 
 
-def plain_issue(own: IssueForecast) -> dict[str, Any]:
-    """One model on one issue."""
+def plain_case_forecast(found: CaseForecast) -> dict[str, Any]:
+    """Return the forecasts of a case beside its zone, for ``result.json``."""
+    if found.forecasts is None:
+        assert found.why_not is not None
+        return {"why_not": NothingToForecastError.SAID[found.why_not], "models": {}}
     return {
-        "forecast": _number(own.centre),
-        "interval80": None if own.is_point else [_number(end) for end in own.interval(INTERVAL)],
-        "options": {name: _number(odds) for name, odds in own.options.items()},
+        "worlds": found.forecasts.table.worlds,
+        "notes": table_told(found.forecasts.table),
+        "zone": {form: estimate(share) for form, share in found.zone.items()},
+        "compromise_by_party": by_key(found.by_party),
+        "models": {
+            name: {
+                "title": model_named(name).title,
+                "issues": {
+                    issue: _issue(forecast)
+                    for issue, forecast in found.forecasts.issues[name].items()
+                },
+                "package": package,
+                "in_zone": {form: estimate(share) for form, share in found.ratified[name].items()},
+            }
+            for name, package in found.packages.items()
+        },
+    }
+
+
+def _issue(forecast: IssueForecast) -> dict[str, Any]:
+    """One model on one issue."""
+    ends = None if forecast.is_point else plain(forecast.interval(INTERVAL))
+    return {
+        "forecast": rounded(forecast.centre),
+        "interval80": ends,
+        "options": by_key(forecast.options),
     }
 
 
@@ -62,33 +94,39 @@ def _history(found: Forecasts, model: str, issue: str) -> dict[str, Any]:
         return {}
     return {
         "positions": {
-            actor: [_number(value) for value in path]
+            actor: plain(path)
             for actor, path in zip(actors, paths.T, strict=True)
             if np.isfinite(path).all()
         },
-        "moves": [
-            {
-                "round": move.round,
-                "actor": move.actor,
-                "moved_by": move.moved_by,
-                "reason": move.reason,
-                "share": _number(move.share),
-            }
-            for move in found.moves(model, issue)[:_MOST_MOVES]
-        ],
+        "moves": plain(found.moves(model, issue)[:_MOST_MOVES]),
     }
 
 
 def _exchanges(found: Forecasts, model: str) -> dict[str, Any]:
-    """Who exchanged with whom, of a model of exchanges."""
-    from winset.forecast.exchange import ExchangeOutcome
-    from winset.serialise.exchange import plain_exchanges
+    """Who exchanged with whom in the first round, and what all of it changed for each.
 
+    Returns
+    -------
+    dict
+        ``exchanges``: pairs, the most gainful first: ``gain`` of both together (points of 100 ×
+        salience 0–1, mean over worlds), ``share`` of worlds, and the issue on which each ``gives``
+        most. ``net_change``: actor → what all exchanges changed for it, in the same unit. Empty for
+        other models.
+    """
     outcome = found.outcomes[model].get("")
-    if not isinstance(outcome, ExchangeOutcome):
+    if not isinstance(outcome, ExchangeOutcome) or outcome.exchanges is None:
         return {}
-    return plain_exchanges(outcome, found.table.actors, found.table.issues)
-
-
-def _number(value: float) -> float:
-    return round(float(value), _DIGITS)
+    actors, issues, worlds = found.table.actors, found.table.issues, len(outcome.forecast)
+    changes = net_change(outcome.exchanges, worlds)
+    return {
+        "exchanges": [
+            {
+                "actors": [actors[pair.first], actors[pair.second]],
+                "gives": [issues[pair.first_gives], issues[pair.second_gives]],
+                "gain": rounded(pair.gain),
+                "share": rounded(pair.worlds / worlds),
+            }
+            for pair in partners(outcome.exchanges, worlds)
+        ],
+        "net_change": by_key(dict(zip(actors, changes, strict=True))),
+    }

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from winset.concepts import Settlement
-from winset.forecast.case_forecast import plain_foreseen
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
 from winset.scenario.rules import rule_as_written
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
+from winset.serialise.forecast import plain_case_forecast
 from winset.serialise.numbers import by_key, estimate, rounded
 from winset.serialise.schema import RESULT_VERSION
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from winset.advice import Advice, Information
     from winset.durability.results import Durability
     from winset.engine import FormResult, Result
-    from winset.forecast.case_forecast import Foreseen
+    from winset.forecast.case_forecast import CaseForecast
 
 _MOST_TIES = 20
 
@@ -27,7 +27,7 @@ _MOST_TIES = 20
 def result_of(
     result: Result,
     *,
-    forecast: Foreseen,
+    forecast: CaseForecast,
     durability: Durability,
     information: Information,
     advice: Advice | None = None,
@@ -50,7 +50,7 @@ def result_of(
     """
     scenario = result.scenario
     plain = {"result": RESULT_VERSION, **_one_view(result)}
-    plain["forecast"] = plain_foreseen(forecast)
+    plain["forecast"] = plain_case_forecast(forecast)
     plain["durability"] = plain_durability(durability, scenario, result.space)
     plain["advice"] = (
         plain_information(information, scenario, result.space)

@@ -3,31 +3,72 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from winset.engine import Result
-from winset.forecast.case_forecast import Foreseen
-from winset.words.names import as_form, form_in_words, listed
+from winset.forecast.case_forecast import CaseForecast
+from winset.forecast.combined import error_on_decisions
+from winset.forecast.forecasts import IssueForecast
+from winset.forecast.from_scenario import NothingToForecastError
+from winset.forecast.models import Model
+from winset.formats.actor_table import ActorTable, TableFact
+from winset.words.names import as_form, form_in_words, listed, sentence
 from winset.words.quantities import counted, figure, odds, quantity
+from winset.words.views import option_in_words
 
 _CLOSE = 0.1
 _NOTABLE = 0.03
+_AGREED = 0.05
 _BASELINES = ("status-quo",)
+"""“No change” is not an answer on where talks lead, so it does not widen what models say."""
 
 
-def foreseen_told(result: Result, found: Foreseen) -> list[str]:
+def case_forecast_told(result: Result, found: CaseForecast) -> list[str]:
     """Say whether what the models forecast would be ratified; the news first."""
     if found.forecasts is None:
-        return [f"No forecast. {found.why_not}"]
+        assert found.why_not is not None
+        return [f"No forecast. {NothingToForecastError.SAID[found.why_not]}"]
     told = []
     if found.ratified and result.forms:
         told.append(_gap(result, found))
         told += _spread(result, found)
-    told += _capability(result, found)
-    told += list(found.forecasts.table.notes)
-    return told
+    return [*told, *_capability(result, found), *table_told(found.forecasts.table)]
 
 
-def _gap(result: Result, found: Foreseen) -> str:
+def table_told(table: ActorTable) -> list[str]:
+    """Say what was left out of a table of actors, filled in or assumed."""
+    return [*table.notes, *map(_fact_told, table.facts)]
+
+
+def _fact_told(fact: TableFact) -> str:
+    names = ", ".join(fact.names)
+    match fact.kind:
+        case "no-scale":
+            return f"Left out, having no scale: {names}."
+        case "nobody-takes-part":
+            return f"Left out, nobody taking part in it: {names}."
+        case "no-influence":
+            return f"Left out, for want of influence: {names}."
+        case "all-alike":
+            return "Nobody's influence is given, so all actors weigh alike."
+        case "median-member":
+            return f"{names} stands at its members' median."
+        case "best-valued":
+            actor, issue = fact.names
+            return f"{actor} stands at the option it values most, on {issue}."
+        case "no-reference":
+            return (
+                f"{names} has no position without a deal, so models that start from one say "
+                "nothing of it."
+            )
+        case "doubt":
+            return (
+                f"Every number is taken to be off by ±{100 * fact.share:g} % (one standard "
+                "deviation of its scale): an assumption."
+            )
+
+
+def _gap(result: Result, found: CaseForecast) -> str:
     """Say it of the form where forecasts fall short of the zone by most."""
     models = [name for name in found.ratified if name not in _BASELINES] or list(found.ratified)
     likeliest = {
@@ -64,7 +105,7 @@ def _gap(result: Result, found: Foreseen) -> str:
     )
 
 
-def _capability(result: Result, found: Foreseen) -> list[str]:
+def _capability(result: Result, found: CaseForecast) -> list[str]:
     """Say how far the plainest model moves if parties weigh alike, on the issue it moves most."""
     assert found.forecasts is not None
     as_stated = found.forecasts.issues.get("compromise", {})
@@ -90,7 +131,7 @@ def _capability(result: Result, found: Foreseen) -> list[str]:
     ]
 
 
-def _spread(result: Result, found: Foreseen) -> list[str]:
+def _spread(result: Result, found: CaseForecast) -> list[str]:
     """For every other form, how often forecasts land in the zone."""
     models = [name for name in found.ratified if name not in _BASELINES]
     if not models or not any(found.zone[form].value for form in result.forms):
@@ -108,3 +149,54 @@ def _spread(result: Result, found: Foreseen) -> list[str]:
         f"Of the packages that {counted(len(models), 'model')} forecast, there lie in the zone of "
         f"{listed(parts)}. A forecast is put at the nearest options, world by world."
     ]
+
+
+def agreement_told(said: Sequence[IssueForecast]) -> str:
+    """Say whether the models agree on an issue."""
+    models = [forecast for forecast in said if forecast.model not in _BASELINES] or list(said)
+    low, high = said[0].scale
+    lowest, highest = (pick(models, key=lambda forecast: forecast.centre) for pick in (min, max))
+    if len(models) == 1:
+        return f"{sentence(lowest.model)} says {place_told(lowest)}."
+    if highest.centre - lowest.centre < _AGREED * (high - low):
+        return f"The models agree on about {place_told(lowest)}."
+    return (
+        f"The models differ: from {place_told(lowest)} ({lowest.model}) to "
+        f"{place_told(highest)} ({highest.model})."
+    )
+
+
+def place_told(forecast: IssueForecast, at: float | None = None) -> str:
+    """Write a forecast, or a place on its scale, to a hundredth: more than any model knows."""
+    width = forecast.scale[1] - forecast.scale[0]
+    digits = 0 if width >= 50 else 1 if width >= 5 else 2
+    return quantity(round(forecast.centre if at is None else at, digits))
+
+
+FORECAST_HEADS = ("Model", "Forecast", "80 % of it", "Most likely option")
+
+
+def forecast_row(forecast: IssueForecast) -> tuple[str, str, str, str]:
+    """A model's answer under ``FORECAST_HEADS``; options the draws cannot tell apart are listed."""
+    low, high = (place_told(forecast, end) for end in forecast.interval())
+    option = ""
+    if forecast.likeliest:
+        share = max(forecast.options.values())
+        option = f"{options_told(forecast.likeliest)} ({share:.2f})"
+    spread = "–" if forecast.is_point else f"{low} to {high}"
+    return forecast.model, place_told(forecast), spread, option
+
+
+def options_told(options: Sequence[str]) -> str:
+    """Name the likeliest option, and those that cannot be told from it."""
+    return listed([option_in_words(option) for option in options], "or")
+
+
+MODEL_HEADS = ("Model", "Off by", "What it is", "Beware")
+
+
+def model_row(model: Model) -> tuple[str, str, str, str]:
+    """What a model is and what to beware of, under ``MODEL_HEADS``."""
+    error = error_on_decisions(model.name)
+    off_by = "–" if error is None else f"{error:.0f}"
+    return model.name, off_by, f"{model.title} ({model.source})", model.weakness

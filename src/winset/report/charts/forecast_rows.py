@@ -6,49 +6,73 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.forecast.forecasts import IssueForecast
-from winset.report.figures import chart, ink, row_names, rows
-from winset.words.names import plain_name, sentence
+from winset.report.figures import Figure, chart, ink, row_names, rows
+from winset.words.forecast import FORECAST_HEADS, agreement_told, forecast_row
+from winset.words.names import sentence
 from winset.words.quantities import quantity
 from winset.words.table import Table
-from winset.words.views import option_in_words
 
 _STEP = 30
 
-ROWS_METHOD = (
+_METHOD = (
     "A dot is the median of a model’s forecasts over the worlds, a line the middle 80 % of its "
     "distribution: what the inputs and the model’s own odds leave open, not how often the model is "
     "wrong. Only “combined” has that in its line, from decisions of the European Union."
 )
+_OPTIONS = (
+    " The option is the one nearest to the forecast most often, or those that the draws cannot "
+    "tell from it."
+)
 
 
-def forecast_rows(
+def forecast_figure(
     said: Sequence[IssueForecast],
-    told: str,
+    anchor: str,
+    issue: str,
+    title: str,
     axis: Mapping[str, Any],
+    *,
     before: Sequence[dict[str, Any]] = (),
     after: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
+) -> Figure:
     """Draw forecasts of one issue, a row a model.
 
     Parameters
     ----------
     said
         The forecasts, top to bottom.
-    told
-        What the chart shows, for those who do not see it.
+    anchor, title
+        Of the figure.
+    issue
+        Title of the issue.
     axis
         What the axis is to have beside the usual.
     before, after
         Layers below and above the rows.
-
-    Returns
-    -------
-    dict
-        Vega-Lite specification.
     """
+    told = agreement_told(said)
+    layers = [*before, row_names(), *_rows(said[0].scale, axis), *after]
+    return Figure(
+        id=anchor,
+        title=title,
+        sentence=told,
+        spec=chart(
+            f"{issue}. {told}",
+            list(map(_values, said)),
+            layers,
+            height={"step": _STEP},
+            encoding={"y": rows([forecast.model for forecast in said], lines=True)},
+        ),
+        table=Table(FORECAST_HEADS, tuple(map(forecast_row, said))),
+        method=_METHOD + (_OPTIONS if any(forecast.nearest for forecast in said) else ""),
+    )
+
+
+def _rows(scale: tuple[float, float], axis: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A line for the middle 80 % and a dot for the forecast, on the issue's ``scale``."""
     x = {
         "type": "quantitative",
-        "scale": {"domain": list(said[0].scale), "nice": False, "zero": False},
+        "scale": {"domain": list(scale), "nice": False, "zero": False},
         "axis": {
             "title": None,
             "labelOverlap": "greedy",
@@ -59,9 +83,7 @@ def forecast_rows(
             **axis,
         },
     }
-    layers: list[dict[str, Any]] = [
-        *before,
-        row_names(),
+    return [
         {
             "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.3, "strokeCap": "round"},
             "encoding": {
@@ -78,65 +100,17 @@ def forecast_rows(
                 "tooltip": {"field": "tip"},
             },
         },
-        *after,
     ]
-    y = rows([own.model for own in said], lines=True)
-    return chart(
-        told, [_values(own) for own in said], layers, height={"step": _STEP}, encoding={"y": y}
-    )
 
 
-def _values(own: IssueForecast) -> dict[str, Any]:
-    low, high = own.interval()
+def _values(forecast: IssueForecast) -> dict[str, Any]:
+    low, high = forecast.interval()
+    at = quantity(forecast.centre)
     return {
-        "row": own.model,
-        "label": sentence(own.model.replace("-", " ")),
-        "centre": round(own.centre, 6),
+        "row": forecast.model,
+        "label": sentence(forecast.model.replace("-", " ")),
+        "centre": round(forecast.centre, 6),
         "low": round(low, 6),
         "high": round(high, 6),
-        "tip": f"{own.model}: {quantity(own.centre)} ({quantity(low)} to {quantity(high)})",
+        "tip": f"{forecast.model}: {at} ({quantity(low)} to {quantity(high)})",
     }
-
-
-def forecasts_told(said: Sequence[IssueForecast]) -> str:
-    """Say whether the models agree."""
-    # “no change” is not an answer on where talks lead, so it does not widen what models say
-    models = [own for own in said if own.model != "status-quo"] or list(said)
-    low, high = said[0].scale
-    lowest, highest = (pick(models, key=lambda own: own.centre) for pick in (min, max))
-    if len(models) == 1:
-        return f"{sentence(lowest.model)} says {_near(lowest)}."
-    if highest.centre - lowest.centre < 0.05 * (high - low):
-        return f"The models agree on about {_near(lowest)}."
-    return (
-        f"The models differ: from {_near(lowest)} ({lowest.model}) to "
-        f"{_near(highest)} ({highest.model})."
-    )
-
-
-def _near(own: IssueForecast) -> str:
-    """To a hundredth of the scale, which is more than any model knows."""
-    width = own.scale[1] - own.scale[0]
-    digits = 0 if width >= 50 else 1 if width >= 5 else 2
-    return quantity(round(own.centre, digits))
-
-
-def forecast_table(said: Sequence[IssueForecast]) -> Table:
-    """The same numbers as text."""
-    return Table(
-        ("Model", "Forecast", "80 % of it", "Most likely option"), tuple(map(_cells, said))
-    )
-
-
-def _cells(own: IssueForecast) -> tuple[str, ...]:
-    low, high = own.interval()
-    option = ""
-    if own.options:
-        best = max(own.options, key=lambda name: own.options[name])
-        option = f"{option_in_words(best)} ({own.options[best]:.2f})"
-    return (
-        plain_name(own.model),
-        f"{own.centre:.3g}",
-        "a point" if own.is_point else f"{low:.3g} to {high:.3g}",
-        option,
-    )

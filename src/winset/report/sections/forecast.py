@@ -6,33 +6,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.forecast.case_forecast import Foreseen
+from winset.forecast.case_forecast import CaseForecast
 from winset.forecast.combined import error_on_decisions
 from winset.forecast.models import model_named
 from winset.report.charts import forecast_dots
 from winset.report.sections.section import Section
-from winset.words.forecast import foreseen_told
+from winset.words.forecast import case_forecast_told, options_told
 from winset.words.names import form_title
 from winset.words.quantities import figure
-from winset.words.views import option_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     found = analysis.foreseen
-    if found.forecasts is None or not found.packages:
+    if found.forecasts is None or not found.likeliest:
         return None
     drawn = [forecast_dots(analysis, issue) for issue in analysis.scenario.issues]
     return {
-        "told": foreseen_told(analysis, analysis.foreseen),
+        "told": case_forecast_told(analysis, found),
         "figures": [one for one in drawn if one is not None],
         "forms": [form_title(form) for form in analysis.forms],
-        "rows": [_row(analysis, found, name) for name in found.packages],
+        "rows": [_row(analysis, found, name) for name in found.likeliest],
         "zone": [figure(found.zone[form]) for form in analysis.forms],
         "worlds": f"{found.forecasts.table.worlds:,}",
     }
 
 
-def _row(analysis: Analysis, found: Foreseen, name: str) -> dict[str, Any]:
+def _row(analysis: Analysis, found: CaseForecast, name: str) -> dict[str, Any]:
     model, issues = model_named(name), analysis.scenario.issues
     error = error_on_decisions(name)
     return {
@@ -42,8 +41,8 @@ def _row(analysis: Analysis, found: Foreseen, name: str) -> dict[str, Any]:
         "source": model.source,
         "weakness": model.weakness,
         "options": [
-            (issues[issue].title, option_in_words(option))
-            for issue, option in found.packages[name].items()
+            (issues[issue].title, options_told(options))
+            for issue, options in found.likeliest[name].items()
         ],
         "in_zone": [figure(found.ratified[name][form]) for form in analysis.forms],
     }

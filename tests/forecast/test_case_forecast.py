@@ -11,9 +11,10 @@ import pytest
 import winset
 from tests.forecast.test_forecasts import stance
 from winset.analysis import Analysis
-from winset.forecast.case_forecast import MODELS, foreseen_of, plain_foreseen
+from winset.forecast.case_forecast import MODELS, case_forecast_of
 from winset.scenario.model import Scenario
-from winset.words.forecast import foreseen_told
+from winset.serialise.forecast import plain_case_forecast
+from winset.words.forecast import case_forecast_told
 
 
 def case(**changes: Any) -> Scenario:
@@ -36,13 +37,17 @@ def case(**changes: Any) -> Scenario:
     return Scenario.model_validate({**raw, **changes})
 
 
+def told_of(analysis: Analysis) -> list[str]:
+    return case_forecast_told(analysis, analysis.foreseen)
+
+
 def test_a_forecast_outside_of_the_zone_is_the_news() -> None:
     analysis = winset.analyse(case())
-    found = foreseen_of(analysis)
+    found = case_forecast_of(analysis)
     assert found.zone["treaty"].value == 1
     assert found.packages["compromise"] == {"tax": "50"}
     assert found.ratified["compromise"]["treaty"].value == 0
-    told = foreseen_told(analysis)
+    told = told_of(analysis)
     assert told[0].startswith("No model’s forecast would be ratified")
     assert "while there is a zone in all" in told[0]
 
@@ -54,9 +59,9 @@ def test_what_hangs_on_reading_influence_across_parties_is_said() -> None:
     }
     analysis = winset.analyse(case(actors=actors))
     assert analysis.foreseen.by_party == {"tax": 50}
-    assert any("would expect 50 rather than 90 on Tax" in told for told in foreseen_told(analysis))
+    assert any("would expect 50 rather than 90 on Tax" in told for told in told_of(analysis))
     even = winset.analyse(case())
-    assert any("matters little" in told for told in foreseen_told(even))
+    assert any("matters little" in told for told in told_of(even))
 
 
 def test_a_forecast_inside_is_said_to_be() -> None:
@@ -65,8 +70,8 @@ def test_a_forecast_inside_is_said_to_be() -> None:
         "b": {"party": "q", "influence": 70, "reservation": 0.6, "stances": stance(100)},
     }
     analysis = winset.analyse(case(actors=actors))
-    assert foreseen_of(analysis).ratified["compromise"]["treaty"].value == 1
-    assert foreseen_told(analysis)[0].startswith("What models expect could be ratified")
+    assert case_forecast_of(analysis).ratified["compromise"]["treaty"].value == 1
+    assert told_of(analysis)[0].startswith("What models expect could be ratified")
 
 
 def test_issues_without_a_forecast_may_be_settled_in_any_way() -> None:
@@ -83,12 +88,12 @@ def test_issues_without_a_forecast_may_be_settled_in_any_way() -> None:
         for name, party, least in (("a", "p", 0.2), ("b", "q", 0.7))
     }
     analysis = winset.analyse(case(issues=issues, actors=actors))
-    found = foreseen_of(analysis)
+    found = case_forecast_of(analysis)
     assert found.silent == ("seat",)
     assert found.packages["compromise"] == {"tax": "50"}
     # 50 and Rome is worth 0.75 to b and 0.25 to a; 50 and Oslo 0.25 to b
     assert found.ratified["compromise"]["treaty"].value == 1
-    assert any("Seat" in note for note in foreseen_told(analysis))
+    assert any("Seat" in note for note in told_of(analysis))
 
 
 def test_a_case_of_plain_choices_has_no_forecast() -> None:
@@ -99,8 +104,8 @@ def test_a_case_of_plain_choices_has_no_forecast() -> None:
         for name, party in (("a", "p"), ("b", "q"))
     }
     analysis = winset.analyse(case(issues=issues, actors=actors))
-    assert plain_foreseen(analysis.foreseen)["models"] == {}
-    assert foreseen_told(analysis) == ["No forecast. No issue has a scale, so there is nothing to "
+    assert plain_case_forecast(analysis.foreseen)["models"] == {}
+    assert told_of(analysis) == ["No forecast. No issue has a scale, so there is nothing to "
                                        "forecast a position on."]  # fmt: skip
 
 
@@ -140,14 +145,14 @@ def test_the_result_holds_every_model(real: Analysis) -> None:
 
 def test_the_same_run_forecasts_the_same(real: Analysis) -> None:
     again = winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
-    assert plain_foreseen(again.foreseen) == plain_foreseen(real.foreseen)
+    assert plain_case_forecast(again.foreseen) == plain_case_forecast(real.foreseen)
 
 
 @pytest.mark.slow
 def test_odds_are_steady_across_seeds(real: Analysis) -> None:
     """Of 128 worlds, the odds of the best model move by no more than the draws' own error."""
     values = [
-        foreseen_of(
+        case_forecast_of(
             winset.analyse(winset.load("us-russia-2025"), worlds=128, seed=seed, perspectives=False)
         ).ratified["compromise"]["understanding"]
         for seed in (1, 2, 3)
@@ -158,7 +163,10 @@ def test_odds_are_steady_across_seeds(real: Analysis) -> None:
 def test_a_search_by_programme_is_held_against_the_same_way() -> None:
     listed = winset.analyse(case())
     searched = winset.analyse(case(), method="programme", worlds=8)
-    assert plain_foreseen(searched.foreseen)["models"] == plain_foreseen(listed.foreseen)["models"]
+    assert (
+        plain_case_forecast(searched.foreseen)["models"]
+        == plain_case_forecast(listed.foreseen)["models"]
+    )
 
 
 def test_what_is_seldom_ratified_is_not_said_to_pass() -> None:
@@ -169,5 +177,5 @@ def test_what_is_seldom_ratified_is_not_said_to_pass() -> None:
             "reservation": {"low": 0.4, "high": 0.9},
         },
     }  # fmt: skip
-    told = foreseen_told(winset.analyse(case(actors=actors)))[0]
+    told = told_of(winset.analyse(case(actors=actors)))[0]
     assert told.startswith("What models expect would be ratified about as seldom as anything")
