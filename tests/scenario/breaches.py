@@ -85,6 +85,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"actors.lakeland.stances.venue": {"values": {"Lakeside": 1, "Hilltop": 0}}},
     ),
     "no-position": ({f"{_VALLEY}": {"salience": 5}}, {f"{_VALLEY}": {"salience": 0}}),
+    "no-salience": (
+        {f"{_VALLEY}.salience": GONE},
+        {f"{_VALLEY}.salience": 0},
+    ),
     "no-values": ({f"{_VENUE}.values": GONE}, {f"{_VENUE}": {}}),
     "position-and-values": (
         {f"{_VALLEY}.values": {"returned": 0, "shared": 1, "leased": 1, "kept": 0}},

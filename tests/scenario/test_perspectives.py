@@ -179,7 +179,7 @@ def test_no_such_perspective_and_none_upon_another(starter: Path) -> None:
     [
         ("actors.president.stances.valley.position", 55, lambda s: _position(s, "president")),
         ("actors.president.stances.valley.position.low", 55, lambda s: _position(s, "president")),
-        ("actors.special_envoy.stances.sanctions.position", 55, None),
+        ("actors.special_envoy.stances.sanctions", {"position": 55, "salience": 5}, None),
         ("settings.worlds", 64, lambda s: s.settings.worlds),
         ("talks.0.hours", 2.5, lambda s: s.talks[0].hours),
         ("actors.president.reservation", 0.5, lambda s: s.actors["president"].reservation),

@@ -256,3 +256,18 @@ def test_hostile_names_stay_text(client: TestClient, workspace: Workspace) -> No
     assert "<img" not in page
     assert "&lt;img src=x" in page
     assert workspace.case("us-russia-2025").scenario.actors["putin"].name == name
+
+
+def test_a_stance_begins_with_a_position_and_keeps_its_salience(
+    client: TestClient, workspace: Workspace
+) -> None:
+    scenario = load("us-russia-2025")
+    actor = next(a for a, who in scenario.actors.items() if "guarantees" not in who.stances)
+    stance = ["actors", actor, "stances", "guarantees"]
+    assert change(client, workspace, {"path": [*stance, "position"], "text": "40"}).is_success
+    begun = load(workspace.root / "us-russia-2025").stance(actor, "guarantees")
+    assert begun.salience.centre == 0
+    assert "salience" in begun.model_fields_set
+    refused = change(client, workspace, {"path": [*POSITION[:-1], "salience"], "text": ""})
+    assert refused.status_code == 422
+    assert [p["code"] for p in refused.json()["problems"]] == ["no-salience"]

@@ -109,7 +109,8 @@ def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
     if case.revision != edit.revision:
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
     before = case.scenario
-    changed = amended(before, {**edit.changes, **_judged(before, edit.changes)})
+    complete = {**edit.changes, **_begun(before, edit.changes)}
+    changed = amended(before, {**complete, **_judged(before, complete)})
     text = changed.origin.yaml()
     if text == case.text:
         return case
@@ -117,6 +118,25 @@ def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
     step = Step(edit.label, case.text, text, case.revision, after.revision)
     state.history.add(case.name, step)
     return after
+
+
+def _begun(scenario: Scenario, changes: Mapping[Path, object]) -> dict[Path, object]:
+    """Give a stance that begins with its position a salience of 0, until its own cell is filled.
+
+    Cells are filled one after the other, and a position without any salience is an error.
+    """
+    begun: dict[Path, object] = {}
+    for path, value in changes.items():
+        if len(path) != 5 or path[::2] != ("actors", "stances", "position") or value == REMOVED:
+            continue
+        salience: Path = (*path[:4], "salience")
+        actor = scenario.actors.get(str(path[1]))
+        stance = actor.stances.get(str(path[3])) if actor is not None else None
+        if salience not in changes and (
+            stance is None or "salience" not in stance.model_fields_set
+        ):
+            begun[salience] = 0
+    return begun
 
 
 def _judged(scenario: Scenario, changes: Mapping[Path, object]) -> dict[Path, object]:

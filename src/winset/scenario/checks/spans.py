@@ -32,9 +32,13 @@ def likely(number: Number, scale: Scale) -> Scale:
     return max(number.low, scale[0]), min(number.high, scale[1])
 
 
+def plain(number: Number) -> object:
+    """Put a number the way it stands in the file."""
+    if isinstance(number, Fixed):
+        return number.value
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in vars(number).items()}
+
+
 def written(number: Number) -> str:
     """Show a number the way it stands in the file."""
-    if isinstance(number, Fixed):
-        return as_written(number.value)
-    parts = {k: list(v) if isinstance(v, tuple) else v for k, v in vars(number).items()}
-    return as_written(parts)
+    return as_written(plain(number))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.scenario.checks.registry import Checked, Flag, error, warning
-from winset.scenario.checks.spans import ascending, leaves, written
+from winset.scenario.checks.spans import ascending, leaves, plain, written
 from winset.scenario.model import Actor, Issue, Stance
 from winset.scenario.places import Path
-from winset.scenario.wording import did_you_mean, quoted
+from winset.scenario.wording import as_written, did_you_mean, quoted
 
 
 def stances(checked: Checked) -> Iterator[tuple[Path, str, str, Actor, Stance, Issue]]:
@@ -41,6 +41,24 @@ def check_position_given(checked: Checked) -> Iterator[Flag]:
         if stance.position is None and stance.values is None:
             message = f"“{id_}” cares about “{on}” but does not say what it wants"
             yield Flag(path, message, "Add position, or values for each option.")
+
+
+@error("no-salience")
+def check_salience_given(checked: Checked) -> Iterator[Flag]:
+    """Flag a stance that says what is wanted but not how much: it would weigh nothing."""
+    for path, id_, on, actor, stance, _ in stances(checked):
+        table = actor.body.table if actor.body is not None else None
+        in_table = table is not None and on in table.saliences
+        # a salience of 0 that is written is a choice; one left out is a slip
+        if in_table or "salience" in stance.model_fields_set:
+            continue
+        message = f"“{id_}” wants something on “{on}” but does not say how much it matters"
+        fix = "Add salience, 0–100; 0 if it is not to count."
+        if stance.position is not None:
+            yield Flag((*path, "position"), message, fix, written(stance.position))
+        elif stance.values is not None:
+            worths = {option: plain(worth) for option, worth in stance.values.items()}
+            yield Flag((*path, "values"), message, fix, as_written(worths))
 
 
 @error("no-values")

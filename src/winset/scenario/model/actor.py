@@ -42,7 +42,8 @@ class Stance(Traced):
     values: Mapping[str, Utility] | None = None
     """Worth of each option, 0–1, instead of a position; required on a nominal issue."""
     salience: Percent = numbers.Fixed(0.0)
-    """How much the issue matters to the actor, 0–100, relative to its other issues."""
+    """How much the issue matters to the actor, 0–100, relative to its other issues; required beside
+    a position or values."""
     expects: PlaceOnScale | None = None
     """Where this actor believes the issue will go without a deal; default: the issue's no_deal."""
     red_line: RedLine | None = None
