@@ -193,7 +193,7 @@ def test_the_zone_follows(client: TestClient, workspace: Workspace) -> None:
 
     few = {"worlds": "64"}
     before = odds(client.get(f"{CASE}/zone", params=few).json())
-    wish = {"path": POSITION, "text": "60"}
+    wish = {"path": POSITION, "text": "10"}
     told = client.post(f"{CASE}/preview", json={"changes": [wish], "worlds": 64}).json()
     seen = odds(told)
     assert odds({"forms": told["before"]}) == before
