@@ -57,6 +57,36 @@ def test_linear_model_to_the_digit() -> None:
     assert found == pytest.approx(c**2 / (c @ c), abs=0.003)
 
 
+def test_a_group_adds_up_what_its_members_explain_and_is_no_less_than_one_of_them() -> None:
+    """Y = Σ c·X of uniforms: two together explain (c₁² + c₂²) / Σ c²; a sine needs six cosines."""
+    c = np.array([4.0, 2.0, 1.0, 0.0])
+    x = draws(4)
+    one = explained([cosines(column) for column in x.T], x @ c)
+    found = one.together([[0, 1], [2, 3], [3]])
+    assert found.share == pytest.approx(np.array([20, 1, 0]) / 21, abs=0.005)
+    assert found.noticed().tolist() == [True, True, False]
+    rng = np.random.default_rng(4)
+    for _ in range(20):
+        x = rng.random((256, 30))
+        y = np.stack([np.sin(12 * x[:, 0]), rng.random(256)], axis=1)
+        one = explained([cosines(column) for column in x.T], y)
+        found = one.together([range(30), range(1, 30)])
+        assert (found.share[0] >= one.share.max(axis=0)).all()
+        assert found.noticed()[0, 0]
+        assert found.influence(0).shape == (256, 2)
+        assert found.influence(0).mean(axis=0) == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_noise_alone_is_noticed_in_groups_no_more_often_than_it_should_be() -> None:
+    rng = np.random.default_rng(8)
+    alarms = 0
+    for _ in range(100):
+        x, y = rng.random((256, 12)), rng.random(256)
+        one = explained([cosines(column) for column in x.T], y)
+        alarms += bool(one.together([range(6), range(6, 12)]).noticed().any())
+    assert alarms <= 12
+
+
 def test_inputs_that_do_nothing_are_noise_and_are_not_noticed() -> None:
     rng = np.random.default_rng(5)
     false_alarms, means = 0, []

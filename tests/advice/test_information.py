@@ -92,6 +92,34 @@ def test_the_one_input_that_decides_is_found_and_the_others_are_not_ranked() -> 
     assert "analyst's judgement; no source of the scenario tells. Ask House." in told[1]
 
 
+def test_an_actor_tells_no_less_than_one_of_its_numbers() -> None:
+    """One number decides by a step, which few cosines hold badly, among many that do nothing."""
+    raw = table({"reservation": {"low": 0.2, "high": 1.0}, **position(40, 40)})
+    house = raw["actors"]["house"]
+    house["stances"]["choice"]["position"] = 40
+    idle = {f"idle{at}": {"title": f"Idle {at}", "no_deal": 0} for at in range(20)}
+    raw["issues"] |= {id_: {**issue, "options": {"kept": 0}} for id_, issue in idle.items()}
+    uncertain = {"position": {"low": 0, "high": 100}, "salience": 1e-9, "expects": 0}
+    house["stances"] |= dict.fromkeys(idle, uncertain)
+    _, found = asked(raw)
+    assert found.main is not None
+    key = found.main
+    for of, groups in (("actor", found.actors), ("issue", found.issues)):
+        for group in groups:
+            members = [
+                own
+                for own in found.inputs
+                if own.unknown is not None and getattr(own.unknown, of) == group.key
+            ]
+            assert len(members) == group.inputs
+            assert group.shares[key].value >= max(own.shares[key].value for own in members)
+            assert group.worth.value >= max(own.worth.value for own in members)
+    together = next(own for own in found.actors if own.key == "house")
+    assert together.inputs == 21
+    assert together.shares[key].noticed
+    assert together.rank == 1
+
+
 def test_a_certain_scenario_has_nothing_to_find_out() -> None:
     raw = table(position(20, 20))
     raw["actors"]["house"]["stances"]["choice"]["position"] = 20
@@ -138,3 +166,10 @@ def test_any_case_gives_plain_numbers(case: Case) -> None:
     for own in plain["information"]:
         assert own["first_order"] is None or 0 <= own["first_order"] <= 1
         assert 0 <= own["evppi"] <= 1
+    for of in ("actor", "issue"):
+        for group in plain["information_together"][f"{of}s"]:
+            own = [one for one in plain["information"] if one[of] == group["input"]]
+            own = [one for one in own if one["can_be_found_out"]]
+            for name in ("first_order", "evppi"):
+                told = [one[name] for one in own if one[name] is not None]
+                assert not told or max(told) <= group[name] <= 1

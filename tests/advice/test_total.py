@@ -35,6 +35,18 @@ def test_what_does_nothing_has_no_total_effect() -> None:
     assert total_effect(np.arange(256.0), y, lambda _: y, seed=1).value == 0.0
 
 
+def test_a_share_that_noise_takes_above_one_is_one_and_keeps_its_error() -> None:
+    """Whatever is drawn anew turns the outcome over: (1 − 0)² over twice a variance of 1/4."""
+    y = np.tile([0.0, 1.0, 0.0], 86)[:256]
+    found = total_effect(np.arange(256.0), y, lambda _: 1 - y, seed=1)
+    assert found.value == 1.0
+    assert found.se >= 0
+    noisy = np.random.default_rng(3).random(256)
+    again = total_effect(noisy, noisy, lambda _: 1 - noisy, seed=1)
+    assert again.value == 1.0
+    assert again.se > 0
+
+
 def test_two_floors_under_one_pie() -> None:
     """A zone wants a + b ≤ 1, both uniform: alone each explains 1/3, with the other 2/3."""
     raw = pie(0.5, 0.5, worlds=1024)

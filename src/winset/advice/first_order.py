@@ -6,20 +6,27 @@ Plischke 2012). A regression on k terms explains k/(n − 1) of pure noise, so t
 adjusted for that (Ezekiel 1930), and a share no greater than noise gives is told apart by an
 F-test, corrected for the number of inputs asked about (Holm 1979).
 
+Inputs are drawn independently, so what several explain one by one adds up, to a lower bound of what
+they explain together (their interactions come on top). A group is therefore estimated by the very
+figures of its members, and its F-tests are pooled as Fisher (1932) does.
+
 References
 ----------
 Plischke (2012), How to compute variance-based sensitivity indicators with your spreadsheet
 software, Environmental Modelling & Software 35:188; Sobol' (1993), Mathematical Modelling and
-Computational Experiments 1:407; Holm (1979), Scandinavian Journal of Statistics 6:65.
+Computational Experiments 1:407; Holm (1979), Scandinavian Journal of Statistics 6:65; Fisher
+(1932), Statistical Methods for Research Workers, 4th edition, section 21.1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from winset.uncertainty import is_distinguishable, standard_error
 
 Array = NDArray[np.float64]
 
@@ -27,8 +34,8 @@ HARMONICS = 6
 """Cosines of one input: enough for an effect with three humps."""
 
 ALPHA = 0.05
-_Z = 1.959963984540054
 _DEPENDENT = 1e-10
+_LEAST_P = 1e-300
 
 
 @dataclass(frozen=True)
@@ -38,19 +45,21 @@ class Explained:
     Attributes
     ----------
     share : (inputs,) or (inputs, outcomes)
-        Adjusted share; may fall below 0 where an input explains nothing.
+        Adjusted share; by noise it may fall below 0 where an input explains nothing, and above 1.
     se : like ``share``
         Standard error over worlds.
     p_value : like ``share``
         Of an input that explains nothing, to explain as much.
-    terms : (inputs,)
-        Terms of each regression.
+    influence
+        Place of an input → what each world adds to its share, less its mean: (worlds,) or
+        (worlds, outcomes). The spread of the difference between two inputs' influences is that of
+        the difference between their shares, on the same worlds.
     """
 
     share: Array
     se: Array
     p_value: Array
-    terms: NDArray[np.int64]
+    influence: Callable[[int], Array]
 
     def noticed(self, alpha: float = ALPHA) -> NDArray[np.bool_]:
         """Which explain more than noise would, over all inputs asked about together.
@@ -61,7 +70,42 @@ class Explained:
         """
         if self.p_value.ndim == 1:
             return holm(self.p_value, alpha)
-        return np.stack([holm(column, alpha) for column in self.p_value.T], axis=1)
+        found = np.zeros(self.p_value.shape, dtype=bool)
+        for at, column in enumerate(self.p_value.T):
+            found[:, at] = holm(column, alpha)
+        return found
+
+    def together(self, groups: Sequence[Sequence[int]]) -> Explained:
+        """Say what groups of these inputs explain, with a place each in place of the inputs.
+
+        Parameters
+        ----------
+        groups
+            Places of the inputs of each group.
+        """
+        from scipy.special import chdtrc
+
+        sums = np.stack([self.share[list(group)].sum(axis=0) for group in groups])
+        first = np.stack([self.share[list(group)].max(axis=0) for group in groups])
+        # Knowing a group is knowing each of its members, so it explains no less than the best of
+        # them. The sum may still come out below, by the noise of the others: both are lower bounds
+        # of the same share, and the greater is the better one.
+        by_sum = sums >= first
+
+        def influence(at: int) -> Array:
+            members = list(groups[at])
+            each = np.stack([self.influence(member) for member in members])
+            best = self.share[members].argmax(axis=0)
+            alone = np.take_along_axis(each, best[None, None, ...], axis=0)[0]
+            return np.asarray(np.where(by_sum[at], each.sum(axis=0), alone))
+
+        # −2 Σ log p of m tests of nothing is chi-squared with 2m degrees of freedom (Fisher 1932)
+        logs = -2 * np.log(np.maximum(self.p_value, _LEAST_P))
+        p_value = np.stack(
+            [chdtrc(2 * len(group), logs[list(group)].sum(axis=0)) for group in groups]
+        )
+        se = np.stack([standard_error(influence(at).T) for at in range(len(groups))])
+        return Explained(np.maximum(sums, first), se, p_value, influence)
 
 
 def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
@@ -80,6 +124,8 @@ def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
         Each of mean 0 and mean square 1, and uncorrelated with the others; equal draws have equal
         rows, so that an input of three values has two terms.
     """
+    # Ranks, not values: cosines of the rank are orthonormal whatever the distribution, and any
+    # function of the input is as well a function of its rank.
     order = np.argsort(column, kind="stable")
     places = (np.arange(len(column)) + 0.5) / len(column)
     waves = np.sqrt(2.0) * np.cos(np.pi * np.outer(places, np.arange(1, harmonics + 1)))
@@ -115,7 +161,7 @@ def orthonormal(columns: Array) -> Array:
 
 
 def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
-    """Share of outcomes that each of several bases explains.
+    """Share of outcomes that each of several inputs explains by itself.
 
     Parameters
     ----------
@@ -134,11 +180,14 @@ def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
     worlds = len(outcomes)
     centred = outcomes - outcomes.mean(axis=0)
     variance = centred.var(axis=0)
-    raw = np.zeros((len(bases), *outcomes.shape[1:]))
-    se = np.zeros_like(raw)
+
+    def influence(at: int) -> Array:
+        return _explained_here(bases[at], centred, variance)[1]
+
+    raw, se = np.zeros((2, len(bases), *outcomes.shape[1:]))
     for at, basis in enumerate(bases):
-        raw[at], influence = _explained_here(basis, centred, variance)
-        se[at] = influence.std(axis=0) / np.sqrt(worlds)
+        raw[at], by_world = _explained_here(basis, centred, variance)
+        se[at] = standard_error(by_world.T)
     terms = np.array([basis.shape[1] for basis in bases], dtype=np.int64)
     wide = terms.reshape(-1, *[1] * (outcomes.ndim - 1))
     free = worlds - 1 - wide
@@ -146,31 +195,21 @@ def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
     share = np.where(possible, 1 - (1 - raw) * (worlds - 1) / np.maximum(free, 1), 0.0)
     ratio = (raw / np.maximum(wide, 1)) / np.maximum((1 - raw) / np.maximum(free, 1), 1e-300)
     tail = fdtrc(np.maximum(wide, 1), np.maximum(free, 1), ratio)
-    p_value = np.where(possible, tail, 1.0)
-    return Explained(share, se, p_value, terms)
+    return Explained(share, se, np.where(possible, tail, 1.0), influence)
 
 
 def _explained_here(basis: Array, centred: Array, variance: Array) -> tuple[Array, Array]:
-    """Raw share, and what each world adds to it, less its mean."""
+    """Raw share, and what each world adds to it, less its mean.
+
+    The share is a ratio of two means over worlds, Σ explained / Σ variance. To first order (the
+    delta method) a world moves it by its own part explained less the share times its own part of
+    the variance; the coefficients, being those of least squares, move it in second order only.
+    """
     along = np.einsum("nt,n...->t...", basis, centred) / len(centred)
     left = centred - np.einsum("nt,t...->n...", basis, along)
     here = (centred**2 - left**2) / variance
     share = here.mean(axis=0)
     return share, here - share - share * (centred**2 / variance - 1.0)
-
-
-def contributions(basis: Array, outcome: Array) -> Array:
-    """What each world adds to the share explained, less its mean: (worlds,).
-
-    Its variance over the number of worlds is that of the share; that of the difference between two
-    inputs' contributions is that of the difference between their shares, on the same worlds.
-    """
-    centred = outcome - outcome.mean()
-    return np.asarray(_explained_here(basis, centred, centred.var())[1])
-
-
-def _se(influence: Array) -> float:
-    return float(influence.std() / np.sqrt(len(influence)))
 
 
 def holm(p_values: Array, alpha: float = ALPHA) -> NDArray[np.bool_]:
@@ -208,7 +247,7 @@ def tiers(values: Array, influence: Array) -> NDArray[np.int64]:
     values : (quantities,)
         Estimates.
     influence : (quantities, worlds)
-        What each world adds to each, as `contributions` gives it; paired, on the same worlds.
+        What each world adds to each, as `Explained.influence` gives it.
 
     Returns
     -------
@@ -218,13 +257,10 @@ def tiers(values: Array, influence: Array) -> NDArray[np.int64]:
     """
     order = np.argsort(-values, kind="stable")
     ranks = np.zeros(len(values), dtype=np.int64)
-    rank, head = 0, -1
+    rank, head = 1, order[0] if len(order) else 0
     for at in order:
-        if head < 0:
-            rank, head = 1, at
-        else:
-            error = _se(influence[head] - influence[at])
-            if values[head] - values[at] > _Z * error:
-                rank, head = rank + 1, at
+        error = standard_error(influence[head] - influence[at])
+        if is_distinguishable(values[head] - values[at], error):
+            rank, head = rank + 1, at
         ranks[at] = rank
     return ranks

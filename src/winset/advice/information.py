@@ -2,7 +2,7 @@
 
 Every uncertain input is asked how much of each outcome it explains (`first_order`) and what it
 would be worth to know before choosing a text (`perfect_information`), on the worlds of the
-analysis; nothing is run again. With hundreds of inputs each alone explains little, so the inputs of
+result; nothing is run again. With hundreds of inputs each alone explains little, so the inputs of
 one actor, and those of one issue, are also asked together.
 """
 
@@ -16,14 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import Answers, ask
-from winset.advice.first_order import (
-    contributions,
-    cosines,
-    explained,
-    holm,
-    orthonormal,
-    tiers,
-)
+from winset.advice.first_order import Explained, cosines, explained, holm, orthonormal, tiers
 from winset.advice.outcomes import (
     Decisions,
     Outcome,
@@ -31,50 +24,48 @@ from winset.advice.outcomes import (
     decisions_of,
     zone_and_gains,
 )
-from winset.advice.perfect_information import (
-    Worth,
-    best_now,
-    partial_information,
-    perfect_information,
-)
+from winset.advice.perfect_information import Worth, partial_information, perfect_information
 from winset.advice.survival_by_world import heirs, survivals
 from winset.advice.survival_of_deals import Lasting
 from winset.advice.unknowns import Unknown, unknown_at
 from winset.ratification import Estimate, forms_of
+from winset.uncertainty import leaders
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
+Key = tuple[str, str]
+"""(form, name of outcome)"""
 
 MOST_WORLDS = 4096
 """Worlds looked at: more would cost time and memory and tell apart what does not matter."""
 
-_GROUP_HARMONICS = 3
 _WORTH_HARMONICS = 3
 """A rule for deciding needs a direction, not humps: more terms only make it waver."""
-
-_WORLDS_A_TERM = 12
 
 
 @dataclass(frozen=True)
 class Share:
-    """Part of an outcome's variance, 0–1.
+    """Part of an outcome's variance.
 
     Attributes
     ----------
     value
-        Adjusted for what noise explains; slightly below 0 for what explains nothing.
+        From 0 to 1: what noise takes below or above is 0 or 1.
     se
-        Standard error over worlds.
+        Standard error over worlds, of the share as estimated.
     noticed
         Whether noise would hardly explain as much, over all that is asked about together.
+    rank
+        Among all that is noticed and can be found out; equal where not told apart; None of others.
     """
 
     value: float
     se: float
     noticed: bool
+    rank: int | None
 
 
 @dataclass(frozen=True)
@@ -88,8 +79,8 @@ class Finding:
     of
         Which of these.
     shares
-        (form, name of outcome) → its first-order share; outcomes that hardly vary are left out. Of
-        several inputs together, what they explain one by one and added up: a lower bound.
+        Outcome → its first-order share; outcomes that hardly vary are left out. Of several inputs
+        together a lower bound: what they explain by acting on each other is left out.
     worth
         Expected value of knowing it before choosing a text, in utility.
     worth_noticed
@@ -98,8 +89,7 @@ class Finding:
         Odds of the main outcome where the input lies in its lowest fifth, and in its highest; None
         of what does not move it, and of several inputs together.
     rank
-        Among all that moves the main outcome; equal where not told apart; None of what does not
-        move it, or cannot be found out.
+        Its rank by the main outcome, as `Share.rank`; None where there is none.
     unknown
         The input; None of several together.
     inputs
@@ -108,7 +98,7 @@ class Finding:
 
     key: str
     of: Literal["input", "actor", "issue"]
-    shares: Mapping[tuple[str, str], Share]
+    shares: Mapping[Key, Share]
     worth: Worth
     worth_noticed: bool
     ends: tuple[Estimate, Estimate] | None
@@ -129,12 +119,12 @@ class Information:
     Attributes
     ----------
     main
-        (form, name) of the outcome inputs are ranked by: the zone whose odds are nearest to even;
-        None where no form's zone varies enough.
+        The outcome inputs are ranked by: the zone whose odds are nearest to even; None where no
+        form's zone varies enough.
     outcomes
         All that are told apart by input.
     untold
-        (form, name) of outcomes that differ in too few worlds.
+        Outcomes that differ in too few worlds.
     inputs
         One by one, the most telling first.
     actors, issues
@@ -147,9 +137,9 @@ class Information:
         How many were looked at.
     """
 
-    main: tuple[str, str] | None
+    main: Key | None
     outcomes: tuple[Outcome, ...]
-    untold: tuple[tuple[str, str], ...]
+    untold: tuple[Key, ...]
     inputs: tuple[Finding, ...]
     actors: tuple[Finding, ...]
     issues: tuple[Finding, ...]
@@ -158,28 +148,41 @@ class Information:
     worlds: int
 
     @property
-    def best_now(self) -> tuple[str, int]:
-        """(form, package number) of the text that is best knowing no more than now."""
-        return self.decisions.options[best_now(self.decisions.payoffs)]
+    def best_texts(self) -> tuple[tuple[str, int], ...]:
+        """(form, package number) of the texts best knowing no more than now, not told apart."""
+        return tuple(self.decisions.options[at] for at in leaders(self.decisions.payoffs.T))
 
-    def leading(self, among: Sequence[Finding] | None = None) -> tuple[Finding, ...]:
-        """Those that move the main outcome most and are not told apart from each other."""
-        return tuple(own for own in (self.inputs if among is None else among) if own.rank == 1)
+    @property
+    def best_now(self) -> tuple[str, int]:
+        """(form, package number) of the first of them."""
+        return self.best_texts[0]
+
+    def leading(
+        self, among: Sequence[Finding] | None = None, outcome: Key | None = None
+    ) -> tuple[Finding, ...]:
+        """Those that move an outcome most and are not told apart from each other.
+
+        Parameters
+        ----------
+        among
+            Findings to choose from; default every input by itself.
+        outcome
+            Default the main one.
+        """
+        key = self.main if outcome is None else outcome
+        findings = self.inputs if among is None else among
+        return tuple(own for own in findings if key is not None and own.shares[key].rank == 1)
 
 
 def information_of(result: Result, *, survival: bool = False) -> Information:
-    """Ask every uncertain input what it would tell.
+    """Ask every uncertain input what it would tell, in the first 4,096 worlds of a result.
 
     Parameters
     ----------
     result
-        The analysis; its first 4,096 worlds are looked at.
+        The result.
     survival
         Whether survival after five years is an outcome too, for which deals are run forward.
-
-    Returns
-    -------
-    Information
     """
     forms = forms_of(result.scenario)
     worlds = result.worlds.rows(0, min(MOST_WORLDS, result.worlds.count))
@@ -199,7 +202,7 @@ def information_of(result: Result, *, survival: bool = False) -> Information:
     return Information(
         main=asker.main,
         outcomes=tuple(told),
-        untold=tuple((o.form, o.name) for o in outcomes if not o.is_told),
+        untold=tuple(o.key for o in outcomes if not o.is_told),
         inputs=asker.one_by_one(),
         actors=asker.together("actor"),
         issues=asker.together("issue"),
@@ -213,19 +216,43 @@ class _Asker:
     """All inputs put to all outcomes."""
 
     def __init__(self, result: Result, outcomes: Sequence[Outcome], decisions: Decisions) -> None:
-        self.scenario, self.outcomes, self.decisions = result.scenario, outcomes, decisions
-        self.worlds = len(decisions.payoffs)
-        columns = result.worlds.columns
-        self.unknowns = [unknown_at(self.scenario, own.path) for own in result.worlds.inputs]
-        self.columns = [columns[own.path][: self.worlds] for own in result.worlds.inputs]
+        self.outcomes, self.payoffs = outcomes, decisions.payoffs
+        self.worlds = len(self.payoffs)
         self.main = _main(outcomes)
+        paths = [own.path for own in result.worlds.inputs]
+        self.unknowns = [unknown_at(result.scenario, path) for path in paths]
+        self.columns = [result.worlds.columns[path][: self.worlds] for path in paths]
+        self.shares = explained(
+            [cosines(column) for column in self.columns],
+            np.array([own.values for own in outcomes]).reshape(-1, self.worlds).T,
+        )
+        self.worths = [
+            partial_information(cosines(column, _WORTH_HARMONICS), self.payoffs)
+            for column in self.columns
+        ]
+        self.worth_noticed = holm(np.array([worth.p_value for worth in self.worths]))
 
     def one_by_one(self) -> tuple[Finding, ...]:
         """Ask about every input by itself."""
-        bases = [cosines(column) for column in self.columns]
-        few = [cosines(column, _WORTH_HARMONICS) for column in self.columns]
-        labels = [(own.path, own) for own in self.unknowns]
-        return self._findings(bases, few, labels, [1] * len(bases), "input")
+        can = np.array([own.can_be_found_out for own in self.unknowns], dtype=bool)
+        shares = _shares(self.outcomes, self.shares, self.shares.noticed(), can)
+        findings = []
+        for at, unknown in enumerate(self.unknowns):
+            rank = self._rank(shares[at])
+            findings.append(
+                Finding(
+                    key=unknown.path,
+                    of="input",
+                    shares=shares[at],
+                    worth=self.worths[at],
+                    worth_noticed=bool(self.worth_noticed[at]),
+                    ends=None if rank is None else self._ends(self.columns[at]),
+                    rank=rank,
+                    unknown=unknown,
+                    inputs=1,
+                )
+            )
+        return self._ordered(findings, self.shares)
 
     def together(self, of: Literal["actor", "issue"]) -> tuple[Finding, ...]:
         """Ask about the inputs of one actor, or of one issue, at once."""
@@ -234,67 +261,42 @@ class _Asker:
             id_ = unknown.actor if of == "actor" else unknown.issue
             if id_ is not None and unknown.can_be_found_out:
                 members.setdefault(id_, []).append(at)
-        columns = [[self.columns[at] for at in own] for own in members.values()]
-        bases = [self._joint(own, _GROUP_HARMONICS) for own in columns]
-        few = [self._joint(own, 1) for own in columns]
-        labels = [(id_, None) for id_ in members]
-        return self._findings(bases, few, labels, [len(own) for own in members.values()], of)
-
-    def _joint(self, columns: Sequence[Array], most: int) -> Array:
-        """Functions of several inputs, few enough that the worlds can bear them."""
-        harmonics = self.worlds // (_WORLDS_A_TERM * len(columns))
-        each = [cosines(own, max(1, min(most, harmonics))) for own in columns]
-        return orthonormal(np.column_stack(each))
-
-    def _findings(
-        self,
-        bases: Sequence[Array],
-        known: Sequence[Array],
-        labels: Sequence[tuple[str, Unknown | None]],
-        inputs: Sequence[int],
-        of: Literal["input", "actor", "issue"],
-    ) -> tuple[Finding, ...]:
-        shares, noticed = self._explained(bases)
-        worths = [partial_information(basis, self.decisions.payoffs) for basis in known]
-        worth_noticed = holm(np.array([worth.p_value for worth in worths]))
-        found_out = np.array([n is None or n.can_be_found_out for _, n in labels], dtype=bool)
-        ranks = self._ranks(bases, shares, noticed, found_out)
+        if not members:
+            return ()
+        groups = list(members.values())
+        found = self.shares.together(groups)
+        # what one of them alone is noticed for, all of them are
+        alone = self.shares.noticed()
+        noticed = found.noticed() | np.stack([alone[own].any(axis=0) for own in groups])
+        shares = _shares(self.outcomes, found, noticed, np.ones(len(groups), dtype=bool))
+        joint = [self._joint_worth(own) for own in groups]
+        pooled = holm(np.array([worth.p_value for worth in joint]))
         findings = [
             Finding(
-                key=key,
+                key=id_,
                 of=of,
-                shares={
-                    outcome: Share(float(own[0][at]), float(own[1][at]), bool(noticed[outcome][at]))
-                    for outcome, own in shares.items()
-                },
-                worth=worths[at],
-                worth_noticed=bool(worth_noticed[at]),
-                ends=self._ends(key) if unknown is not None and ranks[at] is not None else None,
-                rank=ranks[at],
-                unknown=unknown,
-                inputs=inputs[at],
+                shares=shares[at],
+                # who knows them all may follow the rule that needs one of them only
+                worth=max([joint[at], *(self.worths[one] for one in own)], key=lambda w: w.value),
+                worth_noticed=bool(pooled[at] or self.worth_noticed[own].any()),
+                ends=None,
+                rank=self._rank(shares[at]),
+                unknown=None,
+                inputs=len(own),
             )
-            for at, (key, unknown) in enumerate(labels)
+            for at, (id_, own) in enumerate(members.items())
         ]
-        return tuple(sorted(findings, key=self._order))
+        return self._ordered(findings, found)
 
-    def _explained(
-        self, bases: Sequence[Array]
-    ) -> tuple[dict[tuple[str, str], tuple[Array, Array]], dict[tuple[str, str], Truth]]:
-        """Outcome → shares and errors (inputs,), and which of them are noticed."""
-        if not self.outcomes:
-            return {}, {}
-        found = explained(bases, np.stack([o.values for o in self.outcomes], axis=1))
-        noticed = found.noticed()
-        names = [(o.form, o.name) for o in self.outcomes]
-        shares = {name: (found.share[:, at], found.se[:, at]) for at, name in enumerate(names)}
-        return shares, {name: noticed[:, at] for at, name in enumerate(names)}
+    def _joint_worth(self, members: Sequence[int]) -> Worth:
+        """Value of knowing several, by a rule of one term each."""
+        each = [cosines(self.columns[at], 1) for at in members]
+        return partial_information(orthonormal(np.column_stack(each)), self.payoffs)
 
-    def _ends(self, path: str) -> tuple[Estimate, Estimate]:
+    def _ends(self, column: Array) -> tuple[Estimate, Estimate]:
         """Share of worlds with the main outcome at either end of an input."""
-        at = next(place for place, unknown in enumerate(self.unknowns) if unknown.path == path)
-        outcome = next(o for o in self.outcomes if (o.form, o.name) == self.main)
-        order = np.argsort(self.columns[at], kind="stable")
+        outcome = next(own for own in self.outcomes if own.key == self.main)
+        order = np.argsort(column, kind="stable")
         fifth = max(1, self.worlds // 5)
         low, high = (
             Estimate.share(int(outcome.values[rows].sum()), fifth)
@@ -302,32 +304,49 @@ class _Asker:
         )
         return low, high
 
-    def _order(self, own: Finding) -> tuple[float, float]:
-        main = -own.shares[self.main].value if self.main is not None else 0.0
-        return (main, -own.worth.value)
+    def _rank(self, shares: Mapping[Key, Share]) -> int | None:
+        return None if self.main is None else shares[self.main].rank
 
-    def _ranks(
-        self,
-        bases: Sequence[Array],
-        shares: Mapping[tuple[str, str], tuple[Array, Array]],
-        noticed: Mapping[tuple[str, str], Truth],
-        found_out: Truth,
-    ) -> list[int | None]:
-        ranks: list[int | None] = [None] * len(bases)
-        if self.main is None:
-            return ranks
-        outcome = next(o for o in self.outcomes if (o.form, o.name) == self.main)
-        ranked = np.flatnonzero(noticed[self.main] & found_out)
-        if not len(ranked):
-            return ranks
-        influence = np.stack([contributions(bases[int(at)], outcome.values) for at in ranked])
-        for at, rank in zip(ranked, tiers(shares[self.main][0][ranked], influence), strict=True):
-            ranks[at] = int(rank)
-        return ranks
+    def _ordered(self, findings: Sequence[Finding], found: Explained) -> tuple[Finding, ...]:
+        """Put the most telling first: by the main outcome, then by worth."""
+        keys = [own.key for own in self.outcomes]
+        main = found.share[:, keys.index(self.main)] if self.main is not None else np.zeros(1)
+        order = sorted(
+            range(len(findings)),
+            key=lambda at: (-main[at] if self.main is not None else 0.0, -findings[at].worth.value),
+        )
+        return tuple(findings[at] for at in order)
 
 
-def _main(outcomes: Sequence[Outcome]) -> tuple[str, str] | None:
+def _shares(
+    outcomes: Sequence[Outcome], found: Explained, noticed: Truth, can_be_found_out: Truth
+) -> list[dict[Key, Share]]:
+    """Each place's share of every outcome, ranked by outcome where it is noticed."""
+    ranks = np.zeros(noticed.shape, dtype=np.int64)
+    ranked = noticed & can_be_found_out[:, None]
+    influence = {int(at): found.influence(int(at)) for at in np.flatnonzero(ranked.any(axis=1))}
+    for column in range(len(outcomes)):
+        rows = np.flatnonzero(ranked[:, column])
+        if len(rows):
+            by_world = np.stack([influence[int(at)][:, column] for at in rows])
+            ranks[rows, column] = tiers(found.share[rows, column], by_world)
+    held = np.clip(found.share, 0.0, 1.0)
+    return [
+        {
+            own.key: Share(
+                float(held[at, column]),
+                float(found.se[at, column]),
+                bool(noticed[at, column]),
+                int(ranks[at, column]) or None,
+            )
+            for column, own in enumerate(outcomes)
+        }
+        for at in range(len(noticed))
+    ]
+
+
+def _main(outcomes: Sequence[Outcome]) -> Key | None:
     """Of the zones that vary, the one nearest to even odds."""
     zones = [outcome for outcome in outcomes if outcome.kind == "zone"]
     nearest = min(zones, key=lambda own: abs(own.values.mean() - 0.5), default=None)
-    return None if nearest is None else (nearest.form, nearest.name)
+    return None if nearest is None else nearest.key

@@ -51,6 +51,11 @@ class Outcome:
         return self.kind if self.actor is None else f"{self.kind}.{self.actor}"
 
     @property
+    def key(self) -> tuple[str, str]:
+        """(form, name), unique."""
+        return self.form, self.name
+
+    @property
     def is_told(self) -> bool:
         """Whether enough worlds differ for a share of the differences to mean anything."""
         values, counts = np.unique(self.values, return_counts=True)

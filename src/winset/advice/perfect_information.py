@@ -84,6 +84,8 @@ def partial_information(basis: Array, payoffs: Array, folds: Array | None = None
     worlds = len(payoffs)
     dealt = np.arange(worlds) % FOLDS if folds is None else folds
     known = np.column_stack([np.ones(worlds), basis])
+    # What is decided in a fold is decided by worlds outside it, so the payoff counted there is one
+    # that the choice was not made for: the greatest of noisy means is never counted as such.
     # Rows of one fold are taken out of sums over all: one pass whatever the number of folds.
     squares = np.einsum("nt,nu->tu", known, known)
     products = np.einsum("nt,nd->td", known, payoffs)
@@ -105,4 +107,6 @@ def partial_information(basis: Array, payoffs: Array, folds: Array | None = None
 
 
 def _worth(gain: Array) -> Worth:
+    # The error of independent worlds, not that of replicates: a test over hundreds of inputs goes
+    # far into the tail, where an error known from eight figures alone would raise false alarms.
     return Worth(float(gain.mean()), float(gain.std() / np.sqrt(len(gain))), gain)

@@ -24,6 +24,7 @@ from winset.advice.information import Information
 from winset.advice.outcomes import FEWEST
 from winset.advice.resampled import Board, worlds_held
 from winset.ratification import forms_of
+from winset.uncertainty import standard_error
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -43,9 +44,9 @@ class Total:
     Attributes
     ----------
     value
-        Share of the variance, 0–1; by luck it may exceed 1.
+        Share of the variance, from 0 to 1: what noise takes above is 1.
     se
-        Standard error over worlds.
+        Standard error over worlds, of the share as estimated.
     worlds
         How many were asked again.
     """
@@ -73,12 +74,15 @@ def total_effect(
     deals
         Times the draws are dealt out anew.
     """
+    # Y and Y′ share all inputs but this one, drawn twice: half the mean square of their difference
+    # is the variance left when all others are known. Dealing out the same draws anew, rather than
+    # drawing others, keeps the input's distribution to the digit.
     rng = np.random.default_rng(seed)
     changed = np.mean(
         [(outcome - again(rng.permutation(column))) ** 2 for _ in range(deals)], axis=0
     )
     shares = changed / 2 / outcome.var()
-    return Total(float(shares.mean()), float(shares.std() / np.sqrt(len(shares))), len(shares))
+    return Total(min(1.0, float(shares.mean())), float(standard_error(shares)), len(shares))
 
 
 def totals_of(result: Result, found: Information) -> dict[str, Total]:

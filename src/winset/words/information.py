@@ -101,21 +101,27 @@ def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
     leading = found.leading(found.actors)
     if not leading:
         return ()
-    names = listed([scenario.actor_name(own.key) for own in leading[:_MOST_NAMED]])
-    share = leading[0].shares[found.main]
-    alone = max(
-        (
-            own.shares[found.main].value
-            for own in found.inputs
-            if own.unknown is not None and own.unknown.actor in {one.key for one in leading}
-        ),
-        default=0.0,
-    )
-    if share.value <= alone:
+    about = {own.key for own in leading}
+    shares = [own.shares[found.main] for own in leading]
+    alone = [
+        own.shares[found.main].value
+        for own in found.inputs
+        if own.unknown is not None and own.unknown.actor in about
+    ]
+    if round(shares[0].value, 2) <= round(max(alone, default=0.0), 2):
         return ()
+    names = listed([scenario.actor_name(own.key) for own in leading[:_MOST_NAMED]])
+    if len(leading) == 1:
+        return (
+            f"Taken together, what is unknown about {names} explains at least "
+            f"{with_error(shares[0].value, shares[0].se)} of it.",
+        )
+    more = len(leading) - _MOST_NAMED
+    others = f", and of {more} more," if more > 0 else ""
+    low = min(own.value for own in shares)
     return (
-        f"Taken together, what is unknown about {names} explains at least "
-        f"{with_error(share.value, share.se)} of it.",
+        f"Taken together, what is unknown about each of {names}{others} explains at least "
+        f"{low:.2f} to {shares[0].value:.2f} of it; about whom most is indistinguishable.",
     )
 
 
@@ -134,22 +140,33 @@ def _survival(scenario: Scenario, found: Information) -> tuple[str, ...]:
         "sooner (ρ)"
     )
     key = (outcome.form, outcome.name)
-    noticed = [own for own in found.inputs if own.shares[key].noticed and own.can_be_found_out]
-    if not noticed:
+    first = sorted(found.leading(outcome=key), key=lambda own: -own.shares[key].value)
+    if not first:
         return (f"{told}; no unknown by itself is told apart from noise in that.",)
-    first = max(noticed, key=lambda own: own.shares[key].value)
-    share, what = first.shares[key], finding_in_words(scenario, first)
-    return (f"{told}; most of that explains {what}, {with_error(share.value, share.se)}.",)
+    names = listed([finding_in_words(scenario, own) for own in first[:_MOST_NAMED]])
+    if len(first) == 1:
+        share = first[0].shares[key]
+        return (f"{told}; most of that explains {names}, {with_error(share.value, share.se)}.",)
+    low, high = first[-1].shares[key].value, first[0].shares[key].value
+    return (
+        f"{told}; most of that explain {names}, {low:.2f} to {high:.2f} each; which of them most "
+        "is indistinguishable.",
+    )
 
 
 def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
     form, number = found.best_now
-    if number < 0:
+    texts = [text for text in found.best_texts if text[1] >= 0]
+    if number < 0 or len(texts) < len(found.best_texts):
         now = "Knowing no more than now, no text is worth putting on the table"
+        now += " by more than the error of the draws" if texts else ""
     else:
+        text = f"{form_in_words(form)}: {package_in_words(scenario, space.package(number))}"
         now = (
-            f"Knowing no more than now, the best text to put on the table is, as "
-            f"{form_in_words(form)}: {package_in_words(scenario, space.package(number))}"
+            f"Knowing no more than now, the best text to put on the table is, as {text}"
+            if len(texts) == 1
+            else f"Knowing no more than now, {len(texts)} texts are about as good to put on the "
+            f"table, which cannot be told apart; one is, as {text}"
         )
     noticed = [own for own in found.inputs if own.worth_noticed and own.can_be_found_out]
     gain = float(found.decisions.payoffs.mean(axis=0).max())

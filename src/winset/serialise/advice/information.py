@@ -37,7 +37,7 @@ def plain_information(
     -------
     dict
         ``first_order`` is of the outcome named in ``information_about``, in [0, 1], None where that
-        cannot be told; ``evppi`` is in utility. Both are 0 where the estimate falls below.
+        cannot be told; ``evppi`` is in utility, and 0 where the estimate falls below.
     """
     form, number = found.best_now
     main = found.main
@@ -80,14 +80,14 @@ def _finding(
         "input": own.key,
         "what": finding_in_words(scenario, own),
         "rank": own.rank,
-        "first_order": None if share is None else _floored(share.value),
+        "first_order": None if share is None else rounded(share.value),
         "first_order_se": None if share is None else rounded(share.se),
         "noticed": None if share is None else share.noticed,
         "total": None if total is None else rounded(total.value),
         "total_se": None if total is None else rounded(total.se),
         "odds_low": None if low is None else rounded(low.value),
         "odds_high": None if high is None else rounded(high.value),
-        "evppi": _floored(own.worth.value),
+        "evppi": rounded(max(0.0, own.worth.value)),
         "evppi_se": rounded(own.worth.se),
         "evppi_noticed": own.worth_noticed,
         "outcomes": _noticed_outcomes(own),
@@ -108,9 +108,5 @@ def _noticed_outcomes(own: Finding) -> dict[str, dict[str, float | None]]:
     noticed: dict[str, dict[str, float | None]] = {}
     for (form, name), share in own.shares.items():
         if share.noticed:
-            noticed.setdefault(form, {})[name] = _floored(share.value)
+            noticed.setdefault(form, {})[name] = rounded(share.value)
     return noticed
-
-
-def _floored(value: float) -> float | None:
-    return rounded(max(0.0, value))
