@@ -11,7 +11,7 @@ import pytest
 import winset
 from tests.forecast.test_forecasts import stance
 from winset.analysis import Analysis
-from winset.forecast.case_forecast import MODELS, case_forecast_of
+from winset.forecast.case_forecast import case_forecast_of, models_of_runs
 from winset.scenario.model import Scenario
 from winset.serialise.forecast import plain_case_forecast
 from winset.words.forecast import case_forecast_told
@@ -126,7 +126,7 @@ def test_the_result_holds_every_model(real: Analysis) -> None:
             "properties": {
                 "zone": by_form,
                 "models": {
-                    "required": list(MODELS),
+                    "required": list(models_of_runs()),
                     "additionalProperties": {
                         "required": ["title", "issues", "package", "in_zone"],
                         "properties": {"in_zone": by_form},

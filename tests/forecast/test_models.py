@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from winset.errors import WinsetError
-from winset.forecast.models import MODELS, Model, model_named, run
+from winset.forecast.model import Model
+from winset.forecast.models import MODELS, model_named, run
 from winset.forecast.table import issue_table, with_attention
 from winset.formats.actor_table import ActorTable, plain_table
 

@@ -17,14 +17,12 @@ from numpy.typing import NDArray
 from winset.engine import Result
 from winset.forecast.forecasts import Forecasts, forecasts_of
 from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
+from winset.forecast.models import models
 from winset.ratification import Estimate, forms_of
 from winset.ratification.consents_by_world import in_zone
 from winset.scenario.model import Scenario
 from winset.uncertainty import leaders
 from winset.worlds import Worlds
-
-MODELS = ("combined", "compromise", "median", "exchange", "challenge", "status-quo")
-"""Models a run asks: the best by the backtest, the baselines, and the two classics that move."""
 
 WORLDS = 128
 """Of a run's worlds, how many a forecast looks at, so that a run stays quick."""
@@ -78,15 +76,21 @@ class CaseForecast:
         }
 
 
+def models_of_runs() -> tuple[str, ...]:
+    """Name the models a run asks; the one that says nothing changes comes last."""
+    asked = [model for model in models().values() if model.in_runs]
+    return tuple(model.name for model in sorted(asked, key=lambda model: model.no_change))
+
+
 def case_forecast_of(result: Result) -> CaseForecast:
-    """Forecast a case by the models of ``MODELS``, and hold each forecast against the zone."""
+    """Forecast a case by the models that runs ask, and hold each forecast against the zone."""
     scenario = result.scenario
     worlds = result.worlds.rows(0, min(WORLDS, result.worlds.count))
     try:
         table = table_of(scenario, worlds)
     except NothingToForecastError as error:
         return CaseForecast(None, {}, {}, {}, {}, tuple(scenario.issues), error.reason)
-    forecasts = forecasts_of(table, MODELS, seed=worlds.seed)
+    forecasts = forecasts_of(table, models_of_runs(), seed=worlds.seed)
     choices = {model.name: _choices(scenario, forecasts, model.name) for model in forecasts.models}
     choices = {model: chosen for model, chosen in choices.items() if chosen}
     return CaseForecast(

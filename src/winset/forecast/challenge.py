@@ -41,6 +41,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.challenge_odds import bent_odds, linear_odds
 from winset.forecast.median import weighted_median
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome, Round
 
 Floats = NDArray[np.float64]
@@ -134,6 +135,27 @@ def predict(
         tuple(played),
         REASONS,
     )
+
+
+MODEL = Model(
+    "challenge",
+    "actors challenge each other, the weaker give way; the paper's equations",
+    "Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011",
+    "jumps from round to round, and the number of rounds is a choice",
+    predict,
+    given=("rounds",),
+    in_runs=True,
+)
+
+PROGRAM = Model(
+    "challenge-program",
+    "the same as its authors' program has it",
+    "Scholz, Calbert & Smith 2011",
+    "gives another answer when the scale is turned around; for reproduction",
+    predict,
+    given=("rounds",),
+    options={"variant": "program"},
+)
 
 
 def _checked(

@@ -23,6 +23,7 @@ from numpy.typing import ArrayLike
 
 from winset.errors import WinsetError
 from winset.forecast.mixture import Shape, camps, central, outcome_odds
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 
 FORMAT = 1
@@ -105,6 +106,18 @@ def predict(
         },
         odds=odds,
     )
+
+
+MODEL = Model(
+    "combined",
+    "odds from support: lumps at positions and a bell, fitted to EU decisions",
+    "winset, on DEU III (Arregui & Perarnaud 2022)",
+    "fitted on decisions of the European Union, with its norm of consensus; elsewhere an analogy, "
+    "and too sure of itself",
+    predict,
+    given=("scale",),
+    in_runs=True,
+)
 
 
 @cache

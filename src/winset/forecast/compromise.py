@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.forecast.weights import Weight, weighed
 
@@ -45,3 +46,22 @@ def predict(
     return Outcome(
         "compromise", np.clip((shares * stands).sum(1), low, high), parameters={"weight": weight}
     )
+
+
+MODEL = Model(
+    "compromise",
+    "mean position by salience × capability",
+    "Van den Bos 1991; Achen 2006",
+    "splits every difference, so it misses clear wins and deadlock",
+    predict,
+    in_runs=True,
+)
+
+MEAN = Model(
+    "mean",
+    "mean position, everybody alike",
+    "baseline",
+    "counts the weak and the indifferent in full",
+    predict,
+    options={"weight": "plain"},
+)

@@ -30,6 +30,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.contests import VictoryModel, VotingRule, coalitions, victory
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.forecast.risk import RiskRange, attitudes, utility
 from winset.forecast.space import Space, distances, place, representatives
@@ -103,6 +104,16 @@ def predict(
         },
         weights=odds,
     )
+
+
+MODEL = Model(
+    "condorcet",
+    "expected position of a probabilistic Condorcet election",
+    "Wise, Lester & Efird 2015 (KTAB)",
+    "counts the capability of the indifferent in full; its odds have never been calibrated",
+    predict,
+    given=("scale",),
+)
 
 
 def voters(space: Space, weight: Weight) -> Floats:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.from_scenario import Capability, table_of
-from winset.forecast.models import MODELS, Model, model_named, run
+from winset.forecast.model import Model
+from winset.forecast.models import model_named, models, run
 from winset.forecast.outcome import Outcome
 from winset.forecast.table import taking_part
 from winset.formats.actor_table import ActorTable
@@ -251,13 +252,13 @@ def forecasts(
 
 def forecasts_of(
     table: ActorTable,
-    models: Sequence[str] | None = None,
+    names: Sequence[str] | None = None,
     *,
     rounds: int | None = None,
     seed: int = 1,
 ) -> Forecasts:
-    """Run models, by default all, on a table over its worlds."""
-    chosen = MODELS if models is None else tuple(map(model_named, dict.fromkeys(models)))
+    """Run models by name, by default all, on a table over its worlds."""
+    chosen = tuple(map(model_named, dict.fromkeys(models() if names is None else names)))
     if rounds is not None and rounds < 1:
         raise WinsetError("Play at least one round.")
     outcomes = {model.name: run(model, table, rounds=rounds, seed=seed) for model in chosen}

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.forecast.weights import Weight, weighed
 
@@ -41,6 +42,16 @@ def predict(
     """
     stands, shares = weighed(positions, salience, capability, weight)
     return Outcome("median", weighted_median(stands, shares), parameters={"weight": weight})
+
+
+MODEL = Model(
+    "median",
+    "median position by salience × capability",
+    "Black 1948",
+    "jumps when a weight near the middle changes",
+    predict,
+    in_runs=True,
+)
 
 
 def weighted_median(positions: Floats, shares: Floats) -> Floats:

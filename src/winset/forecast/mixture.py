@@ -26,9 +26,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.scores import GRID, TICKS
-
 Floats = NDArray[np.float64]
+
+GRID = np.arange(101.0)
+"""(101,) the points of the scale a predictive distribution gives odds to."""
+
+TICKS = len(GRID)
 
 HEADS = 0.5
 """Share of an actor's weight that it has for being there."""

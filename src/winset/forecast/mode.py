@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.forecast.weights import Weight, weighed
 
@@ -51,3 +52,12 @@ def predict(
         np.clip((held * stands).sum(1) / held.sum(1), low[:, 0], high[:, 0]),
         parameters={"weight": weight},
     )
+
+
+MODEL = Model(
+    "mode",
+    "position with the most salience × capability behind it",
+    "baseline",
+    "with uncertain positions, the position of the weightiest actor",
+    predict,
+)

@@ -20,6 +20,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 
 Floats = NDArray[np.float64]
@@ -87,6 +88,16 @@ def predict(
     places, start = (stands - low) / width, (stays - low) / width
     found = _solve(places, cares, np.where(counts, power, 0), start, loss, cost)
     return Outcome("nash", low + found * width, {"loss": loss, "cost": cost})
+
+
+MODEL = Model(
+    "nash",
+    "Nash bargaining solution against the reference point, an issue at a time",
+    "Nash 1950; Achen 2006; Schneider, Finke & Bailer 2010",
+    "stays put wherever anybody prefers the reference point",
+    predict,
+    given=("scale", "reference"),
+)
 
 
 def _solve(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 
 
@@ -42,3 +43,15 @@ def predict(
     if not np.isfinite(stays).all():
         raise ValueError("the reference point is not known")
     return Outcome("status-quo", stays.copy())
+
+
+MODEL = Model(
+    "status-quo",
+    "where the issue stays without a decision",
+    "baseline",
+    "right only where talks fail",
+    predict,
+    given=("reference",),
+    in_runs=True,
+    no_change=True,
+)

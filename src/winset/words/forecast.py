@@ -10,7 +10,8 @@ from winset.forecast.case_forecast import CaseForecast
 from winset.forecast.combined import error_on_decisions
 from winset.forecast.forecasts import IssueForecast
 from winset.forecast.from_scenario import NothingToForecastError
-from winset.forecast.models import Model
+from winset.forecast.model import Model
+from winset.forecast.models import model_named
 from winset.formats.actor_table import ActorTable, TableFact
 from winset.words.names import as_form, form_in_words, listed, sentence
 from winset.words.quantities import counted, figure, odds, quantity
@@ -19,8 +20,6 @@ from winset.words.views import option_in_words
 _CLOSE = 0.1
 _NOTABLE = 0.03
 _AGREED = 0.05
-_BASELINES = ("status-quo",)
-"""“No change” is not an answer on where talks lead, so it does not widen what models say."""
 
 
 def case_forecast_told(result: Result, found: CaseForecast) -> list[str]:
@@ -68,9 +67,14 @@ def _fact_told(fact: TableFact) -> str:
             )
 
 
+def _saying(found: CaseForecast) -> list[str]:
+    """Models that say something of where talks lead: all but that nothing changes."""
+    return [name for name in found.ratified if not model_named(name).no_change]
+
+
 def _gap(result: Result, found: CaseForecast) -> str:
     """Say it of the form where forecasts fall short of the zone by most."""
-    models = [name for name in found.ratified if name not in _BASELINES] or list(found.ratified)
+    models = _saying(found) or list(found.ratified)
     likeliest = {
         form: max(models, key=lambda name: found.ratified[name][form].value)
         for form in result.forms
@@ -133,7 +137,7 @@ def _capability(result: Result, found: CaseForecast) -> list[str]:
 
 def _spread(result: Result, found: CaseForecast) -> list[str]:
     """For every other form, how often forecasts land in the zone."""
-    models = [name for name in found.ratified if name not in _BASELINES]
+    models = _saying(found)
     if not models or not any(found.zone[form].value for form in result.forms):
         return []
     parts = []
@@ -153,7 +157,7 @@ def _spread(result: Result, found: CaseForecast) -> list[str]:
 
 def agreement_told(said: Sequence[IssueForecast]) -> str:
     """Say whether the models agree on an issue."""
-    models = [forecast for forecast in said if forecast.model not in _BASELINES] or list(said)
+    models = [own for own in said if not model_named(own.model).no_change] or list(said)
     low, high = said[0].scale
     lowest, highest = (pick(models, key=lambda forecast: forecast.centre) for pick in (min, max))
     if len(models) == 1:

@@ -41,6 +41,7 @@ from winset.forecast.exchange.play import Rate, Rules, initial, play
 from winset.forecast.exchange.potential import pairings
 from winset.forecast.exchange.realise import Overshoot
 from winset.forecast.exchange.table import Floats, tabulate
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome, Round
 
 __all__ = ["ExchangeOutcome", "Exchanges", "Overshoot", "Rate", "predict"]
@@ -132,6 +133,29 @@ def predict(
         initial=initial(table),
         exchanges=join([found for part in parts for found in part[1]]),
     )
+
+
+MODEL = Model(
+    "exchange",
+    "exchange of positions on pairs of issues, at equal gains",
+    "Stokman & Van Oosten 1994",
+    "for any gain actors move all the way, so a point of salience may turn it round",
+    predict,
+    given=("scale", "rounds"),
+    scope="issues",
+    in_runs=True,
+)
+
+RANDOM_RATES = Model(
+    "exchange-random",
+    "exchange of positions at random rates",
+    "Dijkstra, Van Assen, Stokman & Draaijer 2018",
+    "as exchange; how widely rates vary is assumed",
+    predict,
+    given=("scale", "rounds", "seed"),
+    scope="issues",
+    options={"rate": "random rate"},
+)
 
 
 def _join(parts: list[Round]) -> Round:

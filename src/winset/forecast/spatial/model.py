@@ -23,6 +23,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.forecast.model import Model
 from winset.forecast.space import place
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.history import SpatialOutcome
@@ -99,6 +100,16 @@ def predict(
             stopped[moving[quiet]] = number
             moving = moving[~quiet]
     return log.outcome(rounds, seed, stopped)
+
+
+MODEL = Model(
+    "spatial",
+    "spatial model of politics, an issue at a time",
+    "Wise, Lester & Efird 2015 (KTAB)",
+    "small changes of input may turn the path; third parties do not defend their friends",
+    predict,
+    given=("scale", "rounds", "seed"),
+)
 
 
 def _accommodation(given: ArrayLike | None, actors: int) -> Floats:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.forecast.model import Model
 from winset.forecast.outcome import Round
 from winset.forecast.spatial import model
 from winset.forecast.spatial.choices import Choices
@@ -77,6 +78,18 @@ def predict(
         seed=seed,
     )
     return found if takes_part.all() else _with_all(found, np.flatnonzero(takes_part), len(has[0]))
+
+
+MODEL = Model(
+    "spatial-joint",
+    "spatial model of politics, all issues at once",
+    "Wise, Lester & Efird 2015 (KTAB)",
+    "as the spatial model; who takes no position on an issue is put at its weighted mean",
+    predict,
+    given=("scale", "rounds", "seed"),
+    scope="issues",
+    attention=True,
+)
 
 
 def _with_all(found: SpatialOutcome, index: NDArray[np.intp], actors: int) -> SpatialOutcome:

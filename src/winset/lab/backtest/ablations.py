@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.mixture import HEADS, REACH, Camps, Shape, central, outcome_odds
-from winset.forecast.scores import TICKS, crps
+from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, Shape, central, outcome_odds
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.dressing import residual_odds
 from winset.lab.backtest.fitting import FOLDS, PULL, camps_of, fit_parameters, folds, shape_of, some
 from winset.lab.backtest.resampling import Estimate, Resampling
+from winset.lab.backtest.scores import crps
 
 Floats = NDArray[np.float64]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.forecast.scores import pit_shares
 from winset.lab.backtest import Backtest, Trial
+from winset.lab.backtest.scores import pit_shares
 from winset.report.figures import SCHEMA, ink
 
 BINS = 10

@@ -16,7 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.scores import TICKS, ticks
+from winset.forecast.mixture import TICKS
+from winset.lab.backtest.scores import ticks
 
 
 def residual_odds(

@@ -15,7 +15,6 @@ from winset._version import __version__
 from winset.forecast.combined import FORMAT, Fitted
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
 from winset.forecast.models import MODELS
-from winset.forecast.scores import crps, interval, mass, pit_shares
 from winset.lab.backtest.ablations import Attempt, attempts, ladder
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import WHERE
@@ -36,6 +35,7 @@ from winset.lab.backtest.panel import entrants
 from winset.lab.backtest.plain import plain_backtest
 from winset.lab.backtest.resampling import Estimate, Resampling
 from winset.lab.backtest.run import backtest
+from winset.lab.backtest.scores import crps, interval, mass, pit_shares
 
 PIT_BINS = 10
 

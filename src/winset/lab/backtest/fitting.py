@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from winset.errors import WinsetError
 from winset.forecast.mixture import HEADS, REACH, Camps, Shape, camps, outcome_odds
-from winset.forecast.scores import crps
 from winset.lab.backtest.capability import Capability, capability, filled_salience
 from winset.lab.backtest.decisions import Decisions
+from winset.lab.backtest.scores import crps
 
 FITTED_WITH: Capability = "votes"
 """Capability the figures are fitted with."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from winset.errors import WinsetError
 from winset.forecast.combined import Fitted, shipped
-from winset.forecast.mixture import central, outcome_odds
-from winset.forecast.models import MODELS, Model
-from winset.forecast.scores import TICKS
+from winset.forecast.mixture import TICKS, central, outcome_odds
+from winset.forecast.model import Model
+from winset.forecast.models import models
 from winset.lab.backtest.capability import CAPABILITIES, capability, filled_salience
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions
 from winset.lab.backtest.fitting import camps_of, some
@@ -100,7 +100,7 @@ def every_model() -> tuple[str, ...]:
     bases = {name.partition(":")[0] for name in CHEAP}
     return (
         *CHEAP,
-        *(f"{m.name}:{c}" for m in MODELS if m.name not in bases for c in WEIGHED_BY),
+        *(f"{m.name}:{c}" for m in models().values() if m.name not in bases for c in WEIGHED_BY),
     )
 
 
@@ -123,7 +123,7 @@ def entrants(decisions: Decisions, names: tuple[str, ...]) -> tuple[Entrant, ...
     WinsetError
         With every name that is unknown.
     """
-    known = {model.name: model for model in MODELS}
+    known = models()
     weighs = {
         name: name in known
         and name not in _UNWEIGHED

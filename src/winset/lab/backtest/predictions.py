@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.models import Model
+from winset.forecast.mixture import TICKS
+from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
-from winset.forecast.scores import TICKS, ticks
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions
+from winset.lab.backtest.scores import ticks
 
 Floats = NDArray[np.float64]
 

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.forecast.combined import Fitted
-from winset.forecast.scores import Scores, crps, score
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.dressing import residual_odds, spread_odds
 from winset.lab.backtest.groups import groups
 from winset.lab.backtest.panel import Entrant, entrants, panel_of
 from winset.lab.backtest.predictions import Told
 from winset.lab.backtest.resampling import Estimate, Resampling
+from winset.lab.backtest.scores import Scores, crps, score
 
 
 @dataclass(frozen=True)

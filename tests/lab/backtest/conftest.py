@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import winset
 from tests.conftest import ROOT
-from tests.forecast.made import made_rows, write
+from tests.lab.backtest.made import made_rows, write
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import read_deu
+
+__all__ = ["winset"]
 
 
 @pytest.fixture

@@ -15,10 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-GRID = np.arange(101.0)
-"""(101,) the points of the scale a predictive distribution gives odds to."""
+from winset.forecast.mixture import GRID, TICKS
 
-TICKS = len(GRID)
 INTERVAL = 0.8
 """Mass of the intervals whose coverage is reported."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from winset.forecast.scores import (
+from winset.lab.backtest.scores import (
     GRID,
     crps,
     hits,

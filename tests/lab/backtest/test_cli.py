@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Winset
-from tests.forecast.made import HEADER, made_rows, write
+from tests.lab.backtest.made import HEADER, made_rows, write
 from winset.forecast.combined import read_fitted, shipped_figures
 from winset.lab.backtest.cli import _difference
 from winset.lab.backtest.resampling import Estimate

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.forecast.made import ACTORS, HEADER, made_rows, write
 
+from tests.lab.backtest.made import ACTORS, HEADER, made_rows, write
 from winset.errors import ScenarioError
 from winset.lab.backtest.deu import read_deu
 

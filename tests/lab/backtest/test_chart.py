@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.forecast.made import made_rows, write
-from winset.forecast.scores import pit_shares
+from tests.lab.backtest.made import made_rows, write
 from winset.lab.backtest import backtest
 from winset.lab.backtest.chart import backtest_chart
 from winset.lab.backtest.deu import read_deu
+from winset.lab.backtest.scores import pit_shares
 
 
 def test_it_shows_every_model_best_first_and_the_calibration(tmp_path: Path) -> None:
