@@ -87,13 +87,13 @@ def export(case: str, format_: Format, target: Path, actors: str | None, reading
     rules, red lines and talks have no place in those formats; what is lost is printed.
     """
     from winset.cases import load
-    from winset.formats.convert import export_case
+    from winset.engine.bargaining import bargaining_problem
+    from winset.formats.convert import export_domain
+    from winset.words.frontier import left_out
 
-    problem, notes = export_case(
-        load(case), format_, target, actors=split_actors(actors), reading=reading
-    )
-    domain = problem.domain
+    problem = bargaining_problem(load(case), split_actors(actors))
+    notes = export_domain(problem.named_domain(), format_, target, reading=reading)
     named = ", ".join(problem.actor_name(actor) for actor in problem.actors)
-    click.echo(f"Wrote {target}: {len(domain.issues)} issues, utilities of {named}.")
-    for note in notes:
+    click.echo(f"Wrote {target}: {len(problem.domain.issues)} issues, utilities of {named}.")
+    for note in (*left_out(problem), *notes):
         click.echo(f"  {note}")

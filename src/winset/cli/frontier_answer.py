@@ -14,6 +14,7 @@ from winset.words.frontier import (
     amount,
     deals_of,
     headline,
+    left_out,
     package_table,
     size_table,
     ties_in_words,
@@ -34,7 +35,7 @@ def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None
     console.width = min(_WIDTH, console.width)
     console.print()
     console.print(Text(problem.title, style="bold"))
-    for sentence in (*headline(problem, settled), *problem.notes):
+    for sentence in (*headline(problem, settled), *left_out(problem)):
         console.print(Text(sentence))
     console.print()
     tables = (

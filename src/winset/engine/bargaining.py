@@ -7,8 +7,9 @@ listing packages starts from it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,19 +23,42 @@ from winset.worlds import Worlds, expected_world
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What of a scenario its bargaining problem does not have.
+
+    Attributes
+    ----------
+    uncertain
+        How many uncertain numbers stand at their centre.
+    bodies
+        Actors who bargain, and are bodies: each counts as one actor with its members' mean.
+    red_lines
+        Actors who bargain, and have red lines, which are no part of a utility.
+    ratifiers
+        Whether some rule asks an actor who does not bargain.
+    """
+
+    uncertain: int
+    bodies: tuple[str, ...]
+    red_lines: tuple[str, ...]
+    ratifiers: bool
+
+
+@dataclass(frozen=True)
 class BargainingProblem:
     """Additive utilities of some actors, and what each has without a deal.
 
     Attributes
     ----------
     domain
-        Issues, options and actors by the ids that results use.
+        Issues, options and actors by the ids that results use, with what its source said that it
+        does not.
     title
         What it is about.
     names
         Id of an issue or actor → its name as readers see it; ids that are missing are names.
-    notes
-        What of its source it leaves out: one sentence each.
+    left_out
+        What of a scenario is no part of it; None where the source was no scenario.
     weights
         Bargaining weight of each actor, for the Nash solution; None where all weigh the same.
     """
@@ -42,7 +66,7 @@ class BargainingProblem:
     domain: ImportedDomain
     title: str
     names: Mapping[tuple[str, str], str]
-    notes: tuple[str, ...] = ()
+    left_out: LeftOut | None = None
     weights: tuple[float, ...] | None = None
 
     @property
@@ -58,6 +82,29 @@ class BargainingProblem:
         """Name of an issue as readers see it."""
         return self.names.get(("issue", issue), issue)
 
+    def named_domain(self) -> ImportedDomain:
+        """Return the domain with readers' names for its ids, where those tell them apart."""
+        domain = self.domain
+        issues = _distinct({issue.name: self.issue_name(issue.name) for issue in domain.issues})
+        actors = _distinct({actor: self.actor_name(actor) for actor in self.actors})
+        return replace(
+            domain,
+            name=self.title,
+            issues=tuple(replace(issue, name=issues[issue.name]) for issue in domain.issues),
+            actors=tuple(replace(actor, name=actors[actor.name]) for actor in domain.actors),
+        )
+
+
+def _distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """Id → its name where that is used once and is no other's id, and the id where not."""
+    often = Counter(names.values())
+    return {
+        id_: name
+        if often[name] == 1 and name.strip() and (name == id_ or name not in names)
+        else id_
+        for id_, name in names.items()
+    }
+
 
 def bargaining_problem(
     source: Scenario | ImportedDomain, actors: Sequence[str] | None = None
@@ -66,7 +113,7 @@ def bargaining_problem(
 
     A scenario's is that of its expected world: every uncertain number at its centre, judgements
     without noise. Ratification rules and red lines are no part of it, and a body counts as one
-    actor with its members' mean utilities; the notes say which of that applies.
+    actor with its members' mean utilities; ``left_out`` says which of that applies.
 
     Parameters
     ----------
@@ -86,7 +133,7 @@ def bargaining_problem(
     if isinstance(source, Scenario):
         return _problem_of_scenario(source, actors)
     domain = source if actors is None else source.pick_actors(actors)
-    return BargainingProblem(domain, domain.name, {}, domain.notes)
+    return BargainingProblem(domain, domain.name, {})
 
 
 def frontier(
@@ -167,9 +214,13 @@ def _problem_of_scenario(
     )
     names = {("actor", actor): scenario.actor_name(actor) for actor in actors}
     names |= {("issue", id_): issue.title for id_, issue in scenario.issues.items()}
-    notes = _left_out(scenario, world, actors)
-    weights = _bargaining_weights(scenario, actors)
-    return BargainingProblem(domain, scenario.title, names, notes, weights)
+    return BargainingProblem(
+        domain,
+        scenario.title,
+        names,
+        _left_out(scenario, world, actors),
+        _bargaining_weights(scenario, actors),
+    )
 
 
 def _bargaining_weights(scenario: Scenario, actors: Sequence[str]) -> tuple[float, ...] | None:
@@ -200,38 +251,21 @@ def _as_one_person(scenario: Scenario, world: Worlds, actor: str) -> ImportedAct
     )
 
 
-def _left_out(scenario: Scenario, world: Worlds, actors: Sequence[str]) -> tuple[str, ...]:
-    """Say what of a scenario its bargaining problem does not have."""
-    notes = []
-    uncertain = [item for item in world.inputs if not item.path.endswith(".noise")]
-    if uncertain:
-        notes.append(
-            f"Utilities are those of the expected world: each of the {len(uncertain):,} uncertain "
-            "numbers stands at its centre."
-        )
-    bodies = [actor for actor in actors if scenario.actors[actor].body is not None]
-    if bodies:
-        named = ", ".join(scenario.actor_name(actor) for actor in bodies)
-        notes.append(f"A body counts as one actor, with its members' mean utilities: {named}.")
-    firm = [
-        scenario.actor_name(actor)
-        for actor in actors
-        if any(stance.red_line is not None for stance in scenario.actors[actor].stances.values())
-    ]
-    if firm:
-        notes.append(f"Red lines are not part of a utility, so not applied: {', '.join(firm)}.")
-    if _consulted(scenario) - {*actors}:
-        notes.append("Ratifiers whom the rules ask for consent are left out; see winset run.")
-    if _bargaining_weights(scenario, actors) is not None:
-        notes.append("The Nash deal is weighted by the parties' bargaining weights.")
-    return tuple(notes)
-
-
-def _consulted(scenario: Scenario) -> set[str]:
-    """Actors whom some ratification rule names."""
-    return {
+def _left_out(scenario: Scenario, world: Worlds, actors: Sequence[str]) -> LeftOut:
+    consulted = {
         actor
         for party in scenario.parties.values()
         for rule in party.ratification.values()
         for actor in actors_of(rule)
     }
+    stances = {actor: scenario.actors[actor].stances.values() for actor in actors}
+    return LeftOut(
+        uncertain=sum(not item.path.endswith(".noise") for item in world.inputs),
+        bodies=tuple(actor for actor in actors if scenario.actors[actor].body is not None),
+        red_lines=tuple(
+            actor
+            for actor, own in stances.items()
+            if any(stance.red_line is not None for stance in own)
+        ),
+        ratifiers=not consulted <= {*actors},
+    )

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from winset.engine.bargaining import BargainingProblem, bargaining_problem
 from winset.errors import ScenarioError, WinsetError
 from winset.formats.choose import Format, read_domain, write_domain
 from winset.formats.domain import ImportedDomain
@@ -16,7 +13,6 @@ from winset.formats.foreign_file import LARGEST_FILE
 from winset.formats.genius import Reading
 from winset.scenario.files import sha256
 from winset.scenario.folder import check_new, write_whole
-from winset.scenario.model import Scenario
 from winset.scenario.origin import write_yaml
 from winset.scenario.read import read_scenario
 
@@ -75,53 +71,39 @@ def import_case(
     return domain
 
 
-def export_case(
-    scenario: Scenario,
-    format_: Format,
-    target: Path,
-    *,
-    actors: Sequence[str] | None = None,
-    reading: Reading = "genius",
-) -> tuple[BargainingProblem, tuple[str, ...]]:
-    """Write the additive utilities of a scenario's actors as another tool's files.
+def export_domain(
+    domain: ImportedDomain, format_: Format, target: Path, *, reading: Reading = "genius"
+) -> tuple[str, ...]:
+    """Write a domain as another tool's files.
 
     Parameters
     ----------
-    scenario
-        The scenario, taken at its expected world.
+    domain
+        Additive utilities; of a scenario, those of its bargaining problem.
     format_
         Whose files to write.
     target
         A new or empty folder; of a utility table, a new file.
-    actors
-        Ids of the actors; default the principals.
     reading
         How Genius profiles are meant.
 
     Returns
     -------
-    problem
-        What was written.
-    notes
+    tuple of str
         What was left out or changed on the way, one sentence each.
 
     Raises
     ------
     WinsetError
-        If an actor is unknown, or the target is there already or cannot be written. Then nothing
-        is left behind.
+        If the target is there already or cannot be written. Then nothing is left behind.
     """
-    problem = bargaining_problem(scenario, actors)
-    domain = _named(problem)
-    notes: list[str] = list(problem.notes)
     if format_ == "table":
-        notes += _write_table(domain, target)
-    else:
-        write_whole(
-            target,
-            lambda folder: notes.extend(write_domain(domain, folder, format_, reading=reading)),
-        )
-    return problem, tuple(notes)
+        return _write_table(domain, target)
+    notes: list[str] = []
+    write_whole(
+        target, lambda folder: notes.extend(write_domain(domain, folder, format_, reading=reading))
+    )
+    return tuple(notes)
 
 
 def _write_table(domain: ImportedDomain, target: Path) -> tuple[str, ...]:
@@ -139,29 +121,6 @@ def _write_table(domain: ImportedDomain, target: Path) -> tuple[str, ...]:
     except OSError as error:
         raise WinsetError(f"{target}: cannot be written ({error.strerror}).") from error
     return notes
-
-
-def _named(problem: BargainingProblem) -> ImportedDomain:
-    """Give issues and actors their readers' names, where those tell them apart."""
-    domain = problem.domain
-    issues = _distinct([(i.name, problem.issue_name(i.name)) for i in domain.issues])
-    actors = _distinct([(a.name, problem.actor_name(a.name)) for a in domain.actors])
-    return replace(
-        domain,
-        name=problem.title,
-        issues=tuple(replace(i, name=n) for i, n in zip(domain.issues, issues, strict=True)),
-        actors=tuple(replace(a, name=n) for a, n in zip(domain.actors, actors, strict=True)),
-    )
-
-
-def _distinct(named: Sequence[tuple[str, str]]) -> list[str]:
-    """Take the names where each is used once, and the ids where not."""
-    often = Counter(name for _, name in named)
-    ids = {id_ for id_, _ in named}
-    return [
-        name if often[name] == 1 and name.strip() and (name == id_ or name not in ids) else id_
-        for id_, name in named
-    ]
 
 
 def _readme(domain: ImportedDomain, source: Path) -> str:

@@ -20,6 +20,7 @@ from winset.report.scripts import policy, script_blocks, spec_blocks, style_bloc
 from winset.words.frontier import (
     deals_of,
     headline,
+    left_out,
     package_table,
     size_table,
     ties_in_words,
@@ -146,7 +147,7 @@ def render_page(problem: BargainingProblem, settled: SettledFrontier, figure: Fi
                 for deal in deals_of(settled)
                 if deal.settlement.count > 1
             ],
-            notes=problem.notes,
+            notes=left_out(problem),
             terms=TERMS,
             version=__version__,
             policy=policy(),

@@ -203,13 +203,16 @@ def import_foreign(workspace: Workspace, folder: Path, format_: Format, wish: st
 
 def export_foreign(case: CaseFile, format_: Format, then: Callable[[Path], None]) -> None:
     """Write a case as another tool's files into a folder that ``then`` is given."""
-    from winset.formats.convert import export_case
+    from winset.engine.bargaining import bargaining_problem
+    from winset.formats.convert import export_domain
+    from winset.words.frontier import left_out
 
     with tempfile.TemporaryDirectory(prefix="winset-") as scratch:
         folder = Path(scratch) / "export"
         target = folder / f"{case.name}.xlsx" if format_ == "table" else folder / case.name
-        _, notes = export_case(case.scenario, format_, target)
-        if notes:
+        problem = bargaining_problem(case.scenario)
+        written = export_domain(problem.named_domain(), format_, target)
+        if notes := [*left_out(problem), *written]:
             told = "\n".join(["What was left out or changed on the way:", "", *notes])
             (folder / "NOTES.txt").write_text(told + "\n", "utf-8")
         then(folder)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.concepts import Concept, concepts
 from winset.concepts.frontier import FrontierDeal, SettledFrontier
-from winset.engine.bargaining import BargainingProblem
+from winset.engine.bargaining import BargainingProblem, LeftOut
 from winset.words.names import listed, plain_name, sentence
 from winset.words.quantities import counted, quantity
 from winset.words.table import Table
@@ -122,6 +122,42 @@ def _exactness(settled: SettledFrontier) -> str:
         "Exact, ties included, without listing the packages: utilities are added issue by issue, "
         "and what can no longer reach the frontier is dropped."
     )
+
+
+def left_out(problem: BargainingProblem) -> list[str]:
+    """Say what of its source a bargaining problem leaves out, and what was assumed."""
+    said = [] if problem.left_out is None else _of_scenario(problem, problem.left_out)
+    return [*said, *problem.domain.notes]
+
+
+def _of_scenario(problem: BargainingProblem, left: LeftOut) -> list[str]:
+    def named(actors: Sequence[str]) -> str:
+        return ", ".join(problem.actor_name(actor) for actor in actors)
+
+    facts = (
+        (
+            bool(left.uncertain),
+            f"Utilities are those of the expected world: each of the {left.uncertain:,} uncertain "
+            "numbers stands at its centre.",
+        ),
+        (
+            bool(left.bodies),
+            f"A body counts as one actor, with its members' mean utilities: {named(left.bodies)}.",
+        ),
+        (
+            bool(left.red_lines),
+            f"Red lines are not part of a utility, so not applied: {named(left.red_lines)}.",
+        ),
+        (
+            left.ratifiers,
+            "Ratifiers whom the rules ask for consent are left out; see winset run.",
+        ),
+        (
+            problem.weights is not None,
+            "The Nash deal is weighted by the parties' bargaining weights.",
+        ),
+    )
+    return [sentence for applies, sentence in facts if applies]
 
 
 def size_table(settled: SettledFrontier) -> Table:

@@ -20,7 +20,7 @@ from winset.web.request import state_of
 from winset.web.result_query import query_of, result_context
 from winset.words.deals import likeliest_form
 from winset.words.frontier import headline as frontier_headline
-from winset.words.frontier import package_table
+from winset.words.frontier import left_out, package_table
 from winset.words.headline import headline
 
 
@@ -82,7 +82,7 @@ def frontier(request: Request) -> Response:
         "parts/frontier.html",
         figure=frontier_figure(problem, settled),
         told=frontier_headline(problem, settled),
-        notes=problem.notes,
+        notes=left_out(problem),
         packages=package_table(problem, settled),
         link=query.address("results"),
     )
