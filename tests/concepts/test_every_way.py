@@ -115,6 +115,7 @@ def by_the_twin(scenario: Scenario) -> Deals:
     return {name: set(twin.frequencies(name)) for name in SOLVERS}
 
 
+ALL_AT_THEIR_FLOOR = [[[0.0], [0.0, 1.0]], [[1.0], [0.0, 0.0]], [[0.0], [0.0, 0.0]]]
 HALF = [[0.0, 0.5, 1.0], [1.0, 0.5, 0.0]]
 
 
@@ -125,6 +126,12 @@ HALF = [[0.0, 0.5, 1.0], [1.0, 0.5, 0.0]]
 @example(raw=problem([[[1.0, 1.0, 0.0]], [[0.0, 1.0, 0.5]]], [0.0, 0.0], [1.0, 0.0]))
 @example(raw=problem([[HALF[0]], [HALF[1]]], [0.0, 0.0], [0.0, 0.0]))
 @example(raw=problem([[[1.0, 0.5, 0.0]], [[1.0, 0.5, 0.0]]], [0.0, 0.0], [0.0, 0.0]))
+# the solver fails in its own terms on the leximin of this one, with presolve and without
+@example(
+    raw=problem(
+        [[[0.0], [0.0, 1.0]], [[1.0], [0.0, 0.0]], [[0.0], [0.0, 0.0]]], [0.5, 0.5, 0.0], [1.0] * 3
+    )
+)
 # each can gain, never both; no package is better than no deal for all
 @example(raw=problem([[[1.0, 0.5, 0.5]], [[0.5, 1.0, 0.5]]], [0.5, 0.5], [1.0, 1.0]))
 @example(raw=problem([[HALF[0]], [HALF[1]]], [1.0, 1.0], [1.0, 1.0]))
