@@ -89,9 +89,9 @@ def by_bits(scenario: Scenario, worlds: Worlds) -> Counts:
     (form,) = forms_of(scenario)
     layout = layout_of(space_of(scenario).shape)
     chunk = PackedChunk(scenario, worlds, form.actors, layout)
-    count = PackedCount(form, layout)
+    count = PackedCount(form, layout, worlds.count)
     for world in range(worlds.count):
-        count.add(chunk.consents(world))
+        count.add(world, chunk.consents(world))
     return (count.zone_count, *count.party_count.values())
 
 

@@ -8,6 +8,9 @@ replicates' own figures does not (model, section 3; Owen 1997, Annals of Statist
 Since worlds are dealt out in turn, any first part of them holds all replicates alike.
 
 Two figures over the same worlds are compared world by world, so that doubt they share cancels.
+So figures are handed over as arrays of all worlds, never of a choice of them: which world belongs
+to which replicate is read from its place. What is a share or mean of some worlds says which they
+are (``among``).
 """
 
 from __future__ import annotations
@@ -20,10 +23,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Z95 = 1.959963984540054
-"""Standard errors on either side of a figure that make its 95 % interval."""
+"""Standard deviations on either side of its mean that hold 95 % of a normal."""
 
 REPLICATES = 8
 """Independently scrambled sequences that the worlds are drawn in."""
+
+T95 = 2.364624251592785
+"""Standard errors on either side of a figure that make its 95 % interval.
+
+Student's t with ``REPLICATES`` − 1 degrees of freedom: an error read from so few replicates is
+itself in doubt, and intervals of ``Z95`` errors would hold the truth nine times in ten only.
+"""
 
 ROUNDING = 1e-12
 """Differences up to this are rounding, whatever their standard error."""
@@ -69,7 +79,7 @@ class Estimate:
     @property
     def margin(self) -> float:
         """Half the width of the 95 % interval."""
-        return Z95 * self.se
+        return T95 * self.se
 
     @property
     def low(self) -> float:
@@ -118,14 +128,19 @@ class Difference:
         return self.after - self.before
 
     @property
+    def margin(self) -> float:
+        """Half the width of the 95 % interval of ``value``."""
+        return T95 * self.se
+
+    @property
     def low(self) -> float:
         """Lower end of the 95 % interval of ``value``."""
-        return self.value - Z95 * self.se
+        return self.value - self.margin
 
     @property
     def high(self) -> float:
         """Upper end of the 95 % interval of ``value``."""
-        return self.value + Z95 * self.se
+        return self.value + self.margin
 
     @property
     def is_clear(self) -> bool:
@@ -143,84 +158,95 @@ def is_distinguishable(difference: float, se: float) -> bool:
     se
         Its standard error, paired where the figures share their worlds.
     """
-    return abs(difference) > max(Z95 * se, ROUNDING)
+    return abs(difference) > max(T95 * se, ROUNDING)
 
 
-def standard_error(values: ArrayLike) -> Any:  # noqa: ANN401
+def standard_error(values: ArrayLike, among: ArrayLike | None = None) -> Any:  # noqa: ANN401
     """Return the standard error of means over worlds, from the spread of the replicates' means.
 
     Parameters
     ----------
     values : (..., worlds)
         Worlds along the last axis.
+    among : (worlds,) of bool
+        Worlds that the means are taken over; default all.
 
     Returns
     -------
     float or (...,)
         With R replicates of n_r worlds and means m_r: √(R/(R−1) Σ (n_r/n)² (m_r − m)²). 0 with
-        a single world.
+        a single world; NaN where ``among`` has none.
     """
-    values = np.asarray(values, dtype=np.float64)
-    worlds = values.shape[-1]
+    figures = np.asarray(values, dtype=np.float64)
+    worlds = figures.shape[-1]
+    if among is not None:
+        # a mean over some worlds is a ratio Σ a·x / Σ a, whose error to first order is that of
+        # the mean of its residuals a·(x − ratio)/mean(a); worlds that are not among them add 0
+        chosen = np.asarray(among, dtype=bool)
+        if not chosen.any():
+            return np.full(figures.shape[:-1], math.nan)[()]
+        ratio = figures[..., chosen].mean(axis=-1, keepdims=True)
+        figures = np.where(chosen, figures - ratio, 0.0) / chosen.mean()
     count = int(replicates_of(worlds).max(initial=-1)) + 1
     if count < 2:
-        return np.zeros(values.shape[:-1])[()]
-    mean = values.mean(axis=-1, keepdims=True)
+        return np.zeros(figures.shape[:-1])[()]
+    mean = figures.mean(axis=-1, keepdims=True)
     # worlds of a replicate stand `count` apart, so each mean is one over a slice
     shift = np.stack(
-        [(values[..., r::count] - mean).sum(axis=-1) / worlds for r in range(count)], axis=-1
+        [(figures[..., r::count] - mean).sum(axis=-1) / worlds for r in range(count)], axis=-1
     )
     return np.sqrt(count / (count - 1) * (shift**2).sum(axis=-1))[()]
 
 
-def mean_of(values: ArrayLike) -> Estimate:
+def mean_of(values: ArrayLike, among: ArrayLike | None = None) -> Estimate:
     """Average a figure over worlds.
 
     Parameters
     ----------
     values : (worlds,)
-    """
-    values = np.asarray(values, dtype=np.float64)
-    if not len(values):
-        return Estimate(math.nan, math.nan, 0)
-    return Estimate(float(values.mean()), float(standard_error(values)), len(values))
-
-
-def share_of(counted: ArrayLike, among: ArrayLike | None = None) -> Estimate:
-    """Return the share of worlds that are counted, of all or of some.
-
-    Parameters
-    ----------
-    counted : (worlds,) of bool or of figures in [0, 1]
+        The figure in each world; a share is the average of yes (1) and no (0).
     among : (worlds,) of bool
-        Worlds it is a share of; default all. The error then is that of a ratio, by linearisation.
+        Worlds to average over; default all.
 
     Returns
     -------
     Estimate
-        NaN where no world is among them.
+        NaN where there is no such world.
     """
-    if among is None:
-        return mean_of(counted)
-    counted, among = np.asarray(counted, dtype=np.float64), np.asarray(among, dtype=bool)
-    size = int(among.sum())
-    if not size:
+    values = np.asarray(values, dtype=np.float64)
+    chosen = values if among is None else values[np.asarray(among, dtype=bool)]
+    if not len(chosen):
         return Estimate(math.nan, math.nan, 0)
-    value = float(counted[among].sum() / size)
-    residual = np.where(among, counted - value, 0.0) * (len(among) / size)
-    return Estimate(value, float(standard_error(residual)), size)
+    return Estimate(float(chosen.mean()), float(standard_error(values, among)), len(chosen))
 
 
-def paired(before: ArrayLike, after: ArrayLike) -> Difference:
+share_of = mean_of
+"""The share of worlds that are counted: ``mean_of`` where the figure is yes or no."""
+
+
+def at_most(value: float, worlds: int) -> Estimate:
+    """Return a share of worlds of which only the value is at hand, with the error of a coin's.
+
+    Even draws err less, so its interval is too wide rather than too narrow.
+    """
+    return Estimate(value, math.sqrt(value * (1 - value) / worlds) if worlds else math.nan, worlds)
+
+
+def paired(before: ArrayLike, after: ArrayLike, among: ArrayLike | None = None) -> Difference:
     """Compare two figures over the same worlds, world by world.
 
     Parameters
     ----------
     before, after : (worlds,)
+        The figures in each world.
+    among : (worlds,) of bool
+        Worlds that both are means over; default all.
     """
     before, after = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
     return Difference(
-        float(before.mean()), float(after.mean()), float(standard_error(after - before))
+        mean_of(before, among).value,
+        mean_of(after, among).value,
+        float(standard_error(after - before, among)),
     )
 
 
@@ -241,12 +267,15 @@ def band_of(draws: ArrayLike) -> Band:
     return Band(float(draws.mean()), float(low), float(high))
 
 
-def leaders(values: ArrayLike) -> NDArray[np.intp]:
+def leaders(values: ArrayLike, among: ArrayLike | None = None) -> NDArray[np.intp]:
     """Find which of several figures over the same worlds cannot be told from the greatest.
 
     Parameters
     ----------
     values : (figures, worlds)
+        The figures in each world.
+    among : (worlds,) of bool
+        Worlds that they are means over; default all.
 
     Returns
     -------
@@ -256,16 +285,9 @@ def leaders(values: ArrayLike) -> NDArray[np.intp]:
     values = np.asarray(values, dtype=np.float64)
     if not len(values):
         return np.array([], dtype=np.intp)
-    means = values.mean(axis=1)
+    means = np.array([mean_of(row, among).value for row in values])
     order = np.argsort(-means, kind="stable")
     best = values[order[0]]
     return np.array(
-        [
-            row
-            for row in order
-            if not is_distinguishable(
-                float(means[order[0]] - means[row]), float(standard_error(best - values[row]))
-            )
-        ],
-        dtype=np.intp,
+        [row for row in order if not paired(values[row], best, among).is_clear], dtype=np.intp
     )

@@ -15,7 +15,7 @@ from winset.advice.open_zone import open_zone_of
 from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis
 from winset.durability.survival import Band
-from winset.ratification import Estimate
+from winset.uncertainty import Estimate
 from winset.words.information import information_told
 from winset.words.leader_only import leader_only_told
 from winset.words.open_zone import opening_told
@@ -35,7 +35,7 @@ def barred(worlds: int = 8, **red_line: Any) -> Analysis:
 
 @pytest.mark.parametrize(("count", "told"), [(4, "in 4 of 256 worlds"), (128, "with 0.50 ± 0.06")])
 def test_how_often_a_deal_passes_reads_as_a_sentence(count: int, told: str) -> None:
-    assert with_odds(Estimate.share(count, 256)) == told
+    assert with_odds(Estimate(count / 256, 0.025, 256)) == told
 
 
 def test_no_package_is_called_settled_on_where_none_is() -> None:

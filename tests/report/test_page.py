@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from winset.analysis import Analysis
-from winset.ratification import Estimate
 from winset.report.page import render_report, write_report
 from winset.report.scripts import page_style
 from winset.serialise.notebook import summary_html
 from winset.serialise.result import result_of
+from winset.uncertainty import Estimate
 from winset.words.headline import headline
 from winset.words.quantities import figure
 
@@ -82,7 +82,7 @@ def test_every_number_is_the_result(analysis: Analysis, page: str) -> None:
         for key, found in [("zone", own["zone"]), *win_sets.items()]:
             value, text = told.pop(f"{form}/{key}")
             assert value == pytest.approx(found["probability"], abs=1e-9)
-            assert text == figure(Estimate(found["probability"], worlds))
+            assert text == figure(Estimate(found["probability"], found["se"], worlds))
             assert told.pop(f"{form}/{key}/size")[0] == found["size"]
         for rank, package in enumerate(own["packages"]):
             if f"{form}/packages/{rank}" not in told:

@@ -6,9 +6,16 @@ import math
 
 import pytest
 
-from winset.ratification import Estimate
 from winset.scenario.numbers import parse_number
+from winset.uncertainty import T95, Estimate
 from winset.words import quantities as words
+
+
+def share(count: int, worlds: int) -> Estimate:
+    """Return a share whose 95 % interval is that of independent draws."""
+    value = count / worlds if worlds else math.nan
+    margin = 1.96 * math.sqrt(value * (1 - value) / worlds) if worlds else math.nan
+    return Estimate(value, margin / T95, worlds)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,7 @@ from winset.words import quantities as words
     ],
 )
 def test_odds(count: int, worlds: int, told: str) -> None:
-    assert words.odds(Estimate.share(count, worlds)) == told
+    assert words.odds(share(count, worlds)) == told
 
 
 @pytest.mark.parametrize(
@@ -61,13 +68,13 @@ def test_share_in_words_is_never_far_off() -> None:
 def test_digits_follow_the_error() -> None:
     for worlds in (16, 64, 256, 1024, 4096, 2**20):
         for count in range(0, worlds + 1, max(1, worlds // 37)):
-            text = words.figure(Estimate.share(count, worlds))
+            text = words.figure(share(count, worlds))
             if "±" not in text:
                 continue
             value, error = text.split(" ± ")
             decimals = len(value.split(".")[1])
             assert len(error.split(".")[1]) == decimals
-            assert words.half_width(Estimate.share(count, worlds)) > 0.25 * 10.0**-decimals or (
+            assert share(count, worlds).margin > 0.25 * 10.0**-decimals or (
                 float(error) == 10.0**-decimals
             )
 
@@ -81,7 +88,7 @@ def test_share_without_its_error(value: float, told: str) -> None:
 
 
 def test_figure_of_no_world_is_a_dash() -> None:
-    assert words.figure(Estimate.share(0, 0)) == "–"
+    assert words.figure(share(0, 0)) == "–"
 
 
 @pytest.mark.parametrize(

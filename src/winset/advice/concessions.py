@@ -17,7 +17,8 @@ from winset.advice.consenters import Asked
 from winset.advice.onboard_results import Concession, Move
 from winset.advice.payments import ENOUGH
 from winset.packages import TOLERANCE, PackageSpace, utilities_of
-from winset.ratification import Estimate, Form, Ratification
+from winset.ratification import Form, Ratification
+from winset.uncertainty import Estimate
 
 if TYPE_CHECKING:
     from winset.engine import Result

@@ -28,8 +28,8 @@ from winset.advice.perfect_information import Worth, partial_information, perfec
 from winset.advice.survival_by_world import heirs, survivals
 from winset.advice.survival_of_deals import Lasting
 from winset.advice.unknowns import Unknown, unknown_at
-from winset.ratification import Estimate, forms_of
-from winset.uncertainty import leaders
+from winset.ratification import forms_of
+from winset.uncertainty import Estimate, leaders, share_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -298,11 +298,10 @@ class _Asker:
         outcome = next(own for own in self.outcomes if own.key == self.main)
         order = np.argsort(column, kind="stable")
         fifth = max(1, self.worlds // 5)
-        low, high = (
-            Estimate.share(int(outcome.values[rows].sum()), fifth)
-            for rows in (order[:fifth], order[-fifth:])
-        )
-        return low, high
+        rank = np.empty(self.worlds, dtype=np.intp)
+        rank[order] = np.arange(self.worlds)
+        values = outcome.values[: self.worlds]
+        return share_of(values, rank < fifth), share_of(values, rank >= self.worlds - fifth)
 
     def _rank(self, shares: Mapping[Key, Share]) -> int | None:
         return None if self.main is None else shares[self.main].rank

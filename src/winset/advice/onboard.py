@@ -29,7 +29,7 @@ from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of
 from winset.advice.survival_of_deals import Lasting
 from winset.errors import WinsetError
 from winset.packages import TOLERANCE
-from winset.ratification import Estimate
+from winset.uncertainty import Estimate, at_most, share_of
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ class _Advisor:
 
     def _odds_now(self, own: Asked) -> Estimate:
         needed = self.deal.short[own.actor].needed
-        return Estimate.share(int((needed <= 0).sum()), len(needed))
+        return share_of(needed <= 0)
 
     def _payment(self, own: Asked) -> Payment:
         scenario, short = self.analysis.scenario, self.deal.short[own.actor]
@@ -313,9 +313,10 @@ class _Advisor:
     def _odds(self, own: Asked, column: int) -> Estimate:
         told = float(self.market.odds(own)[column])
         if own in self.market.confirmed and told >= 0:
-            return Estimate(told, self.analysis.worlds.count)
+            number = self.market.standing.listing.number(column)
+            return self.analysis.consent_odds([number])[own.actor].odds()
         standing = self.market.standing
-        return Estimate(float(standing.odds[own][column]), standing.worlds[own.actor])
+        return at_most(float(standing.odds[own][column]), standing.worlds[own.actor])
 
     def _accepts(self, number: int) -> dict[str, float]:
         odds = self.analysis.consent_odds([number])
@@ -323,13 +324,13 @@ class _Advisor:
 
     def _outcome(self, column: int) -> Outcome:
         number = self.market.standing.listing.number(column)
-        ratified = Estimate(float(self.market.ratified[column]), self.analysis.worlds.count)
+        (ratified,) = self.analysis.zone_odds(self.form.name, [number])
         return self._lasting(ratified, self._accepts(number))
 
     def _paid(self, payments: dict[str, float]) -> Outcome:
         passes = self.deal.passes(payments)
         accepts = {**self.start_accepts, **self.deal.accepts(payments)}
-        return self._lasting(Estimate.share(int(passes.sum()), len(passes)), accepts)
+        return self._lasting(share_of(passes), accepts)
 
     def _lasting(self, ratified: Estimate, accepts: dict[str, float]) -> Outcome:
         form = self.form.name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from winset.advice.payments import InPositions, Price
 from winset.durability.survival import Band
-from winset.ratification import Estimate
+from winset.uncertainty import Estimate
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from winset.advice.moves import moves_of
 from winset.advice.resampled import Board, worlds_held
 from winset.advice.smallest import TARGET, Change, Found, smallest_changes
-from winset.ratification import Estimate, Form, forms_of
+from winset.ratification import Form, forms_of
 from winset.ratification.clash import clash_of, has_negation
 from winset.ratification.programme import Demand, Required, table_of
+from winset.uncertainty import Estimate, at_most
 from winset.worlds import expected_world
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Opening:
                 counts[actor] += round(clash.share.value * clash.share.worlds)
         looked = self.clashes[0].share.worlds if self.clashes else 0
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple((actor, Estimate.share(count, looked)) for actor, count in ordered)
+        return tuple((actor, at_most(count / looked, looked)) for actor, count in ordered)
 
     @property
     def best(self) -> Change | None:
@@ -166,7 +167,7 @@ def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clas
     without = np.flatnonzero(~result.forms[form.name].ratification.has_zone)[:CLASHES]
     counts = Counter(_clash(result, form, without))
     clashes = [
-        Clash(demands, Estimate.share(count, len(without)))
+        Clash(demands, at_most(count / len(without), len(without)))
         for demands, count in counts.most_common()
     ]
     return clash_of(form, at_centre), tuple(clashes)

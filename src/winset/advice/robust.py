@@ -20,8 +20,8 @@ from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival_of_deals import Lasting
 from winset.durability.survival import Band
 from winset.packages import utilities_of, worlds_at_once
-from winset.ratification import Estimate
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate, at_most
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class _Views:
             form,
             number,
             {
-                id_: Estimate(float(share[column]), views[id_].worlds.count)
+                id_: at_most(float(share[column]), views[id_].worlds.count)
                 for id_, share in self.odds.items()
             },
             {p: float(gain[column]) for p, gain in zip(self.principals, self.gains, strict=True)},

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.ratification import Consents, Estimate, Form, forms_of
+from winset.ratification import Consents, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
 from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
+from winset.uncertainty import Estimate, share_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -164,12 +165,7 @@ def _rows(
 ) -> list[Decider]:
     power, members = found
     ratification = result.forms[form.name].ratification
-    worlds = result.worlds.count
-    without = round(worlds * (1 - ratification.zone.probability.value))
-    opens = {
-        own.actor: round(own.share.value * without) if without else 0
-        for own in ratification.blockers
-    }
+    never = np.zeros(result.worlds.count, dtype=bool)
     index = power.banzhaf_index
     rows = []
     for at, actor in enumerate(power.players):
@@ -184,10 +180,10 @@ def _rows(
                 float(index[at]),
                 float(power.shapley_shubik_se[at]),
                 None if members is None else float(members.shapley_shubik[at]),
-                Estimate.share(int(turned.sum()), worlds),
-                Estimate.share(int((pivot.with_it & ~pivot.now).sum()), worlds),
-                Estimate.share(int((pivot.now & ~pivot.without).sum()), worlds),
-                Estimate.share(opens.get(actor, 0), worlds),
+                share_of(turned),
+                share_of(pivot.with_it & ~pivot.now),
+                share_of(pivot.now & ~pivot.without),
+                share_of(ratification.opened.get(actor, never)),
             )
         )
     return sorted(rows, key=lambda row: -row.shapley_shubik)

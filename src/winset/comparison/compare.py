@@ -6,7 +6,6 @@ not the luck of the draws; errors of differences are taken world by world.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from winset.durability.results import Durability
 from winset.durability.survival import Band, difference
 from winset.engine import Progress, Result, compute
 from winset.scenario.case import Case
-from winset.uncertainty import Difference, paired
+from winset.uncertainty import Difference, paired, unpaired
 
 _YEARS = 5
 """After how many years two deals are asked whether they are in force."""
@@ -208,7 +207,7 @@ def _zone(first: Result, second: Result, form: str) -> Difference:
     if len(one.has_zone) == len(other.has_zone):
         return paired(one.has_zone, other.has_zone)
     before, after = one.zone.probability, other.zone.probability
-    return Difference(before.value, after.value, math.hypot(before.se, after.se))
+    return unpaired(before, after)
 
 
 def _same_deal(first: Result, second: Result, form: str) -> float | None:

@@ -13,9 +13,12 @@ from winset.packages import TOLERANCE, PackageSpace
 from winset.ratification import Form
 
 Counts = NDArray[np.int32]
+Columns = NDArray[np.intp]
 
 _FEW = 8
 """One in how many packages in the zone are few enough to be valued one by one."""
+_MOST_EQUALS = 64
+"""Solutions of one world up to which all are remembered, so that memory stays small."""
 
 
 class SettlementCensus:
@@ -31,6 +34,8 @@ class SettlementCensus:
         Concept → (packages,): worlds in which the package is a solution.
     picked
         Concept → (worlds,): column of the first package that is a solution there; −1 for none.
+    also
+        Concept → world → (solutions,): columns of all its solutions, where it has a few of them.
     eligible : (worlds,)
         Worlds with a package in the zone that puts no principal below its reservation.
     """
@@ -40,6 +45,7 @@ class SettlementCensus:
         solved = [concept.name for concept in concepts if concept.listed is not None]
         self.chosen = {concept: np.zeros(packages, dtype=np.int32) for concept in solved}
         self.picked = {concept: np.full(worlds, -1, dtype=np.int32) for concept in solved}
+        self.also: dict[str, dict[int, Columns]] = {concept: {} for concept in solved}
         self.eligible = np.zeros(worlds, dtype=bool)
 
     def add(self, start: int, solved: ChunkSolutions) -> None:
@@ -48,7 +54,16 @@ class SettlementCensus:
             self.chosen[concept][solved.columns] += count
             rows = start + np.flatnonzero(solved.eligible)
             self.picked[concept][rows] = solved.columns[solved.first[concept]]
+            for row, columns in solved.also[concept].items():
+                self.also[concept][int(rows[row])] = solved.columns[columns]
         self.eligible[start : start + len(solved.eligible)] = solved.eligible
+
+    def is_solution(self, concept: str, column: int) -> NDArray[np.bool_]:
+        """(worlds,) whether a package is a solution; of very many equals only the first is."""
+        found = np.asarray(self.picked[concept] == column)
+        for world, columns in self.also[concept].items():
+            found[world] |= column in columns
+        return found
 
 
 class ChunkSolutions:
@@ -71,6 +86,8 @@ class ChunkSolutions:
         Concept → (columns,): worlds in which each is a solution.
     first
         Concept → (eligible worlds,): which of the columns is the first solution.
+    also
+        Concept → row of ``first`` → (solutions,): which columns, if more than one but few.
     eligible : (worlds,)
         Worlds with an eligible package.
     """
@@ -80,7 +97,8 @@ class ChunkSolutions:
         self.eligible: NDArray[np.bool_] = np.asarray(acceptable.any(axis=1))
         self.columns = np.flatnonzero(acceptable.any(axis=0))
         self.chosen: dict[str, Counts] = {}
-        self.first: dict[str, NDArray[np.intp]] = {}
+        self.first: dict[str, Columns] = {}
+        self.also: dict[str, dict[int, Columns]] = {}
         if not len(self.columns):
             return
         # Only worlds and packages that matter are solved: most worlds have a small zone, and a
@@ -94,6 +112,11 @@ class ChunkSolutions:
                 solutions = concept.listed(at_stake, among, weights)
                 self.chosen[concept.name] = solutions.sum(axis=0, dtype=np.int32)
                 self.first[concept.name] = solutions.argmax(axis=1)
+                numbers = solutions.sum(axis=1)
+                self.also[concept.name] = {
+                    int(row): np.flatnonzero(solutions[row])
+                    for row in np.flatnonzero((numbers > 1) & (numbers <= _MOST_EQUALS))
+                }
 
 
 def solutions_of_zone(

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from winset.concepts.census import SettlementCensus
 from winset.packages import Listing, utilities_of, worlds_at_once
-from winset.ratification import Estimate, Ratification
+from winset.ratification import Form, Ratification
+from winset.ratification.consents_by_world import in_zone
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate, share_of
 from winset.worlds import Worlds
 
 
@@ -76,18 +78,11 @@ def settlements_of(
     -------
     concept → Settlement
     """
-    in_zone = np.round(ratification.zone.by_package * worlds.count).astype(np.int32)
-    with_zone = int(ratification.has_zone.sum())
-    settled = Estimate.share(int(census.eligible.sum()), with_zone)
+    zone_count = np.round(ratification.zone.by_package * worlds.count).astype(np.int32)
     payoffs = _Payoffs(census, ratification, scenario, worlds)
     return {
         concept.name: _settlement(
-            concept.name,
-            census.chosen.get(concept.name, in_zone),
-            census.picked.get(concept.name),
-            settled,
-            payoffs,
-            ratification.listing,
+            concept.name, census.chosen.get(concept.name, zone_count), census, payoffs
         )
         for concept in census.concepts
     }
@@ -103,22 +98,27 @@ class _Payoffs:
         scenario: Scenario,
         worlds: Worlds,
     ) -> None:
-        self.space = ratification.space
-        self.has_zone = ratification.has_zone
-        self.worlds = worlds
+        self.listing, self.has_zone = ratification.listing, ratification.has_zone
+        self.scenario, self.worlds = scenario, worlds
         self.own = {
             principal: _mean_utilities(scenario, worlds, principal)
             for principal in census.form.principals.values()
         }
 
     def utilities(self, package: int) -> dict[str, float]:
-        choices = self.space.choices([package])[0]
+        choices = self.listing.space.choices([package])[0]
         return {
             principal: self._mean(
                 sum(part[:, choice] for part, choice in zip(worth, choices, strict=True))
             )
             for principal, (worth, _) in self.own.items()
         }
+
+    def in_zone(self, form: Form, package: int) -> NDArray[np.bool_]:
+        """(worlds,) whether a package is in the zone."""
+        choices = self.listing.space.choices([package])
+        everywhere = np.broadcast_to(choices, (self.worlds.count, *choices.shape))
+        return in_zone(self.scenario, self.worlds, [form], everywhere)[form.name][:, 0]
 
     def reservations(self) -> dict[str, float]:
         return {
@@ -148,24 +148,26 @@ def _mean_utilities(
 
 
 def _settlement(
-    concept: str,
-    counts: NDArray[np.int32],
-    by_world: NDArray[np.int32] | None,
-    settled: Estimate,
-    payoffs: _Payoffs,
-    listing: Listing,
+    concept: str, counts: NDArray[np.int32], census: SettlementCensus, payoffs: _Payoffs
 ) -> Settlement:
+    listing, has_zone = payoffs.listing, payoffs.has_zone
     most = int(counts.max(initial=0))
-    with_zone = settled.worlds
     ties = tuple(listing.number(int(n)) for n in np.flatnonzero(counts == most)) if most else ()
+    by_world = census.picked.get(concept)
+    is_solution = np.zeros(len(has_zone), dtype=bool)
+    if ties and by_world is None:
+        is_solution = payoffs.in_zone(census.form, ties[0])
+    elif ties:
+        is_solution = census.is_solution(concept, listing.column(ties[0]))
+    error = share_of(is_solution, has_zone)
     return Settlement(
         concept=concept,
         package=ties[0] if ties else None,
-        share=Estimate.share(most, with_zone),
+        share=Estimate(most / error.worlds if error.worlds else np.nan, error.se, error.worlds),
         ties=ties,
         utilities=payoffs.utilities(ties[0]) if ties else {},
         reservations=payoffs.reservations() if ties else {},
-        settled=settled,
+        settled=share_of(census.eligible, has_zone),
         option_shares=_option_shares(counts, listing),
         by_world=by_world,
         seed=payoffs.worlds.seed,

@@ -158,13 +158,13 @@ class _Census:
     def _add_packed(self, start: int, rows: Worlds, layout: Layout) -> None:
         """Count worlds one after the other, with packages as bits."""
         chunk = PackedChunk(self.scenario, rows, self.actors, layout)
-        counts = [PackedCount(form, layout) for form, _, _ in self.counted]
+        counts = [PackedCount(form, layout, rows.count) for form, _, _ in self.counted]
         signers = self._signers(rows)
         for world in range(rows.count):
             consents = chunk.consents(world)
             here = signers.in_world(world)
             for (form, _, settled), count in zip(self.counted, counts, strict=True):
-                zone = count.add(consents)
+                zone = count.add(world, consents)
                 if not zone.any():
                     continue
                 principals = tuple(form.principals.values())

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from winset._version import __version__
 from winset.concepts import Settlement
 from winset.packages import PackageSpace
@@ -15,8 +18,11 @@ from winset.ratification import (
     Ratification,
     acceptance_of,
     consent_odds,
+    forms_of,
 )
+from winset.ratification.consents_by_world import in_zone
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate, share_of
 from winset.worlds import Worlds
 
 Method = Literal["enumeration", "programme"]
@@ -110,6 +116,17 @@ class Result:
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         """Ask every actor about chosen packages, by their numbers."""
         return consent_odds(self.scenario, self.worlds, self.space, tuple(packages))
+
+    def in_zone(self, form: str, packages: Sequence[int]) -> NDArray[np.bool_]:
+        """(worlds, packages): whether each of chosen packages is in the zone of a form."""
+        choices = self.space.choices(packages)
+        everywhere = np.broadcast_to(choices, (self.worlds.count, *choices.shape))
+        forms = [own for own in forms_of(self.scenario) if own.name == form]
+        return in_zone(self.scenario, self.worlds, forms, everywhere)[form]
+
+    def zone_odds(self, form: str, packages: Sequence[int]) -> list[Estimate]:
+        """Return the odds that each of chosen packages is in the zone of a form."""
+        return [share_of(column) for column in self.in_zone(form, packages).T]
 
     @property
     def acceptance(self) -> Acceptance:

@@ -330,10 +330,9 @@ def _enter(census: FormCensus, world: int, answer: _WorldAnswer, shown: bool) ->
     census.has_zone[world] = has_zone
     for party in census.form.rules:
         steps = len(census.form.steps(party))
-        passed = steps if has_zone else answer.passed[party]
-        census.has_win_set[party] += has_zone or answer.has_win_set[party]
-        census.passed[party][:passed] += 1
-        census.passed[party][steps] += has_zone
+        passed = steps + 1 if has_zone else answer.passed[party]
+        census.has_win_set[party][world] = has_zone or answer.has_win_set[party]
+        census.passed[party][:passed, world] = True
     for actor in () if has_zone else answer.opened:
-        census.opened[actor] += 1
+        census.opened[actor][world] = True
     return overruled

@@ -18,10 +18,10 @@ from winset.engine import Result
 from winset.forecast.forecasts import Forecasts, forecasts_of
 from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
 from winset.forecast.models import models
-from winset.ratification import Estimate, forms_of
+from winset.ratification import forms_of
 from winset.ratification.consents_by_world import in_zone
 from winset.scenario.model import Scenario
-from winset.uncertainty import leaders
+from winset.uncertainty import Estimate, leaders, share_of
 from winset.worlds import Worlds
 
 WORLDS = 128
@@ -101,9 +101,7 @@ def case_forecast_of(result: Result) -> CaseForecast:
         },
         _ratified(scenario, worlds, choices),
         {
-            name: Estimate.share(
-                int(form.ratification.has_zone[: worlds.count].sum()), worlds.count
-            )
+            name: share_of(form.ratification.has_zone[: worlds.count])
             for name, form in result.forms.items()
         },
         _by_party(scenario, worlds),
@@ -136,7 +134,7 @@ def _ratified(
     cuts = np.cumsum([packages.shape[1] for packages in completed])[:-1]
     return {
         model: {
-            form: Estimate.share(int(np.split(passes, cuts, axis=1)[at].any(1).sum()), worlds.count)
+            form: share_of(np.split(passes, cuts, axis=1)[at].any(1))
             for form, passes in inside.items()
         }
         for at, model in enumerate(choices)

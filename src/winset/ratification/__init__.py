@@ -5,7 +5,6 @@ from winset.ratification.bits import Layout
 from winset.ratification.census import ChunkCount, FormCensus
 from winset.ratification.consent_odds import ConsentOdds, consent_odds
 from winset.ratification.consents import Consents, consents_of
-from winset.ratification.estimate import Estimate
 from winset.ratification.forms import Form, forms_of
 from winset.ratification.packed_census import (
     PackedChunk,
@@ -29,7 +28,6 @@ __all__ = [
     "ChunkCount",
     "ConsentOdds",
     "Consents",
-    "Estimate",
     "Form",
     "FormCensus",
     "Layout",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.ratification.consents import Consents
+from winset.ratification.consents import Consents, Truth
 from winset.ratification.forms import Form
 from winset.ratification.packed_census import PackedCount
 from winset.ratification.winsets import WinSets, funnel, opened_by
@@ -16,7 +16,8 @@ Counts = NDArray[np.int32]
 class FormCensus:
     """Running counts for one form of agreement.
 
-    Only whole numbers are added up, so the order in which chunks arrive changes nothing.
+    Each world has a place of its own, and else only whole numbers are added up; so the order in
+    which chunks arrive changes nothing.
 
     Attributes
     ----------
@@ -29,11 +30,11 @@ class FormCensus:
     has_zone : (worlds,)
         Worlds whose zone is not empty.
     has_win_set
-        Party id → number of worlds whose win-set is not empty.
+        Party id → (worlds,): whose win-set is not empty.
     passed
-        Party id → (steps + 1,): worlds in which some package passes the steps so far.
+        Party id → (steps + 1, worlds): whether some package passes the steps so far.
     opened
-        Actor id → of the worlds without a zone, how many would have one if it accepted all.
+        Actor id → (worlds,): those without a zone that would have one if it accepted all.
     """
 
     def __init__(self, form: Form, worlds: int, packages: int) -> None:
@@ -41,22 +42,24 @@ class FormCensus:
         self.zone_count: Counts = np.zeros(packages, dtype=np.int32)
         self.party_count = {party: np.zeros(packages, dtype=np.int32) for party in form.rules}
         self.has_zone = np.zeros(worlds, dtype=bool)
-        self.has_win_set = dict.fromkeys(form.rules, 0)
+        self.has_win_set = {party: np.zeros(worlds, dtype=bool) for party in form.rules}
         self.passed = {
-            party: np.zeros(len(form.steps(party)) + 1, dtype=np.int64) for party in form.rules
+            party: np.zeros((len(form.steps(party)) + 1, worlds), dtype=bool)
+            for party in form.rules
         }
-        self.opened = dict.fromkeys(form.actors, 0)
+        self.opened = {actor: np.zeros(worlds, dtype=bool) for actor in form.actors}
 
     def add(self, start: int, counted: ChunkCount | PackedCount) -> None:
         """Add the counts of the chunk of worlds that begins at ``start``."""
+        chunk = slice(start, start + len(counted.has_zone))
         self.zone_count += counted.zone_count
-        self.has_zone[start : start + len(counted.has_zone)] = counted.has_zone
+        self.has_zone[chunk] = counted.has_zone
         for party, count in counted.party_count.items():
             self.party_count[party] += count
-            self.has_win_set[party] += counted.has_win_set[party]
-            self.passed[party] += counted.passed[party]
+            self.has_win_set[party][chunk] = counted.has_win_set[party]
+            self.passed[party][:, chunk] = counted.passed[party]
         for actor, opened in counted.opened.items():
-            self.opened[actor] += opened
+            self.opened[actor][chunk] = opened
 
 
 class ChunkCount:
@@ -69,13 +72,12 @@ class ChunkCount:
             party: members.sum(axis=0, dtype=np.int32) for party, members in sets.parties.items()
         }
         self.has_win_set = {
-            party: int(members.any(axis=1).sum()) for party, members in sets.parties.items()
+            party: np.asarray(members.any(axis=1)) for party, members in sets.parties.items()
         }
-        steps = funnel(form, consents, sets)
-        self.passed = {party: passed.sum(axis=1) for party, passed in steps.items()}
+        self.passed = funnel(form, consents, sets)
         self.opened = self._opened(form, consents, sets)
 
-    def _opened(self, form: Form, consents: Consents, sets: WinSets) -> dict[str, int]:
+    def _opened(self, form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
         without = ~self.has_zone
         if not without.any():
             return {}
@@ -84,4 +86,7 @@ class ChunkCount:
             {party: members[without] for party, members in sets.parties.items()},
             sets.zone[without],
         )
-        return {actor: int(opened_by(form, asked, rest, actor).sum()) for actor in form.actors}
+        opened = {actor: np.zeros(len(without), dtype=bool) for actor in form.actors}
+        for actor, by_world in opened.items():
+            by_world[without] = opened_by(form, asked, rest, actor)
+        return opened

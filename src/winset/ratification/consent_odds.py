@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from winset.packages import TOLERANCE, PackageSpace, Utilities, utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate, standard_error
 from winset.worlds import Worlds
 
 
@@ -25,6 +26,10 @@ class ConsentOdds:
         Its id.
     probability : (packages,) in [0, 1]
         Share of worlds in which it accepts; of a body, in which more than half by weight do.
+    se : (packages,)
+        Standard error of ``probability``.
+    worlds
+        Number of worlds asked.
     backing : (packages,) in [0, 1]
         Mean share of its votes that accept; the same as ``probability`` for anyone but a body.
     utility : (packages,) in [0, 1]
@@ -35,9 +40,15 @@ class ConsentOdds:
 
     actor: str
     probability: NDArray[np.float64]
+    se: NDArray[np.float64]
+    worlds: int
     backing: NDArray[np.float64]
     utility: NDArray[np.float64]
     reservation: float
+
+    def odds(self, at: int = 0) -> Estimate:
+        """Return the probability that it accepts one of the packages, with its error."""
+        return Estimate(float(self.probability[at]), float(self.se[at]), self.worlds)
 
     def only(self, at: int) -> ConsentOdds:
         """Keep the answer about one package."""
@@ -45,6 +56,7 @@ class ConsentOdds:
         return replace(
             self,
             probability=self.probability[kept],
+            se=self.se[kept],
             backing=self.backing[kept],
             utility=self.utility[kept],
         )
@@ -55,6 +67,7 @@ class ConsentOdds:
         return replace(
             answers[0],
             probability=np.concatenate([own.probability for own in answers]),
+            se=np.concatenate([own.se for own in answers]),
             backing=np.concatenate([own.backing for own in answers]),
             utility=np.concatenate([own.utility for own in answers]),
         )
@@ -88,16 +101,26 @@ def consent_odds(
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
     rows = worlds_at_once(scenario, [actor])
-    sums, reservation = np.zeros((3, len(choices))), 0.0
+    consents = np.zeros((len(choices), worlds.count), dtype=bool)
+    sums, reservation = np.zeros((2, len(choices))), 0.0
     for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
+        stop = min(start + rows, worlds.count)
+        chunk = worlds.rows(start, stop)
         own = utilities_of(scenario, chunk, actor)
         weights = own.weights / own.weights.sum()
         shape = (chunk.count, len(weights))
-        sums += _sums(own, _noise(chunk, actor), choices, shape)
+        sums += _sums(own, _noise(chunk, actor), choices, shape, consents[:, start:stop])
         reservation += float((np.broadcast_to(own.reservation, shape) @ weights).sum())
-    probability, backing, utility = sums / worlds.count
-    return ConsentOdds(actor, probability, backing, utility, reservation / worlds.count)
+    backing, utility = sums / worlds.count
+    return ConsentOdds(
+        actor,
+        consents.mean(axis=1),
+        standard_error(consents),
+        worlds.count,
+        backing,
+        utility,
+        reservation / worlds.count,
+    )
 
 
 def _noise(worlds: Worlds, actor: str) -> NDArray[np.float64]:
@@ -105,11 +128,15 @@ def _noise(worlds: Worlds, actor: str) -> NDArray[np.float64]:
 
 
 def _sums(
-    own: Utilities, noise: NDArray[np.float64], choices: NDArray[np.int64], shape: tuple[int, int]
+    own: Utilities,
+    noise: NDArray[np.float64],
+    choices: NDArray[np.int64],
+    shape: tuple[int, int],
+    consents: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
-    """Consent, backing and utility: (3, packages), summed over a chunk of worlds."""
+    """Enter consents of (packages, worlds); sum backing and utility, (2, packages), over worlds."""
     weights = own.weights / own.weights.sum()
-    sums = np.zeros((3, len(choices)))
+    sums = np.zeros((2, len(choices)))
     for column, chosen in enumerate(choices):
         picked = [part[:, :, option] for part, option in zip(own.worth, chosen, strict=True)]
         barred = [part[:, :, option] for part, option in zip(own.barred, chosen, strict=True)]
@@ -117,7 +144,7 @@ def _sums(
         ruled_out = np.logical_or.reduce(np.broadcast_arrays(*barred))
         accepts = (value + noise[:, None] >= own.reservation - TOLERANCE) & ~ruled_out
         in_favour = np.broadcast_to(accepts, shape) @ weights
-        sums[0, column] = (in_favour > 0.5 + TOLERANCE).sum()
-        sums[1, column] = in_favour.sum()
-        sums[2, column] = (np.broadcast_to(value, shape) @ weights).sum()
+        consents[column] = in_favour > 0.5 + TOLERANCE
+        sums[0, column] = in_favour.sum()
+        sums[1, column] = (np.broadcast_to(value, shape) @ weights).sum()
     return sums

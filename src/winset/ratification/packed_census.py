@@ -88,37 +88,33 @@ class PackedChunk:
 class PackedCount:
     """Counts of one form over one chunk of worlds; the attributes are those of ``ChunkCount``."""
 
-    def __init__(self, form: Form, layout: Layout) -> None:
-        self.form = form
+    def __init__(self, form: Form, layout: Layout, worlds: int) -> None:
+        self.form, self.layout = form, layout
         self._zone = BitCounter(layout)
         self._parties = {party: BitCounter(layout) for party in form.rules}
-        self._has_zone: list[bool] = []
-        self.has_win_set = dict.fromkeys(form.rules, 0)
+        self.has_zone = np.zeros(worlds, dtype=bool)
+        self.has_win_set = {party: np.zeros(worlds, dtype=bool) for party in form.rules}
         self.passed = {
-            party: np.zeros(len(form.steps(party)) + 1, dtype=np.int64) for party in form.rules
+            party: np.zeros((len(form.steps(party)) + 1, worlds), dtype=bool)
+            for party in form.rules
         }
-        self.opened = dict.fromkeys(form.actors, 0)
+        self.opened = {actor: np.zeros(worlds, dtype=bool) for actor in form.actors}
 
-    def add(self, consents: PackedConsents) -> Bits:
-        """Count the next world; returns its zone."""
+    def add(self, world: int, consents: PackedConsents) -> Bits:
+        """Count one world of the chunk; returns its zone."""
         sets = {party: satisfied(rule, consents) for party, rule in self.form.rules.items()}
         zone = reduce(operator.and_, sets.values())
-        has_zone = zone.any()
-        self._has_zone.append(has_zone)
+        self.has_zone[world] = has_zone = zone.any()
         self._zone.add(zone.words)
         for party, members in sets.items():
             self._parties[party].add(members.words)
-            self.has_win_set[party] += members.any()
-            self._follow(party, consents, has_zone=has_zone)
+            self.has_win_set[party][world] = members.any()
+            passed = len(self.passed[party]) if has_zone else self._steps_passed(party, consents)
+            self.passed[party][:passed, world] = True
         if not has_zone:
             for actor in self.form.actors:
-                self.opened[actor] += self._opens(actor, consents, sets)
+                self.opened[actor][world] = self._opens(actor, consents, sets)
         return zone
-
-    @property
-    def has_zone(self) -> NDArray[np.bool_]:
-        """(worlds,) whether the zone is not empty."""
-        return np.array(self._has_zone, dtype=bool)
 
     @property
     def zone_count(self) -> NDArray[np.int32]:
@@ -130,19 +126,15 @@ class PackedCount:
         """Party id → (packages,) worlds in which the package is in its win-set."""
         return {party: counter.counts() for party, counter in self._parties.items()}
 
-    def _follow(self, party: str, consents: PackedConsents, *, has_zone: bool) -> None:
-        """Follow a party's rule step by step; a package of the zone passes all of them."""
+    def _steps_passed(self, party: str, consents: PackedConsents) -> int:
+        """Count the steps of a party's rule that one package passes together."""
+        so_far = Bits(self.layout, self.layout.everything)
         steps = self.form.steps(party)
-        if has_zone:
-            self.passed[party] += 1
-            return
-        so_far: Bits | None = None
         for number, step in enumerate(steps):
-            holds = satisfied(step, consents)
-            so_far = holds if so_far is None else so_far & holds
+            so_far = so_far & satisfied(step, consents)
             if not so_far.any():
-                return
-            self.passed[party][number] += 1
+                return number
+        return len(steps)
 
     def _opens(self, actor: str, consents: PackedConsents, sets: dict[str, Bits]) -> bool:
         willing = consents.but_for(actor)

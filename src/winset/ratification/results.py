@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from winset.packages import Listing, PackageSpace
 from winset.ratification.census import FormCensus
-from winset.ratification.estimate import Estimate
 from winset.scenario.rules import Rule
+from winset.uncertainty import Estimate, leaders, share_of
 
 _HALF = 0.5
 
@@ -97,6 +97,9 @@ class Ratification:
         Party id → the steps of its ratification.
     blockers
         All actors the rules ask, the greatest obstacle first.
+    opened
+        Id of each of them → (worlds,): those without a zone that would have one if it alone
+        accepted every package.
     """
 
     form: str
@@ -106,6 +109,14 @@ class Ratification:
     has_zone: NDArray[np.bool_]
     funnel: Mapping[str, tuple[Step, ...]]
     blockers: tuple[Blocker, ...]
+    opened: Mapping[str, NDArray[np.bool_]]
+
+    @property
+    def leading_blockers(self) -> tuple[Blocker, ...]:
+        """The greatest obstacle, and those who cannot be told from it."""
+        without = ~self.has_zone
+        rows = [self.opened[blocker.actor] for blocker in self.blockers]
+        return tuple(self.blockers[row] for row in leaders(rows, without)) if rows else ()
 
     @property
     def space(self) -> PackageSpace:
@@ -146,32 +157,30 @@ def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
     -------
     Ratification
     """
-    worlds = len(census.has_zone)
-    with_zone = int(census.has_zone.sum())
+    worlds, without = len(census.has_zone), ~census.has_zone
     parties = {
-        party: WinSet(Estimate.share(census.has_win_set[party], worlds), count / worlds, listing)
+        party: WinSet(share_of(census.has_win_set[party]), count / worlds, listing)
         for party, count in census.party_count.items()
     }
     blockers = [
-        Blocker(actor, Estimate.share(opened, worlds - with_zone))
-        for actor, opened in census.opened.items()
+        Blocker(actor, share_of(opened, without)) for actor, opened in census.opened.items()
     ]
-    if with_zone < worlds:
-        blockers.sort(key=lambda blocker: -blocker.share.value)
+    blockers.sort(key=lambda blocker: -blocker.share.value)
     return Ratification(
         census.form.name,
         listing,
         parties,
-        WinSet(Estimate.share(with_zone, worlds), census.zone_count / worlds, listing),
+        WinSet(share_of(census.has_zone), census.zone_count / worlds, listing),
         census.has_zone,
-        {party: _steps(census, party, worlds) for party in census.form.rules},
-        tuple(blockers) if with_zone < worlds else (),
+        {party: _steps(census, party) for party in census.form.rules},
+        tuple(blockers) if without.any() else (),
+        census.opened,
     )
 
 
-def _steps(census: FormCensus, party: str, worlds: int) -> tuple[Step, ...]:
+def _steps(census: FormCensus, party: str) -> tuple[Step, ...]:
     rules: list[Rule | None] = [*census.form.steps(party), None]
     return tuple(
-        Step(rule, Estimate.share(int(count), worlds))
-        for rule, count in zip(rules, census.passed[party], strict=True)
+        Step(rule, share_of(passed))
+        for rule, passed in zip(rules, census.passed[party], strict=True)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.concepts import Settlement
 from winset.packages import PackageSpace
-from winset.ratification import Blocker, Estimate, Ratification, Step, WinSet
+from winset.ratification import Blocker, Ratification, Step, WinSet
 from winset.scenario.rules import rule_as_written
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
@@ -97,7 +97,7 @@ def _form(form: FormResult, result: Result) -> dict[str, Any]:
     return {
         "zone": _win_set(ratification.zone),
         "parties": {party: _win_set(own) for party, own in ratification.parties.items()},
-        "packages": [_package(ratification, n) for n in ratification.most_ratifiable()],
+        "packages": _packages(result, ratification),
         "settlement": {name: _settled(deal, space) for name, deal in form.settlements.items()},
         "blockers": [_blocker(blocker) for blocker in ratification.blockers],
         "funnel": {
@@ -111,16 +111,20 @@ def _win_set(win_set: WinSet) -> dict[str, Any]:
     return {**estimate(win_set.probability), "size": win_set.size}
 
 
-def _package(ratification: Ratification, number: int) -> dict[str, Any]:
-    worlds = ratification.zone.probability.worlds
-    in_zone = Estimate(ratification.zone.odds(number), worlds)
-    return {
-        "package": ratification.space.package(number),
-        **estimate(in_zone),
-        "by_party": by_key(
-            {party: own.odds(number) for party, own in ratification.parties.items()}
-        ),
-    }
+def _packages(result: Result, ratification: Ratification) -> list[dict[str, Any]]:
+    numbers = ratification.most_ratifiable()
+    return [
+        {
+            "package": ratification.space.package(number),
+            **estimate(in_zone),
+            "by_party": by_key(
+                {party: own.odds(number) for party, own in ratification.parties.items()}
+            ),
+        }
+        for number, in_zone in zip(
+            numbers, result.zone_odds(ratification.form, numbers), strict=True
+        )
+    ]
 
 
 def _settled(deal: Settlement, space: PackageSpace) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.words.names import form_title
-from winset.words.quantities import figure, half_width, odds
+from winset.words.quantities import figure, odds
 
 
 def zone_json(analysis: Analysis) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def zone_json(analysis: Analysis) -> dict[str, Any]:
                 "form": name,
                 "title": form_title(name),
                 "value": estimate.value,
-                "half": half_width(estimate),
+                "half": estimate.margin,
                 "figure": figure(estimate),
                 "words": odds(estimate),
                 "width": float(zone.by_package.sum()) if zone.listing.is_whole else None,

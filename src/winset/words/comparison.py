@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from winset.comparison.compare import Comparison, FormComparison
 from winset.scenario.model import Scenario
-from winset.uncertainty import Z95, Difference
+from winset.uncertainty import Difference
 from winset.words.names import form_in_words, listed, sentence
 from winset.words.quantities import decimals
 from winset.words.views import option_in_words
@@ -35,7 +35,7 @@ def _inputs(found: Comparison) -> str:
 
 def difference_in_words(own: Difference) -> str:
     """Write a difference with its error: ``+0.12 ± 0.03``."""
-    error = Z95 * own.se
+    error = own.margin
     digits = decimals(error)
     return f"{signed(own.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
 

@@ -9,7 +9,7 @@ from winset.advice.leader_only import RATES, Alternative, LeaderOnly
 from winset.advice.survival_of_deals import is_clear
 from winset.durability.results import Deal
 from winset.durability.survival import Band
-from winset.ratification import Estimate
+from winset.uncertainty import Estimate
 from winset.words.names import actor_in_words, as_form, listed, sentence
 from winset.words.shares import points, share_of, with_odds
 
@@ -67,7 +67,7 @@ def _weighed(result: Result, found: LeaderOnly, own: Alternative) -> list[str]:
 
 
 def _odds(result: Result, own: Alternative | Deal) -> Estimate:
-    return Estimate(own.ratified, result.forms[own.form].ratification.zone.probability.worlds)
+    return result.zone_odds(own.form, [own.package])[0]
 
 
 def _passes(result: Result, own: Alternative) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from winset.advice.moves import Move
 from winset.advice.open_zone import Opening
 from winset.advice.smallest import Change
-from winset.ratification import Estimate
 from winset.ratification.programme import Demand
 from winset.ratification.programme.words import in_words
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate, at_most
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
 from winset.words.shares import of_worlds, share_of
 
@@ -42,7 +42,7 @@ def _smallest(scenario: Scenario, found: Opening) -> str:
         furthest = found.changes.furthest
         if furthest is None or furthest.odds <= found.changes.now:
             return f"No change tried makes any difference in the {found.worlds:,} worlds tried."
-        reached = _tried(Estimate(furthest.odds, found.worlds))
+        reached = _tried(at_most(furthest.odds, found.worlds))
         return (
             "No change of up to three numbers opens it in half of the worlds; what goes furthest, "
             f"if {_change(scenario, furthest)}, opens it in {reached}. Each was "
@@ -53,7 +53,7 @@ def _smallest(scenario: Scenario, found: Opening) -> str:
         numbers[0], "No two changes open it in half of the worlds; three together open"
     )
     first = found.changes.by_number[numbers[0]][0]
-    reached = _tried(Estimate(first.odds, found.worlds))
+    reached = _tried(at_most(first.odds, found.worlds))
     told = f"{needed} it in half of them ({reached}): if {_change(scenario, first)}."
     pairs = found.changes.by_number.get(2, ())
     if numbers[0] == 1 and pairs and pairs[0].cost < first.cost:

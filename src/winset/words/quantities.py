@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 
-from winset.ratification import Estimate
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
+from winset.uncertainty import Estimate
 from winset.words.names import listed
 
 _FEW = 5
 _LEAST = 0.005
-_Z95 = 1.959964
 
 _SHARES = (
     (1 / 20, "one in twenty"),
@@ -61,11 +60,6 @@ _COUNTS = [
 ]
 
 
-def half_width(estimate: Estimate) -> float:
-    """Half the width of the 95 % Monte-Carlo interval; NaN where no world could tell."""
-    return _Z95 * estimate.se
-
-
 def count_of(estimate: Estimate) -> int:
     """Number of worlds behind a share of worlds."""
     return round(estimate.value * estimate.worlds) if estimate.worlds else 0
@@ -81,7 +75,7 @@ def figure(estimate: Estimate) -> str:
     count, worlds = count_of(estimate), estimate.worlds
     if min(count, worlds - count) < _FEW:
         return f"{count:,} of {worlds:,}"
-    error = half_width(estimate)
+    error = estimate.margin
     digits = decimals(error)
     return f"{estimate.value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
 
@@ -94,14 +88,16 @@ def decimals(error: float) -> int:
 
 
 def share(value: float, worlds: int) -> str:
-    """Write a share without its error, to the digits its error would allow: ``0.82``."""
+    """Write a share without its error: ``0.82``, and with few worlds ``0.8``."""
     if not worlds or math.isnan(value):
         return "–"
     if not 0 < value < 1:
         return f"{value:.0f}"
     if not _LEAST <= value <= 1 - _LEAST:
         return f"<{2 * _LEAST:g}" if value < _LEAST else f">{1 - 2 * _LEAST:g}"
-    return f"{value:.{min(2, decimals(half_width(Estimate(value, worlds))))}f}"
+    # of fewer worlds, shares move in steps of more than a hundredth
+    is_rough = worlds < 100 and 0.2 <= value <= 0.8
+    return f"{value:.{1 if is_rough else 2}f}"
 
 
 def share_in_words(value: float) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from winset.ratification import Estimate
-from winset.uncertainty import Z95
+from winset.uncertainty import T95, Estimate
 
 _FEW = 5
 _LEAST = 0.0005
@@ -11,7 +10,7 @@ _LEAST = 0.0005
 
 def with_error(value: float, se: float) -> str:
     """Write a figure with its 95 % error, to the digits the error allows: ``0.41 ± 0.06``."""
-    error = Z95 * se
+    error = T95 * se
     digits = 1 if error >= 0.095 else 2 if error >= 0.003 else 3
     return f"{value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from winset.advice.who_decides import Decider, WhoDecides
-from winset.ratification import Estimate
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
 from winset.words.shares import in_worlds
 

@@ -12,7 +12,7 @@ from winset.analysis import Analysis
 from winset.report.figures import Figure, chart, ink
 from winset.words.durability import difference_in_words, span, years_in_words
 from winset.words.names import actor_in_words, form_title, listed
-from winset.words.quantities import counted, half_width
+from winset.words.quantities import counted
 from winset.words.shares import odds, points, with_odds
 from winset.words.table import Table
 from winset.words.views import option_in_words
@@ -145,7 +145,7 @@ def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
 
 def _passes(number: int, own: Aboard) -> Row:
     share = own.outcome.ratified
-    error = half_width(share)
+    error = share.margin
     return _row(number, own, share.value, share.value - error, share.value + error)
 
 

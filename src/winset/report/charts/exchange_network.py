@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from winset.forecast.exchange import ExchangeOutcome
 from winset.forecast.exchange.summary import Partners, net_change, partners
 from winset.forecast.forecasts import Forecasts
-from winset.ratification import Estimate
 from winset.report.charts.labels import actor_labels
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, broken, chart, colour, ink
 from winset.report.palette import OUTSIDER, slot_of_actor
 from winset.scenario.model import Scenario
+from winset.uncertainty import at_most
 from winset.words.names import listed
 from winset.words.quantities import counted, odds
 from winset.words.table import Table
@@ -132,7 +132,7 @@ def _sentence(
     """Say what the best exchange is, and who pays for them all."""
     best = pairs[0]
     first, second = actors[best.first].name, actors[best.second].name
-    often = odds(Estimate(best.worlds / worlds, worlds))
+    often = odds(at_most(best.worlds / worlds, worlds))
     when = "" if best.worlds == worlds else f", in {often}"
     told = (
         f"The most gainful exchange{when}: {first} would give way to {second} on "

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.ratification import Estimate
 from winset.report.figures import Figure, broken, chart, colour, ink
 from winset.report.palette import slot_of_party
 from winset.scenario.rules import Rule, actors_of
+from winset.uncertainty import Estimate
 from winset.words.names import form_title, sentence
-from winset.words.quantities import figure, half_width, odds, share
+from winset.words.quantities import figure, odds, share
 from winset.words.table import Table
 from winset.words.views import rule_in_words
 
@@ -172,7 +172,7 @@ def _sentence(analysis: Analysis, form: str) -> str:
         for before, step in pairwise(steps)
     ]
     party, before, step = max(falls, key=lambda fall: fall[1].value - fall[2].probability.value)
-    if before.value - step.probability.value <= half_width(zone):
+    if before.value - step.probability.value <= zone.margin:
         return f"No single step costs much: a zone remains in {odds(zone)}."
     fall = f"from {figure(before)} to {figure(step.probability)}"
     where = _place(analysis, party, step.rule)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from winset.ratification import Estimate
 from winset.report.figures import DIAMOND_OUTSIDE, chart, colour, ink, row_names, rows
-from winset.words.quantities import figure, half_width
+from winset.uncertainty import Estimate
+from winset.words.quantities import figure
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
 
 
 def _values(dot: Dot) -> dict[str, Any]:
-    value, error = dot.estimate.value, half_width(dot.estimate)
+    value, error = dot.estimate.value, dot.estimate.margin
     return {
         "row": dot.label,
         "label": dot.label,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.ratification import ConsentOdds, Estimate, Reasons
+from winset.ratification import ConsentOdds, Reasons
 from winset.report.charts.labels import actor_labels
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.report.palette import slot_of_actor
@@ -81,16 +81,14 @@ def _table(
     reasons: Mapping[str, Reasons],
     labels: Mapping[str, str],
 ) -> Table:
-    worlds = analysis.worlds.count
     columns = ("Actor", "Accepts, share of worlds", "Worth", "Without a deal", "Why")
     found = []
     for actor, own in answers.items():
-        odds = Estimate(float(own.probability[0]), worlds)
         why = reason_told(analysis.scenario, reasons[actor], own.reservation)
         found.append(
             (
                 labels[actor],
-                figure(odds),
+                figure(own.odds()),
                 f"{float(own.utility[0]):.2f}",
                 f"{own.reservation:.2f}",
                 f"{answer_told(own)} {why}".strip(),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from winset.ratification import Estimate
 from winset.serialise.numbers import estimate, rounded
+from winset.uncertainty import at_most
 from winset.words.open_zone import demands_in_words, move_in_words, opening_told
 
 if TYPE_CHECKING:
@@ -68,6 +68,6 @@ def _change(own: Change, found: Opening, scenario: Scenario) -> dict[str, Any]:
             for move, size in zip(own.moves, own.sizes, strict=True)
         ],
         "cost": rounded(own.cost),
-        **estimate(Estimate(own.odds, found.worlds)),
+        **estimate(at_most(own.odds, found.worlds)),
         "holds_beyond": own.holds,
     }
