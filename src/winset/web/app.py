@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from winset.errors import ScenarioError, WinsetError
 from winset.web.app_state import AppState
 from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
+from winset.web.page import Page
 from winset.web.pages import PAGES
 from winset.web.pages.editing import EDITING_ROUTES
 from winset.web.pages.login import LOGIN_ROUTES
@@ -20,13 +21,15 @@ from winset.web.security import Guard
 from winset.web.workspace import ChangedError
 
 
-def create_app(state: AppState) -> Guard:
+def create_app(state: AppState, pages: tuple[Page, ...] = PAGES) -> Guard:
     """Put the app together.
 
     Parameters
     ----------
     state
-        Workspace, access, results and runs of this start.
+        Workspace, access, analyses and runs of this start.
+    pages
+        What it shows; all but the first stand in the navigation of a case.
 
     Returns
     -------
@@ -40,7 +43,7 @@ def create_app(state: AppState) -> Guard:
         Mount("/static", static_files()),
         *LOGIN_ROUTES,
         *EDITING_ROUTES,
-        *(route for one in PAGES for route in one.routes),
+        *(route for one in pages for route in one.routes),
     ]
     app = Starlette(
         routes=routes,
@@ -53,7 +56,8 @@ def create_app(state: AppState) -> Guard:
         },
     )
     app.state.shared = state
-    app.state.pages = PAGES  # for the navigation: pages import what renders them, never the reverse
+    # pages import what renders them, so the navigation comes to it from here
+    app.state.pages = pages
     return Guard(app, state.access)
 
 

@@ -115,8 +115,7 @@ def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
     if text == case.text:
         return case
     after = state.workspace.write(case.name, text, expected=case.revision, known=changed)
-    step = Step(edit.label, case.text, text, case.revision, after.revision)
-    state.history.add(case.name, step)
+    state.history.add(case.name, Step(edit.label, case.text, text, case.revision, after.revision))
     return after
 
 
@@ -159,28 +158,29 @@ def _judged(scenario: Scenario, changes: Mapping[Path, object]) -> dict[Path, ob
     return judged
 
 
-def undo(state: AppState, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
-    """Take the last change back; returns the case and what was taken back."""
-    step = state.history.to_undo(case.name, case.revision)
-    return _back(state, case, revision, step, forward=False)
+def step(state: AppState, case: CaseFile, revision: str, *, forward: bool) -> tuple[CaseFile, str]:
+    """Take the last change back, or do again what was taken back last.
 
+    Returns
+    -------
+    CaseFile, str
+        The case afterwards, and what was taken back or done.
 
-def redo(state: AppState, case: CaseFile, revision: str) -> tuple[CaseFile, str]:
-    """Do again what was taken back last; returns the case and what was done."""
-    step = state.history.to_redo(case.name, case.revision)
-    return _back(state, case, revision, step, forward=True)
-
-
-def _back(
-    state: AppState, case: CaseFile, revision: str, step: Step | None, *, forward: bool
-) -> tuple[CaseFile, str]:
+    Raises
+    ------
+    ChangedError
+        If the case is no longer as the person saw it.
+    WinsetError
+        If there is no such step.
+    """
     if case.revision != revision:
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
-    if step is None:
+    next_step = state.history.next_step(case.name, revision, forward=forward)
+    if next_step is None:
         raise WinsetError(
             "There is nothing to do again." if forward else "There is nothing to take back."
         )
-    text = step.after if forward else step.before
+    text = next_step.after if forward else next_step.before
     after = state.workspace.write(case.name, text, expected=revision)
-    (state.history.redo if forward else state.history.undo)(case.name)
-    return after, step.label
+    state.history.move(case.name, forward=forward)
+    return after, next_step.label

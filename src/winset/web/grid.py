@@ -11,9 +11,11 @@ from winset.scenario import Scenario
 from winset.scenario.model import Stance, Traced
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Fixed, Number
+from winset.scenario.rules import rule_as_written
 from winset.words.marks import MARKS, attributed, mark_of, source_in_words
-from winset.words.names import plain_name
+from winset.words.names import plain_name, sentence
 from winset.words.quantities import quantity
+from winset.words.views import rule_in_words
 
 Kind = Literal["position", "salience", "influence", "no_deal_cost"]
 
@@ -194,4 +196,18 @@ def trace_of(scenario: Scenario, actor: str, issue: str | None) -> dict[str, Any
         "sources": sources,
         "according": attributed(scenario, entry.source),
         "note": entry.note or "",
+    }
+
+
+def rules_by_party(scenario: Scenario) -> dict[str, dict[str, dict[str, object]]]:
+    """Party → form → its rule, ``words`` as a sentence part and ``rule`` in the grammar."""
+    return {
+        id_: {
+            form: {
+                "words": sentence(rule_in_words(scenario, rule)),
+                "rule": rule_as_written(rule),
+            }
+            for form, rule in party.ratification.items()
+        }
+        for id_, party in scenario.parties.items()
     }

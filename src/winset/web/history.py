@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST = 200
 """Steps kept a case."""
@@ -30,57 +30,60 @@ class Step:
     after_revision: str
 
 
+@dataclass
+class _Steps:
+    """Steps of one case, the last done and the last taken back at the end."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+
 class History:
-    """The changes of all cases; steps that the file on disk no longer follows are of no use."""
+    """The changes of all cases.
+
+    A step is offered only where the file has the very revision it led to (or, to do it again,
+    started from). So whatever else wrote the file meanwhile, no step is ever laid over it: it
+    rests until an edit leads back to its revision, or forever.
+    """
 
     def __init__(self) -> None:
-        self._done: dict[str, list[Step]] = {}
-        self._undone: dict[str, list[Step]] = {}
+        self._cases: dict[str, _Steps] = {}
         self._lock = threading.Lock()
 
     def add(self, case: str, step: Step) -> None:
         """Take note of a change; what was taken back before can no longer be done again."""
         with self._lock:
-            done = self._done.setdefault(case, [])
-            done.append(step)
-            del done[:-MOST]
-            self._undone[case] = []
+            done = self._cases.get(case, _Steps()).done
+            self._cases[case] = _Steps([*done, step][-MOST:])
 
-    def to_undo(self, case: str, revision: str) -> Step | None:
-        """The step that led to this revision, None if no known one did."""
+    def next_step(self, case: str, revision: str, *, forward: bool) -> Step | None:
+        """The step to take back, or to do again, at a revision; None where there is none."""
         with self._lock:
-            done = self._done.get(case, [])
-            return done[-1] if done and done[-1].after_revision == revision else None
+            steps = self._cases.get(case, _Steps())
+            last = (steps.undone if forward else steps.done)[-1:]
+        led_to = [step.before_revision if forward else step.after_revision for step in last]
+        return last[0] if led_to == [revision] else None
 
-    def to_redo(self, case: str, revision: str) -> Step | None:
-        """The step that was taken back to reach this revision, None if none was."""
+    def move(self, case: str, *, forward: bool) -> None:
+        """The next step was taken back, or done again."""
         with self._lock:
-            undone = self._undone.get(case, [])
-            return undone[-1] if undone and undone[-1].before_revision == revision else None
-
-    def undo(self, case: str) -> None:
-        """The last step was taken back."""
-        with self._lock:
-            self._undone.setdefault(case, []).append(self._done[case].pop())
-
-    def redo(self, case: str) -> None:
-        """The step last taken back was done again."""
-        with self._lock:
-            self._done.setdefault(case, []).append(self._undone[case].pop())
+            steps = self._cases[case]
+            if forward:
+                steps.done.append(steps.undone.pop())
+            else:
+                steps.undone.append(steps.done.pop())
 
     def text_at(self, case: str, revision: str) -> str | None:
         """The text a case had at a revision, None where this start does not know it."""
         with self._lock:
-            steps = [*self._done.get(case, []), *self._undone.get(case, [])]
-        for step in reversed(steps):
-            if step.after_revision == revision:
-                return step.after
-            if step.before_revision == revision:
-                return step.before
-        return None
+            steps = self._cases.get(case, _Steps())
+            all_steps = [*steps.done, *steps.undone]
+        texts: dict[str, str] = {}
+        for step in all_steps:
+            texts |= {step.before_revision: step.before, step.after_revision: step.after}
+        return texts.get(revision)
 
     def forget(self, case: str) -> None:
         """A case is gone."""
         with self._lock:
-            self._done.pop(case, None)
-            self._undone.pop(case, None)
+            self._cases.pop(case, None)

@@ -15,7 +15,7 @@ from winset.web.request import state_of
 from winset.web.security import LOGIN
 from winset.words.glossary import Glosses
 from winset.words.marks import MARKS
-from winset.words.names import plain_name
+from winset.words.names import form_title, plain_name
 from winset.words.quantities import count_of, figure, number_in_words, share
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def environment() -> Environment:
     made.filters.update(
         count=lambda estimate: f"{count_of(estimate):,}",
         figure=figure,
+        form_title=form_title,
         gloss=gloss,
         inert=inert_json,
         number=number_in_words,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
 from winset.errors import Problem
 from winset.web.workspace import CaseFile, NoSuchCaseError
@@ -32,6 +36,17 @@ def case_of(request: Request) -> CaseFile:
         raise HTTPException(404, str(error)) from error
 
 
+def editable(request: Request) -> dict[str, Any]:
+    """What every page that changes a case is given: the case, and what can be taken back."""
+    case, history = case_of(request), state_of(request).history
+    return {
+        "case": case,
+        "scenario": case.scenario,
+        "undo": history.next_step(case.name, case.revision, forward=False),
+        "redo": history.next_step(case.name, case.revision, forward=True),
+    }
+
+
 async def json_of(request: Request, most: int = MOST_JSON) -> dict[str, Any]:
     """Read the body as one JSON mapping.
 
@@ -53,12 +68,24 @@ async def json_of(request: Request, most: int = MOST_JSON) -> dict[str, Any]:
         if len(content) > most:
             raise HTTPException(413, f"More than {most / 1e6:g} MB were sent.")
     try:
-        found = json.loads(bytes(content))
+        mapping = json.loads(bytes(content))
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "The request is not JSON.") from error
-    if not isinstance(found, dict):
+    if not isinstance(mapping, dict):
         raise HTTPException(400, "The request is not a JSON mapping.")
-    return found
+    return mapping
+
+
+def takes_json(
+    answer: Callable[[Request, dict[str, Any]], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """Make an endpoint of a function of a request and the JSON it brings; it runs in a thread."""
+
+    @wraps(answer)
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(answer, request, await json_of(request))
+
+    return endpoint
 
 
 def wants_json(request: Request) -> bool:

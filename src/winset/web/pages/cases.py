@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -16,7 +16,7 @@ from winset.web import case_store
 from winset.web.archives import packed
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import case_of, json_of, state_of
+from winset.web.request import case_of, state_of, takes_json
 from winset.web.uploads import received
 from winset.web.workspace import NoSuchCaseError
 from winset.words.glossary import TERMS
@@ -55,19 +55,19 @@ def glossary(request: Request) -> Response:
     return page(request, "glossary.html", terms=TERMS)
 
 
-async def new(request: Request) -> Response:
+@takes_json
+def new(request: Request, content: dict[str, Any]) -> Response:
     """Start a case from the template: ``title``."""
-    title = str((await json_of(request)).get("title", "")).strip()[:200]
+    title = str(content.get("title", "")).strip()[:200]
     if not title:
         raise WinsetError("Give the case a title.")
-    return _go(await run_in_threadpool(case_store.create, state_of(request).workspace, title))
+    return _go(case_store.create(state_of(request).workspace, title))
 
 
-async def open_bundled(request: Request) -> Response:
+@takes_json
+def open_bundled(request: Request, content: dict[str, Any]) -> Response:
     """Open a bundled case: ``id``, and ``tour`` to be shown around."""
-    content = await json_of(request)
-    workspace = state_of(request).workspace
-    name = await run_in_threadpool(case_store.open_bundled, workspace, str(content.get("id", "")))
+    name = case_store.open_bundled(state_of(request).workspace, str(content.get("id", "")))
     return _go(name, "?tour=1" if content.get("tour") else "")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,9 +17,8 @@ from winset.scenario.read import scenario_of_text
 from winset.web import edits
 from winset.web.app_state import AppState
 from winset.web.differences import differences
-from winset.web.grid import changed_cells
-from winset.web.request import case_of, json_of, problems_as_json, state_of
-from winset.web.rules import rules_now
+from winset.web.grid import changed_cells, rules_by_party
+from winset.web.request import case_of, problems_as_json, state_of, takes_json
 from winset.web.workspace import SCENARIO, CaseFile, ChangedError
 from winset.web.zone import zone_json
 
@@ -29,45 +28,33 @@ FEW = 64
 MOST_WORLDS = 65_536
 
 
-async def edit(request: Request) -> Response:
+@takes_json
+def edit(request: Request, content: dict[str, Any]) -> Response:
     """Change the case: ``revision``, ``label`` and ``changes``."""
-    content = await json_of(request)
-    return await run_in_threadpool(_edit, request, content)
-
-
-def _edit(request: Request, content: dict[str, Any]) -> Response:
     state, case = state_of(request), case_of(request)
-    edit_ = edits.edit_from(content)
+    wanted = edits.edit_from(content)
     try:
-        after = edits.apply(state, case, edit_)
+        after = edits.apply(state, case, wanted)
     except ChangedError as error:
-        return _conflict(state, state.workspace.case(case.name), edit_.revision, error)
+        return _conflict(state, state.workspace.case(case.name), wanted.revision, error)
     return JSONResponse(_change_json(state, case, after))
 
 
-async def undo(request: Request) -> Response:
-    """Take the last change back."""
-    return await _step(request, forward=False)
+def _stepping(*, forward: bool) -> Callable[[Request], Awaitable[Response]]:
+    """Make the endpoint that takes the last change back, or the one that does it again."""
 
-
-async def redo(request: Request) -> Response:
-    """Do again what was taken back."""
-    return await _step(request, forward=True)
-
-
-async def _step(request: Request, *, forward: bool) -> Response:
-    revision = str((await json_of(request)).get("revision", ""))
-
-    def work() -> Response:
+    @takes_json
+    def step(request: Request, content: dict[str, Any]) -> Response:
         state, case = state_of(request), case_of(request)
+        revision = str(content.get("revision", ""))
         try:
-            after, label = (edits.redo if forward else edits.undo)(state, case, revision)
+            after, label = edits.step(state, case, revision, forward=forward)
         except ChangedError as error:
             return _conflict(state, state.workspace.case(case.name), revision, error)
         said = f"{'Done again' if forward else 'Taken back'}: {label}"
         return JSONResponse({**_change_json(state, case, after), "said": said})
 
-    return await run_in_threadpool(work)
+    return step
 
 
 def _change_json(state: AppState, before: CaseFile, after: CaseFile) -> dict[str, Any]:
@@ -76,19 +63,17 @@ def _change_json(state: AppState, before: CaseFile, after: CaseFile) -> dict[str
     return {
         **_revision_json(state, after),
         "cells": None if cells is None else [cell.to_dict() for cell in cells],
-        "rules": rules_now(after.scenario),
+        "rules": rules_by_party(after.scenario),
         "warnings": problems_as_json(after.problems),
     }
 
 
 def _revision_json(state: AppState, case: CaseFile) -> dict[str, Any]:
-    done = state.history.to_undo(case.name, case.revision)
-    undone = state.history.to_redo(case.name, case.revision)
-    return {
-        "revision": case.revision,
-        "undo": None if done is None else done.label,
-        "redo": None if undone is None else undone.label,
-    }
+    answer: dict[str, Any] = {"revision": case.revision}
+    for name, forward in (("undo", False), ("redo", True)):
+        step = state.history.next_step(case.name, case.revision, forward=forward)
+        answer[name] = None if step is None else step.label
+    return answer
 
 
 def _conflict(state: AppState, case: CaseFile, seen: str, error: Exception) -> Response:
@@ -148,25 +133,20 @@ def _too_large(case: CaseFile) -> dict[str, Any]:
     }
 
 
-async def preview(request: Request) -> Response:
+@takes_json
+def preview(request: Request, content: dict[str, Any]) -> Response:
     """Answer the odds of a zone as they would be, and as they are; nothing is written."""
-    content = await json_of(request)
-
-    def work() -> Response:
-        state, case = state_of(request), case_of(request)
-        edit_ = edits.edit_from(content)
-        if method_for(case.scenario) == "programme":
-            return JSONResponse(_too_large(case))
-        count = _worlds(str(content.get("worlds", FEW))) or FEW
-        changes = {dotted(path): value for path, value in edit_.changes.items()}
-        asker = _asker(content.get("tab"))
-        found = state.analyses.preview(case, changes, count, asker=asker)
-        before = state.analyses.analysis_for(case, count)  # with the same draws
-        return JSONResponse(
-            {"revision": case.revision, **zone_json(found), "before": zone_json(before)["forms"]}
-        )
-
-    return await run_in_threadpool(work)
+    analyses, case = state_of(request).analyses, case_of(request)
+    wanted = edits.edit_from(content)
+    if method_for(case.scenario) == "programme":
+        return JSONResponse(_too_large(case))
+    count = _worlds(str(content.get("worlds", FEW))) or FEW
+    changes = {dotted(path): value for path, value in wanted.changes.items()}
+    changed = analyses.preview(case, changes, count, asker=_asker(content.get("tab")))
+    before = analyses.analysis_for(case, count)  # with the same draws
+    return JSONResponse(
+        {"revision": case.revision, **zone_json(changed), "before": zone_json(before)["forms"]}
+    )
 
 
 def _asker(tab: object) -> str:
@@ -181,8 +161,8 @@ def _worlds(asked: str | None) -> int | None:
 
 EDITING_ROUTES = (
     Route("/cases/{case}/edit", edit, methods=["POST"]),
-    Route("/cases/{case}/undo", undo, methods=["POST"]),
-    Route("/cases/{case}/redo", redo, methods=["POST"]),
+    Route("/cases/{case}/undo", _stepping(forward=False), methods=["POST"]),
+    Route("/cases/{case}/redo", _stepping(forward=True), methods=["POST"]),
     Route("/cases/{case}/preview", preview, methods=["POST"]),
     Route("/cases/{case}/state", revision),
     Route("/cases/{case}/zone", zone),

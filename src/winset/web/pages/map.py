@@ -16,7 +16,7 @@ from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Number
 from winset.web.page import Page
 from winset.web.rendering import page
-from winset.web.request import case_of, state_of
+from winset.web.request import case_of, editable
 from winset.words.names import plain_name
 from winset.words.quantities import quantity
 
@@ -25,23 +25,19 @@ _MOST_NAMED = 11
 
 def position_map(request: Request) -> Response:
     """Show one issue, ``?issue=``, by default the first with positions."""
-    case = case_of(request)
-    scenario = case.scenario
+    context = editable(request)
+    scenario = context["scenario"]
     drawn = {id_: issue for id_, issue in scenario.issues.items() if not issue.nominal}
-    asked = request.query_params.get("issue") or next(iter(drawn), "")
-    if drawn and asked not in drawn:
-        raise HTTPException(404, f"There is no issue “{asked[:80]}” with positions in this case.")
-    history = state_of(request).history
+    issue = request.query_params.get("issue") or next(iter(drawn), "")
+    if drawn and issue not in drawn:
+        raise HTTPException(404, f"There is no issue “{issue[:80]}” with positions in this case.")
     return page(
         request,
         "map.html",
-        case=case,
-        scenario=scenario,
+        **context,
         issues=drawn,
-        issue=asked,
-        drawing=_drawing(scenario, asked) if drawn else None,
-        step=history.to_undo(case.name, case.revision),
-        again=history.to_redo(case.name, case.revision),
+        issue=issue,
+        drawing=_drawing(scenario, issue) if drawn else None,
     )
 
 

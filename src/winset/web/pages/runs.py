@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,7 +18,7 @@ from winset.web.app_state import AppState
 from winset.web.archives import packed
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import case_of, json_of, state_of
+from winset.web.request import case_of, state_of, takes_json
 from winset.web.result_query import analysis_of_run, draws_from, run_named
 from winset.web.workspace import CaseFile
 from winset.words.comparison import comparison_told
@@ -93,36 +92,29 @@ def _job_json(job: Job) -> dict[str, Any]:
     }
 
 
-async def start(request: Request) -> Response:
+@takes_json
+def start(request: Request, content: dict[str, Any]) -> Response:
     """Start a run: ``worlds`` and ``seed``, or the case's own; ``advice`` for all of it."""
-    content = await json_of(request)
-    worlds, seed = draws_from(_text(content.get("worlds")), _text(content.get("seed")))
-
-    def work() -> Response:
-        state, case = state_of(request), case_of(request)
-        job = state.jobs.start(case, worlds=worlds, seed=seed, advice="advice" in content)
-        return JSONResponse({"run": job.spec.name, "go": f"/cases/{case.name}/runs"})
-
-    return await run_in_threadpool(work)
+    given = (content.get(name) for name in ("worlds", "seed"))
+    worlds, seed = draws_from(*(None if number is None else str(number) for number in given))
+    case = case_of(request)
+    job = state_of(request).jobs.start(case, worlds=worlds, seed=seed, advice="advice" in content)
+    return JSONResponse({"run": job.spec.name, "go": f"/cases/{case.name}/runs"})
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-async def cancel(request: Request) -> Response:
+@takes_json
+def cancel(request: Request, content: dict[str, Any]) -> Response:  # noqa: ARG001
     """Stop a run, or throw away what is left of one that was interrupted."""
-    await json_of(request)
     job = _job(request)
-    await run_in_threadpool(job.cancel)
+    job.cancel()
     return JSONResponse({"said": f"{job.spec.name} is cancelled."})
 
 
-async def restart(request: Request) -> Response:
+@takes_json
+def restart(request: Request, content: dict[str, Any]) -> Response:  # noqa: ARG001
     """Start a run afresh that was interrupted or has failed."""
-    await json_of(request)
     job = _job(request)
-    await run_in_threadpool(state_of(request).jobs.restart, job)
+    state_of(request).jobs.restart(job)
     return JSONResponse({"said": f"{job.spec.name} is started again."})
 
 

@@ -8,30 +8,31 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from winset.report.palette import slot_of_party
 from winset.scenario.model import Role
 from winset.scenario.notation import HOW
-from winset.web.grid import rows_by_party, trace_of
+from winset.web.grid import rows_by_party, rules_by_party, trace_of
 from winset.web.page import Page
 from winset.web.rendering import page
-from winset.web.request import case_of, state_of
-from winset.web.rules import rules_by_party
+from winset.web.request import case_of, editable
 
 
 def table(request: Request) -> Response:
     """Show who wants what."""
-    case = case_of(request)
-    scenario = case.scenario
+    context = editable(request)
+    scenario = context["scenario"]
     return page(
         request,
         "table.html",
-        case=case,
-        scenario=scenario,
+        **context,
         groups=rows_by_party(scenario),
-        parties=rules_by_party(scenario),
+        parties=[
+            (party, scenario.party_name(party), slot_of_party(scenario, party))
+            for party in scenario.parties
+        ],
+        rules=rules_by_party(scenario),
         actors={id_: scenario.actor_name(id_) for id_ in scenario.actors},
         bodies=[id_ for id_, actor in scenario.actors.items() if actor.body is not None],
-        step=state_of(request).history.to_undo(case.name, case.revision),
-        again=state_of(request).history.to_redo(case.name, case.revision),
         how=HOW,
         roles=get_args(Role),
     )
