@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from winset.cli.durability_tables import console
-from winset.cli.printable import in_one_line
+from winset.cli.printing import Printer
 from winset.words.advice_summary import summary_told
 from winset.words.information import information_told, outcome_named
 from winset.words.leader_only import leader_only_told
@@ -20,6 +14,7 @@ from winset.words.onboard import moves_told, onboard_told
 from winset.words.open_zone import opening_told
 from winset.words.robust import robust_told
 from winset.words.shares import share_of, with_error
+from winset.words.table import Table
 from winset.words.unknowns import finding_in_words
 from winset.words.who_decides import who_decides_told
 
@@ -34,22 +29,14 @@ _MOST_ROWS = 6
 
 def print_advice(analysis: Analysis, found: Advice, budget: float | None = None) -> None:
     """Print all advice, no wider than 100 columns; colour is only a second signal."""
-    out = console()
-    out.print()
-    out.print(Text(f"{in_one_line(analysis.scenario.title)}: what would change it", style="bold"))
-    out.print()
+    out = Printer()
+    out.blank()
+    out.heading(f"{analysis.scenario.title}: what would change it")
+    out.blank()
     for question, answer in summary_told(analysis, found):
-        out.print(Text(question, style="bold"))
-        out.print(Text(in_one_line(answer)))
-        out.print()
-    for title, paragraphs in (
-        ("Who decides", who_decides_told(analysis.scenario, found.power)),
-        ("Whom to bring on board", map(" ".join, onboard_told(analysis, found.onboard))),
-    ):
-        out.print(Text(title, style="bold"))
-        for paragraph in paragraphs:
-            out.print(Text(in_one_line(paragraph)))
-            out.print()
+        out.paragraphs([answer], question)
+    out.paragraphs(who_decides_told(analysis.scenario, found.power), "Who decides")
+    out.paragraphs(map(" ".join, onboard_told(analysis, found.onboard)), "Whom to bring on board")
     if budget is not None:
         _print_told(out, f"For {budget:g} of utility at most", _afforded(analysis, found, budget))
     _print_openings(out, analysis, found)
@@ -60,12 +47,10 @@ def print_advice(analysis: Analysis, found: Advice, budget: float | None = None)
     _print_information(out, analysis, found.information, found.totals)
 
 
-def _print_told(out: Console, title: str, told: Iterable[str]) -> None:
+def _print_told(out: Printer, title: str, told: Iterable[str]) -> None:
     paragraph = " ".join(told)
     if paragraph:
-        out.print(Text(in_one_line(title), style="bold"))
-        out.print(Text(in_one_line(paragraph)))
-        out.print()
+        out.paragraphs([paragraph], title)
 
 
 def _afforded(analysis: Analysis, found: Advice, budget: float) -> Iterable[str]:
@@ -80,20 +65,19 @@ def _afforded(analysis: Analysis, found: Advice, budget: float) -> Iterable[str]
         yield f"{as_which}: {moves}, for {own.cost:.2f}; it passes in {passes}."
 
 
-def _print_openings(out: Console, analysis: Analysis, found: Advice) -> None:
-    out.print(Text("Is there a zone, and what would open one", style="bold"))
-    for own in found.open_zone.values():
-        out.print(Text(in_one_line(" ".join(opening_told(analysis.scenario, own)))))
-        out.print()
+def _print_openings(out: Printer, analysis: Analysis, found: Advice) -> None:
+    out.paragraphs(
+        (" ".join(opening_told(analysis.scenario, own)) for own in found.open_zone.values()),
+        "Is there a zone, and what would open one",
+    )
 
 
 def _print_information(
-    out: Console, analysis: Analysis, found: Information, totals: Mapping[str, Total]
+    out: Printer, analysis: Analysis, found: Information, totals: Mapping[str, Total]
 ) -> None:
-    out.print(Text("What to find out next", style="bold"))
-    for told in information_told(analysis.scenario, analysis.space, found):
-        out.print(Text(in_one_line(told)))
-        out.print()
+    out.paragraphs(
+        information_told(analysis.scenario, analysis.space, found), "What to find out next"
+    )
     if found.main is None:
         return
     outcome = next(o for o in found.outcomes if (o.form, o.name) == found.main)
@@ -101,35 +85,21 @@ def _print_information(
         _row(analysis.scenario, own, found, totals) for own in found.inputs if own.rank is not None
     ]
     explains = f"explains of {outcome_named(analysis.scenario, outcome)}"
-    out.print(
-        _table(
-            ["", explains, "with others", "is worth, in utility"],
-            rows[:_MOST_ROWS],
-        )
-    )
-    out.print()
+    heads = ("", explains, "with others", "is worth, in utility")
+    out.table(Table(heads, tuple(rows[:_MOST_ROWS])))
 
 
 def _row(
     scenario: Scenario, own: Finding, found: Information, totals: Mapping[str, Total]
-) -> list[str]:
+) -> tuple[str, ...]:
     assert found.main is not None
     share = own.shares[found.main]
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
     total = totals.get(own.key)
     whole = "–" if total is None else with_error(total.value, total.se)
-    return [
+    return (
         f"{own.rank}. {finding_in_words(scenario, own)}",
         with_error(share.value, share.se),
         whole,
         worth,
-    ]
-
-
-def _table(heads: list[str], rows: Iterable[list[str]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in heads:
-        table.add_column(Text(in_one_line(head)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(in_one_line(cell)) for cell in row))
-    return table
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from winset.cli.options import perspective_option, seed_option, worlds_option
+from winset.cli.options import json_option, perspective_option, seed_option, worlds_option
+from winset.cli.printable import print_json
 from winset.cli.run import read_case
 
 
@@ -20,7 +19,7 @@ from winset.cli.run import read_case
 @worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
-@click.option("--json", "as_json", is_flag=True, help="Print the advice as JSON.")
+@json_option("Print the advice as JSON.")
 def advise(
     case: str,
     budget: float | None,
@@ -46,7 +45,7 @@ def advise(
 
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
         shown = {"scenario": about, **plain_advice(found, analysis, budget=budget)}
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(shown)
         return
     from winset.cli.advice import print_advice
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 
 import click
 
+from winset.cli.options import json_option
+from winset.cli.printable import print_json
+
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@json_option("Print the list as JSON.")
 @click.pass_context
 def cases(ctx: click.Context, as_json: bool) -> None:
     """List the bundled cases, or copy one to change it."""
@@ -21,7 +23,7 @@ def cases(ctx: click.Context, as_json: bool) -> None:
     found = [load(case) for case in case_ids()]
     if as_json:
         listed = [{"id": case.id, "title": case.title, "summary": case.summary} for case in found]
-        click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
+        print_json(listed)
         return
     width = max(len(case.id) for case in found)
     for case in found:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 import click
 
 from winset.cli.failures import REFUSED, show_problems
+from winset.cli.options import json_option
+from winset.cli.printable import print_json
 from winset.errors import Problem, ScenarioError
 
 
 @click.command()
 @click.argument("case", metavar="CASE|PATH")
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@json_option("Print the problems as JSON.")
 def check(case: str, as_json: bool) -> None:
     """Check a case: all errors at once, then the warnings.
 
@@ -44,4 +45,4 @@ def check(case: str, as_json: bool) -> None:
 
 def _print_json(problems: tuple[Problem, ...], *, usable: bool) -> None:
     listed = [asdict(problem) for problem in problems]
-    click.echo(json.dumps({"usable": usable, "problems": listed}, indent=2, ensure_ascii=False))
+    print_json({"usable": usable, "problems": listed})

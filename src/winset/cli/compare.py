@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.options import perspective_option, seed_option, worlds_option
+from winset.cli.options import json_option, perspective_option, seed_option, worlds_option
+from winset.cli.printable import print_json
 from winset.cli.run import read_case
 from winset.errors import WinsetError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORLDS = worlds_option("Joint draws of everything uncertain, the same for both.")
 _SEED = seed_option("Seed of the draws, the same for both.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+_JSON = json_option("Print the comparison as JSON.")
 
 
 @click.command()
@@ -94,8 +94,8 @@ def _show(found: Comparison, *, as_json: bool) -> None:
     if as_json:
         from winset.serialise.comparison import plain_comparison
 
-        shown = plain_comparison(found)
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False, default=str))
+        # a value of the file may be a day
+        print_json(plain_comparison(found), default=str)
         return
     from winset.cli.comparing import print_comparison
 

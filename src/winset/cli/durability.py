@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.options import GroupWithDefault, worlds_option
+from winset.cli.options import GroupWithDefault, json_option, worlds_option
+from winset.cli.printable import print_json
 from winset.cli.run import read_case
 from winset.errors import WinsetError
 
@@ -41,7 +41,7 @@ def durability() -> None:
 @click.option("--years", type=click.IntRange(1, 40), help="Years to look ahead.")
 @worlds_option("Joint draws of the stances.")
 @click.option("--exact", is_flag=True, help="Use the slow exact engine for two signatories.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@json_option()
 def case(
     case: str,
     form: str | None,
@@ -69,7 +69,7 @@ def case(
         plain = plain_durability(found, scenario, analysis.space)
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
         shown = {"scenario": about, **plain}
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(shown)
         return
     from winset.cli.durability_tables import print_durability
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.options import seed_option, worlds_option
+from winset.cli.options import json_option, output_option, seed_option, worlds_option
+from winset.cli.printable import print_json
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -57,13 +57,8 @@ _WORLDS = 128
     help="Ends of the scale of a plain table; by default the outermost positions.",
 )
 @click.option("--table", "as_table", is_flag=True, help="Read a workbook as a table of actors.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a page with charts into this .html file.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@output_option("Write a page with charts into this .html file.")
+@json_option()
 def forecast(
     case: str,
     models: tuple[str, ...],
@@ -107,8 +102,7 @@ def forecast(
 
         write_page(output, found, Path(case).stem if scenario is None else scenario.title, scenario)
     if as_json:
-        click.echo(json.dumps(_plain(case, source, found), indent=2, ensure_ascii=False,
-                              allow_nan=False))  # fmt: skip
+        print_json(_plain(case, source, found))
         return
     from winset.cli.forecast_answer import print_forecasts
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from winset.cli.durability_tables import console, table_of
-from winset.cli.printable import in_one_line
+from winset.cli.printing import Printer
 from winset.words.forecast import FORECAST_HEADS, MODEL_HEADS, forecast_row, model_row, table_told
+from winset.words.table import Table
 
 if TYPE_CHECKING:
     from winset.forecast.forecasts import Forecasts
@@ -17,35 +15,33 @@ if TYPE_CHECKING:
 
 def print_forecasts(found: Forecasts, scenario: Scenario | None) -> None:
     """Print every model's answer, then what each is and what to beware of."""
-    out = console()
-    out.print()
+    out = Printer()
+    out.blank()
     count = found.table.worlds
     what = f"over {count:,} worlds, seed {found.seed}" if count > 1 else "from the numbers as given"
     title = "Forecast" if scenario is None else f"{scenario.title}: forecast"
-    out.print(Text(in_one_line(f"{title}, {what}"), style="bold"))
+    out.heading(f"{title}, {what}")
     for note in table_told(found.table):
-        out.print(Text(in_one_line(note)))
-    out.print()
+        out.line(note)
+    out.blank()
     for issue in found.table.issues:
         if not (said := found.said_of(issue)):
             continue
         name = issue if scenario is None else scenario.issues[issue].title
-        out.print(Text(in_one_line(f"{name} {_ends(found, issue, scenario)}"), style="bold"))
         columns = 4 if found.table.options.get(issue) else 3
-        rows = [list(map(in_one_line, forecast_row(forecast)[:columns])) for forecast in said]
-        out.print(table_of([head.lower() for head in FORECAST_HEADS[:columns]], rows))
-        out.print()
-    out.print(Text("What each model is, and what to beware of", style="bold"))
-    heads = [head.lower() for head in MODEL_HEADS]
-    out.print(table_of(heads, [list(model_row(model)) for model in found.models]))
-    out.print()
-    out.print(
-        Text(
-            "Off by: mean error on decisions of the European Union, in points of 100; the combined "
-            "forecast was tested on proposals left out. The 80 % hold what the draws and a model's "
-            "own odds leave open, not how often the model is wrong; only “combined” has that, from "
-            "the same decisions. `winset backtest` scores all of them."
-        )
+        heads = tuple(head.lower() for head in FORECAST_HEADS[:columns])
+        rows = tuple(tuple(forecast_row(forecast)[:columns]) for forecast in said)
+        out.table(Table(heads, rows), f"{name} {_ends(found, issue, scenario)}")
+    models = Table(
+        tuple(head.lower() for head in MODEL_HEADS),
+        tuple(tuple(model_row(model)) for model in found.models),
+    )
+    out.table(models, "What each model is, and what to beware of")
+    out.line(
+        "Off by: mean error on decisions of the European Union, in points of 100; the combined "
+        "forecast was tested on proposals left out. The 80 % hold what the draws and a model's "
+        "own odds leave open, not how often the model is wrong; only “combined” has that, from "
+        "the same decisions. `winset backtest` scores all of them."
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from winset.cli.exchange import FORMATS, actors_option, reading_option, split_actors
+from winset.cli.options import json_option, output_option
+from winset.cli.printable import print_json
 
 if TYPE_CHECKING:
     from winset.concepts.frontier import DisagreementRule
@@ -36,13 +37,8 @@ _TIES_IN_JSON = 100
     type=click.IntRange(1, 100_000),
     help="Tied packages each solution lists; by default 1, in JSON 100. All are counted.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Plot into this .html, .png or .svg file.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@output_option("Plot into this .html, .png or .svg file.")
+@json_option()
 def frontier(
     case: str,
     format_: Format | None,
@@ -73,7 +69,7 @@ def frontier(
 
         write_plot(output, problem, settled)
     if as_json:
-        click.echo(json.dumps(settled.to_dict(), ensure_ascii=False, allow_nan=False))
+        print_json(settled.to_dict(), indent=None)
         return
     from winset.cli.frontier_answer import print_frontier
 

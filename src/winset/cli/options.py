@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,17 @@ def seed_option(told: str) -> Decorator:
 def perspective_option() -> Decorator:
     """``--perspective``."""
     return click.option("--perspective", metavar="ID", help="See the table as this observer does.")
+
+
+def json_option(told: str = "Print the result as JSON.") -> Decorator:
+    """``--json``, with what it says of it in this command."""
+    return click.option("--json", "as_json", is_flag=True, help=told)
+
+
+def output_option(told: str, *, of_folder: bool = False) -> Decorator:
+    """``-o``, a file or a folder to write, with what it says of it in this command."""
+    kind = click.Path(path_type=Path, dir_okay=of_folder)
+    return click.option("-o", "--output", type=kind, help=told)
 
 
 def lab_command(name: str) -> click.Command:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
+
+import click
 
 # C0 and C1 control characters but the line feed and the tab, and what reverses the reading order.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -27,3 +31,22 @@ def printable(text: str) -> str:
 def in_one_line(text: str) -> str:
     """The same for a part of a line: line feeds and tabs are replaced too."""
     return re.sub(r"[\n\t\u2028\u2029]", "\ufffd", printable(text))
+
+
+def print_json(
+    content: object, *, indent: int | None = 2, default: Callable[[object], object] | None = None
+) -> None:
+    """Print plain lists and mappings as JSON, letters as they are; a NaN is refused.
+
+    Parameters
+    ----------
+    content
+        The lists and mappings.
+    indent
+        Spaces a level; None for one line.
+    default
+        What is written for anything else; without it, anything else is refused.
+    """
+    click.echo(
+        json.dumps(content, indent=indent, ensure_ascii=False, allow_nan=False, default=default)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from winset.cli.failures import show_problems
-from winset.cli.options import perspective_option, seed_option, worlds_option
+from winset.cli.options import (
+    json_option,
+    output_option,
+    perspective_option,
+    seed_option,
+    worlds_option,
+)
+from winset.cli.printable import print_json
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -19,21 +25,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("case", metavar="CASE|PATH")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Folder to write; by default ID-run in the working directory.",
-)
+@output_option("Folder to write; by default ID-run in the working directory.", of_folder=True)
 @worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print result.json to standard output; a folder is written only with -o.",
-)
+@json_option("Print result.json to standard output; a folder is written only with -o.")
 @click.option(
     "--advice",
     is_flag=True,
@@ -70,7 +66,7 @@ def run(
         seconds = {"read": read_at - started, **analysis.seconds}
         write_run(analysis, target, seconds)
     if as_json:
-        click.echo(json.dumps(analysis.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(analysis.to_dict())
         return
     if not quiet:
         from winset.cli.answer import print_answer

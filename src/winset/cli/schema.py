@@ -7,16 +7,12 @@ from pathlib import Path
 
 import click
 
+from winset.cli.options import output_option
 from winset.errors import WinsetError
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to a file instead of standard output.",
-)
+@output_option("Write to a file instead of standard output.")
 @click.option("--result", "of_result", is_flag=True, help="Of result.json, not of the scenario.")
 def schema(output: Path | None, *, of_result: bool) -> None:
     """Write the JSON Schema of the scenario file, or of result.json.

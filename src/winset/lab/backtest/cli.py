@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from winset.cli.options import GroupWithDefault
+from winset.cli.options import GroupWithDefault, json_option, output_option
+from winset.cli.printable import print_json
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -54,13 +54,8 @@ def backtest() -> None:
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
               help="Of the draws of proposals that intervals rest on.")  # fmt: skip
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the result to this file as JSON, or plot it into this .svg or .png.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@output_option("Write the result to this file as JSON, or plot it into this .svg or .png.")
+@json_option()
 def score(
     file: Path, kind: str, models: str | None, seed: int, output: Path | None, as_json: bool
 ) -> None:
@@ -81,7 +76,7 @@ def score(
     if output is not None:
         _write(output, found, shown)
     if as_json:
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(shown)
         return
     _print(found)
     if output is not None:
@@ -114,13 +109,8 @@ def _write(output: Path, found: Backtest, shown: dict[str, Any]) -> None:
 @backtest.command()
 @_FILE
 @_KIND
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write all figures to this file, in the layout of the shipped ones.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+@output_option("Write all figures to this file, in the layout of the shipped ones.")
+@json_option("Print all figures as JSON.")
 def fit(file: Path, kind: str, output: Path | None, as_json: bool) -> None:
     """Fit the combined forecast anew to the decisions in FILE, and try what else might help."""
     from winset.lab.backtest.deu import read_deu
@@ -140,7 +130,7 @@ def fit(file: Path, kind: str, output: Path | None, as_json: bool) -> None:
         except OSError as error:
             raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
     if as_json:
-        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(figures)
         return
     _print_fit(figures)
     if output is not None:
@@ -150,7 +140,7 @@ def fit(file: Path, kind: str, output: Path | None, as_json: bool) -> None:
 def _print_fit(figures: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from winset.cli.durability_tables import console, table_of
+    from winset.cli.printing import console, table_of
 
     out, origin, left = console(), figures["provenance"], figures["left_out"]
     out.print(
@@ -178,7 +168,7 @@ def _print_fit(figures: dict[str, Any]) -> None:
 def _print(found: Backtest) -> None:
     from rich.text import Text
 
-    from winset.cli.durability_tables import console, table_of
+    from winset.cli.printing import console, table_of
 
     out = console()
     out.print(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from winset.cli.options import json_option, output_option
+from winset.cli.printable import print_json
 from winset.errors import WinsetError
 
 _CHANGES = {
@@ -36,13 +37,8 @@ _FOLDER = click.option(
     show_default=True,
     help="Replicates of the bootstrap.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write all figures to this file, in the layout of the shipped ones.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+@output_option("Write all figures to this file, in the layout of the shipped ones.")
+@json_option("Print all figures as JSON.")
 def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> None:
     """Estimate anew how agreements end, from the files in a folder."""
     from winset.lab.durability_fit.figures import write_figures
@@ -58,7 +54,7 @@ def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> Non
         except OSError as error:
             raise WinsetError(f"{output}: cannot be written ({error.strerror}).") from error
     if as_json:
-        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(figures)
         return
     _print_fit(figures)
     if output is not None:
@@ -67,7 +63,7 @@ def fit(folder: Path, bootstrap: int, output: Path | None, as_json: bool) -> Non
 
 @click.command()
 @_FOLDER
-@click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
+@json_option("Print the scores as JSON.")
 def validate(folder: Path, as_json: bool) -> None:
     """Score the hazards on the years after those they are trained on.
 
@@ -80,7 +76,7 @@ def validate(folder: Path, as_json: bool) -> None:
     _check(folder)
     figures = validation_of(folder)
     if as_json:
-        click.echo(json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(figures)
         return
     for line in score_table(figures["scores"]):
         click.echo(line)
@@ -88,7 +84,7 @@ def validate(folder: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@json_option("Print the list as JSON.")
 def data(directory: Path | None, as_json: bool) -> None:
     """Say where to get the data on agreements, and check what DIR holds.
 
@@ -109,7 +105,7 @@ def data(directory: Path | None, as_json: bool) -> None:
             | {"state": status and status.state, "advice": status and status.advice}
         )
     if as_json:
-        click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
+        print_json(listed)
         return
     for entry in listed:
         state = f"  [{entry['state']}]" if entry["state"] else ""
@@ -133,7 +129,7 @@ def _print_fit(figures: Mapping[str, Any]) -> None:
     """Print the main hazard ratios and what they were estimated on."""
     from rich.text import Text
 
-    from winset.cli.durability_tables import console, table_of
+    from winset.cli.printing import console, table_of
 
     out, origin = console(), figures["provenance"]
     events = ", ".join(f"{n} {cause.replace('_', ' ')}" for cause, n in origin["events"].items())

@@ -1,0 +1,91 @@
+"""How answers are laid out in a terminal: at most 100 columns, colour only a second signal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from winset.cli.printable import in_one_line
+from winset.words.table import Table
+
+WIDTH = 100
+
+
+def console() -> Console:
+    """Return a console of at most 100 columns."""
+    made = Console(highlight=False)
+    made.width = min(WIDTH, made.width)
+    return made
+
+
+class Printer:
+    """Prints headings, sentences and tables; whatever a file says is made safe to print."""
+
+    def __init__(self) -> None:
+        self.console = console()
+
+    def blank(self) -> None:
+        """Leave a line empty."""
+        self.console.print()
+
+    def heading(self, text: str) -> None:
+        """Print a line that stands out."""
+        self.console.print(Text(in_one_line(text), style="bold"))
+
+    def line(self, text: str, indent: int = 0) -> None:
+        """Print a sentence, folded where it is too long."""
+        self.console.print(Padding(Text(in_one_line(text)), (0, 0, 0, indent)) if indent
+                           else Text(in_one_line(text)))  # fmt: skip
+
+    def paragraphs(self, texts: Iterable[str], heading: str = "") -> None:
+        """Print paragraphs with a line empty after each, below a heading; nothing for none."""
+        for number, text in enumerate(texts):
+            if heading and not number:
+                self.heading(heading)
+            self.line(text)
+            self.blank()
+
+    def table(self, table: Table, heading: str = "", *, whole_words: bool = False) -> None:
+        """Print a table below a heading, with a line empty after it.
+
+        Parameters
+        ----------
+        table
+            What it says.
+        heading
+            What it is; may be empty.
+        whole_words
+            Whether the names of columns break between words only, where there is room for that.
+        """
+        if heading:
+            self.heading(heading)
+        laid_out = table_of(table.columns, table.rows)
+        if whole_words:
+            self._widen(laid_out)
+        self.console.print(laid_out)
+        self.blank()
+
+    def _widen(self, table: RichTable) -> None:
+        table.padding = (0, 1, 0, 0)
+        names = [re.sub(r"–(?=\w)", "–\n", str(column.header)) for column in table.columns]
+        widths = [max(map(len, name.split()), default=0) for name in names]
+        fits = sum(widths) + 2 * len(widths) <= self.console.width
+        for column, name, width in zip(table.columns, names, widths, strict=True):
+            column.header = Text(name)
+            column.min_width = width if fits else None
+
+
+def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> RichTable:
+    """Return a plain table of text, with a rule under its heads."""
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in heads:
+        table.add_column(Text(in_one_line(head)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(in_one_line(cell)) for cell in row))
+    return table
