@@ -25,6 +25,9 @@ from numpy.typing import ArrayLike, NDArray
 Z95 = 1.959963984540054
 """Standard deviations on either side of its mean that hold 95 % of a normal."""
 
+CENTRAL95 = (0.025, 0.975)
+"""Quantiles of draws between which the central 95 % of them lie."""
+
 REPLICATES = 8
 """Independently scrambled sequences that the worlds are drawn in."""
 
@@ -263,7 +266,7 @@ def band_of(draws: ArrayLike) -> Band:
     draws : (draws,)
     """
     draws = np.asarray(draws, dtype=np.float64)
-    low, high = np.quantile(draws, [0.025, 0.975])
+    low, high = np.quantile(draws, CENTRAL95)
     return Band(float(draws.mean()), float(low), float(high))
 
 

@@ -113,10 +113,14 @@ class Ratification:
 
     @property
     def leading_blockers(self) -> tuple[Blocker, ...]:
-        """The greatest obstacle, and those who cannot be told from it."""
-        without = ~self.has_zone
-        rows = [self.opened[blocker.actor] for blocker in self.blockers]
-        return tuple(self.blockers[row] for row in leaders(rows, without)) if rows else ()
+        """The greatest obstacle, and those who cannot be told from it.
+
+        Empty where no actor's consent alone would open a zone in any world. They are compared
+        world by world, since one who opens a zone only where another does too is the lesser.
+        """
+        able = [blocker for blocker in self.blockers if blocker.share.value > 0]
+        rows = [self.opened[blocker.actor] for blocker in able]
+        return tuple(able[row] for row in leaders(rows, ~self.has_zone)) if rows else ()
 
     @property
     def space(self) -> PackageSpace:

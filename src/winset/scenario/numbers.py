@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from winset.uncertainty import Z95
+
 
 @dataclass(frozen=True)
 class Fixed:
@@ -74,12 +76,12 @@ class Normal:
     @property
     def low(self) -> float:
         """Lower end of the central 95 %, before truncation."""
-        return self.mean - 1.96 * self.sd
+        return self.mean - Z95 * self.sd
 
     @property
     def high(self) -> float:
         """Upper end of the central 95 %, before truncation."""
-        return self.mean + 1.96 * self.sd
+        return self.mean + Z95 * self.sd
 
     @property
     def centre(self) -> float:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from winset.advice.advice import Advice
     from winset.engine import Result
 
-_SURE = 1.959963984540054
 _MOST = 2
 
 
@@ -53,15 +52,14 @@ def _zones(found: Advice) -> str:
 def _blockers(result: Result) -> str:
     told = []
     for name, form in result.forms.items():
-        blockers = [own for own in form.ratification.blockers if own.share.worlds]
-        if not blockers or not blockers[0].share.value > 0:
+        leading = [own for own in form.ratification.leading_blockers if own.share.value > 0]
+        if not leading:
             continue
-        first = blockers[0].share
-        alike = [own for own in blockers if first.value - own.share.value <= _SURE * own.share.se][
-            :_MOST
-        ]
-        names = listed([actor_in_words(result.scenario, own.actor) for own in alike], "or")
-        told.append(f"{form_in_words(name)}, {names} ({share_of(first)})")
+        names = [actor_in_words(result.scenario, own.actor) for own in leading[:_MOST]]
+        if len(leading) > _MOST:
+            names.append(f"one of {len(leading) - _MOST} more")
+        who = listed(names, "or")
+        told.append(f"{form_in_words(name)}, {who} ({share_of(leading[0].share)})")
     if not told:
         return ""
     return (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from winset.ratification import Blocker, Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Not, walk
-
-_Z95 = 1.959964
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,7 @@ def obstacles(ratification: Ratification) -> Obstacles:
     -------
     Obstacles
     """
-    without = int((~ratification.has_zone).sum())
-    asked = [blocker for blocker in ratification.blockers if blocker.share.value > 0]
-    if not without or not asked:
-        return Obstacles(without, ())
-    first = asked[0]
-    return Obstacles(without, tuple(b for b in asked if not _is_above(first, b)))
+    return Obstacles(int((~ratification.has_zone).sum()), ratification.leading_blockers)
 
 
 def several_must_move(scenario: Scenario, form: str) -> str:
@@ -58,15 +50,3 @@ def several_must_move(scenario: Scenario, form: str) -> str:
     if any(isinstance(part, Not) for rule in rules if rule is not None for part in walk(rule)):
         return "a rule with “not” may need one consent less"
     return "more than one must move"
-
-
-def _is_above(first: Blocker, other: Blocker) -> bool:
-    """Whether the difference of two shares of the same worlds is more than their error.
-
-    The shares are paired, but their overlap is not kept; the bound used is the greatest variance
-    any overlap allows, (p + q − (p − q)²)/n.
-    """
-    p, q, worlds = first.share.value, other.share.value, first.share.worlds
-    gap = p - q
-    greatest = max(min(p + q, 2 - p - q) - gap**2, 0.0)
-    return gap > _Z95 * math.sqrt(greatest / worlds) and gap > 0

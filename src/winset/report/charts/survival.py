@@ -8,6 +8,7 @@ import numpy as np
 
 from winset.durability.results import Choice, Deal, Durability
 from winset.report.figures import Figure, chart, ink
+from winset.uncertainty import CENTRAL95
 from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
 from winset.words.names import form_title, sentence
 from winset.words.table import Table
@@ -145,7 +146,7 @@ def _labels(
 
 def _rows(deal: Deal, number: int) -> list[Row]:
     curve = deal.outlook.survival
-    low, high = np.quantile(curve, [0.025, 0.975], axis=0)
+    low, high = np.quantile(curve, CENTRAL95, axis=0)
     mean = curve.mean(axis=0)
     months = range(0, curve.shape[1], _STEP)
     return [
