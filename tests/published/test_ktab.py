@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.forecast.condorcet import inferred_risk, predict
+from winset.forecast.condorcet import Rules, inferred_risk, predict
 from winset.forecast.space import distances, place
 from winset.forecast.spatial import Choices
 from winset.forecast.spatial import predict as play
@@ -134,7 +134,7 @@ def test_the_first_turn_in_three_dimensions(dummy: KtabScenario) -> None:
 def test_the_target_s_view_of_the_odds(dummy: KtabScenario) -> None:
     space = place(dummy.positions[None], dummy.salience[None], dummy.capability)
     away = distances(space.positions, space.positions, space.salience)
-    aversion = inferred_risk(away, space.capability, "conditional", "proportional", "linear", "mid")
+    aversion = inferred_risk(away, space.capability, Rules())
     attention = space.salience.sum(-1)
     standing = Standing(away, aversion, space.capability * attention, attention)
     odds = contest_odds(standing, Choices(), "target")[0]

@@ -33,16 +33,17 @@ reproduce published forecasts; on decisions of the European Union it does worse 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.challenge_odds import bent_odds, linear_odds
 from winset.forecast.median import weighted_median
-from winset.forecast.model import Model
+from winset.forecast.model import Model, check_choice
 from winset.forecast.outcome import Outcome, Round
+from winset.forecast.space import numbers, share_of_weight
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -83,12 +84,8 @@ def predict(
 
     Parameters
     ----------
-    positions : (worlds, actors)
-        On the issue's own scale, none missing.
-    salience : broadcasts to positions
-        0–100.
-    capability : broadcasts to (worlds, actors)
-        0 or more, in any unit.
+    positions, salience, capability
+        As ``Predict`` has them.
     variant
         ``equations`` or ``program``.
     rounds
@@ -106,28 +103,11 @@ def predict(
     -------
     Outcome
         One ``Round`` a round played; its ``forecast`` is that of the round.
-
-    Raises
-    ------
-    ValueError
-        If the table is no table, a number is out of its range or a choice is unknown.
     """
-    stands, cares, weight = _checked(positions, salience, capability)
     _check_choices(variant, summary, rounds, q, stop)
-    low = stands.min(1, keepdims=True)
-    width = stands.max(1, keepdims=True) - low
-    scale = np.where(width > 0, width, 1.0)
-    places = (stands - low) / scale
-    played: list[Round] = []
-    going = np.ones(len(places), dtype=np.bool_)
-    for _ in range(rounds):
-        moved_to, by, reason = _move(_Stand(places, cares, weight, q, variant), going)
-        going &= np.abs(moved_to - places).max(1) > stop
-        places = moved_to
-        now = np.where(by < 0, played[-1].positions if played else stands, low + places * scale)
-        played.append(Round(now, _read(now, weight, summary), by, reason))
-        if not going.any():
-            break
+    stands, cares, has = (part[..., 0] for part in numbers(positions, salience, capability)[:3])
+    start = _Stand(stands, cares, share_of_weight(cares * has), q, variant)
+    played = _play(start, rounds, stop, summary)
     return Outcome(
         "challenge" if variant == "equations" else "challenge-program",
         played[-1].forecast,
@@ -135,6 +115,28 @@ def predict(
         tuple(played),
         REASONS,
     )
+
+
+def _play(start: _Stand, rounds: int, stop: float, summary: Summary) -> list[Round]:
+    """Play in shares of each world's range of positions; ``start`` and rounds are as given."""
+    stands = start.places
+    low = stands.min(1, keepdims=True)
+    width = stands.max(1, keepdims=True) - low
+    scale = np.where(width > 0, width, 1.0)
+    places = (stands - low) / scale
+    played: list[Round] = []
+    going = np.ones(len(places), dtype=np.bool_)
+    before = stands
+    for _ in range(rounds):
+        moved_to, by, reason = _move(replace(start, places=places), going)
+        going &= np.abs(moved_to - places).max(1) > stop
+        places = moved_to
+        # who stays keeps its position to the last bit: scaling there and back would round it
+        before = np.where(by < 0, before, low + places * scale)
+        played.append(Round(before, _read(before, start.weight, summary), by, reason))
+        if not going.any():
+            break
+    return played
 
 
 MODEL = Model(
@@ -158,31 +160,9 @@ PROGRAM = Model(
 )
 
 
-def _checked(
-    positions: ArrayLike, salience: ArrayLike, capability: ArrayLike
-) -> tuple[Floats, Floats, Floats]:
-    """Positions, saliences of 0–1, and weights, all (worlds, actors)."""
-    stands = np.asarray(positions, dtype=np.float64)
-    if stands.ndim != 2 or not stands.size:
-        raise ValueError("positions are (worlds, actors), and not empty")
-    cares = np.broadcast_to(np.asarray(salience, dtype=np.float64), stands.shape) / 100
-    has = np.broadcast_to(np.asarray(capability, dtype=np.float64), stands.shape)
-    if not (np.isfinite(stands).all() and np.isfinite(cares).all() and np.isfinite(has).all()):
-        raise ValueError("positions, saliences and capabilities must be finite numbers")
-    if (cares < 0).any() or (cares > 1).any() or (has < 0).any():
-        raise ValueError("saliences are 0–100, capabilities 0 or more")
-    weight = cares * has
-    total = weight.sum(1, keepdims=True)
-    if not (total > 0).all():
-        raise ValueError("nobody counts: all weights of a world are 0")
-    return stands, cares, weight / total
-
-
 def _check_choices(variant: str, summary: str, rounds: int, q: float, stop: float) -> None:
-    if variant not in get_args(Variant):
-        raise ValueError(f"no variant {variant!r}: choose from {', '.join(get_args(Variant))}")
-    if summary not in get_args(Summary):
-        raise ValueError(f"no summary {summary!r}: choose from {', '.join(get_args(Summary))}")
+    check_choice("variant", variant, Variant)
+    check_choice("summary", summary, Summary)
     if rounds < 1 or not 0 <= q <= 1 or not stop >= 0:
         raise ValueError("at least one round, a q of 0–1, a stop of 0 or more")
     if variant == "program" and q != 1:
@@ -205,11 +185,14 @@ def _move(stand: _Stand, going: Bools) -> tuple[Floats, NDArray[np.int32], NDArr
     rows = np.flatnonzero(going)
     step = max(1, _CELLS // actors**2)
     for start in range(0, len(rows), step):
-        own = rows[start : start + step]
-        part = _Stand(
-            stand.places[own], stand.salience[own], stand.weight[own], stand.q, stand.variant
+        slab = rows[start : start + step]
+        part = replace(
+            stand,
+            places=stand.places[slab],
+            salience=stand.salience[slab],
+            weight=stand.weight[slab],
         )
-        places[own], by[own], reason[own] = _answers(part)
+        places[slab], by[slab], reason[slab] = _answers(part)
     return places, by, reason
 
 

@@ -64,24 +64,10 @@ def predict(
 ) -> Outcome:
     """Forecast one issue in every world.
 
-    Parameters
-    ----------
-    positions : (worlds, actors)
-        On the issue's own scale, within its ends; NaN where an actor takes none.
-    salience, capability : broadcast to positions
-        0 or more.
-    scale
-        Lower and upper end of the issue.
-
     Returns
     -------
     Outcome
         ``forecast``: the median in each world; ``odds``: of every outcome.
-
-    Raises
-    ------
-    ValueError
-        If a position lies off the scale, or a shape or weight does not fit.
     """
     low, high = scale
     stands = np.asarray(positions, dtype=np.float64)

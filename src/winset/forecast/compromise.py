@@ -28,17 +28,7 @@ def predict(
     *,
     weight: Weight = "salience-capability",
 ) -> Outcome:
-    """Forecast the weighted mean.
-
-    Parameters
-    ----------
-    positions, salience, capability, weight
-        As ``winset.forecast.weights.weighed`` takes them.
-
-    Returns
-    -------
-    Outcome
-    """
+    """Forecast the weighted mean; actors weigh by ``weight``, as ``weighed`` has it."""
     stands, shares = weighed(positions, salience, capability, weight)
     # a mean of rounded shares may lie beyond what it is a mean of, by the last bit
     low = np.where(shares > 0, stands, np.inf).min(1)

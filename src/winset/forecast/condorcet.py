@@ -24,13 +24,14 @@ ratio of strengths is no frequency of victories: nobody has calibrated it.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.contests import VictoryModel, VotingRule, coalitions, victory
-from winset.forecast.model import Model
+from winset.forecast.model import Model, check_choices
 from winset.forecast.outcome import Outcome
 from winset.forecast.risk import RiskRange, attitudes, utility
 from winset.forecast.space import Space, distances, place, representatives
@@ -45,65 +46,67 @@ Weight = Literal["capability", "influence"]
 _NO_CHALLENGE = 1e-10
 
 
-def predict(
-    positions: ArrayLike,
-    salience: ArrayLike,
-    capability: ArrayLike,
-    *,
-    scale: ArrayLike = (0.0, 100.0),
-    election: Election = "conditional",
-    voting: VotingRule = "proportional",
-    victory_model: VictoryModel = "linear",
-    risk: RiskRange = "mid",
-    weight: Weight = "capability",
-    summary: Summary = "mean",
-) -> Outcome:
-    """Forecast by a probabilistic Condorcet election over the positions that actors hold.
+@dataclass(frozen=True)
+class Rules:
+    """How an election goes; the defaults are KTAB's.
 
-    Parameters
+    Attributes
     ----------
-    positions, salience, capability, scale
-        As ``winset.forecast.space.place`` takes them.
     election
         How pairwise odds become odds of positions.
     voting, victory_model, risk
         What a difference in utility brings in, what a ratio of strengths is worth, how far
-        attitudes to risk reach. The defaults are KTAB's.
+        attitudes to risk reach.
     weight
         What actors vote with: ``capability`` as published, or ``influence``, capability × salience
         (in total over the issues).
     summary
         The forecast of a world: expected position (the default: it minimises squared error if the
         odds are right), most probable position, or on each issue the median under the odds.
+    """
+
+    election: Election = "conditional"
+    voting: VotingRule = "proportional"
+    victory_model: VictoryModel = "linear"
+    risk: RiskRange = "mid"
+    weight: Weight = "capability"
+    summary: Summary = "mean"
+
+    def __post_init__(self) -> None:
+        """Refuse what is no option."""
+        check_choices(self)
+
+
+def predict(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    *,
+    scale: ArrayLike = (0.0, 100.0),
+    **choices: Any,  # noqa: ANN401
+) -> Outcome:
+    """Forecast by a probabilistic Condorcet election over the positions that actors hold.
+
+    Parameters
+    ----------
+    positions, salience, capability, scale
+        As ``Predict`` has them; an actor's saliences sum to at most 100 over the issues.
+    choices
+        Fields of ``Rules``, by name.
 
     Returns
     -------
     Outcome
         ``weights``: odds of each actor's position; those who share one share its odds evenly.
-
-    Raises
-    ------
-    ValueError
-        If the table is no table of actors, or an option is unknown.
     """
+    rules = Rules(**choices)
     space = place(positions, salience, capability, scale)
-    weights = voters(space, weight)
-    odds = position_odds(
-        space, space.positions, space.positions, weights, election, voting, victory_model, risk
-    )
-    return Outcome(
-        model="condorcet",
-        forecast=space.on_scale(summarise(odds, space.positions, summary)),
-        parameters={
-            "election": election,
-            "voting": voting,
-            "victory_model": victory_model,
-            "risk": risk,
-            "weight": weight,
-            "summary": summary,
-        },
-        weights=odds,
-    )
+    weight = voters(space, rules)
+    away = distances(space.positions, space.positions, space.salience)
+    aversion = inferred_risk(away, weight, rules)
+    odds = odds_at(space.positions, utility(away, aversion[..., None]), weight, rules)
+    forecast = space.on_scale(summarise(odds, space.positions, rules.summary))
+    return Outcome("condorcet", forecast, asdict(rules), weights=odds)
 
 
 MODEL = Model(
@@ -116,42 +119,15 @@ MODEL = Model(
 )
 
 
-def voters(space: Space, weight: Weight) -> Floats:
+def voters(space: Space, rules: Rules) -> Floats:
     """What each actor votes with, (worlds, actors)."""
-    if weight == "capability":
+    if rules.weight == "capability":
         return space.capability
-    if weight == "influence":
-        influence: Floats = space.capability * space.salience.sum(-1)
-        return influence
-    raise ValueError(f"no weight {weight!r}: choose from {', '.join(get_args(Weight))}")
+    influence: Floats = space.capability * space.salience.sum(-1)
+    return influence
 
 
-def position_odds(
-    space: Space,
-    positions: Floats,
-    ideals: Floats,
-    weight: Floats,
-    election: Election,
-    voting: VotingRule,
-    victory_model: VictoryModel,
-    risk: RiskRange,
-) -> Floats:
-    """Odds of each actor's position, (worlds, actors); who share one share its odds evenly."""
-    away = distances(ideals, positions, space.salience)
-    aversion = inferred_risk(away, weight, election, voting, victory_model, risk)
-    return odds_at(
-        positions, utility(away, aversion[..., None]), weight, election, voting, victory_model
-    )
-
-
-def inferred_risk(
-    away: Floats,
-    weight: Floats,
-    election: Election,
-    voting: VotingRule,
-    victory_model: VictoryModel,
-    risk: RiskRange,
-) -> Floats:
+def inferred_risk(away: Floats, weight: Floats, rules: Rules) -> Floats:
     """Attitudes to risk by the odds of actors' positions with everybody neutral.
 
     Every actor's position counts as an option of its own here, shared or not, as KTAB has it.
@@ -161,48 +137,43 @@ def inferred_risk(
     away : (worlds, actors, actors)
         Distance of [a, b]: of b's position from a's ideal, to a.
     weight : (worlds, actors)
-    election, voting, victory_model, risk
-        As in ``predict``.
 
     Returns
     -------
     (worlds, actors), −1 to 1
     """
-    if risk == "neutral":
+    if rules.risk == "neutral":
         return np.zeros(away.shape[:2])
-    strength = coalitions(voting, weight, 1 - away)
+    strength = coalitions(rules.voting, weight, 1 - away)
     every = np.ones((*weight.shape[:1], 1, weight.shape[1]), dtype=np.bool_)
-    return attitudes(elect(strength, election, victory_model, every)[:, 0], risk)
+    return attitudes(elect(strength, rules, every)[:, 0], rules.risk)
 
 
-def odds_at(
-    positions: Floats,
-    worth: Floats,
-    weight: Floats,
-    election: Election,
-    voting: VotingRule,
-    victory_model: VictoryModel,
-) -> Floats:
-    """Odds of each actor's position by the utilities (worlds, actors, positions) of all."""
+def odds_at(positions: Floats, worth: Floats, weight: Floats, rules: Rules) -> Floats:
+    """Odds of each actor's position by the utilities (worlds, actors, positions) of all.
+
+    Actors at one place are one option in the election, their representative; its odds are then
+    shared out evenly, so that odds of positions sum to 1 over actors.
+    """
     first = representatives(positions)
     actors = first.shape[1]
     among = first == np.arange(actors)
-    strength = coalitions(voting, weight, worth)
-    pooled = elect(strength, election, victory_model, among[:, None, :])[:, 0]
+    strength = coalitions(rules.voting, weight, worth)
+    pooled = elect(strength, rules, among[:, None, :])[:, 0]
     shared = (first[:, :, None] == first[:, None, :]).sum(-1)
     odds: Floats = np.take_along_axis(pooled, first, -1) / shared
     return odds
 
 
-def elect(strength: Floats, election: Election, model: VictoryModel, among: Bools) -> Floats:
+def elect(strength: Floats, rules: Rules, among: Bools) -> Floats:
     """Odds of options in elections that each have some of the options standing.
 
     Parameters
     ----------
     strength : (worlds, options, options)
         Coalitions, [m, n] for m against n.
-    election, model
-        As in ``predict``.
+    rules
+        Kind of election, and what a ratio of strengths is worth.
     among : (worlds, elections, options)
         Who stands in which election; the first option stands in all.
 
@@ -211,22 +182,29 @@ def elect(strength: Floats, election: Election, model: VictoryModel, among: Bool
     (worlds, elections, options)
         0 for options that do not stand; sums to 1.
     """
-    beats = victory(model, strength)
-    if election == "conditional":
-        # not matmul: on small matrices its threads cost more than they save
+    beats = victory(rules.victory_model, strength)
+    if rules.election == "conditional":
+        # p_m ∝ Π_n P(m, n): a sum of logarithms over those who stand, rescaled by the greatest
+        # before it is raised, so that products of many small odds do not vanish; einsum and not
+        # matmul, whose threads cost more than they save on small matrices
         together = np.einsum("wqn,wmn->wqm", among.astype(np.float64), np.log(beats))
         together = np.where(among, together, -np.inf)
         odds = np.exp(together - together.max(-1, keepdims=True))
         conditional: Floats = odds / odds.sum(-1, keepdims=True)
         return conditional
-    if election not in get_args(Election):
-        raise ValueError(f"no election {election!r}: choose from {', '.join(get_args(Election))}")
-    found = [_stationary(strength, beats, election, among[:, q]) for q in range(among.shape[1])]
-    return np.stack(found, axis=1)
+    held = [
+        _stationary(strength, beats, rules.election, among[:, q]) for q in range(among.shape[1])
+    ]
+    return np.stack(held, axis=1)
 
 
 def _stationary(strength: Floats, beats: Floats, election: Election, stands: Bools) -> Floats:
-    """Share of time each option is in place, (worlds, options): the chain's fixed point, solved."""
+    """Share of time each option is in place, (worlds, options): the chain's fixed point, solved.
+
+    (M − 1) p = 0 has one solution up to its scale where every option can be reached; the first row
+    is given up for Σ p = 1, which costs nothing, since the rows of M − 1 sum to 0. Options that do
+    not stand get the row p = 0.
+    """
     options = stands.shape[-1]
     pair = stands[:, :, None] & stands[:, None, :]
     if election == "markov-uniform":
@@ -262,10 +240,9 @@ def summarise(odds: Floats, positions: Floats, summary: Summary) -> Floats:
             # the first of several that are equally probable but for rounding
             most = (pooled >= pooled.max(-1, keepdims=True) - 1e-12).argmax(-1)
             return np.take_along_axis(positions, most[:, None, None], 1)[:, 0]
-        case "median":
+        case _:
             order = positions.argsort(1, kind="stable")
             below = np.take_along_axis(odds[..., None], order, 1).cumsum(1)
             middle = (below >= 0.5 - 1e-12).argmax(1)
             ranked = np.take_along_axis(positions, order, 1)
             return np.take_along_axis(ranked, middle[:, None, :], 1)[:, 0]
-    raise ValueError(f"no summary {summary!r}: choose from {', '.join(get_args(Summary))}")

@@ -6,7 +6,8 @@ introduction to KTAB*, and *Multidimensional bargaining using KTAB*), restated.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,18 +41,20 @@ def votes(rule: VotingRule, difference: Floats) -> Floats:
     A ``binary`` response rises over a difference of 10⁻⁸ rather than at once, so that rounding in
     the last digit decides nothing.
     """
-    match rule:
-        case "proportional":
-            return difference
-        case "cubic":
-            return difference**3
-        case "proportional-cubic":
-            return 0.5 * difference + 0.5 * difference**3
-        case "binary":
-            return np.clip(difference / _JUMP, -1, 1)
-        case "proportional-binary":
-            return 0.8 * difference + 0.2 * np.clip(difference / _JUMP, -1, 1)
-    raise ValueError(f"no voting rule {rule!r}: choose from {', '.join(get_args(VotingRule))}")
+    return _VOTES[rule](difference)
+
+
+def _step(difference: Floats) -> Floats:
+    return np.clip(difference / _JUMP, -1, 1)
+
+
+_VOTES: Mapping[VotingRule, Callable[[Floats], Floats]] = {
+    "proportional": lambda d: d,
+    "binary": _step,
+    "proportional-binary": lambda d: 0.8 * d + 0.2 * _step(d),
+    "proportional-cubic": lambda d: 0.5 * d + 0.5 * d**3,
+    "cubic": lambda d: d**3,
+}
 
 
 def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
@@ -106,9 +109,5 @@ def victory(model: VictoryModel, strength: Floats) -> Floats:
     if model == "binary":
         rising = (share * (_CERTAIN + 1) - 1) / (_CERTAIN - 1)
         return np.clip(rising, _NEVER, 1 - _NEVER)
-    if model not in _POWERS:
-        raise ValueError(
-            f"no victory model {model!r}: choose from {', '.join(get_args(VictoryModel))}"
-        )
     raised = share ** _POWERS[model]
     return raised / (raised + raised.swapaxes(-1, -2))

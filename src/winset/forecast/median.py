@@ -29,17 +29,7 @@ def predict(
     *,
     weight: Weight = "salience-capability",
 ) -> Outcome:
-    """Forecast the weighted median.
-
-    Parameters
-    ----------
-    positions, salience, capability, weight
-        As ``winset.forecast.weights.weighed`` takes them.
-
-    Returns
-    -------
-    Outcome
-    """
+    """Forecast the weighted median; actors weigh by ``weight``, as ``weighed`` has it."""
     stands, shares = weighed(positions, salience, capability, weight)
     return Outcome("median", weighted_median(stands, shares), parameters={"weight": weight})
 

@@ -28,17 +28,7 @@ def predict(
     *,
     weight: Weight = "salience-capability",
 ) -> Outcome:
-    """Forecast the position with the most weight behind it.
-
-    Parameters
-    ----------
-    positions, salience, capability, weight
-        As ``winset.forecast.weights.weighed`` takes them.
-
-    Returns
-    -------
-    Outcome
-    """
+    """Forecast the position most is behind; actors weigh by ``weight``, as ``weighed`` has it."""
     stands, shares = weighed(positions, salience, capability, weight)
     counts = shares > 0
     high = np.where(counts, stands, -np.inf).max(1, keepdims=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, Protocol, get_args, get_origin, get_type_hints
 
 from winset.forecast.outcome import Outcome
 
@@ -101,3 +101,10 @@ def check_choice(what: str, chosen: object, kind: Any) -> None:  # noqa: ANN401
     """
     if chosen not in get_args(kind):
         raise ValueError(f"no {what} {chosen!r}: choose from {', '.join(get_args(kind))}")
+
+
+def check_choices(options: object) -> None:
+    """Refuse options, a dataclass, with a field that is none of the values of its ``Literal``."""
+    for name, kind in get_type_hints(type(options)).items():
+        if get_origin(kind) is Literal:
+            check_choice(name, getattr(options, name), kind)

@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
+from winset.forecast.space import numbers, share_of_weight
 
 Floats = NDArray[np.float64]
 
@@ -44,50 +45,26 @@ def predict(
 
     Parameters
     ----------
-    positions : (worlds, actors)
-        On the issue's own scale, none missing.
-    salience : broadcasts to positions
-        0–100.
-    capability : broadcasts to (worlds, actors)
-        0 or more: the exponents, in any unit.
-    reference : broadcasts to (worlds,)
-        Where the issue stays without an agreement, on its own scale.
-    scale
-        Its lower and upper end.
+    positions, salience, capability, reference, scale
+        As ``Predict`` has them; capabilities are the exponents.
     loss
         γ, 1 or more: 1 linear, 2 quadratic.
     cost
         κ, 0 or more, in utility: a loss over the whole scale is worth the salience.
-
-    Returns
-    -------
-    Outcome
-
-    Raises
-    ------
-    ValueError
-        If a number is missing or out of its range, or nobody counts.
     """
+    stands, cares, has, _ = numbers(positions, salience, capability)
     low, high = scale
-    width = high - low
-    stands = np.asarray(positions, dtype=np.float64)
-    if stands.ndim != 2 or not stands.size or not width > 0:
-        raise ValueError("positions are (worlds, actors), and a scale runs from low to high")
-    cares = np.broadcast_to(np.asarray(salience, dtype=np.float64), stands.shape) / 100
-    power = np.broadcast_to(np.asarray(capability, dtype=np.float64), stands.shape)
+    if loss < 1 or cost < 0 or not high > low:
+        raise ValueError("a loss of 1 or more, a cost of 0 or more, a scale from low to high")
     stays = np.broadcast_to(np.asarray(reference, dtype=np.float64), stands.shape[:1])
-    if not all(np.isfinite(part).all() for part in (stands, cares, power, stays)):
-        raise ValueError("positions, saliences, capabilities and reference must be finite numbers")
-    if (cares < 0).any() or (cares > 1).any() or (power < 0).any():
-        raise ValueError("saliences are 0–100, capabilities 0 or more")
-    if loss < 1 or cost < 0:
-        raise ValueError("a loss of 1 or more, a cost of 0 or more")
-    counts = power * cares > 0
-    if not counts.any(1).all():
-        raise ValueError("nobody counts: all weights of a world are 0")
-    places, start = (stands - low) / width, (stays - low) / width
-    found = _solve(places, cares, np.where(counts, power, 0), start, loss, cost)
-    return Outcome("nash", low + found * width, {"loss": loss, "cost": cost})
+    if not np.isfinite(stays).all():
+        raise ValueError("the reference must be a finite number")
+    share_of_weight(cares * has)
+    places, start = (stands[..., 0] - low) / (high - low), (stays - low) / (high - low)
+    attention = cares[..., 0]
+    power = np.where(attention > 0, has[..., 0], 0)
+    found = _solve(places, attention, power, start, loss, cost)
+    return Outcome("nash", low + found * (high - low), {"loss": loss, "cost": cost})
 
 
 MODEL = Model(

@@ -6,7 +6,7 @@ is averse to risk; whoever holds the least probable one has least to lose and se
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +58,6 @@ def attitudes(odds: Floats, span: RiskRange) -> Floats:
     """
     if span == "neutral":
         return np.zeros_like(odds)
-    if span not in _LEAST:
-        raise ValueError(f"no range of risk {span!r}: choose from {', '.join(get_args(RiskRange))}")
     least, most = odds.min(-1, keepdims=True), odds.max(-1, keepdims=True)
     apart = most - least
     told = apart > 1e-12
@@ -69,8 +67,4 @@ def attitudes(odds: Floats, span: RiskRange) -> Floats:
 
 def as_seen(own: Floats, other: Floats, sight: RiskSight) -> Floats:
     """One actor's estimate of another's aversion: its own, adjusted towards the other's."""
-    if sight not in SEEN:
-        raise ValueError(
-            f"no sight of risk {sight!r}: choose from {', '.join(get_args(RiskSight))}"
-        )
     return own + SEEN[sight] * (other - own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +12,9 @@ Floats = NDArray[np.float64]
 
 SAME_PLACE = 1e-3
 """Positions nearer than this share of the scale count as one (KTAB: a difference of 0.1 in 100)."""
+
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -44,30 +48,35 @@ class Space:
         return found[..., 0] if self.flat else found
 
 
-def place(
-    positions: ArrayLike,
-    salience: ArrayLike,
-    capability: ArrayLike,
-    scale: ArrayLike = (0.0, 100.0),
-) -> Space:
-    """Check a table of actors and put it on one scale.
+class Numbers(NamedTuple):
+    """Positions, saliences and capabilities as arrays with an axis of issues, checked.
+
+    ``positions`` (worlds, actors, issues) as given, ``salience`` the same in 0–1, ``capability``
+    (worlds, actors, 1 or issues), and whether there was one issue without an axis of its own.
+    """
+
+    positions: Floats
+    salience: Floats
+    capability: Floats
+    flat: bool
+
+
+def numbers(
+    positions: ArrayLike, salience: ArrayLike, capability: ArrayLike, *, gaps: bool = False
+) -> Numbers:
+    """Check what ``Predict`` takes, whatever the model makes of it.
 
     Parameters
     ----------
-    positions : (worlds, actors) or (worlds, actors, issues)
-        On each issue's own scale.
-    salience : broadcasts to positions
-        0–100, at most 100 over an actor's issues. Who cares about none measures all alike.
-    capability : broadcasts to (worlds, actors)
-        0 or more, above 0 for some actor of each world.
-    scale : (2,) or (2, issues)
-        Lower and upper end of each issue.
+    positions, salience, capability
+        As ``Predict`` has them; capability may also be (worlds, actors, issues).
+    gaps
+        Whether an actor may take no position on an issue, NaN; its salience there is then 0.
 
     Raises
     ------
     ValueError
-        If a shape does not fit, a number is not finite or lies outside its range, or nobody has
-        any capability.
+        If a shape does not fit, or a number is not finite or lies outside its range.
     """
     stands = np.asarray(positions, dtype=np.float64)
     flat = stands.ndim == 2
@@ -79,24 +88,80 @@ def place(
         )
     cares = np.asarray(salience, dtype=np.float64)
     cares = np.broadcast_to(cares[..., None] if flat and cares.ndim else cares, stands.shape) / 100
-    has = np.broadcast_to(np.asarray(capability, dtype=np.float64), stands.shape[:2])
-    ends = np.asarray(scale, dtype=np.float64)
-    low = np.broadcast_to(ends[0], stands.shape[2:])
-    width = np.broadcast_to(ends[1], stands.shape[2:]) - low
-    if not (np.isfinite(stands).all() and np.isfinite(cares).all() and np.isfinite(has).all()):
+    has = np.asarray(capability, dtype=np.float64)
+    if has.ndim < 3:
+        has = np.broadcast_to(has, stands.shape[:2])[..., None]
+    known = stands
+    if gaps:
+        cares = np.where(np.isnan(stands), 0.0, cares)
+        known = np.where(np.isnan(stands), 0.0, stands)
+    if not all(np.isfinite(part).all() for part in (known, cares, has)):
         raise ValueError("positions, saliences and capabilities must be finite numbers")
+    if (cares < 0).any() or (cares > 1 + _ROUNDING).any():
+        raise ValueError("saliences must be 0–100")
+    if (has < 0).any():
+        raise ValueError("capabilities must be 0 or more")
+    return Numbers(stands, cares, has, flat)
+
+
+def shares_of_scale(positions: Floats, scale: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Put positions on 0–1 of each issue's scale; also its lower end and width, (issues,) each.
+
+    Raises
+    ------
+    ValueError
+        If a scale does not rise, or a position lies outside its own; NaN stays.
+    """
+    ends = np.asarray(scale, dtype=np.float64)
+    low = np.broadcast_to(ends[0], positions.shape[2:])
+    width = np.broadcast_to(ends[1], positions.shape[2:]) - low
     if not (width > 0).all():
         raise ValueError("the upper end of a scale must lie above its lower end")
-    shares = (stands - low) / width
-    if shares.min() < -1e-9 or shares.max() > 1 + 1e-9:
+    shares = (positions - low) / width
+    known = shares[~np.isnan(shares)]
+    if known.min(initial=0) < -_ROUNDING or known.max(initial=1) > 1 + _ROUNDING:
         raise ValueError("a position lies outside its scale")
-    if (cares < 0).any() or (cares.sum(-1) > 1 + 1e-9).any():
-        raise ValueError(
-            "an actor's saliences must be 0–100 and sum to at most 100 over the issues"
-        )
-    if (has < 0).any() or not (has.sum(-1) > 0).all():
-        raise ValueError("capabilities must be 0 or more, and above 0 for some actor")
-    return Space(np.clip(shares, 0, 1), cares, has, low, width, flat)
+    return np.clip(shares, 0, 1), low, width
+
+
+def share_of_weight(weight: Floats) -> Floats:
+    """What share of the whole each actor, the second axis, has in its world and issue.
+
+    Raises
+    ------
+    ValueError
+        If nobody has any.
+    """
+    total = weight.sum(1, keepdims=True)
+    if not (total > 0).all():
+        raise ValueError("nobody counts: all weights of a world are 0")
+    shares: Floats = weight / total
+    return shares
+
+
+def place(
+    positions: ArrayLike,
+    salience: ArrayLike,
+    capability: ArrayLike,
+    scale: ArrayLike = (0.0, 100.0),
+) -> Space:
+    """Put a table of actors on one scale, saliences being shares of an actor's attention.
+
+    Who cares about no issue measures all alike.
+
+    Raises
+    ------
+    ValueError
+        As ``numbers`` and ``shares_of_scale``; also if an actor's saliences sum to more than 100
+        over the issues, or nobody has any capability.
+    """
+    stands, cares, has, flat = numbers(positions, salience, capability)
+    shares, low, width = shares_of_scale(stands, scale)
+    if (cares.sum(-1) > 1 + _ROUNDING).any():
+        raise ValueError("an actor's saliences must sum to at most 100 over the issues")
+    if not (has.sum(1) > 0).all():
+        raise ValueError("capabilities must be above 0 for some actor")
+    return Space(shares, cares, has[..., 0], low, width, flat)
 
 
 def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:

@@ -19,22 +19,7 @@ def predict(
     *,
     reference: ArrayLike,
 ) -> Outcome:
-    """Forecast that the issue stays where it is without a decision.
-
-    Parameters
-    ----------
-    positions : (worlds, actors) or (worlds, actors, issues)
-        Only how many worlds and issues there are.
-    salience, capability
-        Not used.
-    reference : broadcasts to (worlds,) or (worlds, issues)
-        Where the issue stays, on its own scale.
-
-    Raises
-    ------
-    ValueError
-        If that is not known.
-    """
+    """Forecast that the issue stays where it is without a decision; it is an error not to know."""
     del salience, capability
     stands = np.asarray(positions, dtype=np.float64)
     stays = np.broadcast_to(

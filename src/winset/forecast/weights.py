@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from winset.forecast.model import check_choice
+from winset.forecast.space import share_of_weight
 
 Floats = NDArray[np.float64]
 
@@ -50,21 +53,13 @@ def weighed(
     if stands.ndim == 3:
         has = has[..., None]
     taken = ~np.isnan(stands)
-    match weight:
-        case "plain":
-            own: Floats = np.ones(stands.shape)
-        case "salience":
-            own = np.asarray(salience, dtype=np.float64)
-        case "capability":
-            own = has
-        case "salience-capability":
-            own = np.asarray(salience, dtype=np.float64) * has
-        case _:
-            raise ValueError(f"no weight {weight!r}: choose from {', '.join(get_args(Weight))}")
-    own = np.where(taken, np.broadcast_to(own, stands.shape), 0.0)
-    if not np.isfinite(own).all() or (own < 0).any():
+    check_choice("weight", weight, Weight)
+    counts: Floats = np.ones(stands.shape)
+    if "salience" in weight:
+        counts = counts * np.asarray(salience, dtype=np.float64)
+    if "capability" in weight:
+        counts = counts * has
+    counts = np.where(taken, counts, 0.0)
+    if not np.isfinite(counts).all() or (counts < 0).any():
         raise ValueError("saliences and capabilities are finite numbers of 0 or more")
-    total = own.sum(1, keepdims=True)
-    if not (total > 0).all():
-        raise ValueError("nobody counts: all weights of a world are 0")
-    return np.where(taken, stands, 0.0), own / total
+    return np.where(taken, stands, 0.0), share_of_weight(counts)

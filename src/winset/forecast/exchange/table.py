@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.errors import WinsetError
+from winset.forecast.space import numbers, shares_of_scale
 
 Floats = NDArray[np.float64]
 
@@ -54,68 +55,25 @@ class Table:
 
     def worlds(self, chunk: slice) -> Table:
         """Take some of the worlds."""
-        return Table(
-            self.positions[chunk],
-            self.salience[chunk],
-            self.weight[chunk],
-            self.absent[chunk],
-            self.low,
-            self.width,
-            self.flat,
-        )
+        by_world = ("positions", "salience", "weight", "absent")
+        return replace(self, **{name: getattr(self, name)[chunk] for name in by_world})
 
 
 def tabulate(
     positions: ArrayLike, salience: ArrayLike, capability: ArrayLike, scale: ArrayLike
 ) -> Table:
-    """Check positions, saliences and capabilities and put them on one scale.
-
-    Parameters
-    ----------
-    positions : (worlds, actors) or (worlds, actors, issues)
-        On each issue's own scale; NaN where an actor takes no part in an issue.
-    salience : broadcasts to positions
-        0–100, each issue by itself: an actor's saliences need not sum to anything.
-    capability : broadcasts to (worlds, actors), or (worlds, actors, issues)
-        In any unit, 0 or more.
-    scale : (2,) or (2, issues)
-        Lower and upper end of each issue.
+    """Put a table of actors on one scale, each issue's saliences by themselves.
 
     Raises
     ------
     ValueError
-        If a shape does not fit, or a number lies outside its range or is not finite.
+        As ``numbers`` and ``shares_of_scale``.
     WinsetError
         If an issue has nobody with a position, a salience and a capability above 0.
     """
-    stands = np.asarray(positions, dtype=np.float64)
-    flat = stands.ndim == 2
-    if flat:
-        stands = stands[..., None]
-    if stands.ndim != 3 or not stands.size:
-        raise ValueError(
-            "positions are (worlds, actors) or (worlds, actors, issues), and not empty"
-        )
+    stands, cares, has, flat = numbers(positions, salience, capability, gaps=True)
+    shares, low, width = shares_of_scale(stands, scale)
     absent = np.isnan(stands)
-    cares = np.asarray(salience, dtype=np.float64)
-    cares = np.broadcast_to(cares[..., None] if flat and cares.ndim else cares, stands.shape) / 100
-    cares = np.where(absent, 0.0, cares)
-    has = np.asarray(capability, dtype=np.float64)
-    has = np.broadcast_to(has if has.ndim == 3 else _every_issue(has), stands.shape)
-    ends = np.asarray(scale, dtype=np.float64)
-    low = np.broadcast_to(ends[0], stands.shape[2:])
-    width = np.broadcast_to(ends[1], stands.shape[2:]) - low
-    if not (width > 0).all():
-        raise ValueError("the upper end of a scale must lie above its lower end")
-    placed = np.where(absent, 0.0, (stands - low) / width * 100)
-    if not (np.isfinite(placed).all() and np.isfinite(cares).all() and np.isfinite(has).all()):
-        raise ValueError("positions, saliences and capabilities must be finite numbers")
-    if placed.min() < -1e-7 or placed.max() > 100 + 1e-7:
-        raise ValueError("a position lies outside its scale")
-    if (cares < 0).any() or (cares > 1 + 1e-9).any():
-        raise ValueError("saliences must be 0–100")
-    if (has < 0).any():
-        raise ValueError("capabilities must be 0 or more")
     strength = cares * has
     total = strength.sum(1, keepdims=True)
     if not (total > 0).all():
@@ -123,12 +81,8 @@ def tabulate(
             "Nobody takes part in an issue: position exchange needs an actor with a position, a "
             "salience and a capability above 0 on each."
         )
-    return Table(np.clip(placed, 0, 100), cares, strength / total, absent, low, width, flat)
-
-
-def _every_issue(capability: Floats) -> Floats:
-    """Give capabilities (worlds, actors), or fewer axes, one for the issues."""
-    return capability[..., None] if capability.ndim else capability
+    placed = np.where(absent, 0.0, shares * 100)
+    return Table(placed, cares, strength / total, absent, low, width, flat)
 
 
 def outcomes(positions: Floats, weight: Floats) -> Floats:

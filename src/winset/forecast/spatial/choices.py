@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass
+from typing import Literal
 
-from winset.forecast.condorcet import Election, Summary, Weight
-from winset.forecast.contests import VictoryModel, VotingRule
-from winset.forecast.risk import RiskRange, RiskSight
+from winset.forecast.condorcet import Rules
+from winset.forecast.risk import RiskSight
 
 ThirdParty = Literal["semi", "none", "full"]
 """What a third party is held to after a contest it joined.
@@ -35,13 +33,11 @@ Transition = Literal["deterministic", "stochastic"]
 
 
 @dataclass(frozen=True)
-class Choices:
-    """A full set of options.
+class Choices(Rules):
+    """A full set of options; those of ``Rules`` hold in elections of positions and of bargains.
 
     Attributes
     ----------
-    election, voting, victory_model, weight, risk, summary
-        Those of the Condorcet elections, of positions and of bargains (``condorcet.predict``).
     sight
         How well an actor sees another's attitude to risk.
     third_party, interpolation, proposals, transition
@@ -52,42 +48,16 @@ class Choices:
         Turns before a world may stop.
     """
 
-    election: Election = "conditional"
-    voting: VotingRule = "proportional"
-    victory_model: VictoryModel = "linear"
-    weight: Weight = "capability"
-    risk: RiskRange = "mid"
     sight: RiskSight = "third"
     third_party: ThirdParty = "semi"
     interpolation: Interpolation = "squared"
     proposals: Proposals = "initiator"
     transition: Transition = "deterministic"
-    summary: Summary = "mean"
     settled: float = 0.02
     least_turns: int = 2
 
     def __post_init__(self) -> None:
         """Refuse what is no option."""
-        known: Mapping[str, tuple[str, ...]] = {
-            "election": get_args(Election),
-            "voting": get_args(VotingRule),
-            "victory_model": get_args(VictoryModel),
-            "weight": get_args(Weight),
-            "risk": get_args(RiskRange),
-            "sight": get_args(RiskSight),
-            "third_party": get_args(ThirdParty),
-            "interpolation": get_args(Interpolation),
-            "proposals": get_args(Proposals),
-            "transition": get_args(Transition),
-            "summary": get_args(Summary),
-        }
-        for name, options in known.items():
-            if getattr(self, name) not in options:
-                chosen = getattr(self, name)
-                raise ValueError(f"no {name} {chosen!r}: choose from {', '.join(options)}")
+        super().__post_init__()
         if not 0 <= self.settled < 1 or self.least_turns < 1:
             raise ValueError("settled is a share below 1, least_turns at least 1")
-
-    def named(self) -> dict[str, object]:
-        """Every choice by its name, so that a forecast can be made again."""
-        return asdict(self)

@@ -80,7 +80,7 @@ def bargain_odds(worth: Floats, weight: Floats, bargains: Bargains, choices: Cho
         bargains.receiver[:, None, :] == actors
     )
     strength = coalitions(choices.voting, weight, worth)
-    return elect(strength, choices.election, choices.victory_model, among)
+    return elect(strength, choices, among)
 
 
 def take(odds: Floats, draws: Floats | None) -> Indices:

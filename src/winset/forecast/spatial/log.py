@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +98,7 @@ class Log:
         return SpatialOutcome(
             model="spatial",
             forecast=self.space.on_scale(self.forecast),
-            parameters={**self.choices.named(), "rounds": rounds, "seed": seed},
+            parameters={**asdict(self.choices), "rounds": rounds, "seed": seed},
             rounds=tuple(self.rounds),
             reasons=REASONS,
             weights=self.odds[-1],

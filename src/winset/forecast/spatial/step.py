@@ -84,11 +84,10 @@ def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) ->
     choices
         Options.
     """
-    weight = voters(space, choices.weight)
-    rules = (choices.election, choices.voting, choices.victory_model)
+    weight = voters(space, choices)
     away = distances(ideals, positions, space.salience)
-    aversion = inferred_risk(away, weight, *rules, choices.risk)
-    odds = odds_at(positions, utility(away, aversion[..., None]), weight, *rules)
+    aversion = inferred_risk(away, weight, choices)
+    odds = odds_at(positions, utility(away, aversion[..., None]), weight, choices)
     return Arrival(positions, ideals, aversion, odds, summarise(odds, positions, choices.summary))
 
 
@@ -120,7 +119,7 @@ def step(space: Space, state: Arrival, choices: Choices, draws: Floats | None = 
     own_odds = np.take_along_axis(odds, to, 2)[..., 0]
     bargains = propose(space, here, target, own_odds, by_target, choices)
     worth = option_worth(standing, state.ideals, space.salience, bargains)
-    elected = bargain_odds(worth, voters(space, choices.weight), bargains, choices)
+    elected = bargain_odds(worth, voters(space, choices), bargains, choices)
     taken = take(elected, draws)
     nobody = target < 0
     return Step(
