@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +46,11 @@ class Space:
         """Put shares of the scale, (worlds, …, issues), back on each issue's own scale."""
         found = self.low + positions * self.width
         return found[..., 0] if self.flat else found
+
+    def of(self, rows: NDArray[np.intp]) -> Space:
+        """Only the worlds ``rows``, (worlds taken,)."""
+        by_world = ("positions", "salience", "capability")
+        return replace(self, **{name: getattr(self, name)[rows] for name in by_world})
 
 
 class Numbers(NamedTuple):

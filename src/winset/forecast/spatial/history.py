@@ -1,15 +1,25 @@
-"""Who challenged whom in a turn, what was proposed, what was taken."""
+"""Who challenged whom in a turn, what was proposed, what was taken: as it is written and kept.
+
+All worlds, on the issues' own scales; in worlds that have stopped, nobody challenges or moves.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.outcome import Outcome
+from winset.forecast.outcome import Outcome, Round
+from winset.forecast.space import Space
+from winset.forecast.spatial.choices import Choices
+from winset.forecast.spatial.step import Arrival, Step
 
 Floats = NDArray[np.float64]
+Kind = TypeVar("Kind", bound=np.generic)
+
+REASONS = ("own proposal", "other's proposal")
 
 
 @dataclass(frozen=True)
@@ -66,3 +76,95 @@ class SpatialOutcome(Outcome):
     turns: tuple[Turn, ...] = ()
     odds_by_turn: Floats | None = None
     stopped: NDArray[np.int32] | None = None
+
+
+def spread_out(
+    values: NDArray[Kind], index: NDArray[np.intp], size: int, axis: int = 0
+) -> NDArray[Kind]:
+    """Put values at their places along an axis of ``size``; NaN, or −1 of integers, elsewhere."""
+    shape = (*values.shape[:axis], size, *values.shape[axis + 1 :])
+    nothing = np.nan if np.issubdtype(values.dtype, np.floating) else -1
+    full = np.full(shape, nothing, dtype=values.dtype)
+    full[(slice(None),) * axis + (index,)] = values
+    return full
+
+
+@dataclass
+class Log:
+    """The history of a play while it goes on."""
+
+    space: Space
+    choices: Choices
+    rounds: list[Round] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    odds: list[Floats] = field(default_factory=list)
+    forecast: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def note(self, state: Arrival) -> None:
+        """Note what a state amounts to."""
+        self.odds.append(state.odds)
+        self.forecast = state.forecast
+
+    def add(self, step: Step, rows: NDArray[np.intp], before: Arrival, state: Arrival) -> None:
+        """Note a turn of the worlds ``rows``, (worlds that play on,), and where it led."""
+        self.note(state)
+        self.turns.append(self._turn(step, rows))
+        after = state.positions
+        which = np.maximum(step.taken - 1, 0)
+        proposer = np.take_along_axis(step.bargains.proposer, which, 1)
+        receiver = np.take_along_axis(step.bargains.receiver, which, 1)
+        mine = proposer == np.arange(after.shape[1])
+        partner = spread_out(np.where(mine, receiver, proposer), rows, len(after))
+        reason = spread_out(np.where(mine, 0, 1), rows, len(after))
+        stayed = after == before.positions
+        moved_by = np.where(stayed, -1, partner[..., None]).astype(np.int32)
+        why = np.where(stayed, -1, reason[..., None]).astype(np.int8)
+        flat = self.space.flat
+        self.rounds.append(
+            Round(
+                positions=self.space.on_scale(after),
+                forecast=self.space.on_scale(self.forecast),
+                moved_by=moved_by[..., 0] if flat else moved_by,
+                reason=why[..., 0] if flat else why,
+            )
+        )
+
+    def _turn(self, step: Step, rows: NDArray[np.intp]) -> Turn:
+        def spread(values: NDArray[Kind]) -> NDArray[Kind]:
+            return spread_out(values, rows, len(self.space.positions))
+
+        def indices(values: NDArray[np.intp]) -> NDArray[np.int32]:
+            return spread(values.astype(np.int32))
+
+        def places(proposed: Floats) -> Floats:
+            nobody = (bargains.proposer < 0)[..., None]
+            return self.space.on_scale(spread(np.where(nobody, np.nan, proposed)))
+
+        bargains = step.bargains
+        chosen = np.take_along_axis(step.bargain_odds, step.taken[..., None], 2)[..., 0]
+        return Turn(
+            aversion=spread(step.aversion),
+            target=indices(step.target),
+            odds=spread(step.odds),
+            gain=spread(step.gain),
+            proposer=indices(bargains.proposer),
+            receiver=indices(bargains.receiver),
+            for_proposer=places(bargains.for_proposer),
+            for_receiver=places(bargains.for_receiver),
+            taken=indices(step.taken - 1),
+            odds_taken=spread(chosen),
+        )
+
+    def outcome(self, rounds: int, seed: int, stopped: NDArray[np.int32]) -> SpatialOutcome:
+        """Close the history; ``stopped``, (worlds,), is the last turn of each world."""
+        return SpatialOutcome(
+            model="spatial",
+            forecast=self.space.on_scale(self.forecast),
+            parameters={**asdict(self.choices), "rounds": rounds, "seed": seed},
+            rounds=tuple(self.rounds),
+            reasons=REASONS,
+            weights=self.odds[-1],
+            turns=tuple(self.turns),
+            odds_by_turn=np.stack(self.odds),
+            stopped=stopped,
+        )

@@ -24,10 +24,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.model import Model
-from winset.forecast.space import place
+from winset.forecast.space import Space, place
 from winset.forecast.spatial.choices import Choices
-from winset.forecast.spatial.history import SpatialOutcome
-from winset.forecast.spatial.log import Log
+from winset.forecast.spatial.history import Log, SpatialOutcome
 from winset.forecast.spatial.step import begin, turn
 
 Floats = NDArray[np.float64]
@@ -50,8 +49,8 @@ def predict(
 
     Parameters
     ----------
-    positions, salience, capability, scale
-        As ``winset.forecast.space.place`` takes them.
+    positions, salience, capability, scale, seed
+        As ``Predict`` has them; an actor's saliences sum to at most 100 over the issues.
     rounds
         The most turns, 0 or more.
     choices
@@ -59,27 +58,28 @@ def predict(
     accommodation : (actors, actors) or None
         How far a's ideal follows b's position each turn, [a, b] 0–1, each row summing to at most 1;
         the rest of an ideal stays. None: everyone's own position, in full.
-    seed
-        Of the draws of a ``stochastic`` transition.
 
     Returns
     -------
     SpatialOutcome
         ``forecast`` and ``weights`` of the final positions; history in ``rounds``, ``turns``,
-        ``odds``.
-
-    Raises
-    ------
-    ValueError
-        If the table is no table of actors, or an option is unknown.
+        ``odds_by_turn``.
     """
-    space = place(positions, salience, capability, scale)
-    chosen = choices or Choices()
     if rounds < 0:
         raise ValueError("rounds must be 0 or more")
+    space = place(positions, salience, capability, scale)
+    chosen = choices or Choices()
     follows = _accommodation(accommodation, space.capability.shape[1])
     log = Log(space, chosen)
-    state = begin(space, chosen)
+    stopped = _play(space, chosen, log, rounds, seed, follows)
+    return log.outcome(rounds, seed, stopped)
+
+
+def _play(
+    space: Space, choices: Choices, log: Log, rounds: int, seed: int, follows: Floats
+) -> NDArray[np.int32]:
+    """Play, and write it down; (worlds,) turns until each world settled."""
+    state = begin(space, choices)
     log.note(state)
     worlds = len(space.positions)
     first = np.zeros(worlds)
@@ -88,18 +88,19 @@ def predict(
     for number in range(1, rounds + 1):
         if not moving.size:
             break
-        draws = _draws(chosen, seed, number, space.capability.shape)
-        done, arrived = turn(space, state, chosen, draws, follows, moving)
+        draws = _draws(choices, seed, number, space.capability.shape)
+        done, arrived = turn(space, state, choices, draws, follows, moving)
         before, state = state, state.with_rows(moving, arrived)
         gone = np.sqrt(((state.positions - before.positions) ** 2).sum(-1)).sum(-1)
         if number == 1:
+            # a world in which nobody moves at first settles at once, and nothing is divided by 0
             first = gone + _STILL
         log.add(done, moving, before, state)
-        if number >= chosen.least_turns:
-            quiet = gone[moving] / first[moving] < chosen.settled
+        if number >= choices.least_turns:
+            quiet = gone[moving] / first[moving] < choices.settled
             stopped[moving[quiet]] = number
             moving = moving[~quiet]
-    return log.outcome(rounds, seed, stopped)
+    return stopped
 
 
 MODEL = Model(

@@ -149,7 +149,7 @@ def begin(space: Space, choices: Choices) -> Arrival:
     parts = []
     for rows in _chunks(np.arange(len(space.positions)), space):
         here = space.positions[rows]
-        parts.append(arrive(_of(space, rows), here, here, choices))
+        parts.append(arrive(space.of(rows), here, here, choices))
     return _joined(parts)
 
 
@@ -182,7 +182,7 @@ def turn(
     steps, arrivals = [], []
     lag = 1 - follows.sum(-1, keepdims=True)
     for rows in _chunks(moving, space):
-        own, now = _of(space, rows), state.of(rows)
+        own, now = space.of(rows), state.of(rows)
         done = step(own, now, choices, None if draws is None else draws[rows])
         ideals = np.einsum("ab,wbd->wad", follows, done.after) + lag * now.ideals
         steps.append(done)
@@ -193,17 +193,6 @@ def turn(
 def _chunks(rows: NDArray[np.intp], space: Space) -> list[NDArray[np.intp]]:
     size = max(1, _CELLS // space.capability.shape[1] ** 2)
     return [rows[begin : begin + size] for begin in range(0, len(rows), size)]
-
-
-def _of(space: Space, rows: NDArray[np.intp]) -> Space:
-    return Space(
-        space.positions[rows],
-        space.salience[rows],
-        space.capability[rows],
-        space.low,
-        space.width,
-        space.flat,
-    )
 
 
 _Arrays = TypeVar("_Arrays", Step, Arrival, Bargains)

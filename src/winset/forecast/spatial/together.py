@@ -7,7 +7,8 @@ others see it there. Who takes part in nothing is left out.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,9 +17,9 @@ from winset.forecast.model import Model
 from winset.forecast.outcome import Round
 from winset.forecast.spatial import model
 from winset.forecast.spatial.choices import Choices
-from winset.forecast.spatial.history import SpatialOutcome, Turn
+from winset.forecast.spatial.history import SpatialOutcome, Turn, spread_out
 
-Floats = NDArray[np.float64]
+Part = TypeVar("Part", Round, Turn)
 
 
 def predict(
@@ -35,12 +36,9 @@ def predict(
 
     Parameters
     ----------
-    positions : (worlds, actors, issues)
-        On each issue's own scale; NaN, in all worlds, where an actor takes none.
-    salience : (worlds, actors, issues), 0–100
-        At most 100 over an actor's issues; not read where it takes no position.
-    capability : (worlds, actors)
-    scale : (2,) or (2, issues)
+    positions, salience, capability, scale
+        As ``Predict`` has them; NaN, in all worlds, where an actor takes no position on an issue,
+        and an actor's saliences sum to at most 100.
     rounds, choices, seed
         As ``model.predict`` takes them.
 
@@ -92,50 +90,33 @@ MODEL = Model(
 )
 
 
+_NAMING = {"moved_by", "target", "proposer", "receiver"}
+"""Fields of rounds and turns that hold indices of actors."""
+
+_WITHOUT_ACTORS = {"forecast", "proposer", "receiver", "for_proposer", "for_receiver"}
+"""Fields without an axis of actors."""
+
+
 def _with_all(found: SpatialOutcome, index: NDArray[np.intp], actors: int) -> SpatialOutcome:
     """Put the actors back in their places in a table of all."""
+    places = np.append(index, -1).astype(np.int32)  # −1, nobody, is the last place
 
-    def spread(values: NDArray[np.float64], nothing: float, axis: int = 1) -> Floats:
-        shape = list(values.shape)
-        shape[axis] = actors
-        full = np.full(shape, nothing)
-        full[(slice(None),) * axis + (index,)] = values
-        return full
-
-    def whole(values: NDArray[np.int32] | NDArray[np.int8]) -> NDArray[np.int32]:
-        return spread(values.astype(np.float64), -1).astype(np.int32)
-
-    def named(values: NDArray[np.int32]) -> NDArray[np.int32]:
-        places = np.append(index, -1).astype(np.int32)
-        return places[values]  # −1, nobody, is the last place
-
-    def after(one: Round) -> Round:
-        return replace(
-            one,
-            positions=spread(one.positions, np.nan),
-            moved_by=whole(named(one.moved_by)),
-            reason=whole(one.reason).astype(np.int8),
-        )
-
-    def turn(one: Turn) -> Turn:
-        return replace(
-            one,
-            aversion=spread(one.aversion, np.nan),
-            target=whole(named(one.target)),
-            odds=spread(one.odds, np.nan),
-            gain=spread(one.gain, np.nan),
-            proposer=named(one.proposer),
-            receiver=named(one.receiver),
-            taken=whole(one.taken),
-            odds_taken=spread(one.odds_taken, np.nan),
-        )
+    def among_all(part: Part) -> Part:
+        wide = {}
+        for name in (field.name for field in fields(part)):
+            values = getattr(part, name)
+            values = places[values] if name in _NAMING else values
+            if name not in _WITHOUT_ACTORS:
+                values = spread_out(values, index, actors, axis=1)
+            wide[name] = values
+        return replace(part, **wide)
 
     assert found.weights is not None
     assert found.odds_by_turn is not None
     return replace(
         found,
-        rounds=tuple(after(one) for one in found.rounds),
-        turns=tuple(turn(one) for one in found.turns),
-        weights=spread(found.weights, 0.0),
-        odds_by_turn=spread(found.odds_by_turn, 0.0, axis=2),
+        rounds=tuple(map(among_all, found.rounds)),
+        turns=tuple(map(among_all, found.turns)),
+        weights=np.nan_to_num(spread_out(found.weights, index, actors, axis=1)),
+        odds_by_turn=np.nan_to_num(spread_out(found.odds_by_turn, index, actors, axis=2)),
     )
