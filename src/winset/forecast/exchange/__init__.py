@@ -31,20 +31,21 @@ dampens that).
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.forecast.exchange.history import Exchanges, join
-from winset.forecast.exchange.play import Rate, Rules, initial, play
+from winset.forecast.exchange.play import Rate, Rules, play
 from winset.forecast.exchange.potential import pairings
 from winset.forecast.exchange.realise import Overshoot
-from winset.forecast.exchange.table import Floats, tabulate
+from winset.forecast.exchange.table import Floats, outcomes, tabulate
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome, Round
 
-__all__ = ["ExchangeOutcome", "Exchanges", "Overshoot", "Rate", "predict"]
+__all__ = ["ExchangeOutcome", "Exchanges", "Overshoot", "Rate", "Rules", "predict"]
 
 _AT_ONCE = 400_000  # candidates × worlds held at a time: some 100 MB
 
@@ -71,50 +72,29 @@ def predict(
     capability: ArrayLike,
     *,
     scale: ArrayLike = (0.0, 100.0),
-    rounds: int = 1,
-    rate: Rate = "equal gain",
-    variation: float = 1.0,
-    overshoot: Overshoot = "allowed",
-    fixed: float = 0.1,
-    by_salience: float = 0.4,
-    least_gain: float = 0.0,
-    seed: int = 0,
     first_world: int = 0,
+    **choices: Any,  # noqa: ANN401
 ) -> ExchangeOutcome:
     """Forecast by exchange of voting positions.
 
     Parameters
     ----------
     positions, salience, capability, scale
-        As ``winset.forecast.exchange.table.tabulate`` takes them: saliences count for each issue by
-        itself, a position of NaN takes no part.
-    rounds
-        At least 1.
-    rate, variation
-        Which variant, and how far (0–1) random rates may stray.
-    overshoot
-        Whether an exchange may carry an outcome past the partner's position.
-    fixed, by_salience
-        What actors take over of their voting position after a round.
-    least_gain
-        Below which nobody bothers to exchange, in points of 100 × salience (0–1); the published
-        model exchanges for any gain.
-    seed, first_world
-        Of the random rates; worlds are numbered from ``first_world``, so that parts of a run that
+        As ``Predict`` has them: saliences count for each issue by itself, a position of NaN takes
+        no part.
+    first_world
+        Number of the first world: random rates are drawn by number, so that parts of a run that
         are worked out apart are those of the whole.
+    choices
+        Fields of ``Rules``, by name.
 
     Returns
     -------
     ExchangeOutcome
         Its rounds give voting positions; reason 0 is ``exchange``, and ``moved_by`` the partner of
         the last one.
-
-    Raises
-    ------
-    ValueError
-        If the table is no table of actors, or an option lies outside its range.
     """
-    rules = Rules(rounds, rate, variation, overshoot, fixed, by_salience, least_gain, seed)
+    rules = Rules(**choices)
     table = tabulate(positions, salience, capability, scale)
     worlds, actors, issues = table.positions.shape
     every = pairings(actors, issues)
@@ -123,14 +103,14 @@ def predict(
         play(table.worlds(slice(start, start + chunk)), every, rules, first_world + start)
         for start in range(0, worlds, chunk)
     ]
-    together = tuple(_join([part[0][number] for part in parts]) for number in range(rounds))
+    together = tuple(_join([part[0][number] for part in parts]) for number in range(rules.rounds))
     return ExchangeOutcome(
         model="exchange",
         forecast=together[-1].forecast,
         parameters=asdict(rules),
         rounds=together,
         reasons=("exchange",),
-        initial=initial(table),
+        initial=table.on_scale(outcomes(table.positions, table.weight)),
         exchanges=join([found for part in parts for found in part[1]]),
     )
 
@@ -160,9 +140,5 @@ RANDOM_RATES = Model(
 
 def _join(parts: list[Round]) -> Round:
     """Put the worlds of one round together."""
-    return Round(
-        np.concatenate([part.positions for part in parts]),
-        np.concatenate([part.forecast for part in parts]),
-        np.concatenate([part.moved_by for part in parts]),
-        np.concatenate([part.reason for part in parts]),
-    )
+    names = [field.name for field in fields(Round)]
+    return Round(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,35 +91,19 @@ def record(
 
     Parameters
     ----------
-    table
-        Saliences and scales.
     positions : (worlds, actors, issues)
         Where the actors stood before the round, 0–100.
     open_, steps
         What could be exchanged and what was.
-    round_
-        Number of the round, from 0.
-    first_world
-        Number of the first world.
+    round_, first_world
+        Numbers of the round, from 0, and of the first world.
     """
     step, world = np.nonzero(steps.chosen >= 0)
     pick = steps.chosen[step, world]
     giver, taker = open_.giver[world, pick], open_.taker[world, pick]
     given, taken = open_.given[world, pick], open_.taken[world, pick]
-    left = left_of(positions[world], steps.outcome[0][world])
-    externality = np.zeros(left.shape[:2])
-    same_as_giver, same_as_taker = np.ones(left.shape[:2], bool), np.ones(left.shape[:2], bool)
-    row = np.arange(len(pick))
-    for issue in (given, taken):
-        stands, cares = positions[world, :, issue], table.salience[world, :, issue]
-        was = steps.outcome[step, world, issue][:, None]
-        became = steps.outcome[step + 1, world, issue][:, None]
-        externality += cares * (np.abs(was - stands) - np.abs(became - stands))
-        side = left[row, :, issue]
-        same_as_giver &= side == side[row, giver][:, None]
-        same_as_taker &= side == side[row, taker][:, None]
-    takes_part = table.weight[world, :, given] * table.weight[world, :, taken] > 0
     shift = steps.shift[step, world]
+    moves = _Moves(table, positions, steps, step, world)
 
     def scaled(found: Floats, issue: Indices) -> Floats:
         on: Floats = table.low[issue] + found * table.width[issue] / 100
@@ -141,9 +126,44 @@ def record(
         gain_back=shift * open_.worth_back[world, pick],
         again=(steps.before[step, world] != positions[world, giver, given])
         | (steps.before_back[step, world] != positions[world, taker, taken]),
-        externality=externality,
-        inner=(same_as_giver | same_as_taker) & takes_part,
+        externality=moves.externality(given) + moves.externality(taken),
+        inner=moves.inner(giver, taker, given, taken),
     )
+
+
+class _Moves(NamedTuple):
+    """The exchanges of a round, (exchanges,) by world and step, beside all actors."""
+
+    table: Table
+    positions: Floats
+    steps: Steps
+    step: Indices
+    world: Indices
+
+    def externality(self, issue: Indices) -> Floats:
+        """(exchanges, actors) salience × how much nearer the outcome of an issue comes."""
+        stands, cares = (
+            part[self.world, :, issue] for part in (self.positions, self.table.salience)
+        )
+        was, became = (
+            self.steps.outcome[at, self.world, issue][:, None] for at in (self.step, self.step + 1)
+        )
+        nearer: Floats = cares * (np.abs(was - stands) - np.abs(became - stands))
+        return nearer
+
+    def inner(self, giver: Indices, taker: Indices, given: Indices, taken: Indices) -> Bools:
+        """(exchanges, actors) who stands on the same sides of both outcomes as one of the two."""
+        left = left_of(self.positions[self.world], self.steps.outcome[0][self.world])
+        row = np.arange(len(giver))
+        with_giver, with_taker = np.ones((2, *left.shape[:2]), dtype=np.bool_)
+        takes_part = np.ones(left.shape[:2], dtype=np.bool_)
+        for issue in (given, taken):
+            side = left[row, :, issue]
+            with_giver &= side == side[row, giver][:, None]
+            with_taker &= side == side[row, taker][:, None]
+            takes_part &= self.table.weight[self.world, :, issue] > 0
+        inner: Bools = (with_giver | with_taker) & takes_part
+        return inner
 
 
 def join(parts: list[Exchanges]) -> Exchanges:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from winset.forecast.exchange.history import Exchanges, record
 from winset.forecast.exchange.potential import Pairings, potential
 from winset.forecast.exchange.realise import Overshoot, realise
-from winset.forecast.exchange.table import Floats, Table, outcomes
+from winset.forecast.exchange.table import Table, outcomes
+from winset.forecast.model import check_choices
 from winset.forecast.outcome import Round
 
 Rate = Literal["equal gain", "random rate"]
@@ -19,26 +20,39 @@ Rate = Literal["equal gain", "random rate"]
 
 @dataclass(frozen=True)
 class Rules:
-    """How exchanges go; as ``winset.forecast.exchange.predict`` takes them."""
+    """How exchanges go; the defaults are the published model.
 
-    rounds: int
-    rate: Rate
-    variation: float
-    overshoot: Overshoot
-    fixed: float
-    by_salience: float
-    least_gain: float
-    seed: int
+    Attributes
+    ----------
+    rounds
+        At least 1.
+    rate, variation
+        Which variant, and how far (0–1) random rates may stray.
+    overshoot
+        Whether an exchange may carry an outcome past the partner's position.
+    fixed, by_salience
+        What actors take over of their voting position after a round.
+    least_gain
+        Below which nobody bothers to exchange, in points of 100 × salience (0–1); the published
+        model exchanges for any gain.
+    seed
+        Of the random rates.
+    """
+
+    rounds: int = 1
+    rate: Rate = "equal gain"
+    variation: float = 1.0
+    overshoot: Overshoot = "allowed"
+    fixed: float = 0.1
+    by_salience: float = 0.4
+    least_gain: float = 0.0
+    seed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what lies outside its range."""
+        check_choices(self)
         if self.rounds < 1:
             raise ValueError("rounds must be at least 1")
-        if self.rate not in get_args(Rate):
-            raise ValueError(f"no rate {self.rate!r}: choose from {', '.join(get_args(Rate))}")
-        if self.overshoot not in get_args(Overshoot):
-            allowed = ", ".join(get_args(Overshoot))
-            raise ValueError(f"no overshoot {self.overshoot!r}: choose from {allowed}")
         if not 0 <= self.variation <= 1:
             raise ValueError("variation must be 0–1")
         if self.fixed < 0 or self.by_salience < 0 or self.fixed + self.by_salience > 1:
@@ -108,8 +122,3 @@ def _last_partner(found: Exchanges, shape: tuple[int, ...], first_world: int) ->
     # of several values for one place, NumPy keeps the last
     partner[world, mover, issue] = np.stack([found.taker, found.giver], axis=1).ravel()
     return partner
-
-
-def initial(table: Table) -> Floats:
-    """Expected outcomes before any exchange, on each issue's own scale."""
-    return table.on_scale(outcomes(table.positions, table.weight))

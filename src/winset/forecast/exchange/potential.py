@@ -18,6 +18,9 @@ from winset.forecast.exchange.table import Floats, Table, left_of
 
 Indices = NDArray[np.intp]
 
+_EVEN = 1e-12
+"""Products of saliences nearer than this are equal: neither has anything to gain."""
+
 
 class Pairings(NamedTuple):
     """Every two actors on every two issues, (candidates,) each, in the order of the table."""
@@ -86,8 +89,6 @@ def potential(
 
     Parameters
     ----------
-    table
-        Saliences and weights.
     positions : (worlds, actors, issues)
         0–100.
     outcome : (worlds, issues)
@@ -99,45 +100,67 @@ def potential(
         nothing) or the taker's (1). None for equal gains.
     """
     rows = np.arange(len(positions))[:, None]
-    left = left_of(positions, outcome)
-    cares, weight = table.salience, table.weight
-    first, second, p, q = every
-    opposite = (left[:, first, p] != left[:, second, p]) & (left[:, first, q] != left[:, second, q])
-    able = (weight[:, first, p] > 0) & (weight[:, first, q] > 0)
-    able &= (weight[:, second, p] > 0) & (weight[:, second, q] > 0)
-    # the first keeps to p and gives on q if p matters more to it, relative to q, than to the second
-    lean = cares[:, first, p] * cares[:, second, q] - cares[:, second, p] * cares[:, first, q]
-    usable = opposite & able & (np.abs(lean) > 1e-12)
+    usable, lean = _candidates(table, left_of(positions, outcome), every)
+    # worlds differ in how many exchanges are open: the usable ones move to the front of each row,
+    # in their order, and the rows are cut to the longest
     most = max(1, int(usable.sum(1).max(initial=0)))
     kept = np.argsort(~usable, axis=1, kind="stable")[:, :most]
     usable = usable[rows, kept]
     gives_second = lean[rows, kept] > 0
-    giver = np.where(gives_second, first[kept], second[kept])
-    taker = np.where(gives_second, second[kept], first[kept])
-    given, taken = q[kept], p[kept]
+    first, second = every.first[kept], every.second[kept]
+    giver, taker = np.where(gives_second, [first, second], [second, first])
+    given, taken = every.other[kept], every.issue[kept]
+    cares, weight = table.salience, table.weight
     give, get = cares[rows, giver, given], cares[rows, giver, taken]
     want, cost = cares[rows, taker, given], cares[rows, taker, taken]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        least, equal, greatest = give / get, (give + want) / (get + cost), want / cost
-        rate = equal
-        if tilt is not None:
-            lean_to = tilt[rows, kept]
-            end = np.where(lean_to < 0, least, greatest)
-            rate = equal + np.abs(lean_to) * (end - equal)
-    rate = np.where(usable, rate, 1.0)
+    tilted = None if tilt is None else tilt[rows, kept]
+    rate = np.where(usable, _rates(give, get, want, cost, tilted), 1.0)
     toward, back = positions[rows, taker, given], positions[rows, giver, taken]
     return Potential(
-        giver,
-        taker,
-        given,
-        taken,
-        toward,
-        back,
-        np.sign(toward - positions[rows, giver, given]),
-        np.sign(back - positions[rows, taker, taken]),
-        np.where(usable, weight[rows, giver, given], 1.0),
-        np.where(usable, weight[rows, taker, taken], 1.0),
-        rate,
-        np.where(usable, rate * get - give, 0.0),
-        np.where(usable, want - rate * cost, 0.0),
+        giver=giver,
+        taker=taker,
+        given=given,
+        taken=taken,
+        toward=toward,
+        back=back,
+        way=np.sign(toward - positions[rows, giver, given]),
+        way_back=np.sign(back - positions[rows, taker, taken]),
+        weight=np.where(usable, weight[rows, giver, given], 1.0),
+        weight_back=np.where(usable, weight[rows, taker, taken], 1.0),
+        rate=rate,
+        worth=np.where(usable, rate * get - give, 0.0),
+        worth_back=np.where(usable, want - rate * cost, 0.0),
     )
+
+
+def _candidates(
+    table: Table, left: NDArray[np.bool_], every: Pairings
+) -> tuple[NDArray[np.bool_], Floats]:
+    """(worlds, candidates) whether two can exchange, and which of them gives on which issue.
+
+    The first keeps to p and gives on q if p matters more to it, relative to q, than to the second:
+    s_1p / s_1q > s_2p / s_2q, multiplied out so that a salience of 0 divides nothing.
+    """
+    first, second, p, q = every
+    cares, takes_part = table.salience, table.weight > 0
+    usable = np.ones((len(left), len(first)), dtype=np.bool_)
+    for issue in (p, q):
+        usable &= left[:, first, issue] != left[:, second, issue]
+        usable &= takes_part[:, first, issue] & takes_part[:, second, issue]
+    lean = cares[:, first, p] * cares[:, second, q] - cares[:, second, p] * cares[:, first, q]
+    return usable & (np.abs(lean) > _EVEN), lean
+
+
+def _rates(give: Floats, get: Floats, want: Floats, cost: Floats, tilt: Floats | None) -> Floats:
+    """Shift on the issue taken for a shift of 1 on that given, from four saliences.
+
+    A rate of give / get leaves the giver nothing, want / cost the taker; between the two both gain,
+    and alike at (give + want) / (get + cost). Padding may divide by 0; nobody reads it.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        equal: Floats = (give + want) / (get + cost)
+        if tilt is None:
+            return equal
+        end = np.where(tilt < 0, give / get, want / cost)
+        rate: Floats = equal + np.abs(tilt) * (end - equal)
+        return rate

@@ -7,7 +7,7 @@ again. Interests stay where they were: nobody is moved but by its own exchanges.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,7 @@ that position.
 
 _NO_GAIN = 1e-10
 _TIE = 1e-12
+_THERE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ def realise(
 ) -> tuple[Floats, Steps]:
     """Carry out exchanges until none is left from which the partners gain enough.
 
-    Of exchanges that gain the same, the first in the order of the table comes about first.
+    Every step takes the best exchange of each world at once: within a world their order is the
+    model's, but worlds know nothing of each other. An exchange only uses up room and never makes
+    any, so gains never rise on the way, and what was passed over need not be looked at again but
+    as it stands. Of exchanges that gain the same, the first in the order of the table comes first.
 
     Parameters
     ----------
-    open_
-        The exchanges.
     positions : (worlds, actors, issues)
         Where the actors stand before the round, 0–100.
     outcome : (worlds, issues)
@@ -77,20 +79,17 @@ def realise(
     voting positions (worlds, actors, issues), and the steps that led there
     """
     worlds, _, issues = positions.shape
-    each, rows = np.arange(worlds), np.arange(worlds)[:, None]
+    each = np.arange(worlds)
     voting = positions.reshape(worlds, -1).copy()
-    giving = open_.giver * issues + open_.given
-    returning = open_.taker * issues + open_.taken
+    there = _Half(open_.giver * issues + open_.given, open_.given, open_.toward, open_.way,
+                  open_.weight)  # fmt: skip
+    back = _Half(open_.taker * issues + open_.taken, open_.taken, open_.back, open_.way_back,
+                 open_.weight_back)  # fmt: skip
     joint = (open_.worth + open_.worth_back) / 2
     now = outcome.copy()
     chosen, shifts, moves, passed = [], [], [], [now.copy()]
     while True:
-        room = (open_.toward - voting[rows, giving]) * open_.way * open_.weight
-        room_back = (open_.back - voting[rows, returning]) * open_.way_back * open_.weight_back
-        if overshoot == "stopped":
-            room = np.minimum(room, (open_.toward - now[rows, open_.given]) * open_.way)
-            ahead = (open_.back - now[rows, open_.taken]) * open_.way_back
-            room_back = np.minimum(room_back, ahead)
+        room, room_back = (half.room(voting, now, overshoot) for half in (there, back))
         shift = np.minimum(room, room_back / open_.rate)
         gain = shift * joint
         best = gain.max(1, initial=0.0)
@@ -99,46 +98,57 @@ def realise(
             break
         pick = (gain >= best[:, None] - _TIE).argmax(1)
         by = np.where(live, shift[each, pick], 0.0)
-        back_by = by * open_.rate[each, pick]
-        before, after = _move(open_.toward, open_.way, open_.weight, voting, giving, pick, by)
-        before_back, after_back = _move(
-            open_.back, open_.way_back, open_.weight_back, voting, returning, pick, back_by
-        )
-        now[each, open_.given[each, pick]] += by * open_.way[each, pick]
-        now[each, open_.taken[each, pick]] += back_by * open_.way_back[each, pick]
         chosen.append(np.where(live, pick, -1))
         shifts.append(by)
-        moves.append((before, after, before_back, after_back))
+        moves.append(
+            (*there.move(voting, now, pick, by),
+             *back.move(voting, now, pick, by * open_.rate[each, pick]))
+        )  # fmt: skip
         passed.append(now.copy())
-    walked = np.array(moves).reshape(-1, 4, worlds)
+    before, after, before_back, after_back = np.moveaxis(
+        np.array(moves).reshape(-1, 4, worlds), 1, 0
+    )
     steps = Steps(
         np.array(chosen, dtype=np.intp).reshape(-1, worlds),
         np.array(shifts).reshape(-1, worlds),
-        walked[:, 0],
-        walked[:, 1],
-        walked[:, 2],
-        walked[:, 3],
+        *walked,
         np.array(passed),
     )
     return voting.reshape(positions.shape), steps
 
 
-def _move(
-    end: Floats,
-    way: Floats,
-    weight: Floats,
-    voting: Floats,
-    where: Indices,
-    pick: Indices,
-    shift: Floats,
-) -> tuple[Floats, Floats]:
-    """Move who gives, in place; return its voting positions before and after, (worlds,) each."""
-    each = np.arange(len(pick))
-    place = where[each, pick]
-    before = voting[each, place]
-    after = before + way[each, pick] * shift / weight[each, pick]
-    goal = end[each, pick]
-    # who goes all the way stands exactly there, whatever rounding says
-    after = np.where(np.abs(after - goal) < 1e-9, goal, after)
-    voting[each, place] = after
-    return before, after
+class _Half(NamedTuple):
+    """One partner's side of all exchanges, (worlds, exchanges) each.
+
+    ``place`` is where its voting position stands among those of a world, ``issue`` the one it moves
+    on, ``end`` where the move may lead at most, ``way`` its direction, ``weight`` what a point of
+    it shifts the outcome.
+    """
+
+    place: Indices
+    issue: Indices
+    end: Floats
+    way: Floats
+    weight: Floats
+
+    def room(self, voting: Floats, outcome: Floats, overshoot: Overshoot) -> Floats:
+        """How far the outcome may still be shifted, (worlds, exchanges)."""
+        rows = np.arange(len(voting))[:, None]
+        room = (self.end - voting[rows, self.place]) * self.way * self.weight
+        if overshoot == "stopped":
+            room = np.minimum(room, (self.end - outcome[rows, self.issue]) * self.way)
+        return room
+
+    def move(
+        self, voting: Floats, outcome: Floats, pick: Indices, shift: Floats
+    ) -> tuple[Floats, Floats]:
+        """Move who gives, and the outcome, in place; its positions before and after, (worlds,)."""
+        each = np.arange(len(pick))
+        place, way, end = self.place[each, pick], self.way[each, pick], self.end[each, pick]
+        before = voting[each, place]
+        after = before + way * shift / self.weight[each, pick]
+        # who goes all the way stands exactly there, whatever rounding says
+        after = np.where(np.abs(after - end) < _THERE, end, after)
+        voting[each, place] = after
+        outcome[each, self.issue[each, pick]] += shift * way
+        return before, after
