@@ -33,50 +33,71 @@ def linear_odds(places: Floats, weight: Floats) -> Floats:
     (worlds, actors, actors), 0–1
         ½ where nobody cares which of two it is.
     """
-    worlds, actors = places.shape
     order = places.argsort(1, kind="stable")
-    ranked = np.take_along_axis(places, order, 1)
     heavy = np.take_along_axis(weight, order, 1)
+    lower, upper = _votes_between(np.take_along_axis(places, order, 1), heavy)
+    pro, con = lower + upper.swapaxes(1, 2), upper + lower.swapaxes(1, 2)
+    cast = pro + con
+    matters = cast > _NOTHING * heavy.cumsum(1)[:, -1, None, None]
+    odds = np.divide(pro, cast, out=np.full_like(pro, 0.5), where=matters)
+    # rows and columns back from the order of positions to that of the table
+    back = order.argsort(1)
+    odds = np.take_along_axis(odds, back[:, :, None], 1)
+    in_order: Floats = np.take_along_axis(odds, back[:, None, :], 2)
+    return in_order
+
+
+def _votes_between(ranked: Floats, heavy: Floats) -> tuple[Floats, Floats]:
+    """(worlds, actors, actors) votes for i and for j, for i < j in the order of positions; else 0.
+
+    Parameters
+    ----------
+    ranked, heavy : (worlds, actors)
+        Positions in rising order, and the weights that belong to them.
+    """
+    worlds, actors = ranked.shape
     none = np.zeros((worlds, 1))
     mass = np.concatenate([none, heavy.cumsum(1)], axis=1)
     moment = np.concatenate([none, (heavy * ranked).cumsum(1)], axis=1)
-    # each world in a stretch of its own, so that one search serves them all; what the shift costs
-    # in digits moves only voters at the midpoint, whose vote is nothing
-    shift = 2.0 * np.arange(worlds)[:, None]
-    line = (ranked + shift).ravel()
-    rank = np.arange(actors)
     low, high = ranked[:, :, None], ranked[:, None, :]
-    middle = (low + high) / 2
-    upto = np.searchsorted(line, (middle + shift[..., None]).ravel()).reshape(middle.shape)
-    upto -= actors * np.arange(worlds)[:, None, None]
-    upto = np.clip(upto, 0, actors)
+    upto = _voters_below((low + high) / 2, ranked)
 
     def between(sums: Floats, first: NDArray[np.intp], last: NDArray[np.intp]) -> Floats:
         flat = sums.reshape(worlds, -1)
         cut = [np.take_along_axis(flat, at.reshape(worlds, -1), 1) for at in (first, last)]
-        return (cut[1] - cut[0]).reshape(middle.shape)
+        return (cut[1] - cut[0]).reshape(upto.shape)
 
-    start = np.broadcast_to(rank[None, :, None] + 1, middle.shape)
+    rank = np.arange(actors)
+    start = np.broadcast_to(rank[None, :, None] + 1, upto.shape)
+    whole = np.broadcast_to(np.intp(actors), upto.shape)
+    above = np.broadcast_to(rank[None, None, :], upto.shape)
     upto = np.maximum(upto, start)
-    # for the lower position i of a pair: voters at or below it, and those between it and the middle
+    upto_high = np.minimum(upto, above)
+    # for the lower position i of a pair: voters at or below it, who throw in all of the distance,
+    # and those between it and the middle, who throw in (low + high) − 2x; for j likewise
     below = mass[:, 1:, None] * (high - low)
     nearer = between(mass, start, upto) * (low + high) - 2 * between(moment, start, upto)
-    whole = np.broadcast_to(np.intp(actors), middle.shape)
-    above = np.broadcast_to(rank[None, None, :], middle.shape)
-    upto_high = np.minimum(upto, above)
     farther = 2 * between(moment, upto_high, above) - between(mass, upto_high, above) * (low + high)
     beyond = between(mass, above, whole) * (high - low)
     upper = np.triu(np.ones((actors, actors), dtype=np.bool_), 1)
-    pro = np.where(upper, np.maximum(below + nearer, 0), 0)
-    con = np.where(upper, np.maximum(farther + beyond, 0), 0)
-    pro, con = pro + con.swapaxes(1, 2), con + pro.swapaxes(1, 2)
-    cast = pro + con
-    told = cast > _NOTHING * mass[:, -1, None, None]
-    odds = np.divide(pro, cast, out=np.full_like(pro, 0.5), where=told)
-    back = order.argsort(1)
-    odds = np.take_along_axis(odds, back[:, :, None], 1)
-    found: Floats = np.take_along_axis(odds, back[:, None, :], 2)
-    return found
+    return (
+        np.where(upper, np.maximum(below + nearer, 0), 0),
+        np.where(upper, np.maximum(farther + beyond, 0), 0),
+    )
+
+
+def _voters_below(middle: Floats, ranked: Floats) -> NDArray[np.intp]:
+    """(worlds, actors, actors) how many voters stand below each midpoint of two positions.
+
+    Each world gets a stretch of the line of its own, so that one search serves them all. What the
+    shift costs in digits moves only voters at the midpoint, whose vote is nothing.
+    """
+    worlds, actors = ranked.shape
+    shift = 2.0 * np.arange(worlds)[:, None]
+    line = (ranked + shift).ravel()
+    found = np.searchsorted(line, (middle + shift[..., None]).ravel()).reshape(middle.shape)
+    found -= actors * np.arange(worlds)[:, None, None]
+    return np.clip(found, 0, actors)
 
 
 def bent_odds(places: Floats, weight: Floats, risk: Floats) -> Floats:

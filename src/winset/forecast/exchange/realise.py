@@ -2,6 +2,10 @@
 
 After each, the partners stand at new voting positions, and what they have given they cannot give
 again. Interests stay where they were: nobody is moved but by its own exchanges.
+
+Every step takes the best exchange of each world at once: within a world their order is the model's,
+but worlds know nothing of each other. An exchange only uses up room and never makes any, so gains
+never rise on the way, and what was passed over needs no second look.
 """
 
 from __future__ import annotations
@@ -58,10 +62,7 @@ def realise(
 ) -> tuple[Floats, Steps]:
     """Carry out exchanges until none is left from which the partners gain enough.
 
-    Every step takes the best exchange of each world at once: within a world their order is the
-    model's, but worlds know nothing of each other. An exchange only uses up room and never makes
-    any, so gains never rise on the way, and what was passed over need not be looked at again but
-    as it stands. Of exchanges that gain the same, the first in the order of the table comes first.
+    Of exchanges that gain the same, the first in the order of the table comes about first.
 
     Parameters
     ----------
@@ -105,13 +106,15 @@ def realise(
              *back.move(voting, now, pick, by * open_.rate[each, pick]))
         )  # fmt: skip
         passed.append(now.copy())
-    before, after, before_back, after_back = np.moveaxis(
-        np.array(moves).reshape(-1, 4, worlds), 1, 0
-    )
+    walked = np.array(moves).reshape(-1, 4, worlds)
+    before, after, before_back, after_back = (walked[:, part] for part in range(4))
     steps = Steps(
         np.array(chosen, dtype=np.intp).reshape(-1, worlds),
         np.array(shifts).reshape(-1, worlds),
-        *walked,
+        before,
+        after,
+        before_back,
+        after_back,
         np.array(passed),
     )
     return voting.reshape(positions.shape), steps
