@@ -16,7 +16,7 @@ from winset.analysis import analyse
 from winset.cases import load
 from winset.durability.agreement import Agreement
 from winset.durability.coefficients import shipped_coefficients
-from winset.durability.deals_of import durability_of
+from winset.durability.deals import durability_of
 from winset.durability.marginals import run_marginals
 from winset.durability.prospects import Signatory, Terms, prospect
 from winset.durability.recursion import run_recursion

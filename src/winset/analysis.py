@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from winset.advice import Advice, Information, advice_of, information_of
-from winset.durability.deals_of import durability_of
+from winset.durability.deals import durability_of
 from winset.durability.results import Durability
 from winset.engine import FormResult, Method, Progress, Result, compute, method_for
 from winset.forecast.case_forecast import CaseForecast, case_forecast_of

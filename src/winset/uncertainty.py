@@ -41,6 +41,9 @@ itself in doubt, and intervals of ``Z95`` errors would hold the truth nine times
 ROUNDING = 1e-12
 """Differences up to this are rounding, whatever their standard error."""
 
+PRINTED = 2
+"""Decimals a band is printed with: what it says is clear must be so to a reader of its ends."""
+
 Array = NDArray[np.float64]
 
 
@@ -104,9 +107,15 @@ class Band:
     high: float
 
     @property
+    def sign(self) -> int:
+        """1 or −1 where the whole band lies on that side of 0, as it is printed; else 0."""
+        low, high = round(self.low, PRINTED), round(self.high, PRINTED)
+        return 1 if low > 0 else -1 if high < 0 else 0
+
+    @property
     def is_clear(self) -> bool:
-        """Whether the band leaves no doubt of the sign: 0 is outside it."""
-        return self.low > 0 or self.high < 0
+        """Whether the band leaves no doubt of the sign: 0 is outside it, as it is printed."""
+        return self.sign != 0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from tests.durability.deals import analysed, divided
+from tests.durability.divided import analysed, divided
 from winset.advice.leader_only import LeaderOnly, leader_only, years_in_force
 from winset.analysis import Analysis
 from winset.durability.survival import Outlook

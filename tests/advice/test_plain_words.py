@@ -14,8 +14,7 @@ from winset.advice.onboard import onboard
 from winset.advice.open_zone import open_zone_of
 from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis
-from winset.durability.survival import Band
-from winset.uncertainty import Estimate
+from winset.uncertainty import Band, Estimate
 from winset.words.information import information_told
 from winset.words.leader_only import leader_only_told
 from winset.words.open_zone import opening_told

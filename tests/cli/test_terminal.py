@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Winset
 from tests.conftest import ROOT
-from tests.durability.deals import divided
+from tests.durability.divided import divided
 
 
 def test_no_file_steers_the_terminal(winset: Winset, tmp_path: Path) -> None:

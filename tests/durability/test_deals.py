@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 import winset
-from tests.durability.deals import analysed, divided
-from winset.durability.assumptions import grounds_of
+from tests.durability.divided import analysed, divided
 from winset.durability.coefficients import shipped_approval
-from winset.durability.deal import Turnover, month_of, successors_of
-from winset.durability.deals_of import durability_of
+from winset.durability.deals import durability_of
 from winset.durability.results import Durability
+from winset.durability.signatories import Turnover, month_of, successors_of
+from winset.durability.survival import difference
 from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
-from winset.words.durability import direction, leader_only_told
+from winset.words.durability import grounds_told, leader_only_told, skipped_told
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_a_deal_that_fewer_reject_lasts_longer() -> None:
     contrast = found.contrast("understanding", "elite_backed", 10)
     assert contrast is not None
     assert contrast.difference.low >= 0
-    assert direction(contrast) == 1
+    assert contrast.sign == 1
     assert "Yes, by this model" in leader_only_told(analysed(), found)[0]
 
 
@@ -87,9 +87,10 @@ def test_no_elites_no_question() -> None:
         scenario["actors"][actor]["role"] = "other"
     found = winset.analyse(scenario_from(scenario))
     assert found.durability.backing == {}
-    assert leader_only_told(found, found.durability) == (
-        "No signing party has an elite actor, so there is no elite to have on board.",
-    )
+    told = leader_only_told(found, found.durability)
+    assert told[0] == "No signing party has an elite actor, so there is no elite to have on board."
+    assert "the text of the leaders’ own deal" in told[1]
+    assert len(told) == 2
 
 
 def test_nobody_named_means_the_average_of_the_data() -> None:
@@ -99,7 +100,7 @@ def test_nobody_named_means_the_average_of_the_data() -> None:
     found = winset.analyse(scenario_from(scenario))
     deal = found.durability.forms["treaty"]["nash"]
     assert deal.rejects == {"p": None, "q": None}
-    texts = [ground.text for ground in grounds_of(found.durability, found.scenario)]
+    texts = [ground.text for ground in grounds_told(found.durability, found.scenario)]
     assert sum("nobody but those who sign" in text for text in texts) == 2
 
 
@@ -108,7 +109,8 @@ def test_forms_of_unknown_kind_are_left_out_with_a_reason() -> None:
     for party, leader in (("p", "a"), ("q", "b")):
         scenario["parties"][party]["ratification"]["pact"] = leader
     found = winset.analyse(scenario_from(scenario)).durability
-    assert "forms.pact.ratified" in found.skipped["pact"]
+    assert found.skipped["pact"] == "unknown_kind"
+    assert "forms.pact.ratified" in skipped_told(found)[0]
     scenario["forms"] = {"pact": {"ratified": True}}
     found = winset.analyse(scenario_from(scenario)).durability
     assert found.skipped == {}
@@ -182,12 +184,36 @@ def test_the_real_case_is_the_same_by_the_exact_engine(real: winset.Analysis) ->
                 assert found.low == pytest.approx(wanted.low, abs=0.02)
 
 
-def test_the_benchmark_is_never_compared_with_itself(real: winset.Analysis) -> None:
+def test_deals_are_compared_with_the_leaders_own_of_their_form(real: winset.Analysis) -> None:
+    """A treaty for the elites was once held against an understanding of the leaders."""
     found = real.durability
     assert found.benchmark is found.forms["understanding"]["nash"]
-    assert found.contrast("understanding", "nash", 10) is None
-    wanted = sum(len(deals) for deals in found.forms.values()) - 1
-    assert len(found.contrasts) == wanted * len(found.marks)
+    for form, deals in found.forms.items():
+        assert found.contrast(form, "nash", 10) is None
+        for choice in deals.keys() - {"nash"}:
+            contrast = found.contrast(form, choice, 10)
+            assert contrast is not None
+            assert contrast.against == form
+            wanted = difference(deals[choice].outlook, deals["nash"].outlook, 10)
+            assert contrast.difference == wanted
+    assert len(found.contrasts) == sum(len(d) - 1 for d in found.forms.values()) * len(found.marks)
+
+
+def test_what_a_form_adds_is_told_of_one_text(real: winset.Analysis) -> None:
+    found = real.durability
+    first = found.forms["understanding"]
+    adds = {(c.form, c.choice): c for c in found.form_adds if c.years == 10}
+    assert adds.keys() == {
+        (form, choice) for form in ("executive", "treaty") for choice in ("nash", "elite_backed")
+    }
+    # two unratified forms with the same signatories run the same risk with one text
+    assert all(c.is_none for (form, _), c in adds.items() if form == "executive")
+    alone = durability_of(real, forms=("treaty",), package=first["nash"].package)
+    wanted = difference(alone.forms["treaty"]["named"].outlook, first["nash"].outlook, 10)
+    assert adds["treaty", "nash"].difference == wanted
+    told = " ".join(leader_only_told(real, found))
+    same = "The text of the leaders’ own deal runs the same risk as a signed executive agreement"
+    assert same in told
 
 
 def test_a_named_package_is_told_first(real: winset.Analysis) -> None:

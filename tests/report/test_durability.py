@@ -7,13 +7,12 @@ import re
 import pytest
 
 from winset.durability.results import Contrast
-from winset.durability.survival import Band
 from winset.report.charts import endings, survival_curves
 from winset.report.page import render_report
+from winset.uncertainty import Band
 from winset.words.durability import (
     band_in_words,
     difference_in_words,
-    direction,
     drivers_told,
     leader_only_told,
     probability,
@@ -23,7 +22,7 @@ from .conftest import analysed, real_case
 
 
 def contrast(*bands: Band) -> Contrast:
-    return Contrast("treaty", "elite_backed", 10, *bands)
+    return Contrast("treaty", "elite_backed", "treaty", 10, *bands)
 
 
 def test_words_of_probabilities() -> None:
@@ -35,12 +34,12 @@ def test_words_of_probabilities() -> None:
 
 def test_clear_only_if_both_readings_say_so() -> None:
     up, unclear, down = Band(0.1, 0.02, 0.2), Band(0.1, -0.02, 0.2), Band(-0.1, -0.2, -0.02)
-    assert direction(contrast(up, up)) == 1
-    assert direction(contrast(down, down)) == -1
-    assert direction(contrast(up, unclear)) == 0
-    assert direction(contrast(up, down)) == 0
+    assert contrast(up, up).sign == 1
+    assert contrast(down, down).sign == -1
+    assert contrast(up, unclear).sign == 0
+    assert contrast(up, down).sign == 0
     hair = Band(0.004, 0.001, 0.006)
-    assert direction(contrast(hair, hair)) == 0
+    assert contrast(hair, hair).sign == 0
 
 
 def test_the_real_case_is_answered_in_words() -> None:

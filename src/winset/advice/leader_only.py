@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from winset.advice.answers import ask
 from winset.advice.survival_of_deals import is_clear
 from winset.durability.results import Choice, Deal, Durability
-from winset.durability.survival import Band, Outlook
+from winset.durability.survival import Outlook
+from winset.uncertainty import Band
 
 if TYPE_CHECKING:
     from winset.engine import Result

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.advice.payments import InPositions, Price
-from winset.durability.survival import Band
-from winset.uncertainty import Estimate
+from winset.uncertainty import Band, Estimate
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,9 @@ from winset.advice.acceptance_odds import Table, mean_utility, tables_of, worth_
 from winset.advice.consenters import asked_in
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival_of_deals import Lasting
-from winset.durability.survival import Band
 from winset.packages import utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
-from winset.uncertainty import Estimate, at_most
+from winset.uncertainty import Band, Estimate, at_most
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from winset.durability.deal import terms_of
-from winset.durability.projection import Forward
-from winset.durability.survival import Band, difference
+from winset.durability.projection import Projection
+from winset.durability.signatories import terms_of
+from winset.durability.survival import difference
+from winset.uncertainty import Band
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -22,7 +23,7 @@ class Lasting:
     def __init__(self, result: Result) -> None:
         self.scenario = result.scenario
         self.years = min(YEARS, result.scenario.durability.years)
-        self.forward = Forward(result.scenario, result.worlds, self.years)
+        self.forward = Projection(result.scenario, result.worlds, self.years)
 
     def tells(self, form: str) -> bool:
         """Whether anything can be said of a form."""

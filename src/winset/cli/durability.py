@@ -53,7 +53,7 @@ def case(
 ) -> None:
     """Run the deals of CASE forward: survival, how they end, and with the elites or without."""
     from winset.analysis import analyse
-    from winset.durability.deals_of import durability_of
+    from winset.durability.deals import durability_of
     from winset.packages import space_of
 
     scenario = read_case(case, None, quiet=as_json)

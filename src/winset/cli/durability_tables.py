@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
-from winset.durability.assumptions import grounds_of
 from winset.words.durability import (
     CAUSE_WORDS,
     drivers_told,
+    grounds_told,
     leader_only_told,
     probability,
     skipped_told,
@@ -41,7 +41,7 @@ def print_durability(analysis: Analysis, found: Durability) -> None:
     for told in skipped_told(found):
         out.line(f"Left out. {told}")
     out.heading("What it rests on")
-    for ground in grounds_of(found, analysis.scenario):
+    for ground in grounds_told(found, analysis.scenario):
         sign = MARKS[ground.mark][0]
         out.line(f"{sign} {ground.mark}: {ground.text}", indent=2)
 

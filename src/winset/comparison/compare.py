@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from winset.comparison.edits import edited_by
 from winset.comparison.inputs import InputChange, input_changes
-from winset.durability.deals_of import durability_of
+from winset.durability.deals import durability_of
 from winset.durability.results import Durability
-from winset.durability.survival import Band, difference
+from winset.durability.survival import difference
 from winset.engine import Progress, Result, compute
 from winset.scenario.case import Case
-from winset.uncertainty import Difference, paired, unpaired
+from winset.uncertainty import Band, Difference, paired, unpaired
 
 _YEARS = 5
 """After how many years two deals are asked whether they are in force."""

@@ -1,170 +1,132 @@
-"""What a durability result rests on, item by item: data, judgement or assumption."""
+"""What a durability result rests on: data, the analyst's judgement, and assumptions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from winset.durability.coefficients import shipped_figures
-from winset.durability.successors import RHO_RANGE
-from winset.durability.terms import FADE_MONTHS
+from winset.durability.terms import CAUSES
 from winset.scenario.numbers import Fixed, Number
-from winset.words.names import listed
 
 if TYPE_CHECKING:
     from winset.durability.results import Durability
     from winset.scenario.model import Election, Scenario
 
-Mark = Literal["data", "judgement", "assumption"]
-_ERA_YEARS = {"cold_war": "1946–1989", "after_1989": "1990–2008"}
+MEMBERS_IN_DATA = 2
+"""Members of every alliance in the data."""
 
 
 @dataclass(frozen=True)
-class Ground:
-    """One thing the result rests on.
+class Sample:
+    """Real agreements that hazards are estimated from.
 
     Attributes
     ----------
-    mark
-        Whether real agreements, the analyst or nobody stands behind it.
-    text
-        What it is, as a sentence.
+    alliances, alliance_years
+        How many, and for how long they were watched.
+    ends
+        Cause → how many ended by it.
     """
 
-    mark: Mark
-    text: str
+    alliances: int
+    alliance_years: float
+    ends: Mapping[str, int]
 
 
-def grounds_of(found: Durability, scenario: Scenario) -> tuple[Ground, ...]:
-    """List what a result rests on, data first.
+@dataclass(frozen=True)
+class Level:
+    """The era whose level of risk is used: its years, and ends in 100 alliance-years by cause."""
+
+    first: int
+    last: int
+    ends: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a result rests on.
+
+    Attributes
+    ----------
+    sample, level
+        Data: real agreements, and those of the era that is taken.
+    rates
+        Data: party → changes of coalition a year under its regime; parties of which the analyst
+        says more are left out.
+    elections, turnover, approval
+        Judgement: party → its dated elections from signature on, its own rate of change a year,
+        the approval of its leader in per cent.
+    uses_approval
+        Whether approval sets the odds of the first election.
+    rho
+        Assumption: the share of successors in the data who reject, where it is fixed.
+    most_signatories
+        Most parties that sign a form.
+    unnamed
+        Parties of whose successors nobody is named, so that the data's average stands for them.
+    unratified
+        Forms that count as unratified.
+    disruption
+        The analyst's rate of ends a year by outsiders; None where they are left out.
+    """
+
+    sample: Sample
+    level: Level
+    rates: Mapping[str, float]
+    elections: Mapping[str, tuple[Election, ...]]
+    turnover: Mapping[str, Number]
+    approval: Mapping[str, Number]
+    uses_approval: bool
+    rho: float | None
+    most_signatories: int
+    unnamed: tuple[str, ...]
+    unratified: tuple[str, ...]
+    disruption: Number | None
+
+
+def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:
+    """Gather what a result rests on.
 
     Parameters
     ----------
-    found
+    durability
         The result.
     scenario
         The scenario it is of.
     """
-    return (
-        *(Ground("data", text) for text in _data(found, scenario)),
-        *(Ground("judgement", text) for text in _judgements(found, scenario)),
-        *(Ground("assumption", text) for text in _assumptions(found, scenario)),
+    figures, settings = shipped_figures(), scenario.durability
+    origin = figures["provenance"]
+    era = next(row for row in figures["baseline_by_era"] if row["era"] == settings.era)
+    regime_rates = {row["regime"]: row["coalition_rate"]["value"] for row in figures["turnover"]}
+    parties = {party: scenario.parties[party] for party in durability.successors}
+    signed = durability.signed
+    elections = {
+        party: ahead
+        for party, side in parties.items()
+        if signed is not None
+        and (ahead := tuple(e for e in side.elections if e.in_office >= signed))
+    }
+    return Grounds(
+        sample=Sample(origin["alliances"], origin["alliance_years"], origin["events"]),
+        level=Level(
+            era["from"],
+            era["to"],
+            {cause: era[f"{cause}_per_100_years"] for cause in CAUSES},
+        ),
+        rates={
+            party: regime_rates[side.regime]
+            for party, side in parties.items()
+            if side.turnover is None and party not in elections and side.regime in regime_rates
+        },
+        elections=elections,
+        turnover={p: side.turnover for p, side in parties.items() if side.turnover is not None},
+        approval={p: side.approval for p, side in parties.items() if side.approval is not None},
+        uses_approval=settings.use_approval,
+        rho=settings.rho,
+        most_signatories=max((len(scenario.signatories(f)) for f in durability.forms), default=0),
+        unnamed=tuple(party for party, who in durability.successors.items() if not who),
+        unratified=tuple(form for form in durability.forms if not scenario.is_ratified(form)),
+        disruption=None if settings.disruption == Fixed(0.0) else settings.disruption,
     )
-
-
-def _data(found: Durability, scenario: Scenario) -> Iterator[str]:
-    origin = shipped_figures()["provenance"]
-    events = origin["events"]
-    yield (
-        "How often agreements end, and what a change of the leader’s supporting coalition does to "
-        f"that: {origin['alliances']} bilateral alliances begun 1919–2008 "
-        f"({origin['alliance_years']:,.0f} alliance-years; {events['violated']} violated, "
-        f"{events['renegotiated']} renegotiated or replaced, {events['ended_otherwise']} ended "
-        "otherwise). Most are pacts of defence or non-aggression, not settlements of a war."
-    )
-    era = next(
-        row for row in shipped_figures()["baseline_by_era"]
-        if f"{row['from']}–{row['to']}" == _ERA_YEARS[scenario.durability.era]
-    )  # fmt: skip
-    yield (
-        f"The level of risk of {era['from']}–{era['to']}: {era['violated_per_100_years']:.2f} "
-        f"violations and {era['renegotiated_per_100_years']:.2f} renegotiations in 100 "
-        "alliance-years."
-    )
-    rates = {row["regime"]: row["coalition_rate"]["value"] for row in shipped_figures()["turnover"]}
-    told = [
-        f"{scenario.party_name(party)} {rates[scenario.parties[party].regime]:.3f} "
-        f"({_regime(scenario, party)})"
-        for party in found.successors
-        if scenario.parties[party].turnover is None
-        and not _dated(found, scenario, party)
-        and scenario.parties[party].regime in rates
-    ]
-    if told:
-        yield f"Coalition changes a year by type of regime, 1946–2008: {'; '.join(told)}."
-
-
-def _judgements(found: Durability, scenario: Scenario) -> Iterator[str]:
-    yield (
-        "Who may come next, and what each of them would accept: influence and stances as the "
-        "scenario gives them."
-    )
-    for party in found.successors:
-        side, name = scenario.parties[party], scenario.party_name(party)
-        dated = _dated(found, scenario, party)
-        if dated:
-            votes = "; ".join(f"{e.date:%Y-%m-%d} {_number(e.change)}" for e in dated)
-            yield f"{name}: odds that an election brings another coalition to power: {votes}."
-        if side.turnover is not None:
-            yield f"{name}: coalition changes a year: {_number(side.turnover)}."
-        used = scenario.durability.use_approval and side.approval is not None
-        if used and side.approval is not None:
-            yield (
-                f"{name}: approval of {_number(side.approval)} per cent sets the odds of the first "
-                "election, by a curve through fifteen elections that does not establish it."
-            )
-        elif side.approval is not None:
-            yield f"{name}: the approval given is not used; fifteen elections do not establish it."
-
-
-def _assumptions(found: Durability, scenario: Scenario) -> Iterator[str]:
-    own = scenario.durability
-    low, high = RHO_RANGE
-    rho = f"fixed at {own.rho:g}" if own.rho is not None else f"drawn from {low:g} to {high:g}"
-    yield (
-        "Of the successors in the data, a share ρ rejected what they inherited. It is not "
-        f"estimated but {rho}. A successor who rejects is never taken to protect a deal, so which "
-        "of two deals lasts longer follows from who rejects it; the data give the size alone."
-    )
-    yield (
-        f"A rejecting coalition’s effect starts at once and fades within {FADE_MONTHS} months. "
-        "Where the data show no clear effect, as in democracies, it enters small and with its "
-        "doubt."
-    )
-    yield (
-        "A successor is drawn from the party’s actors, without its present principal and envoys, "
-        "in proportion to influence, and judges the deal as if it were new."
-    )
-    signers = {form: scenario.signatories(form) for form in found.forms}
-    if any(len(parties) > 2 for parties in signers.values()):
-        yield (
-            "The alliances in the data have two members. With more signatories, an agreement runs "
-            "the risk of one between democracies only if all of them are democracies, and that of "
-            "a mixed pair if some are. Each party’s changes add to the risk in the same way."
-        )
-    for party in [p for p, who in found.successors.items() if not who]:
-        yield (
-            f"{scenario.party_name(party)}: nobody but those who sign has influence, so its "
-            "successors are taken to reject as often as those in the data."
-        )
-    unratified = [f"“{form}”" for form in signers if not scenario.is_ratified(form)]
-    if unratified:
-        yield (
-            f"{listed(unratified)} count{'s' if len(unratified) == 1 else ''} as unratified; an "
-            "agreement nobody discloses is not in the data."
-        )
-    yield _disruption(scenario)
-
-
-def _disruption(scenario: Scenario) -> str:
-    rate = scenario.durability.disruption
-    if rate == Fixed(0.0):
-        return "Outsiders who disrupt the deal are left out: no data give their rate."
-    return f"Outsiders end the deal at {_number(rate)} a year, the analyst’s own rate without data."
-
-
-def _dated(found: Durability, scenario: Scenario, party: str) -> list[Election]:
-    signed = found.signed
-    elections = scenario.parties[party].elections
-    return [e for e in elections if signed is not None and e.in_office >= signed]
-
-
-def _regime(scenario: Scenario, party: str) -> str:
-    return scenario.parties[party].regime.replace("_", " ")
-
-
-def _number(number: Number) -> str:
-    if isinstance(number, Fixed):
-        return f"{number.value:g}"
-    return f"{number.centre:.2g} ({number.low:g} to {number.high:g})"

@@ -8,10 +8,10 @@ import numpy as np
 
 from winset.durability.agreement import Agreement, with_disruption
 from winset.durability.coefficients import shipped_coefficients
-from winset.durability.deal import Successor, Turnover, successors_of, terms_of
 from winset.durability.marginals import MOST_OVERLAP, carry
 from winset.durability.prospects import DEFAULT_DRAWS, prospect
 from winset.durability.recursion import run_recursion
+from winset.durability.signatories import Successor, Turnover, successors_of, terms_of
 from winset.durability.simulate import run_paths
 from winset.durability.successors import rejection
 from winset.durability.survival import Outlook
@@ -24,7 +24,7 @@ PATHS = 40_000
 """Histories drawn where more than two parties' changes overlap too much for the quick engine."""
 
 
-class Forward:
+class Projection:
     """Runs deals forward on the same parameter draws, so that they can be compared.
 
     Parameters

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.durability.deal import Successor
 from winset.durability.elite_backed import Backing
-from winset.durability.survival import Band, Outlook
+from winset.durability.signatories import Successor
+from winset.durability.survival import Outlook
+from winset.uncertainty import Band
 
 Choice = Literal["nash", "most_ratifiable", "elite_backed", "named"]
+"""Why a package is looked at; ``nash`` is the leaders' own deal."""
+
+Reason = Literal["no_rule", "unknown_kind", "no_deal"]
+"""Why nothing is computed for a form: fewer than two parties have a rule for it, the scenario does
+not say whether it is ratified, or no deal can be settled on in any world."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +57,40 @@ class Deal:
 
 @dataclass(frozen=True)
 class Contrast:
-    """How much longer one deal lasts than another, on the same parameter draws.
+    """How much likelier one deal is to be in force than another, on the same parameter draws.
 
     Attributes
     ----------
-    form
-        Form of the deal compared; the benchmark is the deal of the first form.
-    choice
-        Its package.
+    form, choice
+        The deal.
+    against
+        Form of the other deal. In the same form the other is the leaders' own; in another form it
+        is the same package, so that the form alone makes the difference.
     years
         After how many years.
     difference
-        Survival minus the benchmark's.
+        Its survival minus the other's.
     by_form
         The same with the interaction of form and change.
     """
 
     form: str
     choice: Choice
+    against: str
     years: int
     difference: Band
     by_form: Band
+
+    @property
+    def sign(self) -> int:
+        """1 if it lasts clearly longer, −1 if clearly less long by both readings, else 0."""
+        signs = {self.difference.sign, self.by_form.sign}
+        return signs.pop() if len(signs) == 1 else 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether both run the very same risk."""
+        return self.difference == self.by_form == Band(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -95,7 +114,10 @@ class Durability:
     backing
         Form → the package chosen for the elites' sake; forms without elite actors are left out.
     contrasts
-        Every other deal against the benchmark, by years.
+        Every other deal against the leaders' own in the same form, by years.
+    form_adds
+        The benchmark's package, and the first form's package for the elites, in every other form
+        against the first form, by years.
     rho
         Fixed share of rejecting successors → the elite-backed deal of the first form against the
         benchmark at the last mark.
@@ -104,30 +126,30 @@ class Durability:
     """
 
     forms: Mapping[str, Mapping[Choice, Deal]]
-    skipped: Mapping[str, str]
+    skipped: Mapping[str, Reason]
     years: int
     marks: tuple[int, ...]
     signed: dt.date | None
     successors: Mapping[str, tuple[Successor, ...]]
     backing: Mapping[str, Backing]
     contrasts: tuple[Contrast, ...]
+    form_adds: tuple[Contrast, ...]
     rho: Mapping[float, Band]
     draws: int
 
     @property
     def benchmark(self) -> Deal | None:
         """The leader-only deal: the Nash package of the first form that has one."""
-        found = (deals["nash"] for deals in self.forms.values() if "nash" in deals)
-        return next(found, None)
+        return next((deals["nash"] for deals in self.forms.values() if "nash" in deals), None)
 
     def main(self, form: str) -> Deal:
         """Return the deal a form is told by: the package asked about, else the Nash package."""
-        own = self.forms[form]
-        return own["named"] if "named" in own else own["nash"]
+        deals = self.forms[form]
+        return deals["named"] if "named" in deals else deals["nash"]
 
     def contrast(self, form: str, choice: Choice, years: int) -> Contrast | None:
-        """Return one comparison with the benchmark."""
-        for own in self.contrasts:
-            if (own.form, own.choice, own.years) == (form, choice, years):
-                return own
+        """Compare a deal with the leaders' own in its form; None for that one itself."""
+        for contrast in self.contrasts:
+            if (contrast.form, contrast.choice, contrast.years) == (form, choice, years):
+                return contrast
         return None

@@ -9,15 +9,7 @@ from numpy.typing import NDArray
 
 from winset.durability.agreement import Agreement
 from winset.durability.successors import rejection
-
-
-@dataclass(frozen=True)
-class Band:
-    """A mean over parameter draws with its central 95 %."""
-
-    mean: float
-    low: float
-    high: float
+from winset.uncertainty import Band, band_of
 
 
 @dataclass(frozen=True)
@@ -52,12 +44,12 @@ class Outlook:
 
     def survival_at(self, years: float) -> Band:
         """Return the survival probability after some years."""
-        return _band(self.survival[:, _month(years, self.survival.shape[1])])
+        return band_of(self.survival[:, _month(years, self.survival.shape[1])])
 
     def incidence_at(self, cause: str, years: float) -> Band:
         """Return the probability of having ended by one cause."""
         month = _month(years, self.survival.shape[1])
-        return _band(self.incidence[:, self.causes.index(cause), month])
+        return band_of(self.incidence[:, self.causes.index(cause), month])
 
     @property
     def median_years(self) -> float | None:
@@ -99,7 +91,7 @@ def difference(one: Outlook, other: Outlook, years: float) -> Band:
     doubt they share cancels.
     """
     month = _month(years, min(one.survival.shape[1], other.survival.shape[1]))
-    return _band(one.survival[:, month] - other.survival[:, month])
+    return band_of(one.survival[:, month] - other.survival[:, month])
 
 
 def median_years(survival: NDArray[np.float64]) -> float | None:
@@ -136,9 +128,3 @@ def _month(years: float, points: int) -> int:
     if not 0 <= month < points:
         raise ValueError(f"{years} years lie outside the {(points - 1) / 12:g} years simulated.")
     return month
-
-
-def _band(values: NDArray[np.float64]) -> Band:
-    """Summarise draws."""
-    low, high = np.quantile(values, [0.025, 0.975])
-    return Band(float(values.mean()), float(low), float(high))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
 from winset.advice.survival_of_deals import is_clear
 from winset.durability.results import Deal
-from winset.durability.survival import Band
-from winset.uncertainty import Estimate
+from winset.uncertainty import Band, Estimate
 from winset.words.names import actor_in_words, as_form, listed, sentence
 from winset.words.shares import points, share_of, with_odds
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.durability.assumptions import grounds_of
 from winset.durability.results import Deal, Durability
 from winset.report.charts import endings, survival_curves
 from winset.report.sections.section import Section
 from winset.words.durability import (
     choice_title,
     difference_in_words,
+    grounds_told,
     leader_only_told,
     probability,
     skipped_told,
@@ -67,13 +67,13 @@ def _row(analysis: Analysis, found: Durability, deal: Deal) -> dict[str, Any]:
 
 
 def _difference(found: Durability, deal: Deal) -> dict[str, str]:
-    """Difference to the benchmark in both readings; empty for the benchmark itself."""
+    """Difference to the leaders' own deal of the form in both readings; empty for that itself."""
     contrast = found.contrast(deal.form, deal.choice, found.marks[-1])
-    benchmark = found.benchmark
-    if contrast is None or benchmark is None:
+    if contrast is None:
         return {"difference": "", "by_form": ""}
-    if deal.package == benchmark.package and deal.outlook is benchmark.outlook:
-        return {"difference": "none: the same package at the same risk", "by_form": ""}
+    if contrast.is_none:
+        is_same = deal.package == found.forms[deal.form]["nash"].package
+        return {"difference": f"none: the same {'package' if is_same else 'risk'}", "by_form": ""}
     return {
         "difference": difference_in_words(contrast.difference),
         "by_form": difference_in_words(contrast.by_form),
@@ -82,7 +82,7 @@ def _difference(found: Durability, deal: Deal) -> dict[str, str]:
 
 def _grounds(analysis: Analysis, found: Durability) -> list[tuple[str, str, list[str]]]:
     """Group what the section rests on by its mark: sign, mark, texts."""
-    grounds = grounds_of(found, analysis.scenario)
+    grounds = grounds_told(found, analysis.scenario)
     return [
         (sign, mark, [ground.text for ground in grounds if ground.mark == mark])
         for mark, (sign, _) in MARKS.items()
