@@ -15,7 +15,6 @@ from winset.analysis import Analysis
 from winset.report.page import render_report, write_report
 from winset.report.scripts import page_style
 from winset.serialise.notebook import summary_html
-from winset.serialise.result import result_of
 from winset.uncertainty import Estimate
 from winset.words.headline import headline
 from winset.words.quantities import figure
@@ -75,7 +74,7 @@ def specs_in(page: str) -> dict[str, Any]:
 
 
 def test_every_number_is_the_result(analysis: Analysis, page: str) -> None:
-    told, result = Reader(page).numbers, result_of(analysis)
+    told, result = Reader(page).numbers, analysis.to_dict()
     worlds = analysis.worlds.count
     for form, own in result["forms"].items():
         win_sets = {f"parties/{party}": won for party, won in own["parties"].items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.durability_tables import print_survival
 from winset.cli.printing import Printer
+from winset.words.deals import standing_of, standing_told
 from winset.words.durability import leader_only_told
 from winset.words.forecast import case_forecast_told
 from winset.words.headline import headline
@@ -74,8 +75,9 @@ def _odds(analysis: Analysis) -> Iterable[tuple[str, ...]]:
 
 
 def _deals(analysis: Analysis) -> Iterable[tuple[str, ...]]:
-    """One row an issue; none where no form has a deal."""
-    deals = [form.settlements["nash"] for form in analysis.forms.values()]
+    """One row an issue, and whether the deal is more than one of many; none without a deal."""
+    forms = list(analysis.forms.values())
+    deals = [form.settlements["nash"] for form in forms]
     chosen = [
         {} if deal.package is None else analysis.space.package(deal.package) for deal in deals
     ]
@@ -88,6 +90,10 @@ def _deals(analysis: Analysis) -> Iterable[tuple[str, ...]]:
         "share of the worlds with a zone",
         *(_NONE if deal.package is None else figure(deal.share) for deal in deals),
     )
+    standing = [standing_of(form, deal) for form, deal in zip(forms, deals, strict=True)]
+    if not all(each.stands_out for each in standing if each.equals):
+        cells = ((standing_told(each) or "yes") if each.equals else _NONE for each in standing)
+        yield ("does it stand out", *cells)
 
 
 def _blockers(analysis: Analysis) -> Iterable[tuple[str, ...]]:

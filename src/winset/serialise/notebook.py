@@ -6,6 +6,8 @@ from html import escape
 
 from winset.concepts.nash import NASH
 from winset.engine import Result
+from winset.words.blockers import obstacles
+from winset.words.deals import standing_of
 from winset.words.headline import headline
 from winset.words.names import form_title, package_in_words
 from winset.words.quantities import figure
@@ -49,13 +51,12 @@ def _row(result: Result, form: str) -> str:
     if deal.package is not None:
         package = package_in_words(scenario, result.space.package(deal.package))
         settled = f"{package} ({figure(deal.share)})"
-    blockers = own.ratification.blockers
-    blocked = "no one"
-    if blockers and not blockers[0].share.value:
-        blocked = "no one alone"
-    elif blockers:
-        name = some_actors(scenario, [blockers[0].actor])
-        blocked = f"{name} ({figure(blockers[0].share)})"
+        if not standing_of(own, deal).stands_out:
+            settled = f"none stands out; {settled}"
+    blocked = "no one alone" if own.ratification.blockers else "no one"
+    if top := obstacles(own.ratification).top:
+        name = some_actors(scenario, [blocker.actor for blocker in top])
+        blocked = f"{name} ({figure(top[0].share)})"
     cells = (figure(own.ratification.zone.probability), settled, blocked)
     named = f'<th scope="row" style="{_CELL}">{escape(form_title(form))}</th>'
     return (

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from winset.concepts import Settlement
-from winset.engine import Result
+from winset.concepts.front_runners import leading_options, leading_packages
+from winset.engine import FormResult, Result
+from winset.uncertainty import Estimate
 
-STANDS_OUT = 1 / 3
-"""Share of worlds from which one package is named as the deal picked most often."""
-
+_STANDS_OUT = 1 / 3
 _MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The most frequent option of an issue among solutions.
+
+    Attributes
+    ----------
+    options
+        It, and all it cannot be told apart from.
+    share
+        Share of the solutions that have it, 0–1.
+    """
+
+    options: tuple[str, ...]
+    share: float
+
+    @property
+    def option(self) -> str | None:
+        """The option, where no other is about as frequent."""
+        return self.options[0] if len(self.options) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -23,15 +42,53 @@ class Shape:
     Attributes
     ----------
     leading
-        Issue id → the option most solutions have, with the share that have it.
+        Issue id → what leads on it.
     """
 
-    leading: Mapping[str, tuple[str, float]]
+    leading: Mapping[str, Lead]
+
+    @property
+    def options(self) -> dict[str, frozenset[str]]:
+        """Issue id → the options that lead on it."""
+        return {issue: frozenset(lead.options) for issue, lead in self.leading.items()}
 
     @property
     def shared(self) -> dict[str, str]:
         """Issue id → option, only where more than half of the solutions agree."""
-        return {issue: option for issue, (option, part) in self.leading.items() if part > _MOST}
+        return {
+            issue: lead.option
+            for issue, lead in self.leading.items()
+            if lead.option is not None and lead.share > _MOST
+        }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the package picked most often stands out.
+
+    Attributes
+    ----------
+    equals
+        Packages picked exactly as often, it included.
+    others
+        Further packages that cannot be told apart from it.
+    share
+        How often it is picked.
+    """
+
+    equals: int
+    others: int
+    share: Estimate
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no other is about as frequent."""
+        return self.equals + self.others == 1
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it may be named as the deal: clearly first, and in a third at least."""
+        return self.is_clear and self.share.value >= _STANDS_OUT
 
 
 def likeliest_form(result: Result) -> str | None:
@@ -61,21 +118,41 @@ def likely_deal(result: Result) -> tuple[str, Settlement] | None:
     return None if deal.package is None else (form, deal)
 
 
-def shape_of(result: Result, deal: Settlement) -> Shape:
+def standing_told(standing: Standing) -> str:
+    """Say of a package that does not stand out why: ``no one stands out: 3 tie``; else nothing."""
+    if standing.stands_out:
+        return ""
+    rivals = [
+        f"{standing.equals:,} tie" if standing.equals > 1 else "",
+        f"{standing.others:,} about as often" if standing.others else "",
+    ]
+    why = ", ".join(rival for rival in rivals if rival)
+    return f"no one stands out: {why}" if why else "no one stands out"
+
+
+def standing_of(form: FormResult, deal: Settlement) -> Standing:
+    """How far a settlement's package stands out from the others that are picked."""
+    leading = leading_packages(deal, form.ratification)
+    return Standing(len(deal.ties), len(leading) - len(deal.ties), deal.share)
+
+
+def lead_on(form: FormResult, deal: Settlement, issue: str) -> Lead:
+    """What leads on an issue among the solutions of a settlement that has any."""
+    space, shares = form.ratification.space, deal.option_shares[issue]
+    names = space.options[space.issues.index(issue)]
+    leading = leading_options(deal, form.ratification, issue)
+    return Lead(tuple(names[option] for option in leading), float(shares[leading[0]]))
+
+
+def shape_of(form: FormResult, deal: Settlement) -> Shape:
     """What the solutions of a settlement share."""
-    space = result.space
-    leading = {}
-    for issue, options in zip(space.issues, space.options, strict=True):
-        shares = deal.option_shares[issue]
-        top = int(np.argmax(shares))
-        leading[issue] = (options[top], float(shares[top]))
-    return Shape(leading)
+    return Shape({issue: lead_on(form, deal, issue) for issue in form.ratification.space.issues})
 
 
-def moves(before: Shape, after: Shape) -> dict[str, tuple[str, str]]:
-    """Issue id → the leading option of two shapes, where they differ."""
+def moves(before: Shape, after: Shape) -> dict[str, str]:
+    """Issue id → the option that leads after, where another led before; ties move nothing."""
     return {
-        issue: (option, after.leading[issue][0])
-        for issue, (option, _) in before.leading.items()
-        if after.leading[issue][0] != option
+        issue: lead.option
+        for issue, lead in after.leading.items()
+        if lead.option is not None and before.leading[issue].option not in (None, lead.option)
     }

@@ -8,12 +8,12 @@ from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.words.blockers import obstacles, several_must_move
 from winset.words.deals import (
-    STANDS_OUT,
     Shape,
     hardest_form,
     likeliest_form,
     moves,
     shape_of,
+    standing_of,
 )
 from winset.words.marks import source_in_words
 from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
@@ -89,21 +89,22 @@ def _signed(result: Result) -> str:
 
 
 def _deal(result: Result) -> str:
-    name = likeliest_form(result)
-    if name is None:
+    likeliest = likeliest_form(result)
+    if likeliest is None:
         return "No deal can be named, since none would be ratified."
     settled = {
-        form: shape_of(result, own.settlements["nash"])
-        for form, own in result.forms.items()
-        if own.settlements["nash"].package is not None
+        name: shape_of(form, form.settlements["nash"])
+        for name, form in result.forms.items()
+        if form.settlements["nash"].package is not None
     }
-    if name not in settled:
+    if likeliest not in settled:
         return (
-            f"Where {form_in_words(name)} has a zone, every package in it leaves some principal "
-            "worse off than no deal, so no settlement of it can be named."
+            f"Where {form_in_words(likeliest)} has a zone, every package in it leaves some "
+            "principal worse off than no deal, so no settlement of it can be named."
         )
-    first = _describe(result, name, settled[name])
-    changes = _changes(result.scenario, name, settled) if settled[name].shared else ""
+    first = _describe(result, likeliest, settled[likeliest])
+    shared = settled[likeliest].shared
+    changes = _changes(result.scenario, likeliest, settled) if shared else ""
     return f"{first}{'; ' + changes if changes else ''}."
 
 
@@ -112,22 +113,23 @@ def _describe(result: Result, form: str, shape: Shape) -> str:
     assert deal.package is not None
     package = package_in_words(scenario, result.space.package(deal.package))
     among = "worlds with a zone"
-    if deal.share.value >= STANDS_OUT and len(deal.ties) == 1:
-        often = "" if deal.share.value == 1 else " most often"
-        return (
-            f"The deal{often} picked {as_form(form)} (the Nash solution) is {package}, "
-            f"in {odds(deal.share, among)}"
-        )
-    if deal.share.value >= STANDS_OUT:
+    standing = standing_of(result.forms[form], deal)
+    often = odds(deal.share, among)
+    if standing.stands_out:
+        most = "" if deal.share.value == 1 else " most often"
+        return f"The deal{most} picked {as_form(form)} (the Nash solution) is {package}, in {often}"
+    if standing.equals > 1:
         start = (
-            f"No one deal stands out: {as_form(form)}, {len(deal.ties):,} packages are equally "
-            f"often the Nash solution, each in {odds(deal.share, among)}"
+            f"No one deal stands out: {as_form(form)}, {standing.equals:,} packages are equally "
+            f"often the Nash solution, each in {often}"
         )
     else:
         start = (
             f"No one deal stands out: the most frequent Nash solution of {form_in_words(form)} "
-            f"comes in {odds(deal.share, among)}"
+            f"comes in {often}"
         )
+    if standing.others:
+        start += f", {counted(standing.others, 'other')} about as often"
     if not shape.shared:
         return f"{start}, and there is no issue on which most solutions agree"
     return f"{start}, but most solutions put {_options(scenario, shape.shared)}"
@@ -146,14 +148,16 @@ def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
     for before, after in pairwise(ladder):
         changed = moves(shapes[before], shapes[after])
         name = form_in_words(after)
-        if not changed:
+        if changed:
+            steps = [
+                f"{scenario.issues[issue].title} to “{option_in_words(option)}”"
+                for issue, option in changed.items()
+            ]
+            told.append(f"{name} moves {listed(steps)}")
+        elif shapes[before].options == shapes[after].options:
             told.append(f"{name} has the same shape")
-            continue
-        steps = [
-            f"{scenario.issues[issue].title} to “{option_in_words(option)}”"
-            for issue, (_, option) in changed.items()
-        ]
-        told.append(f"{name} moves {listed(steps)}")
+        else:
+            told.append(f"{name} has no clearly other shape")
     return "; ".join(told)
 
 

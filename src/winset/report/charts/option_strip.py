@@ -9,9 +9,7 @@ from typing import Any
 from winset.report.charts.labels import OPTION_WIDTH, option_lines
 from winset.report.figures import chart, ink, rows
 from winset.words.quantities import share
-
-MOST_NAMED = 9
-"""Options up to which each is named and its share written; beyond, shade alone shows it."""
+from winset.words.shapes import MOST_NAMED
 
 
 def option_strip(

@@ -10,12 +10,10 @@ from winset.report.charts.stands import Stand, stands_on
 from winset.report.charts.uprights import ends, uprights
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.scenario.model import Issue, Scenario
-from winset.words.deals import likely_deal
 from winset.words.marks import mark_of
-from winset.words.names import form_in_words, listed
-from winset.words.quantities import counted, number_in_words, quantity
+from winset.words.positions import positions_method, positions_told
+from winset.words.quantities import number_in_words, quantity
 from winset.words.table import Table
-from winset.words.views import option_in_words
 
 _STEP = 30
 _MIN_BRACKET = "M0.35,-1L-0.35,-1L-0.35,1L0.35,1"
@@ -39,14 +37,18 @@ def position_map(analysis: Analysis, issue: str) -> Figure:
     scenario = analysis.scenario
     stands = stands_on(scenario, issue)
     about = scenario.issues[issue]
-    told = _sentence(scenario, stands)
+    sentence = positions_told(
+        scenario,
+        [(stand.actor, stand.centre) for stand in stands],
+        [s.actor for s in stands if s.red_min is not None or s.red_max is not None],
+    )
     return Figure(
         id=f"positions-{issue}",
         title=about.title,
-        sentence=told,
-        spec=_spec(analysis, issue, stands, f"{about.title}. {told}"),
+        sentence=sentence,
+        spec=_spec(analysis, issue, stands, f"{about.title}. {sentence}"),
         table=_table(scenario, issue, stands),
-        method=_method(analysis, about),
+        method=positions_method(analysis, issue),
     )
 
 
@@ -166,22 +168,6 @@ def _bracket(x: dict[str, Any], end: str, path: str) -> dict[str, Any]:
     }
 
 
-def _sentence(scenario: Scenario, stands: list[Stand]) -> str:
-    if len(stands) < 2:
-        return "No two actors take a position on it."
-    highest, lowest = stands[0], stands[-1]
-    names = [scenario.actor_name(stand.actor) for stand in (highest, lowest)]
-    high, low = (quantity(stand.centre) for stand in (highest, lowest))
-    firm = [s for s in stands if s.red_min is not None or s.red_max is not None]
-    lines = ""
-    if firm:
-        shown = len(firm) if len(firm) <= 4 else 3
-        who = [scenario.actor_name(stand.actor) for stand in firm[:shown]]
-        more = [counted(len(firm) - shown, "other")] if len(firm) > shown else []
-        lines = f"; red lines: {listed([*who, *more])}"
-    return f"From {names[0]} ({high}) to {names[1]} ({low}){lines}."
-
-
 def _table(scenario: Scenario, issue: str, stands: list[Stand]) -> Table:
     columns = (
         "Actor",
@@ -215,29 +201,4 @@ def _cells(scenario: Scenario, issue: str, stand: Stand) -> tuple[str, ...]:
         told,
         ", ".join(lines),
         mark_of(stance),
-    )
-
-
-def _method(analysis: Analysis, issue: Issue) -> str:
-    stays = issue.no_deal
-    where = (
-        ""
-        if stays is None
-        else f" Without a deal the issue stays at "
-        f"{option_in_words(stays) if isinstance(stays, str) else number_in_words(stays)}."
-    )
-    settled = likely_deal(analysis)
-    deal = (
-        "No deal is marked, since no form has one."
-        if settled is None
-        else f"The solid upright is the option most frequent in the Nash solution of "
-        f"{form_in_words(settled[0])}, with the share of solutions that have it."
-    )
-    return (
-        "Dots are the centres of the ranges the analyst gave, lines the ranges; a dot’s area is "
-        "salience × influence (influence 50 where none is given). A pale band holds the middle "
-        "four fifths of a body’s members, a hollow dot is what the actor expects without a deal "
-        "where that is its own, a bracket the middle of its red line. A diamond is an outsider. "
-        + deal
-        + where
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
-from winset.concepts import Settlement, title_of
+from winset.concepts import title_of
 from winset.report.charts.option_strip import option_strip
 from winset.report.figures import Figure
-from winset.words.names import form_title, listed
+from winset.words.deals import lead_on
+from winset.words.names import form_title
 from winset.words.quantities import share
+from winset.words.shapes import SOLUTIONS_METHOD, solutions_shape
 from winset.words.table import Table
 from winset.words.views import option_in_words
 
@@ -18,42 +20,28 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
     The most ratifiable package has no strip: in one world every package of the zone is ratified
     alike, so its strip would be that of the zone.
     """
-    about = analysis.scenario.issues[issue]
+    about, found = analysis.scenario.issues[issue], analysis.forms[form]
     deals = {
         title_of(concept): deal
-        for concept, deal in analysis.forms[form].settlements.items()
+        for concept, deal in found.settlements.items()
         if deal.package is not None and concept != "most_ratifiable"
     }
     if not deals:
         return None
     options = list(about.options)
-    told = _sentence(deals, issue, options)
-    shares = {title: [float(p) for p in deal.option_shares[issue]] for title, deal in deals.items()}
     worlds = {title: deal.share.worlds for title, deal in deals.items()}
+    leads = {title: lead_on(found, deal, issue) for title, deal in deals.items()}
+    sentence = solutions_shape(leads, worlds)
+    described = f"{form_title(form)}, {about.title}. {sentence}"
+    shares = {title: [float(p) for p in deal.option_shares[issue]] for title, deal in deals.items()}
+    rows = tuple(
+        (title, *(share(part, worlds[title]) for part in parts)) for title, parts in shares.items()
+    )
     return Figure(
         id=f"settlement-{form}-{issue}",
         title=about.title,
-        sentence=told,
-        spec=option_strip(f"{form_title(form)}, {about.title}. {told}", options, shares, worlds),
-        table=Table(
-            ("Concept", *(option_in_words(option) for option in options)),
-            tuple(
-                (title, *(share(part, worlds[title]) for part in own))
-                for title, own in shares.items()
-            ),
-        ),
-        method=(
-            "Of all solutions over the worlds with a zone, the share that has each option; "
-            "equally good solutions of one world all count."
-        ),
+        sentence=sentence,
+        spec=option_strip(described, options, shares, worlds),
+        table=Table(("Concept", *map(option_in_words, options)), rows),
+        method=SOLUTIONS_METHOD,
     )
-
-
-def _sentence(deals: dict[str, Settlement], issue: str, options: list[str]) -> str:
-    leading: dict[str, list[str]] = {}
-    for title, deal in deals.items():
-        top = options[int(deal.option_shares[issue].argmax())]
-        leading.setdefault(option_in_words(top), []).append(title)
-    if len(leading) == 1:
-        return f"Every concept most often picks “{next(iter(leading))}”."
-    return "; ".join(f"{listed(who)}: “{option}”" for option, who in leading.items()) + "."

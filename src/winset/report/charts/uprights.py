@@ -9,24 +9,18 @@ from winset.report.charts.labels import END_WIDTH, depth
 from winset.report.charts.stands import place_on
 from winset.report.figures import broken, ink
 from winset.scenario.model import Issue
-from winset.words.deals import likely_deal, shape_of
-from winset.words.names import plain_name
-from winset.words.quantities import share
-from winset.words.views import option_in_words
+from winset.words.positions import lead_of_likely_deal, upright_label
 
 
 def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:
     """Rules for where a deal would put the issue, and where it stays without one."""
     about = analysis.scenario.issues[issue]
     layers: list[dict[str, Any]] = []
-    settled = likely_deal(analysis)
-    if settled is not None:
-        option, part = shape_of(analysis, settled[1]).leading[issue]
-        at = about.options[option]
+    leading = lead_of_likely_deal(analysis, issue)
+    if leading is not None and leading[1].option is not None:
+        at = about.options[leading[1].option]
         assert at is not None
-        worlds = settled[1].settled.worlds
-        label = f"{plain_name(settled[0])}: {option_in_words(option)} ({share(part, worlds)})"
-        layers += _upright(about, at.centre, label, "accent", 1.6, -22)
+        layers += _upright(about, at.centre, upright_label(*leading), "accent", 1.6, -22)
     no_deal = place_on(about, about.no_deal)
     if no_deal is not None:
         layers = _upright(about, no_deal, "no deal", "muted", 0.9, -37) + layers

@@ -7,13 +7,13 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels, option_lines
-from winset.report.charts.option_strip import MOST_NAMED, option_axis
+from winset.report.charts.option_strip import option_axis
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.report.palette import slot_of_actor
-from winset.words.deals import likely_deal, shape_of
 from winset.words.marks import mark_of
-from winset.words.names import listed
+from winset.words.positions import choice_method, choice_told
 from winset.words.quantities import number_in_words
+from winset.words.shapes import MOST_NAMED
 from winset.words.table import Table
 from winset.words.views import option_in_words
 
@@ -31,22 +31,14 @@ def value_matrix(analysis: Analysis, issue: str) -> Figure:
     scenario = analysis.scenario
     about = scenario.issues[issue]
     actors = [actor for actor in scenario.actors if scenario.stance(actor, issue).values]
-    told = _sentence(analysis, issue)
+    sentence = choice_told(analysis, issue)
     return Figure(
         id=f"positions-{issue}",
         title=about.title,
-        sentence=told,
-        spec=_spec(analysis, issue, actors, f"{about.title}. {told}"),
+        sentence=sentence,
+        spec=_spec(analysis, issue, actors, f"{about.title}. {sentence}"),
         table=_table(analysis, issue, actors),
-        method=(
-            "This issue has no scale; each actor values its options from 0 to 1. "
-            + (
-                "A dot’s area is that worth, the numbers beside the dots and in the table are"
-                if len(about.options) <= MOST_NAMED
-                else "The stronger the colour, the more an option is worth; the table’s numbers are"
-            )
-            + " the centres of the ranges the analyst gave."
-        ),
+        method=choice_method(len(about.options)),
     )
 
 
@@ -151,19 +143,6 @@ def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dic
         row_names("datum.option == 0"),
     ]
     return chart(told, values, layers, height={"step": 44}, encoding={"y": rows(actors)})
-
-
-def _sentence(analysis: Analysis, issue: str) -> str:
-    about = analysis.scenario.issues[issue]
-    names = [option_in_words(option) for option in about.options]
-    told = f"A choice between {listed(names)}"
-    if len(names) > MOST_NAMED:
-        told = f"A choice between {len(names)} options, from {names[0]} to {names[-1]}"
-    settled = likely_deal(analysis)
-    if settled is None:
-        return f"{told}."
-    option, _ = shape_of(analysis, settled[1]).leading[issue]
-    return f"{told}; most deals have {option_in_words(option)}."
 
 
 def _table(analysis: Analysis, issue: str, actors: list[str]) -> Table:

@@ -11,6 +11,7 @@ from winset.ratification import ConsentOdds
 from winset.report.charts import blocker_dots, ratification_funnel, settlement_strip
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
+from winset.words.deals import standing_of, standing_told
 from winset.words.names import actor_in_words, form_in_words, form_title, sentence
 from winset.words.quantities import counted, odds, share
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
@@ -161,7 +162,7 @@ def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
                 ],
                 "share": deal.share,
                 "settled": deal.settled,
-                "ties": len(deal.ties),
+                "standing": standing_told(standing_of(analysis.forms[form], deal)),
                 "payoffs": [
                     {
                         "name": scenario.actor_name(actor),
