@@ -15,7 +15,7 @@ from winset.forecast.from_scenario import table_of
 from winset.formats.actor_table import ActorTable, plain_table
 from winset.scenario.model import Scenario
 from winset.serialise.forecast import plain_forecasts
-from winset.words.forecast import agreement_told, forecast_row, table_told
+from winset.words.forecast import agreement_told, forecast_row, pulls_told, table_told
 from winset.worlds import draw_worlds
 
 
@@ -212,3 +212,15 @@ def test_options_that_the_draws_cannot_tell_apart_are_all_named() -> None:
     assert said(1 - clear).likeliest == ("eased",)
     assert forecast_row(said(flat))[-1] == "kept or eased (0.50)"
     assert agreement_told([said(flat)]) == "M says 50."
+
+
+def test_who_moves_others_most_often_is_only_named_where_it_can_be_told() -> None:
+    found = forecasts(emissions(), ["challenge"], rounds=2)
+    names, pulls = found.pulls("challenge", "years")
+    moved = [move.moved_by for move in found.moves("challenge", "years")]
+    assert {name: int(row[0]) for name, row in zip(names, pulls, strict=True) if row[0]} == {
+        name: moved.count(name) for name in set(moved)
+    }
+    even, ahead = np.ones((2, 64)), np.array([[1.0] * 64, [2.0] * 64])
+    assert pulls_told(["a", "b"], ahead) == ("b moves others most often, 2.0 times in all rounds.")
+    assert pulls_told(["a", "b"], even).endswith("the draws cannot tell: a or b.")

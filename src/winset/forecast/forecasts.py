@@ -189,6 +189,22 @@ class Forecasts:
                 ]
         return sorted(moves, key=lambda move: (move.round, -move.share))
 
+    def pulls(self, model: str, issue: str) -> tuple[tuple[str, ...], Floats]:
+        """How many times each actor moves another.
+
+        Returns
+        -------
+        actors
+            Whose offers, challenges or exchanges they are.
+        pulls : (actors, worlds)
+            Over all rounds and all whom it moves; 0 for models without rounds.
+        """
+        outcome, _, names = self._on_issue(model, issue)
+        pulls = np.zeros((len(names), self.table.worlds))
+        for played in () if outcome is None else outcome.rounds:
+            pulls += np.stack([(played.moved_by == at).sum(1) for at in range(len(names))])
+        return names, pulls
+
     def _on_issue(
         self, model: str, issue: str
     ) -> tuple[Outcome | None, NDArray[np.intp], tuple[str, ...]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from winset.engine import Result
 from winset.forecast.case_forecast import CaseForecast
 from winset.forecast.combined import error_on_decisions
@@ -13,6 +16,7 @@ from winset.forecast.from_scenario import NothingToForecastError
 from winset.forecast.model import Model
 from winset.forecast.models import model_named
 from winset.formats.actor_table import ActorTable, TableFact
+from winset.uncertainty import Estimate, leaders
 from winset.words.names import as_form, form_in_words, listed, sentence
 from winset.words.quantities import counted, figure, odds, quantity
 from winset.words.views import option_in_words
@@ -20,6 +24,7 @@ from winset.words.views import option_in_words
 _CLOSE = 0.1
 _NOTABLE = 0.03
 _AGREED = 0.05
+_FEW = 3
 
 
 def case_forecast_told(result: Result, found: CaseForecast) -> list[str]:
@@ -204,3 +209,56 @@ def model_row(model: Model) -> tuple[str, str, str, str]:
     error = error_on_decisions(model.name)
     off_by = "–" if error is None else f"{error:.0f}"
     return model.name, off_by, f"{model.title} ({model.source})", model.weakness
+
+
+def moves_told(
+    names: Sequence[str], starts: Sequence[float], lasts: Sequence[float], least: float
+) -> str:
+    """Say who moves farthest, and how many move by less than ``least``."""
+    moved = sorted(
+        ((abs(b - a), name, a, b) for name, a, b in zip(names, starts, lasts, strict=True)),
+        reverse=True,
+    )
+    size, name, first, last = moved[0]
+    if size < least:
+        return "Nobody moves by more than a hundredth of the scale."
+    still = sum(1 for way, *_ in moved if way < least)
+    return (
+        f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}; "
+        f"{still} of {len(moved)} hardly move."
+    )
+
+
+def pulls_told(names: Sequence[str], pulls: NDArray[np.float64]) -> str:
+    """Say who moves others most often; ``pulls`` is (actors, worlds) times in all rounds."""
+    first = leaders(pulls)
+    times = f"{pulls[first[0]].mean():.1f} times in all rounds"
+    if len(first) == 1:
+        return f"{names[first[0]]} moves others most often, {times}."
+    most = listed([names[at] for at in first[:_FEW]] + ["others"] * (len(first) > _FEW), "or")
+    return f"Who moves others most often, {times}, the draws cannot tell: {most}."
+
+
+def exchanges_told(pair: tuple[str, str, str, str], share: Estimate, losers: Sequence[str]) -> str:
+    """Say what the best exchange is, and who pays for them all.
+
+    Parameters
+    ----------
+    pair
+        Names of two who exchange, and of the issues on which each gives.
+    share
+        In what share of the worlds they do.
+    losers
+        Who is worse off after all exchanges, the worst first.
+    """
+    first, second, given, taken = pair
+    when = "" if share.value == 1 else f", in {odds(share)}"
+    told = (
+        f"The most gainful exchange{when}: {first} would give way to {second} on {given}, {second} "
+        f"to {first} on {taken}."
+    )
+    if not losers:
+        return f"{told} Nobody ends worse off."
+    if len(losers) > _FEW + 1:
+        losers = [*losers[:_FEW], counted(len(losers) - _FEW, "other")]
+    return f"{told} Worse off after all exchanges: {listed(losers)}."

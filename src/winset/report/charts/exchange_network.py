@@ -18,13 +18,38 @@ from winset.report.figures import DIAMOND_OUTSIDE, Figure, broken, chart, colour
 from winset.report.palette import OUTSIDER, slot_of_actor
 from winset.scenario.model import Scenario
 from winset.uncertainty import at_most
-from winset.words.names import listed
-from winset.words.quantities import counted, odds
+from winset.words.forecast import exchanges_told
 from winset.words.table import Table
 
 _MOST_LINES = 40
 _NAMED = 3
 _HEIGHT = 500
+_LEAST = 0.005
+
+_METHOD = (
+    "Position exchange (Stokman & Van Oosten 1994). A line joins two who exchange; its width is "
+    "what both gain together, in points of the scale (0–100) × salience (0–1), mean over worlds. "
+    "The figure beside a name is what all exchanges, its own and those of others, change for it, "
+    "in the same unit; below zero, the others’ cost it more."
+)
+
+_ROOM = "(narrow ? 104 : 190)"
+_AT: dict[str, Any] = {
+    "x": {
+        "field": "x",
+        "type": "quantitative",
+        # room for names at both sides
+        "scale": {"domain": [-1, 1], "range": [{"expr": _ROOM}, {"expr": f"width - {_ROOM}"}]},
+        "axis": None,
+    },
+    "y": {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"domain": [-1.5, 1.3]},
+        "axis": None,
+    },
+}
+"""Places on the circle, 1 being its radius."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +59,26 @@ class Trader:
     name: str
     slot: int = OUTSIDER
     outsider: bool = False
+
+
+@dataclass(frozen=True)
+class _Network:
+    """Who exchanges with whom in a round, by the names of the table."""
+
+    pairs: Sequence[Partners]
+    change: NDArray[np.float64]
+    worlds: int
+    actors: Sequence[Trader]
+    issues: Sequence[str]
+
+    def pair(self, pair: Partners) -> tuple[str, str, str, str]:
+        """Two names, and the issue on which each gives."""
+        return (
+            self.actors[pair.first].name,
+            self.actors[pair.second].name,
+            self.issues[pair.first_gives],
+            self.issues[pair.second_gives],
+        )
 
 
 def exchanges_forecast(
@@ -54,8 +99,7 @@ def exchanges_forecast(
     if not isinstance(outcome, ExchangeOutcome):
         return None
     if scenario is None:
-        traders = [Trader(name) for name in found.table.actors]
-        return exchange_network(outcome, traders, found.table.issues)
+        return exchange_network(outcome, list(map(Trader, found.table.actors)), found.table.issues)
     labels = actor_labels(scenario, found.table.actors)
     traders = [
         Trader(labels[actor], slot_of_actor(scenario, actor), scenario.actors[actor].party is None)
@@ -66,11 +110,7 @@ def exchanges_forecast(
 
 
 def exchange_network(
-    outcome: ExchangeOutcome,
-    actors: Sequence[Trader],
-    issues: Sequence[str],
-    *,
-    round_: int = 0,
+    outcome: ExchangeOutcome, actors: Sequence[Trader], issues: Sequence[str], *, round_: int = 0
 ) -> Figure | None:
     """Draw who exchanges with whom in one round; None where nobody does.
 
@@ -83,12 +123,14 @@ def exchange_network(
     round_
         Which of its rounds, from 0.
     """
-    found, worlds = outcome.exchanges, len(outcome.forecast)
-    pairs = partners(found, worlds, round_) if found is not None else []
-    if found is None or not pairs:
+    exchanges, worlds = outcome.exchanges, len(outcome.forecast)
+    pairs = partners(exchanges, worlds, round_) if exchanges is not None else []
+    if exchanges is None or not pairs:
         return None
-    change = net_change(found, worlds, round_)
-    told = _sentence(pairs, worlds, actors, issues, change)
+    network = _Network(pairs, net_change(exchanges, worlds, round_), worlds, actors, issues)
+    share = pairs[0].worlds / worlds
+    losers = [actors[i].name for i in network.change.argsort() if network.change[i] < -_LEAST]
+    told = exchanges_told(network.pair(pairs[0]), at_most(share, worlds), losers)
     fewer = (
         f" The {_MOST_LINES} most gainful of {len(pairs)} pairs are drawn."
         if len(pairs) > _MOST_LINES
@@ -98,94 +140,56 @@ def exchange_network(
         id=f"exchanges-{round_ + 1}",
         title="Who would exchange with whom",
         sentence=told,
-        spec=_spec(pairs[:_MOST_LINES], worlds, actors, issues, change, told),
+        spec=_spec(network, told),
         table=Table(
             ("Pair", "First gives on", "Second gives on", "Gain together", "Worlds"),
-            tuple(
-                (
-                    f"{actors[pair.first].name} and {actors[pair.second].name}",
-                    issues[pair.first_gives],
-                    issues[pair.second_gives],
-                    f"{pair.gain:.2f}",
-                    f"{pair.worlds:,} of {worlds:,}",
-                )
-                for pair in pairs
-            ),
+            tuple(_cells(network, pair) for pair in pairs),
         ),
-        method=(
-            "Position exchange (Stokman & Van Oosten 1994). A line joins two who exchange; its "
-            "width is what both gain together, in points of the scale (0–100) × salience (0–1), "
-            "mean over worlds. The figure beside a name is what all exchanges, its own and those "
-            "of others, change for it, in the same unit; below zero, the others’ cost it more."
-            f"{fewer}"
-        ),
+        method=f"{_METHOD}{fewer}",
     )
 
 
-def _sentence(
-    pairs: Sequence[Partners],
-    worlds: int,
-    actors: Sequence[Trader],
-    issues: Sequence[str],
-    change: NDArray[np.float64],
-) -> str:
-    """Say what the best exchange is, and who pays for them all."""
-    best = pairs[0]
-    first, second = actors[best.first].name, actors[best.second].name
-    often = odds(at_most(best.worlds / worlds, worlds))
-    when = "" if best.worlds == worlds else f", in {often}"
-    told = (
-        f"The most gainful exchange{when}: {first} would give way to {second} on "
-        f"{issues[best.first_gives]}, {second} to {first} on {issues[best.second_gives]}."
-    )
-    losers = [actors[i].name for i in change.argsort() if change[i] < -0.005]
-    if not losers:
-        return f"{told} Nobody ends worse off."
-    if len(losers) > 4:
-        losers = [*losers[:3], counted(len(losers) - 3, "other")]
-    return f"{told} Worse off after all exchanges: {listed(losers)}."
+def _cells(network: _Network, pair: Partners) -> tuple[str, ...]:
+    first, second, given, taken = network.pair(pair)
+    worlds = f"{pair.worlds:,} of {network.worlds:,}"
+    return f"{first} and {second}", given, taken, f"{pair.gain:.2f}", worlds
 
 
-def _spec(
-    pairs: Sequence[Partners],
-    worlds: int,
-    actors: Sequence[Trader],
-    issues: Sequence[str],
-    change: NDArray[np.float64],
-    told: str,
-) -> dict[str, Any]:
-    places = [_place(number, len(actors)) for number in range(len(actors))]
+def _spec(network: _Network, told: str) -> dict[str, Any]:
+    places = [_place(number, len(network.actors)) for number in range(len(network.actors))]
+    drawn = network.pairs[:_MOST_LINES]
     lines = [
         {
-            "x": places[pair.first][0],
-            "y": places[pair.first][1],
-            "x2": places[pair.second][0],
-            "y2": places[pair.second][1],
+            **dict(zip(("x", "y"), places[pair.first], strict=True)),
+            **dict(zip(("x2", "y2"), places[pair.second], strict=True)),
             "gain": round(pair.gain, 4),
             "best": rank < _NAMED,
-            "tip": _tip(pair, worlds, actors, issues),
+            "tip": _tip(network, pair),
         }
         # the widest last, on top
-        for rank, pair in reversed(list(enumerate(pairs)))
+        for rank, pair in reversed(list(enumerate(drawn)))
     ]
     nodes = [
         _node(place, actor, float(moved))
-        for place, actor, moved in zip(places, actors, change, strict=True)
+        for place, actor, moved in zip(places, network.actors, network.change, strict=True)
     ]
-    x = _across("x")
-    y = {**_DOWN, "field": "y"}
-    strokes = {
+    layers = [_lines(lines), _dots(nodes), *map(_name, nodes), _CAPTION]
+    return chart(f"Who would exchange with whom. {told}", [], layers, height=_HEIGHT)
+
+
+def _lines(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    widest = max(line["gain"] for line in lines)
+    return {
         "data": {"values": lines},
         "mark": {"type": "rule", "strokeCap": "round", "opacity": 0.55},
         "encoding": {
-            "x": x,
-            "y": y,
+            **_AT,
             "x2": {"field": "x2"},
             "y2": {"field": "y2"},
             "strokeWidth": {
                 "field": "gain",
                 "type": "quantitative",
-                "scale": {"domain": [0, max(pair.gain for pair in pairs)], "range": [0.4, 9]},
+                "scale": {"domain": [0, widest], "range": [0.4, 9]},
             },
             "color": {
                 "condition": {"test": "datum.best", "value": ink("accent")},
@@ -194,23 +198,12 @@ def _spec(
             "tooltip": {"field": "tip"},
         },
     }
-    dots = {
-        "data": {"values": nodes},
-        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": colour(),
-            "shape": DIAMOND_OUTSIDE,
-            "tooltip": {"field": "tip"},
-        },
-    }
-    return chart(
-        f"Who would exchange with whom. {told}",
-        [],
-        [strokes, dots, *(_name(node, x, y) for node in nodes), _CAPTION],
-        height=_HEIGHT,
-    )
+
+
+def _dots(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    encoding = {**_AT, "color": colour(), "shape": DIAMOND_OUTSIDE, "tooltip": {"field": "tip"}}
+    mark = {"type": "point", "filled": True, "size": 110, "opacity": 1}
+    return {"data": {"values": nodes}, "mark": mark, "encoding": encoding}
 
 
 def _place(number: int, of: int) -> tuple[float, float]:
@@ -233,7 +226,7 @@ def _node(place: tuple[float, float], actor: Trader, moved: float) -> dict[str, 
     }
 
 
-def _name(node: dict[str, Any], x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+def _name(node: dict[str, Any]) -> dict[str, Any]:
     """Name an actor outside the circle: beside it, or above and below it at the ends."""
     across, up = node["x"], node["y"]
     beside = abs(across) > 0.15
@@ -253,7 +246,7 @@ def _name(node: dict[str, Any], x: dict[str, Any], y: dict[str, Any]) -> dict[st
             "fontSize": 11.5,
             "lineHeight": 13,
         },
-        "encoding": {"x": x, "y": y, "text": {"field": "text"}},
+        "encoding": {**_AT, "text": {"field": "text"}},
     }
 
 
@@ -277,28 +270,8 @@ _CAPTION: dict[str, Any] = {
 }
 
 
-def _tip(pair: Partners, worlds: int, actors: Sequence[Trader], issues: Sequence[str]) -> str:
-    first, second = actors[pair.first].name, actors[pair.second].name
+def _tip(network: _Network, pair: Partners) -> str:
+    first, second, given, taken = network.pair(pair)
+    worlds = network.worlds
     often = f", in {pair.worlds:,} of {worlds:,} worlds" if worlds > 1 else ""
-    return (
-        f"{first} gives on {issues[pair.first_gives]}, {second} on {issues[pair.second_gives]}: "
-        f"{pair.gain:.2f} together{often}"
-    )
-
-
-_DOWN: dict[str, Any] = {
-    "type": "quantitative",
-    "scale": {"domain": [-1.5, 1.3]},
-    "axis": None,
-}
-
-
-def _across(field: str) -> dict[str, Any]:
-    """Place along the width, with room for names at both sides."""
-    room = "(narrow ? 104 : 190)"
-    return {
-        "field": field,
-        "type": "quantitative",
-        "scale": {"domain": [-1, 1], "range": [{"expr": room}, {"expr": f"width - {room}"}]},
-        "axis": None,
-    }
+    return f"{first} gives on {given}, {second} on {taken}: {pair.gain:.2f} together{often}"

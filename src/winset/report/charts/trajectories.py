@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from winset.forecast.forecasts import Forecasts
 from winset.report.figures import Figure, chart, ink
+from winset.words.forecast import moves_told, pulls_told
 from winset.words.quantities import quantity
 from winset.words.table import Table
 
@@ -46,7 +47,7 @@ def trajectories(
     low, high = found.issues[model][issue].scale
     paths = _settled(paths, (high - low) / 200)
     shown = [names.get(actor, actor) for actor in actors]
-    told = _told(shown, paths[0].tolist(), paths[-1].tolist(), (high - low) / 100)
+    told = moves_told(shown, paths[0].tolist(), paths[-1].tolist(), (high - low) / 100)
     values = [
         {
             "round": number,
@@ -137,21 +138,6 @@ def _settled(paths: NDArray[np.float64], least: float) -> NDArray[np.float64]:
     return paths[: max(2, int(np.flatnonzero(far).max(initial=0)) + 3)]
 
 
-def _told(shown: list[str], starts: list[float], lasts: list[float], least: float) -> str:
-    moved = sorted(
-        ((abs(b - a), name, a, b) for name, a, b in zip(shown, starts, lasts, strict=True)),
-        reverse=True,
-    )
-    size, name, first, last = moved[0]
-    if size < least:
-        return "Nobody moves by more than a hundredth of the scale."
-    still = sum(1 for own, *_ in moved if own < least)
-    return (
-        f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}; "
-        f"{still} of {len(moved)} hardly move."
-    )
-
-
 def challenge_map(
     found: Forecasts, model: str, issue: str, names: Mapping[str, str], title: str
 ) -> Figure | None:
@@ -168,25 +154,23 @@ def challenge_map(
     """
     totals: dict[tuple[str, str], float] = defaultdict(float)
     for move in found.moves(model, issue):
-        totals[move.actor, move.moved_by] += move.share
+        totals[names.get(move.actor, move.actor), names.get(move.moved_by, move.moved_by)] += (
+            move.share
+        )
     if not totals:
         return None
-    actors = found.paths(model, issue)[0]
-    order = [names.get(actor, actor) for actor in actors]
+    order = [names.get(actor, actor) for actor in found.paths(model, issue)[0]]
     cells = [
         {
-            "who": names.get(who, who),
-            "by": names.get(by, by),
+            "who": who,
+            "by": by,
             "times": round(times, 3),
-            "tip": f"{names.get(who, who)} is moved by {names.get(by, by)} {times:.2g} times",
+            "tip": f"{who} is moved by {by} {times:.2g} times",
         }
         for (who, by), times in totals.items()
     ]
-    pulls: dict[str, float] = defaultdict(float)
-    for (_, by), times in totals.items():
-        pulls[names.get(by, by)] += times
-    first = max(pulls, key=lambda name: pulls[name])
-    told = f"{first} moves others most often, {pulls[first]:.1f} times in all rounds."
+    actors, pulls = found.pulls(model, issue)
+    told = pulls_told([names.get(actor, actor) for actor in actors], pulls)
     spec = _cells(f"{title}. {told}", cells, order)
     return Figure(
         id=f"map-{model}-{found.table.issues.index(issue)}",
@@ -196,7 +180,7 @@ def challenge_map(
         table=Table(
             ("Moved", "By", "Times"),
             tuple(
-                (names.get(who, who), names.get(by, by), f"{times:.2f}")
+                (who, by, f"{times:.2f}")
                 for (who, by), times in sorted(totals.items(), key=lambda pair: -pair[1])
             ),
         ),
