@@ -155,7 +155,7 @@ def exchange() -> None:
 
 def copenhagen() -> Arrays:
     """Positions, saliences and capabilities of the Copenhagen talks."""
-    from winset.formats.actors import read_actors
+    from winset.formats.registry import read_actors
 
     table = read_actors(COPENHAGEN)
     return table.positions, table.salience, table.capability

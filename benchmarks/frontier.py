@@ -89,7 +89,7 @@ def own_timing(task: dict[str, object]) -> None:
 
     import moocore  # noqa: F401  # its import is no part of the frontier
 
-    from winset.formats.choose import read_domain
+    from winset.formats.registry import read_domain
     from winset.packages.frontier import find_frontier
 
     domain = read_domain(str(task["folder"]), task["format"], reading="raw")

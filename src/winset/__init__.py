@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from winset.comparison import compare, what_if
     from winset.engine.bargaining import frontier
     from winset.forecast.forecasts import forecasts
-    from winset.formats.actors import read_actors
-    from winset.formats.choose import read_domain
+    from winset.formats.registry import read_actors, read_domain
     from winset.scenario.case import Case as Scenario
 
 __all__ = [
@@ -52,8 +51,8 @@ _HOMES = {
     "forecasts": "winset.forecast.forecasts",
     "frontier": "winset.engine.bargaining",
     "load": "winset.cases",
-    "read_actors": "winset.formats.actors",
-    "read_domain": "winset.formats.choose",
+    "read_actors": "winset.formats.registry",
+    "read_domain": "winset.formats.registry",
     "what_if": "winset.comparison",
 }
 

@@ -1,0 +1,1 @@
+"""Each recipe of docs/howto/adding.md, followed."""

@@ -21,7 +21,7 @@ from winset.cli import main
 from winset.forecast import models
 from winset.forecast.forecasts import forecasts
 from winset.forecast.model import Model
-from winset.formats.actors import read_actors
+from winset.formats.registry import read_actors
 from winset.lab.backtest import backtest
 from winset.lab.backtest.deu import read_deu
 from winset.report.forecast_page import render_page

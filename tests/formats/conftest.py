@@ -37,5 +37,5 @@ def wages() -> ImportedDomain:
             ImportedActor("Ministry", (0.6, 0.4), ((0.25, 0.5, 1.0), (0.0, 1.0)), 0.55, 0.9),
             ImportedActor("Союз", (0.7, 0.3), ((0.5, 1.0, 0.0), (1.0, 0.0)), 0.35),
         ),
-        format="test",
+        origin="a test",
     )

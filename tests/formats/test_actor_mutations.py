@@ -19,7 +19,7 @@ from tests.formats.test_mutations import FRAGMENTS
 from winset.errors import WinsetError
 from winset.forecast.models import model_named, run
 from winset.formats.actor_columns import write_actor_columns
-from winset.formats.actors import read_actors
+from winset.formats.registry import read_actors
 
 FILES = {"columns.csv": COLUMNS, "several.csv": SEVERAL, "ktab.csv": KTAB, "ktab.xml": XML}
 SPATIAL = model_named("spatial-joint")

@@ -10,7 +10,7 @@ from tests.formats.test_ktab import CSV as KTAB
 from tests.formats.test_ktab import XML
 
 from winset.errors import ScenarioError
-from winset.formats.actors import read_actors
+from winset.formats.registry import read_actors
 
 
 def test_formats_are_told_apart(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from winset.errors import Problem, ScenarioError
 from winset.formats import foreign_file
-from winset.formats.actors import read_actors
 from winset.formats.decide import (
     DecideActor,
     DecideIssue,
@@ -26,6 +25,7 @@ from winset.formats.decide import (
 )
 from winset.formats.decide_reading import read_decide
 from winset.formats.decide_writing import write_decide
+from winset.formats.registry import read_actors
 
 SMALL = """\
 #O;Fish;and chips

@@ -10,7 +10,7 @@ import pytest
 
 from winset.errors import ScenarioError
 from winset.formats import foreign_file
-from winset.formats.choose import read_domain
+from winset.formats.registry import read_domain
 
 ENTITY_BOMB = (
     '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "ha">'

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from winset.errors import WinsetError
-from winset.formats.choose import read_domain, write_domain
 from winset.formats.domain import ImportedDomain
+from winset.formats.registry import read_domain, write_domain
 
 FRAGMENTS = [
     "", "0", "-1", "1e999", "nan", '"', "<", "&x;", "{", "[", "]", "}", ":", "- ", "null",

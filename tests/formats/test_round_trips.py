@@ -9,8 +9,8 @@ import pytest
 
 from winset.concepts.frontier import settle_frontier
 from winset.errors import ScenarioError
-from winset.formats.choose import read_domain, write_domain
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
+from winset.formats.registry import read_domain, write_domain
 from winset.packages.frontier import find_frontier
 from winset.scenario.model import Scenario
 

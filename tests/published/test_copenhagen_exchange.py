@@ -11,7 +11,7 @@ import pytest
 from winset.forecast.exchange import ExchangeOutcome, Exchanges, predict
 from winset.forecast.exchange.summary import net_change
 from winset.formats.actor_table import ActorTable
-from winset.formats.actors import read_actors
+from winset.formats.registry import read_actors
 
 
 @pytest.fixture(scope="module")

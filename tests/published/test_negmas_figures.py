@@ -23,8 +23,8 @@ import numpy as np
 import pytest
 
 from winset.concepts.frontier import eligible_points, settle_frontier
-from winset.formats.choose import read_domain
 from winset.formats.domain import ImportedDomain
+from winset.formats.registry import read_domain
 from winset.packages.frontier import find_frontier
 
 Points = list[tuple[float, ...]]

@@ -9,10 +9,40 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from winset.formats.choose import Format
-    from winset.formats.genius import Reading
+    from click.shell_completion import CompletionItem
 
-FORMATS = click.Choice(["genius", "geniusweb", "negmas", "table"])
+
+class _FormatName(click.ParamType[str]):
+    """Name of a format of domains, asked of the registry only when a command line needs it."""
+
+    name = "format"
+
+    def _choice(self) -> click.Choice[str]:
+        from winset.formats.registry import domain_names
+
+        return click.Choice(domain_names())
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Refuse what is no name of a format."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Show the names."""
+        return self._choice().get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the names."""
+        return self._choice().shell_complete(ctx, param, incomplete)
+
+
+FORMATS = _FormatName()
 _PATH = click.Path(path_type=Path)
 
 
@@ -49,7 +79,7 @@ def split_actors(actors: str | None) -> list[str] | None:
 @click.argument("source", metavar="SRC", type=_PATH)
 @click.argument("directory", metavar="DIR", type=_PATH)
 @reading_option
-def import_(format_: Format, source: Path, directory: Path, reading: Reading) -> None:
+def import_(format_: str, source: Path, directory: Path, reading: str) -> None:
     """Make a case of another tool's files, in the new folder DIR.
 
     FORMAT is genius (XML), geniusweb (JSON), negmas (YAML) or table. SRC is the folder with the
@@ -79,7 +109,7 @@ def import_(format_: Format, source: Path, directory: Path, reading: Reading) ->
 @click.argument("target", metavar="TARGET", type=_PATH)
 @actors_option
 @reading_option
-def export(case: str, format_: Format, target: Path, actors: str | None, reading: Reading) -> None:
+def export(case: str, format_: str, target: Path, actors: str | None, reading: str) -> None:
     """Write the utilities of a case's actors as another tool's files.
 
     FORMAT is genius (XML), geniusweb (JSON), negmas (YAML) or table. TARGET is a new folder; for a

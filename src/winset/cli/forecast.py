@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from winset.formats.actor_table import ActorTable
     from winset.scenario import Scenario
 
-_TABLES = (".csv", ".xml", ".tsv", ".txt", ".dat")
+_WORKBOOK = ".xlsx"
 _WORLDS = 128
 
 
@@ -115,9 +115,11 @@ def _read(
     case: str, scale: Sequence[float] | None, *, as_table: bool, quiet: bool
 ) -> Scenario | ActorTable:
     path = Path(case)
-    if as_table or (path.suffix.lower() in _TABLES and not path.is_dir()):
-        from winset.formats.actors import read_actors
+    from winset.formats.registry import actor_formats, read_actors
 
+    # a workbook may hold a case as well, and is one unless said otherwise
+    tables = {suffix for known in actor_formats() for suffix in known.suffixes} - {_WORKBOOK}
+    if as_table or (path.suffix.lower() in tables and not path.is_dir()):
         return read_actors(path, scale=(scale[0], scale[1]) if scale else None)
     if scale:
         raise WinsetError(f"{case}: a case has scales of its own; --scale is for tables of actors.")

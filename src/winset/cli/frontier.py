@@ -14,8 +14,6 @@ from winset.cli.printable import print_json
 if TYPE_CHECKING:
     from winset.concepts.frontier import DisagreementRule
     from winset.engine.bargaining import BargainingProblem
-    from winset.formats.choose import Format
-    from winset.formats.genius import Reading
 
 _TIES_IN_JSON = 100
 
@@ -41,8 +39,8 @@ _TIES_IN_JSON = 100
 @json_option()
 def frontier(
     case: str,
-    format_: Format | None,
-    reading: Reading,
+    format_: str | None,
+    reading: str,
     actors: str | None,
     disagreement: DisagreementRule,
     ties: int | None,
@@ -79,12 +77,12 @@ def frontier(
 
 
 def _problem(
-    case: str, format_: Format | None, reading: Reading, actors: list[str] | None
+    case: str, format_: str | None, reading: str, actors: list[str] | None
 ) -> BargainingProblem:
     from winset.engine.bargaining import bargaining_problem
 
     if format_ is not None:
-        from winset.formats.choose import read_domain
+        from winset.formats.registry import read_domain
 
         return bargaining_problem(read_domain(case, format_, reading=reading), actors)
     from winset.cases import load

@@ -118,7 +118,7 @@ def bargaining_problem(
     Parameters
     ----------
     source
-        A scenario, or a domain as `winset.formats.choose.read_domain` returns it.
+        A scenario, or a domain as `winset.read_domain` returns it.
     actors
         Ids of the actors who bargain; default the principals of a scenario's parties, or all
         actors of a domain.
@@ -210,7 +210,7 @@ def _problem_of_scenario(
             for issue, options in zip(scenario.issues, space_of(scenario).options, strict=True)
         ),
         actors=tuple(_as_one_person(scenario, world, actor) for actor in actors),
-        format="winset",
+        origin="a scenario",
     )
     names = {("actor", actor): scenario.actor_name(actor) for actor in actors}
     names |= {("issue", id_): issue.title for id_, issue in scenario.issues.items()}

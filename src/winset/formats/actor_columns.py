@@ -24,6 +24,7 @@ import numpy as np
 from winset.errors import WinsetError
 from winset.formats.actor_table import ActorTable, plain_table
 from winset.formats.foreign_file import ForeignFile
+from winset.formats.format import ActorFormat
 from winset.formats.rows import Row, read_rows, write_rows
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -287,3 +288,12 @@ def write_actor_columns(table: ActorTable, path: Path | str) -> tuple[str, ...]:
     if table.options:
         notes.append("Options are left out.")
     return tuple(notes)
+
+
+FORMAT = ActorFormat(
+    name="columns",
+    title="name, capability, position, salience",
+    suffixes=(".csv", ".xlsx"),
+    matches=lambda _: True,
+    read=lambda path, scale: read_actor_columns(path, scale=scale),
+)

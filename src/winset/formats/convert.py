@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from winset.errors import ScenarioError, WinsetError
-from winset.formats.choose import Format, read_domain, write_domain
 from winset.formats.domain import ImportedDomain
 from winset.formats.foreign_file import LARGEST_FILE
-from winset.formats.genius import Reading
+from winset.formats.registry import domain_format, read_domain, write_domain
 from winset.scenario.files import sha256
 from winset.scenario.folder import check_new, write_whole
 from winset.scenario.origin import write_yaml
 from winset.scenario.read import read_scenario
 
-TABLE_SUFFIXES = (".csv", ".xlsx")
-"""Kinds of file a utility table is written to."""
-
 
 def import_case(
-    source: Path, format_: Format, target: Path, *, reading: Reading = "genius"
+    source: Path, format_: str, target: Path, *, reading: str = "genius"
 ) -> ImportedDomain:
     """Make a case folder of another tool's files.
 
@@ -72,7 +69,7 @@ def import_case(
 
 
 def export_domain(
-    domain: ImportedDomain, format_: Format, target: Path, *, reading: Reading = "genius"
+    domain: ImportedDomain, format_: str, target: Path, *, reading: str = "genius"
 ) -> tuple[str, ...]:
     """Write a domain as another tool's files.
 
@@ -83,7 +80,7 @@ def export_domain(
     format_
         Whose files to write.
     target
-        A new or empty folder; of a utility table, a new file.
+        A new or empty folder; of a format of one file, a new file.
     reading
         How Genius profiles are meant.
 
@@ -97,8 +94,8 @@ def export_domain(
     WinsetError
         If the target is there already or cannot be written. Then nothing is left behind.
     """
-    if format_ == "table":
-        return _write_table(domain, target)
+    if suffixes := domain_format(format_).suffixes:
+        return _write_file(domain, target, format_, suffixes)
     notes: list[str] = []
     write_whole(
         target, lambda folder: notes.extend(write_domain(domain, folder, format_, reading=reading))
@@ -106,17 +103,20 @@ def export_domain(
     return tuple(notes)
 
 
-def _write_table(domain: ImportedDomain, target: Path) -> tuple[str, ...]:
-    """Write a table beside its place and move it there last."""
-    if target.suffix.lower() not in TABLE_SUFFIXES:
-        raise WinsetError(f"{target}: a utility table is written as .csv or .xlsx.")
+def _write_file(
+    domain: ImportedDomain, target: Path, format_: str, suffixes: Sequence[str]
+) -> tuple[str, ...]:
+    """Write a file beside its place and move it there last."""
+    if target.suffix.lower() not in suffixes:
+        title = domain_format(format_).title
+        raise WinsetError(f"{target}: {title} is written as {' or '.join(suffixes)}.")
     if target.exists():
         raise WinsetError(f"{target}: is there already, and nothing is overwritten.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".new-") as scratch:
             draft = Path(scratch) / target.name
-            notes = write_domain(domain, draft, "table")
+            notes = write_domain(domain, draft, format_)
             draft.rename(target)
     except OSError as error:
         raise WinsetError(f"{target}: cannot be written ({error.strerror}).") from error

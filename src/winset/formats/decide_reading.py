@@ -13,8 +13,10 @@ from winset.formats.decide import (
     DecideIssue,
     DecideStance,
     DecideTable,
+    is_decide,
 )
 from winset.formats.foreign_file import ForeignFile
+from winset.formats.format import ActorFormat
 from winset.scenario.wording import did_you_mean
 
 _KINDS = "#A, #P, #M, #D, #O or #/"
@@ -306,3 +308,12 @@ def _check_whole(draft: _Draft) -> None:
                 line=draft.defined["issue", issue],
                 place=issue,
             )
+
+
+FORMAT = ActorFormat(
+    name="decide",
+    title="Decide exchange model",
+    suffixes=(".csv", ".tsv", ".txt", ".dat"),
+    matches=lambda path: path.suffix.lower() != ".xlsx" and is_decide(path),
+    read=lambda path, _: read_decide(path).actor_table(),
+)

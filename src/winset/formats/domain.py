@@ -15,12 +15,6 @@ from winset.errors import Problem, ScenarioError
 
 _LARGEST_SALIENCE = 100.0
 _EXACT = 1e-9
-_TOOLS = {
-    "genius": "Genius files",
-    "geniusweb": "GeniusWeb files",
-    "negmas": "NegMAS files",
-    "table": "a utility table",
-}
 _ROUNDING = 1e-13
 
 
@@ -124,8 +118,8 @@ class ImportedDomain:
         Name of the domain.
     issues, actors
         In the order of the files.
-    format
-        Format it was read from, and in which reading: ``genius (raw)``.
+    origin
+        What it was read from, inside a sentence: ``Genius files, reading raw``.
     notes
         What the files said that this does not, and what was assumed: one sentence each.
     """
@@ -133,7 +127,7 @@ class ImportedDomain:
     name: str
     issues: tuple[ImportedIssue, ...]
     actors: tuple[ImportedActor, ...]
-    format: str
+    origin: str
     notes: tuple[str, ...] = ()
 
     @property
@@ -145,13 +139,6 @@ class ImportedDomain:
     def options(self) -> dict[str, tuple[str, ...]]:
         """Issue → names of its options."""
         return {issue.name: issue.options for issue in self.issues}
-
-    @property
-    def origin(self) -> str:
-        """What it was read from, inside a sentence: ``Genius files, reading raw``."""
-        tool, _, reading = self.format.partition(" ")
-        said = f", reading {reading.strip('()')}" if reading else ""
-        return _TOOLS.get(tool, tool) + said
 
     def contributions(self) -> list[NDArray[np.float64]]:
         """Return what each option adds to utility: an array an issue, shape (options, actors)."""
@@ -193,7 +180,7 @@ class ImportedDomain:
                 ]
             )
         actors = tuple(known[name] for name in dict.fromkeys(names))
-        return ImportedDomain(self.name, self.issues, actors, self.format, self.notes)
+        return ImportedDomain(self.name, self.issues, actors, self.origin, self.notes)
 
     def to_scenario(self) -> dict[str, Any]:
         """Render as a winset scenario: every actor a party that ratifies by reservation value.

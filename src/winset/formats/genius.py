@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from winset.errors import Problem, ScenarioError
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
@@ -29,9 +28,9 @@ from winset.formats.foreign_file import (
     files_in,
     label,
 )
+from winset.formats.format import DomainFormat
+from winset.formats.genius_writing import write_genius
 from winset.formats.xml_tree import Node, read_xml
-
-Reading = Literal["genius", "raw"]
 
 DOMAIN_ROOT = "negotiation_template"
 PROFILE_ROOT = "utility_space"
@@ -50,7 +49,7 @@ class _IssueSpec:
 def read_genius(
     folder: Path | str,
     *,
-    reading: Reading = "genius",
+    reading: str = "genius",
     levels: int = 11,
     profiles: Sequence[Path | str] | None = None,
 ) -> ImportedDomain:
@@ -98,7 +97,7 @@ def read_genius(
         name=domain_file.path.stem if generic else name,
         issues=tuple(s.issue for s in specs),
         actors=tuple(actors),
-        format=f"genius ({reading})",
+        origin=f"Genius files, reading {reading}",
         notes=tuple(notes),
     )
 
@@ -212,7 +211,7 @@ def _bound(node: Node, end: str) -> str | None:
 
 
 def _read_profile(
-    file: ForeignFile, root: Node, specs: Sequence[_IssueSpec], reading: Reading
+    file: ForeignFile, root: Node, specs: Sequence[_IssueSpec], reading: str
 ) -> ImportedActor:
     if root.tag != PROFILE_ROOT:
         file.refuse(
@@ -302,7 +301,7 @@ def _match_issues(file: ForeignFile, nodes: dict[str, Node], specs: Sequence[_Is
 
 
 def _read_values(
-    file: ForeignFile, node: Node, spec: _IssueSpec, reading: Reading
+    file: ForeignFile, node: Node, spec: _IssueSpec, reading: str
 ) -> tuple[float, ...]:
     if spec.issue.positions is not None:
         return _evaluate(file, node, spec, reading)
@@ -352,9 +351,7 @@ def _evaluation(file: ForeignFile, item: Node, place: str) -> float:
     return file.number(text, line=item.line, place=place)
 
 
-def _evaluate(
-    file: ForeignFile, node: Node, spec: _IssueSpec, reading: Reading
-) -> tuple[float, ...]:
+def _evaluate(file: ForeignFile, node: Node, spec: _IssueSpec, reading: str) -> tuple[float, ...]:
     """Evaluate the levels of an integer or real issue by its evaluator."""
     positions = spec.issue.positions or ()
     line = _line_of(file, node, spec)
@@ -396,3 +393,13 @@ def _line_of(file: ForeignFile, node: Node, spec: _IssueSpec) -> tuple[float, fl
     place = f"{name}.evaluator"
     rise = 0.0 if kind == "constant" else file.number(slope, line=evaluator.line, place=place)
     return rise, file.number(offset, line=evaluator.line, place=place)
+
+
+FORMAT = DomainFormat(
+    name="genius",
+    title="Genius",
+    files="XML domain and profiles",
+    read=read_genius,
+    write=write_genius,
+    readings=("genius", "raw"),
+)

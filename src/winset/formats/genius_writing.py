@@ -8,11 +8,10 @@ from xml.sax.saxutils import quoteattr
 
 from winset.formats.domain import ImportedActor, ImportedDomain
 from winset.formats.foreign_file import file_name, file_names
-from winset.formats.genius import Reading
 
 
 def write_genius(
-    domain: ImportedDomain, folder: Path | str, *, reading: Reading = "genius"
+    domain: ImportedDomain, folder: Path | str, *, reading: str = "genius"
 ) -> tuple[str, ...]:
     """Write a domain and its profiles as Genius XML, to be read again in the same reading.
 

@@ -30,6 +30,7 @@ from winset.formats.foreign_file import (
     files_in,
     label,
 )
+from winset.formats.format import DomainFormat
 
 SPACE = "LinearAdditiveUtilitySpace"
 
@@ -70,7 +71,7 @@ def read_geniusweb(folder: Path | str) -> ImportedDomain:
     if problems:
         raise ScenarioError(problems)
     name = str(content.get("name") or file.path.stem)
-    return ImportedDomain(name, issues, tuple(actors), "geniusweb", tuple(notes))
+    return ImportedDomain(name, issues, tuple(actors), "GeniusWeb files", tuple(notes))
 
 
 def read_json(file: ForeignFile) -> dict[str, Any]:
@@ -385,3 +386,12 @@ def _bid_worth(
 
 def _write(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+FORMAT = DomainFormat(
+    name="geniusweb",
+    title="GeniusWeb",
+    files="JSON",
+    read=read_geniusweb,
+    write=write_geniusweb,
+)

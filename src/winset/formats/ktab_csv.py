@@ -16,6 +16,7 @@ import csv
 from pathlib import Path
 
 from winset.formats.foreign_file import ForeignFile
+from winset.formats.format import ActorFormat
 from winset.formats.ktab import Entry, KtabScenario, assemble
 from winset.formats.rows import Row, csv_rows
 
@@ -146,3 +147,20 @@ def write_ktab_csv(scenario: KtabScenario, path: Path | str) -> tuple[str, ...]:
     if scenario.accommodation is not None:
         notes.append("How ideals follow positions is left out: there they follow at once.")
     return tuple(notes)
+
+
+def is_ktab_csv(path: Path) -> bool:
+    """Whether a file's first line gives a number of actors and of dimensions."""
+    if path.suffix.lower() == ".xlsx":
+        return False
+    first = next((row for row in csv_rows(ForeignFile(path)) if any(row)), [])
+    return len(first) > 3 and all(cell.strip().isdecimal() for cell in first[2:4])
+
+
+FORMAT = ActorFormat(
+    name="ktab",
+    title="KTAB (CSV)",
+    suffixes=(".csv",),
+    matches=is_ktab_csv,
+    read=lambda path, _: read_ktab_csv(path).table,
+)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.formats.foreign_file import ForeignFile
+from winset.formats.format import ActorFormat
 from winset.formats.ktab import Entry, KtabScenario, assemble, read_choice, written_choices
 from winset.formats.xml_tree import Node, read_xml
 
@@ -217,3 +218,12 @@ def _element(tag: str, text: str) -> str:
 
 def _block(tag: str, lines: Sequence[str]) -> list[str]:
     return [f"<{tag}>", *(f"  {line}" for line in lines), f"</{tag}>"]
+
+
+FORMAT = ActorFormat(
+    name="ktab-xml",
+    title="KTAB (XML)",
+    suffixes=(".xml",),
+    matches=lambda path: path.suffix.lower() == ".xml",
+    read=lambda path, _: read_ktab_xml(path).table,
+)

@@ -29,6 +29,7 @@ from winset.formats.foreign_file import (
     files_in,
     label,
 )
+from winset.formats.format import DomainFormat
 
 _TABLES = {"LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"}
 _LINEAR = {"LinearUtilityFunction", "AffineUtilityFunction"}
@@ -76,7 +77,7 @@ def read_negmas(folder: Path | str) -> ImportedDomain:
     if problems:
         raise ScenarioError(problems)
     name = str(space.get("name") or file.path.stem)
-    return ImportedDomain(name, issues, tuple(actors), "negmas", tuple(notes))
+    return ImportedDomain(name, issues, tuple(actors), "NegMAS files", tuple(notes))
 
 
 def read_yaml(file: ForeignFile) -> dict[str, Any]:
@@ -366,3 +367,12 @@ def _write(path: Path, content: object) -> None:
     yaml.version = (1, 1)  # as NegMAS reads it: a text such as No is then put in quotes
     with path.open("w", encoding="utf-8") as stream:
         yaml.dump(content, stream)
+
+
+FORMAT = DomainFormat(
+    name="negmas",
+    title="NegMAS",
+    files="YAML",
+    read=read_negmas,
+    write=write_negmas,
+)

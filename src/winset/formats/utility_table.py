@@ -26,6 +26,7 @@ from pathlib import Path
 
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
 from winset.formats.foreign_file import ForeignFile
+from winset.formats.format import DomainFormat
 from winset.formats.rows import Row, read_rows, write_rows
 
 _SPECIAL = ("reservation", "discount", "constant")
@@ -77,7 +78,7 @@ def read_utility_table(path: Path | str) -> ImportedDomain:
         for a in actors
         if a.reservation is None
     )
-    return ImportedDomain(file.path.stem, issues, actors, "table", notes)
+    return ImportedDomain(file.path.stem, issues, actors, "a utility table", notes)
 
 
 def _sort_rows(file: ForeignFile, rows: Sequence[Row]) -> _Table:
@@ -192,3 +193,13 @@ def write_utility_table(domain: ImportedDomain, path: Path | str) -> tuple[str, 
             rows.append(["", key, *("" if cell is None else cell for cell in cells)])
     write_rows(rows, path, sheet="utilities")
     return ()
+
+
+FORMAT = DomainFormat(
+    name="table",
+    title="a utility table",
+    suffixes=(".csv", ".xlsx"),
+    files=".csv or .xlsx",
+    read=read_utility_table,
+    write=write_utility_table,
+)

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from winset.cases import case_ids, case_path, copy_case
 from winset.errors import WinsetError
@@ -17,9 +16,6 @@ from winset.scenario.cells import id_of
 from winset.scenario.folder import write_whole
 from winset.scenario.rewrite import rewrite
 from winset.web.workspace import SCENARIO, CaseFile, Workspace
-
-if TYPE_CHECKING:
-    from winset.formats.choose import Format
 
 TRASH = ".trash"
 _NAMELESS = frozenset({"scenario", "actors", "file", "case", ""})
@@ -188,28 +184,32 @@ def import_files(workspace: Workspace, folder: Path, wish: str) -> str:
     return name
 
 
-def import_foreign(workspace: Workspace, folder: Path, format_: Format, wish: str) -> str:
+def import_foreign(workspace: Workspace, folder: Path, format_: str, wish: str) -> str:
     """Make a case of another tool's files; returns its name."""
     from winset.formats.convert import import_case
+    from winset.formats.registry import domain_format
 
     inner = [path for path in folder.iterdir() if not path.name.startswith(".")]
     source = folder
-    if len(inner) == 1 and (inner[0].is_dir() or format_ == "table"):
+    if len(inner) == 1 and (inner[0].is_dir() or domain_format(format_).suffixes):
         source = inner[0]
     name = free_name(workspace, wish or source.stem)
     import_case(source, format_, workspace.root / name)
     return name
 
 
-def export_foreign(case: CaseFile, format_: Format, then: Callable[[Path], None]) -> None:
+def export_foreign(case: CaseFile, format_: str, then: Callable[[Path], None]) -> None:
     """Write a case as another tool's files into a folder that ``then`` is given."""
     from winset.engine.bargaining import bargaining_problem
     from winset.formats.convert import export_domain
+    from winset.formats.registry import domain_format
     from winset.words.frontier import left_out
 
     with tempfile.TemporaryDirectory(prefix="winset-") as scratch:
         folder = Path(scratch) / "export"
-        target = folder / f"{case.name}.xlsx" if format_ == "table" else folder / case.name
+        # a workbook, of a table: the last of its kinds
+        suffix = "".join(domain_format(format_).suffixes[-1:])
+        target = folder / f"{case.name}{suffix}"
         problem = bargaining_problem(case.scenario)
         written = export_domain(problem.named_domain(), format_, target)
         if notes := [*left_out(problem), *written]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.errors import WinsetError
-from winset.formats.choose import Format
+from winset.formats.registry import domain_formats, domain_names
 from winset.web import case_store
 from winset.web.archives import packed
 from winset.web.page import Page
@@ -42,6 +42,7 @@ def start(request: Request) -> Response:
         root=workspace.root.name,
         trashed=case_store.trashed(workspace),
         real=REAL,
+        formats=domain_formats().values(),
     )
 
 
@@ -100,12 +101,12 @@ async def import_(request: Request) -> Response:
             name = await run_in_threadpool(
                 case_store.import_files, workspace, upload.folder, upload.name
             )
-        elif kind in get_args(Format):
+        elif kind in domain_names():
             name = await run_in_threadpool(
                 case_store.import_foreign,
                 workspace,
                 upload.folder,
-                cast("Format", kind),
+                kind,
                 upload.name,
             )
         else:
@@ -122,7 +123,7 @@ def export(request: Request) -> Response:
 def export_as(request: Request) -> Response:
     """Hand out the utilities of a case as another tool's files, in a zip file."""
     case, format_ = case_of(request), request.path_params["format"]
-    if format_ not in get_args(Format):
+    if format_ not in domain_names():
         raise HTTPException(404, "There is no such format.")
     found: list[bytes] = []
     case_store.export_foreign(case, format_, lambda folder: found.append(packed(folder, "")))
