@@ -58,7 +58,8 @@ def with_plugins(group: str, own: Mapping[str, T], kind: type[T]) -> dict[str, T
     Raises
     ------
     WinsetError
-        As `plugins`; also if an entry is of another class or takes the name of one of winset's.
+        As `plugins`; also if an entry is of another class, takes the name of one of winset's, or
+        has another name than its entry point.
     """
     joined = dict(own)
     for name, plugin in _loaded(group).items():
@@ -69,6 +70,9 @@ def with_plugins(group: str, own: Mapping[str, T], kind: type[T]) -> dict[str, T
             )
         if name in own:
             raise WinsetError(f"{plugin.where} has the name of one of winset's own. Rename it.")
+        named = getattr(plugin.value, "name", name)
+        if named != name:
+            raise WinsetError(f"{plugin.where} is named {named!r} itself. Give both one name.")
         joined[name] = plugin.value
     return joined
 

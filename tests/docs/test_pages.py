@@ -20,7 +20,7 @@ PAGES = sorted(
 )
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = {"bash", "python"}
-SHOWN = {"text", "yaml", "json", "csv", "sh"}
+SHOWN = {"text", "yaml", "toml", "json", "csv", "sh"}
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
