@@ -23,6 +23,7 @@ from tests.strategies import Case, cases
 from tests.twin import FormTwin, Twin, mean_reservation, mean_utility
 from winset.analysis import Analysis, FormResult, analyse
 from winset.concepts import concepts
+from winset.engine import Result
 from winset.engine import listing as listing_module
 from winset.errors import TooLargeError
 from winset.scenario import scenario_from
@@ -62,7 +63,7 @@ def run(raw: dict[str, Any], **options: Any) -> Analysis:
     return analyse(Scenario.model_validate(raw), perspectives=False, **options)
 
 
-def fingerprint(analysis: Analysis) -> list[Any]:
+def fingerprint(analysis: Result) -> list[Any]:
     """Everything an analysis finds, as plain values that compare bit for bit."""
     found: list[Any] = [(path, c.tolist()) for path, c in analysis.worlds.columns.items()]
     for name, form in analysis.forms.items():

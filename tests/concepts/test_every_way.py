@@ -115,6 +115,10 @@ def by_the_twin(scenario: Scenario) -> Deals:
     return {name: set(twin.frequencies(name)) for name in SOLVERS}
 
 
+PRESOLVED_WRONG = [
+    [[0.0, 0.0, 0.75], [0.25, 0.0], [0.0, 0.75, 0.25]],
+    [[0.0, 0.75, 0.0], [0.25, 1.0], [0.0, 0.0, 1.0]],
+]
 ALL_AT_THEIR_FLOOR = [[[0.0], [0.0, 1.0]], [[1.0], [0.0, 0.0]], [[0.0], [0.0, 0.0]]]
 HALF = [[0.0, 0.5, 1.0], [1.0, 0.5, 0.0]]
 
@@ -126,7 +130,8 @@ HALF = [[0.0, 0.5, 1.0], [1.0, 0.5, 0.0]]
 @example(raw=problem([[[1.0, 1.0, 0.0]], [[0.0, 1.0, 0.5]]], [0.0, 0.0], [1.0, 0.0]))
 @example(raw=problem([[HALF[0]], [HALF[1]]], [0.0, 0.0], [0.0, 0.0]))
 @example(raw=problem([[[1.0, 0.5, 0.0]], [[1.0, 0.5, 0.0]]], [0.0, 0.0], [0.0, 0.0]))
-# the solver fails in its own terms on the leximin of this one, with presolve and without
+# the solver's presolve loses the best of this one, and it fails in its own terms on the next
+@example(raw=problem(PRESOLVED_WRONG, [0.0, 0.0], [1.0, 1.0]))
 @example(
     raw=problem(
         [[[0.0], [0.0, 1.0]], [[1.0], [0.0, 0.0]], [[0.0], [0.0, 0.0]]], [0.5, 0.5, 0.0], [1.0] * 3
