@@ -9,7 +9,7 @@ from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from winset.analysis import analyse
 from winset.ratification import forms_of
-from winset.ratification.clash import _Listed, clash_of, has_negation
+from winset.ratification.clash import _Listed, clash_of
 from winset.ratification.programme import conflict_of, table_of
 
 
@@ -44,7 +44,7 @@ def test_the_solver_sees_a_clash_where_listing_does(case: Case) -> None:
 @given(cases(worlds=(1,)))
 def test_a_rule_with_a_not_is_left_to_the_solver(case: Case) -> None:
     scenario = case.scenario()
-    negating = [form for form in forms_of(scenario) if has_negation(form)]
+    negating = [form for form in forms_of(scenario) if form.has_negation]
     assume(negating)
     worlds = analyse(scenario, perspectives=False).worlds
     with pytest.raises(ValueError, match="use conflict_of"):

@@ -30,7 +30,12 @@ from winset.ratification.programme import (
 from winset.ratification.programme.zone import demands_of, zone_demands
 from winset.ratification.winsets import opened_by
 from winset.scenario.model import Scenario
+from winset.words.demands import demand_in_words
 from winset.worlds import draw_worlds, expected_world
+
+
+def words(conflict: Conflict, actors: dict[str, str], parties: dict[str, str]) -> tuple[str, ...]:
+    return tuple(demand_in_words(demand, actors, parties) for demand in conflict.demands)
 
 
 def listed(scenario: Scenario, form: Form) -> Any:
@@ -159,7 +164,7 @@ def test_a_conflict_names_who_clashes_and_leaves_out_who_does_not() -> None:
     assert set(conflict.actors) == {"left", "house"}
     rules = [item.rule.actor for item in conflict.demands if isinstance(item, Required)]
     assert rules == ["left", "house"]
-    told = conflict.words({"house": "the House"}, {"r": "Right"})
+    told = words(conflict, {"house": "the House"}, {"r": "Right"})
     assert "Right needs the consent of the House." in told
     assert "the House accepts nothing worth less than no deal." in told
 
@@ -167,7 +172,7 @@ def test_a_conflict_names_who_clashes_and_leaves_out_who_does_not() -> None:
 def test_each_side_needs_what_its_own_rule_asks_for() -> None:
     raw = clash_raw(reservation=0)
     raw["actors"]["right"]["reservation"] = 0.6
-    told = conflict_in(Scenario.model_validate(raw)).words({}, {})
+    told = words(conflict_in(Scenario.model_validate(raw)), {}, {})
     assert told[:2] == ("l needs the consent of left.", "r needs the consent of right.")
 
 
@@ -194,7 +199,7 @@ def test_a_conflict_names_who_would_not_refuse() -> None:
     raw["parties"]["r"]["ratification"] = {"treaty": {"not": "house"}}
     conflict = conflict_in(Scenario.model_validate(raw))
     assert Refusal("house") in conflict.demands
-    assert "house must refuse, but would accept." in conflict.words({}, {})
+    assert "house must refuse, but would accept." in words(conflict, {}, {})
 
 
 @given(cases(worlds=(1,)), st.integers(2, 4))

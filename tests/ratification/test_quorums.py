@@ -10,7 +10,6 @@ import pytest
 
 from tests.ratification.sets import sets_of
 from winset.ratification.consents import Consents
-from winset.ratification.rules import satisfied
 from winset.scenario.members import MemberTable
 from winset.scenario.model import Scenario
 from winset.scenario.rules import parse_rule
@@ -135,7 +134,7 @@ def holds(
         votes={actor: np.array([[(votes or {}).get(actor, 1.0)]]) for actor in accepts},
         influence={actor: np.array([[(influence or {}).get(actor, 0.0)]]) for actor in accepts},
     )
-    return bool(satisfied(parse_rule(rule), consents)[0, 0])
+    return bool(parse_rule(rule).holds(consents)[0, 0])
 
 
 @pytest.mark.parametrize(

@@ -156,8 +156,8 @@ _written = st.recursive(
 @given(_written)
 def test_rules_are_read_back_as_written(written: object) -> None:
     rule = rules.parse_rule(written)
-    assert rules.rule_as_written(rule) == written
-    assert rules.parse_rule(rules.rule_as_written(rule)) == rule
+    assert rule.written() == written
+    assert rules.parse_rule(rule.written()) == rule
     assert rules.parse_rule(rule) is rule
     assert set(rules.actors_of(rule)) <= {"president", "senate", "army", "x-1", "y_2"}
     assert next(rules.walk(rule)) is rule

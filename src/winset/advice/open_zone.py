@@ -14,7 +14,7 @@ from winset.advice.moves import moves_of
 from winset.advice.resampled import Board, worlds_held
 from winset.advice.smallest import TARGET, Change, Found, smallest_changes
 from winset.ratification import Form, forms_of
-from winset.ratification.clash import clash_of, has_negation
+from winset.ratification.clash import clash_of
 from winset.ratification.programme import Demand, Required, table_of
 from winset.uncertainty import Estimate, at_most
 from winset.worlds import expected_world
@@ -160,7 +160,7 @@ def _least_reach(result: Result, actor: str, now: float) -> float:
 
 def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clash, ...]]:
     """Look into the expected world and some of those without a zone."""
-    if result.method != "enumeration" or has_negation(form):
+    if result.method != "enumeration" or form.has_negation:
         return (), ()
     scenario = result.scenario
     at_centre = table_of(scenario, expected_world(scenario), 0, form.actors)

@@ -16,9 +16,7 @@ from winset.advice.consenters import Asked
 from winset.advice.payments import Shortfall, shortfall_of
 from winset.packages import TOLERANCE
 from winset.ratification import Form
-from winset.ratification.clash import has_negation
 from winset.ratification.consents import consents_from
-from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
@@ -95,7 +93,7 @@ class PaidDeal:
             answers[actor] = (backing, float(own.votes.sum()))
         consents = consents_from(self.scenario, self.worlds, answers)
         count = max((len(own) for own in sets.values()), default=1)
-        zone = reduce(np.logical_and, (satisfied(r, consents) for r in self.form.rules.values()))
+        zone = reduce(np.logical_and, (r.holds(consents) for r in self.form.rules.values()))
         return np.broadcast_to(zone, (self.worlds.count, count))
 
     def accepts(self, payments: Mapping[str, float]) -> dict[str, float]:
@@ -134,5 +132,5 @@ class PaidDeal:
             return np.asarray(self.odds_by_set(sets, payments) >= enough - TOLERANCE)
 
         return cheapest_coalitions(
-            payments, wins, monotone=not has_negation(self.form), listed=listed
+            payments, wins, monotone=not self.form.has_negation, listed=listed
         )

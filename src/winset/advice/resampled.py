@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 from winset.advice.moves import Move, moved
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification import Consents, Form, win_sets
-from winset.ratification.clash import has_negation
 from winset.ratification.consents import consents_from, judgement_of
-from winset.ratification.rules import satisfied
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
@@ -122,7 +120,7 @@ class Board:
         zone: Truth | None = None
         for party, rule in form.rules.items():
             touched = any(actor in movers for actor in actors_of(rule))
-            own = satisfied(rule, consents) if touched else known[party]
+            own = rule.holds(consents) if touched else known[party]
             zone = own if zone is None else zone & own
         assert zone is not None
         return np.asarray(zone.any(axis=1))
@@ -143,7 +141,7 @@ class Board:
     def _cut(self, form: Form, movers: tuple[str, ...]) -> _Part:
         """Take the worlds and answers of a part out of all."""
         rows = self._reached(form, movers)
-        if has_negation(form):
+        if form.has_negation:
             rows = np.ones_like(rows)
         columns = {
             path: column[rows] if len(column) == len(rows) else column

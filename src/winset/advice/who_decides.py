@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from winset.advice.answers import ask
 from winset.ratification import Consents, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
-from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
 from winset.uncertainty import Estimate, share_of
@@ -139,7 +138,7 @@ class _Pivot:
 
 def _pivot(form: Form, consents: Consents, actor: str, at: int) -> _Pivot:
     def passes(own: Consents) -> NDArray[np.bool_]:
-        zone = reduce(np.logical_and, (satisfied(rule, own) for rule in form.rules.values()))
+        zone = reduce(np.logical_and, (rule.holds(own) for rule in form.rules.values()))
         return np.asarray(zone[:, at])
 
     return _Pivot(

@@ -21,17 +21,11 @@ from winset.ratification.forms import Form
 from winset.ratification.programme.demands import Demand, RedLines, Required, Reservation
 from winset.ratification.programme.table import Table
 from winset.ratification.programme.zone import zone_demands
-from winset.ratification.rules import satisfied
 from winset.ratification.support import support_for
-from winset.scenario.rules import Not, actors_of, walk
+from winset.scenario.rules import actors_of
 
 _NOTHING = -1.5
 """A reservation that every package reaches, whatever the error of judgement."""
-
-
-def has_negation(form: Form) -> bool:
-    """Whether some rule of a form has a ``not``; then a demand less may also close a zone."""
-    return any(isinstance(part, Not) for rule in form.rules.values() for part in walk(rule))
 
 
 def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
@@ -56,7 +50,7 @@ def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
     ValueError
         If a rule has a ``not``.
     """
-    if has_negation(form):
+    if form.has_negation:
         raise ValueError("a rule with a “not” asks for refusals: use conflict_of")
     listed = _Listed(form, table)
     left = listed.demands
@@ -101,7 +95,7 @@ class _Listed:
         own = tuple(part for part in kept if getattr(part, "actor", None) in actors)
         key = (demand, *own)
         if key not in self._found:
-            self._found[key] = satisfied(demand.rule, self._consents(actors, own))
+            self._found[key] = demand.rule.holds(self._consents(actors, own))
         return self._found[key]
 
     def _consents(self, actors: dict[str, None], kept: tuple[Demand, ...]) -> Consents:

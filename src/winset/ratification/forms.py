@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
-from winset.scenario.rules import All, Consent, Rule, actors_of
+from winset.scenario.rules import All, Consent, Rule, actors_of, has_negation
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Form:
         for rule in self.rules.values():
             found.update(dict.fromkeys(actors_of(rule)))
         return tuple(found)
+
+    @property
+    def has_negation(self) -> bool:
+        """Whether some rule has a ``not``; then a consent or demand less may close a zone."""
+        return any(has_negation(rule) for rule in self.rules.values())
 
     def steps(self, party: str) -> tuple[Rule, ...]:
         """What a package must pass, one after the other, as one party sees it.

@@ -16,7 +16,6 @@ from winset.ratification.counter import BitCounter
 from winset.ratification.forms import Form
 from winset.ratification.packed import Body, PackedConsents, ask_body, consent_of
 from winset.ratification.prefix import Halves, halves_of, layout_of
-from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
 from winset.worlds import Worlds
@@ -102,7 +101,7 @@ class PackedCount:
 
     def add(self, world: int, consents: PackedConsents) -> Bits:
         """Count one world of the chunk; returns its zone."""
-        sets = {party: satisfied(rule, consents) for party, rule in self.form.rules.items()}
+        sets = {party: rule.holds(consents) for party, rule in self.form.rules.items()}
         zone = reduce(operator.and_, sets.values())
         self.has_zone[world] = has_zone = zone.any()
         self._zone.add(zone.words)
@@ -131,7 +130,7 @@ class PackedCount:
         so_far = Bits(self.layout, self.layout.everything)
         steps = self.form.steps(party)
         for number, step in enumerate(steps):
-            so_far = so_far & satisfied(step, consents)
+            so_far = so_far & step.holds(consents)
             if not so_far.any():
                 return number
         return len(steps)
@@ -139,7 +138,7 @@ class PackedCount:
     def _opens(self, actor: str, consents: PackedConsents, sets: dict[str, Bits]) -> bool:
         willing = consents.but_for(actor)
         parts = (
-            satisfied(rule, willing) if actor in actors_of(rule) else sets[party]
+            rule.holds(willing) if actor in actors_of(rule) else sets[party]
             for party, rule in self.form.rules.items()
         )
         return reduce(operator.and_, parts).any()

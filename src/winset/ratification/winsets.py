@@ -10,7 +10,6 @@ import numpy as np
 
 from winset.ratification.consents import Consents, Truth
 from winset.ratification.forms import Form
-from winset.ratification.rules import satisfied
 from winset.scenario.rules import actors_of
 
 
@@ -44,7 +43,7 @@ def win_sets(form: Form, consents: Consents) -> WinSets:
     -------
     WinSets
     """
-    parties = {party: satisfied(rule, consents) for party, rule in form.rules.items()}
+    parties = {party: rule.holds(consents) for party, rule in form.rules.items()}
     return WinSets(parties, reduce(np.logical_and, parties.values()))
 
 
@@ -62,7 +61,7 @@ def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
         so_far = np.ones((1, 1), dtype=bool)
         rows = []
         for step in form.steps(party):
-            so_far = so_far & satisfied(step, consents)
+            so_far = so_far & step.holds(consents)
             rows.append(so_far.any(axis=1))
         passed[party] = np.stack([*rows, zone])
     return passed
@@ -79,7 +78,7 @@ def opened_by(form: Form, consents: Consents, sets: WinSets, actor: str) -> Trut
     zone = reduce(
         np.logical_and,
         (
-            satisfied(rule, willing) if actor in actors_of(rule) else sets.parties[party]
+            rule.holds(willing) if actor in actors_of(rule) else sets.parties[party]
             for party, rule in form.rules.items()
         ),
     )

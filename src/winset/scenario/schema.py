@@ -23,10 +23,10 @@ from winset.scenario.model import (
     scenario,
     terms,
 )
+from winset.scenario.rules import PRIMITIVES
+from winset.scenario.rules.rule import Schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-Schema = dict[str, Any]
 
 _MODULES = (fields, issue, actor, party, terms, scenario)  # bases before what is made of them
 
@@ -149,32 +149,12 @@ def _actor_id() -> Schema:
 
 
 def _rule() -> Schema:
-    rule, actor = {"$ref": "#/$defs/Rule"}, {"$ref": "#/$defs/ActorId"}
-    rules = {"type": "array", "items": rule, "minItems": 1}
-    quorum = {
-        "description": "A count, a fraction such as 2/3, or a share such as 0.6.",
-        "anyOf": [
-            {"type": "integer", "minimum": 1},
-            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
-            {"type": "string", "pattern": r"^([0-9]+/[0-9]+|0?\.[0-9]+|1(\.0+)?)$"},
-        ],
-    }
-    actors = {"type": "array", "items": actor, "minItems": 1, "uniqueItems": True}
-    by = {"enum": ["count", "votes", "influence"], "description": "What each actor counts."}
     kinds = [
-        {**actor, "description": "This actor consents."},
-        _object({"all": rules}, ["all"], "Every rule holds."),
-        _object({"any": rules}, ["any"], "At least one rule holds."),
-        _object({"not": rule}, ["not"], "The rule does not hold."),
-        _object({"majority": actor}, ["majority"], "More than half of a body by weight."),
-        _object({"at_least": quorum, "of": actor}, ["at_least", "of"], "Enough members of a body."),
-        _object(
-            {"at_least": quorum, "of": actors, "by": by},
-            ["at_least", "of"],
-            "Enough of several actors.",
-        ),
+        _object(dict(own.properties), sorted(set(own.properties) - own.optional), own.means)
+        for own in PRIMITIVES
     ]
-    return {"description": "What must hold at home.", "anyOf": kinds}
+    consent = {**_actor_id(), "description": "This actor consents."}
+    return {"description": "What must hold at home.", "anyOf": [consent, *kinds]}
 
 
 def _as_written(definitions: Schema) -> None:

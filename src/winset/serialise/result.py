@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from winset.concepts import Settlement
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Ratification, Step, WinSet
-from winset.scenario.rules import rule_as_written
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
@@ -164,5 +163,5 @@ def _blocker(blocker: Blocker) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    rule = "all parties" if step.rule is None else rule_as_written(step.rule)
+    rule = "all parties" if step.rule is None else step.rule.written()
     return {"rule": rule, **estimate(step.probability)}

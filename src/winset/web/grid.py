@@ -11,7 +11,6 @@ from winset.scenario import Scenario
 from winset.scenario.model import Stance, Traced
 from winset.scenario.notation import written
 from winset.scenario.numbers import Discrete, Fixed, Number
-from winset.scenario.rules import rule_as_written
 from winset.words.marks import MARKS, attributed, mark_of, source_in_words
 from winset.words.names import plain_name, sentence
 from winset.words.quantities import quantity
@@ -205,7 +204,7 @@ def rules_by_party(scenario: Scenario) -> dict[str, dict[str, dict[str, object]]
         id_: {
             form: {
                 "words": sentence(rule_in_words(scenario, rule)),
-                "rule": rule_as_written(rule),
+                "rule": rule.written(),
             }
             for form, rule in party.ratification.items()
         }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from winset.ratification import Blocker, Ratification
 from winset.scenario.model import Scenario
-from winset.scenario.rules import Not, walk
+from winset.scenario.rules import has_negation
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,6 @@ def several_must_move(scenario: Scenario, form: str) -> str:
     With a ``not`` in a rule it does not follow that more must consent: one consent less may do.
     """
     rules = (party.ratification.get(form) for party in scenario.parties.values())
-    if any(isinstance(part, Not) for rule in rules if rule is not None for part in walk(rule)):
+    if any(has_negation(rule) for rule in rules if rule is not None):
         return "a rule with “not” may need one consent less"
     return "more than one must move"

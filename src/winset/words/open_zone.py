@@ -6,9 +6,9 @@ from winset.advice.moves import Move
 from winset.advice.open_zone import Opening
 from winset.advice.smallest import Change
 from winset.ratification.programme import Demand
-from winset.ratification.programme.words import in_words
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, at_most
+from winset.words.demands import demand_in_words
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
 from winset.words.shares import of_worlds, share_of
 
@@ -91,7 +91,7 @@ def demands_in_words(scenario: Scenario, demands: tuple[Demand, ...]) -> list[st
     actors = {id_: scenario.actor_name(id_) for id_ in scenario.actors}
     parties = {id_: scenario.party_name(id_) for id_ in scenario.parties}
     issues = {id_: issue.title for id_, issue in scenario.issues.items()}
-    return [in_words(own, actors, parties, issues).rstrip(".") for own in demands]
+    return [demand_in_words(own, actors, parties, issues).rstrip(".") for own in demands]
 
 
 def _clash_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ def rule_in_words(scenario: Scenario, rule: Rule) -> str:
         case Quorum(body, threshold):
             share = "a majority" if threshold is None else threshold_in_words(threshold)
             return f"{share} of {actor_in_words(scenario, body)}"
-    return _coalition(scenario, rule)
+        case Coalition():
+            return _coalition(scenario, rule)
+    return rule_in_words(scenario, rule.spelt_out())
 
 
 def _part(scenario: Scenario, rule: Rule, ambiguous: type) -> str:

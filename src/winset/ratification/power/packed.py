@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from winset.ratification.power.indices import Array, swing_weights
 from winset.ratification.power.voters import Voters
 from winset.ratification.quorum import enough_of
-from winset.ratification.rules import satisfied
 from winset.scenario.rules import Coalition, Rule, Threshold
 
 MOST_PACKED = 25
@@ -99,7 +98,7 @@ def packed_power(rule: Rule, voters: Voters) -> tuple[Array, Array]:
     actors = voters.actors
     # actors nobody asks fill a word up; their presence changes nobody's index
     padded = max(len(actors), _BITS)
-    truth = satisfied(rule, _Coalitions(voters, 2 ** (padded - _BITS)))
+    truth = rule.holds(_Coalitions(voters, 2 ** (padded - _BITS)))
     as_bytes = np.ascontiguousarray(truth.astype("<u8", copy=False)).view(np.uint8)
     size = _sizes(padded - _BYTE).astype(np.int64)
     coalitions = (size << 8) | as_bytes

@@ -20,7 +20,6 @@ from winset.ratification.power.indices import Array, Power, exactly, swing_weigh
 from winset.ratification.power.packed import MOST_PACKED, packed_power
 from winset.ratification.power.sampled import sampled
 from winset.ratification.power.voters import Voters, voters_of
-from winset.ratification.rules import satisfied
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule
 
@@ -62,7 +61,7 @@ def rule_power(scenario: Scenario, rule: Rule, *, by_members: bool = False, seed
         return _by_actor(voters, _on_grid(rule, voters))
 
     def wins(counts: Sequence[Array]) -> NDArray[np.bool_]:
-        found = satisfied(rule, voters.consents([own[:, None] for own in counts]))
+        found = rule.holds(voters.consents([own[:, None] for own in counts]))
         return np.broadcast_to(found, (len(counts[0]), 1))[:, 0]
 
     blocks = tuple(map(str, range(len(voters.sizes))))
@@ -99,7 +98,7 @@ def _on_grid(rule: Rule, voters: Voters) -> Power:
     shape = tuple(int(size) + 1 for size in sizes)
     axes = np.ogrid[tuple(slice(0, points) for points in shape)]
     counts = [np.atleast_2d(own) for own in axes]
-    truth = satisfied(rule, voters.consents(counts))
+    truth = rule.holds(voters.consents(counts))
     wins = np.broadcast_to(truth, np.broadcast_shapes(*(own.shape for own in counts)))
     log_many = sum(
         gammaln(size + 1) - gammaln(own + 1) - gammaln(size - own + 1)

@@ -12,14 +12,12 @@ Chinneck & Dravnieks (1991), ORSA Journal on Computing 3:157.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.packages.programme import Choices, Limits, Programme, Status
 from winset.ratification.forms import Form
 from winset.ratification.programme.demands import Demand, RedLines, Refusal, Required, Reservation
 from winset.ratification.programme.table import Table
-from winset.ratification.programme.words import in_words
 from winset.ratification.programme.zone import rules_programme, satisfies, zone_demands
 
 
@@ -59,10 +57,6 @@ class Conflict:
         """Actors whose reservations, red lines or refusals take part, in order."""
         named = (item.actor for item in self.demands if not isinstance(item, Required))
         return tuple(dict.fromkeys(named))
-
-    def words(self, actors: Mapping[str, str], parties: Mapping[str, str]) -> tuple[str, ...]:
-        """Say each demand in words, given names of actors and parties by id."""
-        return tuple(in_words(item, actors, parties) for item in self.demands)
 
 
 def conflict_of(form: Form, table: Table, limits: Limits | None = None) -> Conflict:

@@ -63,7 +63,7 @@ def enforce(
             enough = enough_of(total, rule.threshold)
             enforce_enough(programme, groups, enough, guard, positive=positive, tag=tag)
         case _:
-            raise TypeError(rule)
+            enforce(rule.spelt_out(), acceptance, guard, positive=positive, tag=tag)
 
 
 def _one_of(

@@ -11,7 +11,6 @@ from winset.ratification.programme.acceptance import Acceptance
 from winset.ratification.programme.demands import Required
 from winset.ratification.programme.rules import enforce
 from winset.ratification.programme.table import Table
-from winset.ratification.rules import satisfied
 from winset.scenario.rules import All, Rule, actors_of
 
 
@@ -95,7 +94,7 @@ def satisfies(
     consents = table.ask(choices, asked)
     for actor in willing & set(asked):
         consents = consents.but_for(actor)
-    return all(bool(satisfied(demand.rule, consents).all()) for demand in wanted)
+    return all(bool(demand.rule.holds(consents).all()) for demand in wanted)
 
 
 def feasible(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from winset.scenario.model import Actor, Scenario
 from winset.scenario.places import Path
-from winset.scenario.rules import All, Any, Not, Rule, actors_of
+from winset.scenario.rules import Rule, actors_of, placed
 
 
 def asked_by_rules(scenario: Scenario) -> dict[str, str]:
@@ -40,15 +40,5 @@ def rules_with_paths(scenario: Scenario) -> Iterator[tuple[str, str, Path, Rule]
     """Yield every node of every rule as party, form, path of the node and node, parents first."""
     for id_, party in scenario.parties.items():
         for form, rule in party.ratification.items():
-            for path, node in _below(("parties", id_, "ratification", form), rule):
+            for path, node in placed(rule, ("parties", id_, "ratification", form)):
                 yield id_, form, path, node
-
-
-def _below(path: Path, rule: Rule) -> Iterator[tuple[Path, Rule]]:
-    yield path, rule
-    if isinstance(rule, All | Any):
-        key = "all" if isinstance(rule, All) else "any"
-        for i, inner in enumerate(rule.rules):
-            yield from _below((*path, key, i), inner)
-    elif isinstance(rule, Not):
-        yield from _below((*path, "not"), rule.rule)

@@ -7,19 +7,8 @@ from collections.abc import Iterator
 from winset.scenario.checks.asked import rules_with_paths
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Actor
-from winset.scenario.places import Path
-from winset.scenario.rules import All, Any, Coalition, Consent, Quorum, Rule
+from winset.scenario.rules import All, Any, Coalition, Consent, Quorum
 from winset.scenario.wording import did_you_mean
-
-
-def _named(path: Path, node: Rule) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, Consent):
-        yield path, node.actor
-    elif isinstance(node, Quorum):
-        yield (*path, "of" if node.threshold else "majority"), node.body
-    elif isinstance(node, Coalition):
-        for i, actor in enumerate(node.actors):
-            yield (*path, "of", i), actor
 
 
 @error("unknown-actor")
@@ -27,10 +16,10 @@ def check_actors_known(checked: Checked) -> Iterator[Flag]:
     """Flag a rule that asks an actor who is not there."""
     actors = checked.scenario.actors
     for party, form, path, node in rules_with_paths(checked.scenario):
-        for where, actor in _named(path, node):
+        for where, actor in node.asks():
             if actor not in actors:
                 message = f"the rule for “{form}” of “{party}” asks “{actor}”, who is no actor"
-                yield Flag(where, message, did_you_mean(actor, actors))
+                yield Flag((*path, *where), message, did_you_mean(actor, actors))
 
 
 @error("not-a-body")

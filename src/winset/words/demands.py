@@ -11,7 +11,9 @@ from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rul
 Names = Mapping[str, str]
 
 
-def in_words(demand: Demand, actors: Names, parties: Names, issues: Names | None = None) -> str:
+def demand_in_words(
+    demand: Demand, actors: Names, parties: Names, issues: Names | None = None
+) -> str:
     """Say a demand in one sentence, given names of actors, parties and issues by id."""
     match demand:
         case Required(party, rule):
@@ -44,5 +46,4 @@ def _rule(rule: Rule, actors: Names) -> str:
         case Coalition(members, threshold, by):
             named = ", ".join(actors.get(actor, actor) for actor in members)
             return f"{threshold.text} by {by} of {named}"
-        case _:
-            raise TypeError(rule)
+    return _rule(rule.spelt_out(), actors)
