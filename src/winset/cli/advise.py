@@ -37,16 +37,21 @@ def advise(
     from winset.analysis import analyse
 
     scenario = read_case(case, perspective, quiet=as_json)
-    own = scenario.perspective_id is None
-    analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=True)
-    found = analysis.advice
+    analysis = analyse(
+        scenario,
+        worlds=worlds,
+        seed=seed,
+        perspectives=scenario.perspective_id is None,
+        advice=True,
+    )
+    advice = analysis.advice
     if as_json:
         from winset.serialise.advice import plain_advice
 
         about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
-        shown = {"scenario": about, **plain_advice(found, analysis, budget=budget)}
+        shown = {"scenario": about, **plain_advice(advice, analysis, budget=budget)}
         print_json(shown)
         return
     from winset.cli.advice import print_advice
 
-    print_advice(analysis, found, budget)
+    print_advice(analysis, advice, budget)

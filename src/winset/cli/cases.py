@@ -20,13 +20,13 @@ def cases(ctx: click.Context, as_json: bool) -> None:
         return
     from winset.cases import case_ids, load
 
-    found = [load(case) for case in case_ids()]
+    bundled = [load(case) for case in case_ids()]
     if as_json:
-        listed = [{"id": case.id, "title": case.title, "summary": case.summary} for case in found]
+        listed = [{"id": case.id, "title": case.title, "summary": case.summary} for case in bundled]
         print_json(listed)
         return
-    width = max(len(case.id) for case in found)
-    for case in found:
+    width = max(len(case.id) for case in bundled)
+    for case in bundled:
         click.echo(f"{case.id:<{width}}  {case.title}")
 
 

@@ -42,14 +42,14 @@ def compare(first: str, second: str, worlds: int | None, seed: int | None, as_js
             "--worlds and --seed."
         )
     kept = next(iter(drawn), (None, None))
-    found = put_side_by_side(
+    comparison = put_side_by_side(
         one.scenario,
         other.scenario,
         worlds=kept[0] if worlds is None else worlds,
         seed=kept[1] if seed is None else seed,
         names=(one.name, other.name),
     )
-    _show(found, as_json=as_json)
+    _show(comparison, as_json=as_json)
 
 
 @click.command()
@@ -86,17 +86,17 @@ def whatif(
     scenario = read_case(case, perspective, quiet=as_json)
     edited = edited_from(scenario, edits)
     names = ("as it is", "as edited")
-    found = put_side_by_side(scenario, edited, worlds=worlds, seed=seed, names=names)
-    _show(found, as_json=as_json)
+    comparison = put_side_by_side(scenario, edited, worlds=worlds, seed=seed, names=names)
+    _show(comparison, as_json=as_json)
 
 
-def _show(found: Comparison, *, as_json: bool) -> None:
+def _show(comparison: Comparison, *, as_json: bool) -> None:
     if as_json:
         from winset.serialise.comparison import plain_comparison
 
         # a value of the file may be a day
-        print_json(plain_comparison(found), default=str)
+        print_json(plain_comparison(comparison), default=str)
         return
     from winset.cli.comparing import print_comparison
 
-    print_comparison(found)
+    print_comparison(comparison)

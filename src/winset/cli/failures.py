@@ -35,10 +35,10 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command, here or in another package."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
-            found = with_plugins(COMMANDS, self.commands, click.Command).get(cmd_name)
-        return found
+        command = super().get_command(ctx, cmd_name)
+        if command is None:
+            command = with_plugins(COMMANDS, self.commands, click.Command).get(cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run a command; say what is wrong on standard error if it refuses."""

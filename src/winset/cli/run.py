@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from winset.cli.options import (
 from winset.cli.printable import print_json
 
 if TYPE_CHECKING:
-    from winset.analysis import Analysis
     from winset.scenario.case import Case
 
 
@@ -51,6 +51,8 @@ def run(
     CASE is the id of a bundled case, PATH a scenario file, a case folder or a workbook. The folder
     written holds report.html, result.json, the scenario as read and a manifest.
     """
+    from winset.analysis import analyse
+    from winset.cli.progress import shown_progress
     from winset.runs import RunTarget, write_run
 
     started = time.perf_counter()
@@ -61,7 +63,15 @@ def run(
     elif not as_json:
         target = RunTarget.beside(scenario.id)
     read_at = time.perf_counter()
-    analysis = _analyse(scenario, worlds, seed, advice=advice, shown=not (quiet or as_json))
+    with nullcontext() if quiet or as_json else shown_progress() as progress:
+        analysis = analyse(
+            scenario,
+            worlds=worlds,
+            seed=seed,
+            perspectives=scenario.perspective_id is None,
+            progress=progress,
+            advice=advice,
+        )
     if target is not None:
         seconds = {"read": read_at - started, **analysis.seconds}
         write_run(analysis, target, seconds)
@@ -73,9 +83,8 @@ def run(
 
         print_answer(analysis)
     assert target is not None
-    click.echo(
-        str(target.path / "report.html") if quiet else f"Report: {target.path / 'report.html'}"
-    )
+    report = target.path / "report.html"
+    click.echo(str(report) if quiet else f"Report: {report}")
 
 
 def read_case(case: str, perspective: str | None, *, quiet: bool) -> Case:
@@ -86,24 +95,3 @@ def read_case(case: str, perspective: str | None, *, quiet: bool) -> Case:
     if not quiet:
         show_problems(scenario.warnings)
     return scenario if perspective is None else scenario.seen_as(perspective)
-
-
-def _analyse(
-    scenario: Case, worlds: int | None, seed: int | None, *, advice: bool, shown: bool
-) -> Analysis:
-    from winset.analysis import analyse
-
-    own = scenario.perspective_id is None
-    if not shown:
-        return analyse(scenario, worlds=worlds, seed=seed, perspectives=own, advice=advice)
-    from winset.cli.progress import shown_progress
-
-    with shown_progress() as progress:
-        return analyse(
-            scenario,
-            worlds=worlds,
-            seed=seed,
-            perspectives=own,
-            progress=progress,
-            advice=advice,
-        )

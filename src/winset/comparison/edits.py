@@ -41,24 +41,24 @@ def _read(texts: Sequence[str]) -> tuple[dict[str, object], list[Problem]]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    found: dict[str, object] = {}
+    changes: dict[str, object] = {}
     problems: list[Problem] = []
     for text in texts:
         path, equals, written = (part.strip() for part in text.partition("="))
         if not path or not equals:
             problems.append(_unreadable(text, "does not say what to set"))
             continue
-        if path in found:
+        if path in changes:
             problems.append(
                 Problem("set-twice", "is set twice", "Give each path one value.", field=path)
             )
             continue
         try:
-            found[path] = YAML(typ="safe", pure=True).load(StringIO(written))
+            changes[path] = YAML(typ="safe", pure=True).load(StringIO(written))
         except (YAMLError, ValueError) as error:
             why = str(getattr(error, "problem", None) or error).splitlines()[0]
             problems.append(_unreadable(text, f"cannot be read as a value ({why})"))
-    return found, problems
+    return changes, problems
 
 
 def _unreadable(text: str, message: str) -> Problem:
@@ -79,7 +79,7 @@ def edited_by(scenario: Case, changes: Mapping[str, object]) -> Case:
         return scenario.with_changes(changes)
     except ScenarioError as error:
         problems = list(error.problems)
-    lost = [found for path, value in changes.items() for found in _lost(scenario, path, value)]
+    lost = [problem for path, value in changes.items() for problem in _lost(scenario, path, value)]
     if lost:
         paths = {problem.field for problem in lost}
         rest = {path: value for path, value in changes.items() if path not in paths}
@@ -97,9 +97,9 @@ def _problems(scenario: Case, changes: Mapping[str, object]) -> tuple[Problem, .
 
 def _lost(scenario: Case, path: str, value: object) -> list[Problem]:
     """Problems of a path that leads nowhere, with the value it was to be given."""
-    found = _problems(scenario, {path: value})
+    problems = _problems(scenario, {path: value})
     return [
-        replace(own, field=path, value=own.value or as_written(value))
-        for own in found
-        if own.code == "unknown-path"
+        replace(problem, field=path, value=problem.value or as_written(value))
+        for problem in problems
+        if problem.code == "unknown-path"
     ]

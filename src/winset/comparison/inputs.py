@@ -41,16 +41,16 @@ def input_changes(one: Scenario, other: Scenario) -> list[InputChange]:
 
 
 def _leaves(raw: Mapping[str, Any]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    leaves: dict[str, object] = {}
 
     def walk(part: object, path: str) -> None:
         if isinstance(part, Mapping) and part and set(part) not in _NUMBER_KEYS:
-            for key, own in part.items():
-                walk(own, f"{path}.{key}")
+            for key, inner in part.items():
+                walk(inner, f"{path}.{key}")
         elif path.rsplit(".", 1)[-1] not in ("note", "source", "basis"):
-            found[path] = part
+            leaves[path] = part
 
     for key, part in raw.items():
         if key not in _ASIDE:
             walk(part, str(key))
-    return found
+    return leaves

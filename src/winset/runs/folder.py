@@ -65,7 +65,7 @@ class RunTarget:
 def first_free(name: str, is_taken: Callable[[str], bool]) -> str:
     """Return the first of ``name``, ``name-2``, ``name-3``, … that is not taken."""
     numbered = (f"{name}-{number}" for number in itertools.count(2))
-    return next(own for own in itertools.chain([name], numbered) if not is_taken(own))
+    return next(each for each in itertools.chain([name], numbered) if not is_taken(each))
 
 
 def _check_writable(path: Path) -> None:

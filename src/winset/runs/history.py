@@ -50,8 +50,8 @@ class FinishedRun:
     @property
     def perspective(self) -> str | None:
         """Whose view of the table was run, None for the author's own."""
-        found = self.manifest["scenario"].get("perspective")
-        return None if found is None else str(found)
+        observer = self.manifest["scenario"].get("perspective")
+        return None if observer is None else str(observer)
 
     @property
     def worlds(self) -> int:
@@ -87,10 +87,10 @@ class FinishedRun:
             If it is not there or no longer what the run wrote.
         """
         content = self.file("result.json")
-        found = json.loads(content)
-        if not isinstance(found, dict):
+        result = json.loads(content)
+        if not isinstance(result, dict):
             raise WinsetError(f"{self.name}: result.json is not that of a run.")
-        return found
+        return result
 
     def file(self, name: str) -> bytes:
         """Read a file the run wrote.
@@ -112,14 +112,14 @@ class FinishedRun:
 
 def finished_runs(root: Path) -> tuple[FinishedRun, ...]:
     """List the runs directly in a folder, the latest first; links are not followed."""
-    found = [
+    runs = [
         run
         for path in root.iterdir()
         if not path.name.startswith(".") and path.is_dir() and not path.is_symlink()
         for run in [finished_run(path)]
         if run is not None
     ]
-    return tuple(sorted(found, key=lambda run: (run.created, run.name), reverse=True))
+    return tuple(sorted(runs, key=lambda run: (run.created, run.name), reverse=True))
 
 
 def finished_run(folder: Path) -> FinishedRun | None:

@@ -66,7 +66,7 @@ def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) 
 def is_run(manifest: Path) -> bool:
     """Whether a file is the manifest of a run."""
     try:
-        found = json.loads(manifest.read_text(encoding="utf-8"))
+        stated = json.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(found, dict) and "winset_run" in found
+    return isinstance(stated, dict) and "winset_run" in stated

@@ -9,7 +9,7 @@ from winset.serialise.numbers import band, rounded
 from winset.words.comparison import comparison_told
 
 
-def plain_comparison(found: Comparison) -> dict[str, Any]:
+def plain_comparison(comparison: Comparison) -> dict[str, Any]:
     """Turn a comparison into mappings with stable keys.
 
     Returns
@@ -17,7 +17,7 @@ def plain_comparison(found: Comparison) -> dict[str, Any]:
     dict
         Differences are second minus first; ``se`` and bands are of the difference where so named.
     """
-    first, second = found.analyses
+    first, second = comparison.analyses
     return {
         "sides": [
             {
@@ -27,22 +27,23 @@ def plain_comparison(found: Comparison) -> dict[str, Any]:
                 "sha256": table.scenario.sha256,
                 "perspective": table.scenario.perspective_id,
             }
-            for name, table in zip(found.names, found.analyses, strict=True)
+            for name, table in zip(comparison.names, comparison.analyses, strict=True)
         ],
         "worlds": [first.worlds.count, second.worlds.count],
         "seed": [first.worlds.seed, second.worlds.seed],
         "inputs": [
-            {"path": own.path, "before": own.before, "after": own.after} for own in found.inputs
+            {"path": change.path, "before": change.before, "after": change.after}
+            for change in comparison.inputs
         ],
-        "forms": {form: _form(own) for form, own in found.forms.items()},
-        "only_first": list(found.only[0]),
-        "only_second": list(found.only[1]),
-        "words": list(comparison_told(found)),
+        "forms": {name: _form(form) for name, form in comparison.forms.items()},
+        "only_first": list(comparison.only[0]),
+        "only_second": list(comparison.only[1]),
+        "words": list(comparison_told(comparison)),
     }
 
 
-def _form(own: FormComparison) -> dict[str, Any]:
-    zone, survival = own.zone, own.survival
+def _form(form: FormComparison) -> dict[str, Any]:
+    zone, survival = form.zone, form.survival
     return {
         "zone": {
             "before": rounded(zone.before),
@@ -52,18 +53,18 @@ def _form(own: FormComparison) -> dict[str, Any]:
             "clear": zone.is_clear,
         },
         "deal": {
-            "before": None if own.deals[0] is None else dict(own.deals[0]),
-            "after": None if own.deals[1] is None else dict(own.deals[1]),
-            "same_in_worlds": rounded(own.same_deal),
+            "before": None if form.deals[0] is None else dict(form.deals[0]),
+            "after": None if form.deals[1] is None else dict(form.deals[1]),
+            "same_in_worlds": rounded(form.same_deal),
         },
         "utilities": {
             actor: {"before": rounded(one), "after": rounded(other)}
-            for actor, (one, other) in own.utilities.items()
+            for actor, (one, other) in form.utilities.items()
         },
         "survival": None
         if survival is None
         else {
-            "years": own.years,
+            "years": form.years,
             "before": band(survival[0]),
             "after": band(survival[1]),
             "difference": band(survival[2]),

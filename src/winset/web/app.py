@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +21,8 @@ from winset.web.rendering import page
 from winset.web.request import problems_as_json, wants_json
 from winset.web.security import Guard
 from winset.web.workspace import ChangedError
+
+_FAILED = "Something went wrong inside winset. The terminal has the details."
 
 
 def create_app(state: AppState, pages: tuple[Page, ...] = PAGES) -> Guard:
@@ -50,28 +54,15 @@ def create_app(state: AppState, pages: tuple[Page, ...] = PAGES) -> Guard:
         exception_handlers={
             HTTPException: _refused,
             ScenarioError: _wrong_in_case,
-            ChangedError: _changed,
-            WinsetError: _refused_by_winset,
-            Exception: _failed,
+            ChangedError: _saying(409),
+            WinsetError: _saying(422),
+            Exception: _saying(500, _FAILED),
         },
     )
     app.state.shared = state
     # pages import what renders them, so the navigation comes to it from here
     app.state.pages = pages
     return Guard(app, state.access)
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _say(request, error.status_code, error.detail, dict(error.headers or {}))
-
-
-def _refused_by_winset(request: Request, error: Exception) -> Response:
-    return _say(request, 422, str(error))
-
-
-def _changed(request: Request, error: Exception) -> Response:
-    return _say(request, 409, str(error))
 
 
 def _wrong_in_case(request: Request, error: Exception) -> Response:
@@ -84,15 +75,23 @@ def _wrong_in_case(request: Request, error: Exception) -> Response:
     return page(request, "problems.html", status=422, problems=error.problems, name=name)
 
 
-def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return _say(request, 500, "Something went wrong inside winset. The terminal has the details.")
+def _saying(status: int, message: str = "") -> Callable[[Request, Exception], Response]:
+    """Make a handler that answers a status with a message, by default the error's own."""
+
+    def handle(request: Request, error: Exception) -> Response:
+        return _say(request, status, message or str(error))
+
+    return handle
 
 
-def _say(
-    request: Request, status: int, message: str, headers: dict[str, str] | None = None
-) -> Response:
-    if wants_json(request):
-        return JSONResponse({"error": message}, status, headers)
-    answer = page(request, "refused.html", status=status, message=message, code=status)
-    answer.headers.update(headers or {})
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    answer = _say(request, error.status_code, error.detail)
+    answer.headers.update(error.headers or {})
     return answer
+
+
+def _say(request: Request, status: int, message: str) -> Response:
+    if wants_json(request):
+        return JSONResponse({"error": message}, status)
+    return page(request, "refused.html", status=status, message=message, code=status)

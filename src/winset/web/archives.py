@@ -13,6 +13,9 @@ from winset.errors import WinsetError
 MOST_FILES = 2_000
 MOST_BYTES = 60_000_000
 _CHUNK = 1 << 16
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+"""So that the same files make the same archive."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
@@ -34,24 +37,31 @@ def packed(folder: Path, top: str) -> bytes:
     stream = io.BytesIO()
     total = 0
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (path, name) in enumerate(_plain_files(folder, PurePosixPath(top))):
-            total += path.stat().st_size
+        for number, name in enumerate(plain_files(folder)):
+            total += (folder / name).stat().st_size
             if number >= MOST_FILES or total > MOST_BYTES:
                 raise WinsetError(f"The folder holds more than {MOST_BYTES // 10**6} MB.")
-            archive.writestr(zipfile.ZipInfo(str(name), (1980, 1, 1, 0, 0, 0)), path.read_bytes())
+            archive.writestr(
+                zipfile.ZipInfo(str(PurePosixPath(top, name)), _NO_DATE),
+                (folder / name).read_bytes(),
+            )
     return stream.getvalue()
 
 
-def _plain_files(folder: Path, top: PurePosixPath) -> list[tuple[Path, PurePosixPath]]:
-    found = []
+def plain_files(folder: Path) -> list[PurePosixPath]:
+    """List the files of a folder by their path in it, leaving out links and what is hidden.
+
+    No link is followed on the way down either, so nothing outside the folder is ever read.
+    """
+    files: list[PurePosixPath] = []
     for part in sorted(folder.iterdir()):
         if part.is_symlink() or part.name.startswith("."):
             continue
         if part.is_dir():
-            found += _plain_files(part, top / part.name)
+            files += [PurePosixPath(part.name, inner) for inner in plain_files(part)]
         elif part.is_file():
-            found.append((part, top / part.name))
-    return found
+            files.append(PurePosixPath(part.name))
+    return files
 
 
 def unpack(content: bytes, folder: Path) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from winset.cases import case_ids, case_path, copy_case
 from winset.errors import WinsetError
+from winset.runs.folder import first_free
 from winset.scenario.cells import id_of
 from winset.scenario.folder import write_whole
 from winset.scenario.rewrite import rewrite
+from winset.web.archives import plain_files
 from winset.web.workspace import SCENARIO, CaseFile, Workspace
 
 TRASH = ".trash"
@@ -25,11 +27,10 @@ _TRASHED = re.compile(r"^(?P<name>.{1,80})~(?P<when>\d{8}T\d{6}\d*)$")
 def free_name(workspace: Workspace, wish: str) -> str:
     """First free one of ``wish``, ``wish-2``, … as the name of a new case folder."""
     plain = id_of(wish, "-")[:60] or "case"
-    number, name = 1, plain
-    while (workspace.root / name).exists() or (workspace.root / name).is_symlink():
-        number += 1
-        name = f"{plain}-{number}"
-    return name
+    return first_free(
+        plain,
+        lambda name: (workspace.root / name).exists() or (workspace.root / name).is_symlink(),
+    )
 
 
 def create(workspace: Workspace, title: str) -> str:
@@ -69,15 +70,11 @@ def duplicate(workspace: Workspace, case: CaseFile) -> str:
 
 
 def copy_plainly(source: Path, target: Path) -> None:
-    """Copy files and folders, leaving out links and what is hidden."""
-    for part in source.iterdir():
-        if part.is_symlink() or part.name.startswith("."):
-            continue
-        if part.is_dir():
-            (target / part.name).mkdir()
-            copy_plainly(part, target / part.name)
-        elif part.is_file():
-            shutil.copyfile(part, target / part.name)
+    """Copy files, leaving out links and what is hidden."""
+    for name in plain_files(source):
+        copy = target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, copy)
 
 
 @dataclass(frozen=True)
@@ -213,8 +210,8 @@ def export_foreign(case: CaseFile, format_: str, then: Callable[[Path], None]) -
         problem = bargaining_problem(case.scenario)
         written = export_domain(problem.named_domain(), format_, target)
         if notes := [*left_out(problem), *written]:
-            told = "\n".join(["What was left out or changed on the way:", "", *notes])
-            (folder / "NOTES.txt").write_text(told + "\n", "utf-8")
+            lines = "\n".join(["What was left out or changed on the way:", "", *notes])
+            (folder / "NOTES.txt").write_text(lines + "\n", "utf-8")
         then(folder)
 
 
@@ -222,5 +219,5 @@ def bundled() -> tuple[tuple[str, str, str], ...]:
     """Id, title and summary of each bundled case, the real one first."""
     from winset.scenario import read_scenario
 
-    found = [read_scenario(case_path(id_)) for id_ in case_ids()]
-    return tuple((scenario.id, scenario.title, scenario.summary) for scenario in found)
+    scenarios = [read_scenario(case_path(id_)) for id_ in case_ids()]
+    return tuple((scenario.id, scenario.title, scenario.summary) for scenario in scenarios)

@@ -22,25 +22,25 @@ def differences(before: Scenario, after: Scenario) -> list[dict[str, str]]:
         ``field`` (dotted path), ``before`` and ``after`` as they would be written; empty for a
         part that is not there.
     """
-    found: list[dict[str, str]] = []
-    _compare((), before.origin.raw, after.origin.raw, found)
-    return found[:MOST]
+    changes: list[dict[str, str]] = []
+    _compare((), before.origin.raw, after.origin.raw, changes)
+    return changes[:MOST]
 
 
 def _compare(
     path: tuple[str, ...],
     before: Any,  # noqa: ANN401
     after: Any,  # noqa: ANN401
-    found: list[dict[str, str]],
+    changes: list[dict[str, str]],
 ) -> None:
     if before == after:
         return
     both = isinstance(before, Mapping) and isinstance(after, Mapping)
     if not both or _is_number(before) or _is_number(after):
-        found.append({"field": dotted(path), "before": _short(before), "after": _short(after)})
+        changes.append({"field": dotted(path), "before": _short(before), "after": _short(after)})
         return
     for key in [*before, *(key for key in after if key not in before)]:
-        _compare((*path, key), before.get(key), after.get(key), found)
+        _compare((*path, key), before.get(key), after.get(key), changes)
 
 
 def _is_number(value: Mapping[str, Any]) -> bool:

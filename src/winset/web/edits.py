@@ -86,8 +86,8 @@ def _path(item: object) -> Path:
 
 def _value(item: Mapping[str, Any]) -> object:
     if "text" in item:
-        found = typed(str(item["text"]))
-        return REMOVED if found is None else found
+        number = typed(str(item["text"]))
+        return REMOVED if number is None else number
     return item.get("value", REMOVED)
 
 

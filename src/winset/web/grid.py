@@ -40,13 +40,13 @@ class Cell:
     """
 
     path: tuple[str, ...]
-    text: str
-    shown: str
-    range: str
-    low: float | None
-    centre: float | None
-    high: float | None
-    mark: str
+    text: str = ""
+    shown: str = ""
+    range: str = ""
+    low: float | None = None
+    centre: float | None = None
+    high: float | None = None
+    mark: str = ""
     fixed: str = ""
 
     @property
@@ -88,13 +88,13 @@ class Row:
 
 def rows_by_party(scenario: Scenario) -> list[tuple[str, list[Row]]]:
     """Rows of the table under the name of their party, in the order of the file."""
-    found = []
+    groups = []
     for party in [*scenario.parties, None]:
         actors = [id_ for id_, actor in scenario.actors.items() if actor.party == party]
         if actors:
             name = "Outsiders" if party is None else scenario.party_name(party)
-            found.append((name, [row_of(scenario, actor) for actor in actors]))
-    return found
+            groups.append((name, [row_of(scenario, actor) for actor in actors]))
+    return groups
 
 
 def row_of(scenario: Scenario, actor: str) -> Row:
@@ -135,18 +135,18 @@ def _pair(scenario: Scenario, actor: str, issue: str) -> tuple[Cell, Cell]:
 
 def _valued(cell: Cell, stance: Stance | None) -> Cell:
     values = {} if stance is None or stance.values is None else stance.values
-    told = ", ".join(f"{plain_name(k)} {quantity(v.centre)}" for k, v in values.items())
+    worth = ", ".join(f"{plain_name(k)} {quantity(v.centre)}" for k, v in values.items())
     why = "A worth for each option; change it in the file."
-    return _replaced_text(cell, told, why)
+    return _replaced_text(cell, worth, why)
 
 
 def _replaced_text(cell: Cell, shown: str, why: str) -> Cell:
-    return Cell(cell.path, "", shown, "", None, None, None, cell.mark, why)
+    return Cell(cell.path, shown=shown, mark=cell.mark, fixed=why)
 
 
 def _cell(path: tuple[str, ...], number: Number | None, trace: Traced) -> Cell:
     if number is None:
-        return Cell(path, "", "", "", None, None, None, "")
+        return Cell(path)
     low, high = number.low, number.high
     spread = "" if low == high else f"{quantity(low)}–{quantity(high)}"
     fixed = "One of several values; change it in the file." if isinstance(number, Discrete) else ""

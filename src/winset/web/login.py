@@ -107,7 +107,7 @@ class Sessions:
 
 def _session_in(cookies: str) -> str | None:
     try:
-        found = SimpleCookie(cookies).get(COOKIE)
+        cookie = SimpleCookie(cookies).get(COOKIE)
     except CookieError:
         return None
-    return None if found is None else found.value
+    return None if cookie is None else cookie.value

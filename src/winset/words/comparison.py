@@ -12,32 +12,32 @@ from winset.words.views import option_in_words
 _LEAST = 0.01
 
 
-def comparison_told(found: Comparison) -> tuple[str, ...]:
+def comparison_told(comparison: Comparison) -> tuple[str, ...]:
     """Say what differs: inputs first, then form by form."""
-    scenario = found.analyses[1].scenario
-    told = [_inputs(found)]
-    told += [" ".join(_form(own, scenario)) for own in found.forms.values()]
-    for name, only in zip(found.names, found.only, strict=True):
+    scenario = comparison.analyses[1].scenario
+    told = [_inputs(comparison)]
+    told += [" ".join(_form(form, scenario)) for form in comparison.forms.values()]
+    for name, only in zip(comparison.names, comparison.only, strict=True):
         if only:
             forms = listed([form_in_words(form) for form in only])
             told.append(f"Only “{name}” has {forms}.")
     return tuple(told)
 
 
-def _inputs(found: Comparison) -> str:
-    count = len(found.inputs)
-    one, other = found.names
+def _inputs(comparison: Comparison) -> str:
+    count = len(comparison.inputs)
+    one, other = comparison.names
     if not count:
         return f"“{one}” and “{other}” do not differ in any number of the file."
     places = "one place" if count == 1 else f"{count} places"
     return f"“{one}” and “{other}” differ in {places} of the file."
 
 
-def difference_in_words(own: Difference) -> str:
+def difference_in_words(difference: Difference) -> str:
     """Write a difference with its error: ``+0.12 ± 0.03``."""
-    error = own.margin
+    error = difference.margin
     digits = decimals(error)
-    return f"{signed(own.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
+    return f"{signed(difference.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
 
 
 def signed(value: float, digits: int = 2) -> str:
@@ -46,9 +46,9 @@ def signed(value: float, digits: int = 2) -> str:
     return text[1:] if set(text[1:]) <= {"0", "."} else text
 
 
-def _form(own: FormComparison, scenario: Scenario) -> list[str]:
-    name = sentence(form_in_words(own.form))
-    zone = own.zone
+def _form(form: FormComparison, scenario: Scenario) -> list[str]:
+    name = sentence(form_in_words(form.form))
+    zone = form.zone
     before, after = _share(zone.before), _share(zone.after)
     if zone.value == 0 and zone.se == 0:
         told = [f"{name} has a zone in the same worlds ({before})."]
@@ -60,12 +60,12 @@ def _form(own: FormComparison, scenario: Scenario) -> list[str]:
         ]
     else:
         told = [
-            f"Whether {form_in_words(own.form)} has a zone is indistinguishable: {before} and "
+            f"Whether {form_in_words(form.form)} has a zone is indistinguishable: {before} and "
             f"{after} ({difference_in_words(zone)})."
         ]
-    told.append(_deal(own, scenario))
-    if own.survival is not None:
-        told.append(_lasts(own))
+    told.append(_deal(form, scenario))
+    if form.survival is not None:
+        told.append(_lasts(form))
     return [part for part in told if part]
 
 
@@ -76,38 +76,38 @@ def _share(value: float) -> str:
     return f"{min(max(value, 0.01), 0.99):.2f}"
 
 
-def _deal(own: FormComparison, scenario: Scenario) -> str:
-    one, other = own.deals
+def _deal(form: FormComparison, scenario: Scenario) -> str:
+    one, other = form.deals
     if one is None and other is None:
         return "No deal is settled on at either."
     if one is None or other is None:
         return f"Only the {'second' if one is None else 'first'} settles on a deal in any world."
-    if not own.issues_changed:
-        shared = "" if own.same_deal is None else f" (in {_share(own.same_deal)} of the worlds)"
+    if not form.issues_changed:
+        shared = "" if form.same_deal is None else f" (in {_share(form.same_deal)} of the worlds)"
         return f"The deal most often settled on is the same{shared}."
     changes = [
         f"{scenario.issues[issue].title if issue in scenario.issues else issue}: "
         f"{option_in_words(other[issue]) if issue in other else 'not negotiated'} instead of "
         f"{option_in_words(one[issue])}"
-        for issue in own.issues_changed
+        for issue in form.issues_changed
     ]
     return f"The deal most often settled on has {listed(changes)}."
 
 
-def _lasts(own: FormComparison) -> str:
-    assert own.survival is not None
-    before, after, apart = own.survival
-    span = f"{signed(apart.mean)} ({signed(apart.low)} to {signed(apart.high)})"
+def _lasts(form: FormComparison) -> str:
+    assert form.survival is not None
+    before, after, difference = form.survival
+    span = f"{signed(difference.mean)} ({signed(difference.low)} to {signed(difference.high)})"
     odds = f"{before.mean:.2f} and {after.mean:.2f}"
-    if max(abs(apart.low), abs(apart.high)) < _LEAST:
-        return f"It is as likely to be in force after {own.years} years ({before.mean:.2f})."
-    if apart.low <= 0 <= apart.high:
+    if max(abs(difference.low), abs(difference.high)) < _LEAST:
+        return f"It is as likely to be in force after {form.years} years ({before.mean:.2f})."
+    if difference.low <= 0 <= difference.high:
         return (
-            f"Whether it is in force after {own.years} years is indistinguishable: {odds}, a "
+            f"Whether it is in force after {form.years} years is indistinguishable: {odds}, a "
             f"difference of {span}."
         )
-    way = "more" if apart.mean > 0 else "less"
+    way = "more" if difference.mean > 0 else "less"
     return (
-        f"It is {way} likely to be in force after {own.years} years: {odds}, a difference of "
+        f"It is {way} likely to be in force after {form.years} years: {odds}, a difference of "
         f"{span}."
     )

@@ -125,9 +125,9 @@ def export_as(request: Request) -> Response:
     case, format_ = case_of(request), request.path_params["format"]
     if format_ not in domain_names():
         raise HTTPException(404, "There is no such format.")
-    found: list[bytes] = []
-    case_store.export_foreign(case, format_, lambda folder: found.append(packed(folder, "")))
-    return _zip(found[0], f"{case.name}-{format_}")
+    packed_files: list[bytes] = []
+    case_store.export_foreign(case, format_, lambda folder: packed_files.append(packed(folder, "")))
+    return _zip(packed_files[0], f"{case.name}-{format_}")
 
 
 def _go(name: str, query: str = "") -> Response:

@@ -116,10 +116,10 @@ def zone(request: Request) -> Response:
     count = _worlds(request.query_params.get("worlds"))
     if method_for(case.scenario) == "programme":
         return JSONResponse(_too_large(case))
-    found = state_of(request).analyses.live(
+    analysis = state_of(request).analyses.live(
         case, count, asker=_asker(request.query_params.get("tab"))
     )
-    return JSONResponse({"revision": case.revision, **zone_json(found)})
+    return JSONResponse({"revision": case.revision, **zone_json(analysis)})
 
 
 def _too_large(case: CaseFile) -> dict[str, Any]:

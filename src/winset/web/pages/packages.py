@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -25,7 +24,8 @@ from winset.web.rendering import page, part
 from winset.web.request import state_of
 from winset.web.result_query import ResultQuery, query_of, result_context
 from winset.words.deals import likeliest_form
-from winset.words.names import as_form, form_in_words, form_title, listed
+from winset.words.names import as_form, form_title
+from winset.words.packages import matching_told, searched_told
 from winset.words.views import option_in_words
 
 _SHOWN = 6
@@ -109,83 +109,78 @@ def matching(request: Request) -> Response:
     analysis = query.analysis(state_of(request))
     criteria = _criteria_of(request, analysis.scenario)
     form = criteria.form or likeliest_form(analysis) or next(iter(analysis.forms))
-    numbers, count, worlds = _fitting(analysis, form, criteria)
+    if len(criteria.options) == len(analysis.space.issues):
+        return _one(request, query, analysis, form, criteria)
+    numbers, count, told = _fitting(analysis, form, criteria)
     consents = analysis.consent_odds(numbers)
-    rows = [
-        {
-            "content": package_content(analysis, form, number, at, consents),
-            "address": _address(query, analysis, number, form),
-        }
-        for at, number in enumerate(numbers)
-    ]
-    one = numbers[0] if len(criteria.options) == len(analysis.space.issues) and numbers else None
     return part(
         request,
         "parts/packages.html",
         case=query.case,
-        told=_in_words(analysis, form, criteria, count, worlds),
-        rows=rows if one is None else [],
-        one=None if one is None else _about(analysis, form, one),
+        told=told,
+        rows=[
+            {
+                "content": package_content(analysis, form, number, at, consents),
+                "address": _address(query, analysis, number, form),
+            }
+            for at, number in enumerate(numbers)
+        ],
+        one=None,
         more=count - len(numbers),
-        link=_address(query, analysis, one, form) if one is not None else query.address("packages"),
+        link=query.address("packages"),
     )
 
 
-def _fitting(analysis: Analysis, form: str, criteria: _Criteria) -> tuple[list[int], int, int]:
-    """Numbers to show, the likeliest to be in the zone first; how many fit; worlds query."""
-    space, ratification = analysis.space, analysis.forms[form].ratification
-    if len(criteria.options) == len(space.issues):
-        number = space.number(criteria.options)
-        if not ratification.listing.lists(number):
-            raise HTTPException(404, "The search did not come by this package. Choose another.")
-        return [number], 1, analysis.worlds.count
-    if space.size > MOST_LISTED:
-        return list(ratification.most_ratifiable(_SHOWN)), ratification.listing.size, 0
+def _fitting(analysis: Analysis, form: str, criteria: _Criteria) -> tuple[list[int], int, str]:
+    """Numbers to show, the likeliest to be in the zone first; how many fit; what to say of them."""
+    size, ratification = analysis.space.size, analysis.forms[form].ratification
+    if size > MOST_LISTED:
+        count = ratification.listing.size
+        shown = list(ratification.most_ratifiable(_SHOWN))
+        return shown, count, searched_told(form, size=size, count=count)
     fits = analysis.acceptance.where(criteria.actors, criteria.options)
     zone = ratification.zone.by_package
+    # ties in the zone's odds go to the package whose least willing party is likeliest to ratify
     least = np.min([sets.by_package for sets in ratification.parties.values()], axis=0)
     chosen = np.flatnonzero(fits)
     order = chosen[np.lexsort((-least[chosen], -zone[chosen]))]
-    return [int(number) for number in order[:_SHOWN]], len(chosen), analysis.acceptance.worlds
-
-
-def _in_words(analysis: Analysis, form: str, criteria: _Criteria, count: int, worlds: int) -> str:
-    scenario, size = analysis.scenario, analysis.space.size
-    if len(criteria.options) == len(analysis.space.issues):
-        return ""
-    if not worlds:
-        return (
-            f"Of {size:,} packages the search looked at {count:,}; here are the likeliest to be "
-            f"in the zone of {form_in_words(form)}. So many cannot be sorted by who accepts them."
-        )
-    start = f"{count:,} of {size:,} packages" if count else f"None of the {size:,} packages"
-    start += " fits that" if criteria.options and not criteria.actors else ""
-    if criteria.actors:
-        who = listed([scenario.actor_name(actor) for actor in criteria.actors])
-        each = "each of " if len(criteria.actors) > 1 else ""
-        verb = "is" if count < 2 else "are"
-        start += f" {verb} more likely than not accepted by {each}{who}"
-    if not count:
-        return f"{start}. Ask for fewer at once, or leave an issue open."
-    first = f"the likeliest to be in the zone of {form_in_words(form)} first"
-    return (
-        f"{start}, {first}."
-        if criteria.actors or criteria.options
-        else f"All {size:,} packages, {first}."
+    told = matching_told(
+        analysis.scenario,
+        form,
+        size=size,
+        count=len(chosen),
+        actors=criteria.actors,
+        options=bool(criteria.options),
     )
+    return [int(number) for number in order[:_SHOWN]], len(chosen), told
 
 
-def _about(analysis: Analysis, form: str, number: int) -> dict[str, Any]:
-    """Everything about one package."""
+def _one(
+    request: Request, query: ResultQuery, analysis: Analysis, form: str, criteria: _Criteria
+) -> Response:
+    """Answer everything about one package."""
+    number = analysis.space.number(criteria.options)
+    if not analysis.forms[form].ratification.listing.lists(number):
+        raise HTTPException(404, "The search did not come by this package. Choose another.")
     answers = analysis.consent_odds([number])
     reasons = reasons_for(analysis.scenario, analysis.worlds, analysis.space, number)
     figure = package_answers(analysis, answers, reasons)
-    return {
+    about = {
         "content": package_content(analysis, form, number, 0, answers),
         "form": as_form(form),
         "figure": figure,
         "why": [(row[0], row[1], row[4]) for row in figure.table.rows],
     }
+    return part(
+        request,
+        "parts/packages.html",
+        case=query.case,
+        told="",
+        rows=[],
+        one=about,
+        more=0,
+        link=_address(query, analysis, number, form),
+    )
 
 
 def _address(query: ResultQuery, analysis: Analysis, number: int, form: str) -> str:
