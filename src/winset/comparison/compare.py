@@ -205,13 +205,15 @@ def _form(
 def _zone(first: Result, second: Result, form: str) -> Difference:
     one, other = (table.forms[form].ratification for table in (first, second))
     if len(one.has_zone) == len(other.has_zone):
+        # With one seed, world w is the same draw at both tables, so doubt they share cancels. With
+        # two it is not; pairing then costs nothing, for independent figures have no covariance.
         return paired(one.has_zone, other.has_zone)
-    before, after = one.zone.probability, other.zone.probability
-    return unpaired(before, after)
+    return unpaired(one.zone.probability, other.zone.probability)
 
 
 def _same_deal(first: Result, second: Result, form: str) -> float | None:
     one, other = (table.forms[form].settlements["nash"].by_world for table in (first, second))
+    # a package's number means the same at both tables only where both list the whole of one space
     listed = all(t.forms[form].ratification.listing.is_whole for t in (first, second))
     if one is None or other is None or first.space != second.space or not listed:
         return None
