@@ -79,6 +79,8 @@ def edited_by(scenario: Case, changes: Mapping[str, object]) -> Case:
         return scenario.with_changes(changes)
     except ScenarioError as error:
         problems = list(error.problems)
+    # `with_changes` stops at the first path that leads nowhere. So each path is tried alone for
+    # that, and the rest together, since some edits hold only in company (a scale and its options).
     lost = [problem for path, value in changes.items() for problem in _lost(scenario, path, value)]
     if lost:
         paths = {problem.field for problem in lost}

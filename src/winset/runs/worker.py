@@ -35,6 +35,8 @@ class Heartbeat:
 
     def _beat(self) -> None:
         while not self._ended.is_set():
+            # The claim first: a process that lost its job must not act on a wish to stop meant for
+            # the one that has it. No clean-up on the way out, for all files are the other's now.
             if not self.job.is_claimed_by(self.process):
                 os._exit(0)
             if self.job.stop_requested:
@@ -84,6 +86,8 @@ def run(job: Job, process: str) -> None:
         "durability": told_from - lasting_from,
         "advice": time.perf_counter() - told_from,
     }
+    # into the hidden folder first, under a name of this process: should the job be taken over just
+    # now, two processes never write to one place, and the one that lost leaves no finished run
     finished = write_run(analysis, RunTarget(job.folder / f"run-{process}"), seconds)
     heartbeat.stop()
     job.finish(finished)

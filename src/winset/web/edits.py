@@ -110,6 +110,8 @@ def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
     before = case.scenario
     complete = {**edit.changes, **_begun(before, edit.changes)}
+    # Judged on the very text that is written: the changed characters are read again as a scenario,
+    # and an edit that would read as anything else raises, so a file with errors is never written.
     changed = amended(before, {**complete, **_judged(before, complete)})
     text = changed.origin.yaml()
     if text == case.text:

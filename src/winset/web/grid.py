@@ -158,6 +158,7 @@ def _cell(path: tuple[str, ...], number: Number | None, trace: Traced) -> Cell:
 
 def changed_cells(before: Scenario, after: Scenario) -> list[Cell] | None:
     """Cells that differ; None where the table has other rows or columns and is to be drawn anew."""
+    # A page that is open replaces cells by their path, so every path must stand where it stood.
     same_shape = (
         [*before.issues] == [*after.issues]
         and [*before.actors] == [*after.actors]

@@ -41,6 +41,8 @@ class Attempts:
     def wait(self, address: str) -> float:
         """Seconds until this address may try again; 0 if it may now."""
         now = self._clock()
+        # Both bounds are needed: by address against one guesser, and over all against one who
+        # changes addresses. The second makes the owner wait too, for as long as the attack goes on.
         count, last = self._wrong.get(address, (0, 0.0))
         pause = min(2.0 ** (count - _FREE), _LONGEST) if count >= _FREE else 0.0
         recent = [at for at in self._all if now - at < _MINUTE]

@@ -167,6 +167,14 @@ class Guard:
         await (refusal or self.app)(scope, receive, marked)
 
     def _refusal(self, scope: Scope) -> Response | None:
+        """Say why a request is refused; None where it may pass.
+
+        The order matters. The host comes first, for all that follows trusts its name: an origin is
+        held against it, and a rebound name would make a foreign page same-origin. What a browser
+        says of itself (origin, fetch metadata) comes before the token, so that another site learns
+        nothing of whether it guessed one. The session comes last: a request forged with somebody's
+        cookie has failed by then.
+        """
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.access.knows_host(hosts[0]):
@@ -178,6 +186,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and not self.access.is_own_origin(origin, hosts[0]):
             return PlainTextResponse("The request comes from another site.\n", 403)
+        # programs and old browsers send no metadata; the token alone decides on them
         if headers.get("sec-fetch-site", "same-origin") != "same-origin":
             return PlainTextResponse("The request comes from another site.\n", 403)
         if scope["path"] == LOGIN:

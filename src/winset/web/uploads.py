@@ -52,6 +52,8 @@ async def received(request: Request) -> AsyncIterator[Upload]:
     WinsetError
         If there is no file, or a zip file is not acceptable.
     """
+    # The server reads no more of a request than it announces, so this bounds what is stored;
+    # without an announced length (chunked) nothing would.
     length = request.headers.get("content-length", "")
     if not length.isascii() or not length.isdigit():
         raise HTTPException(411, "The size of the upload is missing.")

@@ -202,6 +202,8 @@ class Workspace:
             If the case on disk has another revision; then nothing is written.
         """
         with self.lock(name):
+            # Asked again under the lock: two pages that saw one revision may both get this far.
+            # A text editor holds no lock: what it saves in the moment before the rename is lost.
             if self.case(name).revision != expected:
                 raise ChangedError(f"The case “{name}” was changed meanwhile.")
             _replace(self.folder(name) / SCENARIO, text)
@@ -237,6 +239,8 @@ def _replace(path: Path, text: str) -> None:
 
 def _revision(folder: Path, content: bytes) -> str:
     """Hash the scenario and the size and time of each table beside it."""
+    # Tables may be large and are read with every case: their time stands for their content. The
+    # file itself is hashed, so an edit taken back has the earlier revision, whenever it is written.
     digest = hashlib.sha256(content)
     for table in sorted(folder.glob("*.csv")):
         status = table.stat()

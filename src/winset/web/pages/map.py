@@ -87,7 +87,11 @@ def _stand(scenario: Scenario, issue: str, stand: Stand) -> dict[str, Any]:
 
 
 def _handle(number: Number | str | None, centre: float | None = None) -> dict[str, Any] | None:
-    """Return what can be taken hold of; where it stands but cannot be moved, it is fixed."""
+    """Return what can be taken hold of; where it stands but cannot be moved, it is fixed.
+
+    A name of an option and odds over values have no place that a drag could write back; they are
+    drawn at their centre. A number nobody gave is drawn only where the model supplies one.
+    """
     if isinstance(number, str) or number is None or isinstance(number, Discrete):
         if centre is None and not isinstance(number, Discrete):
             return None
