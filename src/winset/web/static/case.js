@@ -17,24 +17,24 @@ export function onChange(listener) {
   listeners.push(listener);
 }
 
-function took(told) {
-  revision = told.revision;
+function took(reply) {
+  revision = reply.revision;
   head.dataset.revision = revision;
-  showSteps(told);
-  if (told.cells === null) {
+  showSteps(reply);
+  if (reply.cells === null) {
     window.location.reload();
     return;
   }
-  listeners.forEach((listener) => listener(told));
-  if (told.said) say(told.said);
+  listeners.forEach((listener) => listener(reply));
+  if (reply.said) say(reply.said);
 }
 
-function showSteps(told) {
+function showSteps(reply) {
   for (const name of ["undo", "redo"]) {
     const button = document.getElementById(name);
-    if (told[name] === undefined) continue;
-    button.disabled = !told[name];
-    button.title = told[name] || "";
+    if (reply[name] === undefined) continue;
+    button.disabled = !reply[name];
+    button.title = reply[name] || "";
   }
 }
 
@@ -42,12 +42,12 @@ function showSteps(told) {
 export function change(changes, label) {
   const work = async () => {
     try {
-      const told = await send(`${base}/edit`, { revision, label, changes });
-      took(told);
-      return told;
+      const reply = await send(`${base}/edit`, { revision, label, changes });
+      took(reply);
+      return reply;
     } catch (error) {
       if (error instanceof Refused && error.status === 409) {
-        showConflict(error.told, { changes, label });
+        showConflict(error.reply, { changes, label });
       }
       throw error;
     }
@@ -61,7 +61,7 @@ async function back(which) {
     try {
       took(await send(`${base}/${which}`, { revision }));
     } catch (error) {
-      if (error.status === 409) showConflict(error.told, null);
+      if (error.status === 409) showConflict(error.reply, null);
       else say(error.message, "error");
     }
   };
@@ -86,7 +86,7 @@ function button(text, act, kind = "") {
 }
 
 /** Shows that the case has changed elsewhere; nothing of either side is lost unasked. */
-function showConflict(told, mine) {
+function showConflict(reply, mine) {
   const box = document.getElementById("conflict");
   const lines = [];
   lines.push(
@@ -97,9 +97,9 @@ function showConflict(told, mine) {
         : "This case was changed in another tab or on disk after you opened it.",
     ),
   );
-  if (told.theirs && told.theirs.length) {
+  if (reply.theirs && reply.theirs.length) {
     const list = element("ul");
-    told.theirs.forEach(({ field, before, after }) => {
+    reply.theirs.forEach(({ field, before, after }) => {
       const item = element("li");
       item.append(element("code", field), `: ${before || "nothing"} → ${after || "nothing"}`);
       list.append(item);
@@ -110,7 +110,7 @@ function showConflict(told, mine) {
   if (mine) {
     acts.append(
       button("Show the new state, then make my change to it", async () => {
-        revision = told.revision;
+        revision = reply.revision;
         try {
           await change(mine.changes, mine.label);
           window.location.reload();
@@ -132,7 +132,7 @@ function showConflict(told, mine) {
 
 /** What to tell a person of a refusal: the first problem with its fix. */
 export function refusalOf(error) {
-  const problems = (error.told && error.told.problems) || [];
+  const problems = (error.reply && error.reply.problems) || [];
   if (!problems.length) return error.message;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   return `${capital(problems[0].message)}${more}. ${problems[0].fix}`;
@@ -144,16 +144,16 @@ function capital(text) {
 
 async function look() {
   if (document.hidden) return;
-  let told;
+  let reply;
   try {
-    told = await ask(`${base}/state?seen=${revision}`);
+    reply = await ask(`${base}/state?seen=${revision}`);
   } catch {
     return; // a stopped server is told where something is asked of it
   }
-  if (told.revision !== revision && document.getElementById("conflict").hidden) {
+  if (reply.revision !== revision && document.getElementById("conflict").hidden) {
     // our own change may have landed meanwhile
     await queue.catch(() => {});
-    if (told.revision !== revision) showConflict(told, null);
+    if (reply.revision !== revision) showConflict(reply, null);
   }
 }
 

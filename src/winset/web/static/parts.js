@@ -59,15 +59,15 @@ function watch(node) {
 }
 
 function failed(node, address) {
-  const told = document.createElement("p");
-  told.className = "failed";
-  told.textContent = "winset did not answer. ";
+  const reply = document.createElement("p");
+  reply.className = "failed";
+  reply.textContent = "winset did not answer. ";
   const again = document.createElement("button");
   again.type = "button";
   again.textContent = "Try again";
   again.addEventListener("click", () => load(node, address));
-  told.append(again);
-  node.replaceChildren(told);
+  reply.append(again);
+  node.replaceChildren(reply);
 }
 
 /** Fetches every part below a node. */

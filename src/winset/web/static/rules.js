@@ -206,10 +206,10 @@ section.querySelectorAll("article.rule").forEach((article) => {
 onChange(({ rules }) => {
   section.querySelectorAll("article.rule").forEach((article) => {
     const { party, form } = article.dataset;
-    const told = rules[party]?.[form];
-    if (!told) return;
-    article.querySelector(".words").textContent = `${told.words}.`;
-    const now = JSON.stringify(told.rule);
+    const reply = rules[party]?.[form];
+    if (!reply) return;
+    article.querySelector(".words").textContent = `${reply.words}.`;
+    const now = JSON.stringify(reply.rule);
     if (article.dataset.rule === now) return;
     article.dataset.rule = now;
     if (article.querySelector("details").open && !article.contains(document.activeElement)) {

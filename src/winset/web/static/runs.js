@@ -36,8 +36,8 @@ function act(text, address) {
   made.addEventListener("click", async () => {
     made.disabled = true;
     try {
-      const told = await send(address, {});
-      say(told.said);
+      const reply = await send(address, {});
+      say(reply.said);
     } catch (error) {
       say(error.message, "error");
     }

@@ -4,10 +4,10 @@
 const token = document.querySelector("meta[name=winset-token]").content;
 
 export class Refused extends Error {
-  constructor(status, told) {
-    super(told.error || "The server refused.");
+  constructor(status, reply) {
+    super(reply.error || "The server refused.");
     this.status = status;
-    this.told = told;
+    this.reply = reply;
   }
 }
 
@@ -42,14 +42,14 @@ export async function ask(address, options = {}) {
 
 async function understood(answer) {
   const text = await answer.text();
-  let told;
+  let reply;
   try {
-    told = JSON.parse(text);
+    reply = JSON.parse(text);
   } catch {
-    told = { error: text.trim() || `The server answered ${answer.status}.` };
+    reply = { error: text.trim() || `The server answered ${answer.status}.` };
   }
-  if (!answer.ok) throw new Refused(answer.status, told);
-  return told;
+  if (!answer.ok) throw new Refused(answer.status, reply);
+  return reply;
 }
 
 let fading = 0;
@@ -72,13 +72,13 @@ async function onSubmit(event) {
   const given = new FormData(form, button);
   const files = [...given.values()].some((value) => value instanceof File);
   try {
-    const told = await send(form.action, files ? given : Object.fromEntries(given));
-    if (told.go && !("stay" in form.dataset)) window.location.assign(told.go);
-    else if (told.said) say(told.said);
-    form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: told }));
+    const reply = await send(form.action, files ? given : Object.fromEntries(given));
+    if (reply.go && !("stay" in form.dataset)) window.location.assign(reply.go);
+    else if (reply.said) say(reply.said);
+    form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: reply }));
   } catch (error) {
     const place = form.querySelector("[data-refusal]");
-    const problems = (error.told && error.told.problems) || [];
+    const problems = (error.reply && error.reply.problems) || [];
     const first = problems.length ? `${problems[0].message}. ${problems[0].fix}` : error.message;
     if (place) place.textContent = first;
     else say(first, "error");

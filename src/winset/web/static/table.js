@@ -216,12 +216,12 @@ async function write(row, column, text) {
     return;
   }
   const label = `${nameOf(row, column)}: ${cell.dataset.t || "nothing"} → ${text.trim()}`;
-  const wish = { path: pathOf(row, column), text };
+  const typed = { path: pathOf(row, column), text };
   mark(cell, "", "");
   showTyped(cell, text.trim());
   cell.classList.add("saving");
   try {
-    await change([wish], label);
+    await change([typed], label);
   } catch (error) {
     if (error.status === 409) showGiven(cell);
     else refused(error, [{ row, column, text }]);
@@ -232,7 +232,7 @@ async function write(row, column, text) {
 
 /** Shows what is wrong in the cells it concerns; what was typed is kept there to be mended. */
 function refused(error, tried) {
-  const problems = (error.told && error.told.problems) || [];
+  const problems = (error.reply && error.reply.problems) || [];
   let placed = false;
   tried.forEach(({ row, column, text }) => {
     const own = pathOf(row, column).join(".");
@@ -240,9 +240,9 @@ function refused(error, tried) {
     const problem = problems.find(({ field }) => field === own || field.startsWith(`${own}.`)) ||
       problems.find(({ field }) => field === entry);
     if (!problem && (problems.length || tried.length > 1)) return;
-    const told = problem ? `${problem.message}. ${problem.fix}` : error.message;
+    const reply = problem ? `${problem.message}. ${problem.fix}` : error.message;
     if (text) showTyped(cellAt(row, column), text.trim());
-    mark(cellAt(row, column), text, told);
+    mark(cellAt(row, column), text, reply);
     placed = true;
   });
   say(`Not saved. ${refusalOf(error)}`, "error");
@@ -298,9 +298,9 @@ grid.addEventListener("paste", async (event) => {
     say("Nothing in it fits here.", "error");
     return;
   }
-  const wishes = tried.map(({ row, column, text }) => ({ path: pathOf(row, column), text }));
+  const pasted = tried.map(({ row, column, text }) => ({ path: pathOf(row, column), text }));
   try {
-    await change(wishes, `${tried.length} cells pasted`);
+    await change(pasted, `${tried.length} cells pasted`);
     say(`${tried.length} cells pasted${outside ? `; ${outside} did not fit` : ""}.`);
   } catch (error) {
     if (error.status !== 409) refused(error, tried);
@@ -395,8 +395,8 @@ input.addEventListener("change", () => write(at.row, at.column, input.value));
 document.getElementById("about-clear").addEventListener("click", () => clear(at.row, at.column));
 document.getElementById("about-remove").addEventListener("click", async () => {
   const row = rows[at.row];
-  const told = await removeActor(row.dataset.actor, row.cells[0].firstChild.textContent.trim());
-  document.getElementById("about-wrong").textContent = told;
+  const reply = await removeActor(row.dataset.actor, row.cells[0].firstChild.textContent.trim());
+  document.getElementById("about-wrong").textContent = reply;
 });
 document.getElementById("about-range").addEventListener("click", () => {
   const [, centre] = cellAt(at.row, at.column).dataset.n.split(" ").map(Number);
@@ -414,9 +414,9 @@ async function showTrace() {
   const query = new URLSearchParams(part.own ? { actor } : { actor, issue: part.issue });
   const own = (latestTrace = String(query));
   const box = document.getElementById("about-trace");
-  let told;
+  let reply;
   try {
-    told = await ask(`${caseAddress}/trace?${query}`);
+    reply = await ask(`${caseAddress}/trace?${query}`);
   } catch {
     return;
   }
@@ -427,33 +427,33 @@ async function showTrace() {
     made.className = kind;
     return made;
   };
-  const lines = [line(`${told.sign} ${told.meaning}`.trim())];
-  if (told.sources.length) lines.push(line([told.sources.join("; "), told.according].filter(Boolean).join(", ")));
-  if (told.note) lines.push(line(told.note, "note"));
+  const lines = [line(`${reply.sign} ${reply.meaning}`.trim())];
+  if (reply.sources.length) lines.push(line([reply.sources.join("; "), reply.according].filter(Boolean).join(", ")));
+  if (reply.note) lines.push(line(reply.note, "note"));
   box.replaceChildren(...lines);
 }
 
 // ── what the server tells after a change ─────────────────────────────────────────────────────
 
 onChange(({ cells }) => {
-  cells.forEach((told) => {
-    const place = placeOf(told.path);
+  cells.forEach((reply) => {
+    const place = placeOf(reply.path);
     if (!place) return;
     const cell = cellAt(place.row, place.column);
-    fill(cell, told);
+    fill(cell, reply);
   });
   if (!about.hidden && document.activeElement !== input) showAbout();
   else showTrace();
 });
 
-function fill(cell, told) {
+function fill(cell, reply) {
   mark(cell, "", "");
   given.delete(cell);
-  cell.dataset.t = told.text;
-  if (told.centre === null) delete cell.dataset.n;
-  else cell.dataset.n = `${told.low} ${told.centre} ${told.high}`;
+  cell.dataset.t = reply.text;
+  if (reply.centre === null) delete cell.dataset.n;
+  else cell.dataset.n = `${reply.low} ${reply.centre} ${reply.high}`;
   if (cell.contains(editor)) return;
-  const parts = [["b", told.shown], ["i", told.range], ["s", told.sign]];
+  const parts = [["b", reply.shown], ["i", reply.range], ["s", reply.sign]];
   cell.replaceChildren(
     ...parts
       .filter(([, text]) => text)

@@ -41,9 +41,9 @@ function row(form) {
 const whole = (value) => (value < 10 ? value.toPrecision(2) : Math.round(value).toLocaleString("en"));
 
 /** How wide the zone is: it answers before the odds do. */
-function widthOf(form, told) {
+function widthOf(form, reply) {
   if (form.width === null) return "";
-  return `on average ${whole(form.width)} of ${told.packages.toLocaleString("en")} packages`;
+  return `on average ${whole(form.width)} of ${reply.packages.toLocaleString("en")} packages`;
 }
 
 function changed(form, was) {
@@ -58,10 +58,10 @@ function changed(form, was) {
   return `${up > 0 ? "▲" : "▼"} was ${parts.join(" and ")}`;
 }
 
-function show(told, earlier, rough) {
+function show(reply, earlier, rough) {
   const known = new Map([...list.children].map((item) => [item.dataset.form, item]));
-  list.replaceChildren(...told.forms.map((form) => known.get(form.form) || row(form)));
-  told.forms.forEach((form, at) => {
+  list.replaceChildren(...reply.forms.map((form) => known.get(form.form) || row(form)));
+  reply.forms.forEach((form, at) => {
     const item = list.children[at];
     item.querySelector(".odds span").style.setProperty("--odds", form.value);
     const value = item.querySelector("data");
@@ -69,28 +69,28 @@ function show(told, earlier, rough) {
     value.textContent = form.figure;
     value.title = form.words;
     const was = earlier && earlier.get(form.form);
-    item.querySelector(".width").textContent = [widthOf(form, told), changed(form, was)]
+    item.querySelector(".width").textContent = [widthOf(form, reply), changed(form, was)]
       .filter(Boolean)
       .join("; ");
   });
   section.classList.toggle("rough", rough);
   section.removeAttribute("aria-busy");
   note.textContent = rough
-    ? `From ${told.worlds} worlds while you drag; all of them when you let go.`
-    : told.worlds === 1
+    ? `From ${reply.worlds} worlds while you drag; all of them when you let go.`
+    : reply.worlds === 1
       ? "Whether some package would be ratified: one world, for nothing in this case is uncertain or only one was asked for."
-      : `Share of ${told.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
-  if (!told.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
+      : `Share of ${reply.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
+  if (!reply.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
 }
 
-function tooLarge(told) {
+function tooLarge(reply) {
   section.removeAttribute("aria-busy");
   list.replaceChildren();
-  note.textContent = told.too_large;
+  note.textContent = reply.too_large;
 }
 
 const byForm = (forms) => new Map(forms.map((form) => [form.form, form]));
-const odds = (told) => byForm(told.forms);
+const odds = (reply) => byForm(reply.forms);
 
 /** Asks for the zone of the case as it is now. */
 export async function refresh() {
@@ -100,20 +100,20 @@ export async function refresh() {
   const own = (asking = new AbortController());
   section.setAttribute("aria-busy", "true");
   try {
-    let told = await ask(`${caseAddress}/zone?worlds=${FEW}&tab=${tab}`, { signal: own.signal });
-    if (told.too_large) {
-      tooLarge(told);
+    let reply = await ask(`${caseAddress}/zone?worlds=${FEW}&tab=${tab}`, { signal: own.signal });
+    if (reply.too_large) {
+      tooLarge(reply);
       return;
     }
-    show(told, few, true);
-    few = odds(told);
+    show(reply, few, true);
+    few = odds(reply);
     section.setAttribute("aria-busy", "true");
-    note.textContent = `From ${told.worlds} worlds; the full run follows …`;
-    told = await ask(`${caseAddress}/zone?tab=${tab}`, { signal: own.signal });
+    note.textContent = `From ${reply.worlds} worlds; the full run follows …`;
+    reply = await ask(`${caseAddress}/zone?tab=${tab}`, { signal: own.signal });
     before = shown;
-    shown = odds(told);
-    show(told, before, false);
-    section.dispatchEvent(new CustomEvent("zone", { detail: told }));
+    shown = odds(reply);
+    show(reply, before, false);
+    section.dispatchEvent(new CustomEvent("zone", { detail: reply }));
   } catch (error) {
     if (error.name === "AbortError") return;
     section.removeAttribute("aria-busy");
@@ -134,9 +134,9 @@ export async function preview(changes) {
       const own = turn;
       waiting = null;
       const began = performance.now();
-      const told = await send(`${caseAddress}/preview`, { changes: now, worlds: drawn, tab });
-      if (told.too_large) tooLarge(told);
-      else if (own === turn) show(told, byForm(told.before), true);
+      const reply = await send(`${caseAddress}/preview`, { changes: now, worlds: drawn, tab });
+      if (reply.too_large) tooLarge(reply);
+      else if (own === turn) show(reply, byForm(reply.before), true);
       if (performance.now() - began > SLOW && drawn > FEWEST) drawn /= 2;
     }
   } catch (error) {
