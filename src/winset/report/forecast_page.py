@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
-from typing import Any
 
-from winset._version import __version__
 from winset.errors import WinsetError
 from winset.forecast.forecasts import Forecasts
 from winset.report.charts.forecast_rows import forecast_figure
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.trajectories import challenge_map, trajectories
+from winset.report.document import render_document, written_whole
 from winset.report.figures import Figure
-from winset.report.page import environment
-from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.scenario.model import Scenario
 from winset.words.forecast import MODEL_HEADS, model_row, table_told
-from winset.words.glossary import TERMS, Glosses
 from winset.words.table import Table
 
 _FOLLOWED = ("challenge", "spatial")
@@ -50,41 +45,24 @@ def write_page(path: Path, found: Forecasts, title: str, scenario: Scenario | No
     """
     check_page(path)
     text = render_page(found, title, scenario)
-    try:
-        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".new-") as scratch:
-            draft = Path(scratch) / path.name
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(path)
-    except OSError as error:
-        raise WinsetError(f"{path}: cannot be written ({error.strerror}).") from error
+    with written_whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
 
 
 def render_page(found: Forecasts, title: str, scenario: Scenario | None) -> str:
     """Render the page as the text of one HTML file, the same for the same arguments."""
-    specs: dict[str, Any] = {}
-    return (
-        environment()
-        .get_template("forecasts.html")
-        .render(
-            title=title,
-            glosses=Glosses(),
-            kept=specs,
-            worlds=found.table.worlds,
-            seed=found.seed,
-            issues=[
-                (_name(issue, scenario), figures_of(found, issue, scenario))
-                for issue in found.table.issues
-                if found.said_of(issue)
-            ],
-            models=Table(MODEL_HEADS, tuple(map(model_row, found.models))),
-            notes=table_told(found.table),
-            terms=TERMS,
-            version=__version__,
-            policy=policy(),
-            style=style_block(),
-            specs=lambda: spec_blocks(specs),
-            scripts=script_blocks(),
-        )
+    return render_document(
+        "forecasts.html",
+        title=title,
+        worlds=found.table.worlds,
+        seed=found.seed,
+        issues=[
+            (_name(issue, scenario), figures_of(found, issue, scenario))
+            for issue in found.table.issues
+            if found.said_of(issue)
+        ],
+        models=Table(MODEL_HEADS, tuple(map(model_row, found.models))),
+        notes=table_told(found.table),
     )
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import tempfile
 from pathlib import Path
-from typing import Any
 
-from winset._version import __version__
 from winset.concepts.frontier import SettledFrontier
 from winset.engine.bargaining import BargainingProblem
 from winset.errors import WinsetError
 from winset.report.charts.frontier_lines import MOST_LINES, frontier_lines
 from winset.report.charts.frontier_scatter import MOST_POINTS, frontier_scatter
+from winset.report.document import render_document, written_whole
 from winset.report.export import export_chart
 from winset.report.figures import Figure
-from winset.report.page import environment
-from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.words.frontier import (
     deals_of,
     headline,
@@ -27,7 +23,6 @@ from winset.words.frontier import (
     utility,
     utility_table,
 )
-from winset.words.glossary import TERMS, Glosses
 
 SUFFIXES = (".html", ".png", ".svg")
 """Kinds of file a plot is written to."""
@@ -76,16 +71,11 @@ def write_plot(path: Path, problem: BargainingProblem, settled: SettledFrontier)
     """
     check_plot(path)
     figure = frontier_figure(problem, settled)
-    try:
-        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".new-") as scratch:
-            draft = Path(scratch) / path.name
-            if path.suffix.lower() == ".html":
-                draft.write_text(render_page(problem, settled, figure), encoding="utf-8")
-            else:
-                export_chart(figure, draft)
-            draft.replace(path)
-    except OSError as error:
-        raise WinsetError(f"{path}: cannot be written ({error.strerror}).") from error
+    with written_whole(path) as draft:
+        if path.suffix.lower() == ".html":
+            draft.write_text(render_page(problem, settled, figure), encoding="utf-8")
+        else:
+            export_chart(figure, draft)
     return path
 
 
@@ -128,31 +118,19 @@ def _picture(problem: BargainingProblem, settled: SettledFrontier) -> str:
 
 def render_page(problem: BargainingProblem, settled: SettledFrontier, figure: Figure) -> str:
     """Render the page as the text of one HTML file."""
-    specs: dict[str, Any] = {}
-    return (
-        environment()
-        .get_template("frontier.html")
-        .render(
-            title=problem.title,
-            glosses=Glosses(),
-            kept=specs,
-            answer=headline(problem, settled),
-            figure_=figure,
-            tables=[
-                ("Size", size_table(settled)),
-                *([("Packages", table)] if (table := package_table(problem, settled)) else []),
-            ],
-            ties=[
-                (deal.title, deal.settlement.count, ties_in_words(problem, deal))
-                for deal in deals_of(settled)
-                if deal.settlement.count > 1
-            ],
-            notes=left_out(problem),
-            terms=TERMS,
-            version=__version__,
-            policy=policy(),
-            style=style_block(),
-            specs=lambda: spec_blocks(specs),
-            scripts=script_blocks(),
-        )
+    return render_document(
+        "frontier.html",
+        title=problem.title,
+        answer=headline(problem, settled),
+        figure_=figure,
+        tables=[
+            ("Size", size_table(settled)),
+            *([("Packages", table)] if (table := package_table(problem, settled)) else []),
+        ],
+        ties=[
+            (deal.title, deal.settlement.count, ties_in_words(problem, deal))
+            for deal in deals_of(settled)
+            if deal.settlement.count > 1
+        ],
+        notes=left_out(problem),
     )

@@ -19,64 +19,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run folder.
+    """A run folder, with what its manifest says it was made from and with.
 
     Attributes
     ----------
     folder
         Where it is.
-    manifest
-        What it was made from and with.
+    scenario_id, sha256
+        Id of the scenario, and hash of its text.
+    tables
+        Tables beside the scenario → their hashes.
+    perspective
+        Whose view of the table was run, None for the author's own.
+    worlds, seed
+        Of its draws.
+    created
+        When it was finished.
+    seconds
+        How long it took.
+    version
+        Of winset, as it made the run.
+    files
+        Files it wrote → their hashes.
     """
 
     folder: Path
-    manifest: Mapping[str, Any]
+    scenario_id: str
+    sha256: str
+    tables: Mapping[str, str]
+    perspective: str | None
+    worlds: int
+    seed: int
+    created: dt.datetime
+    seconds: float
+    version: str
+    files: Mapping[str, str]
 
     @property
     def name(self) -> str:
         """Name of its folder."""
         return self.folder.name
 
-    @property
-    def scenario_id(self) -> str:
-        """Id of the scenario."""
-        return str(self.manifest["scenario"]["id"])
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the scenario's text."""
-        return str(self.manifest["scenario"]["sha256"])
-
-    @property
-    def perspective(self) -> str | None:
-        """Whose view of the table was run, None for the author's own."""
-        observer = self.manifest["scenario"].get("perspective")
-        return None if observer is None else str(observer)
-
-    @property
-    def worlds(self) -> int:
-        """Number of worlds."""
-        return int(self.manifest["worlds"])
-
-    @property
-    def seed(self) -> int:
-        """Seed of the draws."""
-        return int(self.manifest["seed"])
-
-    @property
-    def created(self) -> dt.datetime:
-        """When it was finished."""
-        return dt.datetime.fromisoformat(str(self.manifest["created"]))
-
-    @property
-    def seconds(self) -> float:
-        """How long it took."""
-        return float(sum(self.manifest.get("seconds", {}).values()))
-
     def is_of(self, scenario: Scenario) -> bool:
         """Whether it was made from this very scenario, tables beside it included."""
-        files = self.manifest["scenario"].get("files", {})
-        return self.sha256 == scenario.sha256 and dict(scenario.origin.files) == files
+        return self.sha256 == scenario.sha256 and dict(scenario.origin.files) == self.tables
 
     def result(self) -> dict[str, Any]:
         """Read ``result.json``.
@@ -100,7 +86,7 @@ class FinishedRun:
         WinsetError
             If the run wrote no such file, or it is gone or changed.
         """
-        expected = self.manifest.get("files", {}).get(name)
+        expected = self.files.get(name)
         path = self.folder / name
         if expected is None or path.is_symlink() or not path.is_file():
             raise WinsetError(f"{self.name}: has no {name}.")
@@ -130,9 +116,21 @@ def finished_run(folder: Path) -> FinishedRun | None:
         return None
     if not isinstance(manifest, dict) or manifest.get("winset_run") != 1:
         return None
-    run = FinishedRun(folder, manifest)
     try:
-        _ = (run.scenario_id, run.sha256, run.worlds, run.seed, run.created, run.seconds)
+        scenario = manifest["scenario"]
+        run = FinishedRun(
+            folder,
+            scenario_id=str(scenario["id"]),
+            sha256=str(scenario["sha256"]),
+            tables=dict(scenario.get("files", {})),
+            perspective=scenario.get("perspective"),
+            worlds=int(manifest["worlds"]),
+            seed=int(manifest["seed"]),
+            created=dt.datetime.fromisoformat(str(manifest["created"])),
+            seconds=float(sum(manifest.get("seconds", {}).values())),
+            version=str(manifest.get("version", "")),
+            files=dict(manifest.get("files", {})),
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     return run if run.created.tzinfo is not None else None

@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from winset._version import __version__
+from winset.report.document import environment_of
 from winset.report.scripts import inert_json
 from winset.web.request import state_of
 from winset.web.security import LOGIN
 from winset.words.glossary import Glosses
 from winset.words.marks import MARKS
 from winset.words.names import form_title, plain_name
-from winset.words.quantities import count_of, figure, number_in_words, share
+from winset.words.quantities import number_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from jinja2.runtime import Context
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
@@ -58,40 +57,13 @@ def part(request: Request, template: str, *, status: int = 200, **context: Any) 
 @cache
 def environment() -> Environment:
     """Return the templates with what they may call; all text is escaped."""
-    from jinja2 import (
-        ChoiceLoader,
-        Environment,
-        PackageLoader,
-        PrefixLoader,
-        StrictUndefined,
-        pass_context,
-    )
+    from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-    @pass_context
-    def gloss(context: Context, text: str) -> Markup:
-        """Mark the terms a text is the first on its page to use."""
-        glosses: Glosses = context["glosses"]
-        return Markup(str(glosses.mark(text)).replace('href="#term-', 'href="/glossary#term-'))
-
-    made = Environment(
-        # the report's sections stand in pages of the app as they stand in the report
-        loader=ChoiceLoader(
-            [PackageLoader("winset.web"), PrefixLoader({"report": PackageLoader("winset.report")})]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    # the report's sections stand in pages of the app as they stand in the report
+    own, report = PackageLoader("winset.web"), PackageLoader("winset.report")
+    made = environment_of(ChoiceLoader([own, PrefixLoader({"report": report})]), "/glossary")
     made.globals["marks"] = MARKS
     made.filters.update(
-        count=lambda estimate: f"{count_of(estimate):,}",
-        figure=figure,
-        form_title=form_title,
-        gloss=gloss,
-        inert=inert_json,
-        number=number_in_words,
-        plain=plain_name,
-        share=share,
+        form_title=form_title, inert=inert_json, number=number_in_words, plain=plain_name
     )
     return made
