@@ -22,6 +22,7 @@ from winset.errors import ScenarioError
 from winset.scenario import scenario_from
 from winset.serialise.comparison import plain_comparison
 from winset.words.comparison import comparison_told, signed
+from winset.words.deals import standing_of
 
 Raw = dict[str, Any]
 
@@ -68,6 +69,17 @@ def test_a_table_does_not_differ_from_itself() -> None:
     told = comparison_told(found)
     assert told[0].endswith("do not differ in any number of the file.")
     assert "has a zone in the same worlds" in told[1]
+
+
+def test_a_deal_that_is_one_of_many_is_not_announced_as_the_deal() -> None:
+    scenario = winset.load("us-russia-2025")
+    found = compare(scenario, scenario, worlds=64)
+    for form, told in zip(found.forms, comparison_told(found)[1:], strict=False):
+        table = found.analyses[0].forms[form]
+        stands_out = standing_of(table, table.settlements["nash"]).stands_out
+        assert ("At neither does one deal stand out." in told) is not stands_out
+    clear = scenario_from(pie(0.5, 0.4, worlds=8))
+    assert "stand out" not in " ".join(comparison_told(compare(clear, clear)))
 
 
 def test_what_differs_by_luck_alone_is_called_indistinguishable() -> None:

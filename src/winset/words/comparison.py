@@ -5,6 +5,7 @@ from __future__ import annotations
 from winset.comparison.compare import Comparison, FormComparison
 from winset.scenario.model import Scenario
 from winset.uncertainty import Difference
+from winset.words.deals import standing_of
 from winset.words.names import form_in_words, listed, sentence
 from winset.words.quantities import decimals
 from winset.words.views import option_in_words
@@ -14,9 +15,8 @@ _LEAST = 0.01
 
 def comparison_told(comparison: Comparison) -> tuple[str, ...]:
     """Say what differs: inputs first, then form by form."""
-    scenario = comparison.analyses[1].scenario
     told = [_inputs(comparison)]
-    told += [" ".join(_form(form, scenario)) for form in comparison.forms.values()]
+    told += [" ".join(_form(form, comparison)) for form in comparison.forms.values()]
     for name, only in zip(comparison.names, comparison.only, strict=True):
         if only:
             forms = listed([form_in_words(form) for form in only])
@@ -46,7 +46,7 @@ def signed(value: float, digits: int = 2) -> str:
     return text[1:] if set(text[1:]) <= {"0", "."} else text
 
 
-def _form(form: FormComparison, scenario: Scenario) -> list[str]:
+def _form(form: FormComparison, comparison: Comparison) -> list[str]:
     name = sentence(form_in_words(form.form))
     zone = form.zone
     before, after = _share(zone.before), _share(zone.after)
@@ -63,9 +63,11 @@ def _form(form: FormComparison, scenario: Scenario) -> list[str]:
             f"Whether {form_in_words(form.form)} has a zone is indistinguishable: {before} and "
             f"{after} ({difference_in_words(zone)})."
         ]
-    told.append(_deal(form, scenario))
+    told.append(_deal(form, comparison.analyses[1].scenario))
     if form.survival is not None:
         told.append(_lasts(form))
+    if None not in form.deals:
+        told.append(_not_outstanding(form.form, comparison))
     return [part for part in told if part]
 
 
@@ -92,6 +94,19 @@ def _deal(form: FormComparison, scenario: Scenario) -> str:
         for issue in form.issues_changed
     ]
     return f"The deal most often settled on has {listed(changes)}."
+
+
+def _not_outstanding(form: str, comparison: Comparison) -> str:
+    """Say at which table the deal is only the first of several; nothing where it stands out."""
+    tables = [result.forms[form] for result in comparison.analyses]
+    names = [
+        f"“{name}”"
+        for name, table in zip(comparison.names, tables, strict=True)
+        if not standing_of(table, table.settlements["nash"]).stands_out
+    ]
+    if len(names) == 2:
+        return "At neither does one deal stand out."
+    return f"At {names[0]} no one deal stands out." if names else ""
 
 
 def _lasts(form: FormComparison) -> str:
