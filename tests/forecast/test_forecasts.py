@@ -204,14 +204,14 @@ def test_options_that_the_draws_cannot_tell_apart_are_all_named() -> None:
 
     def said(first: NDArray[np.float64]) -> IssueForecast:
         nearest = {"kept": first, "eased": 1 - first}
-        return IssueForecast("m", "i", (0, 100), points[:, 0], points, mass, nearest)
+        return IssueForecast("mode", "i", (0, 100), points[:, 0], points, mass, nearest)
 
     assert said(flat).likeliest == ("kept", "eased")
     assert said(coin).likeliest == ("kept", "eased")
     assert said(clear).likeliest == ("kept",)
     assert said(1 - clear).likeliest == ("eased",)
     assert forecast_row(said(flat))[-1] == "kept or eased (0.50)"
-    assert agreement_told([said(flat)]) == "M says 50."
+    assert agreement_told([said(flat)]) == "Mode says 50."
 
 
 def test_who_moves_others_most_often_is_only_named_where_it_can_be_told() -> None:
