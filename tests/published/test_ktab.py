@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winset.forecast.condorcet import Rules, inferred_risk, predict
+from winset.forecast.condorcet import ElectionRules, inferred_risk, predict
 from winset.forecast.space import distances, place
 from winset.forecast.spatial import Choices
 from winset.forecast.spatial import predict as play
 from winset.forecast.spatial.challenges import Standing, contest_odds
-from winset.forecast.spatial.step import Step, arrive, step
+from winset.forecast.spatial.step import TurnOutcome, arrive, step
 from winset.formats.ktab import KtabScenario
 from winset.formats.ktab_csv import read_ktab_csv
 from winset.formats.ktab_xml import read_ktab_xml
@@ -134,7 +134,7 @@ def test_the_first_turn_in_three_dimensions(dummy: KtabScenario) -> None:
 def test_the_target_s_view_of_the_odds(dummy: KtabScenario) -> None:
     space = place(dummy.positions[None], dummy.salience[None], dummy.capability)
     away = distances(space.positions, space.positions, space.salience)
-    aversion = inferred_risk(away, space.capability, Rules())
+    aversion = inferred_risk(away, space.capability, ElectionRules())
     attention = space.salience.sum(-1)
     standing = Standing(away, aversion, space.capability * attention, attention)
     odds = contest_odds(standing, Choices(), "target")[0]
@@ -220,7 +220,7 @@ def example(ktab: Path, tmp_path: Path) -> KtabScenario:
     return read_ktab_xml(path)
 
 
-def one_step(scenario: KtabScenario, positions: np.ndarray, ideals: np.ndarray) -> Step:
+def one_step(scenario: KtabScenario, positions: np.ndarray, ideals: np.ndarray) -> TurnOutcome:
     space = place(positions[None], scenario.salience[None], scenario.capability)
     draws = np.full(space.capability.shape, 0.5)
     choices = Choices(**scenario.choices)  # type: ignore[arg-type]
@@ -228,7 +228,7 @@ def one_step(scenario: KtabScenario, positions: np.ndarray, ideals: np.ndarray) 
     return step(space, start, choices, draws)
 
 
-def of_pairs(taken: Step, actor: int, initiators: list[int]) -> list[float]:
+def of_pairs(taken: TurnOutcome, actor: int, initiators: list[int]) -> list[float]:
     """Odds of the status quo and of the proposals by these, in this actor's election."""
     odds = taken.bargain_odds[0, actor]
     return [odds[0], *(odds[1 + i] for i in initiators)]

@@ -227,6 +227,7 @@ def _exponents(stand: _Stand, odds: Floats) -> Floats:
     danger = gain.sum(2)
     least, most = danger.min(1, keepdims=True), danger.max(1, keepdims=True)
     apart = most - least
+    # where all are equally secure nothing tells attitudes apart: 0, and so an exponent of 1
     acceptance = np.divide(
         2 * danger - most - least, apart, out=np.zeros_like(danger), where=apart > 1e-12
     )
@@ -302,6 +303,8 @@ def _answers(stand: _Stand) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]
     odds = _odds(stand, np.ones_like(places))
     risk = _exponents(stand, odds)
     if stand.variant == "program":
+        # the program works out odds twice: neutral to risk, for the attitudes, and then bent by
+        # them; in the equations attitudes bend stakes only
         odds = bent_odds(places, stand.weight, risk)
     stakes = _Stakes.of(stand, risk[:, :, None])
     mine, theirs = stakes.gain(odds, challenger=True), stakes.gain(odds, challenger=False)
@@ -324,7 +327,12 @@ def _answers(stand: _Stand) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]
 def _program_order(
     places: Floats, fights: Bools, bends: Bools, mine: Floats, theirs: Floats, way: Floats
 ) -> Floats:
-    """In which order the program prefers offers: confrontations by the way, then compromises."""
+    """In which order the program prefers offers: confrontations by the way, then compromises.
+
+    Its compromises are ranked by where the averaged position lies, not by how far it is: that is
+    why it answers differently when the scale is turned around. We follow it to the letter, since
+    only so does the published table come out.
+    """
     size = np.where(bends, theirs - mine, 1.0)
     averaged = (-mine * places[:, :, None] + theirs * places[:, None, :]) / size
     # places and ways are 0–1, so 2 puts every compromise behind every confrontation
@@ -335,6 +343,7 @@ def _take(
     places: Floats, cost: Floats, theirs: Floats, moves: Floats, kind: NDArray[np.int64]
 ) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]]:
     """Take the offer of least cost; of equals the one pressed hardest, then the lower position."""
+    # three passes, so that neither rounding nor the order of the table decides between equals
     tied = cost <= cost.min(2, keepdims=True) + _TIE
     pressure = np.where(tied, theirs, -np.inf)
     tied &= pressure >= pressure.max(2, keepdims=True) - _TIE

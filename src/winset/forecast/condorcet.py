@@ -47,7 +47,7 @@ _NO_CHALLENGE = 1e-10
 
 
 @dataclass(frozen=True)
-class Rules:
+class ElectionRules:
     """How an election goes; the defaults are KTAB's.
 
     Attributes
@@ -92,14 +92,14 @@ def predict(
     positions, salience, capability, scale
         As ``Predict`` has them; an actor's saliences sum to at most 100 over the issues.
     choices
-        Fields of ``Rules``, by name.
+        Fields of ``ElectionRules``, by name.
 
     Returns
     -------
     Outcome
         ``weights``: odds of each actor's position; those who share one share its odds evenly.
     """
-    rules = Rules(**choices)
+    rules = ElectionRules(**choices)
     space = place(positions, salience, capability, scale)
     weight = voters(space, rules)
     away = distances(space.positions, space.positions, space.salience)
@@ -119,7 +119,7 @@ MODEL = Model(
 )
 
 
-def voters(space: Space, rules: Rules) -> Floats:
+def voters(space: Space, rules: ElectionRules) -> Floats:
     """What each actor votes with, (worlds, actors)."""
     if rules.weight == "capability":
         return space.capability
@@ -127,7 +127,7 @@ def voters(space: Space, rules: Rules) -> Floats:
     return influence
 
 
-def inferred_risk(away: Floats, weight: Floats, rules: Rules) -> Floats:
+def inferred_risk(away: Floats, weight: Floats, rules: ElectionRules) -> Floats:
     """Attitudes to risk by the odds of actors' positions with everybody neutral.
 
     Every actor's position counts as an option of its own here, shared or not, as KTAB has it.
@@ -149,7 +149,7 @@ def inferred_risk(away: Floats, weight: Floats, rules: Rules) -> Floats:
     return attitudes(elect(strength, rules, every)[:, 0], rules.risk)
 
 
-def odds_at(positions: Floats, worth: Floats, weight: Floats, rules: Rules) -> Floats:
+def odds_at(positions: Floats, worth: Floats, weight: Floats, rules: ElectionRules) -> Floats:
     """Odds of each actor's position by the utilities (worlds, actors, positions) of all.
 
     Actors at one place are one option in the election, their representative; its odds are then
@@ -165,7 +165,7 @@ def odds_at(positions: Floats, worth: Floats, weight: Floats, rules: Rules) -> F
     return odds
 
 
-def elect(strength: Floats, rules: Rules, among: Bools) -> Floats:
+def elect(strength: Floats, rules: ElectionRules, among: Bools) -> Floats:
     """Odds of options in elections that each have some of the options standing.
 
     Parameters

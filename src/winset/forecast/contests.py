@@ -109,5 +109,6 @@ def victory(model: VictoryModel, strength: Floats) -> Floats:
     if model == "binary":
         rising = (share * (_CERTAIN + 1) - 1) / (_CERTAIN - 1)
         return np.clip(rising, _NEVER, 1 - _NEVER)
+    # strengths as shares of both first: their powers then neither overflow nor vanish
     raised = share ** _POWERS[model]
     return raised / (raised + raised.swapaxes(-1, -2))

@@ -160,6 +160,8 @@ def central(odds: Floats) -> Floats:
 
 def _lumps(positions: Floats, odds: Floats) -> Floats:
     """(rows, 101) odds at positions; one between two ticks is split, so that means stay."""
+    # one count over cells of all rows at once: row r owns the cells from 101 r on, and a position
+    # between two ticks gives each the part by which it is nearer
     lower = np.minimum(np.floor(positions), TICKS - 2).astype(np.int64)
     part = positions - lower
     rows = np.arange(len(positions))[:, None]
@@ -175,6 +177,8 @@ def _bell(middle: Floats, wide: Floats) -> Floats:
     """(rows, 101) a normal by ticks, its tails put at the ends of the scale."""
     from scipy.special import ndtr
 
+    # differences of the cumulative normal at half ticks, with 0 and 1 at both ends: what lies
+    # beyond the scale is counted at its end, and every row sums to 1
     edges = (GRID[:-1] + 0.5)[None, :]
     below = ndtr((edges - middle[:, None]) / wide[:, None])
     found: Floats = np.diff(below, axis=1, prepend=0.0, append=1.0)

@@ -188,6 +188,7 @@ def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:
     total = (salience**2).sum(-1, keepdims=True)
     alike = np.full_like(salience, 1 / salience.shape[-1])
     weight = np.divide(salience**2, total, out=alike, where=total > 0)
+    # issue by issue: (worlds, actors, options) stays small where (…, issues) would not
     squares = np.zeros((*ideals.shape[:2], positions.shape[1]))
     for issue in range(ideals.shape[2]):
         gap = ideals[..., None, issue] - positions[:, None, :, issue]

@@ -11,25 +11,25 @@ from winset.errors import WinsetError
 from winset.lab.backtest.capability import CAPABILITIES, capability, filled_salience
 from winset.lab.backtest.council_power import _powers, council_power
 from winset.lab.backtest.decisions import Decisions, Procedure, Rule
-from winset.lab.backtest.eu_states import UNIONS, union_of
+from winset.lab.backtest.eu_states import MEMBERSHIPS, membership_of
 from winset.ratification.power import rule_power
 from winset.scenario import scenario_from
 
 
 def test_votes_add_up_to_those_of_the_treaties() -> None:
     """87, 321, 345 and 352 votes."""
-    assert [sum(union.votes.values()) for union in UNIONS] == [87, 321, 345, 352]
-    assert [len(union.members) for union in UNIONS] == [15, 25, 27, 28]
-    assert all(union.people.keys() == union.votes.keys() for union in UNIONS)
+    assert [sum(union.votes.values()) for union in MEMBERSHIPS] == [87, 321, 345, 352]
+    assert [len(union.members) for union in MEMBERSHIPS] == [15, 25, 27, 28]
+    assert all(union.people.keys() == union.votes.keys() for union in MEMBERSHIPS)
 
 
 def test_the_union_grows_as_far_as_its_members_reach() -> None:
-    assert len(union_of({"fr"}).members) == 15
-    assert len(union_of({"fr", "pl"}).members) == 25
-    assert len(union_of({"ro"}).members) == 27
-    assert len(union_of({"cr"}).members) == 28
+    assert len(membership_of({"fr"}).members) == 15
+    assert len(membership_of({"fr", "pl"}).members) == 25
+    assert len(membership_of({"ro"}).members) == 27
+    assert len(membership_of({"cr"}).members) == 28
     with pytest.raises(ValueError, match="no, tr"):
-        union_of({"fr", "tr", "no"})
+        membership_of({"fr", "tr", "no"})
 
 
 def test_council_of_fifteen_alone_has_its_published_power() -> None:
@@ -117,7 +117,7 @@ def test_power_in_the_union_of_fifteen_is_that_of_the_rule_asked_actor_by_actor(
     procedure: Procedure,
 ) -> None:
     """Another room of the project lists all 2¹⁷ coalitions of the rule, written as a tree."""
-    union = UNIONS[0]
+    union = MEMBERSHIPS[0]
     states = list(union.members)
     council = {"any": [
         {"all": ["com", {"at_least": union.quota / sum(union.votes.values()), "of": states,

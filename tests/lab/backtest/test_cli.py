@@ -11,7 +11,7 @@ from tests.cli.conftest import Winset
 from tests.lab.backtest.made import HEADER, made_rows, write
 from winset.forecast.combined import read_fitted, shipped_figures
 from winset.lab.backtest.cli import _difference
-from winset.lab.backtest.resampling import Estimate
+from winset.lab.backtest.resampling import ResampledMean
 
 
 @pytest.fixture
@@ -103,4 +103,4 @@ def test_bad_cells_are_all_told_with_their_lines(winset: Winset, tmp_path: Path)
 
 
 def test_differences_read_as_everywhere_else() -> None:
-    assert _difference(Estimate(-1.36, -2.83, 0.19, 205), -1) == "1.36 (−0.19 to 2.83)"
+    assert _difference(ResampledMean(-1.36, -2.83, 0.19, 205), -1) == "1.36 (−0.19 to 2.83)"

@@ -38,14 +38,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.forecast.exchange.history import Exchanges, join
-from winset.forecast.exchange.play import Rate, Rules, play
+from winset.forecast.exchange.play import ExchangeRules, Rate, play
 from winset.forecast.exchange.potential import pairings
 from winset.forecast.exchange.realise import Overshoot
 from winset.forecast.exchange.table import Floats, outcomes, tabulate
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome, Round
 
-__all__ = ["ExchangeOutcome", "Exchanges", "Overshoot", "Rate", "Rules", "predict"]
+__all__ = ["ExchangeOutcome", "ExchangeRules", "Exchanges", "Overshoot", "Rate", "predict"]
 
 _AT_ONCE = 400_000  # candidates × worlds held at a time: some 100 MB
 
@@ -86,7 +86,7 @@ def predict(
         Number of the first world: random rates are drawn by number, so that parts of a run that
         are worked out apart are those of the whole.
     choices
-        Fields of ``Rules``, by name.
+        Fields of ``ExchangeRules``, by name.
 
     Returns
     -------
@@ -94,7 +94,7 @@ def predict(
         Its rounds give voting positions; reason 0 is ``exchange``, and ``moved_by`` the partner of
         the last one.
     """
-    rules = Rules(**choices)
+    rules = ExchangeRules(**choices)
     table = tabulate(positions, salience, capability, scale)
     worlds, actors, issues = table.positions.shape
     every = pairings(actors, issues)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from winset.forecast.exchange.potential import Indices, Potential
 from winset.forecast.exchange.realise import Steps
-from winset.forecast.exchange.table import Floats, Table, left_of
+from winset.forecast.exchange.table import ExchangeTable, Floats, left_of
 
 Bools = NDArray[np.bool_]
 
@@ -79,7 +79,7 @@ class Exchanges:
 
 
 def record(
-    table: Table,
+    table: ExchangeTable,
     positions: Floats,
     open_: Potential,
     steps: Steps,
@@ -134,7 +134,7 @@ def record(
 class _Moves(NamedTuple):
     """The exchanges of a round, (exchanges,) by world and step, beside all actors."""
 
-    table: Table
+    table: ExchangeTable
     positions: Floats
     steps: Steps
     step: Indices

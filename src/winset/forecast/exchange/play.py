@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from winset.forecast.exchange.history import Exchanges, record
 from winset.forecast.exchange.potential import Pairings, potential
 from winset.forecast.exchange.realise import Overshoot, realise
-from winset.forecast.exchange.table import Table, outcomes
+from winset.forecast.exchange.table import ExchangeTable, outcomes
 from winset.forecast.model import check_choices
 from winset.forecast.outcome import Round
 
@@ -19,7 +19,7 @@ Rate = Literal["equal gain", "random rate"]
 
 
 @dataclass(frozen=True)
-class Rules:
+class ExchangeRules:
     """How exchanges go; the defaults are the published model.
 
     Attributes
@@ -70,7 +70,7 @@ class Rules:
 
 
 def play(
-    table: Table, every: Pairings, rules: Rules, first_world: int
+    table: ExchangeTable, every: Pairings, rules: ExchangeRules, first_world: int
 ) -> tuple[list[Round], list[Exchanges]]:
     """Let actors exchange for some rounds.
 

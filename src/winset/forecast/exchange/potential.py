@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.exchange.table import Floats, Table, left_of
+from winset.forecast.exchange.table import ExchangeTable, Floats, left_of
 
 Indices = NDArray[np.intp]
 
@@ -80,7 +80,7 @@ class Potential:
 
 
 def potential(
-    table: Table, positions: Floats, outcome: Floats, every: Pairings, tilt: Floats | None
+    table: ExchangeTable, positions: Floats, outcome: Floats, every: Pairings, tilt: Floats | None
 ) -> Potential:
     """Find the exchanges open to actors at their positions.
 
@@ -134,7 +134,7 @@ def potential(
 
 
 def _candidates(
-    table: Table, left: NDArray[np.bool_], every: Pairings
+    table: ExchangeTable, left: NDArray[np.bool_], every: Pairings
 ) -> tuple[NDArray[np.bool_], Floats]:
     """(worlds, candidates) whether two can exchange, and which of them gives on which issue.
 

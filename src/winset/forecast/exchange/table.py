@@ -16,7 +16,7 @@ _ON_IT = 1e-9  # points of 100
 
 
 @dataclass(frozen=True)
-class Table:
+class ExchangeTable:
     """Who stands where on which issue, what it cares and what it brings.
 
     Attributes
@@ -53,7 +53,7 @@ class Table:
         """Put actors' positions back on each issue's own scale, NaN for who has none."""
         return self.on_scale(np.where(self.absent, np.nan, positions))
 
-    def worlds(self, chunk: slice) -> Table:
+    def worlds(self, chunk: slice) -> ExchangeTable:
         """Take some of the worlds."""
         by_world = ("positions", "salience", "weight", "absent")
         return replace(self, **{name: getattr(self, name)[chunk] for name in by_world})
@@ -61,7 +61,7 @@ class Table:
 
 def tabulate(
     positions: ArrayLike, salience: ArrayLike, capability: ArrayLike, scale: ArrayLike
-) -> Table:
+) -> ExchangeTable:
     """Put a table of actors on one scale, each issue's saliences by themselves.
 
     Raises
@@ -82,7 +82,7 @@ def tabulate(
             "salience and a capability above 0 on each."
         )
     placed = np.where(absent, 0.0, shares * 100)
-    return Table(placed, cares, strength / total, absent, low, width, flat)
+    return ExchangeTable(placed, cares, strength / total, absent, low, width, flat)
 
 
 def outcomes(positions: Floats, weight: Floats) -> Floats:

@@ -127,6 +127,8 @@ def interpolate(
     (…, issues), (…, issues)
         Where initiator and target would stand.
     """
+    # the 10⁻⁶ goes to each side's own position, so two who weigh nothing stay where they are
+    # instead of dividing by 0, and a one-sided bargain leaves the stronger at its place
     if kind == "advantage":
         behind = np.maximum(1 - 2 * odds, 0)
         ahead = np.maximum(2 * odds - 1, 0)

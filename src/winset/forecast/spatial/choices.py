@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.forecast.condorcet import Rules
+from winset.forecast.condorcet import ElectionRules
 from winset.forecast.risk import RiskSight
 
 ThirdParty = Literal["semi", "none", "full"]
@@ -33,8 +33,8 @@ Transition = Literal["deterministic", "stochastic"]
 
 
 @dataclass(frozen=True)
-class Choices(Rules):
-    """A full set of options; those of ``Rules`` hold in elections of positions and of bargains.
+class Choices(ElectionRules):
+    """A full set of options; the rules hold in elections of positions and of bargains alike.
 
     Attributes
     ----------

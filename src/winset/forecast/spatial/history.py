@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from winset.forecast.outcome import Outcome, Round
 from winset.forecast.space import Space
 from winset.forecast.spatial.choices import Choices
-from winset.forecast.spatial.step import Arrival, Step
+from winset.forecast.spatial.step import State, TurnOutcome
 
 Floats = NDArray[np.float64]
 Kind = TypeVar("Kind", bound=np.generic)
@@ -100,12 +100,12 @@ class Log:
     odds: list[Floats] = field(default_factory=list)
     forecast: Floats = field(default_factory=lambda: np.zeros(0))
 
-    def note(self, state: Arrival) -> None:
+    def note(self, state: State) -> None:
         """Note what a state amounts to."""
         self.odds.append(state.odds)
         self.forecast = state.forecast
 
-    def add(self, step: Step, rows: NDArray[np.intp], before: Arrival, state: Arrival) -> None:
+    def add(self, step: TurnOutcome, rows: NDArray[np.intp], before: State, state: State) -> None:
         """Note a turn of the worlds ``rows``, (worlds that play on,), and where it led."""
         self.note(state)
         self.turns.append(self._turn(step, rows))
@@ -129,7 +129,7 @@ class Log:
             )
         )
 
-    def _turn(self, step: Step, rows: NDArray[np.intp]) -> Turn:
+    def _turn(self, step: TurnOutcome, rows: NDArray[np.intp]) -> Turn:
         def spread(values: NDArray[Kind]) -> NDArray[Kind]:
             return spread_out(values, rows, len(self.space.positions))
 

@@ -23,7 +23,7 @@ _CELLS = 200_000
 
 
 @dataclass(frozen=True)
-class Arrival:
+class State:
     """A state, and what it amounts to.
 
     Attributes
@@ -44,22 +44,22 @@ class Arrival:
     odds: Floats
     forecast: Floats
 
-    def of(self, rows: NDArray[np.intp]) -> Arrival:
+    def of(self, rows: NDArray[np.intp]) -> State:
         """Only the worlds ``rows``, (worlds taken,)."""
-        return Arrival(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return State(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    def with_rows(self, rows: NDArray[np.intp], arrived: Arrival) -> Arrival:
+    def with_rows(self, rows: NDArray[np.intp], arrived: State) -> State:
         """The same with the worlds ``rows``, (worlds taken,), where they have ``arrived``."""
         found = []
         for field in fields(self):
             values = getattr(self, field.name).copy()
             values[rows] = getattr(arrived, field.name)
             found.append(values)
-        return Arrival(*found)
+        return State(*found)
 
 
 @dataclass(frozen=True)
-class Step:
+class TurnOutcome:
     """What one turn did, on shares of the scale; fields as in ``Turn``."""
 
     aversion: Floats
@@ -72,7 +72,7 @@ class Step:
     after: Floats
 
 
-def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) -> Arrival:
+def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) -> State:
     """Work out attitudes to risk, odds and forecast of a state.
 
     Parameters
@@ -88,10 +88,10 @@ def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) ->
     away = distances(ideals, positions, space.salience)
     aversion = inferred_risk(away, weight, choices)
     odds = odds_at(positions, utility(away, aversion[..., None]), weight, choices)
-    return Arrival(positions, ideals, aversion, odds, summarise(odds, positions, choices.summary))
+    return State(positions, ideals, aversion, odds, summarise(odds, positions, choices.summary))
 
 
-def step(space: Space, state: Arrival, choices: Choices, draws: Floats | None = None) -> Step:
+def step(space: Space, state: State, choices: Choices, draws: Floats | None = None) -> TurnOutcome:
     """Take one turn.
 
     Parameters
@@ -122,7 +122,7 @@ def step(space: Space, state: Arrival, choices: Choices, draws: Floats | None = 
     elected = bargain_odds(worth, voters(space, choices), bargains, choices)
     taken = take(elected, draws)
     nobody = target < 0
-    return Step(
+    return TurnOutcome(
         aversion=state.aversion,
         target=target,
         odds=np.where(nobody, np.nan, own_odds),
@@ -144,7 +144,7 @@ def _moved(here: Floats, bargains: Bargains, taken: NDArray[np.intp]) -> Floats:
     return np.where(taken[..., None] > 0, there, here)
 
 
-def begin(space: Space, choices: Choices) -> Arrival:
+def begin(space: Space, choices: Choices) -> State:
     """What the state at the start amounts to, ideals being positions."""
     parts = []
     for rows in _chunks(np.arange(len(space.positions)), space):
@@ -155,12 +155,12 @@ def begin(space: Space, choices: Choices) -> Arrival:
 
 def turn(
     space: Space,
-    state: Arrival,
+    state: State,
     choices: Choices,
     draws: Floats | None,
     follows: Floats,
     moving: NDArray[np.intp],
-) -> tuple[Step, Arrival]:
+) -> tuple[TurnOutcome, State]:
     """Take one turn in some worlds, few enough at a time for their arrays to stay near.
 
     Parameters
@@ -176,7 +176,7 @@ def turn(
 
     Returns
     -------
-    Step, Arrival
+    TurnOutcome, State
         Of the moving worlds: what they did, and where it led.
     """
     steps, arrivals = [], []
@@ -195,7 +195,7 @@ def _chunks(rows: NDArray[np.intp], space: Space) -> list[NDArray[np.intp]]:
     return [rows[begin : begin + size] for begin in range(0, len(rows), size)]
 
 
-_Arrays = TypeVar("_Arrays", Step, Arrival, Bargains)
+_Arrays = TypeVar("_Arrays", TurnOutcome, State, Bargains)
 
 
 def _joined(parts: list[_Arrays]) -> _Arrays:

@@ -1,5 +1,5 @@
 """Forecasts against what was decided: real decisions, models, scores and their intervals."""
 
-from winset.lab.backtest.run import Backtest, Pair, Trial, backtest
+from winset.lab.backtest.run import Backtest, PairedScores, Trial, backtest
 
-__all__ = ["Backtest", "Pair", "Trial", "backtest"]
+__all__ = ["Backtest", "PairedScores", "Trial", "backtest"]

@@ -16,14 +16,14 @@ from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, Shape, central, 
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.dressing import residual_odds
 from winset.lab.backtest.fitting import FOLDS, PULL, camps_of, fit_parameters, folds, shape_of, some
-from winset.lab.backtest.resampling import Estimate, Resampling
+from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.scores import crps
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Attempt:
+class Ablation:
     """One term that was tried.
 
     Attributes
@@ -38,10 +38,12 @@ class Attempt:
 
     name: str
     coefficient: float
-    gain: Estimate
+    gain: ResampledMean
 
 
-def attempts(scored: Decisions, points: dict[str, Floats], *, seed: int = 1) -> tuple[Attempt, ...]:
+def ablations(
+    scored: Decisions, points: dict[str, Floats], *, seed: int = 1
+) -> tuple[Ablation, ...]:
     """Try each covariate, and each other model as a further part of the mixture.
 
     Parameters
@@ -73,7 +75,7 @@ def attempts(scored: Decisions, points: dict[str, Floats], *, seed: int = 1) -> 
 
 
 @dataclass(frozen=True)
-class Rung:
+class LadderStep:
     """A step on the way from the compromise model to the combined forecast.
 
     Attributes
@@ -106,7 +108,7 @@ RUNGS: tuple[tuple[str, float, float, dict[int, float]], ...] = (
 """Name, heads, reach, and which of the three figures are held where."""
 
 
-def ladder(scored: Decisions, *, seed: int = 1) -> tuple[Rung, ...]:
+def ladder(scored: Decisions, *, seed: int = 1) -> tuple[LadderStep, ...]:
     """Say what each part of the combined forecast is worth, on proposals left out."""
     made = []
     for name, heads, reach, held in RUNGS:
@@ -116,7 +118,9 @@ def ladder(scored: Decisions, *, seed: int = 1) -> tuple[Rung, ...]:
             parameters = fit_parameters(found, scored.outcome, ~test, held=held)
             odds[test] = outcome_odds(some(found, test), shape_of(parameters))
         missed = np.abs(central(odds) - scored.outcome)
-        made.append(Rung(name, float(missed.mean()), float(crps(odds, scored.outcome).mean())))
+        made.append(
+            LadderStep(name, float(missed.mean()), float(crps(odds, scored.outcome).mean()))
+        )
     return tuple(made)
 
 
@@ -173,7 +177,7 @@ def _covariate(
     tests: list[NDArray[np.bool_]],
     plain: Floats,
     draws: Resampling,
-) -> Attempt:
+) -> Ablation:
     everything = np.ones(len(scored.issues), dtype=np.bool_)
     with_it = np.zeros(len(scored.issues))
     for test in tests:
@@ -181,7 +185,7 @@ def _covariate(
         told = outcome_odds(some(term(found, coefficient), test), shape_of(parameters))
         with_it[test] = crps(told, scored.outcome[test])
     coefficient = _fit_with(term, found, scored.outcome, everything)[1]
-    return Attempt(name, coefficient, draws.mean(plain - with_it))
+    return Ablation(name, coefficient, draws.mean(plain - with_it))
 
 
 def _fit_with(
@@ -215,7 +219,7 @@ def _mixed_in(
     tests: list[NDArray[np.bool_]],
     plain: Floats,
     draws: Resampling,
-) -> Attempt:
+) -> Ablation:
     """Give a share of the odds to another model, with its own misses on what is not tested."""
     everything = np.ones(len(scored.issues), dtype=np.bool_)
     with_it = np.zeros(len(scored.issues))
@@ -223,7 +227,7 @@ def _mixed_in(
         share, told = _share(point, scored, found, ~test)
         with_it[test] = crps(told[test], scored.outcome[test])
     share, _ = _share(point, scored, found, everything)
-    return Attempt(f"a share of the odds for {name}", share, draws.mean(plain - with_it))
+    return Ablation(f"a share of the odds for {name}", share, draws.mean(plain - with_it))
 
 
 def _share(

@@ -17,7 +17,7 @@ from winset.errors import WinsetError
 from winset.lab.backtest.council_power import council_power
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import INSTITUTIONS
-from winset.lab.backtest.eu_states import DOUBLE_MAJORITY_FROM, Union, union_of
+from winset.lab.backtest.eu_states import DOUBLE_MAJORITY_FROM, Membership, membership_of
 
 Capability = Literal["equal", "votes", "power", "people", "gdp"]
 CAPABILITIES: tuple[Capability, ...] = ("equal", "votes", "power", "people", "gdp")
@@ -46,14 +46,14 @@ def capability(decisions: Decisions, name: Capability) -> NDArray[np.float64]:
     weights = np.empty(shape)
     for proposal in np.unique(decisions.proposals):
         rows = np.flatnonzero(decisions.proposals == proposal)
-        union = _union_at(decisions, rows)
+        union = _membership_at(decisions, rows)
         for row in rows:
             given = _given(decisions, int(row), union, name)
             weights[row] = [given.get(actor, 0.0) for actor in decisions.actors]
     return weights
 
 
-def _union_at(decisions: Decisions, rows: NDArray[np.int64]) -> Union:
+def _membership_at(decisions: Decisions, rows: NDArray[np.int64]) -> Membership:
     """Find the Union of a proposal: the smallest that holds all who take a position."""
     present: NDArray[np.bool_] = np.any(decisions.taken[rows], axis=0)
     states = {
@@ -62,13 +62,13 @@ def _union_at(decisions: Decisions, rows: NDArray[np.int64]) -> Union:
         if here and actor not in INSTITUTIONS
     }
     try:
-        return union_of(states)
+        return membership_of(states)
     except ValueError as error:
         raise WinsetError(f"{error}; only the capabilities equal and gdp can be had.") from error
 
 
 def _given(
-    decisions: Decisions, row: int, union: Union, name: Literal["votes", "power", "people"]
+    decisions: Decisions, row: int, union: Membership, name: Literal["votes", "power", "people"]
 ) -> dict[str, float]:
     if name == "power":
         return council_power(

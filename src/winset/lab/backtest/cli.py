@@ -14,8 +14,8 @@ from winset.cli.printable import print_json
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
-    from winset.lab.backtest import Backtest, Pair
-    from winset.lab.backtest.resampling import Estimate
+    from winset.lab.backtest import Backtest, PairedScores
+    from winset.lab.backtest.resampling import ResampledMean
 
 _FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 _KIND = click.option(
@@ -217,16 +217,16 @@ def _print(found: Backtest) -> None:
     )
 
 
-def _row(pair: Pair, best: str) -> list[str]:
+def _row(pair: PairedScores, best: str) -> list[str]:
     turn = 1 if pair.better == best else -1
     other = pair.than if turn > 0 else pair.better
     return [other, _difference(pair.mae, turn), _difference(pair.crps, turn), str(pair.mae.n)]
 
 
-def _difference(estimate: Estimate, turn: int) -> str:
+def _difference(estimate: ResampledMean, turn: int) -> str:
     low, high = sorted((turn * estimate.low, turn * estimate.high))
     return f"{turn * estimate.mean:.2f} ({low:.2f} to {high:.2f})".replace("-", "−")
 
 
-def _between(estimate: Estimate) -> str:
+def _between(estimate: ResampledMean) -> str:
     return f"{estimate.low:.1f}–{estimate.high:.1f}"

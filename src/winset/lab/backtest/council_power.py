@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.lab.backtest.decisions import Procedure, Rule
-from winset.lab.backtest.eu_states import PEOPLE_NEEDED, STATES_NEEDED, UNIONS
+from winset.lab.backtest.eu_states import MEMBERSHIPS, PEOPLE_NEEDED, STATES_NEEDED
 
 _PARTS = 1_000  # people are counted in thousandths of the Union's
 _Council = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
@@ -39,7 +39,7 @@ def council_power(
     by_people
         Whether a majority is counted by states and people instead of votes.
     """
-    union = next(u for u in UNIONS if len(u.members) == members)
+    union = next(u for u in MEMBERSHIPS if len(u.members) == members)
     weight = union.people if by_people else union.votes
     weights = [weight[m] for m in union.members]
     if by_people:

@@ -50,7 +50,7 @@ _SHARES_2016 = {
 
 
 @dataclass(frozen=True)
-class Union:
+class Membership:
     """The European Union of one number of members.
 
     Attributes
@@ -74,18 +74,20 @@ class Union:
     people: dict[str, int]
 
 
-def _union(members: tuple[str, ...], votes: dict[str, int], quota: int, states: int) -> Union:
+def _membership(
+    members: tuple[str, ...], votes: dict[str, int], quota: int, states: int
+) -> Membership:
     people = _SHARES_2016 if "cr" in members else _PEOPLE_1999
-    return Union(
+    return Membership(
         members, {m: votes[m] for m in members}, quota, states, {m: people[m] for m in members}
     )
 
 
-UNIONS = (
-    _union(FIFTEEN, _VOTES_15, 62, 0),
-    _union(FIFTEEN + TEN, _VOTES_NICE, 232, 13),
-    _union(FIFTEEN + TEN + TWO, _VOTES_NICE, 255, 14),
-    _union(FIFTEEN + TEN + TWO + ONE, _VOTES_NICE, 260, 15),
+MEMBERSHIPS = (
+    _membership(FIFTEEN, _VOTES_15, 62, 0),
+    _membership(FIFTEEN + TEN, _VOTES_NICE, 232, 13),
+    _membership(FIFTEEN + TEN + TWO, _VOTES_NICE, 255, 14),
+    _membership(FIFTEEN + TEN + TWO + ONE, _VOTES_NICE, 260, 15),
 )
 """From the smallest to the largest."""
 
@@ -96,7 +98,7 @@ PEOPLE_NEEDED = 0.65
 STATES_NEEDED = 0.55
 
 
-def union_of(actors: set[str]) -> Union:
+def membership_of(actors: set[str]) -> Membership:
     """Return the smallest Union that all of these member states belong to.
 
     Raises
@@ -104,8 +106,8 @@ def union_of(actors: set[str]) -> Union:
     ValueError
         If a state never was a member between 1995 and 2020.
     """
-    for union in UNIONS:
+    for union in MEMBERSHIPS:
         if actors <= set(union.members):
             return union
-    strangers = sorted(actors - set(UNIONS[-1].members))
+    strangers = sorted(actors - set(MEMBERSHIPS[-1].members))
     raise ValueError(f"no member states of the European Union: {', '.join(strangers)}")

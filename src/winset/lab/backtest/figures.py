@@ -15,7 +15,7 @@ from winset._version import __version__
 from winset.forecast.combined import FORMAT, Fitted
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
 from winset.forecast.models import MODELS
-from winset.lab.backtest.ablations import Attempt, attempts, ladder
+from winset.lab.backtest.ablations import Ablation, ablations, ladder
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import WHERE
 from winset.lab.backtest.dressing import residual_odds
@@ -33,7 +33,7 @@ from winset.lab.backtest.fitting import (
 from winset.lab.backtest.groups import LATER
 from winset.lab.backtest.panel import entrants
 from winset.lab.backtest.plain import plain_backtest
-from winset.lab.backtest.resampling import Estimate, Resampling
+from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.run import backtest
 from winset.lab.backtest.scores import crps, interval, mass, pit_shares
 
@@ -86,7 +86,7 @@ def fitted_figures(decisions: Decisions, *, sha256: str, day: dt.date) -> dict[s
             {"step": rung.name, "mae": round(rung.mae, 3), "crps": round(rung.crps, 3)}
             for rung in ladder(scored)
         ],
-        "tried": [_attempt(attempt) for attempt in attempts(scored, _others(scored))],
+        "tried": [_attempt(attempt) for attempt in ablations(scored, _others(scored))],
         "without": {
             name: [round(v, 6) for v in (shape.exponent, shape.lumps, shape.spread)]
             for name, shape in made.without.items()
@@ -219,7 +219,7 @@ def _compromise(scored: Decisions) -> NDArray[np.float64]:
     return single.run(scored).point
 
 
-def _attempt(attempt: Attempt) -> dict[str, Any]:
+def _attempt(attempt: Ablation) -> dict[str, Any]:
     return {
         "term": attempt.name,
         "coefficient": round(attempt.coefficient, 3),
@@ -228,7 +228,7 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _interval(estimate: Estimate) -> list[float]:
+def _interval(estimate: ResampledMean) -> list[float]:
     return [round(estimate.low, 3), round(estimate.high, 3)]
 
 

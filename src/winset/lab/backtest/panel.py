@@ -21,7 +21,7 @@ from winset.forecast.models import models
 from winset.lab.backtest.capability import CAPABILITIES, capability, filled_salience
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions
 from winset.lab.backtest.fitting import camps_of, some
-from winset.lab.backtest.predictions import Told, tell
+from winset.lab.backtest.predictions import Predictions, predictions_of
 
 BASELINES = {
     "plain-median": "median position, everybody alike",
@@ -85,14 +85,14 @@ class Entrant:
         """(issues, actors) salience × capability."""
         return self.salience * self.capability
 
-    def run(self, decisions: Decisions, fitted: Fitted | None = None) -> Told:
+    def run(self, decisions: Decisions, fitted: Fitted | None = None) -> Predictions:
         """Forecast every issue, the combined forecast by ``fitted`` or else the shipped figures."""
         if self.name == "combined":
             odds = combined_odds(decisions, fitted or shipped())
-            return Told(central(odds), odds, None)
+            return Predictions(central(odds), odds, None)
         if self.model is None:
-            return Told(_baseline(self.name, decisions), None, None)
-        return tell(self.model, decisions, self.salience, self.capability)
+            return Predictions(_baseline(self.name, decisions), None, None)
+        return predictions_of(self.model, decisions, self.salience, self.capability)
 
 
 def every_model() -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from winset.lab.backtest.resampling import Estimate
-from winset.lab.backtest.run import Backtest, Group, Pair, Trial
+from winset.lab.backtest.resampling import ResampledMean
+from winset.lab.backtest.run import Backtest, GroupScores, PairedScores, Trial
 
 
 def plain_backtest(found: Backtest) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _model(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: PairedScores) -> dict[str, Any]:
     return {
         "better": pair.better,
         "than": pair.than,
@@ -55,7 +55,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: GroupScores) -> dict[str, Any]:
     return {
         "n": group.n,
         "mae": {name: _number(value) for name, value in group.mae.items()},
@@ -63,7 +63,7 @@ def _group(group: Group) -> dict[str, Any]:
     }
 
 
-def _interval(estimate: Estimate) -> list[float | None]:
+def _interval(estimate: ResampledMean) -> list[float | None]:
     return [_number(estimate.low), _number(estimate.high)]
 
 

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Told:
+class Predictions:
     """What a model says of decisions.
 
     Attributes
@@ -35,7 +35,9 @@ class Told:
     position_odds: Floats | None
 
 
-def tell(model: Model, decisions: Decisions, salience: Floats, capability: Floats) -> Told:
+def predictions_of(
+    model: Model, decisions: Decisions, salience: Floats, capability: Floats
+) -> Predictions:
     """Run a model on every issue.
 
     Parameters
@@ -63,7 +65,7 @@ def tell(model: Model, decisions: Decisions, salience: Floats, capability: Float
             given = True
             at = ticks(decisions.positions[rows[0], counts[rows[0]]])
             np.add.at(odds[rows[0]], at, outcome.weights[0])
-    return Told(np.clip(point, LOWEST, HIGHEST), None, odds if given else None)
+    return Predictions(np.clip(point, LOWEST, HIGHEST), None, odds if given else None)
 
 
 def _together(model: Model, decisions: Decisions) -> list[NDArray[np.int64]]:

@@ -17,7 +17,7 @@ LEVEL = 0.95
 
 
 @dataclass(frozen=True)
-class Estimate:
+class ResampledMean:
     """A mean with its interval.
 
     Attributes
@@ -56,19 +56,19 @@ class Resampling:
         even = np.full(self._clusters, 1 / self._clusters)
         self._times = rng.multinomial(self._clusters, even, size=replicates).astype(np.float64)
 
-    def mean(self, values: NDArray[np.float64]) -> Estimate:
+    def mean(self, values: NDArray[np.float64]) -> ResampledMean:
         """Mean of (issues,) values, NaN left out, with its interval."""
         kept = np.isfinite(values)
         n = int(kept.sum())
         if n == 0:
-            return Estimate(np.nan, np.nan, np.nan, 0)
+            return ResampledMean(np.nan, np.nan, np.nan, 0)
         totals = self._per_cluster(np.where(kept, values, 0.0))
         counts = self._per_cluster(kept.astype(np.float64))
         drawn = self._times @ counts
         means = (self._times @ totals)[drawn > 0] / drawn[drawn > 0]
         tail = (1 - LEVEL) / 2
         low, high = np.quantile(means, [tail, 1 - tail])
-        return Estimate(float(values[kept].mean()), float(low), float(high), n)
+        return ResampledMean(float(values[kept].mean()), float(low), float(high), n)
 
     def _per_cluster(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.bincount(self._cluster, weights=values, minlength=self._clusters).astype(

@@ -14,8 +14,8 @@ from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.dressing import residual_odds, spread_odds
 from winset.lab.backtest.groups import groups
 from winset.lab.backtest.panel import Entrant, entrants, panel_of
-from winset.lab.backtest.predictions import Told
-from winset.lab.backtest.resampling import Estimate, Resampling
+from winset.lab.backtest.predictions import Predictions
+from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.scores import Scores, crps, score
 
 
@@ -48,8 +48,8 @@ class Trial:
     odds: NDArray[np.float64]
     outcome: NDArray[np.float64]
     scores: Scores
-    mae: Estimate
-    crps: Estimate
+    mae: ResampledMean
+    crps: ResampledMean
     crps_spread: float
 
     @property
@@ -89,7 +89,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Pair:
+class PairedScores:
     """How much better the first model of a pair is than the second, on issues both forecast.
 
     Attributes
@@ -104,14 +104,14 @@ class Pair:
 
     better: str
     than: str
-    mae: Estimate
-    crps: Estimate
+    mae: ResampledMean
+    crps: ResampledMean
     mae_share: float
     crps_share: float
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupScores:
     """One kind of issues.
 
     Attributes
@@ -151,8 +151,8 @@ class Backtest:
     """
 
     trials: tuple[Trial, ...]
-    pairs: tuple[Pair, ...]
-    groups: tuple[Group, ...]
+    pairs: tuple[PairedScores, ...]
+    groups: tuple[GroupScores, ...]
     issues: int
     proposals: int
     notes: tuple[str, ...]
@@ -206,42 +206,44 @@ def backtest(
     )
 
 
-def _trial(entrant: Entrant, told: Told, scored: Decisions, draws: Resampling) -> Trial:
-    odds = told.odds
+def _trial(
+    entrant: Entrant, predictions: Predictions, scored: Decisions, draws: Resampling
+) -> Trial:
+    odds = predictions.odds
     if odds is None:
-        odds = residual_odds(told.point, scored.outcome, scored.proposals)
-    found = score(told.point, odds, scored.outcome, scored.positions)
+        odds = residual_odds(predictions.point, scored.outcome, scored.proposals)
+    found = score(predictions.point, odds, scored.outcome, scored.positions)
     return Trial(
         entrant.name,
         entrant.title,
-        told.point,
+        predictions.point,
         odds,
         scored.outcome,
         found,
         draws.mean(np.abs(found.error)),
         draws.mean(found.crps),
-        _positions_alone(entrant, told, scored),
+        _positions_alone(entrant, predictions, scored),
     )
 
 
-def _positions_alone(entrant: Entrant, told: Told, scored: Decisions) -> float:
+def _positions_alone(entrant: Entrant, predictions: Predictions, scored: Decisions) -> float:
     """CRPS of odds of positions: the model's, or the weights it counts by."""
     if not entrant.weighs:
         return float("nan")
-    alone = told.position_odds
+    alone = predictions.position_odds
     if alone is None:
         alone = spread_odds(scored.positions, entrant.weights)
     return _mean(crps(alone, scored.outcome))
 
 
-def _pair(a: Trial, b: Trial, draws: Resampling) -> Pair:
+def _pair(a: Trial, b: Trial, draws: Resampling) -> PairedScores:
     """Compare two on the issues both forecast, the better one first."""
     gain = np.abs(b.scores.error) - np.abs(a.scores.error)
     if _mean(gain) < 0:
         a, b, gain = b, a, -gain
     sharper = b.scores.crps - a.scores.crps
     both = np.isfinite(gain)
-    return Pair(
+    return PairedScores(
         a.name,
         b.name,
         draws.mean(gain),
@@ -251,8 +253,8 @@ def _pair(a: Trial, b: Trial, draws: Resampling) -> Pair:
     )
 
 
-def _group(name: str, own: NDArray[np.bool_], trials: list[Trial]) -> Group:
-    return Group(
+def _group(name: str, own: NDArray[np.bool_], trials: list[Trial]) -> GroupScores:
+    return GroupScores(
         name,
         int(own.sum()),
         {t.name: _mean(np.abs(t.scores.error)[own]) for t in trials},

@@ -102,6 +102,9 @@ def crps(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.
     """(issues,) continuous ranked probability score of (issues, 101) odds, in points."""
     import scoringrules
 
+    # Of finitely many points the score has a closed form, Σ p|x − y| − ½ ΣΣ p p′|x − x′|, so odds
+    # over ticks taken as a weighted ensemble are scored exactly; sorted points make the double sum
+    # a running one.
     points = np.broadcast_to(GRID, odds.shape)
     found: NDArray[np.float64] = np.asarray(
         scoringrules.crps_ensemble(
