@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from winset.concepts.census import SettlementCensus
 from winset.packages import Listing, utilities_of, worlds_at_once
 from winset.ratification import Form, Ratification
-from winset.ratification.consents_by_world import in_zone
+from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, share_of
 from winset.worlds import Worlds
@@ -117,8 +117,7 @@ class _Payoffs:
     def in_zone(self, form: Form, package: int) -> NDArray[np.bool_]:
         """(worlds,) whether a package is in the zone."""
         choices = self.listing.space.choices([package])
-        everywhere = np.broadcast_to(choices, (self.worlds.count, *choices.shape))
-        return in_zone(self.scenario, self.worlds, [form], everywhere)[form.name][:, 0]
+        return in_zone(self.scenario, self.worlds, [form], choices)[form.name][:, 0]
 
     def reservations(self) -> dict[str, float]:
         return {

@@ -20,7 +20,7 @@ from winset.ratification import (
     consent_odds,
     forms_of,
 )
-from winset.ratification.consents_by_world import in_zone
+from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, share_of
 from winset.worlds import Worlds
@@ -119,10 +119,8 @@ class Result:
 
     def in_zone(self, form: str, packages: Sequence[int]) -> NDArray[np.bool_]:
         """(worlds, packages): whether each of chosen packages is in the zone of a form."""
-        choices = self.space.choices(packages)
-        everywhere = np.broadcast_to(choices, (self.worlds.count, *choices.shape))
         forms = [own for own in forms_of(self.scenario) if own.name == form]
-        return in_zone(self.scenario, self.worlds, forms, everywhere)[form]
+        return in_zone(self.scenario, self.worlds, forms, self.space.choices(packages))[form]
 
     def zone_odds(self, form: str, packages: Sequence[int]) -> list[Estimate]:
         """Return the odds that each of chosen packages is in the zone of a form."""

@@ -19,7 +19,7 @@ from winset.forecast.forecasts import Forecasts, forecasts_of
 from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
 from winset.forecast.models import models
 from winset.ratification import forms_of
-from winset.ratification.consents_by_world import in_zone
+from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, leaders, share_of
 from winset.worlds import Worlds

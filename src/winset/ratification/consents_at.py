@@ -1,4 +1,8 @@
-"""Consents on chosen packages only, decided exactly as when all packages are listed."""
+"""Consents on chosen packages only, decided exactly as when all packages are listed.
+
+The packages may be the same in all worlds, or each world may have its own: choices have the shape
+(packages, issues) or (worlds, packages, issues).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import Utilities, utilities_of
+from winset.packages import Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import Consents, consents_from, judgement_of
+from winset.ratification.forms import Form
 from winset.ratification.grid import (
     Array,
     brought_on_grid,
@@ -17,13 +22,14 @@ from winset.ratification.grid import (
     grid_threshold,
     needed_on_grid,
 )
+from winset.ratification.winsets import win_sets
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
+Choices = NDArray[np.int64]
 
-def support_at(
-    utilities: Utilities, noise: Array, worlds: int, choices: NDArray[np.int64]
-) -> Array:
+
+def support_at(utilities: Utilities, noise: Array, worlds: int, choices: Choices) -> Array:
     """Weight of the members who accept each of some packages.
 
     Parameters
@@ -34,26 +40,38 @@ def support_at(
         The actor's error of judgement.
     worlds
         Number of worlds.
-    choices : (packages, issues)
+    choices : (packages, issues) or (worlds, packages, issues)
         Option index of each issue.
 
     Returns
     -------
     (worlds, packages), in votes
     """
+    # The issues are parted and summed in the order in which listing parts and sums them: sums of
+    # floating-point numbers depend on the order, and the answers must be the same.
     parts = grid_parts(utilities)
     cut = cut_of([len(part) for part in parts])
-    picked = [part[choices[:, issue]] for issue, part in enumerate(parts)]
-    brought = brought_on_grid(_sum(picked[:cut], len(choices)))
-    needed = needed_on_grid(grid_threshold(utilities, noise), _sum(picked[cut:], len(choices)))
-    members = len(utilities.weights)
-    accepts = np.broadcast_to(brought >= needed, (len(choices), worlds, members))
-    return np.ascontiguousarray((accepts @ utilities.weights).T)
+    picked = [_picked(part, choices[..., issue]) for issue, part in enumerate(parts)]
+    brought = brought_on_grid(_sum(picked[:cut]))
+    threshold = grid_threshold(utilities, noise)[:, None, :]
+    needed = needed_on_grid(threshold, _sum(picked[cut:]))
+    shape = (worlds, choices.shape[-2], len(utilities.weights))
+    support: Array = np.broadcast_to(brought >= needed, shape) @ utilities.weights
+    return support
 
 
-def _sum(picked: list[Array], packages: int) -> Array:
-    """Sum (packages, worlds or 1, members or 1) over issues, in the order of the issues."""
-    total: Array = np.zeros((packages, 1, 1))
+def _picked(part: Array, chosen: NDArray[np.int64]) -> Array:
+    """(worlds or 1, packages, members or 1) of (options, worlds or 1, members or 1)."""
+    if chosen.ndim == 1:
+        return np.moveaxis(part[chosen], 0, 1)
+    world = np.arange(len(chosen)) if part.shape[1] > 1 else np.zeros(len(chosen), dtype=np.intp)
+    picked: Array = part[chosen, world[:, None]]
+    return picked
+
+
+def _sum(picked: list[Array]) -> Array:
+    """Sum over issues, in the order of the issues."""
+    total: Array = np.zeros((1, 1, 1))
     for part in picked:
         total = total + part
     return total
@@ -63,7 +81,7 @@ def consents_at(
     scenario: Scenario,
     worlds: Worlds,
     actors: Iterable[str],
-    choices: NDArray[np.int64],
+    choices: Choices,
     utilities: Mapping[str, Utilities] | None = None,
 ) -> Consents:
     """Ask each actor about some packages in every world.
@@ -76,7 +94,7 @@ def consents_at(
         Its worlds, or a chunk of them.
     actors
         Ids of the actors to ask.
-    choices : (packages, issues)
+    choices : (packages, issues) or (worlds, packages, issues)
         Option index of each issue.
     utilities
         Utilities over these worlds, of actors for whom they are at hand.
@@ -93,3 +111,34 @@ def consents_at(
         backing = support_at(own, judgement_of(worlds, actor), worlds.count, choices)
         answers[actor] = (backing, float(own.weights.sum()))
     return consents_from(scenario, worlds, answers)
+
+
+def in_zone(
+    scenario: Scenario, worlds: Worlds, forms: Iterable[Form], choices: Choices
+) -> dict[str, NDArray[np.bool_]]:
+    """Whether some packages lie in the zone, a chunk of worlds at a time.
+
+    Parameters
+    ----------
+    scenario, worlds
+        The scenario and its draws.
+    forms
+        Forms of agreement.
+    choices : (packages, issues) or (worlds, packages, issues)
+        Option index of each issue.
+
+    Returns
+    -------
+    form → (worlds, packages)
+    """
+    asked, packages = tuple(forms), choices.shape[-2]
+    actors = tuple(dict.fromkeys(actor for form in asked for actor in form.actors))
+    zones = {form.name: np.empty((worlds.count, packages), dtype=np.bool_) for form in asked}
+    rows = max(1, worlds_at_once(scenario, actors) // max(1, packages))
+    for start in range(0, worlds.count, rows):
+        chunk = slice(start, min(start + rows, worlds.count))
+        here = choices if choices.ndim == 2 else choices[chunk]
+        consents = consents_at(scenario, worlds.rows(chunk.start, chunk.stop), actors, here)
+        for form in asked:
+            zones[form.name][chunk] = win_sets(form, consents).zone
+    return zones

@@ -10,7 +10,7 @@ from tests.ratification.sets import sets_of
 from tests.strategies import Case, cases
 from winset.packages import space_of
 from winset.ratification import forms_of
-from winset.ratification.consents_by_world import in_zone
+from winset.ratification.consents_at import in_zone
 from winset.worlds import draw_worlds
 
 
@@ -24,3 +24,18 @@ def test_decides_as_the_census_does(case: Case, seed: int) -> None:
     for form, sets in sets_of(scenario).items():
         zone = np.broadcast_to(sets.zone, (worlds.count, space.size))
         assert (found[form] == np.take_along_axis(zone, numbers, 1)).all()
+
+
+@given(case=cases(), seed=st.integers(0, 2**32 - 1))
+def test_the_same_packages_in_all_worlds_are_decided_alike(case: Case, seed: int) -> None:
+    scenario = case.scenario()
+    worlds, space = draw_worlds(scenario), space_of(scenario)
+    numbers = np.random.default_rng(seed).integers(0, space.size, 3)
+    choices = space.choices(numbers)
+    found = in_zone(scenario, worlds, forms_of(scenario), choices)
+    everywhere = np.broadcast_to(choices, (worlds.count, *choices.shape))
+    each = in_zone(scenario, worlds, forms_of(scenario), everywhere)
+    for form, sets in sets_of(scenario).items():
+        zone = np.broadcast_to(sets.zone, (worlds.count, space.size))
+        assert (found[form] == zone[:, numbers]).all()
+        assert (each[form] == found[form]).all()
