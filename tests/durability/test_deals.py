@@ -18,7 +18,8 @@ from winset.durability.survival import difference
 from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
-from winset.words.durability import grounds_told, leader_only_told, skipped_told
+from winset.words.durability import leader_only_told, skipped_told
+from winset.words.durability_grounds import grounds_told
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,16 @@
-"""Does it last: turnover, hazards, their fit to real agreements, and a deal run forward in months.
+"""Does it last: hazards and turnover, as estimated, and deals run forward through them by month.
 
-The empirical layer never sees a scenario; the simulation takes plain arrays, so that a scenario is
-only one way of filling them.
+The engines see plain arrays; a scenario is one way of filling them. What is estimated, and how,
+is the lab's (`winset.lab.durability_fit`); here its figures are read.
 
-===================  ===============================================================
-sources, reading     which files, where from, and how they are read and refused
-atop … ucdp, stata   one data set a module, codes documented where they are read
-spells, terms        alliances cut into spells, and the columns a hazard has
-hazard, cox, curves  likelihoods and covariance; curves without a model
-alliances, peace     the fits, and every way tried to make them go away
-turnover, approval   how often coalitions change
-validate             out of time, and against Aalen–Johansen
-fit, coefficients    the whole in one call, and the figures that ship
-successors           from averages over successors to those who reject this deal
-agreement            what the engines see
-recursion, simulate  the exact engine and the Monte Carlo one
-prospects, outlook   from coefficients to an agreement, and what comes out
-tables               fitted figures as Markdown
-===================  ===============================================================
+==============================  ================================================================
+terms, coefficients             what the shipped figures hold, and the names in it
+agreement, successors           what the engines see: hazards, turnover, who rejects the deal
+marginals, recursion, simulate  three engines: quick, exact for two parties, Monte Carlo for more
+survival                        what they return
+prospects                       from figures to an agreement, parameters drawn
+signatories, projection         from a scenario to its parties and their deals run forward
+elite_backed, deals, results    which deals of a result are looked at, and what is found
+assumptions                     what it all rests on
+==============================  ================================================================
 """

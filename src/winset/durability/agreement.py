@@ -132,6 +132,7 @@ def monthly_odds(
         if not np.all((np.asarray(chance) >= 0) & (np.asarray(chance) <= 1)):
             raise AgreementError(f"election in month {month}: odds {chance} lie outside 0 to 1.")
         if 0 <= month < months:
+            # No change this month means neither by election nor otherwise; odds add up only so.
             odds[:, month] = 1.0 - (1.0 - odds[:, month]) * (1.0 - chance)
     return odds
 

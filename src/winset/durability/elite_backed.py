@@ -66,11 +66,11 @@ class ElitesAsked:
     ) -> None:
         self.scenario, self.size = scenario, space.size
         self.signers = {form: scenario.signatories(form) for form in forms}
-        signing = dict.fromkeys(p for own in self.signers.values() for p in own)
+        signing = dict.fromkeys(p for signers in self.signers.values() for p in signers)
         self.elites = elites_of(scenario, signing)
         self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
         self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
-        self.products = {own: np.zeros(space.size) for own in set(self.signers.values())}
+        self.products = {signers: np.zeros(space.size) for signers in set(self.signers.values())}
         rows = max(1, _CHUNK // space.size)
         for start in range(0, self.worlds if self.elites else 0, rows):
             self._add(worlds.rows(start, min(start + rows, self.worlds)))
@@ -83,11 +83,14 @@ class ElitesAsked:
             return None
         accepted = np.stack([self.accepted[id_] for id_ in elites]) / self.worlds
         least, product = accepted.min(axis=0), self.products[signers]
+        # Where some package has every elite on board, the product decides among those and the
+        # willingness breaks ties; where none has, the other way round. lexsort sorts by its last
+        # key first, and keeps the earlier of equal packages.
         backed = least >= ENOUGH
         order = (least, product) if backed.any() else (product, least)
         among = np.flatnonzero(backed) if backed.any() else np.arange(self.size)
         chosen = int(among[np.lexsort(tuple(-part[among] for part in order))[0]])
-        odds = {id_: float(own[chosen]) for id_, own in zip(elites, accepted, strict=True)}
+        odds = {id_: float(row[chosen]) for id_, row in zip(elites, accepted, strict=True)}
         return Backing(chosen, odds, self.worlds)
 
     def _add(self, rows: Worlds) -> None:
@@ -99,8 +102,8 @@ class ElitesAsked:
             ).sum(axis=0)
         gains = self._gains(rows)
         for signers in self.products:
-            own = gains.of(tuple(self.scenario.parties[party].principal for party in signers))
-            self.products[signers] += _product(own)
+            principals = tuple(self.scenario.parties[party].principal for party in signers)
+            self.products[signers] += _product(gains.of(principals))
 
     def _gains(self, rows: Worlds) -> Gains:
         """Gains of every principal who signs some form."""
@@ -108,12 +111,12 @@ class ElitesAsked:
         return principals_of(self.scenario, rows, parties).gains()
 
 
-def _product(own: Gains) -> NDArray[np.float64]:
+def _product(gains: Gains) -> NDArray[np.float64]:
     """(packages,) Nash product summed over a chunk; 0 where a principal loses."""
-    positive = np.maximum(own.gains, 0.0)
+    positive = np.maximum(gains.gains, 0.0)
     # powers of 1, the rule, are not worth their time
-    if not np.all(own.weights == 1.0):
-        positive **= own.weights[:, :, None]
+    if not np.all(gains.weights == 1.0):
+        positive **= gains.weights[:, :, None]
     product = positive[:, 0]
     for principal in range(1, positive.shape[1]):
         product = product * positive[:, principal]

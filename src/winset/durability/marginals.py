@@ -51,7 +51,7 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         multiplying; beyond `MOST_OVERLAP` the parties' states are no longer nearly independent.
     """
     draws, causes, months = agreement.hazards.shape
-    parties = [_Party(own, draws) for own in agreement.parties]
+    parties = [_Party(turnover, draws) for turnover in agreement.parties]
     survival = np.ones((draws, months + 1))
     incidence = np.zeros((draws, causes, months + 1))
     attributed = np.zeros((draws, causes, len(parties)))
@@ -61,6 +61,8 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         for party in parties:
             party.turn_over(month)
         means = [party.mean_excess() for party in parties]
+        # With independent states the mean of a product is the product of means, so the mean hazard
+        # needs no joint state: 37 numbers a party in place of 37 × 37.
         joint = np.ones((draws, causes))
         for mean in means:
             joint = joint * (1.0 + mean)
@@ -68,12 +70,15 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         # Joint ratios multiply; each party's part is scaled so that together they give the product.
         scale = np.divide(joint - 1.0, excess, out=np.ones_like(joint), where=excess > 0)
         overlap += (base * (joint - 1.0 - excess)).sum(axis=1)
+        # Surviving the month factorises too: the baseline's own part, and for each party the share
+        # of its states that outlives the excess it adds. `alone` puts the others at their means, so
+        # a product of two excesses would count once for each; `part` cuts it back to one.
         log_kept = -base.sum(axis=1)
         for party, mean in zip(parties, means, strict=True):
             alone = base * joint / (1.0 + mean)
             kept = party.outlive(alone)
-            own, all_ = (base * scale * mean).sum(axis=1), (alone * mean).sum(axis=1)
-            part = np.divide(own, all_, out=np.ones(draws), where=all_ > 0)
+            once, counted = (base * scale * mean).sum(axis=1), (alone * mean).sum(axis=1)
+            part = np.divide(once, counted, out=np.ones(draws), where=counted > 0)
             log_kept = log_kept + part * np.log(kept)
         ended = survival[:, month] * -np.expm1(log_kept)
         hazard = base * joint
@@ -83,8 +88,8 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         incidence[:, :, month + 1] = incidence[:, :, month] + per_hazard * hazard
         for p, mean in enumerate(means):
             attributed[:, :, p] += per_hazard * base * scale * mean
-    found = outlook(agreement, survival, incidence, attributed, method="marginals", paths=0)
-    return found, float(overlap.mean())
+    result = outlook(agreement, survival, incidence, attributed, method="marginals", paths=0)
+    return result, float(overlap.mean())
 
 
 class _Party:
@@ -115,6 +120,10 @@ class _Party:
 
     def outlive(self, hazards: Array) -> Array:
         """Make likelier the states that agreements outlive; (draws,) how many do.
+
+        What still stands is a selected lot: those whose parties reject have ended sooner. Bayes'
+        rule reweights each state by what it lets survive; leaving the states as they were would
+        overstate the later hazard.
 
         Parameters
         ----------

@@ -112,7 +112,7 @@ class Projection:
         few = len(agreement.parties) <= 2
         if self.exact and few:
             return run_recursion(agreement)
-        found, overlap = carry(agreement)
+        quick, overlap = carry(agreement)
         if overlap <= MOST_OVERLAP:
-            return found
+            return quick
         return run_recursion(agreement) if few else run_paths(agreement, PATHS, self.worlds.seed)

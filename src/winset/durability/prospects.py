@@ -119,6 +119,9 @@ def prospect(
     """
     months = round(years * 12)
     rng = np.random.default_rng(np.random.SeedSequence(seed))
+    # Everything estimated is drawn here, once and in one order, before anything that hangs on the
+    # agreement: row i of two agreements is then one and the same set of parameters, and their
+    # difference holds none of the doubt they share.
     hazards = coefficients.by_form if by_form else coefficients.pooled
     drawn = {cause: hazards[cause].draw(draws, rng) for cause in CAUSES}
     drawn_rho = draw_rho(draws, rng)
@@ -202,4 +205,5 @@ def _rate(
         known = ", ".join(coefficients.coalition_rates)
         raise AgreementError(f"{signatory.name}: no rate for {signatory.regime!r}; known: {known}.")
     rate = coefficients.coalition_rates[signatory.regime]
+    # Lognormal: a rate can't be negative, and its standard error was estimated on the log scale.
     return rate.value * np.exp(rate.se_log * noise)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.durability.agreement import NONE, Agreement, PartyTurnover
-from winset.durability.survival import Outlook, outlook
+from winset.durability.survival import Outlook, blame, outlook
 from winset.errors import TooLargeError
 
 MOST_CELLS = 4_000_000
@@ -34,8 +34,10 @@ def run_recursion(agreement: Agreement) -> Outlook:
             f"{cells:,} cells of {len(states)} parties × {agreement.draws} draws are too many for "
             "the exact recursion. Use fewer draws or the Monte Carlo engine."
         )
-    joint = [_joint(agreement, c) for c in range(len(agreement.causes))]
-    blame = [_blame(agreement, c) for c in range(len(agreement.causes))]
+    parties = range(len(agreement.parties))
+    ratios = [[_ratio(agreement, c, p) for p in parties] for c in range(len(agreement.causes))]
+    joint = [reduce(np.multiply, of_cause, np.ones(())) for of_cause in ratios]
+    shares = [blame(of_cause) for of_cause in ratios]
     mass = np.zeros((agreement.draws, *states))
     mass.reshape(agreement.draws, -1)[:, -1] = 1.0  # every party in state NONE, the last
     months = agreement.months
@@ -45,6 +47,9 @@ def run_recursion(agreement: Agreement) -> Outlook:
     for month in range(months):
         for axis, party in enumerate(agreement.parties):
             mass = _turn_over(mass, axis + 1, party, month)
+        # Competing causes share one exponential clock within the month: it ends by any of them with
+        # probability 1 − exp(−Σh), and which it was is as the causes' parts of Σh. Adding up each
+        # cause's own 1 − exp(−h) would let an agreement end twice.
         hazards = [_spread(agreement.hazards[:, c, month], mass.ndim) * joint[c]
                    for c in range(len(joint))]  # fmt: skip
         total = reduce(np.add, hazards)
@@ -53,7 +58,7 @@ def run_recursion(agreement: Agreement) -> Outlook:
         for c, hazard in enumerate(hazards):
             ended = per_hazard * hazard
             incidence[:, c, month + 1] = incidence[:, c, month] + _sum(ended)
-            for p, share in enumerate(blame[c]):
+            for p, share in enumerate(shares[c]):
                 attributed[:, c, p] += _sum(ended * share)
         mass = mass - lost
         survival[:, month + 1] = _sum(mass)
@@ -81,32 +86,11 @@ def _turn_over(
     return np.moveaxis(aged, -1, axis)
 
 
-def _joint(agreement: Agreement, cause: int) -> NDArray[np.float64]:
-    """(draws, 37, …) product of the parties' hazard ratios for one cause, in every state."""
-    parties = len(agreement.parties)
-    product = np.ones((agreement.draws,) + (1,) * parties)
-    for axis in range(parties):
-        product = product * _ratio(agreement, cause, axis)
-    return product
-
-
 def _ratio(agreement: Agreement, cause: int, axis: int) -> NDArray[np.float64]:
     """(draws, 1, …, 37, …, 1) one party's hazard ratios along its own axis."""
     shape = [agreement.draws] + [1] * len(agreement.parties)
     shape[axis + 1] = NONE + 1
     return agreement.parties[axis].ratios[:, cause, :].reshape(shape)
-
-
-def _blame(agreement: Agreement, cause: int) -> list[NDArray[np.float64]]:
-    """Return, for each party, the share of a failure in each state that is its change's doing."""
-    logs = [np.log(np.maximum(_ratio(agreement, cause, p), 1.0))
-            for p in range(len(agreement.parties))]  # fmt: skip
-    if not logs:
-        return []
-    total = reduce(np.add, logs)
-    excess = -np.expm1(-total)
-    safe = np.where(total > 0, total, 1.0)
-    return [excess * log / safe for log in logs]
 
 
 def _spread(values: NDArray[np.float64], dimensions: int) -> NDArray[np.float64]:

@@ -54,13 +54,13 @@ def successors_of(scenario: Scenario, worlds: Worlds, party: str) -> tuple[Succe
     """
     side = scenario.parties[party]
     now = {side.principal, *side.envoys}
-    found = []
+    successors = []
     for id_, actor in scenario.actors.items():
         if actor.party == party and id_ not in now and actor.influence is not None:
             weight = float(worlds.values(f"actors.{id_}.influence", actor.influence).mean())
             if weight > 0:
-                found.append(Successor(id_, weight))
-    return tuple(sorted(found, key=lambda successor: -successor.weight))
+                successors.append(Successor(id_, weight))
+    return tuple(sorted(successors, key=lambda successor: -successor.weight))
 
 
 def terms_of(scenario: Scenario, form: str) -> Terms | None:
@@ -68,8 +68,8 @@ def terms_of(scenario: Scenario, form: str) -> Terms | None:
     ratified = scenario.is_ratified(form)
     if ratified is None:
         return None
-    own = scenario.durability
-    return Terms(ratified, own.institutions, own.signed_in_war, own.era)
+    settings = scenario.durability
+    return Terms(ratified, settings.institutions, settings.signed_in_war, settings.era)
 
 
 class Turnover:
@@ -79,8 +79,8 @@ class Turnover:
         self.scenario, self.draws = scenario, draws
         seeds = np.random.SeedSequence([seed, 1]).spawn(len(scenario.parties))
         self._drawn = {
-            party: self._draw(party, np.random.default_rng(own))
-            for party, own in zip(scenario.parties, seeds, strict=True)
+            party: self._draw(party, np.random.default_rng(child))
+            for party, child in zip(scenario.parties, seeds, strict=True)
         }
 
     def signatory(
@@ -98,7 +98,7 @@ class Turnover:
             Actor id → probability that it accepts the package.
         """
         elections, rate = self._drawn[party]
-        blocs = tuple(Bloc(own.actor, own.weight, 1.0 - accepts[own.actor]) for own in successors)
+        blocs = tuple(Bloc(who.actor, who.weight, 1.0 - accepts[who.actor]) for who in successors)
         return Signatory(
             party, self.scenario.parties[party].regime, blocs, elections,
             between_yearly=0.0 if rate is None else rate, yearly_rate=rate,
@@ -125,9 +125,9 @@ class Turnover:
         return quantile(number, rng.uniform(1e-9, 1 - 1e-9, self.draws), 0.0, high)
 
     def _uses_approval(self, party: str) -> bool:
-        asked = self.scenario.durability.use_approval
+        wanted = self.scenario.durability.use_approval
         has_one = self.scenario.parties[party].approval is not None
-        return asked and has_one and is_united_states(self.scenario, party)
+        return wanted and has_one and is_united_states(self.scenario, party)
 
     def _by_approval(self, party: str, rng: np.random.Generator) -> NDArray[np.float64]:
         """(draws,) odds that the president's party loses the White House."""

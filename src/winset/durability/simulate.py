@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.durability.agreement import NONE, Agreement
-from winset.durability.survival import Outlook, outlook
+from winset.durability.survival import Outlook, blame, outlook
 
 BLOCK_PATHS = 12_500
 
@@ -84,6 +84,9 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
                 month=month,
                 rng=rng,
             )
+        # A history counts with what is left of it (`alive`), so no failure is ever drawn: the mean
+        # of exp(−Σ hazard) over histories is that of drawn survivals, without the variance that
+        # drawing them would add (Rao–Blackwell).
         total = base[:, :, month].sum(axis=1)
         # All histories first, as if nobody rejected …
         lost_share = -np.expm1(-total)
@@ -94,7 +97,7 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
         if len(touched):
             # … then those where somebody does.
             who = owner[touched]
-            found, hazards = _hazards(
+            ratios_now, hazards = _hazards(
                 base[:, :, month], ratios, ends, touched=touched, who=who, month=month
             )
             joint = hazards.sum(axis=0)
@@ -105,7 +108,7 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
                 incidence[:, :, month + 1],
                 attributed,
                 hazards,
-                found,
+                ratios_now,
                 gone=gone,
                 joint=joint,
                 who=who,
@@ -160,9 +163,9 @@ def _hazards(
     each_party = []
     for ratio, end in zip(ratios, ends, strict=True):
         since = np.clip(month + NONE - end[touched], 0, NONE)
-        found = ratio[:, who, since]
-        product *= found
-        each_party.append(found)
+        now = ratio[:, who, since]
+        product *= now
+        each_party.append(now)
     return each_party, product
 
 
@@ -182,10 +185,5 @@ def _book(
     for c, hazard in enumerate(hazards):
         ended = gone * hazard / safe
         incidence[:, c] += np.bincount(who, weights=ended, minlength=draws)
-        # Ratios of a rejecting coalition are never below 1, so logs share out the excess.
-        logs = [np.log(np.maximum(r[c], 1.0)) for r in ratios]
-        total = sum(logs, np.zeros(len(who)))
-        # The excess 1 − 1/HR of the joint ratio, split between parties by log HR.
-        excess = ended * -np.expm1(-total) / np.where(total > 0, total, 1.0)
-        for p, log in enumerate(logs):
-            attributed[:, c, p] += np.bincount(who, weights=excess * log, minlength=draws)
+        for p, share in enumerate(blame([ratio[c] for ratio in ratios])):
+            attributed[:, c, p] += np.bincount(who, weights=ended * share, minlength=draws)

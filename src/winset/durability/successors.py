@@ -60,7 +60,10 @@ def draw_rho(draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
 
 
 def rejecting_ratio(ratio: NDArray[np.float64], rho: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the hazard ratio of a change to a rejecting bloc, elementwise."""
+    """Return the hazard ratio of a change to a rejecting bloc, elementwise.
+
+    The data's HR averages over successors: ρ · r + (1 − ρ) · 1 = HR, solved for r.
+    """
     return np.maximum(1.0, (ratio - (1.0 - rho)) / rho)
 
 

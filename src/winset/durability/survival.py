@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +25,7 @@ class Outlook:
     survival: (draws, months + 1) probability of still being in force, 1 at month 0
     incidence: (draws, causes, months + 1) probability of having ended by each cause
     attributed: (draws, causes, parties) probability of having ended in that way *because* that
-        party's coalition changed: at each failure the excess 1 − 1/HR of the joint hazard ratio,
-        split between parties in proportion to log HR
+        party's coalition changed, as `blame` shares it out
     bloc_shares
         For each party, each bloc's share of what is attributed to the party.
     method
@@ -82,6 +83,31 @@ class Outlook:
                     rows.append((party, bloc, cause, part * share / failed))
             rows.append(("", "", cause, rest / failed))
         return sorted(rows, key=lambda row: -row[3])
+
+
+def blame(ratios: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """Return, for each party, the share of a failure that its change of coalition accounts for.
+
+    Of failures at a joint hazard ratio HR, 1 − 1/HR would not have happened without the changes:
+    the attributable fraction among the exposed. Ratios multiply, so their logarithms add, and what
+    is shared out in proportion to log HR does not hang on the order in which the changes are
+    thought away. Ratios of rejecting coalitions are never below 1, so no share is negative.
+
+    Parameters
+    ----------
+    ratios : one array a party, all of one shape or broadcasting to it
+        Hazard ratios for one cause.
+
+    Returns
+    -------
+    one array a party, in [0, 1]; together 1 − 1/HR
+    """
+    logs = [np.log(np.maximum(ratio, 1.0)) for ratio in ratios]
+    if not logs:
+        return []
+    total = reduce(np.add, logs)
+    per_log = np.divide(-np.expm1(-total), total, out=np.zeros_like(total), where=total > 0)
+    return [per_log * log for log in logs]
 
 
 def difference(one: Outlook, other: Outlook, years: float) -> Band:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from winset.durability.survival import Outlook
 from winset.serialise.numbers import band, by_key, plain
-from winset.words.durability import grounds_told, why_skipped
+from winset.words.durability import why_skipped
+from winset.words.durability_grounds import grounds_told
 
 if TYPE_CHECKING:
     from winset.durability.results import Contrast, Deal, Durability
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 _MOST_DRIVERS = 8
 
 
-def plain_durability(found: Durability, scenario: Scenario, space: PackageSpace) -> dict[str, Any]:
+def plain_durability(
+    durability: Durability, scenario: Scenario, space: PackageSpace
+) -> dict[str, Any]:
     """Turn a result into mappings with stable keys.
 
     Parameters
     ----------
-    found
+    durability
         The result.
     scenario, space
         What it is of.
@@ -33,44 +36,46 @@ def plain_durability(found: Durability, scenario: Scenario, space: PackageSpace)
         differences in [−1, 1].
     """
     return {
-        "years": found.years,
-        "signed": plain(found.signed),
-        "draws": found.draws,
-        "forms": {form: _form(form, found, scenario, space) for form in found.forms},
-        "skipped": {form: why_skipped(form, reason) for form, reason in found.skipped.items()},
-        "leader_only": _leader_only(found, space),
-        "assumptions": plain(grounds_told(found, scenario)),
+        "years": durability.years,
+        "signed": plain(durability.signed),
+        "draws": durability.draws,
+        "forms": {form: _form(form, durability, scenario, space) for form in durability.forms},
+        "skipped": {form: why_skipped(form, reason) for form, reason in durability.skipped.items()},
+        "leader_only": _leader_only(durability, space),
+        "assumptions": plain(grounds_told(durability, scenario)),
     }
 
 
-def _form(form: str, found: Durability, scenario: Scenario, space: PackageSpace) -> dict[str, Any]:
-    main, backing = found.main(form), found.backing.get(form)
-    deals = found.forms[form]
+def _form(
+    form: str, durability: Durability, scenario: Scenario, space: PackageSpace
+) -> dict[str, Any]:
+    main, backing = durability.main(form), durability.backing.get(form)
+    deals = durability.forms[form]
     return {
         "ratified_form": scenario.is_ratified(form),
         "of": main.choice,
-        **_outlook(main.outlook, found),
-        "deals": {choice: _deal(deal, found, space) for choice, deal in deals.items()},
+        **_outlook(main.outlook, durability),
+        "deals": {choice: _deal(deal, durability, space) for choice, deal in deals.items()},
         "elites": None
         if backing is None
         else {"all_accept": backing.backed, "accepts": by_key(backing.elites)},
     }
 
 
-def _deal(deal: Deal, found: Durability, space: PackageSpace) -> dict[str, Any]:
+def _deal(deal: Deal, durability: Durability, space: PackageSpace) -> dict[str, Any]:
     return {
         "package": space.package(deal.package),
         "probability": plain(deal.ratified),
         "utilities": by_key(deal.utilities),
         "disagreement": by_key(deal.reservations),
         "successors_reject": plain(deal.rejects),
-        **_outlook(deal.outlook, found),
-        "with_interaction": _outlook(deal.by_form, found),
+        **_outlook(deal.outlook, durability),
+        "with_interaction": _outlook(deal.by_form, durability),
     }
 
 
-def _outlook(outlook: Outlook, found: Durability) -> dict[str, Any]:
-    years = range(found.years + 1)
+def _outlook(outlook: Outlook, durability: Durability) -> dict[str, Any]:
+    years = range(durability.years + 1)
     low, high = outlook.median_band
     return {
         "survival": [{"years": y, **band(outlook.survival_at(y))} for y in years],
@@ -89,20 +94,20 @@ def _outlook(outlook: Outlook, found: Durability) -> dict[str, Any]:
     }
 
 
-def _leader_only(found: Durability, space: PackageSpace) -> dict[str, Any] | None:
-    benchmark = found.benchmark
+def _leader_only(durability: Durability, space: PackageSpace) -> dict[str, Any] | None:
+    benchmark = durability.benchmark
     if benchmark is None:
         return None
-    first = found.forms[benchmark.form]
+    first = durability.forms[benchmark.form]
     return {
         "benchmark": {"form": benchmark.form, "deal": benchmark.choice},
-        "differences": [_contrast(contrast, "nash") for contrast in found.contrasts],
+        "differences": [_contrast(contrast, "nash") for contrast in durability.contrasts],
         "form_adds": [
             {**_contrast(contrast, contrast.choice),
              "package": space.package(first[contrast.choice].package)}
-            for contrast in found.form_adds
+            for contrast in durability.form_adds
         ],
-        "by_rho": [{"rho": rho, **band(change)} for rho, change in found.rho.items()],
+        "by_rho": [{"rho": rho, **band(change)} for rho, change in durability.rho.items()],
     }  # fmt: skip
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from winset.durability.assumptions import MEMBERS_IN_DATA, Grounds, grounds_of
 from winset.durability.results import Choice, Contrast, Deal, Durability, Reason
-from winset.durability.successors import RHO_RANGE
-from winset.durability.terms import FADE_MONTHS
 from winset.engine import Result
-from winset.scenario.model import Scenario
-from winset.scenario.numbers import Fixed, Number
 from winset.uncertainty import Band
-from winset.words.marks import Mark
 from winset.words.names import (
     actor_in_words,
     as_form,
     form_in_words,
     listed,
     package_in_words,
-    plain_name,
     sentence,
 )
 from winset.words.quantities import counted
@@ -80,15 +72,15 @@ def years_in_words(years: int) -> str:
     return counted(years, "year")
 
 
-def choice_title(found: Durability, form: str, choice: Choice) -> str:
+def choice_title(durability: Durability, form: str, choice: Choice) -> str:
     """Name a package by why it was chosen."""
-    backing = found.backing.get(form)
+    backing = durability.backing.get(form)
     if choice == "elite_backed" and backing is not None and not backing.backed:
         return NEAREST
     return CHOICE_TITLES[choice]
 
 
-def leader_only_told(result: Result, found: Durability) -> tuple[str, ...]:
+def leader_only_told(result: Result, durability: Durability) -> tuple[str, ...]:
     """Answer whether a deal the elites accept lasts longer than one with the leaders alone.
 
     Returns
@@ -96,21 +88,21 @@ def leader_only_told(result: Result, found: Durability) -> tuple[str, ...]:
     tuple
         Sentences, the answer first; empty where there is no deal to compare with.
     """
-    benchmark, years = found.benchmark, found.marks[-1]
+    benchmark, years = durability.benchmark, durability.marks[-1]
     if benchmark is None:
         return ()
-    contrast = found.contrast(benchmark.form, "elite_backed", years)
+    contrast = durability.contrast(benchmark.form, "elite_backed", years)
     if contrast is None:
-        return (_no_elites(result), *form_adds_told(found))
-    deal = found.forms[benchmark.form]["elite_backed"]
+        return (_no_elites(result), *form_adds_told(durability))
+    deal = durability.forms[benchmark.form]["elite_backed"]
     return (
-        f"{_verdict(contrast.sign)}. {_compared(found, benchmark, deal, contrast)}",
-        _on_board(result, found, benchmark.form),
+        f"{_verdict(contrast.sign)}. {_compared(durability, benchmark, deal, contrast)}",
+        _on_board(result, durability, benchmark.form),
         _why(result, benchmark, deal),
-        *_price(found, benchmark, deal),
-        *_in_last_form(found, contrast),
-        *form_adds_told(found),
-        *_rho(found),
+        *_price(durability, benchmark, deal),
+        *_in_last_form(durability, contrast),
+        *form_adds_told(durability),
+        *_rho(durability),
     )
 
 
@@ -132,10 +124,10 @@ def _verdict(sign: int) -> str:
     )
 
 
-def _compared(found: Durability, benchmark: Deal, deal: Deal, contrast: Contrast) -> str:
+def _compared(durability: Durability, benchmark: Deal, deal: Deal, contrast: Contrast) -> str:
     years = contrast.years
     return (
-        f"{sentence(as_form(deal.form))}, the {_named(found, deal.form)} is in force after "
+        f"{sentence(as_form(deal.form))}, the {_named(durability, deal.form)} is in force after "
         f"{years_in_words(years)} with probability "
         f"{band_in_words(deal.outlook.survival_at(years))}, the leaders’ own with "
         f"{band_in_words(benchmark.outlook.survival_at(years))}. The difference is "
@@ -145,13 +137,13 @@ def _compared(found: Durability, benchmark: Deal, deal: Deal, contrast: Contrast
     )
 
 
-def _named(found: Durability, form: str) -> str:
-    backed = found.backing[form].backed
+def _named(durability: Durability, form: str) -> str:
+    backed = durability.backing[form].backed
     return "package the elites also accept" if backed else "package nearest to the elites"
 
 
-def _on_board(result: Result, found: Durability, form: str) -> str:
-    scenario, backing = result.scenario, found.backing[form]
+def _on_board(result: Result, durability: Durability, form: str) -> str:
+    scenario, backing = result.scenario, durability.backing[form]
     package = package_in_words(scenario, result.space.package(backing.package))
     odds = [
         f"{actor_in_words(scenario, actor)} {probability(value)}"
@@ -183,40 +175,41 @@ def _why(result: Result, benchmark: Deal, deal: Deal) -> str:
     )
 
 
-def _price(found: Durability, benchmark: Deal, deal: Deal) -> list[str]:
+def _price(durability: Durability, benchmark: Deal, deal: Deal) -> list[str]:
     if benchmark.package == deal.package:
         return ["Both are the same package."]
+    named = _named(durability, deal.form)
     return [
-        f"{sentence(as_form(deal.form))}, the {_named(found, deal.form)} would pass at home on "
+        f"{sentence(as_form(deal.form))}, the {named} would pass at home on "
         f"every side with odds of {probability(deal.ratified)}, the leaders’ own with "
         f"{probability(benchmark.ratified)}."
     ]
 
 
-def _in_last_form(found: Durability, first: Contrast) -> list[str]:
+def _in_last_form(durability: Durability, first: Contrast) -> list[str]:
     """Answer the question again within the last form of the ladder, where it is another one."""
-    form = list(found.forms)[-1]
-    contrast = found.contrast(form, "elite_backed", first.years)
+    form = list(durability.forms)[-1]
+    contrast = durability.contrast(form, "elite_backed", first.years)
     if form == first.form or contrast is None:
         return []
-    deal, leaders = found.forms[form]["elite_backed"], found.forms[form]["nash"]
+    deal, leaders = durability.forms[form]["elite_backed"], durability.forms[form]["nash"]
     if deal.package == leaders.package:
         return [f"{sentence(as_form(form))}, the leaders’ own deal is that package too."]
     either = " either" if first.sign == 0 else ""
     verb = {1: "lasts longer", -1: "lasts less long", 0: f"shows no clear difference{either}"}
     return [
-        f"{sentence(as_form(form))}, the {_named(found, form)} {verb[contrast.sign]}: "
+        f"{sentence(as_form(form))}, the {_named(durability, form)} {verb[contrast.sign]}: "
         f"{difference_in_words(contrast.difference)} against the leaders’ own deal in that form, "
         f"or {difference_in_words(contrast.by_form)}."
     ]
 
 
-def form_adds_told(found: Durability) -> tuple[str, ...]:
+def form_adds_told(durability: Durability) -> tuple[str, ...]:
     """Say what another form adds to the life of the leaders' own text, a sentence a form."""
     return tuple(
         _form_adds(contrast)
-        for contrast in found.form_adds
-        if contrast.choice == "nash" and contrast.years == found.marks[-1]
+        for contrast in durability.form_adds
+        if contrast.choice == "nash" and contrast.years == durability.marks[-1]
     )
 
 
@@ -236,10 +229,12 @@ def _form_adds(contrast: Contrast) -> str:
     )
 
 
-def _rho(found: Durability) -> list[str]:
-    if not found.rho:
+def _rho(durability: Durability) -> list[str]:
+    if not durability.rho:
         return []
-    bands = [f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
+    bands = [
+        f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in durability.rho.items()
+    ]
     return [
         f"The first difference becomes {listed(bands)}: the share of successors in the data who "
         "rejected what they inherited, which nobody has counted."
@@ -270,11 +265,11 @@ def _driver(result: Result, party: str, bloc: str, share: float) -> str:
     return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
 
 
-def skipped_told(found: Durability) -> Sequence[str]:
+def skipped_told(durability: Durability) -> Sequence[str]:
     """Say which forms are left out, and why."""
     return [
         f"{sentence(form_in_words(form))}: {why_skipped(form, reason)}."
-        for form, reason in found.skipped.items()
+        for form, reason in durability.skipped.items()
     ]
 
 
@@ -287,135 +282,3 @@ def why_skipped(form: str, reason: Reason) -> str:
             return f"the scenario does not say whether it is ratified (forms.{form}.ratified)"
         case "no_deal":
             return "no deal can be settled on in any world, so there is none to last"
-
-
-@dataclass(frozen=True)
-class Ground:
-    """One thing a result rests on.
-
-    Attributes
-    ----------
-    mark
-        Whether real agreements, the analyst or nobody stands behind it.
-    text
-        What it is, in sentences.
-    """
-
-    mark: Mark
-    text: str
-
-
-def grounds_told(found: Durability, scenario: Scenario) -> tuple[Ground, ...]:
-    """Say what a result rests on, data first.
-
-    Parameters
-    ----------
-    found
-        The result.
-    scenario
-        The scenario it is of.
-    """
-    grounds = grounds_of(found, scenario)
-    return (
-        *(Ground("data", text) for text in _data(grounds, scenario)),
-        *(Ground("judgement", text) for text in _judgements(grounds, found, scenario)),
-        *(Ground("assumption", text) for text in _assumptions(grounds, scenario)),
-    )
-
-
-def _data(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
-    sample, level = grounds.sample, grounds.level
-    ends = sample.ends
-    yield (
-        "How often agreements end, and what a change of the leader’s supporting coalition does to "
-        f"that: {sample.alliances} bilateral alliances begun 1919–2008 "
-        f"({sample.alliance_years:,.0f} alliance-years; {ends['violated']} violated, "
-        f"{ends['renegotiated']} renegotiated or replaced, {ends['ended_otherwise']} ended "
-        "otherwise). Most are pacts of defence or non-aggression, not settlements of a war."
-    )
-    yield (
-        f"The level of risk of {level.first}–{level.last}: {level.ends['violated']:.2f} violations "
-        f"and {level.ends['renegotiated']:.2f} renegotiations in 100 alliance-years."
-    )
-    rates = [
-        f"{scenario.party_name(party)} {rate:.3f} ({plain_name(scenario.parties[party].regime)})"
-        for party, rate in grounds.rates.items()
-    ]
-    if rates:
-        yield f"Coalition changes a year by type of regime, 1946–2008: {'; '.join(rates)}."
-
-
-def _judgements(grounds: Grounds, found: Durability, scenario: Scenario) -> Iterator[str]:
-    yield (
-        "Who may come next, and what each of them would accept: influence and stances as the "
-        "scenario gives them."
-    )
-    for party in found.successors:
-        name = scenario.party_name(party)
-        if party in grounds.elections:
-            votes = "; ".join(
-                f"{vote.date:%Y-%m-%d} {_number(vote.change)}" for vote in grounds.elections[party]
-            )
-            yield f"{name}: odds that an election brings another coalition to power: {votes}."
-        if party in grounds.turnover:
-            yield f"{name}: coalition changes a year: {_number(grounds.turnover[party])}."
-        if party not in grounds.approval:
-            continue
-        if grounds.uses_approval:
-            yield (
-                f"{name}: approval of {_number(grounds.approval[party])} per cent sets the odds of "
-                "the first election, by a curve through fifteen elections that does not establish "
-                "it."
-            )
-        else:
-            yield f"{name}: the approval given is not used; fifteen elections do not establish it."
-
-
-def _assumptions(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
-    low, high = RHO_RANGE
-    drawn = f"drawn from {low:g} to {high:g}"
-    rho = drawn if grounds.rho is None else f"fixed at {grounds.rho:g}"
-    yield (
-        "Of the successors in the data, a share ρ rejected what they inherited. It is not "
-        f"estimated but {rho}. A successor who rejects is never taken to protect a deal, so which "
-        "of two deals lasts longer follows from who rejects it; the data give the size alone."
-    )
-    yield (
-        f"A rejecting coalition’s effect starts at once and fades within {FADE_MONTHS} months. "
-        "Where the data show no clear effect, as in democracies, it enters small and with its "
-        "doubt."
-    )
-    yield (
-        "A successor is drawn from the party’s actors, without its present principal and envoys, "
-        "in proportion to influence, and judges the deal as if it were new."
-    )
-    if grounds.most_signatories > MEMBERS_IN_DATA:
-        yield (
-            "The alliances in the data have two members. With more signatories, an agreement runs "
-            "the risk of one between democracies only if all of them are democracies, and that of "
-            "a mixed pair if some are. Each party’s changes add to the risk in the same way."
-        )
-    for party in grounds.unnamed:
-        yield (
-            f"{scenario.party_name(party)}: nobody but those who sign has influence, so its "
-            "successors are taken to reject as often as those in the data."
-        )
-    unratified = [f"“{form}”" for form in grounds.unratified]
-    if unratified:
-        yield (
-            f"{listed(unratified)} count{'s' if len(unratified) == 1 else ''} as unratified; an "
-            "agreement nobody discloses is not in the data."
-        )
-    if grounds.disruption is None:
-        yield "Outsiders who disrupt the deal are left out: no data give their rate."
-    else:
-        yield (
-            f"Outsiders end the deal at {_number(grounds.disruption)} a year, the analyst’s own "
-            "rate without data."
-        )
-
-
-def _number(number: Number) -> str:
-    if isinstance(number, Fixed):
-        return f"{number.value:g}"
-    return f"{number.centre:.2g} ({number.low:g} to {number.high:g})"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wald
 from winset.lab.durability_fit.reading import NO_DAY, Note, NoteBook, code, number, read_rows
+from winset.uncertainty import Z95
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def odds_at(
     """
     x = np.array([1.0, approve - 50.0])
     centre = float(x @ coefficients)
-    width = 1.959964 * float(x @ covariance @ x) ** 0.5
+    width = Z95 * float(x @ covariance @ x) ** 0.5
     chance, low, high = 1 / (1 + np.exp(-np.array([centre, centre - width, centre + width])))
     return float(chance), float(low), float(high)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.uncertainty import Z95
+
 
 @dataclass(frozen=True)
 class Survival:
@@ -61,7 +63,7 @@ def kaplan_meier(
     survival = np.cumprod(1 - events / at_risk).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.cumsum(events / (at_risk * (at_risk - events))))
-        wide = 1.959964 * np.where(np.isfinite(spread), spread, 0.0)
+        wide = Z95 * np.where(np.isfinite(spread), spread, 0.0)
     return Survival(
         times, at_risk, events, survival,
         np.asarray(survival * np.exp(-wide), dtype=np.float64),

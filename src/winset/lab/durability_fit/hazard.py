@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import WinsetError
+from winset.uncertainty import Z95
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def wald(coefficient: float, error: float) -> tuple[float, float, float, float]:
     """Return exp(coefficient), its 95 % limits, and the two-sided normal p."""
     from scipy.special import ndtr
 
-    low, high = coefficient - 1.959964 * error, coefficient + 1.959964 * error
+    low, high = coefficient - Z95 * error, coefficient + Z95 * error
     p = 2 * float(ndtr(-abs(coefficient) / error)) if error > 0 else 1.0
     return float(np.exp(coefficient)), float(np.exp(low)), float(np.exp(high)), p
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from winset.lab.durability_fit.chisols import REGIMES, UNKNOWN
 from winset.lab.durability_fit.curves import Survival, kaplan_meier
 from winset.lab.durability_fit.reading import DAYS_PER_YEAR, year_of
+from winset.uncertainty import Z95
 
 if TYPE_CHECKING:
     from winset.lab.durability_fit.archigos import LeaderSpells
@@ -161,10 +162,10 @@ def pooled(
     spread = float(((events - value * base) ** 2).sum()) * groups / max(1, groups - 1)
     error = spread**0.5 / exposure
     if at_most_one and value < 1:
-        logit, width = np.log(value / (1 - value)), 1.959964 * error / (value * (1 - value))
+        logit, width = np.log(value / (1 - value)), Z95 * error / (value * (1 - value))
         low, high = (float(1 / (1 + np.exp(-(logit + s * width)))) for s in (-1, 1))
     else:
-        low, high = (float(value * np.exp(s * 1.959964 * error / value)) for s in (-1, 1))
+        low, high = (float(value * np.exp(s * Z95 * error / value)) for s in (-1, 1))
     return Share(value, low, high, error / value)
 
 

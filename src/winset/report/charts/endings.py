@@ -19,21 +19,23 @@ _OPACITY = (0.9, 0.5, 0.22, 0.7)
 Row = dict[str, Any]
 
 
-def endings(analysis: Analysis, found: Durability, form: str) -> Figure:
+def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
     """Draw the odds of having ended by each cause, on the same scale for every form."""
-    deal = found.main(form)
-    told = drivers_told(analysis, deal)
+    deal = durability.main(form)
+    summary = drivers_told(analysis, deal)
     rows = tuple(
         (CAUSE_WORDS.get(cause, cause),
-         *(span(deal.outlook.incidence_at(cause, mark)) for mark in found.marks))
+         *(span(deal.outlook.incidence_at(cause, mark)) for mark in durability.marks))
         for cause in deal.outlook.causes
     )  # fmt: skip
     return Figure(
         id=f"ends-{form}",
         title=f"How it ends, and why: {form_title(form)[0].lower()}{form_title(form)[1:]}",
-        sentence=told,
-        spec=_spec(found, deal, f"{form_title(form)}: odds of having ended, by cause. {told}"),
-        table=Table(("Cause", *(years_in_words(mark) for mark in found.marks)), rows),
+        sentence=summary,
+        spec=_spec(
+            durability, deal, f"{form_title(form)}: odds of having ended, by cause. {summary}"
+        ),
+        table=Table(("Cause", *(years_in_words(mark) for mark in durability.marks)), rows),
         method=(
             "Cumulative incidence of competing causes for the principals’ own deal, means of the "
             "same draws. A change of coalition is held to blame for the part of a failure’s risk "
@@ -43,18 +45,21 @@ def endings(analysis: Analysis, found: Durability, form: str) -> Figure:
     )
 
 
-def _ceiling(found: Durability) -> float:
+def _ceiling(durability: Durability) -> float:
     """Top of the scale that all forms share: the next quarter above every stack."""
-    tops = [1 - found.main(form).outlook.survival_at(found.years).mean for form in found.forms]
+    tops = [
+        1 - durability.main(form).outlook.survival_at(durability.years).mean
+        for form in durability.forms
+    ]
     return min(1.0, 0.25 * (int(max(tops) / 0.25) + 1))
 
 
-def _spec(found: Durability, deal: Deal, told: str) -> dict[str, Any]:
-    top = _ceiling(found)
+def _spec(durability: Durability, deal: Deal, summary: str) -> dict[str, Any]:
+    top = _ceiling(durability)
     values, labels = _rows(deal, top)
     x = {
         "type": "quantitative",
-        "scale": {"domain": [0, found.years], "nice": False},
+        "scale": {"domain": [0, durability.years], "nice": False},
         "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
     }
     y = {
@@ -92,7 +97,7 @@ def _spec(found: Durability, deal: Deal, told: str) -> dict[str, Any]:
             },
         }
     )
-    return chart(told, values, layers, height=_HEIGHT)
+    return chart(summary, values, layers, height=_HEIGHT)
 
 
 def _rows(deal: Deal, top: float) -> tuple[list[Row], list[Row]]:

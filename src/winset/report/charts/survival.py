@@ -19,66 +19,66 @@ _HEIGHT = 210
 Row = dict[str, Any]
 
 
-def survival_curves(found: Durability, form: str) -> Figure:
+def survival_curves(durability: Durability, form: str) -> Figure:
     """Draw the odds that a form's deals are still in force, month by month.
 
     Parameters
     ----------
-    found
+    durability
         How long an analysis' deals last.
     form
         Name of a form found there.
     """
-    deals = curves_of(found, form)
-    told = _sentence(found, deals)
+    deals = curves_of(durability, form)
+    summary = _sentence(durability, deals)
     rows = tuple(
-        (name, *(span(deal.outlook.survival_at(mark)) for mark in found.marks))
+        (name, *(span(deal.outlook.survival_at(mark)) for mark in durability.marks))
         for name, deal in deals.items()
     )
     return Figure(
         id=f"survival-{form}",
         title=form_title(form),
-        sentence=told,
-        spec=_spec(found, deals, f"{form_title(form)}: odds of being in force. {told}"),
-        table=Table(("Deal", *(years_in_words(mark) for mark in found.marks)), rows),
+        sentence=summary,
+        spec=_spec(durability, deals, f"{form_title(form)}: odds of being in force. {summary}"),
+        table=Table(("Deal", *(years_in_words(mark) for mark in durability.marks)), rows),
         method=(
-            f"Means of {found.draws} draws of everything estimated from past alliances, and of "
-            "dated elections; the pale band holds the central 95 % of the draws. It is doubt about "
-            "the estimates and says nothing of whether such alliances resemble this deal."
+            f"Means of {durability.draws} draws of everything estimated from past alliances, and "
+            "of dated elections; the pale band holds the central 95 % of the draws. It is doubt "
+            "about the estimates and says nothing of whether such alliances resemble this deal."
         ),
     )
 
 
-def curves_of(found: Durability, form: str) -> dict[str, Deal]:
+def curves_of(durability: Durability, form: str) -> dict[str, Deal]:
     """Deals to draw by their name: the form's main one, and the one for the elites' sake."""
-    own, main = found.forms[form], found.main(form)
+    own, main = durability.forms[form], durability.main(form)
     chosen: list[Choice] = [main.choice]
     if "elite_backed" in own:
         chosen.append("elite_backed")
-    return {choice_title(found, form, choice): own[choice] for choice in chosen}
+    return {choice_title(durability, form, choice): own[choice] for choice in chosen}
 
 
-def _sentence(found: Durability, deals: dict[str, Deal]) -> str:
-    last = found.marks[-1]
+def _sentence(durability: Durability, deals: dict[str, Deal]) -> str:
+    last = durability.marks[-1]
     (name, first), *others = deals.items()
-    told = (
+    summary = (
         f"{name}: in force after {years_in_words(last)} with probability "
         f"{band_in_words(first.outlook.survival_at(last))}"
     )
     for other, deal in others:
         if deal.package == first.package:
-            told += "; the same package for the elites"
+            summary += "; the same package for the elites"
         else:
             after = probability(deal.outlook.survival_at(last).mean)
-            told += f"; {other[0].lower()}{other[1:]}: {after}"
-    return sentence(told) + "."
+            summary += f"; {other[0].lower()}{other[1:]}: {after}"
+    return sentence(summary) + "."
 
 
-def _spec(found: Durability, deals: dict[str, Deal], told: str) -> dict[str, Any]:
+def _spec(durability: Durability, deals: dict[str, Deal], summary: str) -> dict[str, Any]:
     values = [row for n, deal in enumerate(deals.values()) for row in _rows(deal, n)]
     x = {
         "type": "quantitative",
-        "scale": {"domain": [0, found.years], "nice": False},
+        "scale": {"domain": [0, durability.years], "nice": False},
         "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
     }
     y = {
@@ -112,18 +112,18 @@ def _spec(found: Durability, deals: dict[str, Deal], told: str) -> dict[str, Any
                 "encoding": {"x": {**x, "field": "year"}, "y": {**y, "field": "mean"}},
             },
         ]
-    return chart(told, values, [*layers, *_labels(found, deals, x, y)], height=_HEIGHT)
+    return chart(summary, values, [*layers, *_labels(durability, deals, x, y)], height=_HEIGHT)
 
 
 def _labels(
-    found: Durability, deals: dict[str, Deal], x: dict[str, Any], y: dict[str, Any]
+    durability: Durability, deals: dict[str, Deal], x: dict[str, Any], y: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """Names beneath the curves, each with a short stroke of its line."""
     layers: list[dict[str, Any]] = []
     for n, (name, deal) in enumerate(deals.items()):
         tint = ink("ink" if n == 0 else "accent")
         at = 0.42 - 0.09 * n
-        end = deal.outlook.survival_at(found.years).mean
+        end = deal.outlook.survival_at(durability.years).mean
         here = {"y": {**y, "datum": at}}
         own: dict[str, Any] = {"data": {"values": [{}]}}
         layers += [
@@ -131,14 +131,14 @@ def _labels(
                 **own,
                 "mark": {"type": "rule", "color": tint, "strokeWidth": 2,
                          "strokeDash": [1, 0] if n == 0 else [5, 3]},
-                "encoding": {**here, "x": {**x, "datum": 0.02 * found.years},
-                             "x2": {"datum": 0.1 * found.years}},
+                "encoding": {**here, "x": {**x, "datum": 0.02 * durability.years},
+                             "x2": {"datum": 0.1 * durability.years}},
             },
             {
                 **own,
                 "mark": {"type": "text", "align": "left", "baseline": "middle", "fill": tint,
                          "fontSize": 11.5, "dx": 6, "text": f"{name}: {probability(end)}"},
-                "encoding": {**here, "x": {**x, "datum": 0.1 * found.years}},
+                "encoding": {**here, "x": {**x, "datum": 0.1 * durability.years}},
             },
         ]  # fmt: skip
     return layers

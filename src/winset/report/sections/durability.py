@@ -12,13 +12,13 @@ from winset.report.sections.section import Section
 from winset.words.durability import (
     choice_title,
     difference_in_words,
-    grounds_told,
     leader_only_told,
     probability,
     skipped_told,
     span,
     years_in_words,
 )
+from winset.words.durability_grounds import grounds_told
 from winset.words.marks import MARKS
 from winset.words.names import form_title
 from winset.words.views import option_in_words
@@ -27,31 +27,32 @@ from winset.words.views import option_in_words
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     if not analysis.forms:
         return None
-    found = analysis.durability
+    durability = analysis.durability
     return {
-        "told": leader_only_told(analysis, found),
+        "told": leader_only_told(analysis, durability),
         "pairs": [
-            (survival_curves(found, form), endings(analysis, found, form)) for form in found.forms
+            (survival_curves(durability, form), endings(analysis, durability, form))
+            for form in durability.forms
         ],
-        "marks": [years_in_words(mark) for mark in found.marks],
-        "last": years_in_words(found.marks[-1]),
+        "marks": [years_in_words(mark) for mark in durability.marks],
+        "last": years_in_words(durability.marks[-1]),
         "rows": [
-            _row(analysis, found, deal)
-            for deals in found.forms.values()
+            _row(analysis, durability, deal)
+            for deals in durability.forms.values()
             for choice, deal in deals.items()
             if choice != "most_ratifiable"
         ],
-        "skipped": skipped_told(found),
-        "grounds": _grounds(analysis, found),
+        "skipped": skipped_told(durability),
+        "grounds": _grounds(analysis, durability),
     }
 
 
-def _row(analysis: Analysis, found: Durability, deal: Deal) -> dict[str, Any]:
+def _row(analysis: Analysis, durability: Durability, deal: Deal) -> dict[str, Any]:
     scenario = analysis.scenario
     package = analysis.space.package(deal.package)
     return {
         "form": form_title(deal.form),
-        "deal": choice_title(found, deal.form, deal.choice),
+        "deal": choice_title(durability, deal.form, deal.choice),
         "options": [
             (scenario.issues[issue].title, option_in_words(option))
             for issue, option in package.items()
@@ -61,18 +62,18 @@ def _row(analysis: Analysis, found: Durability, deal: Deal) -> dict[str, Any]:
             for actor, value in deal.utilities.items()
         ],
         "passes": probability(deal.ratified),
-        "survival": [span(deal.outlook.survival_at(mark)) for mark in found.marks],
-        **_difference(found, deal),
+        "survival": [span(deal.outlook.survival_at(mark)) for mark in durability.marks],
+        **_difference(durability, deal),
     }
 
 
-def _difference(found: Durability, deal: Deal) -> dict[str, str]:
+def _difference(durability: Durability, deal: Deal) -> dict[str, str]:
     """Difference to the leaders' own deal of the form in both readings; empty for that itself."""
-    contrast = found.contrast(deal.form, deal.choice, found.marks[-1])
+    contrast = durability.contrast(deal.form, deal.choice, durability.marks[-1])
     if contrast is None:
         return {"difference": "", "by_form": ""}
     if contrast.is_none:
-        is_same = deal.package == found.forms[deal.form]["nash"].package
+        is_same = deal.package == durability.forms[deal.form]["nash"].package
         return {"difference": f"none: the same {'package' if is_same else 'risk'}", "by_form": ""}
     return {
         "difference": difference_in_words(contrast.difference),
@@ -80,9 +81,9 @@ def _difference(found: Durability, deal: Deal) -> dict[str, str]:
     }
 
 
-def _grounds(analysis: Analysis, found: Durability) -> list[tuple[str, str, list[str]]]:
+def _grounds(analysis: Analysis, durability: Durability) -> list[tuple[str, str, list[str]]]:
     """Group what the section rests on by its mark: sign, mark, texts."""
-    grounds = grounds_told(found, analysis.scenario)
+    grounds = grounds_told(durability, analysis.scenario)
     return [
         (sign, mark, [ground.text for ground in grounds if ground.mark == mark])
         for mark, (sign, _) in MARKS.items()
