@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from winset.concepts import Settlement
 from winset.ratification import Ratification
-from winset.uncertainty import is_distinguishable, standard_error
+from winset.uncertainty import is_distinguishable, paired
 
 _MOST_COMPARED = 64
 
@@ -118,8 +118,4 @@ def _is_clear(
     among: NDArray[np.bool_],
 ) -> bool:
     """Whether a difference of two shares of the same worlds can be told from none."""
-    apart = first.astype(float) - other
-    # error of a ratio by linearisation: worlds outside count for nothing, those inside vary about
-    # the mean of those inside
-    residual = np.where(among, apart - apart[among].mean(), 0.0) * (len(among) / among.sum())
-    return is_distinguishable(difference, float(standard_error(residual)))
+    return is_distinguishable(difference, paired(other, first, among).se)

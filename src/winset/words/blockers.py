@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from winset.ratification import Blocker, Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import has_negation
+from winset.words.names import sentence
+from winset.words.quantities import at_least, counted, odds
+from winset.words.views import some_actors
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,7 @@ class Obstacles:
     without
         Number of worlds without a zone.
     top
-        The actors no other is above by more than the error of the draws; empty where no actor's
-        consent alone would open a zone in any world.
+        The leading blockers; empty where no actor's consent alone would open a zone in any world.
     """
 
     without: int
@@ -39,6 +41,44 @@ def obstacles(ratification: Ratification) -> Obstacles:
     Obstacles
     """
     return Obstacles(int((~ratification.has_zone).sum()), ratification.leading_blockers)
+
+
+def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) -> str:
+    """Say who stands in the way of a form, and of how many actors a chart says nothing.
+
+    Parameters
+    ----------
+    scenario, ratification
+        The scenario, and the form.
+    shown
+        Actors the chart shows.
+    """
+    found = obstacles(ratification)
+    if not found.top:
+        follows = several_must_move(scenario, ratification.form)
+        return f"No one actor’s consent alone would open a zone; {follows}."
+    names = some_actors(scenario, [blocker.actor for blocker in found.top])
+    top, least = found.top[0].share, found.top[-1].share
+    where = odds(least, "worlds without one")
+    where = where if least == top else at_least(where)
+    none = len(ratification.blockers) - shown
+    others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
+    if len(found.top) == 1:
+        return f"{names} alone, accepting every package, would open a zone in {where}.{others}"
+    apart = "either" if len(found.top) == 2 else "any one"
+    return (
+        f"{names}: {apart} of them alone, accepting every package, would open a zone in "
+        f"{where}.{others}"
+    )
+
+
+def blockers_method(without: int) -> str:
+    """Say what the shares of blockers are of: so many worlds without a zone."""
+    return (
+        f"Of the {without:,} worlds without a zone, the share that would have one if this actor "
+        "alone accepted every package and all others stayed as they are. Shares need not sum to "
+        "one: in a world either of two may be enough, or no one alone."
+    )
 
 
 def several_must_move(scenario: Scenario, form: str) -> str:

@@ -2,12 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from winset.ratification import ConsentOdds, Reasons
 from winset.scenario.model import Scenario
-from winset.words.names import listed
+from winset.words.names import actor_in_words, listed
+from winset.words.quantities import counted, share
+
+EVERYONE = "Everyone would more likely than not accept it."
 
 _LEAST = 0.005
 _MOST = 2
+_HALF = 0.5
+_SUREST = 3
+_OBJECTORS = 4
+
+
+ANSWERS_METHOD = (
+    "A dot is what the package is worth to an actor, a hollow dot what no deal is worth to it, "
+    "from 0 to 1, means over worlds; beside it stands the share of worlds in which it accepts, of "
+    "a body that in which more than half of its votes do. A red line rules a package out whatever "
+    "it is worth, so a dot to the right may still be a no."
+)
+
+
+def answers_told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) -> str:
+    """Say how many would accept one package, and who would not.
+
+    Parameters
+    ----------
+    answers
+        Actor id → its answer to the package.
+    labels
+        Actor id → its name.
+    """
+    against = [actor for actor, own in answers.items() if own.probability[0] < _HALF]
+    if not against:
+        return EVERYONE
+    if len(against) == len(answers):
+        return "Everyone would more likely than not reject it."
+    surest = sorted(against, key=lambda actor: float(answers[actor].probability[0]))
+    named = [labels[actor] for actor in surest[:_SUREST]]
+    rest = len(against) - len(named)
+    names = listed([*named, *([counted(rest, "other")] if rest else [])])
+    yes = len(answers) - len(against)
+    return f"{yes} of {len(answers)} would more likely than not accept it; {names} would not."
+
+
+def objectors_told(
+    scenario: Scenario, consents: Mapping[str, ConsentOdds], at: int, worlds: int
+) -> str:
+    """Say who would more likely than not reject a package, the surest first, with their odds.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    consents
+        Actor id → its answers to several packages.
+    at
+        Which of these packages.
+    worlds
+        Number of worlds behind the odds.
+    """
+    against = sorted(
+        (float(answer.probability[at]), actor)
+        for actor, answer in consents.items()
+        if answer.probability[at] < _HALF and scenario.actors[actor].stances
+    )
+    if not against:
+        return EVERYONE
+    named = [
+        f"{actor_in_words(scenario, actor)} ({share(p, worlds)})"
+        for p, actor in against[:_OBJECTORS]
+    ]
+    rest = len(against) - len(named)
+    more = f", and {counted(rest, 'other')}" if rest else ""
+    start = "Would more likely than not object, with their odds of accepting: "
+    return f"{start}{', '.join(named)}{more}."
 
 
 def answer_told(own: ConsentOdds) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.figures import Figure, broken, chart, colour, ink
 from winset.report.palette import slot_of_party
-from winset.scenario.rules import Rule, actors_of
 from winset.uncertainty import Estimate
-from winset.words.names import form_title, sentence
-from winset.words.quantities import figure, odds, share
+from winset.words.funnel import METHOD, TOGETHER, funnel_told, step_in_words
+from winset.words.names import form_title
+from winset.words.quantities import figure, share
 from winset.words.table import Table
-from winset.words.views import rule_in_words
 
 _WIDTH = 52
 _LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32
-_TOGETHER = "All parties on one package"
 
 Row = dict[str, Any]
 
@@ -32,23 +29,18 @@ def ratification_funnel(analysis: Analysis, form: str) -> Figure:
     form
         Name of a form of agreement.
     """
-    told = _sentence(analysis, form)
+    sentence = funnel_told(analysis, form)
     rows = _rows(analysis, form)
     return Figure(
         id=f"funnel-{form}",
         title="Where a deal dies",
-        sentence=told,
-        spec=_spec(rows, f"{form_title(form)}: where a deal dies. {told}"),
+        sentence=sentence,
+        spec=_spec(rows, f"{form_title(form)}: where a deal dies. {sentence}"),
         table=Table(
             ("Step", "Party", "Some package passes"),
             tuple((row["step"], row["party"], row["told"]) for row in rows),
         ),
-        method=(
-            "Share of worlds in which at least one package passes this step and all steps of the "
-            "same party before it: the party's principal, then the principals across the table, "
-            "then what else the party needs at home. Last, one package passes the steps of every "
-            "party. Where a bar is much shorter than the one before, there the deal dies."
-        ),
+        method=METHOD,
     )
 
 
@@ -59,19 +51,10 @@ def _rows(analysis: Analysis, form: str) -> list[Row]:
         slot, name = slot_of_party(scenario, party), scenario.party_name(party)
         for place, step in enumerate(steps[:-1]):
             assert step.rule is not None
-            words = rule_in_words(scenario, step.rule)
-            across = "across the table " if _is_across(analysis, party, step.rule) else ""
-            label = sentence(words) if place == 0 else f"and {across}{words}"
+            label = step_in_words(scenario, party, step.rule, is_first=place == 0)
             rows.append(_row(label, name, slot, step.probability, heads=place == 0))
-    rows.append(_row(_TOGETHER, "", None, ratification.zone.probability, heads=True))
+    rows.append(_row(TOGETHER, "", None, ratification.zone.probability, heads=True))
     return rows
-
-
-def _is_across(analysis: Analysis, party: str, rule: Rule) -> bool:
-    """Whether a step asks only the principals of other parties."""
-    parties = analysis.scenario.parties
-    others = {own.principal for id_, own in parties.items() if id_ != party}
-    return set(actors_of(rule)) <= others
 
 
 def _row(step: str, party: str, slot: int | None, found: Estimate, *, heads: bool) -> Row:
@@ -161,30 +144,3 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
         },
     ]
     return chart(told, placed, layers, height=round(height))
-
-
-def _sentence(analysis: Analysis, form: str) -> str:
-    ratification = analysis.forms[form].ratification
-    zone = ratification.zone.probability
-    falls = [
-        (party, before.probability, step)
-        for party, steps in ratification.funnel.items()
-        for before, step in pairwise(steps)
-    ]
-    party, before, step = max(falls, key=lambda fall: fall[1].value - fall[2].probability.value)
-    if before.value - step.probability.value <= zone.margin:
-        return f"No single step costs much: a zone remains in {odds(zone)}."
-    fall = f"from {figure(before)} to {figure(step.probability)}"
-    where = _place(analysis, party, step.rule)
-    return f"The longest fall comes where {where}: {fall}."
-
-
-def _place(analysis: Analysis, party: str, rule: Rule | None) -> str:
-    scenario = analysis.scenario
-    if rule is None:
-        return f"the others must ratify what {scenario.party_name(party)} would"
-    words = rule_in_words(scenario, rule)
-    if _is_across(analysis, party, rule):
-        principal = scenario.actor_name(scenario.parties[party].principal)
-        return f"{principal} and {words} must accept one and the same package"
-    return f"{words} must consent too"

@@ -10,12 +10,9 @@ from winset.ratification import ConsentOdds, Reasons
 from winset.report.charts.labels import actor_labels
 from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
 from winset.report.palette import slot_of_actor
-from winset.words.names import listed
-from winset.words.quantities import counted, figure, share
-from winset.words.reasons import answer_told, reason_told
+from winset.words.quantities import figure, share
+from winset.words.reasons import ANSWERS_METHOD, answer_told, answers_told, reason_told
 from winset.words.table import Table
-
-_HALF = 0.5
 
 
 def package_answers(
@@ -34,7 +31,7 @@ def package_answers(
     """
     scenario = analysis.scenario
     labels = actor_labels(scenario, answers)
-    told = _told(answers, labels)
+    sentence = answers_told(answers, labels)
     values = [
         {
             "row": labels[actor],
@@ -51,28 +48,11 @@ def package_answers(
     return Figure(
         id="package-answers",
         title="Who says yes",
-        sentence=told,
-        spec=_spec(f"Everyone’s answer to the package. {told}", values),
+        sentence=sentence,
+        spec=_spec(f"Everyone’s answer to the package. {sentence}", values),
         table=_table(analysis, answers, reasons, labels),
-        method="A dot is what the package is worth to an actor, a hollow dot what no deal is worth "
-        "to it, from 0 to 1, means over worlds; beside it stands the share of worlds in which it "
-        "accepts, of a body that in which more than half of its votes do. A red line rules a "
-        "package out whatever it is worth, so a dot to the right may still be a no.",
+        method=ANSWERS_METHOD,
     )
-
-
-def _told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) -> str:
-    against = [actor for actor, own in answers.items() if own.probability[0] < _HALF]
-    if not against:
-        return "Everyone would more likely than not accept it."
-    if len(against) == len(answers):
-        return "Everyone would more likely than not reject it."
-    surest = sorted(against, key=lambda actor: float(answers[actor].probability[0]))
-    named = [labels[actor] for actor in surest[:3]]
-    rest = len(against) - len(named)
-    names = listed([*named, *([counted(rest, "other")] if rest else [])])
-    yes = len(answers) - len(against)
-    return f"{yes} of {len(answers)} would more likely than not accept it; {names} would not."
 
 
 def _table(

@@ -12,13 +12,12 @@ from winset.report.charts import blocker_dots, ratification_funnel, settlement_s
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.words.deals import standing_of, standing_told
-from winset.words.names import actor_in_words, form_in_words, form_title, sentence
-from winset.words.quantities import counted, odds, share
+from winset.words.names import form_in_words, form_title, sentence
+from winset.words.quantities import odds
+from winset.words.reasons import objectors_told
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
 
 _SHOWN = 4
-_OBJECTORS = 4
-_HALF = 0.5
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -109,7 +108,7 @@ def package_content(
             }
             for party, own in ratification.parties.items()
         ],
-        "objectors": _objectors(analysis, at, consents),
+        "objectors": objectors_told(scenario, consents, at, analysis.worlds.count),
     }
 
 
@@ -123,26 +122,6 @@ def _option(analysis: Analysis, issue: str, option: str) -> dict[str, Any]:
         "count": len(names),
         "nominal": about.nominal,
     }
-
-
-def _objectors(analysis: Analysis, at: int, consents: dict[str, ConsentOdds]) -> str:
-    """Say who would more likely than not reject a package, the surest first."""
-    scenario = analysis.scenario
-    against = sorted(
-        (float(own.probability[at]), actor)
-        for actor, own in consents.items()
-        if own.probability[at] < _HALF and scenario.actors[actor].stances
-    )
-    if not against:
-        return "Everyone would more likely than not accept it."
-    named = [
-        f"{actor_in_words(scenario, actor)} ({share(p, analysis.worlds.count)})"
-        for p, actor in against[:_OBJECTORS]
-    ]
-    rest = len(against) - len(named)
-    more = f", and {counted(rest, 'other')}" if rest else ""
-    start = "Would more likely than not object, with their odds of accepting: "
-    return f"{start}{', '.join(named)}{more}."
 
 
 def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
