@@ -88,6 +88,12 @@ class ResultQuery:
             )
 
 
+def analysed(request: Request, *, perspectives: bool = False) -> tuple[ResultQuery, Analysis]:
+    """Return what the address of a page asks for, and its analysis."""
+    query = query_of(request)
+    return query, query.analysis(state_of(request), perspectives=perspectives)
+
+
 def analysis_of_run(state: AppState, run: FinishedRun, *, perspectives: bool = False) -> Analysis:
     """Work a finished run out again, or return what was found before.
 

@@ -21,8 +21,7 @@ from winset.report.sections.forms import package_content
 from winset.scenario import Scenario
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import state_of
-from winset.web.result_query import ResultQuery, query_of, result_context
+from winset.web.result_query import ResultQuery, analysed, result_context
 from winset.words.deals import likeliest_form
 from winset.words.names import as_form, form_title
 from winset.words.packages import matching_told, searched_told
@@ -105,8 +104,7 @@ def _members(scenario: Scenario, party: str | None) -> list[str]:
 
 def matching(request: Request) -> Response:
     """Answer the packages that fit, or all about one where only one is left."""
-    query = query_of(request)
-    analysis = query.analysis(state_of(request))
+    query, analysis = analysed(request)
     criteria = _criteria_of(request, analysis.scenario)
     form = criteria.form or likeliest_form(analysis) or next(iter(analysis.forms))
     if len(criteria.options) == len(analysis.space.issues):

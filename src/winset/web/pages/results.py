@@ -17,7 +17,7 @@ from winset.report.sections.shape import SHAPE
 from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import state_of
-from winset.web.result_query import query_of, result_context
+from winset.web.result_query import analysed, query_of, result_context
 from winset.words.deals import likeliest_form
 from winset.words.frontier import headline as frontier_headline
 from winset.words.frontier import left_out, package_table
@@ -31,8 +31,7 @@ def results(request: Request) -> Response:
 
 def answer(request: Request) -> Response:
     """Answer: the three sentences, the odds by form, what a deal looks like, form by form."""
-    query = query_of(request)
-    analysis = query.analysis(state_of(request))
+    query, analysis = analysed(request)
     sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS)]
     return part(
         request,
@@ -59,8 +58,7 @@ def progress_so_far(request: Request) -> Response:
 
 def perspectives(request: Request) -> Response:
     """Answer the same table as others see it."""
-    query = query_of(request)
-    analysis = query.analysis(state_of(request), perspectives=True)
+    query, analysis = analysed(request, perspectives=True)
     return part(
         request,
         "parts/section.html",
@@ -73,8 +71,7 @@ def perspectives(request: Request) -> Response:
 
 def frontier(request: Request) -> Response:
     """Answer the Pareto frontier of the principals, with the deals on it."""
-    query = query_of(request)
-    analysis = query.analysis(state_of(request))
+    query, analysis = analysed(request)
     problem = bargaining_problem(analysis.scenario)
     settled = frontier_of(problem)
     return part(

@@ -12,8 +12,7 @@ from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
 from winset.report.sections.forecast import FORECAST as FORECAST_SECTION
 from winset.web.page import Page
 from winset.web.rendering import page, part
-from winset.web.request import state_of
-from winset.web.result_query import query_of, result_context
+from winset.web.result_query import analysed, result_context
 from winset.words.deals import likeliest_form
 
 
@@ -41,8 +40,7 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
 
     def answer(request: Request) -> Response:
         """Answer the section."""
-        query = query_of(request)
-        analysis = query.analysis(state_of(request))
+        query, analysis = analysed(request)
         return part(
             request,
             "parts/section.html",
