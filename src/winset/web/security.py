@@ -53,14 +53,18 @@ HEADERS = {
 """Headers of every answer; a page may replace one by setting it itself."""
 
 
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Read a plain address; None for a name."""
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
 def is_loopback(host: str) -> bool:
     """Whether an address is reachable from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = _address(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class Access:
             return False
         if name in LOOPBACK:
             return True
-        return not is_loopback(self.host) and (_is_address(name) or name in _own_names())
+        return not is_loopback(self.host) and (_address(name) is not None or name in _own_names())
 
     def is_own_origin(self, origin: str, host: str) -> bool:
         """Whether an ``Origin`` header is this app as the request's ``Host`` names it."""
@@ -119,14 +123,6 @@ class Access:
     def has_token(self, given: str) -> bool:
         """Whether the token is this start's, in time that tells nothing."""
         return hmac.compare_digest(given.encode(), self.token.encode())
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _own_names() -> Iterable[str]:

@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.comparison import compare_analyses
-from winset.runs.history import FinishedRun
 from winset.runs.job import Job
 from winset.scenario.wording import as_written
 from winset.web.app_state import AppState
@@ -57,22 +56,11 @@ def finished(request: Request) -> Response:
 
 
 def _finished(state: AppState, case: CaseFile) -> dict[str, Any]:
-    finished = state.jobs.finished(case)
+    """The latest runs, each with whether it is of the case as it is now; how many more."""
+    runs = state.jobs.finished(case)
     return {
-        "rows": [_row(run, case) for run in finished[:_MOST_SHOWN]],
-        "more": max(0, len(finished) - _MOST_SHOWN),
-    }
-
-
-def _row(run: FinishedRun, case: CaseFile) -> dict[str, Any]:
-    return {
-        "name": run.name,
-        "when": run.created,
-        "worlds": run.worlds,
-        "seed": run.seed,
-        "seconds": run.seconds,
-        "perspective": run.perspective,
-        "is_current": case.usable and run.is_of(case.scenario),
+        "finished": [(run, case.usable and run.is_of(case.scenario)) for run in runs[:_MOST_SHOWN]],
+        "more": max(0, len(runs) - _MOST_SHOWN),
     }
 
 
