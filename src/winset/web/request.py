@@ -47,8 +47,8 @@ def editable(request: Request) -> dict[str, Any]:
     }
 
 
-async def json_of(request: Request, most: int = MOST_JSON) -> dict[str, Any]:
-    """Read the body as one JSON mapping.
+async def body_of(request: Request, most: int, refusal: str) -> bytes:
+    """Read the body, and no more of it than may be.
 
     Parameters
     ----------
@@ -56,19 +56,27 @@ async def json_of(request: Request, most: int = MOST_JSON) -> dict[str, Any]:
         The request.
     most
         Greatest size, in bytes.
+    refusal
+        What a person reads if it is larger.
 
     Raises
     ------
     HTTPException
-        413 if it is larger, 400 if it is no JSON mapping.
+        413 if it is larger; what is beyond is never kept.
     """
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > most:
-            raise HTTPException(413, f"More than {most / 1e6:g} MB were sent.")
+            raise HTTPException(413, refusal)
+    return bytes(content)
+
+
+async def json_of(request: Request) -> dict[str, Any]:
+    """Read the body as one JSON mapping; 413 if it is too large, 400 if it is none."""
+    content = await body_of(request, MOST_JSON, f"More than {MOST_JSON / 1e6:g} MB were sent.")
     try:
-        mapping = json.loads(bytes(content))
+        mapping = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "The request is not JSON.") from error
     if not isinstance(mapping, dict):

@@ -6,14 +6,13 @@ import math
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from winset.web.login import COOKIE, LASTS, Sessions
 from winset.web.rendering import page
-from winset.web.request import state_of
+from winset.web.request import body_of, state_of
 from winset.web.security import LOGIN
 
 _MOST = 4_096
@@ -56,11 +55,7 @@ def _try(sessions: Sessions, address: str, password: str) -> str | None:
 
 
 async def _password(request: Request) -> str:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > _MOST:
-            raise HTTPException(413, "That is longer than any password.")
+    content = await body_of(request, _MOST, "That is longer than any password.")
     fields = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True)
     return fields.get("password", [""])[0]
 
