@@ -21,14 +21,23 @@ def test_no_file_steers_the_terminal(winset: Winset, tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     hostile = '"\\e]0;owned\\a\\e[2J\\u202Etxet"'
     text = text.replace('title: "Talks on the river valley"', f"title: {hostile}")
+    text = text.replace("name: President of Northland\n", f"name: {hostile}\n")
     file.write_text(text.replace("name: Northland\n", f"name: {hostile}\n"), encoding="utf-8")
     done = winset("run", "case", "-o", "out", "--worlds", "16")
     assert done.returncode == 0, done.stderr
+    others = (
+        winset("frontier", "case"),
+        winset("durability", "./case", "--worlds", "16"),
+        winset("compare", "case", "case", "--worlds", "16"),
+        winset("export", "case", "genius", "exported"),
+    )
     file.write_text(text.replace("party: north", f"party: {hostile}"), encoding="utf-8")
     refused = winset("check", "case")
     assert refused.returncode == 2
     assert "unknown-party" in refused.stderr
-    for printed in (done.stdout, refused.stderr):
+    for other in others:
+        assert other.returncode == 0, other.stderr
+    for printed in (done.stdout, refused.stderr, *(other.stdout for other in others)):
         assert not {"\x1b", "\x07", "\u202e"} & set(printed)
 
 

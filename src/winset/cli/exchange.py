@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from winset.cli.printable import in_one_line
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -95,7 +97,7 @@ def import_(format_: str, source: Path, directory: Path, reading: str) -> None:
         f"{len(domain.issues)} issues, {domain.packages:,} packages."
     )
     for note in (*domain.notes, *domain.moved()):
-        click.echo(f"  {note}")
+        click.echo(f"  {in_one_line(note)}")
     if domain.packages <= MOST_PACKAGES:
         click.echo(f"Next: winset run {directory}")
     else:
@@ -124,6 +126,7 @@ def export(case: str, format_: str, target: Path, actors: str | None, reading: s
     problem = bargaining_problem(load(case), split_actors(actors))
     notes = export_domain(problem.named_domain(), format_, target, reading=reading)
     named = ", ".join(problem.actor_name(actor) for actor in problem.actors)
-    click.echo(f"Wrote {target}: {len(problem.domain.issues)} issues, utilities of {named}.")
+    utilities = f"{len(problem.domain.issues)} issues, utilities of {in_one_line(named)}"
+    click.echo(f"Wrote {target}: {utilities}.")
     for note in (*left_out(problem), *notes):
-        click.echo(f"  {note}")
+        click.echo(f"  {in_one_line(note)}")
