@@ -42,23 +42,41 @@ def test_what_is_given_up_and_gained_adds_up() -> None:
     analysis = analysed()
     found = weighed(analysis)
     durability = analysis.durability
-    benchmark = durability.benchmark
-    assert benchmark is not None
+    assert durability.benchmark is not None
     for own in found.alternatives:
-        deal = durability.forms[own.form][own.choice]
+        deal, leaders = durability.forms[own.form][own.choice], own.against
         for principal, loss in own.losses.items():
-            assert loss == pytest.approx(benchmark.utilities[principal] - deal.utilities[principal])
-            now = benchmark.utilities[principal] - benchmark.reservations[principal]
+            given_up = leaders.utilities[principal] - deal.utilities[principal]
+            assert loss.value == pytest.approx(given_up)
+            now = leaders.utilities[principal] - leaders.reservations[principal]
             after = deal.utilities[principal] - deal.reservations[principal]
-            lives = (years_in_force(benchmark.outlook, 0.1), years_in_force(deal.outlook, 0.1))
+            lives = (years_in_force(leaders.outlook, 0.1), years_in_force(deal.outlook, 0.1))
             mean = float((after * lives[1] - now * lives[0]).mean())
             assert own.value[principal][0.1].mean == pytest.approx(mean)
             needed = own.needed[principal]
             if needed:
-                life = float(years_in_force(benchmark.outlook, 0.0).mean())
+                life = float(years_in_force(leaders.outlook, 0.0).mean())
                 assert after * (life + needed) == pytest.approx(now * life)
     assert json.dumps(leader_only_row(found, analysis), allow_nan=False)
     assert "ρ" in in_words(analysis)
+
+
+def test_the_elites_deal_is_held_to_the_leaders_own_in_the_same_form() -> None:
+    """Else what the form does for a deal is put down to the elites."""
+    analysis = analysed()
+    found = weighed(analysis)
+    backed = [own for own in found.alternatives if own.choice == "elite_backed"]
+    assert len({own.form for own in backed}) > 1
+    for own in backed:
+        leaders = analysis.durability.forms[own.form]["nash"]
+        assert own.against is leaders
+        longer = years_in_force(analysis.durability.forms[own.form]["elite_backed"].outlook, 0.0)
+        change = (longer - years_in_force(leaders.outlook, 0.0)).mean()
+        assert own.years[0.0].mean == pytest.approx(change)
+    own_elsewhere = [own for own in found.alternatives if own.choice == "nash"]
+    assert own_elsewhere
+    assert all(own.against is found.benchmark for own in own_elsewhere)
+    assert "What the form adds" in in_words(analysis)
 
 
 def test_a_side_that_loses_nothing_is_not_told_to_pay() -> None:
@@ -67,7 +85,7 @@ def test_a_side_that_loses_nothing_is_not_told_to_pay() -> None:
     backed = [own for own in found.alternatives if own.choice == "elite_backed"]
     assert backed
     for own in backed:
-        gainers = [p for p, loss in own.losses.items() if loss < 0]
+        gainers = [p for p, loss in own.losses.items() if loss.value < 0]
         assert all(own.needed[p] == 0 for p in gainers)
         assert all(own.pays(p) >= 0 for p in gainers) or own.lasts < 0
 

@@ -104,8 +104,8 @@ def test_a_form_without_any_zone_is_advised_on_from_its_most_ratifiable_package(
     analysis, found = advised(raw)
     form = found.forms["treaty"]
     assert analysis.forms["treaty"].settlements["nash"].package is None
-    assert form.why == "most_ratifiable"
-    assert form.start == analysis.forms["treaty"].ratification.most_ratifiable(1)[0]
+    assert form.start.concept == "most_ratifiable"
+    assert form.start.package == analysis.forms["treaty"].ratification.most_ratifiable(1)[0]
     assert {own.actor for own in form.holdouts} & {"hawks", "doves"}
     # payments open what no package does
     assert form.robust.cheapest
@@ -213,10 +213,10 @@ def compare(case: Case) -> None:
     twin = Twin(scenario, analysis.worlds)
     for form in forms_of(scenario):
         advice = found.forms[form.name]
-        brute = _Brute(twin, analysis, form, advice.start)
+        brute = _Brute(twin, analysis, form, advice.start.package)
         told = {own.actor: own for own in advice.holdouts}
         for asked in asked_in(scenario, form):
-            odds = brute.odds(asked, advice.start)
+            odds = brute.odds(asked, advice.start.package)
             assert (asked.actor in told) == (odds < 0.8 - 1e-9)
             if asked.actor not in told:
                 continue
@@ -227,7 +227,7 @@ def compare(case: Case) -> None:
             if own.won is not None and least is not None:
                 assert own.won.concession.cost == pytest.approx(least, abs=1e-8)
                 assert own.won.odds.value >= 0.8 - 1e-9
-            price = brute.price(asked, advice.start)
+            price = brute.price(asked, advice.start.package)
             brute.payments[asked.actor] = price
             mine = own.payment.price.value if own.payment.after is None else math.inf
             assert mine == pytest.approx(price, abs=2e-9)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.advice.town import onboard_in_words
-from tests.durability.deals import analysed, divided
+from tests.durability.divided import analysed, divided
 from winset.advice.leader_only import leader_only
 from winset.advice.onboard import onboard
 from winset.advice.open_zone import open_zone_of

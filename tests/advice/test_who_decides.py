@@ -89,7 +89,7 @@ def test_pivots_against_ballots(case: Case) -> None:
     found = who_decides(analysis)
     twin = Twin(scenario, analysis.worlds)
     for form in forms_of(scenario):
-        package = twin.packages[found.deals[form.name]]
+        package = twin.packages[found.deals[form.name].package]
         for actor in form.actors:
             counts = [0, 0, 0]
             for world in twin.worlds:

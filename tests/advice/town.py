@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.advice.onboard import Onboard, onboard
+from winset.advice.onboard import onboard
+from winset.advice.onboard_results import Onboard
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.words.onboard import onboard_told

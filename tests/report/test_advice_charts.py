@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.advice.town import advised, elite, rule, stance, town
-from winset.advice.onboard import Onboard
+from winset.advice.onboard_results import Onboard
 from winset.analysis import Analysis
 from winset.report import charts
 from winset.report.export import sized

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from winset.advice.acceptance_odds import tables_of
 from winset.advice.information import Information
 from winset.advice.leader_only import LeaderOnly, leader_only
-from winset.advice.onboard import Onboard, onboard
+from winset.advice.onboard import onboard
+from winset.advice.onboard_results import Onboard
 from winset.advice.open_zone import Opening, open_zone_of
 from winset.advice.robust import RobustDeals, robust_deals
 from winset.advice.total import Total, totals_of

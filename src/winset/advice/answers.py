@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,11 @@ from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate
 from winset.worlds import Worlds
+
+if TYPE_CHECKING:
+    from winset.engine import Result
 
 Array = NDArray[np.float64]
 
@@ -55,6 +60,37 @@ class Answers:
     def accepts(self, actor: str, number: int) -> NDArray[np.bool_]:
         """(worlds,): where an actor accepts one of the packages."""
         return self.consents.accepts[actor][:, self.numbers.index(number)]
+
+
+@dataclass(frozen=True)
+class Start:
+    """The deal of a form that advice starts from.
+
+    Attributes
+    ----------
+    package
+        Its number.
+    settled
+        Share of the worlds with a settlement in which it is the Nash one; None where nothing can
+        be settled in any world, and the package is the most ratifiable one.
+    """
+
+    package: int
+    settled: Estimate | None
+
+    @property
+    def concept(self) -> Literal["nash", "most_ratifiable"]:
+        """What picks it."""
+        return "most_ratifiable" if self.settled is None else "nash"
+
+
+def start_of(result: Result, form: str) -> Start | None:
+    """Choose a form's most frequent Nash deal, or else its most ratifiable package, if any."""
+    deal, ratification = result.forms[form].settlements["nash"], result.forms[form].ratification
+    if deal.package is not None:
+        return Start(deal.package, deal.share)
+    likely = ratification.most_ratifiable(1)
+    return Start(likely[0], None) if likely else None
 
 
 def ask(

@@ -18,7 +18,7 @@ from winset.advice.onboard_results import Concession, Move
 from winset.advice.payments import ENOUGH
 from winset.packages import TOLERANCE, PackageSpace, utilities_of
 from winset.ratification import Form, Ratification
-from winset.uncertainty import Estimate
+from winset.uncertainty import standard_error
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -27,7 +27,6 @@ Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
 
 _CONFIRMED = 3
-_Z95 = 1.959964
 
 KEEPS = 0.5
 """Probability of its consent at which a principal is still in."""
@@ -187,25 +186,22 @@ class Market:
             return None
         return self.cheapest(odds >= odds.max() - TOLERANCE)
 
-    def concession(self, column: int) -> Concession:
-        """Describe a package as a change of the deal one starts from."""
-        losses = self.losses()[:, column]
-        return Concession(
-            self.standing.listing.number(column),
-            self._moves(column),
-            float(self.cost[column]),
-            self._cost_se(column),
-            {p: float(loss) for p, loss in zip(self.principals, losses, strict=True)},
-        )
+    def concession(self, column: int, *, at_centre: bool = False) -> Concession:
+        """Describe a package as a change of the deal one starts from.
 
-    def concession_at_centre(self, column: int) -> Concession:
-        """The same, with what it costs at the expected world."""
-        losses = self.losses(at_centre=True)[:, column]
+        Parameters
+        ----------
+        column
+            Its column.
+        at_centre
+            Whether it is told what it costs at the expected world.
+        """
+        losses = self.losses(at_centre=at_centre)[:, column]
         return Concession(
             self.standing.listing.number(column),
             self._moves(column),
-            float(self.cost_at_centre[column]),
-            0.0,
+            float((self.cost_at_centre if at_centre else self.cost)[column]),
+            0.0 if at_centre else self._cost_se(column),
             {p: float(loss) for p, loss in zip(self.principals, losses, strict=True)},
         )
 
@@ -221,7 +217,7 @@ class Market:
             for worth in (self.standing.worth[principal] for principal in self.principals)
         ]
         paid = np.sum([own for own in lost if np.mean(own) > 0], axis=0)
-        return float(np.std(paid) / np.sqrt(len(lost[0])))
+        return float(standard_error(np.broadcast_to(paid, len(lost[0]))))
 
     def _moves(self, column: int) -> tuple[Move, ...]:
         before = self.space.package(self.start)
@@ -271,9 +267,3 @@ def unbarred(result: Result, market: Market, asked: Asked) -> int | None:
             column = market.standing.listing.column(number)
             found.append((not market.kept[column], float(market.cost[column]), column))
     return min(found)[2] if found else None
-
-
-def is_more(one: Estimate, other: Estimate) -> bool:
-    """Whether one share of worlds is above another by more than the error of both."""
-    gap = one.value - other.value
-    return gap > _Z95 * math.hypot(one.se, other.se) and gap > 0

@@ -3,11 +3,14 @@
 A deal is worth u − r to a principal for every year it is in force. Over the years looked ahead that
 makes V(δ) = (u − r) · ∫ S(t) e^(−δt) dt, with S the survival curve of each parameter draw and δ the
 discount rate. The odds of ratification multiply it.
+
+Deals are weighed within one form: the package the elites also accept against the leaders' own in
+the same form. What another form does for the leaders' own deal is a comparison of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,20 +18,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import ask
-from winset.advice.survival_of_deals import is_clear
-from winset.durability.results import Choice, Deal, Durability
+from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.survival import Outlook
-from winset.uncertainty import Band
+from winset.uncertainty import Band, Difference, band_of, paired
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
 Array = NDArray[np.float64]
+Lives = tuple[Array, Array]
+"""(draws,) years in force of two deals, on the same draws."""
 
 RATES = (0.0, 0.05, 0.1, 0.2)
 """Discount rates a year that the comparison is made with."""
-
-_Z95 = 1.959964
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,16 @@ class Alternative:
     ----------
     form, choice, package
         Which deal.
-    same
-        Whether it is the leaders' own package in another form.
+    against
+        The leaders' own deal: in the same form, or, of the leaders' own in another form, the
+        benchmark.
     backed
         Whether the package looked for on the elites' behalf in its form has them all.
     ratified
         Probability that it passes in its form.
-    losses, errors
-        Principal → mean utility given up against the leaders' own deal, negative where it gains,
-        and the standard error of the draws.
+    losses
+        Principal → mean utility given up, the leaders' own less this one's, over the same worlds;
+        negative where it gains.
     years
         Discount rate → change in (discounted) years in force over the years looked ahead.
     by_form
@@ -55,6 +58,8 @@ class Alternative:
     value
         Principal → discount rate → change of V in utility-years, draw by draw, its interval widened
         by the error of the utility.
+    life
+        Years in force of the leaders' own deal it is weighed against, undiscounted.
     needed
         Principal → undiscounted years in force it would have to gain to make up for what is given
         up; None where the deal is worth no more than none to it, and 0 where it gives up nothing.
@@ -63,30 +68,29 @@ class Alternative:
     form: str
     choice: Choice
     package: int
-    same: bool
+    against: Deal
     backed: bool
     ratified: float
-    losses: Mapping[str, float]
-    errors: Mapping[str, float]
+    losses: Mapping[str, Difference]
     years: Mapping[float, Band]
     by_form: Mapping[float, Band]
     value: Mapping[str, Mapping[float, Band]]
+    life: Band
     needed: Mapping[str, float | None]
+
+    @property
+    def same(self) -> bool:
+        """Whether it is the leaders' own package."""
+        return self.package == self.against.package
 
     @property
     def lasts(self) -> int:
         """1 if it lasts clearly longer, −1 if clearly less long, at every rate and reading."""
-        bands = [*self.years.values(), *self.by_form.values()]
-        if all(is_clear(band) and band.mean > 0 for band in bands):
-            return 1
-        return -1 if all(is_clear(band) and band.mean < 0 for band in bands) else 0
+        return _common_sign([*self.years.values(), *self.by_form.values()])
 
     def pays(self, principal: str) -> int:
         """1 if the deal is clearly worth more to a principal at every rate, −1 if less, else 0."""
-        bands = self.value[principal].values()
-        if all(is_clear(band) and band.mean > 0 for band in bands):
-            return 1
-        return -1 if all(is_clear(band) and band.mean < 0 for band in bands) else 0
+        return _common_sign(self.value[principal].values())
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class LeaderOnly:
     Attributes
     ----------
     benchmark
-        The leaders' own deal; None where nothing can be said.
+        The leaders' own deal, in the first form that has one; None where nothing can be said.
     principals
         Whose value is compared: those who sign it.
     horizon
@@ -104,7 +108,10 @@ class LeaderOnly:
     life
         Years in force of the benchmark over the years looked ahead, undiscounted.
     alternatives
-        Other deals, those with the elites on board first.
+        Other deals: in each form the one with the elites on board, then the leaders' own in other
+        forms than the benchmark's.
+    form_adds
+        The benchmark's own package in every other form, against the benchmark, at the last mark.
     rho
         Fixed ρ → how much likelier the package for the elites is to be in force at the last mark,
         in the benchmark's form.
@@ -117,41 +124,36 @@ class LeaderOnly:
     horizon: int
     life: Band | None
     alternatives: tuple[Alternative, ...]
+    form_adds: tuple[Contrast, ...]
     rho: Mapping[float, Band]
     years: int
 
 
 def leader_only(result: Result, durability: Durability) -> LeaderOnly:
-    """Weigh the leaders' own deal against deals that the elites also accept.
-
-    Parameters
-    ----------
-    result
-        The result.
-
-    Returns
-    -------
-    LeaderOnly
-    """
+    """Weigh the leaders' own deal against deals that the elites also accept."""
     benchmark = durability.benchmark
+    last = durability.marks[-1]
     if benchmark is None:
-        return LeaderOnly(None, (), durability.years, None, (), {}, durability.years)
-    deals = [
-        deal
-        for own in durability.forms.values()
-        for choice, deal in own.items()
-        if deal is not benchmark and choice in ("nash", "elite_backed")
+        return LeaderOnly(None, (), durability.years, None, (), (), {}, last)
+    with_own = [deals for deals in durability.forms.values() if "nash" in deals]
+    pairs = [
+        (deals["elite_backed"], deals["nash"]) for deals in with_own if "elite_backed" in deals
     ]
-    deals.sort(key=lambda deal: deal.choice != "elite_backed")
-    errors = _errors(result, benchmark, deals)
+    pairs += [(deals["nash"], benchmark) for deals in with_own if deals["nash"] is not benchmark]
+    utilities = _utilities(result, pairs)
+    backed = {form: backing.backed for form, backing in durability.backing.items()}
     return LeaderOnly(
         benchmark,
         tuple(benchmark.utilities),
         durability.years,
-        _band(years_in_force(benchmark.outlook, 0.0)),
-        tuple(_alternative(benchmark, deal, errors, durability) for deal in deals),
+        band_of(years_in_force(benchmark.outlook, 0.0)),
+        tuple(
+            _alternative(deal, own, utilities, backed=backed.get(deal.form, False))
+            for deal, own in pairs
+        ),
+        tuple(c for c in durability.form_adds if (c.choice, c.years) == ("nash", last)),
         durability.rho,
-        durability.marks[-1],
+        last,
     )
 
 
@@ -159,71 +161,66 @@ def years_in_force(outlook: Outlook, rate: float) -> Array:
     """(draws,) years in force over the years looked ahead, discounted at a rate a year."""
     survival = outlook.survival
     month = np.arange(survival.shape[1] - 1)
+    # trapezoids: months are short against any hazard, and discounting is taken at their middle
     weight = np.exp(-rate * (month + 0.5) / 12) / 12
     return np.asarray((survival[:, :-1] + survival[:, 1:]) / 2 @ weight)
 
 
-def _errors(result: Result, benchmark: Deal, deals: list[Deal]) -> dict[tuple[str, int], float]:
-    """(principal, package) → standard error of its utility less that of the benchmark."""
-    numbers = tuple(dict.fromkeys([benchmark.package, *(deal.package for deal in deals)]))
-    answers = ask(result.scenario, result.worlds, result.space, numbers, benchmark.utilities)
+def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> dict[tuple[str, int], Array]:
+    """(principal, package) → (worlds,) utility."""
+    deals = [deal for pair in pairs for deal in pair]
+    numbers = tuple(dict.fromkeys(deal.package for deal in deals))
+    principals = dict.fromkeys(p for deal in deals for p in deal.utilities)
+    answers = ask(result.scenario, result.worlds, result.space, numbers, principals)
     return {
-        (p, number): float((own[:, at] - own[:, 0]).std() / np.sqrt(len(own)))
-        for p, own in answers.utilities.items()
+        (principal, number): utility[:, at]
+        for principal, utility in answers.utilities.items()
         for at, number in enumerate(numbers)
     }
 
 
 def _alternative(
-    benchmark: Deal,
-    deal: Deal,
-    errors: Mapping[tuple[str, int], float],
-    durability: Durability,
+    deal: Deal, own: Deal, utilities: Mapping[tuple[str, int], Array], *, backed: bool
 ) -> Alternative:
-    principals = [p for p in benchmark.utilities if p in deal.utilities]
-    gains = {
-        p: (
-            benchmark.utilities[p] - benchmark.reservations[p],
-            deal.utilities[p] - deal.reservations[p],
-        )
-        for p in principals
-    }
-    lives = {
-        rate: (years_in_force(benchmark.outlook, rate), years_in_force(deal.outlook, rate))
-        for rate in RATES
-    }
-    before = float(lives[0.0][0].mean())
+    """Weigh one deal against the leaders' own."""
+    principals = [p for p in own.utilities if p in deal.utilities]
+    losses = {p: paired(utilities[p, deal.package], utilities[p, own.package]) for p in principals}
+    lives = {rate: _lives(own.outlook, deal.outlook, rate) for rate in RATES}
+    by_form = {rate: _lives(own.by_form, deal.by_form, rate) for rate in RATES}
+    life = band_of(lives[0.0][0])
+    value, needed = {}, {}
+    for p, loss in losses.items():
+        now, after = (one.utilities[p] - one.reservations[p] for one in (own, deal))
+        value[p] = {rate: _value(now, after, loss.margin, pair) for rate, pair in lives.items()}
+        needed[p] = _needed(now, after, life.mean)
     return Alternative(
-        deal.form,
-        deal.choice,
-        deal.package,
-        deal.package == benchmark.package,
-        deal.form in durability.backing and durability.backing[deal.form].backed,
-        deal.ratified,
-        {p: benchmark.utilities[p] - deal.utilities[p] for p in principals},
-        {p: errors[p, deal.package] for p in principals},
-        {rate: _band(own[1] - own[0]) for rate, own in lives.items()},
-        {
-            rate: _band(
-                years_in_force(deal.by_form, rate) - years_in_force(benchmark.by_form, rate)
-            )
-            for rate in RATES
-        },
-        {
-            p: {
-                rate: _widened(now, after, _Z95 * errors[p, deal.package], own)
-                for rate, own in lives.items()
-            }
-            for p, (now, after) in gains.items()
-        },
-        {p: _needed(now, after, before) for p, (now, after) in gains.items()},
+        form=deal.form,
+        choice=deal.choice,
+        package=deal.package,
+        against=own,
+        backed=backed,
+        ratified=deal.ratified,
+        losses=losses,
+        years={rate: band_of(after - now) for rate, (now, after) in lives.items()},
+        by_form={rate: band_of(after - now) for rate, (now, after) in by_form.items()},
+        value=value,
+        life=life,
+        needed=needed,
     )
 
 
-def _widened(now: float, after: float, error: float, lives: tuple[Array, Array]) -> Band:
-    """Change of V, its interval reaching as far as the error of the utility lets it."""
+def _lives(own: Outlook, deal: Outlook, rate: float) -> Lives:
+    return years_in_force(own, rate), years_in_force(deal, rate)
+
+
+def _value(now: float, after: float, margin: float, lives: Lives) -> Band:
+    """Change of V, its interval reaching as far as the error of the utility lets it.
+
+    The draws of the worlds and those of the parameters are independent, but V is a product of the
+    two; taking each end of the one at the matching end of the other errs on the wide side.
+    """
     low, mid, high = (
-        _band((after + shift) * lives[1] - now * lives[0]) for shift in (-error, 0.0, error)
+        band_of((after + shift) * lives[1] - now * lives[0]) for shift in (-margin, 0.0, margin)
     )
     return Band(mid.mean, low.low, high.high)
 
@@ -235,6 +232,7 @@ def _needed(now: float, after: float, life: float) -> float | None:
     return max(0.0, life * (now / after - 1))
 
 
-def _band(values: Array) -> Band:
-    low, high = np.quantile(values, [0.025, 0.975])
-    return Band(float(values.mean()), float(low), float(high))
+def _common_sign(bands: Iterable[Band]) -> int:
+    """1 or −1 where every band is clear and on that side of 0, else 0."""
+    signs = {band.sign for band in bands}
+    return signs.pop() if len(signs) == 1 else 0

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
+from winset.advice.answers import Start
+from winset.advice.coalitions import Coalitions
 from winset.advice.payments import InPositions, Price
-from winset.uncertainty import Band, Estimate
+from winset.errors import WinsetError
+from winset.packages import TOLERANCE
+from winset.uncertainty import Band, Difference, Estimate, paired, share_of
 
 
 @dataclass(frozen=True)
@@ -49,17 +56,26 @@ class Outcome:
 
     Attributes
     ----------
-    ratified
-        Probability that the deal passes in the form.
+    passes : (worlds,)
+        Where the deal passes in the form.
     survival
         Of being in force after ``years``, None where durability says nothing of the form.
     gained
         The same less that of the deal one starts from, on the same draws.
     """
 
-    ratified: Estimate
+    passes: NDArray[np.bool_] = field(repr=False, compare=False)
     survival: Band | None
     gained: Band | None
+
+    @property
+    def ratified(self) -> Estimate:
+        """Probability that the deal passes."""
+        return share_of(self.passes)
+
+    def is_likelier_than(self, other: Outcome) -> bool:
+        """Whether it passes in more worlds than another deal does, by more than their error."""
+        return is_likelier(self.passes, other.passes)
 
 
 @dataclass(frozen=True)
@@ -103,12 +119,16 @@ class Way:
         What follows.
     principals
         Principal → probability that it consents.
+    more
+        Whether the actor is likelier to accept it than the deal one starts from, by more than the
+        error of the draws, and by how much.
     """
 
     concession: Concession
     odds: Estimate
     outcome: Outcome
     principals: Mapping[str, Estimate]
+    more: Difference
 
 
 @dataclass(frozen=True)
@@ -189,3 +209,91 @@ class Aboard:
     payments: Mapping[str, float]
     cost: float
     outcome: Outcome
+
+
+@dataclass(frozen=True)
+class FormAdvice:
+    """Whom to bring on board in one form.
+
+    Attributes
+    ----------
+    form
+        The form.
+    start
+        The deal one starts from.
+    outcome
+        What follows from that deal as it stands.
+    holdouts
+        Who rejects it, those the rules ask first.
+    aboard
+        Packages that cost least for the odds of passing and lasting they bring, and payments; the
+        deal as it stands is the first, at no cost.
+    at_centre
+        Cheapest sets to pay at the expected world so that the deal passes there.
+    robust
+        Cheapest sets to pay so that it passes with probability 0.8 or more.
+    """
+
+    form: str
+    start: Start
+    outcome: Outcome
+    holdouts: tuple[Holdout, ...]
+    aboard: tuple[Aboard, ...]
+    at_centre: Coalitions
+    robust: Coalitions
+
+
+@dataclass(frozen=True)
+class Onboard:
+    """Whom to bring on board.
+
+    Attributes
+    ----------
+    forms
+        Form → its advice.
+    years
+        After how many years survival is told.
+    whole
+        Whether every package was looked at; else only those a search found, or of too many the
+        likeliest to pass, so there may be cheaper ones.
+    asked_in
+        Fewest worlds any actor was asked about every package in; the likeliest candidates are asked
+        about again in all worlds, and what is told is over all worlds.
+    """
+
+    forms: dict[str, FormAdvice]
+    years: int
+    whole: bool
+    asked_in: int
+
+    def within(self, budget: float) -> dict[str, Aboard]:
+        """Form → the best package that costs the principals no more than so much utility.
+
+        Of those that the likeliest to pass does not beat by more than the error of the draws, the
+        one with the most on board, then the cheapest. The deal as it stands costs nothing.
+
+        Raises
+        ------
+        WinsetError
+            If the budget is no number of 0 or more.
+        """
+        if not budget >= 0:
+            raise WinsetError(f"budget: {budget} is less than nothing. Give utility, from 0.")
+        return {
+            name: _best([own for own in form.aboard if not own.payments], budget)
+            for name, form in self.forms.items()
+        }
+
+
+def _best(ways: Sequence[Aboard], budget: float) -> Aboard:
+    """Choose a package; one that is likelier to pass by no more than luck is worth no cost."""
+    afforded = [own for own in ways if own.cost <= budget + TOLERANCE]
+    likeliest = max(afforded, key=lambda own: own.outcome.ratified.value)
+    alike = [own for own in afforded if not likeliest.outcome.is_likelier_than(own.outcome)]
+    return max(alike, key=lambda own: (len(own.joined) - len(own.left), -own.cost))
+
+
+def is_likelier(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> bool:
+    """Whether something holds in more worlds than another thing does, by more than their error."""
+    apart = paired(other, one)
+    return apart.value > 0 and apart.is_clear

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.advice.onboard_results import is_likelier
 from winset.packages.dominance import undominated
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from winset.ratification import Form
 
 Array = NDArray[np.float64]
+Truth = NDArray[np.bool_]
 
 MOST = 6
 """Packages shown beside the one one starts from."""
 
 _STEPS = 50
-_Z95 = 1.959964
 
 
 def efficient_columns(market: Market, lasting: Lasting) -> list[int]:
@@ -116,15 +117,15 @@ def distinct(points: Array) -> list[int]:
     return [int(at) for at in best[np.sort(first)]]
 
 
-def thinned(cost: Array, odds: Array, worlds: int) -> list[int]:
+def thinned(cost: Array, odds: Array, passes: Callable[[int], Truth]) -> list[int]:
     """Keep what is the cheapest for its odds, and better than the last by more than their error.
 
     Parameters
     ----------
     cost, odds : (ways,)
         What each costs, and its odds of passing.
-    worlds
-        Number of worlds behind the odds.
+    passes
+        Index of a way → (worlds,) where it passes; asked only of what may be kept.
 
     Returns
     -------
@@ -132,12 +133,7 @@ def thinned(cost: Array, odds: Array, worlds: int) -> list[int]:
         Indices by cost, the cheapest first.
     """
     kept: list[int] = []
-    for at in np.lexsort((-odds, cost)):
-        if not kept:
-            kept.append(int(at))
-            continue
-        last, own = float(odds[kept[-1]]), float(odds[at])
-        error = _Z95 * np.sqrt((own * (1 - own) + last * (1 - last)) / worlds)
-        if own - last > max(error, 0.0) and own > last:
-            kept.append(int(at))
+    for at in map(int, np.lexsort((-odds, cost))):
+        if not kept or (odds[at] > odds[kept[-1]] and is_likelier(passes(at), passes(kept[-1]))):
+            kept.append(at)
     return kept

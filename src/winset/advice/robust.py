@@ -8,7 +8,7 @@ good as in everything, a few are shown that lie far apart.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from winset.advice.acceptance_odds import Table, mean_utility, tables_of, worth_of
 from winset.advice.consenters import asked_in
+from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival_of_deals import Lasting
 from winset.packages import utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
-from winset.uncertainty import Band, Estimate, at_most
+from winset.uncertainty import Band, Estimate, share_of, unpaired
 from winset.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Robust:
     ----------
     form, package
         Which.
-    odds
-        View → probability that it is in the zone; ``""`` is the scenario's own.
+    in_zone
+        View → (worlds,) where it is in the zone; ``""`` is the scenario's own.
     gains
         Principal → least gain over no deal in any view, in utility, mean over worlds.
     survival
@@ -55,15 +56,33 @@ class Robust:
 
     form: str
     package: int
-    odds: Mapping[str, Estimate]
+    in_zone: Mapping[str, NDArray[np.bool_]] = field(repr=False, compare=False)
     gains: Mapping[str, float]
     survival: Band | None
     objects: Mapping[str, float]
 
     @property
+    def odds(self) -> dict[str, Estimate]:
+        """View → probability that it is in the zone."""
+        return {view: share_of(holds) for view, holds in self.in_zone.items()}
+
+    @property
+    def worst_view(self) -> str:
+        """The view that is hardest on it, the first of equals."""
+        return min(self.in_zone, key=lambda view: float(self.in_zone[view].mean()))
+
+    @property
     def worst(self) -> Estimate:
-        """Odds of the zone in the view that is hardest on it."""
-        return min(self.odds.values(), key=lambda own: own.value)
+        """Odds of the zone in that view."""
+        return share_of(self.in_zone[self.worst_view])
+
+    def is_safer_than(self, other: Robust) -> bool:
+        """Whether its worst odds are above another's by more than their error."""
+        views = self.worst_view, other.worst_view
+        if views[0] == views[1]:
+            return is_likelier(self.in_zone[views[0]], other.in_zone[views[1]])
+        apart = unpaired(other.worst, self.worst)  # views draw worlds of their own
+        return apart.value > 0 and apart.is_clear
 
 
 @dataclass(frozen=True)
@@ -181,10 +200,7 @@ class _Views:
         return Robust(
             form,
             number,
-            {
-                id_: at_most(float(share[column]), views[id_].worlds.count)
-                for id_, share in self.odds.items()
-            },
+            {id_: view.in_zone(form, [number])[:, 0] for id_, view in views.items()},
             {p: float(gain[column]) for p, gain in zip(self.principals, self.gains, strict=True)},
             lasting.of(form, accepts),
             dict(sorted(objects.items(), key=lambda pair: pair[1])),

@@ -43,8 +43,3 @@ class Lasting:
             return None
         deals = [self.forward.outlook(form, own) for own in (accepts, start)]
         return difference(deals[0], deals[1], self.years)
-
-
-def is_clear(band: Band) -> bool:
-    """Whether a difference has one sign, as rounded to two decimals."""
-    return round(band.low, 2) > 0 or round(band.high, 2) < 0

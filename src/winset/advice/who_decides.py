@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -9,15 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.answers import ask
+from winset.advice.answers import Start, ask, start_of
 from winset.ratification import Consents, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
-from winset.uncertainty import Estimate, share_of
+from winset.uncertainty import Estimate, leaders, share_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
+
+Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -70,52 +73,62 @@ class WhoDecides:
     rows
         By form and party, the most powerful first.
     deals
-        Form → number of the package at which consent is looked at.
-    settled
-        Forms of which that package is the settlement (Nash); of others it is the most ratifiable.
+        Form → the deal at which consent is looked at.
+    deciding
+        Form → actors whose consent alone decides most often, not told apart; none where it never
+        does.
+    missing
+        Form → actors for want of whose consent alone the deal fails most often, likewise.
     """
 
     rows: tuple[Decider, ...]
-    deals: dict[str, int]
-    settled: frozenset[str] = frozenset()
+    deals: Mapping[str, Start]
+    deciding: Mapping[str, tuple[str, ...]]
+    missing: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Pivot:
+    """(worlds,) where the deal passes with one actor's consent, without it, and as it is."""
+
+    with_it: Truth
+    without: Truth
+    now: Truth
+
+    @property
+    def flips(self) -> Truth:
+        return np.asarray(self.with_it != self.without)
+
+    @property
+    def would_pass(self) -> Truth:
+        return np.asarray(self.with_it & ~self.now)
+
+    @property
+    def would_fail(self) -> Truth:
+        return np.asarray(self.now & ~self.without)
 
 
 def who_decides(result: Result) -> WhoDecides:
-    """Say who decides over ratification.
-
-    Parameters
-    ----------
-    result
-        The result.
-
-    Returns
-    -------
-    WhoDecides
-    """
-    scenario, forms = result.scenario, forms_of(result.scenario)
-    deals, with_settlement = {}, set()
-    for form in forms:
-        settled = result.forms[form.name].settlements["nash"].package
-        likely = result.forms[form.name].ratification.most_ratifiable(1)
-        if settled is not None or likely:
-            deals[form.name] = likely[0] if settled is None else settled
-        if settled is not None:
-            with_settlement.add(form.name)
-    forms = tuple(form for form in forms if form.name in deals)
-    if not forms:
-        return WhoDecides((), {})
+    """Say who decides over ratification."""
+    starts = {form.name: start_of(result, form.name) for form in forms_of(result.scenario)}
+    deals = {name: start for name, start in starts.items() if start is not None}
+    forms = [form for form in forms_of(result.scenario) if form.name in deals]
+    numbers = [start.package for start in deals.values()]
     asked = dict.fromkeys(actor for form in forms for actor in form.actors)
-    answers = ask(scenario, result.worlds, result.space, list(deals.values()), asked)
+    answers = ask(result.scenario, result.worlds, result.space, numbers, asked)
     powers: dict[Rule, tuple[Power, Power | None]] = {}
     rows: list[Decider] = []
+    deciding, missing = {}, {}
     for form in forms:
-        at = answers.numbers.index(deals[form.name])
+        at = answers.numbers.index(deals[form.name].package)
         pivots = {actor: _pivot(form, answers.consents, actor, at) for actor in form.actors}
+        deciding[form.name] = _most_often({actor: own.flips for actor, own in pivots.items()})
+        missing[form.name] = _most_often({actor: own.would_pass for actor, own in pivots.items()})
         for party, rule in form.rules.items():
             if rule not in powers:
-                powers[rule] = _power(scenario, rule)
+                powers[rule] = _power(result.scenario, rule)
             rows += _rows(result, form, party, powers[rule], pivots)
-    return WhoDecides(tuple(rows), deals, frozenset(with_settlement))
+    return WhoDecides(tuple(rows), deals, deciding, missing)
 
 
 def _power(scenario: Scenario, rule: Rule) -> tuple[Power, Power | None]:
@@ -127,18 +140,11 @@ def _power(scenario: Scenario, rule: Rule) -> tuple[Power, Power | None]:
     return rule_power(scenario, rule), members
 
 
-@dataclass(frozen=True)
-class _Pivot:
-    """Where one actor's consent decides over the deal."""
-
-    with_it: NDArray[np.bool_]
-    without: NDArray[np.bool_]
-    now: NDArray[np.bool_]
-
-
 def _pivot(form: Form, consents: Consents, actor: str, at: int) -> _Pivot:
-    def passes(own: Consents) -> NDArray[np.bool_]:
-        zone = reduce(np.logical_and, (rule.holds(own) for rule in form.rules.values()))
+    """Let one actor consent and refuse, all others answering as they do."""
+
+    def passes(answers: Consents) -> Truth:
+        zone = reduce(np.logical_and, (rule.holds(answers) for rule in form.rules.values()))
         return np.asarray(zone[:, at])
 
     return _Pivot(
@@ -155,34 +161,38 @@ def _refusing(consents: Consents, actor: str) -> Consents:
     return replace(consents, accepts=accepts, support=support)
 
 
+def _most_often(by_world: Mapping[str, Truth]) -> tuple[str, ...]:
+    """Actors of whom something holds in the most worlds, not told apart; none where it never is."""
+    ever = [actor for actor, holds in by_world.items() if holds.any()]
+    first = leaders([by_world[actor] for actor in ever])
+    return tuple(ever[at] for at in first)
+
+
 def _rows(
     result: Result,
     form: Form,
     party: str,
-    found: tuple[Power, Power | None],
-    pivots: dict[str, _Pivot],
+    powers: tuple[Power, Power | None],
+    pivots: Mapping[str, _Pivot],
 ) -> list[Decider]:
-    power, members = found
-    ratification = result.forms[form.name].ratification
+    power, members = powers
+    opened = result.forms[form.name].ratification.opened
     never = np.zeros(result.worlds.count, dtype=bool)
     index = power.banzhaf_index
-    rows = []
-    for at, actor in enumerate(power.players):
-        pivot = pivots[actor]
-        turned = pivot.with_it != pivot.without
-        rows.append(
-            Decider(
-                form.name,
-                party,
-                actor,
-                float(power.shapley_shubik[at]),
-                float(index[at]),
-                float(power.shapley_shubik_se[at]),
-                None if members is None else float(members.shapley_shubik[at]),
-                share_of(turned),
-                share_of(pivot.with_it & ~pivot.now),
-                share_of(pivot.now & ~pivot.without),
-                share_of(ratification.opened.get(actor, never)),
-            )
+    rows = [
+        Decider(
+            form=form.name,
+            party=party,
+            actor=actor,
+            shapley_shubik=float(power.shapley_shubik[at]),
+            banzhaf=float(index[at]),
+            se=float(power.shapley_shubik_se[at]),
+            by_members=None if members is None else float(members.shapley_shubik[at]),
+            flips=share_of(pivots[actor].flips),
+            would_pass=share_of(pivots[actor].would_pass),
+            would_fail=share_of(pivots[actor].would_fail),
+            opens_zone=share_of(opened.get(actor, never)),
         )
+        for at, actor in enumerate(power.players)
+    ]
     return sorted(rows, key=lambda row: -row.shapley_shubik)

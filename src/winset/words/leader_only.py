@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
-from winset.advice.survival_of_deals import is_clear
-from winset.durability.results import Deal
-from winset.uncertainty import Band, Estimate
+from winset.uncertainty import Band
 from winset.words.names import actor_in_words, as_form, listed, sentence
 from winset.words.shares import points, share_of, with_odds
 
@@ -16,6 +13,8 @@ if TYPE_CHECKING:
     from winset.engine import Result
 
 _LEAST = 0.0005
+_VERDICTS = {1: "clearly longer", -1: "clearly less long", 0: "no clear difference"}
+_WORTH = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
 
 
 def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
@@ -34,75 +33,87 @@ def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
     first, *rest = backed
     told = _weighed(result, found, first)
     told += [_elsewhere(result, found, first, own) for own in rest]
+    told += _forms(found)
     return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
 
 
 def _weighed(result: Result, found: LeaderOnly, own: Alternative) -> list[str]:
-    assert found.benchmark is not None
+    """Weigh the deal with the elites on board in one form against the leaders' own there."""
     if own.same:
-        is_it = "has every elite on board" if own.backed else "is the one nearest to every elite"
-        return [f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."]
+        return [_same(own)]
     what = "to have every elite on board" if own.backed else "to come nearest to every elite"
     names = {p: actor_in_words(result.scenario, p) for p in own.losses}
-    losing = {p: loss for p, loss in own.losses.items() if loss >= _LEAST}
+    losing = {p: loss.value for p, loss in own.losses.items() if loss.value >= _LEAST}
     price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
     given = listed(price) if price else "the principals give up nothing"
-    told = [
-        f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It "
-        f"would pass {_passes(result, own)} against {share_of(_odds(result, found.benchmark))}."
-    ]
+    passes, against = _passes(result, own), result.zone_odds(own.form, [own.against.package])[0]
     worth = []
-    verdicts = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
-    for way, verdict in verdicts.items():
+    for way, verdict in _WORTH.items():
         who = [names[p] for p in own.value if own.pays(p) == way]
         if who:
             worth.append(f"{verdict} {listed(who)}")
     low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
-    told.append(
+    return [
+        f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It would pass "
+        f"{passes} against {share_of(against)}.",
         f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
-        f"{low} to {high} % a year{_break_even(found, names, own)}."
-    )
-    return told
+        f"{low} to {high} % a year{_break_even(found, names, own)}.",
+    ]
 
 
-def _odds(result: Result, own: Alternative | Deal) -> Estimate:
-    return result.zone_odds(own.form, [own.package])[0]
+def _same(own: Alternative) -> str:
+    is_it = "has every elite on board" if own.backed else "is the one nearest to every elite"
+    return f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."
 
 
 def _passes(result: Result, own: Alternative) -> str:
-    return with_odds(_odds(result, own))
+    return with_odds(result.zone_odds(own.form, [own.package])[0])
 
 
 def _life(found: LeaderOnly, own: Alternative) -> str:
     """Say how the years in force change, in both readings."""
     change = f"{_span(own.years[0.0])} years in force of {found.horizon}"
     other = f"{_span(own.by_form[0.0])} if ratification changes what a change of coalition does"
-    verdict = {1: "clearly longer", -1: "clearly less long", 0: "no clear difference"}[own.lasts]
-    return f"the deal’s life changes by {change}, or by {other}: {verdict}"
+    return f"the deal’s life changes by {change}, or by {other}: {_VERDICTS[own.lasts]}"
 
 
 def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
-    assert found.benchmark is not None
+    """Say the same of another form, against the leaders' own deal in that form."""
+    if own.same:
+        return _same(own)
     package = "the same package" if own.package == first.package else "the one nearest to them"
     return (
-        f"{sentence(as_form(own.form))}, {package} passes {_passes(result, own)}; "
-        f"{_life(found, own)}."
+        f"{sentence(as_form(own.form))}, {package} passes {_passes(result, own)}; against the "
+        f"leaders’ own deal in that form {_life(found, own)}."
     )
 
 
-def _break_even(found: LeaderOnly, names: Mapping[str, str], own: Alternative) -> str:
+def _forms(found: LeaderOnly) -> list[str]:
+    """Say what other forms add to the leaders' own package; the elites have no part in that."""
+    if not found.form_adds or found.benchmark is None:
+        return []
+    each = [
+        f"{as_form(own.form)} not at all"
+        if own.is_none
+        else f"{as_form(own.form)} by {_span(own.difference)}, {_VERDICTS[own.sign]}"
+        for own in found.form_adds
+    ]
+    return [
+        f"What the form adds is another matter: against the leaders’ own deal "
+        f"{as_form(found.benchmark.form)}, the odds that the same package is in force after "
+        f"{found.years} years change {listed(each)}."
+    ]
+
+
+def _break_even(found: LeaderOnly, names: dict[str, str], own: Alternative) -> str:
     """Say for whom no longer life within the years looked ahead could make up."""
-    assert found.life is not None
-    left = found.horizon - found.life.mean
-    parts = []
-    for p, needed in own.needed.items():
-        if needed is None or needed > left:
-            parts.append(names[p])
-    if not parts:
+    left = found.horizon - own.life.mean
+    out_of_reach = [names[p] for p, needed in own.needed.items() if needed is None or needed > left]
+    if not out_of_reach:
         return ""
     return (
         f"; of the {found.horizon} years looked ahead the leaders’ own deal leaves {left:.1f} to "
-        f"gain, too few to make up for it to {listed(parts, 'or')}"
+        f"gain, too few to make up for it to {listed(out_of_reach, 'or')}"
     )
 
 
@@ -114,7 +125,7 @@ def _rests_on(found: LeaderOnly) -> str:
     if not found.rho:
         return f"{start} (ρ)."
     told = [f"{_span(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
-    clear = [f"{rho:g}" for rho, band in found.rho.items() if is_clear(band)]
+    clear = [f"{rho:g}" for rho, band in found.rho.items() if band.is_clear]
     if len(clear) == len(found.rho):
         answer = "clear either way"
     else:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from winset.advice.concessions import KEEPS, is_more
-from winset.advice.onboard_results import Concession, Holdout, Move, Payment, Way
+from winset.advice.concessions import KEEPS
+from winset.advice.onboard_results import (
+    Concession,
+    FormAdvice,
+    Holdout,
+    Move,
+    Onboard,
+    Payment,
+    Way,
+)
 from winset.advice.payments import ENOUGH
-from winset.advice.survival_of_deals import is_clear
 from winset.scenario.model import Scenario
 from winset.words.names import (
     actor_in_words,
@@ -18,10 +25,9 @@ from winset.words.names import (
     plain_name,
     sentence,
 )
-from winset.words.shares import odds, points, share_of, with_odds
+from winset.words.shares import odds, points, share_of, start_in_words, with_odds
 
 if TYPE_CHECKING:
-    from winset.advice.onboard import FormAdvice, Onboard
     from winset.engine import Result
 
 _LEAST = 0.0005
@@ -42,9 +48,9 @@ def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
     for form in found.forms.values():
         told = [_start(result, form)]
         for own in _hardest(result.scenario, form):
-            if (own.actor, form.start) not in before:
+            if (own.actor, form.start.package) not in before:
                 told += holdout_told(result.scenario, own)
-                before.add((own.actor, form.start))
+                before.add((own.actor, form.start.package))
         paragraphs.append([*told, _coalitions(result.scenario, form), _packages(form)])
     if not paragraphs:
         return ()
@@ -70,10 +76,10 @@ def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
 
 def _start(result: Result, form: FormAdvice) -> str:
     scenario = result.scenario
-    deal = "settlement (Nash)" if form.why == "nash" else "most ratifiable package"
-    package = package_in_words(scenario, result.space.package(form.start))
+    deal = start_in_words(form.start)
+    package = package_in_words(scenario, result.space.package(form.start.package))
     passes = with_odds(form.outcome.ratified)
-    start = f"{sentence(as_form(form.form))}, the {deal} is {package}. It passes {passes}"
+    start = f"{sentence(as_form(form.form))}, {deal} is {package}. It passes {passes}"
     if not form.holdouts:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
@@ -111,11 +117,7 @@ def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
         )
     told = [f"No concession wins {name} while each principal still consents more likely than not"]
     near = own.nearest
-    if (
-        near is not None
-        and near.odds.value - own.odds.value >= _WORTH
-        and is_more(near.odds, own.odds)
-    ):
+    if near is not None and near.more.value >= _WORTH and near.more.is_clear:
         told.append(
             f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
             f"would lift the odds of consent from {share_of(own.odds)} to {odds(near.odds)}"
@@ -231,13 +233,18 @@ def _packages(form: FormAdvice) -> str:
     rows = [own for own in form.aboard[1:] if own.concession is not None]
     if not rows:
         return ""
-    best = max(rows, key=lambda own: own.outcome.ratified.value)
-    if is_more(best.outcome.ratified, form.outcome.ratified):
-        return (
-            f"The package likeliest to pass does so with {odds(best.outcome.ratified)} and costs "
-            f"the principals {points(best.cost)}."
-        )
-    return "No package is likelier to pass than this deal by more than the error of the draws."
+    likeliest = max(rows, key=lambda own: own.outcome.ratified.value)
+    if not likeliest.outcome.is_likelier_than(form.outcome):
+        return "No package is likelier to pass than this deal by more than the error of the draws."
+    alike = [own for own in rows if not likeliest.outcome.is_likelier_than(own.outcome)]
+    best = min(alike, key=lambda own: own.cost)
+    passes, costs = odds(best.outcome.ratified), f"costs the principals {points(best.cost)}"
+    if len(alike) == 1:
+        return f"The package likeliest to pass does so with {passes} and {costs}."
+    return (
+        f"Of {len(alike)} packages that are likeliest to pass and cannot be told apart in that, "
+        f"the cheapest does so with {passes} and {costs}."
+    )
 
 
 def _lasting(found: Onboard) -> str:
@@ -250,7 +257,7 @@ def _lasting(found: Onboard) -> str:
     ]
     if not told or all(len(form.aboard) == 1 for form in found.forms.values()):
         return ""
-    clear = [(form, gained) for form, gained in told if is_clear(gained)]
+    clear = [(form, gained) for form, gained in told if gained.is_clear]
     if not clear:
         widest = max(abs(gained.mean) for _, gained in told)
         return (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from winset.advice.robust import RobustDeals
 from winset.scenario.model import Scenario
 from winset.words.names import actor_in_words, as_form, listed, package_in_words, sentence
@@ -30,16 +28,22 @@ def robust_told(result: Result, found: RobustDeals) -> tuple[str, ...]:
 
 
 def _form_told(result: Result, found: RobustDeals, form: str) -> str:
+    """Name the package that stands best, or the first of those that cannot be told apart."""
     scenario = result.scenario
-    rows = [own for own in found.rows if own.form == form]
-    best = rows[0]
+    best, *others = [own for own in found.rows if own.form == form]
+    alike = [own for own in others if not best.is_safer_than(own)]
     package = package_in_words(scenario, result.space.package(best.package))
-    view = next(id_ for id_, share in best.odds.items() if share is best.worst)
+    view = best.worst_view
     where = "" if len(found.views) == 1 else f" in its worst view, {_view(scenario, view)}"
-    text = (
-        f"{sentence(as_form(form))}, the package that stands best in every view is {package}: it "
-        f"passes {with_odds(best.worst)}{where}"
-    )
+    if alike:
+        start = (
+            f"{len(alike) + 1} of the packages shown cannot be told apart in how they stand in "
+            f"every view, and differ in who gains; as likely to pass as any, and leaving the least "
+            f"gainer most, is {package}"
+        )
+    else:
+        start = f"the package that stands best in every view is {package}"
+    text = f"{sentence(as_form(form))}, {start}: it passes {with_odds(best.worst)}{where}"
     if best.survival is not None:
         band = best.survival
         text += (
@@ -49,17 +53,6 @@ def _form_told(result: Result, found: RobustDeals, form: str) -> str:
     if best.objects:
         names = [actor_in_words(scenario, actor) for actor in best.objects]
         text += f"; {listed(names)} would more likely than not reject it"
-    alike = [
-        own
-        for own in rows[1:]
-        if best.worst.value - own.worst.value
-        <= 1.959964 * float(np.hypot(best.worst.se, own.worst.se))
-    ]
-    if alike:
-        text += (
-            f". {len(alike)} more of the packages shown cannot be told apart from it in odds, and "
-            "differ in who gains"
-        )
     return f"{text}."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.advice.answers import Start
 from winset.uncertainty import T95, Estimate
 
 _FEW = 5
@@ -65,3 +66,23 @@ def points(utility: float, error: float = 0.0) -> str:
         return "nothing"
     digits = 0 if error >= 0.005 or utility >= 0.2 else 1
     return f"{100 * utility:.{digits}f} points"
+
+
+def start_in_words(start: Start, *, brief: bool = False) -> str:
+    """Name the deal that advice starts from, no more firmly than the worlds pick it.
+
+    Parameters
+    ----------
+    start
+        The deal.
+    brief
+        Whether its concept and share are left out.
+    """
+    if start.settled is None:
+        return "the most ratifiable package"
+    if start.settled.value == 1:
+        return "the deal settled on" if brief else "the settlement (Nash)"
+    if brief:
+        return "the most frequent deal"
+    share = max(1.0, 100 * start.settled.value)
+    return f"the most frequent deal (Nash, {share:.0f} % of the worlds with a zone)"

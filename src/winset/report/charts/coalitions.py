@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from winset.advice.onboard import Onboard
-from winset.advice.onboard_results import Aboard
+from winset.advice.onboard_results import Aboard, Onboard
 from winset.advice.payments import ENOUGH
 from winset.analysis import Analysis
 from winset.report.charts.cost_durability import moves_in_words, ways_of

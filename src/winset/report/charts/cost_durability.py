@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from winset.advice.onboard import FormAdvice, Onboard
-from winset.advice.onboard_results import Aboard, Outcome
-from winset.advice.survival_of_deals import is_clear
+from winset.advice.onboard_results import Aboard, FormAdvice, Onboard, Outcome
 from winset.analysis import Analysis
 from winset.report.figures import Figure, chart, ink
 from winset.words.durability import difference_in_words, span, years_in_words
@@ -73,15 +71,15 @@ def moves_in_words(analysis: Analysis, own: Aboard) -> str:
 def _sentence(analysis: Analysis, ways: Sequence[Aboard], years: int) -> str:
     if len(ways) == 1:
         return "No other package is likelier to pass or to last for what it would cost."
-    best = max(ways, key=lambda own: own.outcome.ratified.value)
-    start = ways[0]
+    start, best = ways[0], max(ways, key=lambda own: own.outcome.ratified.value)
     parts = [f"The deal as it stands passes {with_odds(start.outcome.ratified)}"]
-    if best is start:
-        parts.append("none of the others is likelier to")
+    if best.outcome.is_likelier_than(start.outcome):
+        alike = [own for own in ways if not best.outcome.is_likelier_than(own.outcome)]
+        best = min(alike, key=lambda own: own.cost)
+        which = "the likeliest" if len(alike) == 1 else "the cheapest of the likeliest"
+        parts.append(f"{which} passes {with_odds(best.outcome.ratified)}, for {points(best.cost)}")
     else:
-        parts.append(
-            f"the likeliest passes {with_odds(best.outcome.ratified)}, for {points(best.cost)}"
-        )
+        parts.append("none of the others is likelier to")
     joined = dict.fromkeys(actor for own in ways for actor in own.joined)
     if joined:
         names = listed([actor_in_words(analysis.scenario, actor) for actor in joined])
@@ -90,7 +88,7 @@ def _sentence(analysis: Analysis, ways: Sequence[Aboard], years: int) -> str:
     if gains:
         widest = max(gains, key=lambda band: abs(band.mean))
         after = f"after {years_in_words(years)} the odds of being in force"
-        if any(is_clear(band) for band in gains):
+        if any(band.is_clear for band in gains):
             parts.append(f"{after} differ by at most {difference_in_words(widest)}")
         else:
             parts.append(f"{after} show no clear difference")

@@ -8,8 +8,7 @@ from winset.serialise.numbers import band, by_key, estimate, rounded
 from winset.words.onboard import holdout_told
 
 if TYPE_CHECKING:
-    from winset.advice.onboard import Onboard
-    from winset.advice.onboard_results import Aboard, Concession, Holdout, Outcome, Way
+    from winset.advice.onboard_results import Aboard, Concession, Holdout, Onboard, Outcome, Way
     from winset.scenario.model import Scenario
 
 
