@@ -84,5 +84,6 @@ def start_in_words(start: Start, *, brief: bool = False) -> str:
         return "the deal settled on" if brief else "the settlement (Nash)"
     if brief:
         return "the most frequent deal"
-    share = max(1.0, 100 * start.settled.value)
-    return f"the most frequent deal (Nash, {share:.0f} % of the worlds with a zone)"
+    percent = 100 * start.settled.value
+    share = "less than 1 %" if percent < 1 else f"{min(percent, 99):.0f} %"
+    return f"the most frequent deal (Nash, {share} of the worlds with a zone)"
