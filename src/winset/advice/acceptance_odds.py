@@ -78,23 +78,7 @@ class Standing:
 def standing_of(
     result: Result, listing: Listing, asked: Iterable[Asked], principals: Iterable[str]
 ) -> Standing:
-    """Ask everyone about every package listed.
-
-    Parameters
-    ----------
-    result
-        The result.
-    listing
-        The packages to look at.
-    asked
-        Whose consent is worth having.
-    principals
-        Whose utility concessions cost.
-
-    Returns
-    -------
-    Standing
-    """
+    """Ask those whose consent is worth having, and what the principals get, of packages listed."""
     scenario, worlds = result.scenario, result.worlds
     whom = tuple(dict.fromkeys(asked))
     actors = tuple(dict.fromkeys(own.actor for own in whom))

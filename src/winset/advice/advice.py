@@ -60,28 +60,14 @@ class Advice:
 
 
 def advice_of(result: Result, durability: Durability, information: Information) -> Advice:
-    """Answer every question of advice on a result.
-
-    Parameters
-    ----------
-    result
-        The result.
-    durability
-        How long its deals last.
-    information
-        What to find out next.
-
-    Returns
-    -------
-    Advice
-    """
+    """Answer every question of advice on a result, its durability and what to find out next."""
     seconds: dict[str, float] = {}
 
     def timed(name: str, answer: Callable[[], Answer]) -> Answer:
         started = time.perf_counter()
-        found = answer()
+        answered = answer()
         seconds[name] = time.perf_counter() - started
-        return found
+        return answered
 
     # The search for an opening shares nothing that is worked out on the way, so it runs beside.
     with ThreadPoolExecutor(1) as beside:

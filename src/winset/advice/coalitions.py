@@ -95,6 +95,10 @@ def cheapest_coalitions(
     if len(actors) > listed:
         return _greedy(actors, costs, wins, monotone=monotone)
     cost = np.array([costs[actor] for actor in actors])
+    # Sets are numbers whose bits say who is in. A set with someone to spare costs no less than the
+    # set without, so of winning sets in order of cost and size the first has none to spare. A few
+    # of each chunk are kept: the cheapest is always among them, of the further ones some may not
+    # be, where supersets of it cost less than they.
     found: list[tuple[float, int]] = []
     for start in range(0, 2 ** len(actors), _CHUNK):
         sets = np.arange(start, min(start + _CHUNK, 2 ** len(actors)))
@@ -138,6 +142,8 @@ def _greedy(
     everyone = np.ones((1, count), dtype=bool)
     if not _ask(wins, actors, everyone)[0]:
         return Coalitions((), False, math.inf if monotone else 0.0)
+    # Under a monotone rule whoever is needed even beside all others is in every winning set, so
+    # their costs together bound the cost of any from below.
     but_one = np.ones((count, count), dtype=bool) ^ np.eye(count, dtype=bool)
     needed = ~_ask(wins, actors, but_one)
     bound = sum(costs[actor] for actor, own in zip(actors, needed, strict=True) if own)

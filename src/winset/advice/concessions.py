@@ -160,6 +160,7 @@ class Market:
         The cheapest of those that may win it, the likeliest to be accepted, and those shown.
         """
         odds, asked = self.standing.odds[own], self.standing.worlds[own.actor]
+        # Within a standard error of enough a package may win it over all worlds, not over these.
         slack = math.sqrt(ENOUGH * (1 - ENOUGH) / asked)
         columns = [self.column, *shown]
         for among in (self.kept, np.ones(len(odds), dtype=bool)):
@@ -216,6 +217,8 @@ class Market:
             )
             for worth in (self.standing.worth[principal] for principal in self.principals)
         ]
+        # Only principals who lose on average count towards the cost, and which those are is taken
+        # as settled: near nothing the choice moves the mean in second order only.
         paid = np.sum([own for own in lost if np.mean(own) > 0], axis=0)
         return float(standard_error(np.broadcast_to(paid, len(lost[0]))))
 

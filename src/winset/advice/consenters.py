@@ -39,19 +39,9 @@ class Asked:
 
 
 def asked_in(scenario: Scenario, form: Form) -> tuple[Asked, ...]:
-    """Name the actors the rules of a form ask, and those of its parties who may succeed.
+    """Name the actors the rules of a form ask, then those of its parties who may succeed.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    form
-        One of its forms.
-
-    Returns
-    -------
-    tuple
-        Those the rules ask first; envoys only if a rule asks them.
+    Envoys only if a rule asks them: they leave office with whom they speak for.
     """
     signing = [scenario.parties[party] for party in form.rules]
     envoys = {envoy for party in signing for envoy in party.envoys}

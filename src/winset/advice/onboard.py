@@ -27,15 +27,7 @@ if TYPE_CHECKING:
 
 
 def onboard(result: Result, tables: Mapping[str, Table] | None = None) -> Onboard:
-    """Say whom to bring on board, and at what price.
-
-    Parameters
-    ----------
-    result
-        The result.
-    tables
-        Form → its table, where they are at hand.
-    """
+    """Say whom to bring on board, and at what price; ``tables`` as for ``robust_deals``."""
     lasting = Lasting(result)
     advisors: dict[str, FormAdvisor] = {}
     known: dict[int, dict[Asked, Shortfall]] = {}

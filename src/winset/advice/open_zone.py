@@ -107,18 +107,7 @@ class Opening:
 
 
 def open_zone_of(result: Result) -> Mapping[str, Opening]:
-    """Say of every form what closes it and what would open it.
-
-    Parameters
-    ----------
-    result
-        The result.
-
-    Returns
-    -------
-    form → Opening
-        In the order the scenario tries them.
-    """
+    """Form, in the order the scenario tries them → what closes it and what would open it."""
     forms = forms_of(result.scenario)
     closed = [f for f in forms if result.forms[f.name].ratification.zone.probability.value < TARGET]
     held = worlds_held(result.space, result.worlds.count, MOST_WORLDS)

@@ -28,22 +28,9 @@ _STEPS = 50
 
 
 def efficient_columns(market: Market, lasting: Lasting) -> list[int]:
-    """Choose the packages to show in a form, the one one starts from first, then by cost.
+    """Choose the columns of packages to show, that of the deal one starts from first, then by cost.
 
-    Packages are told apart only by what the draws can tell: odds of passing by their standard
-    error, everything by fiftieths.
-
-    Parameters
-    ----------
-    market
-        The packages of the form.
-    lasting
-        Who may succeed, and how heavily each weighs.
-
-    Returns
-    -------
-    list
-        Columns.
+    Packages are told apart by fiftieths only, which is about what the draws can tell.
     """
     cost, ratified = market.cost, market.ratified
     rejected = rejection_of(market.form, market.asked, market.standing, lasting)
@@ -93,6 +80,8 @@ def spread(points: Array, front: list[int], shown: list[int], most: int) -> list
     width = np.maximum(measured.max(axis=0) - measured.min(axis=0), np.finfo(float).tiny)
     place = points / width
     chosen: list[int] = []
+    # Farthest-point sampling: the greatest distance from a way left out to the nearest shown is at
+    # most twice the least that any choice of so many leaves (Gonzalez 1985).
     while len(chosen) < most:
         apart = {
             at: min(float(np.abs(place[at] - place[other]).sum()) for other in (*shown, *chosen))

@@ -120,7 +120,11 @@ def shortfall_of(
 
 
 def _decisive(asked: Asked, by_member: Array, votes: Array) -> Array:
-    """(worlds,) what the last member needed for consent lacks; ∞ where all are too few."""
+    """(worlds,) what the last member needed for consent lacks; ∞ where all are too few.
+
+    A payment is the same for every member, so those who lack least come round first: with equal
+    votes the k-th least shortfall decides, with unequal ones the first at which votes suffice.
+    """
     if np.all(votes == 1):
         last = asked.enough.votes - 1
         if last >= len(votes):

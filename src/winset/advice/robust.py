@@ -109,18 +109,9 @@ class RobustDeals:
 
 
 def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> RobustDeals:
-    """Find packages that stay in the zone and last in every view.
+    """Find packages that stay in the zone and last, by the scenario's own view and every other.
 
-    Parameters
-    ----------
-    result
-        The result, with its perspectives.
-    tables
-        Form → its table, where they are at hand.
-
-    Returns
-    -------
-    RobustDeals
+    ``tables``, form → its table, are worked out where they are not at hand.
     """
     views = {"": result, **result.perspectives}
     lasting = Lasting(result)

@@ -154,7 +154,9 @@ class _Search:
         sizes = [alike] * len(moves)
         if len(moves) > 1:
             for at in range(len(moves)):
-                # smallest first where it costs most: each in turn, the others as they are
+                # Each is taken down as far as the others, as they stand, allow. What comes out
+                # cannot be made smaller in any one move; finding the least sum over all mixes
+                # would take a search of every combination of sizes.
                 def others(size: float, at: int = at) -> tuple[float, ...]:
                     return (*sizes[:at], size, *sizes[at + 1 :])
 
@@ -171,7 +173,12 @@ class _Search:
         low: float,
         high: float,
     ) -> float:
-        """Narrow down between a size that does not open and one that does."""
+        """Narrow down between a size that does not open and one that does.
+
+        Odds need not rise with size: a demand may overshoot. Halving keeps one end that opens and
+        one that does not, so it ends at a size that opens, next to one that does not, whichever
+        crossing that is; `smallest` then tries greater sizes and says whether it stays open.
+        """
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             if self.ask(moves, sizes(middle)) >= self.target:

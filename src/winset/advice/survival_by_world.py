@@ -41,20 +41,8 @@ def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
 def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[Outcome]:
     """Odds of being in force, of each form's Nash deal, in every world.
 
-    Parameters
-    ----------
-    result
-        The result.
-    answers
-        Of all who may succeed, to those deals.
-    lasting
-        Deals run forward.
-
-    Returns
-    -------
-    outcomes
-        Forms of which durability tells nothing, or whose parties' odds cannot be taken apart well
-        enough, are left out.
+    ``answers`` are those of all who may succeed. Forms of which durability tells nothing, or whose
+    parties' odds cannot be taken apart well enough, are left out.
     """
     found = []
     for name, form in result.forms.items():
@@ -100,6 +88,10 @@ def _between(form: str, rejecting: Mapping[str, Array], lasting: Lasting) -> Arr
         assert band is not None
         return band.mean
 
+    # Survival is exp(−cumulative hazard), and each party's rejection multiplies the hazard of its
+    # own turnover, so its logarithm is close to linear in each party's odds. Between the corners,
+    # where every successor accepts or rejects, it is interpolated multilinearly: 2^parties runs in
+    # place of one a world. Halfway, where the error is greatest, it is held against a run.
     corners = {
         corner: np.log(survival(corner))
         for corner in itertools.product((0.0, 1.0), repeat=len(rejecting))
