@@ -97,30 +97,33 @@ def standing_of(
         counted = {actor: job.result() for actor, job in jobs.items()}
     odds = {own: share for found, _ in counted.values() for own, share in found.items()}
     signing = tuple(dict.fromkeys(principals))
-    worth = {p: worth_of(scenario, worlds, p) for p in signing}
+    worth = {p: worth_of(scenario, worlds, p)[0] for p in signing}
     return Standing(
         listing,
         odds,
         {actor: count for actor, (_, count) in counted.items()},
         worth,
         {p: mean_utility(own, choices) for p, own in worth.items()},
-        {p: mean_utility(worth_of(scenario, centre, p), choices) for p in signing},
+        {p: mean_utility(worth_of(scenario, centre, p)[0], choices) for p in signing},
         expected,
     )
 
 
-def worth_of(scenario: Scenario, worlds: Worlds, actor: str) -> tuple[Array, ...]:
-    """For each issue (worlds, options): what each option adds to an actor's utility.
+def worth_of(scenario: Scenario, worlds: Worlds, actor: str) -> tuple[tuple[Array, ...], Array]:
+    """For each issue (worlds, options) what each option adds to an actor's utility; its no deal.
 
-    Of a body, to its members' mean by weight.
+    Of a body, to its members' mean by weight. The second is the utility of no deal, (worlds,).
     """
     rows = worlds_at_once(scenario, [actor])
     parts: list[list[Array]] = []
+    no_deal: list[Array] = []
     for start in range(0, worlds.count, rows):
         chunk = worlds.rows(start, min(start + rows, worlds.count))
-        worth, _ = utilities_of(scenario, chunk, actor).mean()
+        worth, reservation = utilities_of(scenario, chunk, actor).mean()
         parts.append([np.broadcast_to(part, (chunk.count, part.shape[-1])) for part in worth])
-    return tuple(np.concatenate(part) for part in zip(*parts, strict=True))
+        no_deal.append(np.broadcast_to(reservation, chunk.count))
+    joined = tuple(np.concatenate(part) for part in zip(*parts, strict=True))
+    return joined, np.concatenate(no_deal)
 
 
 def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) -> Array:

@@ -100,35 +100,19 @@ def ask(
     numbers: Sequence[int],
     actors: Iterable[str] | None = None,
 ) -> Answers:
-    """Put some packages to actors in every world.
-
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and its worlds.
-    space
-        The packages as numbered.
-    numbers
-        Numbers of the packages to ask about.
-    actors
-        Whom to ask; by default every actor.
-
-    Returns
-    -------
-    Answers
-    """
+    """Put packages, by their numbers, to actors, by default to every one, in every world."""
     whom = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
     asked = tuple(dict.fromkeys(numbers))
     choices = space.choices(asked)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = {actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in whom}
-        found = {actor: job.result() for actor, job in jobs.items()}
-    consents = consents_from(scenario, worlds, {a: (own[0], own[1]) for a, own in found.items()})
+        heard = {actor: job.result() for actor, job in jobs.items()}
+    votes = {actor: (support, total) for actor, (support, total, _, _) in heard.items()}
     return Answers(
         asked,
-        consents,
-        {actor: own[2] for actor, own in found.items()},
-        {actor: own[3] for actor, own in found.items()},
+        consents_from(scenario, worlds, votes),
+        {actor: utility for actor, (_, _, utility, _) in heard.items()},
+        {actor: reservation for actor, (_, _, _, reservation) in heard.items()},
     )
 
 

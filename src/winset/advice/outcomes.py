@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.advice.acceptance_odds import worth_of
 from winset.advice.answers import Answers
 from winset.ratification import Form
 
@@ -89,8 +90,6 @@ def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[O
 
 def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
     """Principal → (worlds,) gain by each world's own Nash deal."""
-    from winset.packages import utilities_of
-
     own = result.forms[form.name]
     columns = own.settlements["nash"].by_world
     assert columns is not None
@@ -102,14 +101,11 @@ def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
     for actor in form.principals.values():
         gained = np.zeros(worlds)
         if choices is not None:
-            worth, reservation = utilities_of(
-                result.scenario, result.worlds.rows(0, worlds), actor
-            ).mean()
-            utility = sum(
-                np.broadcast_to(part, (worlds, part.shape[-1]))[settled, choices[:, issue]]
-                for issue, part in enumerate(worth)
+            worth, no_deal = worth_of(result.scenario, result.worlds.rows(0, worlds), actor)
+            gained[settled] = sum(
+                (part[settled, choices[:, issue]] for issue, part in enumerate(worth)),
+                -no_deal[settled],
             )
-            gained[settled] = utility - np.broadcast_to(reservation, worlds)[settled]
         gains[actor] = gained
     return gains
 

@@ -19,10 +19,7 @@ from winset.advice.consenters import asked_in
 from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival_of_deals import Lasting
-from winset.packages import utilities_of, worlds_at_once
-from winset.scenario.model import Scenario
 from winset.uncertainty import Band, Estimate, share_of, unpaired
-from winset.worlds import Worlds
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -211,22 +208,8 @@ def _odds(view: Result, form: str, numbers: list[int]) -> Array:
 
 def _gains(view: Result, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
     """(principals, packages) mean gain over no deal, in utility."""
-    return np.stack(
-        [
-            mean_utility(worth_of(view.scenario, view.worlds, p), choices)
-            - _no_deal(view.scenario, view.worlds, p)
-            for p in principals
-        ]
-    )
-
-
-def _no_deal(scenario: Scenario, worlds: Worlds, actor: str) -> float:
-    rows, total = worlds_at_once(scenario, [actor]), 0.0
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
-        _, reservation = utilities_of(scenario, chunk, actor).mean()
-        total += float(np.broadcast_to(reservation, chunk.count).sum())
-    return total / worlds.count
+    worths = [worth_of(view.scenario, view.worlds, principal) for principal in principals]
+    return np.stack([mean_utility(worth, choices) - no_deal.mean() for worth, no_deal in worths])
 
 
 def _few(chosen: Mapping[str, list[int]]) -> dict[str, list[int]]:

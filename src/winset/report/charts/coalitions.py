@@ -30,17 +30,7 @@ _WIDTH = 15
 
 
 def coalitions(analysis: Analysis, found: Onboard, form: str) -> Figure:
-    """Draw who consents to each package that is shown for a form.
-
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    found
-        Whom to bring on board.
-    form
-        A form found there.
-    """
+    """Draw who consents to each package that is shown for a form."""
     ways = ways_of(found.forms[form])
     consents = analysis.consent_odds([_number(own) for own in ways])
     actors = _actors(analysis, form)

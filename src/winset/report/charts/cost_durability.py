@@ -27,17 +27,7 @@ def ways_of(form: FormAdvice) -> tuple[Aboard, ...]:
 
 
 def cost_durability(analysis: Analysis, found: Onboard, form: str) -> Figure:
-    """Draw the packages that cost the principals least for the odds they bring.
-
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    found
-        Whom to bring on board.
-    form
-        A form found there.
-    """
+    """Draw the packages that cost the principals least for the odds they bring."""
     ways = ways_of(found.forms[form])
     told = _sentence(analysis, ways, found.years)
     title = f"{form_title(form)}: what more consent costs"
