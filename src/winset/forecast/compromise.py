@@ -14,29 +14,24 @@ changes; and one stated extreme pulls it, which pays exaggerating.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import NDArray
 
 from winset.forecast.model import Model
-from winset.forecast.outcome import Outcome
-from winset.forecast.weights import Weight, weighed
+from winset.forecast.weights import average
+
+Floats = NDArray[np.float64]
 
 
-def predict(
-    positions: ArrayLike,
-    salience: ArrayLike,
-    capability: ArrayLike,
-    *,
-    weight: Weight = "salience-capability",
-) -> Outcome:
-    """Forecast the weighted mean; actors weigh by ``weight``, as ``weighed`` has it."""
-    stands, shares = weighed(positions, salience, capability, weight)
+def weighted_mean(positions: Floats, shares: Floats) -> Floats:
+    """(worlds, …) mean of positions (worlds, actors, …) by shares that sum to 1 over actors."""
     # a mean of rounded shares may lie beyond what it is a mean of, by the last bit
-    low = np.where(shares > 0, stands, np.inf).min(1)
-    high = np.where(shares > 0, stands, -np.inf).max(1)
-    return Outcome(
-        "compromise", np.clip((shares * stands).sum(1), low, high), parameters={"weight": weight}
-    )
+    low = np.where(shares > 0, positions, np.inf).min(1)
+    high = np.where(shares > 0, positions, -np.inf).max(1)
+    mean: Floats = np.clip((shares * positions).sum(1), low, high)
+    return mean
 
+
+predict = average("compromise", weighted_mean)
 
 MODEL = Model(
     "compromise",

@@ -64,8 +64,6 @@ def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
 
     Parameters
     ----------
-    rule
-        How much weight a difference in utility brings in.
     weight : (worlds, actors)
     utility : (worlds, actors, options)
 
@@ -94,8 +92,6 @@ def victory(model: VictoryModel, strength: Floats) -> Floats:
 
     Parameters
     ----------
-    model
-        What a ratio of strengths is worth.
     strength : (worlds, options, options)
         Coalitions, [m, n] for m against n, above 0.
 

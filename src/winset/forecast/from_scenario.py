@@ -56,10 +56,6 @@ def table_of(
 
     Parameters
     ----------
-    scenario
-        The scenario.
-    worlds
-        Its draws.
     capability
         What an actor can bring to bear.
 

@@ -11,37 +11,14 @@ nobody stands in, and in assemblies that need more than half, or all, nothing ma
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from winset.forecast.model import Model
-from winset.forecast.outcome import Outcome
-from winset.forecast.weights import Weight, weighed
+from winset.forecast.weights import average
 
 _TIE = 1e-9
 
 Floats = NDArray[np.float64]
-
-
-def predict(
-    positions: ArrayLike,
-    salience: ArrayLike,
-    capability: ArrayLike,
-    *,
-    weight: Weight = "salience-capability",
-) -> Outcome:
-    """Forecast the weighted median; actors weigh by ``weight``, as ``weighed`` has it."""
-    stands, shares = weighed(positions, salience, capability, weight)
-    return Outcome("median", weighted_median(stands, shares), parameters={"weight": weight})
-
-
-MODEL = Model(
-    "median",
-    "median position by salience × capability",
-    "Black 1948",
-    "jumps when a weight near the middle changes",
-    predict,
-    in_runs=True,
-)
 
 
 def weighted_median(positions: Floats, shares: Floats) -> Floats:
@@ -65,3 +42,15 @@ def weighted_median(positions: Floats, shares: Floats) -> Floats:
         for past in (below >= 0.5 - _TIE, below > 0.5 + _TIE)
     )
     return (first + second) / 2
+
+
+predict = average("median", weighted_median)
+
+MODEL = Model(
+    "median",
+    "median position by salience × capability",
+    "Black 1948",
+    "jumps when a weight near the middle changes",
+    predict,
+    in_runs=True,
+)

@@ -11,38 +11,31 @@ worlds it is the position of the weightiest actor alone.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import NDArray
 
 from winset.forecast.model import Model
-from winset.forecast.outcome import Outcome
-from winset.forecast.weights import Weight, weighed
+from winset.forecast.weights import average
+
+Floats = NDArray[np.float64]
 
 _SAME = 1e-3
 _TIE = 1e-9
 
 
-def predict(
-    positions: ArrayLike,
-    salience: ArrayLike,
-    capability: ArrayLike,
-    *,
-    weight: Weight = "salience-capability",
-) -> Outcome:
-    """Forecast the position most is behind; actors weigh by ``weight``, as ``weighed`` has it."""
-    stands, shares = weighed(positions, salience, capability, weight)
+def heaviest(positions: Floats, shares: Floats) -> Floats:
+    """(worlds, …) position (worlds, actors, …) that most of the shares stand at."""
     counts = shares > 0
-    high = np.where(counts, stands, -np.inf).max(1, keepdims=True)
-    low = np.where(counts, stands, np.inf).min(1, keepdims=True)
-    near = np.abs(stands[:, :, None] - stands[:, None, :]) <= _SAME * (high - low)[:, None]
+    high = np.where(counts, positions, -np.inf).max(1, keepdims=True)
+    low = np.where(counts, positions, np.inf).min(1, keepdims=True)
+    near = np.abs(positions[:, :, None] - positions[:, None, :]) <= _SAME * (high - low)[:, None]
     behind = (near * shares[:, None]).sum(2)
     most = counts & (behind >= behind.max(1, keepdims=True) - _TIE)
     held = shares * most
-    return Outcome(
-        "mode",
-        np.clip((held * stands).sum(1) / held.sum(1), low[:, 0], high[:, 0]),
-        parameters={"weight": weight},
-    )
+    place: Floats = np.clip((held * positions).sum(1) / held.sum(1), low[:, 0], high[:, 0])
+    return place
 
+
+predict = average("mode", heaviest)
 
 MODEL = Model(
     "mode",

@@ -82,14 +82,8 @@ def run(
 
     Parameters
     ----------
-    model
-        The model.
-    table
-        Who wants what.
     rounds
         How many rounds to play, for models that have rounds; by default their own number.
-    seed
-        Of random draws, for models that draw.
 
     Returns
     -------

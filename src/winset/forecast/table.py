@@ -59,13 +59,6 @@ def taking_part(table: ActorTable, issue: str) -> NDArray[np.intp]:
 def issue_table(table: ActorTable, issue: str) -> IssueTable:
     """Take one issue out of a table, with those who take part in it.
 
-    Parameters
-    ----------
-    table
-        The table.
-    issue
-        One of its issues.
-
     Raises
     ------
     WinsetError

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from winset.forecast.model import check_choice
+from winset.forecast.model import Predict, check_choice
+from winset.forecast.outcome import Outcome
 from winset.forecast.space import share_of_weight
 
 Floats = NDArray[np.float64]
 
 Weight = Literal["plain", "salience", "capability", "salience-capability"]
 """``plain``: everybody alike; ``salience-capability``: the product, the field's usual choice."""
+
+
+def average(model: str, middle: Callable[[Floats, Floats], Floats]) -> Predict:
+    """Make a model of a rule that takes positions and shares of weight, as ``weighed`` has them.
+
+    Its one choice is ``weight``, by default salience × capability.
+    """
+
+    def predict(
+        positions: ArrayLike,
+        salience: ArrayLike,
+        capability: ArrayLike,
+        *,
+        weight: Weight = "salience-capability",
+    ) -> Outcome:
+        """As ``winset.forecast.model.Predict`` has it; NaN where an actor takes no position."""
+        stands, shares = weighed(positions, salience, capability, weight)
+        return Outcome(model, middle(stands, shares), parameters={"weight": weight})
+
+    return predict
 
 
 def weighed(
@@ -29,8 +51,6 @@ def weighed(
         0 or more.
     capability : broadcasts to (worlds, actors)
         0 or more.
-    weight
-        What counts.
 
     Returns
     -------

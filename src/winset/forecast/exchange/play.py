@@ -72,19 +72,7 @@ class ExchangeRules:
 def play(
     table: ExchangeTable, every: Pairings, rules: ExchangeRules, first_world: int
 ) -> tuple[list[Round], list[Exchanges]]:
-    """Let actors exchange for some rounds.
-
-    Parameters
-    ----------
-    table
-        Some worlds, all actors and issues.
-    every
-        All pairings of actors and issues.
-    rules
-        Rates, rounds, and what actors take over of their voting positions.
-    first_world
-        Number of the first world.
-    """
+    """Let actors exchange for some rounds."""
     stands = table.positions
     taken_over = rules.fixed + rules.by_salience * (1 - table.salience)
     draws = rules.generators(first_world, len(stands))

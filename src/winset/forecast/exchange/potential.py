@@ -93,8 +93,6 @@ def potential(
         0–100.
     outcome : (worlds, issues)
         Expected outcomes, 0–100.
-    every
-        All pairings.
     tilt : (worlds, candidates) or None
         −1 to 1: how far the rate goes towards the giver's indifference (−1: the giver gains
         nothing) or the taker's (1). None for equal gains.

@@ -36,17 +36,7 @@ class Partners:
 
 
 def partners(found: Exchanges, worlds: int, round_: int = 0) -> list[Partners]:
-    """List the pairs that exchanged, the most gainful first.
-
-    Parameters
-    ----------
-    found
-        Exchanges.
-    worlds
-        Of how many worlds.
-    round_
-        Which round.
-    """
+    """List the pairs that exchanged in a round (from 0) of all worlds, the most gainful first."""
     in_round = found.round == round_
     gain = (found.gain + found.gain_back)[in_round]
     world, giver, taker = found.world[in_round], found.giver[in_round], found.taker[in_round]

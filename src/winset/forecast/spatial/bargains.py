@@ -59,8 +59,6 @@ def propose(
 
     Parameters
     ----------
-    space
-        Saliences and capabilities.
     positions : (worlds, actors, issues)
         Shares of the scale.
     target : (worlds, actors)
@@ -69,8 +67,6 @@ def propose(
         Initiators' estimates of their odds.
     by_target : (worlds, actors) or None
         Targets' estimates of the initiators' odds, if ``choices.proposals`` asks for them.
-    choices
-        Interpolation and whose proposals.
     """
     actors = target.shape[1]
     other = np.maximum(target, 0)[..., None]
@@ -113,8 +109,6 @@ def interpolate(
 
     Parameters
     ----------
-    kind
-        How weights are made.
     mine, yours : (…, issues)
         Positions of initiator and target, shares of the scale.
     care, other_care : (…, issues)

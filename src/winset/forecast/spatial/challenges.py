@@ -68,15 +68,6 @@ def contest_odds(
 ) -> Floats:
     """Odds that one actor beats another, as one of the two sees it.
 
-    Parameters
-    ----------
-    standing
-        Distances, attitudes and influence.
-    choices
-        Voting rule, sight of risk, third parties' commitment.
-    eyes
-        Whose estimate.
-
     Returns
     -------
     (worlds, actors, actors), 0–1
@@ -151,8 +142,6 @@ def gains(standing: Standing, odds: Floats) -> Floats:
 
     Parameters
     ----------
-    standing
-        Distances, attitudes and influence.
     odds : (worlds, actors, actors)
         i's estimate of the odds that i beats j.
 

@@ -29,12 +29,8 @@ def option_worth(
 
     Parameters
     ----------
-    standing
-        Distances of present positions, attitudes.
     ideals, salience : (worlds, actors, issues)
         Shares of scale and attention.
-    bargains
-        The proposals.
 
     Returns
     -------
@@ -64,10 +60,6 @@ def bargain_odds(worth: Floats, weight: Floats, bargains: Bargains, choices: Cho
         As ``option_worth`` gives it.
     weight : (worlds, actors)
         What actors vote with.
-    bargains
-        The proposals.
-    choices
-        Voting rule, victory model, kind of election.
 
     Returns
     -------

@@ -77,12 +77,8 @@ def arrive(space: Space, positions: Floats, ideals: Floats, choices: Choices) ->
 
     Parameters
     ----------
-    space
-        Saliences and capabilities.
     positions, ideals : (worlds, actors, issues)
         Shares of the scale.
-    choices
-        Options.
     """
     weight = voters(space, choices)
     away = distances(ideals, positions, space.salience)
@@ -96,12 +92,6 @@ def step(space: Space, state: State, choices: Choices, draws: Floats | None = No
 
     Parameters
     ----------
-    space
-        Saliences and capabilities.
-    state
-        Where it starts.
-    choices
-        Options.
     draws : (worlds, actors) or None
         Evenly distributed between 0 and 1, for a stochastic transition.
     """
@@ -167,8 +157,6 @@ def turn(
     ----------
     space, state, draws
         Of all worlds.
-    choices
-        Options.
     follows : (actors, actors)
         How far the row's ideal follows the column's position.
     moving : (moving worlds,)
