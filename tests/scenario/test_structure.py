@@ -14,8 +14,8 @@ import winset
 from tests.scenario.conftest import GONE, changed, errors_of
 from tests.scenario.test_read_yaml import SMALL, written
 from winset.errors import Problem, ScenarioError
+from winset.phrases import as_written, commas, did_you_mean
 from winset.scenario import read_scenario, scenario_from
-from winset.scenario.wording import as_written, did_you_mean, listed
 
 _VALLEY = "actors.president.stances.valley"
 
@@ -192,7 +192,7 @@ def test_suggestions() -> None:
     assert did_you_mean("Presidnt", ["president", "marshal"]) == "Did you mean “president”?"
     assert did_you_mean("x", ["a", "b"]) == "Choose one of: a, b."
     assert did_you_mean("x", []) == "There is none to choose from."
-    assert listed(range(20), 3) == "0, 1, 2 and 17 more"
+    assert commas(range(20), 3) == "0, 1, 2 and 17 more"
 
 
 def test_a_broken_field_hides_nothing_beside_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer, table_of
-from winset.scenario.wording import as_written
+from winset.phrases import as_written
 from winset.words.comparison import comparison_told
 
 if TYPE_CHECKING:

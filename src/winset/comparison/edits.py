@@ -7,8 +7,8 @@ from dataclasses import replace
 from io import StringIO
 
 from winset.errors import Problem, ScenarioError
+from winset.phrases import as_written
 from winset.scenario.case import Case
-from winset.scenario.wording import as_written
 
 
 def edited_from(scenario: Case, texts: Sequence[str]) -> Case:

@@ -133,20 +133,8 @@ def _stance(file: ForeignFile, line: int, row: Row, at: Mapping[str, int], width
 
     def number(key: str, most: float, least: float = 0.0) -> float:
         place = f"{actor or f'row {line}'}.{key}"
-        raw = cells[at[key]]
-        before = len(file.problems)
-        value = file.number(raw or None, line=line, place=place)
-        if len(file.problems) == before and not least <= value <= most:
-            limits = "0 or more" if most == np.inf else f"{least:g} to {most:g}"
-            file.report(
-                "out-of-range",
-                f"not {limits}",
-                f"Write a number of {limits}.",
-                line=line,
-                place=place,
-                value=raw,
-            )
-        return value
+        raw = cells[at[key]] or None
+        return file.number_within(raw, least, most, line=line, place=place)
 
     return _Stance(
         line,

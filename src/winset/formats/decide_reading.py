@@ -17,7 +17,7 @@ from winset.formats.decide import (
 )
 from winset.formats.foreign_file import ForeignFile
 from winset.formats.format import ActorFormat
-from winset.scenario.wording import did_you_mean
+from winset.phrases import did_you_mean
 
 _KINDS = "#A, #P, #M, #D, #O or #/"
 _NEEDED = {"#A": 2, "#P": 2, "#M": 3, "#D": 6, "#O": 1, "#/": 1}
@@ -39,18 +39,7 @@ class _Draft:
 
 
 def read_decide(path: Path | str) -> DecideTable:
-    """Read a table of the Decide exchange model.
-
-    Parameters
-    ----------
-    path
-        The file.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the file, in the order of its lines.
-    """
+    """Read a table of the Decide exchange model."""
     file = ForeignFile(Path(path))
     text, notes = _text(file)
     rows = list(_rows(file, text))

@@ -272,16 +272,6 @@ def _ids(names: Iterable[str]) -> list[str]:
     return list(taken)
 
 
-def check_names(names: Iterable[str]) -> str | None:
-    """Return the first name that stands twice or is empty, None if there is none."""
-    seen: set[str] = set()
-    for name in names:
-        if name in seen or not name.strip():
-            return name
-        seen.add(name)
-    return None
-
-
 def as_mapping(raw: object) -> Mapping[str, Any]:
     """Take a mapping as it is, anything else as an empty one."""
     return raw if isinstance(raw, Mapping) else {}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from winset.errors import Problem, ScenarioError
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 LARGEST_FILE = 16 * 2**20
 """Bytes; the largest published domain is a tenth of this."""
@@ -125,6 +128,25 @@ class ForeignFile:
         )
         return 0.0
 
+    def number_within(
+        self,
+        raw: object,
+        least: float,
+        most: float,
+        *,
+        line: int | None = None,
+        place: str = "",
+    ) -> float:
+        """Take a finite number, and note one that is none (then 0) or not between two ends."""
+        before = len(self.problems)
+        value = self.number(raw, line=line, place=place)
+        if len(self.problems) > before or least <= value <= most:
+            return value
+        limits = f"{least:g} or more" if most == math.inf else f"{least:g} to {most:g}"
+        fix = f"Write a number of {limits}."
+        self.report("out-of-range", f"not {limits}", fix, line=line, place=place, value=raw)
+        return value
+
     def check_weights(self, weights: list[float], *, line: int | None = None) -> None:
         """Note weights that are negative or don't sum to one."""
         total = math.fsum(weights)
@@ -160,6 +182,51 @@ class ForeignFile:
         )
         return False
 
+    def check_options(self, names: Sequence[str], *, place: str, line: int | None = None) -> None:
+        """Note an issue with no option or too many, or with two of one name."""
+        self.check_option_count(len(names), place=place, line=line)
+        if (twice := first_twice(names)) is not None:
+            self.report(
+                "option-twice",
+                "an option stands twice or has no name",
+                "Give every option its own value.",
+                line=line,
+                place=place,
+                value=twice,
+            )
+
+
+def first_twice(names: Iterable[str]) -> str | None:
+    """Return the first name that stands twice or is empty, None if there is none."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen or not name.strip():
+            return name
+        seen.add(name)
+    return None
+
+
+def read_each(
+    files: Iterable[tuple[ForeignFile, T]], read: Callable[[ForeignFile, T], R]
+) -> list[R]:
+    """Read several files, so that a fault in one does not hide those of the next.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of all of them.
+    """
+    found: list[R] = []
+    problems: list[Problem] = []
+    for file, content in files:
+        try:
+            found.append(read(file, content))
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
 
 def files_in(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """List a folder's files of some kinds by name.
@@ -194,27 +261,30 @@ def even_levels(low: float, high: float, levels: int) -> tuple[float, ...]:
     return tuple(low + (high - low) * i / (levels - 1) for i in range(levels))
 
 
-def label(number: float) -> str:
-    """Name an option after its number, without a needless ``.0``."""
-    short = f"{number:g}"
-    return short if float(short) == number else repr(number)
+def label(value: object) -> str:
+    """Name an option after its value: a number goes without a needless ``.0``."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
 
 
-def file_name(name: str) -> str:
-    """Turn a domain's or an actor's name into a file name, without a suffix."""
-    safe = "".join(c if c.isalnum() or c in "-_ ." else "_" for c in name)
-    return safe.strip(" .")[:100] or "unnamed"
+def files_of(
+    folder: Path, domain: str, actors: Iterable[str], suffix: str
+) -> tuple[Path, list[Path]]:
+    """Make a folder for a domain; return where the domain goes, and where each actor's profile.
 
-
-def file_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """Turn names into file names that differ even where case is ignored."""
-    used = {name.lower() for name in taken}
-    found = []
-    for name in names:
-        stem = file_name(name)
+    File names differ even where case is ignored.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    used: set[str] = set()
+    paths = []
+    for name in (domain, *actors):
+        stem = "".join(c if c.isalnum() or c in "-_ ." else "_" for c in name)
+        stem = stem.strip(" .")[:100] or "unnamed"
         candidate, number = stem, 2
         while candidate.lower() in used:
             candidate, number = f"{stem}_{number}", number + 1
         used.add(candidate.lower())
-        found.append(candidate)
-    return found
+        paths.append(folder / f"{candidate}{suffix}")
+    return paths[0], paths[1:]

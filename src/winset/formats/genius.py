@@ -20,13 +20,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from winset.errors import Problem, ScenarioError
-from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
+from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
 from winset.formats.foreign_file import (
     ForeignFile,
     even_levels,
     files_in,
+    first_twice,
     label,
+    read_each,
 )
 from winset.formats.format import DomainFormat
 from winset.formats.genius_writing import write_genius
@@ -78,15 +79,7 @@ def read_genius(
         for s in specs
         if s.kind == "real"
     ]
-    actors: list[ImportedActor] = []
-    problems: list[Problem] = []
-    for file, profile in found:
-        try:
-            actors.append(_read_profile(file, profile, specs, reading))
-        except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
+    actors = read_each(found, lambda file, raw: _read_profile(file, raw, specs, reading))
     discounted = [a.name for a in actors if a.discount not in (None, 1.0)]
     if discounted:
         notes.append(f"Discount factors of {', '.join(discounted)} are not applied.")
@@ -135,8 +128,8 @@ def _read_issues(file: ForeignFile, root: Node, levels: int) -> list[_IssueSpec]
     if not specs:
         file.report("no-issues", "the domain has no issue", "Add <issue> elements.")
     for what, twice in (
-        ("name", check_names(s.issue.name for s in specs)),
-        ("index", check_names(s.index for s in specs)),
+        ("name", first_twice(s.issue.name for s in specs)),
+        ("index", first_twice(s.index for s in specs)),
     ):
         if twice is not None:
             file.report(
@@ -152,16 +145,7 @@ def _read_issue(file: ForeignFile, node: Node, levels: int) -> _IssueSpec:
     name, index, kind = node.get("name") or "", node.get("index") or "", _kind(node)
     if kind == "discrete":
         names = tuple(item.get("value") or "" for item in node.descendants("item"))
-        file.check_option_count(len(names), place=name, line=node.line)
-        if (twice := check_names(names)) is not None:
-            file.report(
-                "option-twice",
-                "an option stands twice or has no name",
-                "Give every option its own value.",
-                line=node.line,
-                place=name,
-                value=twice,
-            )
+        file.check_options(names, place=name, line=node.line)
         return _IssueSpec(index, kind, ImportedIssue(name, names))
     if kind not in {"integer", "real"}:
         file.report(

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from winset.formats.domain import ImportedActor, ImportedDomain
-from winset.formats.foreign_file import file_name, file_names
+from winset.formats.foreign_file import files_of
 
 
 def write_genius(
@@ -17,28 +17,12 @@ def write_genius(
 
     Under ``genius`` an actor's best package is worth exactly 1, so other utilities are shifted
     and scaled to that, reservation values with them. Numeric issues are written as discrete.
-
-    Parameters
-    ----------
-    domain
-        What to write.
-    folder
-        Where; made if it does not exist.
-    reading
-        How the files are meant.
-
-    Returns
-    -------
-    tuple of str
-        What changed on the way, one sentence each.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{file_name(domain.name)}_domain"
-    stems = file_names((a.name for a in domain.actors), [stem])
-    (folder / f"{stem}.xml").write_text(_domain_xml(domain), encoding="utf-8")
+    names = (actor.name for actor in domain.actors)
+    template, profiles = files_of(Path(folder), f"{domain.name}_domain", names, ".xml")
+    template.write_text(_domain_xml(domain), encoding="utf-8")
     notes: list[str] = []
-    for profile, actor in zip(stems, domain.actors, strict=True):
+    for profile, actor in zip(profiles, domain.actors, strict=True):
         written = _normalised(actor) if reading == "genius" else actor
         if any(
             not math.isclose(a, b, abs_tol=1e-12)
@@ -48,7 +32,7 @@ def write_genius(
         if actor.constant and reading == "raw":
             notes.append(f"The constant {actor.constant:g} of {actor.name} is left out.")
         xml = _profile_xml(domain, written)
-        (folder / f"{profile}.xml").write_text(xml, encoding="utf-8")
+        profile.write_text(xml, encoding="utf-8")
     if any(issue.positions for issue in domain.issues):
         notes.append("Issues with numbers for options are written as discrete.")
     return tuple(notes)

@@ -15,20 +15,18 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from winset.errors import Problem, ScenarioError
 from winset.formats.domain import (
     ImportedActor,
     ImportedDomain,
     ImportedIssue,
     as_mapping,
-    check_names,
 )
 from winset.formats.foreign_file import (
     ForeignFile,
-    file_name,
-    file_names,
     files_in,
+    files_of,
     label,
+    read_each,
 )
 from winset.formats.format import DomainFormat
 
@@ -36,18 +34,7 @@ SPACE = "LinearAdditiveUtilitySpace"
 
 
 def read_geniusweb(folder: Path | str) -> ImportedDomain:
-    """Read a GeniusWeb domain with the profiles beside it.
-
-    Parameters
-    ----------
-    folder
-        Folder of the domain; actors come in the order of the files' names.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the files.
-    """
+    """Read a GeniusWeb domain with the profiles beside it."""
     trees = [(f := ForeignFile(p), read_json(f)) for p in files_in(Path(folder), (".json",))]
     domains = [pair for pair in trees if "issuesValues" in pair[1]]
     profiles = [pair for pair in trees if "issuesValues" not in pair[1]]
@@ -60,16 +47,8 @@ def read_geniusweb(folder: Path | str) -> ImportedDomain:
         )
     file, content = domains[0]
     issues = _read_issues(file, content)
-    actors: list[ImportedActor] = []
-    problems: list[Problem] = []
     notes: list[str] = []
-    for profile, raw in profiles:
-        try:
-            actors.append(_read_profile(profile, raw, issues, notes))
-        except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
+    actors = read_each(profiles, lambda file, raw: _read_profile(file, raw, issues, notes))
     name = str(content.get("name") or file.path.stem)
     return ImportedDomain(name, issues, tuple(actors), "GeniusWeb files", tuple(notes))
 
@@ -129,22 +108,10 @@ def _read_issue(file: ForeignFile, name: str, raw: Mapping[str, Any]) -> Importe
     if "range" in raw:
         return _read_range(file, name, raw["range"])
     values = raw.get("values")
-    names = [_option(v) for v in values] if isinstance(values, list) else []
-    file.check_option_count(len(names), place=place)
-    if (twice := check_names(names)) is not None:
-        file.report(
-            "option-twice",
-            "an option stands twice or has no name",
-            "Give every option its own value.",
-            place=place,
-            value=twice,
-        )
+    names = [label(v) for v in values] if isinstance(values, list) else []
+    file.check_options(names, place=place)
     numeric = bool(values) and all(type(v) in (int, float) for v in values or [])
     return ImportedIssue(name, tuple(names), tuple(map(float, values or [])) if numeric else None)
-
-
-def _option(value: object) -> str:
-    return label(value) if type(value) in (int, float) else str(value)  # type: ignore[arg-type]
 
 
 def _read_range(file: ForeignFile, name: str, raw: object) -> ImportedIssue:
@@ -273,7 +240,7 @@ def _reservation(
     terms = []
     for name, choice in bid.items():
         k = known.get(name)
-        option = None if k is None else _find_option(issues[k], choice)
+        option = None if k is None else _findlabel(issues[k], choice)
         if k is None or option is None:
             file.report(
                 "profile-domain",
@@ -287,9 +254,9 @@ def _reservation(
     return math.fsum(terms)
 
 
-def _find_option(issue: ImportedIssue, choice: object) -> int | None:
+def _findlabel(issue: ImportedIssue, choice: object) -> int | None:
     """Index of an option by its name, or by its number however that is written."""
-    name = _option(choice)
+    name = label(choice)
     if name in issue.options:
         return issue.options.index(name)
     try:
@@ -304,30 +271,16 @@ def write_geniusweb(domain: ImportedDomain, folder: Path | str) -> tuple[str, ..
     GeniusWeb wants values in [0, 1] and weights that sum to one; other utilities are moved
     there by one increasing linear map an actor. A reservation value becomes a reservation bid
     where a package has just that utility, and is dropped with a note where none has.
-
-    Parameters
-    ----------
-    domain
-        What to write.
-    folder
-        Where; made if it does not exist.
-
-    Returns
-    -------
-    tuple of str
-        What changed on the way, one sentence each.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     declared = {
         "name": domain.name,
         "issuesValues": {issue.name: {"values": list(issue.options)} for issue in domain.issues},
     }
-    stem = file_name(domain.name)
-    _write(folder / f"{stem}.json", declared)
+    names = (actor.name for actor in domain.actors)
+    path, profiles = files_of(Path(folder), domain.name, names, ".json")
+    _write(path, declared)
     notes = []
-    stems = file_names((actor.name for actor in domain.actors), [stem])
-    for profile, actor in zip(stems, domain.actors, strict=True):
+    for profile, actor in zip(profiles, domain.actors, strict=True):
         rows, weights, reservation, moved = actor.in_unit_scale()
         if moved:
             notes.append(f"Utilities of {actor.name} were rescaled linearly to 0–1.")
@@ -351,7 +304,7 @@ def write_geniusweb(domain: ImportedDomain, folder: Path | str) -> tuple[str, ..
             )
         if actor.discount not in (None, 1.0):
             notes.append(f"GeniusWeb has no discount; {actor.name}'s is left out.")
-        _write(folder / f"{profile}.json", {SPACE: space})
+        _write(profile, {SPACE: space})
     return tuple(notes)
 
 

@@ -200,7 +200,9 @@ def assemble(
             raw: str | None, place: str, most: float, who: str = who, entry: Entry = entry
         ) -> float:
             line = entry.lines.get(place, entry.line)
-            return _number(file, raw, f"{who}.{place}", most, line)
+            text = None if raw is None else raw.strip() or None
+            value = file.number_within(text, 0, most, line=line, place=f"{who}.{place}")
+            return value if 0 <= value <= most else 0.0  # so that no sum is wrong because of it
 
         capability[a] = take(entry.capability, "capability", np.inf)
         for k, issue in enumerate(issues):
@@ -210,24 +212,6 @@ def assemble(
     if entries and not capability.any():
         file.report("no-capability", "nobody has any capability", "Give someone more than 0.")
     return capability, positions, salience
-
-
-def _number(file: ForeignFile, raw: str | None, place: str, most: float, line: int) -> float:
-    text = None if raw is None or not raw.strip() else raw.strip()
-    before = len(file.problems)
-    value = file.number(text, line=line, place=place)
-    if len(file.problems) == before and not 0 <= value <= most:
-        limits = "0 or more" if most == np.inf else f"0 to {most:g}"
-        file.report(
-            "out-of-range",
-            f"not {limits}",
-            f"Write a number of {limits}.",
-            line=line,
-            place=place,
-            value=text or "",
-        )
-        return 0.0
-    return value
 
 
 def _check_attention(file: ForeignFile, who: str, line: int, total: float) -> None:

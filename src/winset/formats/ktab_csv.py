@@ -24,13 +24,7 @@ _HEAD = ("name", "description", "number of actors", "number of dimensions")
 
 
 def read_ktab_csv(path: Path | str) -> KtabScenario:
-    """Read a scenario from KTAB's CSV.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the file.
-    """
+    """Read a scenario from KTAB's CSV."""
     file = ForeignFile(Path(path))
     lines = [
         (number, [cell.strip() for cell in row]) for number, row in enumerate(csv_rows(file), 1)

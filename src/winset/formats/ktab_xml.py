@@ -23,13 +23,7 @@ _LARGEST_SEED = 2**64 - 1
 
 
 def read_ktab_xml(path: Path | str) -> KtabScenario:
-    """Read a scenario from KTAB's XML.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the file.
-    """
+    """Read a scenario from KTAB's XML."""
     file = ForeignFile(Path(path))
     top = read_xml(file)
     if top.tag != "Scenario":

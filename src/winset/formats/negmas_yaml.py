@@ -13,21 +13,20 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from winset.errors import Problem, ScenarioError
 from winset.formats.domain import (
     ImportedActor,
     ImportedDomain,
     ImportedIssue,
     as_mapping,
-    check_names,
 )
 from winset.formats.foreign_file import (
     ForeignFile,
     even_levels,
-    file_name,
-    file_names,
     files_in,
+    files_of,
+    first_twice,
     label,
+    read_each,
 )
 from winset.formats.format import DomainFormat
 
@@ -37,19 +36,7 @@ _DISCOUNTED = {"ExpDiscountedUFun", "LinDiscountedUFun"}
 
 
 def read_negmas(folder: Path | str) -> ImportedDomain:
-    """Read a NegMAS scenario folder.
-
-    Parameters
-    ----------
-    folder
-        Folder with one outcome space and its utility functions; actors come in the order of
-        the files' names.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the files.
-    """
+    """Read a NegMAS scenario folder."""
     trees = []
     for path in files_in(Path(folder), (".yml", ".yaml")):
         if not path.name.startswith("_"):  # statistics that NegMAS keeps beside a scenario
@@ -67,15 +54,7 @@ def read_negmas(folder: Path | str) -> ImportedDomain:
     file, space = spaces[0]
     notes: list[str] = []
     issues = _read_issues(file, space, notes)
-    actors: list[ImportedActor] = []
-    problems: list[Problem] = []
-    for function_file, raw in functions:
-        try:
-            actors.append(_read_function(function_file, raw, issues, notes))
-        except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
+    actors = read_each(functions, lambda file, raw: _read_function(file, raw, issues, notes))
     name = str(space.get("name") or file.path.stem)
     return ImportedDomain(name, issues, tuple(actors), "NegMAS files", tuple(notes))
 
@@ -112,7 +91,7 @@ def _read_issues(
     issues = tuple(
         _read_issue(file, as_mapping(raw), f"issues.{k}", notes) for k, raw in enumerate(declared)
     )
-    if (twice := check_names(issue.name for issue in issues)) is not None:
+    if (twice := first_twice(issue.name for issue in issues)) is not None:
         file.report(
             "issue-twice",
             f"two issues have the name “{twice}”, or it is empty",
@@ -142,26 +121,14 @@ def _read_issue(
             return ImportedIssue(name, ())
         positions = even_levels(low, high, count)
         return ImportedIssue(name, tuple(map(label, positions)), positions)
-    file.check_option_count(len(values), place=place)
-    names = tuple(map(_option, values))
-    if (twice := check_names(names)) is not None:
-        file.report(
-            "option-twice",
-            "an option stands twice or has no name",
-            "Give every option its own value.",
-            place=place,
-            value=twice,
-        )
+    names = tuple(map(label, values))
+    file.check_options(names, place=place)
     numeric = bool(values) and all(type(v) in (int, float) for v in values)
     return ImportedIssue(name, names, tuple(map(float, values)) if numeric else None)
 
 
 def _kind(raw: Mapping[str, Any]) -> str:
     return str(raw.get("type") or "").rpartition(".")[2]
-
-
-def _option(value: object) -> str:
-    return label(value) if type(value) in (int, float) else str(value)  # type: ignore[arg-type]
 
 
 def _read_function(
@@ -259,7 +226,7 @@ def _evaluate(
 def _look_up(
     file: ForeignFile, issue: ImportedIssue, table: Mapping[Any, Any], place: str
 ) -> tuple[float, ...]:
-    worth = {_option(key): value for key, value in table.items()}
+    worth = {label(key): value for key, value in table.items()}
     for option in issue.options:
         if option not in worth:
             file.report(
@@ -307,23 +274,7 @@ def _line_of(
 
 
 def write_negmas(domain: ImportedDomain, folder: Path | str) -> tuple[str, ...]:
-    """Write a domain as a NegMAS scenario folder.
-
-    Parameters
-    ----------
-    domain
-        What to write; utilities keep their scale.
-    folder
-        Where; made if it does not exist.
-
-    Returns
-    -------
-    tuple of str
-        What changed on the way, one sentence each.
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = file_name(domain.name)
+    """Write a domain as a NegMAS scenario folder."""
     space = {
         "name": domain.name,
         "type": "DiscreteCartesianOutcomeSpace",
@@ -332,11 +283,12 @@ def write_negmas(domain: ImportedDomain, folder: Path | str) -> tuple[str, ...]:
             for issue in domain.issues
         ],
     }
-    _write(folder / f"{stem}.yml", space)
+    names = (actor.name for actor in domain.actors)
+    path, profiles = files_of(Path(folder), domain.name, names, ".yml")
+    _write(path, space)
     notes = []
-    stems = file_names((actor.name for actor in domain.actors), [stem])
-    for profile, actor in zip(stems, domain.actors, strict=True):
-        _write(folder / f"{profile}.yml", _function(domain, actor))
+    for profile, actor in zip(profiles, domain.actors, strict=True):
+        _write(profile, _function(domain, actor))
         if actor.discount not in (None, 1.0):
             notes.append(f"The discount of {actor.name} is left out.")
     if any(issue.positions for issue in domain.issues):

@@ -58,10 +58,7 @@ def _workbook_rows(file: ForeignFile) -> list[Row]:
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return label(value) if numeric else str(value)  # type: ignore[arg-type]
+    return "" if value is None else label(value)
 
 
 def write_rows(rows: Sequence[Sequence[str | float]], path: Path, *, sheet: str = "table") -> None:

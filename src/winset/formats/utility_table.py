@@ -24,8 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue, check_names
-from winset.formats.foreign_file import ForeignFile
+from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
+from winset.formats.foreign_file import ForeignFile, first_twice
 from winset.formats.format import DomainFormat
 from winset.formats.rows import Row, read_rows, write_rows
 
@@ -44,18 +44,7 @@ class _Table:
 
 
 def read_utility_table(path: Path | str) -> ImportedDomain:
-    """Read a utility table from a ``.csv`` or ``.xlsx`` file.
-
-    Parameters
-    ----------
-    path
-        The file; of a workbook, its first sheet.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with the file.
-    """
+    """Read a utility table from a ``.csv`` or ``.xlsx`` file."""
     file = ForeignFile(Path(path))
     rows = read_rows(file)
     table = _sort_rows(file, rows)
@@ -95,7 +84,7 @@ def _sort_rows(file: ForeignFile, rows: Sequence[Row]) -> _Table:
             value=",".join(header),
         )
     table = _Table(header[2:])
-    if (twice := check_names(table.actors)) is not None:
+    if (twice := first_twice(table.actors)) is not None:
         file.report(
             "actor-twice",
             f"two columns are headed “{twice}”, or one is not",
@@ -168,20 +157,7 @@ def _read_actor(file: ForeignFile, table: _Table, column: int) -> ImportedActor:
 
 
 def write_utility_table(domain: ImportedDomain, path: Path | str) -> tuple[str, ...]:
-    """Write a domain as a utility table; weights are multiplied into the cells.
-
-    Parameters
-    ----------
-    domain
-        What to write.
-    path
-        A ``.csv`` or ``.xlsx`` file.
-
-    Returns
-    -------
-    tuple of str
-        What changed on the way, one sentence each: nothing does.
-    """
+    """Write a domain as a utility table; weights are multiplied into the cells."""
     path = Path(path)
     rows: list[list[str | float]] = [["issue", "option", *(a.name for a in domain.actors)]]
     for issue, worths in zip(domain.issues, domain.contributions(), strict=True):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from winset.phrases import did_you_mean
 from winset.scenario.cells import plain_number
 from winset.scenario.files import inside
 from winset.scenario.members import MemberTable
 from winset.scenario.model import Issue, Scenario
 from winset.scenario.places import Finding, UnreadableError
 from winset.scenario.sheets import Cell, Sheet, read_csv
-from winset.scenario.wording import did_you_mean
 
 MAX_BYTES = 20_000_000
 MAX_MEMBERS = 100_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from winset.phrases import did_you_mean
 from winset.scenario import cells
 from winset.scenario.places import Path
 from winset.scenario.sheets import Cell
-from winset.scenario.wording import did_you_mean
 
 Reader = Callable[[Cell], object]
 

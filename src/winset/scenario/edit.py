@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
+from winset.phrases import as_written, did_you_mean
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Draft
 from winset.scenario.perspective import overlay, retraced
 from winset.scenario.places import Path, Place, Places, dotted
 from winset.scenario.structure import keys_of, part_at
-from winset.scenario.wording import as_written, did_you_mean
 
 _OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from winset.phrases import as_written, did_you_mean
 from winset.scenario.model import (
     Actor,
     Body,
@@ -25,7 +26,6 @@ from winset.scenario.model import (
     Stance,
 )
 from winset.scenario.places import Finding, Path
-from winset.scenario.wording import as_written, did_you_mean
 
 S = TypeVar("S", bound=Scenario)
 

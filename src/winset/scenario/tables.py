@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
+from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
 from winset.scenario.inferred import infer_issues, infer_parties
 from winset.scenario.origin import Draft
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
 from winset.scenario.sheets import Row, Sheet, read_csv
-from winset.scenario.wording import as_written, did_you_mean
 
 MAX_BYTES = 5_000_000
 NO_DEAL_ROW = "no_deal"

@@ -11,10 +11,10 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
+from winset.phrases import quoted
 from winset.scenario.files import read_bytes
 from winset.scenario.places import Finding, Place, UnreadableError
 from winset.scenario.sheets import MAX_COLUMNS, Cell, Row, Sheet, column_letters, headings
-from winset.scenario.wording import quoted
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED = 100_000_000

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from winset.phrases import as_written
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
-from winset.scenario.wording import as_written
 
 MAX_NODES = 200_000
 MAX_DEPTH = 60

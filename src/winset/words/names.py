@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from winset.phrases import listed, plain_name, sentence
 from winset.scenario.model import Scenario
+
+__all__ = [
+    "FORM_WORDS",
+    "actor_in_words",
+    "as_form",
+    "form_in_words",
+    "form_title",
+    "listed",
+    "package_in_words",
+    "plain_name",
+    "sentence",
+]
 
 FORM_WORDS: Mapping[str, str] = {
     "understanding": "an undisclosed understanding",
@@ -14,21 +27,6 @@ FORM_WORDS: Mapping[str, str] = {
 """The default ladder of forms, as a sentence names them."""
 
 _BODIES = ("legislature", "electorate")
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Join as a sentence does: ``a, b and c``."""
-    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def sentence(text: str) -> str:
-    """Start with a capital letter, leaving names and the rest as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def plain_name(identifier: str) -> str:
-    """Spell out an id or an option's name: ``recognised_in_part`` as ``recognised in part``."""
-    return identifier.replace("_", " ")
 
 
 def actor_in_words(scenario: Scenario, actor: str) -> str:

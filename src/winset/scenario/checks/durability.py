@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Scenario
-from winset.scenario.wording import did_you_mean
 
 _UNITED_STATES = {"us", "usa", "united states", "united states of america", "the united states"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.phrases import commas, quoted
 from winset.scenario.checks.registry import Checked, Flag, error, warning
-from winset.scenario.wording import listed, quoted
 
 
 @error("one-party")
@@ -23,7 +23,7 @@ def check_common_form(checked: Checked) -> Iterator[Flag]:
     scenario = checked.scenario
     if len(scenario.parties) >= 2 and not scenario.forms:
         named = [
-            f"“{id_}”: {listed(party.ratification) or 'none'}"
+            f"“{id_}”: {commas(party.ratification) or 'none'}"
             for id_, party in scenario.parties.items()
         ]
         message = f"no form of agreement has a rule from two parties ({'; '.join(named)})"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.phrases import as_written, did_you_mean, quoted
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, written
 from winset.scenario.numbers import Fixed
-from winset.scenario.wording import as_written, did_you_mean, quoted
 
 
 @error("scale-order")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
-from winset.scenario.wording import did_you_mean
 
 # the key that shows that an overlay means to add an entry and has not mistyped an id
 _OF_ITS_OWN = {"issues": "title", "actors": "name", "parties": "principal"}

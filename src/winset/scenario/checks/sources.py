@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.files import inside
 from winset.scenario.model import Scenario, Traced
 from winset.scenario.places import Path, UnreadableError
-from winset.scenario.wording import did_you_mean
 
 
 def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:

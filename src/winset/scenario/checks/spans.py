@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from winset.phrases import as_written
 from winset.scenario.numbers import Fixed, Normal, Number
-from winset.scenario.wording import as_written
 
 Scale = tuple[float, float]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
-from winset.scenario.wording import did_you_mean
 
 
 @error("unknown-presence")

@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.comparison import compare_analyses
+from winset.phrases import as_written
 from winset.runs.job import Job
-from winset.scenario.wording import as_written
 from winset.web.app_state import AppState
 from winset.web.archives import packed
 from winset.web.page import Page

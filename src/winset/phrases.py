@@ -1,10 +1,10 @@
-"""Small turns of phrase that every message about a scenario shares."""
+"""Small turns of phrase that messages and sentences share."""
 
 from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 LONGEST = 60
@@ -45,7 +45,22 @@ def _float(raw: float) -> str:
     return ".nan" if math.isnan(raw) else (".inf" if raw > 0 else "-.inf")
 
 
-def listed(names: Iterable[object], most: int = 12) -> str:
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Join as a sentence does: ``a, b and c``."""
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Start with a capital letter, leaving names and the rest as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def plain_name(identifier: str) -> str:
+    """Spell out an id or an option's name: ``recognised_in_part`` as ``recognised in part``."""
+    return identifier.replace("_", " ")
+
+
+def commas(names: Iterable[object], most: int = 12) -> str:
     """Join names with commas; the rest of a long list becomes a count."""
     every = [str(name) for name in names]
     rest = f" and {len(every) - most} more" if len(every) > most else ""
@@ -54,7 +69,7 @@ def listed(names: Iterable[object], most: int = 12) -> str:
 
 def quoted(names: Iterable[object], most: int = 12) -> str:
     """Join names in quotation marks; the rest of a long list becomes a count."""
-    return listed([f"“{name}”" for name in names], most)
+    return commas([f"“{name}”" for name in names], most)
 
 
 def did_you_mean(name: object, choices: Iterable[str]) -> str:
@@ -72,4 +87,4 @@ def did_you_mean(name: object, choices: Iterable[str]) -> str:
     if near:
         meant = next(c for c in known if c.lower() == near[0])
         return f"Did you mean “{meant}”?"
-    return f"Choose one of: {listed(known)}." if known else "There is none to choose from."
+    return f"Choose one of: {commas(known)}." if known else "There is none to choose from."
