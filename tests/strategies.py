@@ -15,8 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Scenario, spell_out_options
+from winset.scenario.model import MemberTable, Scenario, spell_out_options
 
 Raw = dict[str, Any]
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from winset.packages import Utilities, package_utilities, utilities_of, worlds_at_once
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Scenario
+from winset.scenario.model import MemberTable, Scenario
 from winset.worlds import draw_worlds
 
 

@@ -16,8 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from winset.analysis import FormResult, analyse
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Scenario
+from winset.scenario.model import MemberTable, Scenario
 
 END = 20
 place = st.integers(0, END)

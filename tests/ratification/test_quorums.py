@@ -10,8 +10,7 @@ import pytest
 
 from tests.ratification.sets import sets_of
 from winset.ratification.consents import Consents
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Scenario
+from winset.scenario.model import MemberTable, Scenario
 from winset.scenario.rules import parse_rule
 
 

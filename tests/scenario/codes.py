@@ -28,6 +28,8 @@ def _in_file(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             # the sayings of winset.scenario.structure: code, message, fix
             yield from _texts(node.value.elts[:1]) if path.name == "structure.py" else ()
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+            yield from _texts(node.value.elts[:1]) if path.name == "structure.py" else ()
 
 
 def _texts(nodes: list[ast.expr]) -> Iterator[str]:

@@ -92,6 +92,9 @@ class ImportedActor:
         fits = self.constant == 0 and min(flat) >= 0 and max(flat) <= 1 and abs(floor) <= 1
         if fits and min(self.weights) >= 0 and abs(math.fsum(self.weights) - 1) <= _EXACT:
             return [list(row) for row in self.values], list(self.weights), floor, False
+        # Taking each issue's least contribution out leaves rows from 0 to a span; spans divided by
+        # their sum are weights, rows by their spans values. That is u ↦ (u − base) / total: an
+        # increasing line, so no comparison the actor makes comes out otherwise.
         sums = self.contributions()
         least = [min(row) for row in sums]
         spans = [max(row) - low for row, low in zip(sums, least, strict=True)]

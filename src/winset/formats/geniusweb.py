@@ -320,6 +320,8 @@ def _bid_worth(
     """Find a package worth the reservation value, in spaces small enough to look through."""
     if reservation <= 0:
         return None
+    # All utilities packages can have, issue by issue, with one package for each: equal sums are
+    # merged (at 12 decimals), so there are as many as there are different utilities.
     sums: dict[float, tuple[int, ...]] = {0.0: ()}
     for row, weight in zip(rows, weights, strict=True):
         if len(sums) * len(row) > _MOST_BIDS:

@@ -81,6 +81,8 @@ def _in_entry(
     snippet = "".join(lines[start:stop])
     if not snippet.startswith(" ") or _SHARED.search(snippet):
         return None
+    # Only an entry that says by itself what the whole file says of it may be read by itself: this
+    # excludes flow style over several entries, odd indents and whatever else was not thought of.
     if _content(snippet) != {entry: raw[section].get(entry)}:
         return None
     try:

@@ -10,8 +10,7 @@ from pathlib import Path
 from winset.phrases import did_you_mean
 from winset.scenario.cells import plain_number
 from winset.scenario.files import inside
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Issue, Scenario
+from winset.scenario.model import Issue, MemberTable, Scenario
 from winset.scenario.places import Finding, UnreadableError
 from winset.scenario.sheets import Cell, Sheet, read_csv
 

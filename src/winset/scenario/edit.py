@@ -88,6 +88,7 @@ def _step(part: object, words: list[str]) -> tuple[str | int, int]:
     if isinstance(part, list) and words[0].isascii() and words[0].isdigit():
         return int(words[0]), 1
     if isinstance(part, Mapping):
+        # the longest name wins: an option may be called “1.5”, and then no shorter step is meant
         for used in range(len(words), 0, -1):
             if ".".join(words[:used]) in part:
                 return ".".join(words[:used]), used
@@ -140,6 +141,8 @@ def _retrace(
     raw: dict[str, Any], before: Mapping[str, Any], path: Path, changes: Mapping[str, object]
 ) -> None:
     """Drop the source of an entry whose numbers are changed, as a perspective does."""
+    # a trace stands two steps down (actors.putin) or, a stance's, four; a changed stance leaves the
+    # actor's own numbers, and so their source, as they were: `retraced` does not look at stances
     for depth in (2, 4):
         entry, old = _at(raw, path[:depth]), _at(before, path[:depth])
         if len(path) <= depth or (depth == 4 and path[2] != "stances"):

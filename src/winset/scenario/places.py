@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from winset.errors import Problem
+from winset.errors import Problem, ScenarioError
 
 Path = tuple[str | int, ...]
 """Keys and list positions that lead to a part: ``("actors", "putin", "role")``."""
@@ -97,6 +97,10 @@ class UnreadableError(Exception):
     def __init__(self, *findings: Finding) -> None:
         self.findings = findings
         super().__init__("; ".join(f.message for f in findings))
+
+    def at(self, file: str = "") -> ScenarioError:
+        """Return the error a caller hears; what has no place of its own stands in ``file``."""
+        return ScenarioError([f.located(Places(Place(file))) for f in self.findings])
 
 
 def dotted(path: Sequence[str | int]) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from winset.errors import ScenarioError
 from winset.scenario.case import Case
 from winset.scenario.files import read_text
 from winset.scenario.origin import Draft
-from winset.scenario.places import Finding, Place, Places, UnreadableError
+from winset.scenario.places import Finding, Places, UnreadableError
 from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 
@@ -42,8 +41,7 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
     try:
         draft = _draft(Path(path))
     except UnreadableError as error:
-        nowhere = Places(Place(str(path)))
-        raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
+        raise error.at(str(path)) from None
     scenario = build_scenario(draft, Case)
     return scenario if perspective is None else scenario.seen_as(perspective)
 
@@ -67,8 +65,7 @@ def scenario_of_text(text: str, path: str | Path) -> Case:
     try:
         tree = read_yaml(text, str(file))
     except UnreadableError as error:
-        nowhere = Places(Place(str(file)))
-        raise ScenarioError([f.located(nowhere) for f in error.findings]) from None
+        raise error.at(str(file)) from None
     return build_scenario(
         Draft(tree.content, tree.places, tree.findings, file, file.parent, text), Case
     )
@@ -98,7 +95,7 @@ def scenario_from(
     try:
         raw = _plain(mapping, (), [MAX_NODES])
     except UnreadableError as error:
-        raise ScenarioError([f.located(Places()) for f in error.findings]) from None
+        raise error.at() from None
     folder = None if base_dir is None else Path(base_dir)
     scenario = build_scenario(Draft(raw, Places(), base_dir=folder), Case)
     return scenario if perspective is None else scenario.seen_as(perspective)

@@ -59,6 +59,8 @@ def may_follow_from(finding: Finding, set_aside: Iterable[Path]) -> bool:
 
 
 def _may_follow(finding: Finding, path: Path) -> bool:
+    # Within one actor or party, what lies on the same branch as the broken part may follow from it,
+    # and nothing else. Elsewhere any mention of the broken entry's id may.
     entry = path[:2]
     if len(path) > 2 and finding.path[:2] == entry and path[0] in _PART_BY_PART:
         shorter = min(len(finding.path), len(path))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
-from winset.scenario.places import Path, Places, UnreadableError, dotted
+from winset.scenario.places import Path, UnreadableError, dotted
 from winset.scenario.yamltree import read_yaml
 
 _PLAIN = re.compile(r"^[A-Za-z_][A-Za-z0-9_\-/.]*( [A-Za-z0-9_\-/.]+)*$")
@@ -57,7 +57,10 @@ def rewrite(text: str, changes: Mapping[Path, object]) -> str:
     try:
         expected: Any = copy.deepcopy(read_yaml(text, "").content)
     except UnreadableError as error:
-        raise ScenarioError([f.located(Places()) for f in error.findings]) from None
+        raise error.at() from None
+    # The parser tells where a node's characters begin and end, and these alone are replaced. Nothing
+    # proves that the rest still means what it did: an indent, a comment, a bracket may be in the
+    # way. So the plain content is changed beside it, and the two must agree in the end.
     for path, value in changes.items():
         text = _changed(text, path, value)
         _apply(expected, path, value)
@@ -112,6 +115,8 @@ def _scalar(text: str) -> str:
 
 
 def _changed(text: str, path: Path, value: object) -> str:
+    # Follow the path as far as it is written. What is there is replaced or taken out, character by
+    # character; of what is missing the deepest part that is there gets one new entry.
     node, depth = _compose(text), 0
     parent = key = None
     while depth < len(path):
@@ -165,6 +170,7 @@ def _end(node: Any, text: str) -> int:  # noqa: ANN401
         return len(text[:end].rstrip()) if node.style in {"|", ">"} else end
     if node.flow_style or not node.value:
         return int(node.end_mark.index)
+    # a block's own end mark lies behind the comments and blank lines below it, its last leaf's not
     last = node.value[-1]
     return _end(last[1] if isinstance(last, tuple) else last, text)
 

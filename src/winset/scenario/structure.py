@@ -98,7 +98,7 @@ def explain(detail: Mapping[str, Any]) -> Finding:
     if "fix" in context:
         code, message, fix = kind, str(detail["msg"]).strip(), str(context["fix"])
     else:
-        code, message, fix = _KINDS.get(kind, _unforeseen)(path, context, detail)
+        code, message, fix = _say(kind, path, context, detail)
     value = "" if code in {"missing-key", "unknown-key"} else as_written(detail["input"])
     return Finding(code, path, message, fix, value)
 
@@ -162,23 +162,6 @@ def _pattern(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
     return "bad-id", "not an id", fix
 
 
-def _text(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
-    return "not-text", f"“{path[-1]}” is not text", "Write text; put a number in quotation marks."
-
-
-def _whole(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
-    return "not-a-number", f"“{path[-1]}” is not a whole number", "Write a whole number."
-
-
-def _number(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
-    fix = "Write a finite number, without quotation marks and with a point for decimals."
-    return "not-a-number", f"“{path[-1]}” is not a number", fix
-
-
-def _flag(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
-    return "not-true-or-false", f"“{path[-1]}” is neither true nor false", "Write true or false."
-
-
 def _mapping(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
     part = part_at(path)
     keys = f", with keys such as {', '.join(keys_of(part)[:4])}" if part else ""
@@ -215,22 +198,30 @@ _KINDS: dict[str, Callable[[Path, Mapping[str, Any], Mapping[str, Any]], _Said]]
     "extra_forbidden": _unknown,
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
-    "string_type": _text,
-    "int_type": _whole,
-    "int_from_float": _whole,
-    "float_type": _number,
-    "finite_number": _number,
-    "bool_type": _flag,
-    "bool_parsing": _flag,
-    "model_type": _mapping,
-    "model_attributes_type": _mapping,
-    "dict_type": _mapping,
-    "mapping_type": _mapping,
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _mapping),
     "tuple_type": _list,
-    "too_short": _short,
-    "too_long": _short,
-    "greater_than": _bound,
-    "greater_than_equal": _bound,
-    "less_than": _bound,
-    "less_than_equal": _bound,
+    **dict.fromkeys(("too_short", "too_long"), _short),
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _bound),
 }
+_WHOLE = ("not-a-number", "“{key}” is not a whole number", "Write a whole number.")
+_FINITE = (
+    "not-a-number",
+    "“{key}” is not a number",
+    "Write a finite number, without quotation marks and with a point for decimals.",
+)
+_FLAG = ("not-true-or-false", "“{key}” is neither true nor false", "Write true or false.")
+_TEXT = ("not-text", "“{key}” is not text", "Write text; put a number in quotation marks.")
+_PLAIN: dict[str, _Said] = {
+    "string_type": _TEXT,
+    **dict.fromkeys(("int_type", "int_from_float"), _WHOLE),
+    **dict.fromkeys(("float_type", "finite_number"), _FINITE),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _FLAG),
+}
+"""pydantic's kind of error → code, message and fix, where they hang on nothing but the key."""
+
+
+def _say(kind: str, path: Path, context: Mapping[str, Any], detail: Mapping[str, Any]) -> _Said:
+    if kind in _PLAIN:
+        code, message, fix = _PLAIN[kind]
+        return code, message.format(key=path[-1]), fix
+    return _KINDS.get(kind, _unforeseen)(path, context, detail)

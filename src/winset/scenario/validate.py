@@ -43,6 +43,7 @@ def build_scenario(
     ScenarioError
         With every error there is.
     """
+    # of an entry that could not be read whole, whatever else is found may only follow from that
     broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
     seen = seen_as is not None
     scenario, findings = check_content(draft.raw, kind, draft.base_dir, seen=seen, broken=broken)
@@ -141,6 +142,8 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 
 def _at_overlay(finding: Finding, id_: str, changes: Mapping[str, Any]) -> Finding:
     """Point at the overlay where it wrote the part, and say whose view it is in any case."""
+    # How far down did the perspective itself write? From an entry on (issues.x, actors.x) its own
+    # line is the one to mend; a fault that only shows elsewhere keeps the place it has.
     depth, part = 0, cast("Any", changes)
     for step in finding.path:
         if not isinstance(part, Mapping) or step not in part:

@@ -154,7 +154,7 @@ class _Builder:
         if event.tag is not None and not event.implicit:
             self._forbidden_tag(event.tag)
         if event.anchor is not None:
-            self._anchors[event.anchor] = None
+            self._anchors[event.anchor] = None  # known, but not finished: an alias within is a loop
         self._frames.append(_Frame(node, self._path(), self.last_line, event.anchor))
 
     def _path(self) -> Path:
@@ -171,6 +171,8 @@ class _Builder:
         if not self._frames:
             self.content = built.value
             return
+        # An alias costs as much as the value it names, however often that was shared before: so a
+        # “billion laughs” is met by adding up sizes, long before anything is written out.
         frame = self._frames[-1]
         frame.size += built.size
         frame.height = max(frame.height, built.height + 1)
@@ -178,6 +180,8 @@ class _Builder:
             self.places.put((*frame.path, len(frame.node)), Place(self.file, line))
             frame.node.append(built.value)
         elif frame.key is None:
+            # In a mapping every second value is a key, and the key's line is the line of the part:
+            # a value below it may begin lines later, where nobody would look for it.
             frame.key = self._key(frame, built, line)
         else:
             frame.node.setdefault(frame.key, built.value)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from winset.scenario.members import MemberTable
-from winset.scenario.model import Actor, Issue, Party, Scenario, Stance, Traced
+from winset.scenario.model import Actor, Issue, MemberTable, Party, Scenario, Stance, Traced
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
 from winset.words.marks import Mark, mark_of

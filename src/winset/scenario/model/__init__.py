@@ -6,7 +6,7 @@ the value every later stage reads. They are frozen; a changed scenario is a new 
 
 from __future__ import annotations
 
-from winset.scenario.model.actor import Actor, Body, RedLine, Role, Stance
+from winset.scenario.model.actor import Actor, Body, MemberTable, RedLine, Role, Stance
 from winset.scenario.model.fields import ID_PATTERN, Entry, Traced
 from winset.scenario.model.issue import Issue, spell_out_options
 from winset.scenario.model.party import Election, Party, Regime
@@ -33,6 +33,7 @@ __all__ = [
     "Era",
     "FormTerms",
     "Issue",
+    "MemberTable",
     "Party",
     "Perspective",
     "RedLine",
