@@ -13,7 +13,7 @@ from typing import Any
 
 from winset.scenario.model import Scenario
 from winset.scenario.places import Finding, Path
-from winset.scenario.structure import typed
+from winset.scenario.structure import typed_scenario
 
 # The fields of an actor or a party are checked one by one; those of an issue depend on each
 # other, for without its scale no position in it can be told to be wrong.
@@ -41,7 +41,7 @@ def repair(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Pa
     # lists from the end, so that earlier positions stay what they were
     for finding in sorted(findings, key=lambda f: _backwards(f.path)):
         _set_aside(kept, finding)
-    scenario, _ = typed(kept, Scenario)
+    scenario, _ = typed_scenario(kept, Scenario)
     return None if scenario is None else (scenario, tuple(finding.path for finding in findings))
 
 

@@ -58,7 +58,7 @@ def rewrite(text: str, changes: Mapping[Path, object]) -> str:
         expected: Any = copy.deepcopy(read_yaml(text, "").content)
     except UnreadableError as error:
         raise error.at() from None
-    # The parser tells where a node's characters begin and end, and these alone are replaced. Nothing
+    # The parser tells where a node's characters begin and end, and only these are replaced. Nothing
     # proves that the rest still means what it did: an indent, a comment, a bracket may be in the
     # way. So the plain content is changed beside it, and the two must agree in the end.
     for path, value in changes.items():

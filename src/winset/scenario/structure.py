@@ -62,7 +62,7 @@ _EXAMPLES = {
 }
 
 
-def typed(raw: object, kind: type[S]) -> tuple[S | None, list[Finding]]:
+def typed_scenario(raw: object, kind: type[S]) -> tuple[S | None, list[Finding]]:
     """Check the structure of a scenario: its keys and the kind of each value.
 
     Parameters

@@ -17,7 +17,7 @@ from winset.scenario.origin import Draft, Origin, canonical_sha256
 from winset.scenario.perspective import overlay
 from winset.scenario.places import Finding, Places
 from winset.scenario.repair import concerns, may_follow_from, repair
-from winset.scenario.structure import typed
+from winset.scenario.structure import typed_scenario
 
 S = TypeVar("S", bound=Scenario)
 
@@ -93,7 +93,7 @@ def check_content(
     findings
         Errors and warnings.
     """
-    scenario, findings = typed(raw, kind)
+    scenario, findings = typed_scenario(raw, kind)
     if scenario is not None:
         findings += read_bodies(scenario, base_dir)
         unread = {*broken, *(f.path[1] for f in findings)}

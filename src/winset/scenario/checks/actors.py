@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.phrases import did_you_mean, quoted
-from winset.scenario.checks.asked import asked_by_rules, cares, envoys, principals
+from winset.scenario.checks.consenters import asked_by_rules, cares, envoys, principals
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 
 

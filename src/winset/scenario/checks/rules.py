@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.phrases import did_you_mean
-from winset.scenario.checks.asked import rules_with_paths
+from winset.scenario.checks.consenters import rules_with_paths
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Actor
 from winset.scenario.rules import All, Any, Coalition, Consent, Quorum
