@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from pydantic_core import PydanticCustomError
 
-from winset.scenario.rules.basic import BASIC, All, Any, By, Coalition, Consent, Not, Quorum
+from winset.scenario.rules.basic import BASIC, All, Any, Consent, Not, Quorum
 from winset.scenario.rules.rule import (
     Asked,
+    By,
+    Coalition,
     Place,
     Primitive,
     Rule,

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from winset.scenario.rules.rule import (
     ACTOR,
@@ -15,6 +15,8 @@ from winset.scenario.rules.rule import (
     RULE,
     RULES,
     Asked,
+    By,
+    Coalition,
     Parse,
     Place,
     Primitive,
@@ -26,8 +28,6 @@ from winset.scenario.rules.rule import (
     filled_list,
     parse_threshold,
 )
-
-By = Literal["count", "votes", "influence"]
 
 
 @dataclass(frozen=True)
@@ -128,27 +128,6 @@ class Quorum(Rule):
         if self.threshold is None:
             return consents.accept(self.body)
         return consents.reaches(self.body, self.threshold)
-
-
-@dataclass(frozen=True)
-class Coalition(Rule):
-    """Enough of several actors accept, each counting 1, its votes or its influence."""
-
-    actors: tuple[str, ...]
-    threshold: Threshold
-    by: By
-
-    def written(self) -> object:
-        return {"at_least": self.threshold.written(), "of": list(self.actors), "by": self.by}
-
-    def spelt_out(self) -> Rule:
-        return self
-
-    def asks(self) -> Iterator[tuple[Place, str]]:
-        yield from ((("of", n), actor) for n, actor in enumerate(self.actors))
-
-    def holds(self, consents: Asked[Truth]) -> Truth:
-        return consents.coalition(self)
 
 
 def _read_all(raw: Mapping[str, object], parse: Parse) -> Rule:

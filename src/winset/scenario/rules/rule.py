@@ -12,13 +12,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-if TYPE_CHECKING:
-    from winset.scenario.rules.basic import Coalition
-
+By = Literal["count", "votes", "influence"]
 Truth = TypeVar("Truth")
 Answer_co = TypeVar("Answer_co", covariant=True)
 Place = tuple[str | int, ...]
@@ -142,6 +140,27 @@ class Threshold:
         if not isinstance(self.amount, Fraction):
             return self.amount
         return self.text if _SHARE.match(self.text) else str(self.amount)
+
+
+@dataclass(frozen=True)
+class Coalition(Rule):
+    """Enough of several actors accept, each counting 1, its votes or its influence."""
+
+    actors: tuple[str, ...]
+    threshold: Threshold
+    by: By
+
+    def written(self) -> object:
+        return {"at_least": self.threshold.written(), "of": list(self.actors), "by": self.by}
+
+    def spelt_out(self) -> Rule:
+        return self
+
+    def asks(self) -> Iterator[tuple[Place, str]]:
+        yield from ((("of", n), actor) for n, actor in enumerate(self.actors))
+
+    def holds(self, consents: Asked[Truth]) -> Truth:
+        return consents.coalition(self)
 
 
 def parse_threshold(raw: object) -> Threshold:
