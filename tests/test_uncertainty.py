@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+import winset
 from winset.uncertainty import (
     REPLICATES,
     T95,
@@ -193,3 +196,13 @@ def test_a_band_holds_the_central_95_percent() -> None:
     assert (band.mean, band.low, band.high) == pytest.approx((500, 25, 975))
     assert band.is_clear
     assert not band_of([-1.0, 1.0]).is_clear
+
+
+def test_no_other_module_has_a_quantile_or_a_rule_of_its_own() -> None:
+    """Nobody else writes 1.96 in any spelling, nor the ends of a 95 % interval."""
+    own = re.compile(r"\b1\.9[56]\d*|\b0?\.975\b|\b0?\.025\b|\b_?(Z|Z95|SURE|T95)\s*=|2\.36\d*")
+    root = Path(winset.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        inside = path.relative_to(root)
+        if inside.parts[0] != "lab" and inside.name != "uncertainty.py":
+            assert not own.findall(path.read_text(encoding="utf-8")), inside

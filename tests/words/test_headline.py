@@ -9,7 +9,6 @@ import pytest
 from tests.report.conftest import analysed, certain, harbour
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
-from winset.words.blockers import obstacles
 from winset.words.headline import headline
 from winset.words.quantities import odds
 
@@ -40,10 +39,8 @@ def test_certain_case_says_so() -> None:
 def test_two_who_cannot_be_told_apart_are_both_named() -> None:
     second = headline(analysed("hopeless"))[1]
     assert "a and b stand in the way" in second
-    assert [b.actor for b in obstacles(analysed("hopeless").forms["accord"].ratification).top] == [
-        "a",
-        "b",
-    ]
+    leading = analysed("hopeless").forms["accord"].ratification.leading_blockers
+    assert [blocker.actor for blocker in leading] == ["a", "b"]
 
 
 def test_several_obstacles_at_once_are_said_to_be_several() -> None:

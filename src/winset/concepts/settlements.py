@@ -137,8 +137,7 @@ def _mean_utilities(
     if worlds.count <= rows:
         return utilities_of(scenario, worlds, actor).mean()
     parts: list[tuple[NDArray[np.float64], ...]] = []
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
+    for _, chunk in worlds.chunks(rows):
         worth, reservation = utilities_of(scenario, chunk, actor).mean()
         columns = (reservation[:, None], *worth)
         parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))

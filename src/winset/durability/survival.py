@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from winset.durability.agreement import Agreement
 from winset.durability.successors import rejection
-from winset.uncertainty import Band, band_of
+from winset.uncertainty import CENTRAL95, Band, band_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Outlook:
         """Central 95 % of the draws' median lives; None where beyond the months simulated."""
         medians = [median_years(row) for row in self.survival]
         reached = [np.inf if m is None else m for m in medians]
-        low, high = np.quantile(reached, [0.025, 0.975], method="nearest")
+        low, high = np.quantile(reached, CENTRAL95, method="nearest")
         return (None if np.isinf(low) else float(low), None if np.isinf(high) else float(high))
 
     def driven_by(self) -> list[tuple[str, str, str, float]]:

@@ -327,12 +327,13 @@ def _enter(census: FormCensus, world: int, answer: _WorldAnswer, shown: bool) ->
     """Enter what one world says; a package in hand overrules a solver that found none."""
     overruled = shown and not answer.has_zone
     has_zone = shown or answer.has_zone
-    census.has_zone[world] = has_zone
+    by_world = census.by_world
+    by_world.has_zone[world] = has_zone
     for party in census.form.rules:
         steps = len(census.form.steps(party))
         passed = steps + 1 if has_zone else answer.passed[party]
-        census.has_win_set[party][world] = has_zone or answer.has_win_set[party]
-        census.passed[party][:passed, world] = True
+        by_world.has_win_set[party][world] = has_zone or answer.has_win_set[party]
+        by_world.passed[party][:passed, world] = True
     for actor in () if has_zone else answer.opened:
-        census.opened[actor][world] = True
+        by_world.opened[actor][world] = True
     return overruled

@@ -93,8 +93,7 @@ def acceptance_of(scenario: Scenario, worlds: Worlds, space: PackageSpace) -> Ac
     count = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
     accepted = {actor: np.zeros(space.size) for actor in scenario.actors}
     rows = max(1, _CHUNK // space.size)
-    for start in range(0, count, rows):
-        chunk = worlds.rows(start, min(start + rows, count))
+    for _, chunk in worlds.rows(0, count).chunks(rows):
         for actor in scenario.actors:
             answers = consents_of(scenario, chunk, [actor]).accepts[actor]
             accepted[actor] += np.broadcast_to(answers, (chunk.count, space.size)).sum(axis=0)

@@ -103,13 +103,11 @@ def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int
     rows = worlds_at_once(scenario, [actor])
     consents = np.zeros((len(choices), worlds.count), dtype=bool)
     sums, reservation = np.zeros((2, len(choices))), 0.0
-    for start in range(0, worlds.count, rows):
-        stop = min(start + rows, worlds.count)
-        chunk = worlds.rows(start, stop)
+    for here, chunk in worlds.chunks(rows):
         own = utilities_of(scenario, chunk, actor)
         weights = own.weights / own.weights.sum()
         shape = (chunk.count, len(weights))
-        sums += _sums(own, _noise(chunk, actor), choices, shape, consents[:, start:stop])
+        sums += _sums(own, _noise(chunk, actor), choices, shape, consents[:, here])
         reservation += float((np.broadcast_to(own.reservation, shape) @ weights).sum())
     backing, utility = sums / worlds.count
     return ConsentOdds(

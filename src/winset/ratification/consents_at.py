@@ -135,10 +135,9 @@ def in_zone(
     actors = tuple(dict.fromkeys(actor for form in asked for actor in form.actors))
     zones = {form.name: np.empty((worlds.count, packages), dtype=np.bool_) for form in asked}
     rows = max(1, worlds_at_once(scenario, actors) // max(1, packages))
-    for start in range(0, worlds.count, rows):
-        chunk = slice(start, min(start + rows, worlds.count))
-        here = choices if choices.ndim == 2 else choices[chunk]
-        consents = consents_at(scenario, worlds.rows(chunk.start, chunk.stop), actors, here)
+    for here, chunk in worlds.chunks(rows):
+        own = choices if choices.ndim == 2 else choices[here]
+        consents = consents_at(scenario, chunk, actors, own)
         for form in asked:
-            zones[form.name][chunk] = win_sets(form, consents).zone
+            zones[form.name][here] = win_sets(form, consents).zone
     return zones

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification.bits import Bits, Layout
+from winset.ratification.census import ByWorld
 from winset.ratification.consents import influence_of, judgement_of, votes_of
 from winset.ratification.counter import BitCounter
 from winset.ratification.forms import Form
@@ -85,34 +86,30 @@ class PackedChunk:
 
 
 class PackedCount:
-    """Counts of one form over one chunk of worlds; the attributes are those of ``ChunkCount``."""
+    """A chunk counted in bits, world by world."""
 
     def __init__(self, form: Form, layout: Layout, worlds: int) -> None:
         self.form, self.layout = form, layout
         self._zone = BitCounter(layout)
         self._parties = {party: BitCounter(layout) for party in form.rules}
-        self.has_zone = np.zeros(worlds, dtype=bool)
-        self.has_win_set = {party: np.zeros(worlds, dtype=bool) for party in form.rules}
-        self.passed = {
-            party: np.zeros((len(form.steps(party)) + 1, worlds), dtype=bool)
-            for party in form.rules
-        }
-        self.opened = {actor: np.zeros(worlds, dtype=bool) for actor in form.actors}
+        self.by_world = ByWorld(form, worlds)
 
     def add(self, world: int, consents: PackedConsents) -> Bits:
         """Count one world of the chunk; returns its zone."""
         sets = {party: rule.holds(consents) for party, rule in self.form.rules.items()}
         zone = reduce(operator.and_, sets.values())
-        self.has_zone[world] = has_zone = zone.any()
+        by_world, has_zone = self.by_world, zone.any()
+        by_world.has_zone[world] = has_zone
         self._zone.add(zone.words)
         for party, members in sets.items():
             self._parties[party].add(members.words)
-            self.has_win_set[party][world] = members.any()
-            passed = len(self.passed[party]) if has_zone else self._steps_passed(party, consents)
-            self.passed[party][:passed, world] = True
+            by_world.has_win_set[party][world] = members.any()
+            steps = by_world.passed[party]
+            passed = len(steps) if has_zone else self._steps_passed(party, consents)
+            steps[:passed, world] = True
         if not has_zone:
-            for actor in self.form.actors:
-                self.opened[actor][world] = self._opens(actor, consents, sets)
+            for actor, opened in by_world.opened.items():
+                opened[world] = self._opens(actor, consents, sets)
         return zone
 
     @property

@@ -86,8 +86,7 @@ def reasons_for(
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: NDArray[np.int64]) -> Reasons:
     rows = worlds_at_once(scenario, [actor])
     sums = np.zeros((3, len(chosen)))
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
+    for _, chunk in worlds.chunks(rows):
         own = utilities_of(scenario, chunk, actor)
         shares = own.weights / own.weights.sum()
         expected = no_deal_contributions(scenario, chunk, actor)

@@ -112,6 +112,11 @@ class Ratification:
     opened: Mapping[str, NDArray[np.bool_]]
 
     @property
+    def without_zone(self) -> int:
+        """Number of worlds without a zone."""
+        return int((~self.has_zone).sum())
+
+    @property
     def leading_blockers(self) -> tuple[Blocker, ...]:
         """The greatest obstacle, and those who cannot be told from it.
 
@@ -161,24 +166,25 @@ def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
     -------
     Ratification
     """
-    worlds, without = len(census.has_zone), ~census.has_zone
+    by_world = census.by_world
+    worlds, without = len(by_world.has_zone), ~by_world.has_zone
     parties = {
-        party: WinSet(share_of(census.has_win_set[party]), count / worlds, listing)
+        party: WinSet(share_of(by_world.has_win_set[party]), count / worlds, listing)
         for party, count in census.party_count.items()
     }
     blockers = [
-        Blocker(actor, share_of(opened, without)) for actor, opened in census.opened.items()
+        Blocker(actor, share_of(opened, without)) for actor, opened in by_world.opened.items()
     ]
     blockers.sort(key=lambda blocker: -blocker.share.value)
     return Ratification(
         census.form.name,
         listing,
         parties,
-        WinSet(share_of(census.has_zone), census.zone_count / worlds, listing),
-        census.has_zone,
+        WinSet(share_of(by_world.has_zone), census.zone_count / worlds, listing),
+        by_world.has_zone,
         {party: _steps(census, party) for party in census.form.rules},
         tuple(blockers) if without.any() else (),
-        census.opened,
+        by_world.opened,
     )
 
 
@@ -186,5 +192,5 @@ def _steps(census: FormCensus, party: str) -> tuple[Step, ...]:
     rules: list[Rule | None] = [*census.form.steps(party), None]
     return tuple(
         Step(rule, share_of(passed))
-        for rule, passed in zip(rules, census.passed[party], strict=True)
+        for rule, passed in zip(rules, census.by_world.passed[party], strict=True)
     )

@@ -6,7 +6,6 @@ from html import escape
 
 from winset.concepts.nash import NASH
 from winset.engine import Result
-from winset.words.blockers import obstacles
 from winset.words.deals import standing_of
 from winset.words.headline import headline
 from winset.words.names import form_title, package_in_words
@@ -54,7 +53,7 @@ def _row(result: Result, form: str) -> str:
         if not standing_of(own, deal).stands_out:
             settled = f"none stands out; {settled}"
     blocked = "no one alone" if own.ratification.blockers else "no one"
-    if top := obstacles(own.ratification).top:
+    if top := own.ratification.leading_blockers:
         name = some_actors(scenario, [blocker.actor for blocker in top])
         blocked = f"{name} ({figure(top[0].share)})"
     cells = (figure(own.ratification.zone.probability), settled, blocked)

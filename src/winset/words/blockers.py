@@ -1,46 +1,13 @@
-"""Who stands in the way of a form, told no more firmly than the draws allow."""
+"""What follows for a form where no one consent is enough."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from winset.ratification import Blocker, Ratification
+from winset.ratification import Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import has_negation
 from winset.words.names import sentence
 from winset.words.quantities import at_least, counted, odds
 from winset.words.views import some_actors
-
-
-@dataclass(frozen=True)
-class Obstacles:
-    """The greatest obstacles to one form.
-
-    Attributes
-    ----------
-    without
-        Number of worlds without a zone.
-    top
-        The leading blockers; empty where no actor's consent alone would open a zone in any world.
-    """
-
-    without: int
-    top: tuple[Blocker, ...]
-
-
-def obstacles(ratification: Ratification) -> Obstacles:
-    """Find who stands in the way, and who cannot be told apart from them.
-
-    Parameters
-    ----------
-    ratification
-        One form of agreement.
-
-    Returns
-    -------
-    Obstacles
-    """
-    return Obstacles(int((~ratification.has_zone).sum()), ratification.leading_blockers)
 
 
 def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) -> str:
@@ -53,19 +20,19 @@ def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) ->
     shown
         Actors the chart shows.
     """
-    found = obstacles(ratification)
-    if not found.top:
+    leading = ratification.leading_blockers
+    if not leading:
         follows = several_must_move(scenario, ratification.form)
         return f"No one actor’s consent alone would open a zone; {follows}."
-    names = some_actors(scenario, [blocker.actor for blocker in found.top])
-    top, least = found.top[0].share, found.top[-1].share
+    names = some_actors(scenario, [blocker.actor for blocker in leading])
+    top, least = leading[0].share, leading[-1].share
     where = odds(least, "worlds without one")
     where = where if least == top else at_least(where)
     none = len(ratification.blockers) - shown
     others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
-    if len(found.top) == 1:
+    if len(leading) == 1:
         return f"{names} alone, accepting every package, would open a zone in {where}.{others}"
-    apart = "either" if len(found.top) == 2 else "any one"
+    apart = "either" if len(leading) == 2 else "any one"
     return (
         f"{names}: {apart} of them alone, accepting every package, would open a zone in "
         f"{where}.{others}"

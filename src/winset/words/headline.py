@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.words.blockers import obstacles, several_must_move
+from winset.words.blockers import several_must_move
 from winset.words.deals import (
     Shape,
     hardest_form,
@@ -165,18 +165,18 @@ def _obstacle(result: Result) -> str:
     """Say who stands in the way of the form least likely to have a zone."""
     scenario, form = result.scenario, hardest_form(result)
     ratification = result.forms[form].ratification
-    found = obstacles(ratification)
+    leading, without = ratification.leading_blockers, ratification.without_zone
     name = form_in_words(form)
-    if not found.without:
+    if not without:
         return "Nobody stands in the way: there is a zone in every world."
-    if found.without < _FEW_WORLDS < ratification.zone.probability.worlds:
-        return f"Too few worlds lack a zone ({found.without}) to say who stands in the way."
-    if not found.top:
+    if without < _FEW_WORLDS < ratification.zone.probability.worlds:
+        return f"Too few worlds lack a zone ({without}) to say who stands in the way."
+    if not leading:
         return (
             f"No one actor alone stands in the way of {name}: in none of the worlds without a zone "
             f"would the consent of one more be enough; {several_must_move(scenario, form)}."
         )
-    top, least = found.top[0].share, found.top[-1].share
+    top, least = leading[0].share, leading[-1].share
     if top.value < _HARDLY:
         return (
             f"No one actor alone stands in the way of {name}: the consent of one more would at "
@@ -184,7 +184,7 @@ def _obstacle(result: Result) -> str:
             f"{several_must_move(scenario, form)}."
         )
     where = odds(least, "worlds without one")
-    who = [blocker.actor for blocker in found.top]
+    who = [blocker.actor for blocker in leading]
     names = some_actors(scenario, who)
     if len(who) == 1:
         told = (

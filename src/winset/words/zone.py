@@ -39,8 +39,8 @@ def zone_odds_method(worlds: int) -> str:
     return (
         f"Share of {worlds:,} worlds (joint draws of everything uncertain) in which at least one "
         "package satisfies the ratification rule of every signing party. ± and the pale bar are "
-        "the 95 % interval of the draws, ±1.96 √(p(1 − p)/n); doubt about the inputs is in p "
-        "itself."
+        "the 95 % interval of the draws, read from how far eight independent parts of them lie "
+        "apart; doubt about the inputs is in p itself."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -47,6 +47,12 @@ class Worlds:
         """Worlds ``start`` to ``stop`` (exclusive) as views, without copying the draws."""
         chunk = {path: column[start:stop] for path, column in self.columns.items()}
         return replace(self, count=stop - start, columns=chunk)
+
+    def chunks(self, rows: int) -> Iterator[tuple[slice, Worlds]]:
+        """Part the worlds into chunks of so many rows, each with its place among all."""
+        for start in range(0, self.count, rows):
+            here = slice(start, min(start + rows, self.count))
+            yield here, self.rows(here.start, here.stop)
 
     def agree(self, other: Worlds, prefix: str) -> bool:
         """Whether two sets of worlds draw the same under every path that begins with ``prefix``."""

@@ -7,7 +7,7 @@ from winset.report.charts.labels import actor_labels
 from winset.report.charts.odds_dots import Dot, odds_dots
 from winset.report.figures import Figure
 from winset.report.palette import slot_of_actor
-from winset.words.blockers import blockers_method, blockers_told, obstacles
+from winset.words.blockers import blockers_method, blockers_told
 from winset.words.quantities import figure
 from winset.words.table import Table
 
@@ -40,5 +40,5 @@ def blocker_dots(analysis: Analysis, form: str) -> Figure | None:
             ("Actor", "Would open a zone alone"),
             tuple((scenario.actor_name(b.actor), figure(b.share)) for b in ratification.blockers),
         ),
-        method=blockers_method(obstacles(ratification).without),
+        method=blockers_method(ratification.without_zone),
     )
