@@ -56,6 +56,8 @@ def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
     left = listed.demands
     if listed.has_zone(left):
         return ()
+    # Without `not`, a demand less never closes a zone. So a demand that could not be spared from a
+    # larger set cannot be spared from a smaller one, and one pass over all of them is enough.
     for demand in listed.demands:
         rest = tuple(own for own in left if own != demand)
         if not listed.has_zone(rest):

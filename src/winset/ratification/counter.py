@@ -64,6 +64,9 @@ class BitCounter:
             return Bits(layout, layout.everything)
         if least >> len(planes):
             return Bits(layout, np.zeros_like(layout.everything))
+        # From the lowest digit up, `reached` says whether the digits so far are at least those of
+        # `least`. A higher digit that differs decides alone; one that is equal leaves it as it was:
+        # where `least` has a 1 both must hold, where it has a 0 either is enough.
         reached = layout.everything
         for digit, plane in enumerate(planes):
             reached = plane & reached if least >> digit & 1 else plane | reached
@@ -89,6 +92,7 @@ class BitCounter:
             planes.append(words)
             if len(planes) < 3:
                 return
+            # A full adder: the sum's digit is a ⊕ b ⊕ c, its carry (a ∧ b) ∨ ((a ⊕ b) ∧ c).
             one, other, third = planes
             either = one ^ other
             words = one & other

@@ -110,6 +110,8 @@ class PackedConsents:
         if not self._by_member(rule, actor):
             counter.add(self.accept(actor).words, round(weight))
             return weight == round(weight)
+        # a member's vote counts the body's weight over its votes; only whole numbers of times can
+        # be counted in bits
         own = self.bodies[actor]
         share = weight / own.total
         if own.counter is None or share != round(share):

@@ -104,6 +104,8 @@ def prefix_rows(
         Bits of brought ≥ needed, the combinations of the rest in their own order.
     """
     rest = len(order)
+    # Row r of `prefixes` is the set of the r combinations that need least. What is brought reaches
+    # exactly those that need no more than it, and they stand first: their number picks the row.
     prefixes = np.zeros((rest + 1, -(-rest // WORD)), dtype=np.uint64)
     prefixes[np.arange(1, rest + 1), order >> 6] = _BIT[order & 63]
     np.bitwise_or.accumulate(prefixes, axis=0, out=prefixes)

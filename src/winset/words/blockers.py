@@ -1,4 +1,4 @@
-"""What follows for a form where no one consent is enough."""
+"""Who stands in the way of a form, told no more firmly than the draws allow."""
 
 from __future__ import annotations
 

@@ -73,6 +73,8 @@ def _truncated_normal(
 
     if number.sd == 0:
         return np.full_like(u, number.mean)
+    # the inverse of a truncated distribution is that of the whole one, on the part of the
+    # probabilities that lies between its ends; clipping only mends the last bit
     floor = float(ndtr((low - number.mean) / number.sd))
     ceiling = float(ndtr((high - number.mean) / number.sd))
     z = np.asarray(ndtri(floor + (ceiling - floor) * u))

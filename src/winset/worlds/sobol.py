@@ -52,6 +52,8 @@ def directions() -> NDArray[np.uint32]:
 def _recurrence(polynomial: int, first: tuple[int, ...]) -> list[int]:
     degree = len(first)
     numbers = [m << (BITS - 1 - j) for j, m in enumerate(first)]
+    # Bratley & Fox's recurrence: m_j = 2a_1·m_{j−1} ⊕ … ⊕ 2^d·m_{j−d} ⊕ m_{j−d}, written for the
+    # fractions v_j = m_j / 2^j, in which the powers of two of the middle terms fall away.
     for j in range(degree, BITS):
         number = numbers[j - degree] ^ (numbers[j - degree] >> degree)
         for k in range(1, degree):
@@ -84,6 +86,9 @@ def scrambled(
         Digital shift.
     """
     dimensions = len(table)
+    # A lower triangular matrix with ones on its diagonal is invertible, and digit j of what it
+    # gives depends on digits up to j alone: so intervals of any power of two keep their number of
+    # points, whatever the matrix. The shift, the same for all points, makes each one uniform.
     places = np.arange(BITS - 1, -1, -1, dtype=np.uint32)
     lower = np.tril(rng.integers(0, 2, (dimensions, BITS, BITS), dtype=np.uint8), -1)
     lower |= np.eye(BITS, dtype=np.uint8)
@@ -113,6 +118,8 @@ def points(
     (points, dimensions) in (0, 1)
     """
     integers = np.empty((2**exponent, len(table)), dtype=np.uint32)
+    # Point n is the exclusive or of the direction numbers at the bits of n; so the points from
+    # 2^j on are the first 2^j again, with direction number j added.
     integers[0] = shift
     for j in range(exponent):
         half = 2**j

@@ -130,6 +130,9 @@ def _index(coalitions: NDArray[np.int64], often: NDArray[np.int64], odds: Array)
     low = [
         (often * (each * (np.arange(8) >> player & 1) @ wins.T)).sum() for player in range(_BYTE)
     ]
+    # `mass[n]` is what a coalition n of the players still to be looked at adds up to. The upper
+    # half of the numbers are those with the last of them: their sum is that player's, and once
+    # the halves are added he is summed out. So all players together cost 2^(players − 2) steps.
     mass, high = both.reshape(-1).take(coalitions), []
     while len(mass) > 1:
         half = len(mass) // 2

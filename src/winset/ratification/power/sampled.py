@@ -41,6 +41,9 @@ def sampled(players: tuple[str, ...], sizes: NDArray[np.int64], wins: Wins, seed
         Of each block, the sum of its voters'.
     """
     rng = np.random.default_rng(np.random.SeedSequence(seed))
+    # Shapley–Shubik is the integral over t of a player's odds of being needed when all others are
+    # in at odds t (Owen 1972): the odds are spread evenly over 0 to 1, which errs less than drawing
+    # them. Banzhaf is the same at ½.
     even = (np.arange(SAMPLE) + 0.5) / SAMPLE
     found = np.array(
         [

@@ -133,6 +133,9 @@ def _split(weights: Array, needed: float) -> tuple[Array, Array]:
             if at == 0:
                 found = np.bincount(size, partners, minlength=len(half) + 1)
                 winning[others : others + len(found)] += found
+    # A winning coalition of s + 1 with the player counts; if it still wins without him, so does
+    # one of s without him, and that is taken off. Among those of size s that are left are all
+    # coalitions of the others that he turns, since adding weight never makes one lose.
     swings = with_player[:, 1:] - (winning - with_player)[:, :-1]
     return swings @ swing_weights(count), swings.sum(axis=1) / 2.0 ** (count - 1)
 
@@ -160,6 +163,10 @@ def _whole(weights: Array, needed: float) -> tuple[NDArray[np.int64], int] | Non
 
 def _generated(weights: NDArray[np.int64], least: int) -> tuple[Array, Array]:
     """Integrate each player's odds of being needed over t, the odds that any other is in."""
+    # With everyone else in at odds t, whether a player is needed is a polynomial in t of degree
+    # n − 1 at most; its integral over t is Shapley–Shubik, its value at ½ is Banzhaf. With m nodes
+    # Gauss–Legendre is exact up to degree 2m − 1, so n // 2 + 1 nodes are enough. Sums from the
+    # quota on are dropped, since only coalitions below it can be turned.
     nodes, shares = np.polynomial.legendre.leggauss(len(weights) // 2 + 1)
     odds = np.append((nodes + 1) / 2, 0.5)
     indices = {}
