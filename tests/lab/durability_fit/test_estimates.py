@@ -1,9 +1,11 @@
 """What the real files say, checked from more than one side."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from tests.lab.durability_fit.conftest import optional
 from winset.durability.coefficients import (
@@ -13,6 +15,7 @@ from winset.durability.coefficients import (
     shipped_figures,
 )
 from winset.durability.terms import CAUSES
+from winset.lab.cli import lab
 from winset.lab.durability_fit.alliances import fit_model, one_end_a_year, placebo
 from winset.lab.durability_fit.approval import _election_day, fit_approval, fit_logit, odds_at
 from winset.lab.durability_fit.archigos import load_archigos
@@ -211,6 +214,14 @@ def test_validation_scores(spells: Spells) -> None:
     assert model.expected > 2 * model.observed
     for row in checked.incidence:
         assert np.all(np.diff(row.model) >= 0)
+
+
+def test_the_scores_alone_are_those_that_ship(data_dir: Path) -> None:
+    done = CliRunner().invoke(lab, ["validate", "--data", str(data_dir), "--json"])
+    assert done.exit_code == 0, done.output
+    _alike(json.loads(done.output)["scores"], shipped_figures()["validation"]["scores"], "scores")
+    table = CliRunner().invoke(lab, ["validate", "--data", str(data_dir)]).output
+    assert "| violated | model, recalibrated |" in table
 
 
 def test_a_folder_without_the_files_is_refused(tmp_path: Path) -> None:

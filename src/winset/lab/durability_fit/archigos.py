@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.lab.durability_fit.reading import NO_DAY, Note, NoteBook, code, day_from_iso, read_rows
+from winset.lab.durability_fit.reading import (
+    NO_DAY,
+    Note,
+    NoteBook,
+    Row,
+    code,
+    day_from_iso,
+    read_records,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,21 +73,22 @@ class LeaderSpells:
 
 def load_archigos(path: Path) -> LeaderSpells:
     """Read the leader file; spells without dates or running backwards are dropped, and counted."""
-    book = NoteBook()
-    records: list[tuple[int, int, int, int]] = []
-    for row in read_rows(path, COLUMNS, encoding="utf-8"):
-        begin, end = day_from_iso(row["startdate"]), day_from_iso(row["enddate"])
-        if NO_DAY in (begin, end):
-            book.add("no-date", "spells without both dates, dropped")
-            continue
-        if end < begin:
-            book.add("end-before-begin", "spells that end before they begin, dropped")
-            continue
-        if row["exit"] not in _EXIT:
-            book.add("unknown-exit", f"exit {row['exit']!r} read as unknown")
-        records.append((code(row["gwcode"]), begin, end, _EXIT.get(row["exit"], 4)))
-    records.sort()
-    table = np.array(records, dtype=np.int64)
+    table, book = read_records(path, COLUMNS, _spell, encoding="utf-8")
+    table = table[np.lexsort(table.T[::-1])]
     overlap = (table[1:, 0] == table[:-1, 0]) & (table[1:, 1] < table[:-1, 2])
     book.add("overlap", "spells that overlap the one before in the same state, kept", overlap.sum())
     return LeaderSpells(table[:, 0], table[:, 1], table[:, 2], table[:, 3], book.notes())
+
+
+def _spell(row: Row, book: NoteBook) -> tuple[int, ...] | None:
+    """Read one row, in the order of the fields of `LeaderSpells`."""
+    begin, end = day_from_iso(row["startdate"]), day_from_iso(row["enddate"])
+    if NO_DAY in (begin, end):
+        book.add("no-date", "spells without both dates, dropped")
+        return None
+    if end < begin:
+        book.add("end-before-begin", "spells that end before they begin, dropped")
+        return None
+    if row["exit"] not in _EXIT:
+        book.add("unknown-exit", f"exit {row['exit']!r} read as unknown")
+    return code(row["gwcode"]), begin, end, _EXIT.get(row["exit"], 4)

@@ -27,6 +27,7 @@ Codes used, version 4.01:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,11 +37,11 @@ from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
     NoteBook,
+    Row,
     code,
     day_of,
     number,
-    read_rows,
-    require_version,
+    read_records,
 )
 
 if TYPE_CHECKING:
@@ -94,33 +95,16 @@ def load_atop(path: Path) -> Alliances:
     SourceFileError
         If the file is absent, of another version, or lacks columns.
     """
-    rows = read_rows(path, COLUMNS, encoding="latin-1")
-    require_version(path, (row["version"] for row in rows), VERSIONS)
-    book = NoteBook()
-    records: list[list[int]] = []
-    seen: set[int] = set()
-    for row in rows:
-        record = _alliance(row, seen, book)
-        if record is not None:
-            records.append(record)
-    table = np.array(records, dtype=np.int64)
+    read = partial(_alliance, set())
+    table, book = read_records(path, COLUMNS, read, versions=VERSIONS)
     return Alliances(
-        atopid=table[:, 0],
-        members=table[:, 1:3],
-        begin=table[:, 3],
-        end=table[:, 4],
-        ending=table[:, 5],
-        ratified=table[:, 6],
-        institutions=table[:, 7],
-        wartime=table[:, 8],
-        defence=table[:, 9],
-        fixed_term=table[:, 10],
-        notes=book.notes(),
-    )
+        table[:, 0], table[:, 1:3], table[:, 3], table[:, 4], table[:, 5], table[:, 6],
+        table[:, 7], table[:, 8], table[:, 9], table[:, 10], book.notes(),
+    )  # fmt: skip
 
 
-def _alliance(row: dict[str, str], seen: set[int], book: NoteBook) -> list[int] | None:
-    """Read one row, or None with a note if it can't be used."""
+def _alliance(seen: set[int], row: Row, book: NoteBook) -> tuple[int, ...] | None:
+    """Read one row, in the order of the fields of `Alliances`."""
     if code(row["bilat"]) != 1:
         book.add("multilateral", "alliances of more than two members left out")
         return None
@@ -143,14 +127,14 @@ def _alliance(row: dict[str, str], seen: set[int], book: NoteBook) -> list[int] 
     first, second = sorted((code(row["mem1"]), code(row["mem2"])))
     institutions = max(code(row["minst"]), code(row["hinst"]))
     speclgth = code(row["speclgth"])
-    return [
+    return (
         atopid, first, second, begin, end, ending,
         code(row["estmode"]), institutions, code(row["wartime"]), code(row["defense"]),
         int(speclgth > 0) if speclgth >= 0 else -1,
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def _end(row: dict[str, str], book: NoteBook) -> tuple[int, int]:
+def _end(row: Row, book: NoteBook) -> tuple[int, int]:
     """Return day and kind of the end; kind −1 where an end is coded and its day is not given."""
     if code(row["endyr"], 0) == 0:
         return NO_DAY, IN_FORCE

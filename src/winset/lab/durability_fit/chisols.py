@@ -31,11 +31,11 @@ from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
     NoteBook,
+    Row,
     code,
     day_of,
     number,
     read_rows,
-    require_version,
     year_of,
 )
 
@@ -97,8 +97,7 @@ def load_chisols(path: Path) -> LeaderSupport:
     SourceFileError
         If the file is absent, of another version, or lacks columns.
     """
-    rows = read_rows(path, COLUMNS, encoding="latin-1")
-    require_version(path, (row["version"] for row in rows), ("4.0",))
+    rows = read_rows(path, COLUMNS, encoding="latin-1", versions=("4.0",))
     book = NoteBook()
     states: dict[tuple[int, int], tuple[int, int, bool]] = {}
     changes: dict[tuple[int, int], list[bool]] = {}
@@ -133,7 +132,7 @@ def load_chisols(path: Path) -> LeaderSupport:
     )
 
 
-def _changes(row: dict[str, str], book: NoteBook) -> Iterator[tuple[int, bool, bool]]:
+def _changes(row: Row, book: NoteBook) -> Iterator[tuple[int, bool, bool]]:
     """Yield day, coalition change, minor coalition change of a row, leader changes first."""
     leaders = {day for slot in SLOTS if (day := _dated(row, "leaderch", slot, book)) != NO_DAY}
     for day in leaders:
@@ -151,7 +150,7 @@ def _changes(row: dict[str, str], book: NoteBook) -> Iterator[tuple[int, bool, b
                 yield day, False, True
 
 
-def _dated(row: dict[str, str], stem: str, slot: int, book: NoteBook) -> int:
+def _dated(row: Row, stem: str, slot: int, book: NoteBook) -> int:
     """Return a change's day; a date coded but not a day of the calendar is counted and dropped."""
     parts = [number(row[f"{stem}{part}{slot}"]) for part in ("yr", "mo", "day")]
     day = day_of(*parts)
@@ -163,7 +162,7 @@ def _dated(row: dict[str, str], stem: str, slot: int, book: NoteBook) -> int:
     return day
 
 
-def _regime(row: dict[str, str]) -> int:
+def _regime(row: Row) -> int:
     """Classify a state-year; hybrids keep a class of their own, as their members overlap."""
     democracy = code(row["dem"])
     if democracy == 1:

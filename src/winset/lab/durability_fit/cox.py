@@ -71,26 +71,11 @@ def fit_cox(
     """
     if not event.any():
         raise EstimationError("no events: nothing can be estimated.")
+    # The partial likelihood asks at each failure which of those at risk failed. The baseline is a
+    # factor common to all of them and cancels, so age need not be modelled; so do the means of the
+    # terms, and centring them only keeps exp() in range.
     centred = x - x.mean(axis=0)
-    beta = np.zeros(x.shape[1])
-    value, score, information, residuals = _likelihood(beta, centred, start, stop, event)
-    for _ in range(50):
-        step = np.linalg.solve(information, score)
-        for _halving in range(30):
-            # A full step overshoots where a rare term has most of the events: halve it then.
-            with np.errstate(divide="ignore", invalid="ignore"):
-                new, *rest = _likelihood(beta + step, centred, start, stop, event)
-            if np.isfinite(new) and new >= value - 1e-10 * abs(value):
-                break
-            step = step / 2
-        beta = beta + step
-        score, information, residuals = rest
-        settled = abs(new - value) < 1e-11 * abs(value)
-        value = new
-        if settled or np.max(np.abs(beta)) > BEYOND_REASON + 10:
-            break
-    if np.max(np.abs(beta)) > BEYOND_REASON:
-        raise EstimationError("no finite estimate: a term separates events from non-events.")
+    beta, value, information, residuals = _climb(centred, start, stop, event)
     naive: NDArray[np.float64] = np.linalg.inv(information).astype(np.float64)
     _, labels = np.unique(cluster, return_inverse=True)
     sums = np.zeros((labels.max() + 1, x.shape[1]))
@@ -104,6 +89,35 @@ def fit_cox(
         events=int(event.sum()),
         spells=len(stop),
     )
+
+
+def _climb(
+    x: NDArray[np.float64],
+    start: NDArray[np.float64],
+    stop: NDArray[np.float64],
+    event: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], float, NDArray[np.float64], NDArray[np.float64]]:
+    """Climb to the maximum; coefficients, log-likelihood, information and score residuals there."""
+    beta = np.zeros(x.shape[1])
+    value, score, information, residuals = _likelihood(beta, x, start, stop, event)
+    for _ in range(50):
+        step = np.linalg.solve(information, score)
+        for _halving in range(30):
+            # A full step overshoots where a rare term has most of the events: halve it then.
+            with np.errstate(divide="ignore", invalid="ignore"):
+                new, *rest = _likelihood(beta + step, x, start, stop, event)
+            if np.isfinite(new) and new >= value - 1e-10 * abs(value):
+                break
+            step = step / 2
+        beta = beta + step
+        score, information, residuals = rest
+        settled = abs(new - value) < 1e-11 * abs(value)
+        value = new
+        if settled or np.max(np.abs(beta)) > BEYOND_REASON + 10:
+            break
+    if np.max(np.abs(beta)) > BEYOND_REASON:
+        raise EstimationError("no finite estimate: a term separates events from non-events.")
+    return beta, value, information, residuals
 
 
 def _likelihood(
@@ -127,7 +141,8 @@ def _likelihood(
         value += float(eta[tied].sum())
         score += x[tied].sum(axis=0)
         for share in np.arange(d) / d:
-            # Efron: each tied failure leaves the risk set in part before the next is drawn.
+            # Efron: each tied failure leaves the risk set in part before the next is drawn, since
+            # the order they failed in is unknown and every order as likely as another.
             weight = risk * (at_risk - share * tied)
             total = weight.sum()
             mean = weight @ x / total

@@ -61,6 +61,8 @@ def kaplan_meier(
     at_risk = _at_risk(times, entry, stop)
     events = np.array([(event & (stop == t)).sum() for t in times], dtype=np.float64)
     survival = np.cumprod(1 - events / at_risk).astype(np.float64)
+    # Greenwood's sum is the variance of log survival (delta method on log(1 − d/n), steps nearly
+    # independent); limits on that scale stay above 0. Where all have ended it is infinite.
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.cumsum(events / (at_risk * (at_risk - events))))
         wide = Z95 * np.where(np.isfinite(spread), spread, 0.0)
@@ -98,6 +100,8 @@ def aalen_johansen(
     at_risk = _at_risk(times, entry, stop)
     counts = np.array([[(cause[stop == t] == k).sum() for t in times] for k in range(causes)])
     hazards = counts / at_risk
+    # To end by a cause at a time one must have outlived all causes before it: hence the survival of
+    # all together. One minus a cause's own Kaplan–Meier curve would add up to more than 1.
     before = np.concatenate([[1.0], np.cumprod(1 - hazards.sum(axis=0))[:-1]])
     incidence = np.cumsum(before * hazards, axis=1)
     where = np.searchsorted(times, grid, side="right")

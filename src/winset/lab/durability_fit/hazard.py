@@ -220,6 +220,9 @@ def fit_hazard(
     EstimationError
         If there are no events at all, terms are collinear, or the maximum is not finite.
     """
+    # With a constant hazard on each spell the likelihood Π hʸ exp(−h·e) is that of Poisson counts y
+    # with mean h·e, up to factors without parameters; and spells of other causes enter as censored,
+    # because the likelihood of competing causes is a product with one factor a cause.
     w = np.ones(len(counts.events)) if weights is None else weights[counts.cluster]
     events = counts.events * w
     if events.sum() == 0:
@@ -313,6 +316,8 @@ def _newton(
             step = np.linalg.solve(information, score)
         except np.linalg.LinAlgError as error:
             raise EstimationError(f"terms can't be told apart: {', '.join(terms)}.") from error
+        # The log-likelihood is concave, so the Newton step points uphill; it may still overshoot
+        # where a rare term has most of the events. Halving it until the value rises cannot fail.
         scale = 1.0
         while (new := loglik(beta + scale * step)) < value - 1e-12 and scale > 1e-6:
             scale /= 2
@@ -346,6 +351,8 @@ def _sandwich(
     pairs: NDArray[np.int64] | None,
 ) -> NDArray[np.float64]:
     """Return bread · meat · bread with the small-sample factor G / (G − 1)."""
+    # Information alone holds if events are independent. An alliance's are not: with the variance of
+    # its summed scores in the middle, any dependence within a cluster is allowed for.
     bread = np.linalg.inv(information)
     scores = np.zeros((clusters, x.shape[1]))
     np.add.at(scores, cluster, x * residual[:, None])

@@ -12,11 +12,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+Row = dict[str, str]
+"""One line of a file: column → what stands in it."""
 
 DAYS_PER_YEAR = 365.25
 NO_DAY = 0
@@ -68,14 +74,22 @@ class NoteBook:
 
 
 def read_rows(
-    path: Path, columns: Sequence[str], *, encoding: str = "utf-8"
-) -> list[dict[str, str]]:
+    path: Path, columns: Sequence[str], *, encoding: str = "utf-8", versions: Sequence[str] = ()
+) -> list[Row]:
     """Read a comma-separated file whose header must name all of ``columns``.
+
+    Parameters
+    ----------
+    path, columns, encoding
+        The file, the columns that are read, and how its text is coded.
+    versions
+        What its column ``version`` may hold, where it has one: those whose codes were checked.
 
     Raises
     ------
     SourceFileError
-        If the file is absent, empty, or lacks a column; the message names every missing one.
+        If the file is absent, empty, of another version, or lacks a column; the message names
+        every missing one.
     """
     if not path.is_file():
         raise SourceFileError(
@@ -95,19 +109,47 @@ def read_rows(
         rows = list(reader)
     if not rows:
         raise SourceFileError(f"{path.name} has a header and no rows. Get the file again.")
+    others = sorted({row["version"].strip() for row in rows} - set(versions)) if versions else []
+    if others:
+        raise SourceFileError(
+            f"{path.name} says version {', '.join(others[:3])}; codes were checked against "
+            f"{' or '.join(versions)} only. Get that version, or extend the loader and its tests."
+        )
     return rows
 
 
-def require_version(
-    path: Path, found: Iterable[str], accepted: Sequence[str], column: str = "version"
-) -> None:
-    """Refuse a file whose version column holds anything but the accepted values."""
-    others = sorted({value.strip() for value in found} - set(accepted))
-    if others:
-        raise SourceFileError(
-            f"{path.name} says {column} {', '.join(others[:3])}; codes were checked against "
-            f"{' or '.join(accepted)} only. Get that version, or extend the loader and its tests."
-        )
+def read_records(
+    path: Path,
+    columns: Sequence[str],
+    read: Callable[[Row, NoteBook], tuple[int, ...] | None],
+    *,
+    encoding: str = "latin-1",
+    versions: Sequence[str] = (),
+) -> tuple[NDArray[np.int64], NoteBook]:
+    """Read a file row by row into whole numbers, one record a row that can be used.
+
+    Parameters
+    ----------
+    path, columns, encoding, versions
+        As in `read_rows`.
+    read
+        Reads one row; None, with a note, for one that cannot be used.
+
+    Returns
+    -------
+    table : (records, values)
+    book
+        What was dropped or mended.
+
+    Raises
+    ------
+    SourceFileError
+        As `read_rows`.
+    """
+    book = NoteBook()
+    rows = read_rows(path, columns, encoding=encoding, versions=versions)
+    records = [record for row in rows if (record := read(row, book)) is not None]
+    return np.array(records, dtype=np.int64), book
 
 
 def number(text: str | None) -> float | None:

@@ -272,6 +272,8 @@ def _cuts(
     for member in pair:
         for days in member:
             after = days[(days > begin) & (days <= close)]
+            # Windows before a change need changes after the end too: an alliance that ended just
+            # before one is what the placebo looks for.
             reach = WINDOW_QUARTERS * QUARTER
             before = days[(days > begin) & (days <= close + reach)]
             for quarter in range(WINDOW_QUARTERS + 1):

@@ -157,6 +157,8 @@ def pooled(
     if total == 0 or exposure == 0:
         # The rule of three (Hanley & Lippman-Hand 1983): 95 % upper limit when nothing was seen.
         return Share(0.0, 0.0, 3.0 / exposure if exposure else float("nan"), float("nan"))
+    # A ratio of two sums over states: its error is that of the residuals events − value · base
+    # (linearisation), which also holds the dependence of a state's years on each other.
     value = total / exposure
     groups = int((base > 0).sum())
     spread = float(((events - value * base) ** 2).sum()) * groups / max(1, groups - 1)

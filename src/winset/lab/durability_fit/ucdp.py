@@ -18,10 +18,10 @@ from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
     NoteBook,
+    Row,
     code,
     day_from_iso,
-    read_rows,
-    require_version,
+    read_records,
 )
 
 if TYPE_CHECKING:
@@ -70,18 +70,14 @@ def load_ucdp(path: Path) -> PeaceAgreements:
     SourceFileError
         If the file is absent, of another version, or lacks columns.
     """
-    rows = read_rows(path, COLUMNS, encoding="latin-1")
-    require_version(path, (row["version"] for row in rows), ("22.1",))
-    book = NoteBook()
-    records = [r for row in rows if (r := _agreement(row, book)) is not None]
-    table = np.array(records, dtype=np.int64)
+    table, book = read_records(path, COLUMNS, _agreement, versions=("22.1",))
     return PeaceAgreements(
         table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4], table[:, 5],
         table[:, 6] == 1, table[:, 6] == 3, table[:, 7] == 1, book.notes(),
     )  # fmt: skip
 
 
-def _agreement(row: dict[str, str], book: NoteBook) -> tuple[int, ...] | None:
+def _agreement(row: Row, book: NoteBook) -> tuple[int, ...] | None:
     """Read one row, or None with a note."""
     country = code(row["gwno"])
     if country < 0:

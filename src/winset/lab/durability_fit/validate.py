@@ -187,6 +187,7 @@ def _pair(spells: Spells) -> NDArray[np.int64]:
 
 def _score(name: str, cause: str, p: NDArray[np.float64], outcome: NDArray[np.bool_]) -> Score:
     """Score probabilities."""
+    # A forecast of exactly 0 or 1 that fails would score infinity, whatever else it said.
     safe = np.clip(p, 1e-9, 1 - 1e-9)
     log_score = -np.where(outcome, np.log(safe), np.log1p(-safe)).mean()
     return Score(
