@@ -79,8 +79,8 @@ def predict(
     counts = np.asarray(salience, dtype=np.float64) * np.asarray(capability, dtype=np.float64)
     weights = np.broadcast_to(counts, stands.shape)
     shape = shipped().shape
-    found = camps(np.clip(places, 0, 100), np.where(np.isnan(stands), 0.0, weights))
-    odds = outcome_odds(found, shape)
+    stood = camps(np.clip(places, 0, 100), np.where(np.isnan(stands), 0.0, weights))
+    odds = outcome_odds(stood, shape)
     return Outcome(
         "combined",
         low + (high - low) * central(odds) / 100,
@@ -155,5 +155,5 @@ def error_on_decisions(model: str) -> float | None:
         model it does not have.
     """
     rows = {row["model"]: row["mae"] for row in shipped_figures()["scores"]}
-    found: float | None = rows.get(f"{model}:votes", rows.get(model))
-    return found
+    error: float | None = rows.get(f"{model}:votes", rows.get(model))
+    return error

@@ -108,14 +108,14 @@ def camps(
         If nobody takes a position in some row, or a weight is negative or not finite.
     """
     taken = np.isfinite(positions)
-    own = np.where(taken, weights, 0.0)
+    counts = np.where(taken, weights, 0.0)
     if not taken.any(axis=1).all():
         raise ValueError("nobody takes a position in some row")
-    if not np.isfinite(own).all() or (own < 0).any():
+    if not np.isfinite(counts).all() or (counts < 0).any():
         raise ValueError("weights are finite numbers of 0 or more")
     seats = taken / taken.sum(axis=1, keepdims=True)
-    total = own.sum(axis=1, keepdims=True)
-    share = np.where(total > 0, own / np.where(total > 0, total, 1.0), seats)
+    total = counts.sum(axis=1, keepdims=True)
+    share = np.where(total > 0, counts / np.where(total > 0, total, 1.0), seats)
     omega = heads * seats + (1 - heads) * share
     places = np.where(taken, positions, 0.0)
     support, crowd = np.ones(places.shape), np.ones(places.shape)
@@ -132,21 +132,21 @@ def camps(
     )
 
 
-def position_odds(found: Camps, shape: Shape) -> Floats:
+def position_odds(stood: Camps, shape: Shape) -> Floats:
     """(rows, actors) odds p of each actor's position; a position that two share has the sum."""
-    height = np.where(found.taken, shape.exponent * found.log_support - found.log_crowd, -np.inf)
+    height = np.where(stood.taken, shape.exponent * stood.log_support - stood.log_crowd, -np.inf)
     odds = np.exp(height - height.max(axis=1, keepdims=True))
     fair: Floats = odds / odds.sum(axis=1, keepdims=True)
     return fair
 
 
-def outcome_odds(found: Camps, shape: Shape) -> Floats:
+def outcome_odds(stood: Camps, shape: Shape) -> Floats:
     """(rows, 101) odds of the outcome."""
-    odds = position_odds(found, shape)
-    middle = (odds * found.positions).sum(axis=1)
-    apart = (odds * (found.positions - middle[:, None]) ** 2).sum(axis=1)
+    odds = position_odds(stood, shape)
+    middle = (odds * stood.positions).sum(axis=1)
+    apart = (odds * (stood.positions - middle[:, None]) ** 2).sum(axis=1)
     wide = np.sqrt(shape.spread**2 * apart + FLOOR**2)
-    return shape.lumps * _lumps(found.positions, odds) + (1 - shape.lumps) * _bell(middle, wide)
+    return shape.lumps * _lumps(stood.positions, odds) + (1 - shape.lumps) * _bell(middle, wide)
 
 
 def central(odds: Floats) -> Floats:
@@ -154,8 +154,8 @@ def central(odds: Floats) -> Floats:
     below = np.cumsum(odds, axis=1)
     low = np.argmax(below >= 0.5 - 1e-9, axis=1)
     high = np.argmax(below > 0.5 + 1e-9, axis=1)
-    found: Floats = (GRID[low] + GRID[high]) / 2
-    return found
+    median: Floats = (GRID[low] + GRID[high]) / 2
+    return median
 
 
 def _lumps(positions: Floats, odds: Floats) -> Floats:
@@ -167,10 +167,10 @@ def _lumps(positions: Floats, odds: Floats) -> Floats:
     rows = np.arange(len(positions))[:, None]
     cells = (rows * TICKS + lower).ravel()
     size = len(positions) * TICKS
-    found = np.zeros(size)
-    found += np.bincount(cells, weights=(odds * (1 - part)).ravel(), minlength=size)
-    found += np.bincount(cells + 1, weights=(odds * part).ravel(), minlength=size)[:size]
-    return found.reshape(len(positions), TICKS)
+    odds_by_cell = np.zeros(size)
+    odds_by_cell += np.bincount(cells, weights=(odds * (1 - part)).ravel(), minlength=size)
+    odds_by_cell += np.bincount(cells + 1, weights=(odds * part).ravel(), minlength=size)[:size]
+    return odds_by_cell.reshape(len(positions), TICKS)
 
 
 def _bell(middle: Floats, wide: Floats) -> Floats:
@@ -181,5 +181,5 @@ def _bell(middle: Floats, wide: Floats) -> Floats:
     # beyond the scale is counted at its end, and every row sums to 1
     edges = (GRID[:-1] + 0.5)[None, :]
     below = ndtr((edges - middle[:, None]) / wide[:, None])
-    found: Floats = np.diff(below, axis=1, prepend=0.0, append=1.0)
-    return found
+    bell: Floats = np.diff(below, axis=1, prepend=0.0, append=1.0)
+    return bell

@@ -63,8 +63,8 @@ def predict(
     places, start = (stands[..., 0] - low) / (high - low), (stays - low) / (high - low)
     attention = cares[..., 0]
     power = np.where(attention > 0, has[..., 0], 0)
-    found = _solve(places, attention, power, start, loss, cost)
-    return Outcome("nash", low + found * (high - low), {"loss": loss, "cost": cost})
+    share = _solve(places, attention, power, start, loss, cost)
+    return Outcome("nash", low + share * (high - low), {"loss": loss, "cost": cost})
 
 
 MODEL = Model(
@@ -101,5 +101,5 @@ def _solve(
         usable = counts & (gain > 0)
         slope = np.divide(pull, gain, out=np.zeros_like(pull), where=usable).sum(1)
         low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
-    found: Floats = np.where(is_open, (low + high) / 2, start)
-    return found
+    solution: Floats = np.where(is_open, (low + high) / 2, start)
+    return solution

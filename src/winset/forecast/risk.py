@@ -60,9 +60,9 @@ def attitudes(odds: Floats, span: RiskRange) -> Floats:
         return np.zeros_like(odds)
     least, most = odds.min(-1, keepdims=True), odds.max(-1, keepdims=True)
     apart = most - least
-    told = apart > 1e-12
-    share = np.divide(odds - least, apart, out=np.zeros_like(odds), where=told)
-    return np.where(told, _LEAST[span] + (1 - _LEAST[span]) * share, 0.0)
+    differs = apart > 1e-12
+    share = np.divide(odds - least, apart, out=np.zeros_like(odds), where=differs)
+    return np.where(differs, _LEAST[span] + (1 - _LEAST[span]) * share, 0.0)
 
 
 def as_seen(own: Floats, other: Floats, sight: RiskSight) -> Floats:

@@ -44,8 +44,8 @@ class Space:
 
     def on_scale(self, positions: Floats) -> Floats:
         """Put shares of the scale, (worlds, …, issues), back on each issue's own scale."""
-        found = self.low + positions * self.width
-        return found[..., 0] if self.flat else found
+        on = self.low + positions * self.width
+        return on[..., 0] if self.flat else on
 
     def of(self, rows: NDArray[np.intp]) -> Space:
         """Only the worlds ``rows``, (worlds taken,)."""
@@ -211,10 +211,10 @@ def representatives(positions: Floats) -> NDArray[np.intp]:
     """
     worlds, actors, _ = positions.shape
     each = np.arange(actors)
-    found = np.tile(each, (worlds, 1))
+    stands_for = np.tile(each, (worlds, 1))
     for actor in range(1, actors):
         gap = positions[:, :actor] - positions[:, actor : actor + 1]
         # only who stands for others can: a chain of near positions is not one place
-        near = ((gap**2).sum(-1) < SAME_PLACE**2) & (found[:, :actor] == each[:actor])
-        found[:, actor] = np.where(near.any(-1), near.argmax(-1), actor)
-    return found
+        near = ((gap**2).sum(-1) < SAME_PLACE**2) & (stands_for[:, :actor] == each[:actor])
+        stands_for[:, actor] = np.where(near.any(-1), near.argmax(-1), actor)
+    return stands_for

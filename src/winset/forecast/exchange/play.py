@@ -85,8 +85,8 @@ def play(
             tilt = rules.variation * drawn
         open_ = potential(table, stands, expected, every, tilt)
         voted, steps = realise(open_, stands, expected, rules.overshoot, rules.least_gain)
-        found = record(table, stands, open_, steps, round_=number, first_world=first_world)
-        partner = _last_partner(found, stands.shape, first_world)
+        exchanged = record(table, stands, open_, steps, round_=number, first_world=first_world)
+        partner = _last_partner(exchanged, stands.shape, first_world)
         flat = partner[..., 0] if table.flat else partner
         rounds.append(
             Round(
@@ -96,17 +96,19 @@ def play(
                 np.where(flat < 0, -1, 0).astype(np.int8),
             )
         )
-        records.append(found)
+        records.append(exchanged)
         stands = stands + (voted - stands) * taken_over
     return rounds, records
 
 
-def _last_partner(found: Exchanges, shape: tuple[int, ...], first_world: int) -> NDArray[np.int32]:
+def _last_partner(
+    exchanged: Exchanges, shape: tuple[int, ...], first_world: int
+) -> NDArray[np.int32]:
     """Who moved each actor last on each issue, −1 for nobody; exchanges come in their order."""
     partner = np.full(shape, -1, dtype=np.int32)
-    world = np.repeat(found.world - first_world, 2)
-    mover = np.stack([found.giver, found.taker], axis=1).ravel()
-    issue = np.stack([found.given, found.taken], axis=1).ravel()
+    world = np.repeat(exchanged.world - first_world, 2)
+    mover = np.stack([exchanged.giver, exchanged.taker], axis=1).ravel()
+    issue = np.stack([exchanged.given, exchanged.taken], axis=1).ravel()
     # of several values for one place, NumPy keeps the last
-    partner[world, mover, issue] = np.stack([found.taker, found.giver], axis=1).ravel()
+    partner[world, mover, issue] = np.stack([exchanged.taker, exchanged.giver], axis=1).ravel()
     return partner

@@ -70,8 +70,6 @@ def realise(
         Where the actors stand before the round, 0–100.
     outcome : (worlds, issues)
         Expected outcomes before the round, 0–100.
-    overshoot
-        Whether outcomes may be carried past the partner's position.
     least_gain
         What each partner must gain at least, on average of the two: points of 100 × salience.
 

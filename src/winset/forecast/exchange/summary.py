@@ -35,35 +35,39 @@ class Partners:
     second_gives: int
 
 
-def partners(found: Exchanges, worlds: int, round_: int = 0) -> list[Partners]:
+def partners(exchanges: Exchanges, worlds: int, round_: int = 0) -> list[Partners]:
     """List the pairs that exchanged in a round (from 0) of all worlds, the most gainful first."""
-    in_round = found.round == round_
-    gain = (found.gain + found.gain_back)[in_round]
-    world, giver, taker = found.world[in_round], found.giver[in_round], found.taker[in_round]
-    given, taken = found.given[in_round], found.taken[in_round]
+    in_round = exchanges.round == round_
+    gain = (exchanges.gain + exchanges.gain_back)[in_round]
+    world, giver, taker = (
+        exchanges.world[in_round],
+        exchanges.giver[in_round],
+        exchanges.taker[in_round],
+    )
+    given, taken = exchanges.given[in_round], exchanges.taken[in_round]
     low, high = np.minimum(giver, taker), np.maximum(giver, taker)
     low_gives = np.where(giver == low, given, taken)
     high_gives = np.where(giver == low, taken, given)
     pairs = []
     for first, second in np.unique(np.stack([low, high], axis=1), axis=0):
-        own = (low == first) & (high == second)
+        theirs = (low == first) & (high == second)
         pairs.append(
             Partners(
                 int(first),
                 int(second),
-                len(np.unique(world[own])),
-                float(gain[own].sum() / worlds),
-                int(np.bincount(low_gives[own], gain[own]).argmax()),
-                int(np.bincount(high_gives[own], gain[own]).argmax()),
+                len(np.unique(world[theirs])),
+                float(gain[theirs].sum() / worlds),
+                int(np.bincount(low_gives[theirs], gain[theirs]).argmax()),
+                int(np.bincount(high_gives[theirs], gain[theirs]).argmax()),
             )
         )
     return sorted(pairs, key=lambda pair: -pair.gain)
 
 
-def net_change(found: Exchanges, worlds: int, round_: int = 0) -> Floats:
+def net_change(exchanges: Exchanges, worlds: int, round_: int = 0) -> Floats:
     """What all exchanges of a round changed for each actor, mean over worlds, (actors,).
 
     Own and others' exchanges together: salience × how much nearer outcomes came.
     """
-    changed: Floats = found.externality[found.round == round_].sum(0) / worlds
+    changed: Floats = exchanges.externality[exchanges.round == round_].sum(0) / worlds
     return changed

@@ -46,8 +46,8 @@ class ExchangeTable:
 
     def on_scale(self, positions: Floats) -> Floats:
         """Put positions (worlds, …, issues) in 0–100 back on each issue's own scale."""
-        found = self.low + positions * self.width / 100
-        return found[..., 0] if self.flat else found
+        on = self.low + positions * self.width / 100
+        return on[..., 0] if self.flat else on
 
     def standing(self, positions: Floats) -> Floats:
         """Put actors' positions back on each issue's own scale, NaN for who has none."""
@@ -87,8 +87,8 @@ def tabulate(
 
 def outcomes(positions: Floats, weight: Floats) -> Floats:
     """Where each issue would end, (worlds, issues): the mean by salience × capability."""
-    found: Floats = np.einsum("wap,wap->wp", positions, weight)
-    return found
+    mean: Floats = np.einsum("wap,wap->wp", positions, weight)
+    return mean
 
 
 def left_of(positions: Floats, outcome: Floats) -> NDArray[np.bool_]:
@@ -100,5 +100,5 @@ def left_of(positions: Floats, outcome: Floats) -> NDArray[np.bool_]:
     outcome : (…, issues)
     """
     # rounding must not decide on which side of an outcome an actor stands that stands on it
-    found: NDArray[np.bool_] = positions < outcome[..., None, :] - _ON_IT
-    return found
+    left: NDArray[np.bool_] = positions < outcome[..., None, :] - _ON_IT
+    return left
