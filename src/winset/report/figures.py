@@ -68,6 +68,40 @@ def chart(
     return spec
 
 
+def layer(mark: dict[str, Any], *, where: str = "", **encoding: object) -> dict[str, Any]:
+    """Make one layer of a spec.
+
+    Parameters
+    ----------
+    mark
+        The mark, with its ``type``.
+    where
+        Which values it draws, as an expression; default all.
+    encoding
+        Channel → what it shows; a name stands for the field of that name.
+    """
+    channels = {
+        channel: {"field": shown} if isinstance(shown, str) else shown
+        for channel, shown in encoding.items()
+    }
+    filtered = {"transform": [{"filter": where}]} if where else {}
+    return {**filtered, "mark": mark, "encoding": channels}
+
+
+def at(axis: dict[str, Any], field: str) -> dict[str, Any]:
+    """Place marks along an axis by a field."""
+    return {**axis, "field": field}
+
+
+def share_axis() -> dict[str, Any]:
+    """Return the axis of a share, 0 to 1, marked at its quarters."""
+    return {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
+    }
+
+
 def colour(field: str = "slot") -> dict[str, Any]:
     """Encode a party slot as its colour."""
     domain = list(range(PARTY_SLOTS + 1))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from winset.analysis import Analysis
 from winset.report.charts import zone_odds
+from winset.report.charts.registry import charts_at_end
 from winset.report.document import render_document
 from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
@@ -59,6 +60,7 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
         answer=headline(analysis),
         zone_odds=zone_odds(analysis) if analysis.forms else None,
         sections=[(section, content) for section, content in found if content is not None],
+        at_end=lambda section: charts_at_end(section, analysis),
         version=analysis.version,
         generated=generated,
     )

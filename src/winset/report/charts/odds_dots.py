@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from winset.report.figures import DIAMOND_OUTSIDE, chart, colour, ink, row_names, rows
+from winset.report.figures import (
+    DIAMOND_OUTSIDE,
+    at,
+    chart,
+    colour,
+    ink,
+    layer,
+    row_names,
+    rows,
+    share_axis,
+)
 from winset.uncertainty import Estimate
 from winset.words.quantities import figure
 
@@ -40,35 +50,19 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
     """
     known = [dot for dot in dots if dot.estimate.worlds]
     values = [_values(dot) for dot in known]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
-    }
+    x = share_axis()
     tint: dict[str, Any] = {"value": ink("ink")}
     if any(dot.slot is not None for dot in known):
         tint = colour()
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "rule", "color": ink("rule"), "strokeWidth": 1},
-            "encoding": {"x": {**x, "field": "zero"}, "x2": {"field": "value"}},
-        },
-        {
-            "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35},
-            "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "color": tint},
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-            "encoding": {
-                "x": {**x, "field": "value"},
-                "color": tint,
-                "shape": DIAMOND_OUTSIDE,
-            },
-        },
-        {
-            "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 11},
-            "encoding": {"x": {**x, "field": "high"}, "text": {"field": "told"}},
-        },
+    stem = {"type": "rule", "color": ink("rule"), "strokeWidth": 1}
+    error = {"type": "rule", "strokeWidth": 5, "opacity": 0.35}
+    point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
+    name = {"type": "text", "align": "left", "dx": 10, "fontSize": 11}
+    layers = [
+        layer(stem, x=at(x, "zero"), x2="value"),
+        layer(error, x=at(x, "low"), x2="high", color=tint),
+        layer(point, x=at(x, "value"), color=tint, shape=DIAMOND_OUTSIDE),
+        layer(name, x=at(x, "high"), text="told"),
         row_names(),
     ]
     y = rows([dot.label for dot in known])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.report.charts.labels import OPTION_WIDTH, option_lines
-from winset.report.figures import chart, ink, rows
+from winset.report.figures import chart, ink, layer, rows
 from winset.words.quantities import share
 from winset.words.shapes import MOST_NAMED
 
@@ -50,36 +50,20 @@ def option_strip(
         "scale": {"domain": list(range(len(options))), "paddingInner": 0.04 if named else 0},
         "axis": option_axis(options, named=named),
     }
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "rect", "height": 19, "yOffset": 7, "fill": ink("faint")},
-            "encoding": {"x": x},
-        },
-        {
-            "mark": {"type": "rect", "height": 19, "yOffset": 7, "fill": ink("ink")},
-            "encoding": {
-                "x": x,
-                "opacity": {
-                    "field": "share",
-                    "type": "quantitative",
-                    "scale": {"domain": [0, darkest], "range": [0, {"expr": "deepest"}]},
-                    "legend": None,
-                },
-            },
-        },
+    cell = {"type": "rect", "height": 19, "yOffset": 7}
+    opacity = {
+        "field": "share",
+        "type": "quantitative",
+        "scale": {"domain": [0, darkest], "range": [0, {"expr": "deepest"}]},
+        "legend": None,
+    }
+    layers = [
+        layer({**cell, "fill": ink("faint")}, x=x),
+        layer({**cell, "fill": ink("ink")}, x=x, opacity=opacity),
     ]
     if named:
-        layers.append(
-            {
-                "transform": [{"filter": "datum.told != ''"}],
-                "mark": {
-                    "type": "text",
-                    "dy": 7,
-                    "fontSize": 10.5,
-                },
-                "encoding": {"x": x, "text": {"field": "told"}},
-            }
-        )
+        number = {"type": "text", "dy": 7, "fontSize": 10.5}
+        layers.append(layer(number, where="datum.told != ''", x=x, text="told"))
     if any(shares is None for shares in strips.values()):
         layers.append(_nothing())
     layers.append(_names())
@@ -88,28 +72,22 @@ def option_strip(
 
 def _nothing() -> dict[str, Any]:
     """Say of a strip without shares why it has none."""
-    return {
-        "transform": [{"filter": "datum.none && datum.option == 0"}],
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "dx": 6,
-            "dy": 7,
-            "fontSize": 10.5,
-            "fill": ink("muted"),
-            "text": "no zone in any world",
-        },
-        "encoding": {"x": {"value": 0}},
+    mark = {
+        "type": "text",
+        "align": "left",
+        "dx": 6,
+        "dy": 7,
+        "fontSize": 10.5,
+        "fill": ink("muted"),
+        "text": "no zone in any world",
     }
+    return layer(mark, where="datum.none && datum.option == 0", x={"value": 0})
 
 
 def _names() -> dict[str, Any]:
     """Name each strip above it, so that its cells have the whole width."""
-    return {
-        "transform": [{"filter": "datum.option == 0"}],
-        "mark": {"type": "text", "align": "left", "dy": -12, "fontSize": 11},
-        "encoding": {"x": {"value": 0}, "text": {"field": "row"}},
-    }
+    mark = {"type": "text", "align": "left", "dy": -12, "fontSize": 11}
+    return layer(mark, where="datum.option == 0", x={"value": 0}, text="row")
 
 
 def _cells(

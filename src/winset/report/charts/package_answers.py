@@ -8,7 +8,18 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.ratification import ConsentOdds, Reasons
 from winset.report.charts.labels import actor_labels
-from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
+from winset.report.figures import (
+    DIAMOND_OUTSIDE,
+    Figure,
+    at,
+    chart,
+    colour,
+    ink,
+    layer,
+    row_names,
+    rows,
+    share_axis,
+)
 from winset.report.palette import slot_of_actor
 from winset.words.quantities import figure, share
 from winset.words.reasons import ANSWERS_METHOD, answer_told, answers_told, reason_told
@@ -78,41 +89,22 @@ def _table(
 
 
 def _spec(described: str, values: list[dict[str, Any]]) -> dict[str, Any]:
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
-    }
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.5},
-            "encoding": {
-                "x": {**x, "field": "without"},
-                "x2": {"field": "utility"},
-                "color": colour(),
-            },
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1},
-            "encoding": {
-                "x": {**x, "field": "without"},
-                "color": {"value": ink("paper")},
-                "stroke": colour(),
-                "strokeWidth": {"value": 1.4},
-            },
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1},
-            "encoding": {
-                "x": {**x, "field": "utility"},
-                "color": colour(),
-                "shape": DIAMOND_OUTSIDE,
-            },
-        },
-        {
-            "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 11},
-            "encoding": {"x": {**x, "field": "right"}, "text": {"field": "told"}},
-        },
+    x = share_axis()
+    between = {"type": "rule", "strokeWidth": 2, "opacity": 0.5}
+    hollow = {"type": "point", "filled": True, "size": 55, "opacity": 1}
+    point = {"type": "point", "filled": True, "size": 80, "opacity": 1}
+    odds = {"type": "text", "align": "left", "dx": 10, "fontSize": 11}
+    layers = [
+        layer(between, x=at(x, "without"), x2="utility", color=colour()),
+        layer(
+            hollow,
+            x=at(x, "without"),
+            color={"value": ink("paper")},
+            stroke=colour(),
+            strokeWidth={"value": 1.4},
+        ),
+        layer(point, x=at(x, "utility"), color=colour(), shape=DIAMOND_OUTSIDE),
+        layer(odds, x=at(x, "right"), text="told"),
         row_names(),
     ]
     y = rows([value["row"] for value in values])

@@ -8,7 +8,17 @@ from winset.analysis import Analysis
 from winset.report.charts.labels import option_axis_labels
 from winset.report.charts.stands import Stand, stands_on
 from winset.report.charts.uprights import ends, uprights
-from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
+from winset.report.figures import (
+    DIAMOND_OUTSIDE,
+    Figure,
+    at,
+    chart,
+    colour,
+    ink,
+    layer,
+    row_names,
+    rows,
+)
 from winset.scenario.model import Issue, Scenario
 from winset.words.marks import mark_of
 from winset.words.positions import positions_method, positions_told
@@ -69,56 +79,10 @@ def _spec(analysis: Analysis, issue: str, stands: list[Stand], told: str) -> dic
             **option_axis_labels(about),
         },
     }
-    field = {"x": {**x, "field": "centre"}}
-    dot = {"type": "point", "filled": True, "opacity": 1, "stroke": ink("paper"), "strokeWidth": 1}
-    size_scale = {"domain": [0, largest], "range": [14, 230]}
-    layers: list[dict[str, Any]] = [
+    layers = [
         *uprights(analysis, issue),
         row_names(),
-        {
-            "transform": [{"filter": "isValid(datum.most_low)"}],
-            "mark": {"type": "bar", "height": 11, "opacity": 0.22, "cornerRadius": 5},
-            "encoding": {
-                "x": {**x, "field": "most_low"},
-                "x2": {"field": "most_high"},
-                "color": colour(),
-            },
-        },
-        {
-            "mark": {"type": "rule", "strokeWidth": 1.6, "strokeCap": "round"},
-            "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "color": colour()},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.expects)"}],
-            "mark": {
-                "type": "point",
-                "size": 34,
-                "filled": True,
-                "fill": ink("paper"),
-                "strokeWidth": 1.4,
-                "opacity": 1,
-            },
-            "encoding": {
-                "x": {**x, "field": "expects"},
-                "stroke": colour(),
-                "tooltip": {"field": "tip"},
-            },
-        },
-        {
-            "mark": dot,
-            "encoding": {
-                **field,
-                "color": colour(),
-                "size": {
-                    "field": "size",
-                    "type": "quantitative",
-                    "scale": size_scale,
-                    "legend": None,
-                },
-                "shape": DIAMOND_OUTSIDE,
-                "tooltip": {"field": "tip"},
-            },
-        },
+        *_places(x, largest),
         *(
             _bracket(x, end, path)
             for end, path in (("red_min", _MIN_BRACKET), ("red_max", _MAX_BRACKET))
@@ -127,6 +91,52 @@ def _spec(analysis: Analysis, issue: str, stands: list[Stand], told: str) -> dic
     ]
     y = rows([stand.actor for stand in stands], lines=True)
     return chart(told, values, layers, height={"step": _STEP}, encoding={"y": y})
+
+
+def _places(x: dict[str, Any], largest: float) -> list[dict[str, Any]]:
+    """Draw where each stands: spread of members, range, what it expects, and its dot on top."""
+    spread = {"type": "bar", "height": 11, "opacity": 0.22, "cornerRadius": 5}
+    span = {"type": "rule", "strokeWidth": 1.6, "strokeCap": "round"}
+    hollow = {
+        "type": "point",
+        "size": 34,
+        "filled": True,
+        "fill": ink("paper"),
+        "strokeWidth": 1.4,
+        "opacity": 1,
+    }
+    dot = {"type": "point", "filled": True, "opacity": 1, "stroke": ink("paper"), "strokeWidth": 1}
+    size = {
+        "field": "size",
+        "type": "quantitative",
+        "scale": {"domain": [0, largest], "range": [14, 230]},
+        "legend": None,
+    }
+    return [
+        layer(
+            spread,
+            where="isValid(datum.most_low)",
+            x=at(x, "most_low"),
+            x2="most_high",
+            color=colour(),
+        ),
+        layer(span, x=at(x, "low"), x2="high", color=colour()),
+        layer(
+            hollow,
+            where="isValid(datum.expects)",
+            x=at(x, "expects"),
+            stroke=colour(),
+            tooltip="tip",
+        ),
+        layer(
+            dot,
+            x=at(x, "centre"),
+            color=colour(),
+            size=size,
+            shape=DIAMOND_OUTSIDE,
+            tooltip="tip",
+        ),
+    ]
 
 
 def _values(issue: Issue, stand: Stand) -> dict[str, Any]:
@@ -154,18 +164,15 @@ def _values(issue: Issue, stand: Stand) -> dict[str, Any]:
 
 
 def _bracket(x: dict[str, Any], end: str, path: str) -> dict[str, Any]:
-    return {
-        "transform": [{"filter": f"isValid(datum.{end})"}],
-        "mark": {
-            "type": "point",
-            "shape": path,
-            "size": 75,
-            "filled": False,
-            "strokeWidth": 1.8,
-            "opacity": 1,
-        },
-        "encoding": {"x": {**x, "field": end}, "color": colour()},
+    mark = {
+        "type": "point",
+        "shape": path,
+        "size": 75,
+        "filled": False,
+        "strokeWidth": 1.8,
+        "opacity": 1,
     }
+    return layer(mark, where=f"isValid(datum.{end})", x=at(x, end), color=colour())
 
 
 def _table(scenario: Scenario, issue: str, stands: list[Stand]) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.charts import perspective_odds
+from winset.report.charts.registry import chart_named
 from winset.report.sections.section import Section
 from winset.words.headline import headline
 
@@ -16,7 +16,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         return None
     known = analysis.scenario.perspectives
     return {
-        "figures": [perspective_odds(analysis, form) for form in analysis.forms],
+        "figures": chart_named("perspective-odds").figures(analysis),
         "views": [
             {
                 "title": known[id_].title,

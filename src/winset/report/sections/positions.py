@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.charts import position_map, value_matrix
+from winset.report.charts.registry import chart_named
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.words.deals import likely_deal
@@ -16,10 +16,6 @@ from winset.words.views import signatories_in_words
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:
     scenario = analysis.scenario
-    figures = [
-        value_matrix(analysis, id_) if issue.nominal else position_map(analysis, id_)
-        for id_, issue in scenario.issues.items()
-    ]
     parties = [
         (slot_of_party(scenario, party), scenario.party_name(party)) for party in scenario.parties
     ]
@@ -29,7 +25,12 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     if settled is not None:
         form = settled[0]
         deal = {"form": form_in_words(form), "signed_by": signatories_in_words(scenario, form)}
-    return {"figures": figures, "parties": parties, "outsiders": outsiders, "deal": deal}
+    return {
+        "figures": chart_named("positions").figures(analysis),
+        "parties": parties,
+        "outsiders": outsiders,
+        "deal": deal,
+    }
 
 
 POSITIONS = Section("positions", "Who wants what", "positions.html", _content)

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.charts import zone_strip
+from winset.report.charts.registry import chart_named
 from winset.report.sections.section import Section
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
-    if not any(form.ratification.has_zone.any() for form in analysis.forms.values()):
-        return None
-    if not all(form.ratification.listing.is_whole for form in analysis.forms.values()):
-        return None
-    return {"figures": [zone_strip(analysis, issue) for issue in analysis.scenario.issues]}
+    figures = chart_named("zone-strip").figures(analysis)
+    return {"figures": figures} if figures else None
 
 
 SHAPE = Section("shape", "What shape a ratifiable deal has", "shape.html", _content)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from winset.report.charts.registry import charts_at_end
 from winset.report.sections import Section
 from winset.report.sections.advice import ADVICE as ADVICE_SECTION
 from winset.report.sections.durability import DURABILITY as DURABILITY_SECTION
@@ -46,6 +47,7 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
             "parts/section.html",
             section=section,
             content=section.content(analysis),
+            at_end=charts_at_end(section.id, analysis),
             has_zone=likeliest_form(analysis) is not None,
             advice=query.address("advice") if id_ != "advice" else "",
             link=query.address(id_),
