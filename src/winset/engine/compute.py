@@ -7,24 +7,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from winset.engine.listing import MOST_PACKAGES, Enumeration
+from winset.engine.listing import MOST_PACKAGES, ListingEngine
 from winset.engine.parallel import Job, Progress, in_threads, quiet
 from winset.engine.result import Method, Result
-from winset.engine.search import Programmes
+from winset.engine.search import SearchEngine
 from winset.packages import space_of
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 
 
 class Engine(Protocol):
-    """A way through: jobs that ask some worlds each, and what all of them come to."""
+    """A way through: jobs that ask some worlds each, and what all of them come to.
+
+    Parameters
+    ----------
+    tables
+        Id of a perspective → the table as it sees it; the case's own under "", the first.
+    worlds, seed
+        In place of the scenario's settings.
+
+    Attributes
+    ----------
+    stage
+        What the time its jobs take is booked under.
+    """
 
     stage: str
 
     def __init__(
         self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
     ) -> None:
-        """Draw the worlds of all tables."""
+        """Draw the worlds of all tables, so that actors alike in two have the same draws."""
 
     @property
     def what(self) -> str:
@@ -41,7 +54,10 @@ class Engine(Protocol):
         """Id of a perspective → its result, once all jobs are done."""
 
 
-_ENGINES: Mapping[Method, type[Engine]] = {"enumeration": Enumeration, "programme": Programmes}
+_ENGINES: Mapping[Method, type[Engine]] = {
+    "enumeration": ListingEngine,
+    "programme": SearchEngine,
+}
 
 
 def compute(
@@ -90,8 +106,8 @@ def compute(
     drawn_at = time.perf_counter()
     in_threads(engine.jobs(), engine.what, engine.total, progress or quiet, workers)
     seconds = {"worlds": drawn_at - started, engine.stage: time.perf_counter() - drawn_at}
-    found = engine.results(seconds)
-    return replace(found.pop(""), perspectives=found)
+    results = engine.results(seconds)
+    return replace(results.pop(""), perspectives=results)
 
 
 def method_for(scenario: Scenario) -> Method:

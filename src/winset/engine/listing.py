@@ -42,15 +42,8 @@ MOST_PACKAGES = 4_000_000
 _CHUNK = 2**18
 
 
-class Enumeration:
-    """Every package of every table in every world, counted a chunk of worlds at a time.
-
-    Parameters
-    ----------
-    tables
-        Id of a perspective → the table as it sees it; the case's own under "", the first.
-    worlds, seed
-        In place of the scenario's settings.
+class ListingEngine:
+    """Every package of every table in every world, a chunk of worlds at a time; an ``Engine``.
 
     Raises
     ------
@@ -88,10 +81,14 @@ class Enumeration:
 
         def chunk(start: int) -> int:
             stop = min(start + rows, worlds)
-            known: Consents | None = None
+            # The case's own table comes first. Whoever has the same numbers and draws at another
+            # table answers the same there, bit for bit, and is not asked again.
+            answered: Consents | None = None
             for census, same in zip(censuses, unchanged, strict=True):
-                asked = census.add(start, stop, None if known is None else known.only(same))
-                known = known or asked
+                consents = census.add(
+                    start, stop, None if answered is None else answered.only(same)
+                )
+                answered = answered or consents
             return stop - start
 
         return [functools.partial(chunk, start) for start in range(0, worlds, rows)]
@@ -112,10 +109,9 @@ class _Census:
             (form, FormCensus(form, *size), SettlementCensus(form, *size, self.concepts))
             for form in forms_of(scenario)
         ]
-        asked = (form.actors for form, _, _ in self.counted)
-        self.actors = tuple(dict.fromkeys(actor for actors in asked for actor in actors))
-        signing = (form.principals.values() for form, _, _ in self.counted)
-        heard = {*self.actors, *(actor for actors in signing for actor in actors)}
+        forms = [form for form, _, _ in self.counted]
+        self.actors = tuple(dict.fromkeys(actor for form in forms for actor in form.actors))
+        heard = {*self.actors, *(actor for form in forms for actor in form.principals.values())}
         self.layout = packed_layout(self.space)
         self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, heard))
         if self.layout is not None:
@@ -156,7 +152,11 @@ class _Census:
         return consents
 
     def _add_packed(self, start: int, rows: Worlds, layout: Layout) -> None:
-        """Count worlds one after the other, with packages as bits."""
+        """Count worlds one after the other, with packages as bits.
+
+        With packages as bits the sets of one world fit in the processor's cache, where those of a
+        chunk of worlds as bytes would not; only worlds with a zone are unpacked for the deals.
+        """
         chunk = PackedChunk(self.scenario, rows, self.actors, layout)
         counts = [PackedCount(form, layout, rows.count) for form, _, _ in self.counted]
         signers = self._signers(rows)

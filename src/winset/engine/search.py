@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,22 +22,20 @@ from winset.concepts import (
     principals_of,
     settlements_of,
 )
-from winset.concepts.programme.bargain import Bargain, UndecidedError
 from winset.concepts.settle import SOLVER_TOLERANCE
+from winset.engine.one_world import WorldAnswer, ask_world
 from winset.engine.parallel import Job
 from winset.engine.result import FormResult, Result, SearchEffort
 from winset.packages import Listing, space_of, worlds_at_once
-from winset.packages.programme import Choices, Limits
+from winset.packages.programme import Limits
 from winset.ratification import (
-    Form,
     FormCensus,
     forms_of,
     ratification_of,
     win_sets,
 )
 from winset.ratification.consents_at import consents_at
-from winset.ratification.programme import Found, Required, Table, feasible, table_of
-from winset.ratification.programme.zone import demands_of, zone_demands
+from winset.ratification.programme import table_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds, draw_worlds
 
@@ -51,126 +48,10 @@ LIMITS = Limits(seconds=20.0)
 _ENTRIES = 2**22
 
 
-@dataclass
-class _Tally:
-    """Running totals of one table's search."""
+class SearchEngine:
+    """Every table searched by mixed-integer programmes, a world at a time; an ``Engine``.
 
-    calls: int = 0
-    seconds: float = 0.0
-    undecided: int = 0
-    excluded: int = 0
-
-    def add(self, calls: int, seconds: float, excluded: int, *, undecided: bool) -> None:
-        self.calls += calls
-        self.seconds += seconds
-        self.excluded += excluded
-        self.undecided += undecided
-
-
-@dataclass
-class _WorldAnswer:
-    """What one world says of one form.
-
-    Attributes
-    ----------
-    packages
-        Packages found, as option indices.
-    has_zone
-        Whether there is a zone.
-    has_win_set
-        Party id → whether its win-set is not empty.
-    passed
-        Party id → number of the steps of its ratification some package passes.
-    opened
-        Actors who would open a zone alone.
-    """
-
-    packages: set[Choices] = field(default_factory=set)
-    has_zone: bool = False
-    has_win_set: dict[str, bool] = field(default_factory=dict)
-    passed: dict[str, int] = field(default_factory=dict)
-    opened: list[str] = field(default_factory=list)
-    tally: _Tally = field(default_factory=_Tally)
-
-
-def ask_world(form: Form, table: Table, limits: Limits) -> _WorldAnswer:
-    """Find out all one world says of one form."""
-    answer = _WorldAnswer()
-    asked = _Asker(table, limits, answer)
-    zone = asked.find(zone_demands(form))
-    answer.has_zone = zone.choices is not None
-    if answer.has_zone:
-        answer.has_win_set = dict.fromkeys(form.rules, True)
-        answer.passed = {party: len(form.steps(party)) for party in form.rules}
-        _settle(form, table, limits, answer)
-        return answer
-    for party in form.rules:
-        steps = form.steps(party)
-        answer.passed[party] = asked.steps_passed(party, form)
-        answer.has_win_set[party] = answer.passed[party] == len(steps) or asked.could(party, form)
-    answer.opened = [
-        actor
-        for actor in form.actors
-        if asked.find(zone_demands(form), frozenset({actor})).choices is not None
-    ]
-    return answer
-
-
-@dataclass
-class _Asker:
-    """Feasibility questions of one world, counted."""
-
-    table: Table
-    limits: Limits
-    answer: _WorldAnswer
-
-    def find(self, demands: Iterable[Required], willing: frozenset[str] = frozenset()) -> Found:
-        found = feasible(self.table, demands, willing, self.limits)
-        self.answer.tally.add(
-            found.calls, found.seconds, len(found.excluded), undecided=found.status == "undecided"
-        )
-        if found.choices is not None:
-            self.answer.packages.add(found.choices)
-        return found
-
-    def could(self, party: str, form: Form) -> bool:
-        """Whether a party could ratify something, whatever the others think of it."""
-        return self.find(demands_of({party: (form.rules[party],)})).choices is not None
-
-    def steps_passed(self, party: str, form: Form) -> int:
-        """How many steps, one after the other, some package passes together."""
-        steps = form.steps(party)
-        passed = len(steps)
-        while passed and self.find(demands_of({party: steps[:passed]})).choices is None:
-            passed -= 1
-        return passed
-
-
-def _settle(form: Form, table: Table, limits: Limits, answer: _WorldAnswer) -> None:
-    """Find each concept's solution, and the ideal packages the concepts are measured by."""
-    bargain = Bargain(form, table, limits)
-    undecided = 0
-    for concept in concepts().values():
-        try:
-            if concept.by_search is not None and concept.by_search(bargain) is None:
-                break
-        except UndecidedError:
-            undecided += 1
-    effort = bargain.effort
-    answer.tally.add(effort.calls, effort.seconds, effort.excluded, undecided=False)
-    answer.tally.undecided += undecided
-    answer.packages |= set(bargain.seen)
-
-
-class Programmes:
-    """Every table searched by mixed-integer programmes, a world at a time.
-
-    Parameters
-    ----------
-    tables
-        Id of a perspective → the table as it sees it; the case's own under "", the first.
-    worlds, seed
-        In place of the scenario's settings; at most 64 worlds unless told otherwise.
+    At most 64 worlds are drawn unless told otherwise.
     """
 
     stage = "search"
@@ -197,14 +78,14 @@ class Programmes:
     def jobs(self) -> Sequence[Job]:
         """One world of one table each."""
         return [
-            functools.partial(own.ask, world)
-            for own in self.searches.values()
-            for world in range(own.worlds.count)
+            functools.partial(search.ask, world)
+            for search in self.searches.values()
+            for world in range(search.worlds.count)
         ]
 
     def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
         """Id of a perspective → its result, once all jobs are done."""
-        return {id_: own.result(seconds) for id_, own in self.searches.items()}
+        return {id_: search.result(seconds) for id_, search in self.searches.items()}
 
 
 class Search:
@@ -223,25 +104,30 @@ class Search:
         self.limits = limits or LIMITS
         self.space = space_of(scenario)
         self.forms = forms_of(scenario)
-        asked = (actor for form in self.forms for actor in form.actors)
+        ratifiers = (actor for form in self.forms for actor in form.actors)
         signers = (actor for form in self.forms for actor in form.principals.values())
-        self.actors = tuple(dict.fromkeys([*asked, *signers]))
+        self.actors = tuple(dict.fromkeys([*ratifiers, *signers]))
         # a concept that can only list would pick among packages found for others
         self.concepts = [c for c in concepts().values() if c.by_search or not c.listed]
-        self.answers: dict[str, dict[int, _WorldAnswer]] = {form.name: {} for form in self.forms}
+        self.answers: dict[str, dict[int, WorldAnswer]] = {form.name: {} for form in self.forms}
         self._lock = threading.Lock()
 
     def ask(self, world: int) -> int:
         """Find out all one world says; returns 1, the worlds done."""
         table = table_of(self.scenario, self.worlds, world, self.actors)
         for form in self.forms:
-            answer = ask_world(form, table, self.limits)
+            answer = ask_world(form, table, self.limits, self.concepts)
             with self._lock:
                 self.answers[form.name][world] = answer
         return 1
 
     def result(self, seconds: Mapping[str, float]) -> Result:
-        """Put all packages found to all worlds, and name what each form comes to."""
+        """Put all packages found to all worlds, and name what each form comes to.
+
+        A world's search finds one package a question, but how often a package passes, or is a
+        solution, is a question to all worlds. So every package found anywhere is put to each
+        world with the arithmetic of listed packages: no share hangs on which world found it.
+        """
         choices = self._packages()
         numbers = tuple(self.space.number_of(row) for row in choices)
         listing = Listing(self.space, numbers)
@@ -255,16 +141,16 @@ class Search:
         overruled = 0
         for start, stop in self._chunks(len(numbers)):
             overruled += self._count(start, stop, choices, censuses)
-        found = {}
+        forms = {}
         for ratified, settled in censuses:
             ratification = ratification_of(ratified, listing)
             settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
-            found[ratified.form.name] = FormResult(ratification, settlements)
+            forms[ratified.form.name] = FormResult(ratification, settlements)
         return Result(
             self.scenario,
             self.space,
             self.worlds,
-            found,
+            forms,
             seconds=seconds,
             method="programme",
             effort=self._effort(len(numbers), overruled),
@@ -277,6 +163,7 @@ class Search:
         return np.array(found, dtype=np.int64).reshape(len(found), len(self.space.shape))
 
     def _chunks(self, packages: int) -> Iterator[tuple[int, int]]:
+        """First and last world of chunks whose arrays stay small in memory."""
         bodies = (self.scenario.actors[actor].body for actor in self.actors)
         members = max((body.size for body in bodies if body is not None), default=1)
         rows = max(1, _ENTRIES // max(1, packages * members))
@@ -310,20 +197,20 @@ class Search:
         return overruled
 
     def _effort(self, packages: int, overruled: int) -> SearchEffort:
-        tallies = [a.tally for by_world in self.answers.values() for a in by_world.values()]
+        efforts = [a.effort for by_world in self.answers.values() for a in by_world.values()]
         return SearchEffort(
             worlds_asked=self.scenario.settings.worlds,
             packages_listed=packages,
-            calls=sum(tally.calls for tally in tallies),
-            seconds=sum(tally.seconds for tally in tallies),
-            undecided=sum(tally.undecided for tally in tallies),
+            calls=sum(effort.calls for effort in efforts),
+            seconds=sum(effort.seconds for effort in efforts),
+            undecided=sum(effort.undecided for effort in efforts),
             overruled=overruled,
-            excluded=sum(tally.excluded for tally in tallies),
+            excluded=sum(effort.excluded for effort in efforts),
             solver_tolerance=SOLVER_TOLERANCE,
         )
 
 
-def _enter(census: FormCensus, world: int, answer: _WorldAnswer, shown: bool) -> bool:
+def _enter(census: FormCensus, world: int, answer: WorldAnswer, shown: bool) -> bool:
     """Enter what one world says; a package in hand overrules a solver that found none."""
     overruled = shown and not answer.has_zone
     has_zone = shown or answer.has_zone

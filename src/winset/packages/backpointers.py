@@ -50,6 +50,9 @@ class StepTrail:
 
     def packages(self, point: int) -> Iterator[Package]:
         """Yield every package that lands on the point, walking the issues backwards."""
+        # Each arrival at a point names the point before it and the option taken; following one
+        # arrival at every step back to the start spells out one package, and every package that
+        # was not dropped is spelt exactly once.
         chosen = [0] * len(self.steps)
         if not self.steps:
             yield ()

@@ -70,6 +70,8 @@ def add_issue_by_issue(
     TooLargeError
         Before a step that would need more memory than allowed.
     """
+    # An option that another beats by the margin for all leads only to packages that are beaten so
+    # too, whatever the other issues bring: it need never be combined with anything.
     useful = [undominated(options, margin) for options in issues]
     points, counts = constants[None, :], np.ones(1, dtype=np.int64)
     steps: list[Step] = []

@@ -216,6 +216,7 @@ class Programme:
 
     def exclude(self, choices: Choices) -> None:
         """Rule out one package (a no-good cut)."""
+        # as there is one option an issue, the sum reaches the number of issues at this one alone
         columns = self.starts[:-1] + np.asarray(choices, dtype=np.int64)
         self.constrain(Linear(columns, np.ones(len(columns))), high=len(columns) - 1.0)
 

@@ -62,6 +62,7 @@ def interpolated_worth(at: Array, points: Array, values: Array) -> Array:
     at, points, values = (np.broadcast_to(x, (rows, *x.shape[1:])) for x in (at, points, values))
     worth = np.empty(rows)
     for row in range(rows):
+        # options at one place are one point of the line, with their mean, whatever their order
         places, place = np.unique(points[row], return_inverse=True)
         means = np.bincount(place, weights=values[row]) / np.bincount(place)
         worth[row] = np.interp(at[row], places, means)

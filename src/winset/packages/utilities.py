@@ -307,6 +307,7 @@ def _even_quantiles(members: int) -> Array:
 
 def package_utilities(worth: tuple[Array, ...]) -> Array:
     """Sum contributions over issues: (worlds or 1, packages) of (worlds or 1, options) an issue."""
+    # utilities are additive: one outer sum an issue, last issue fastest, as packages are numbered
     total = worth[0]
     for part in worth[1:]:
         total = total[..., :, None] + part[..., None, :]

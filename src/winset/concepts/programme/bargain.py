@@ -13,7 +13,7 @@ from winset.concepts.gains import bargaining_weight
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
 from winset.ratification import Form
-from winset.ratification.programme import Table, in_zone, rules_programme
+from winset.ratification.programme import Found, Table, in_zone, rules_programme
 from winset.ratification.programme.acceptance import Acceptance
 from winset.ratification.programme.zone import zone_demands
 
@@ -33,19 +33,33 @@ class UndecidedError(Exception):
 
 @dataclass
 class Effort:
-    """What a search has cost so far."""
+    """What searches have cost so far.
+
+    Attributes
+    ----------
+    calls, seconds
+        Calls of the solver, and the time they took.
+    excluded
+        Packages the solver let through by its tolerance and the exact test turned away.
+    undecided
+        Searches that reached a limit.
+    last
+        The solver's last message.
+    """
 
     calls: int = 0
     seconds: float = 0.0
     excluded: int = 0
+    undecided: int = 0
     last: str = ""
 
-    def add(self, solved: Solved) -> None:
+    def add(self, searched: Solved | Found) -> None:
         """Count one search of a programme."""
-        self.calls += solved.calls
-        self.seconds += solved.seconds
-        self.excluded += len(solved.excluded)
-        self.last = solved.solver_status
+        self.calls += searched.calls
+        self.seconds += searched.seconds
+        self.excluded += len(searched.excluded)
+        self.undecided += searched.status == "undecided"
+        self.last = searched.solver_status
 
 
 @dataclass
@@ -85,6 +99,7 @@ class Bargain:
     @cached_property
     def acceptance(self) -> Acceptance:
         """The zone's programme, with the rows that make a package eligible."""
+        # rows a tolerance loose let through all that listing would; `admits` turns away the rest
         acceptance = rules_programme(self.table, zone_demands(self.form))
         for gain in self._gains_in(acceptance.programme):
             acceptance.programme.constrain(gain * FINE, low=-TOLERANCE * FINE)
