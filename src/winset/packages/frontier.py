@@ -161,9 +161,9 @@ def _classes(numbers: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.i
         Indices of points, class after class, best for the first actor first; and where each
         class begins, and the end.
     """
-    # Points that differ by less than the tolerance may fall on two sides of a class's border, and
-    # then dominate or are dominated by their class alone: a partition, unlike “differs by less
-    # than”, is transitive, so that no chain of small steps makes everything one.
+    # The class alone decides whether a point dominates another. “Differs by less than the
+    # tolerance” is not transitive, so that a chain of small steps could make all points one or
+    # leave none; classes are a partition, and dominance among them is an order.
     kept = undominated(numbers, margin=1)
     order, starts = group_equal(-numbers[kept])
     return kept[order], starts
