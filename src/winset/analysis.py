@@ -45,11 +45,11 @@ class Analysis(Result):
 
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         """Ask every actor about chosen packages, by their numbers; nobody is asked twice."""
-        return self._asked.odds(packages)
+        return self._answers.odds(packages)
 
     @lazy
-    def _asked(self) -> _Asked:
-        return _Asked(self)
+    def _answers(self) -> _Answers:
+        return _Answers(self)
 
     @lazy
     def acceptance(self) -> Acceptance:
@@ -92,23 +92,23 @@ class Analysis(Result):
         return summary_html(self)
 
 
-class _Asked:
+class _Answers:
     """Answers to packages already asked about, shared by whoever asks next."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.answers: dict[int, Mapping[str, ConsentOdds]] = {}
+        self.known: dict[int, Mapping[str, ConsentOdds]] = {}
         self.lock = threading.Lock()
 
     def odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         with self.lock:
-            new = tuple(dict.fromkeys(n for n in packages if n not in self.answers))
+            new = tuple(dict.fromkeys(n for n in packages if n not in self.known))
             if new:
-                asked = Result.consent_odds(self.result, new)
+                by_actor = Result.consent_odds(self.result, new)
                 for at, number in enumerate(new):
-                    self.answers[number] = {actor: own.only(at) for actor, own in asked.items()}
+                    self.known[number] = {actor: odds.only(at) for actor, odds in by_actor.items()}
         return {
-            actor: ConsentOdds.joined([self.answers[number][actor] for number in packages])
+            actor: ConsentOdds.joined([self.known[number][actor] for number in packages])
             for actor in (self.result.scenario.actors if packages else ())
         }
 

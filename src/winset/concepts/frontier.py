@@ -114,10 +114,8 @@ def settle_frontier(
 
     Parameters
     ----------
-    options
-        Issue → names of its options.
-    actors
-        Ids of the actors.
+    options, actors
+        Issue → names of its options; ids of the actors.
     values
         One array an issue, shape (options, actors), in utility.
     reservation

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import Utilities, package_utilities, utilities_of
+from winset.packages import Utilities, package_utilities, utilities_at, utilities_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
@@ -42,13 +42,9 @@ class Principals:
     def gains(self, choices: NDArray[np.int64] | None = None) -> Gains:
         """Gains at every package, or at chosen ones: (packages, issues) option indices."""
         rows = []
-        for own in self.utilities.values():
-            worth, reservation = own.mean()
-            if choices is None:
-                utility = package_utilities(worth)
-            else:
-                picked = [part[:, choices[:, issue]] for issue, part in enumerate(worth)]
-                utility = sum(picked[1:], start=picked[0])
+        for principal in self.utilities.values():
+            worth, reservation = principal.mean()
+            utility = package_utilities(worth) if choices is None else utilities_at(worth, choices)
             gain = utility - reservation[:, None]
             rows.append(np.broadcast_to(gain, (self.worlds, gain.shape[-1])))
         columns = np.broadcast_arrays(*(self.weights[actor] for actor in self.utilities))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.concepts.census import SettlementCensus
-from winset.packages import Listing, utilities_of, worlds_at_once
+from winset.packages import Listing, utilities_at, utilities_of, worlds_at_once
 from winset.ratification import Form, Ratification
 from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
@@ -100,18 +100,16 @@ class _Payoffs:
     ) -> None:
         self.listing, self.has_zone = ratification.listing, ratification.has_zone
         self.scenario, self.worlds = scenario, worlds
-        self.own = {
+        self.principals = {
             principal: _mean_utilities(scenario, worlds, principal)
             for principal in census.form.principals.values()
         }
 
     def utilities(self, package: int) -> dict[str, float]:
-        choices = self.listing.space.choices([package])[0]
+        choices = self.listing.space.choices([package])
         return {
-            principal: self._mean(
-                sum(part[:, choice] for part, choice in zip(worth, choices, strict=True))
-            )
-            for principal, (worth, _) in self.own.items()
+            principal: self._mean(utilities_at(worth, choices)[:, 0])
+            for principal, (worth, _) in self.principals.items()
         }
 
     def in_zone(self, form: Form, package: int) -> NDArray[np.bool_]:
@@ -121,11 +119,12 @@ class _Payoffs:
 
     def reservations(self) -> dict[str, float]:
         return {
-            principal: self._mean(reservation) for principal, (_, reservation) in self.own.items()
+            principal: self._mean(reservation)
+            for principal, (_, reservation) in self.principals.items()
         }
 
-    def _mean(self, column: NDArray[np.float64] | int) -> float:
-        everywhere = np.broadcast_to(np.asarray(column, dtype=float), self.has_zone.shape)
+    def _mean(self, column: NDArray[np.float64]) -> float:
+        everywhere = np.broadcast_to(column, self.has_zone.shape)
         return float(everywhere[self.has_zone].mean())
 
 

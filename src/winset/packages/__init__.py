@@ -8,6 +8,7 @@ from winset.packages.utilities import (
     issue_weights,
     no_deal_contributions,
     package_utilities,
+    utilities_at,
     utilities_of,
     worlds_at_once,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "no_deal_contributions",
     "package_utilities",
     "space_of",
+    "utilities_at",
     "utilities_of",
     "worlds_at_once",
 ]

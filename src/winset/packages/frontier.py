@@ -93,8 +93,7 @@ def find_frontier(
     """Find the Pareto frontier of actors with additive utilities.
 
     The utility of a package is ``constants`` plus the sum over issues of the chosen option's
-    row. The result is exact for contributions rounded to a small share of the tolerance; see
-    the documentation on the frontier for why nothing is lost on the way.
+    row. The result is exact for contributions rounded to a small share of the tolerance.
 
     Parameters
     ----------
@@ -109,19 +108,19 @@ def find_frontier(
         ``minkowski`` adds issue by issue, ``enumeration`` lists every package, ``auto`` takes
         the faster.
     memory_limit
-        Bytes the computation may take before it gives up.
+        Bytes the computation may take.
 
     Raises
     ------
     TooLargeError
-        If it would take more memory than allowed.
+        If it would take more.
     WinsetError
         If the utilities are not finite numbers of matching shapes.
     """
     begun = time.perf_counter()
     issues, base = _check(values, constants)
     grid = fit_grid(issues, base, tolerance)
-    packages = math.prod(len(options) for options in issues)
+    packages = math.prod(map(len, issues))
     if method == "auto":
         method = "enumeration" if packages <= _SMALL else "minkowski"
     find = list_every_package if method == "enumeration" else add_issue_by_issue
@@ -129,8 +128,7 @@ def find_frontier(
     units = np.split(grid.to_units(np.concatenate(issues)), cuts) if issues else []
     shift = grid.to_units(base)
     reached = find(units, shift, grid.steps, memory_limit)
-    numbers = grid.classes(reached.points)
-    members, starts = _classes(numbers)
+    members, starts = _classes(grid.classes(reached.points))
     counts = np.add.reduceat(reached.counts[members], starts[:-1])
     least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
     return Frontier(

@@ -61,11 +61,7 @@ class Listing:
         """Issue id → (options,): sum of a quantity, (packages listed,), at each option."""
         space = self.space
         if self.numbers is None:
-            whole = mass.reshape(space.shape)
-            return {
-                issue: whole.sum(axis=tuple(i for i in range(whole.ndim) if i != axis))
-                for axis, issue in enumerate(space.issues)
-            }
+            return space.by_option(mass)
         choices = space.choices(self.numbers)
         return {
             issue: np.bincount(choices[:, axis], weights=mass, minlength=count).astype(float)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from winset.packages.spatial_utility import interpolated_worth, spatial_worth
 from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
@@ -303,6 +303,20 @@ def _even_quantiles(members: int) -> Array:
     from scipy.special import ndtri
 
     return np.asarray(ndtri((np.arange(members) + 0.5) / members), dtype=float)
+
+
+def utilities_at(worth: tuple[Array, ...], choices: ArrayLike) -> Array:
+    """Utilities of chosen packages only: (…, packages).
+
+    Parameters
+    ----------
+    worth
+        What each option of each issue brings: (…, options) an issue.
+    choices : (packages, issues)
+        Index of the option on each issue.
+    """
+    picked = [part[..., chosen] for part, chosen in zip(worth, np.transpose(choices), strict=True)]
+    return np.asarray(sum(picked[1:], start=picked[0]))
 
 
 def package_utilities(worth: tuple[Array, ...]) -> Array:

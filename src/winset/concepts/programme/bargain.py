@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.concepts.gains import bargaining_weight
-from winset.packages import TOLERANCE
+from winset.packages import TOLERANCE, utilities_at
 from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
 from winset.ratification import Form
 from winset.ratification.programme import Found, Table, in_zone, rules_programme
@@ -183,8 +183,7 @@ class Bargain:
     def utility(self, actor: str, choices: Choices) -> float:
         """Utility of one package to an actor, in [0, 1]; of a body, its members' mean."""
         worth, _ = self.table.utilities[actor].mean()
-        picked = [float(part[0, option]) for part, option in zip(worth, choices, strict=True)]
-        return sum(picked[1:], start=picked[0])
+        return float(utilities_at(worth, [choices])[0, 0])
 
     def utilities(self, choices: Choices) -> Mapping[str, float]:
         """Principal → utility of one package."""
