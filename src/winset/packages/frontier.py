@@ -129,11 +129,10 @@ def find_frontier(
     shift = grid.to_units(base)
     reached = find(units, shift, grid.steps, memory_limit)
     members, starts = _classes(grid.classes(reached.points))
-    counts = np.add.reduceat(reached.counts[members], starts[:-1])
     least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
     return Frontier(
         points=grid.to_utilities(reached.points[members[starts[:-1]]]),
-        counts=tuple(map(int, counts)),
+        counts=tuple(map(int, np.add.reduceat(reached.counts[members], starts[:-1]))),
         packages=packages,
         least=grid.to_utilities(least),
         method=method,
