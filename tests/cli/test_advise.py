@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from tests.cli.conftest import Winset
 
@@ -13,8 +14,9 @@ def test_advice_in_words(winset: Winset) -> None:
     done = winset("advise", "us-russia-2025", "--worlds", "256")
     assert (done.returncode, done.stderr) == (0, "")
     shown = " ".join(done.stdout.split())
-    assert "Most worth finding out" in shown
-    assert "the red line of Vladimir Putin on Security and legal guarantees" in shown
+    # 256 worlds may not tell it from the second; it is named first in any case
+    first = r"Most worth finding out (is|are) the red line of Vladimir Putin on Security and"
+    assert re.search(first, shown)
     assert "Steve Witkoff and Jared Kushner sat with Vladimir Putin in Moscow" in shown
     assert max(map(len, done.stdout.splitlines())) <= 100
 
