@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, PackageSpace, Utilities, utilities_of, worlds_at_once
+from winset.packages import TOLERANCE, PackageSpace, utilities_of, worlds_at_once
+from winset.ratification.consents import judgement_of
+from winset.ratification.consents_at import support_at
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, standard_error
 from winset.worlds import Worlds
@@ -100,49 +102,25 @@ def consent_odds(
 
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
-    rows = worlds_at_once(scenario, [actor])
+    rows = max(1, worlds_at_once(scenario, [actor]) // max(1, len(choices)))
     consents = np.zeros((len(choices), worlds.count), dtype=bool)
-    sums, reservation = np.zeros((2, len(choices))), 0.0
+    (backing, utility), reservation = np.zeros((2, len(choices))), 0.0
     for here, chunk in worlds.chunks(rows):
         own = utilities_of(scenario, chunk, actor)
-        weights = own.weights / own.weights.sum()
-        shape = (chunk.count, len(weights))
-        sums += _sums(own, _noise(chunk, actor), choices, shape, consents[:, here])
-        reservation += float((np.broadcast_to(own.reservation, shape) @ weights).sum())
-    backing, utility = sums / worlds.count
+        votes = support_at(own, judgement_of(chunk, actor), chunk.count, choices)
+        in_favour = votes / own.weights.sum()
+        consents[:, here] = (in_favour > 0.5 + TOLERANCE).T
+        backing += in_favour.sum(axis=0)
+        parts, without = own.mean()
+        worth = sum((part[:, choices[:, issue]] for issue, part in enumerate(parts)), start=0.0)
+        utility += np.broadcast_to(worth, in_favour.shape).sum(axis=0)
+        reservation += float(np.broadcast_to(without, chunk.count).sum())
     return ConsentOdds(
         actor,
         consents.mean(axis=1),
         standard_error(consents),
         worlds.count,
-        backing,
-        utility,
+        backing / worlds.count,
+        utility / worlds.count,
         reservation / worlds.count,
     )
-
-
-def _noise(worlds: Worlds, actor: str) -> NDArray[np.float64]:
-    return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
-
-
-def _sums(
-    own: Utilities,
-    noise: NDArray[np.float64],
-    choices: NDArray[np.int64],
-    shape: tuple[int, int],
-    consents: NDArray[np.bool_],
-) -> NDArray[np.float64]:
-    """Enter consents of (packages, worlds); sum backing and utility, (2, packages), over worlds."""
-    weights = own.weights / own.weights.sum()
-    sums = np.zeros((2, len(choices)))
-    for column, chosen in enumerate(choices):
-        picked = [part[:, :, option] for part, option in zip(own.worth, chosen, strict=True)]
-        barred = [part[:, :, option] for part, option in zip(own.barred, chosen, strict=True)]
-        value = sum(picked[1:], start=picked[0])
-        ruled_out = np.logical_or.reduce(np.broadcast_arrays(*barred))
-        accepts = (value + noise[:, None] >= own.reservation - TOLERANCE) & ~ruled_out
-        in_favour = np.broadcast_to(accepts, shape) @ weights
-        consents[column] = in_favour > 0.5 + TOLERANCE
-        sums[0, column] = in_favour.sum()
-        sums[1, column] = (np.broadcast_to(value, shape) @ weights).sum()
-    return sums
