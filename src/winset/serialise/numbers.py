@@ -8,40 +8,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
+from winset.uncertainty import Band, Estimate
+
 DIGITS = 6
 """Decimals of every figure in JSON: beyond what draws and solvers tell, and the same everywhere."""
-
-
-class HasError(Protocol):
-    """A figure with its standard error, as ``winset.uncertainty.Estimate``."""
-
-    @property
-    def value(self) -> float:
-        """The figure."""
-
-    @property
-    def se(self) -> float:
-        """Its standard error."""
-
-
-class HasBand(Protocol):
-    """A mean with the ends of an interval, as ``winset.uncertainty.Band``."""
-
-    @property
-    def mean(self) -> float:
-        """The mean."""
-
-    @property
-    def low(self) -> float:
-        """Lower end."""
-
-    @property
-    def high(self) -> float:
-        """Upper end."""
 
 
 def rounded(value: float | None) -> float | None:
@@ -52,7 +26,7 @@ def rounded(value: float | None) -> float | None:
 
 
 def estimate(
-    figure: HasError | None, name: str = "probability", se: str = "se"
+    figure: Estimate | None, name: str = "probability", se: str = "se"
 ) -> dict[str, float | None]:
     """Write a figure beside its standard error, both None where no world could tell.
 
@@ -68,7 +42,7 @@ def estimate(
     return {name: rounded(figure.value), se: rounded(figure.se)}
 
 
-def band(figure: HasBand) -> dict[str, float | None]:
+def band(figure: Band) -> dict[str, float | None]:
     """Write a mean as ``p`` and the ends of its interval as ``lo`` and ``hi``."""
     return {"p": rounded(figure.mean), "lo": rounded(figure.low), "hi": rounded(figure.high)}
 

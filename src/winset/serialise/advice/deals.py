@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from winset.serialise.numbers import HasBand, band, by_key, estimate, rounded
+from winset.serialise.numbers import band, by_key, estimate, rounded
+from winset.uncertainty import Band
 from winset.words.leader_only import leader_only_told
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _alternative(own: Alternative, space: PackageSpace) -> dict[str, Any]:
     }
 
 
-def _by_rate(bands: Mapping[float, HasBand]) -> list[dict[str, float | None]]:
+def _by_rate(bands: Mapping[float, Band]) -> list[dict[str, float | None]]:
     return [{"rate": rate, **band(own)} for rate, own in bands.items()]
 
 
