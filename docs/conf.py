@@ -27,6 +27,7 @@ html_title = "winset"
 html_show_sphinx = False
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True}  # what a field holds is said behind it
 napoleon_numpy_docstring = True
 napoleon_google_docstring = False
 

@@ -22,15 +22,10 @@ __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
 
 @dataclass(frozen=True)
 class Analysis(Result):
-    """A result with all that follows from it; threads may share it.
-
-    Attributes
-    ----------
-    advised
-        Whether the report and the plain result give all advice, or only what to find out next.
-    """
+    """A result with all that follows from it; threads may share it."""
 
     advised: bool = False
+    """Whether the report and the plain result give all advice, or only what to find out next."""
 
     @classmethod
     def of(cls, result: Result, *, advised: bool = False) -> Analysis:
@@ -133,10 +128,6 @@ def analyse(
     advice
         Whether the report and ``to_dict`` shall give all advice, which takes some seconds more;
         ``Analysis.advice`` gives it in any case.
-
-    Returns
-    -------
-    Analysis
     """
     result = compute(
         scenario,

@@ -15,35 +15,24 @@ class WinsetError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong, or doubtful, in an analyst's files.
-
-    Attributes
-    ----------
-    code
-        Stable name of the rule that was broken, as listed in the docs (``unknown-actor``).
-    message
-        What is wrong, naming the culprits.
-    fix
-        What to write instead.
-    file, line
-        Where; ``line`` counts from 1 and is None where the file has no lines (a workbook cell
-        is then part of ``field``).
-    field
-        Dotted path of the field, ``actors.us_senate.stances.territory.position``.
-    value
-        The offending value, shortened, as the analyst wrote it.
-    severity
-        An ``error`` stops the reading; a ``warning`` is shown and carried with the scenario.
-    """
+    """One thing wrong, or doubtful, in an analyst's files."""
 
     code: str
+    """Stable name of the rule that was broken, as listed in the docs (``unknown-actor``)."""
     message: str
+    """What is wrong, naming the culprits."""
     fix: str
+    """What to write instead."""
     file: str = ""
     line: int | None = None
+    """``file``, ``line``: where; ``line`` counts from 1 and is None where the file has no lines (a
+    workbook cell is then part of ``field``)."""
     field: str = ""
+    """Dotted path of the field, ``actors.us_senate.stances.territory.position``."""
     value: str = ""
+    """The offending value, shortened, as the analyst wrote it."""
     severity: Literal["error", "warning"] = "error"
+    """An ``error`` stops the reading; a ``warning`` is shown and carried with the scenario."""
 
     def __str__(self) -> str:
         """Render as ``file:line: field: message (value) → fix``."""

@@ -66,21 +66,14 @@ def replicates_of(worlds: int) -> NDArray[np.intp]:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure over worlds, with the error that drawing only so many leaves in it.
-
-    Attributes
-    ----------
-    value
-        The figure; NaN where no world could tell.
-    se
-        Its Monte-Carlo standard error: the draws' own doubt, not the inputs'. NaN with ``value``.
-    worlds
-        Number of worlds it rests on.
-    """
+    """A figure over worlds, with the error that drawing only so many leaves in it."""
 
     value: float
+    """The figure; NaN where no world could tell."""
     se: float
+    """Its Monte-Carlo standard error: the draws' own doubt, not the inputs'. NaN with ``value``."""
     worlds: int
+    """Number of worlds it rests on."""
 
     @property
     def margin(self) -> float:
@@ -120,19 +113,13 @@ class Band:
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure before and after, or here and there.
-
-    Attributes
-    ----------
-    before, after
-        The two figures.
-    se
-        Standard error of ``after`` − ``before``.
-    """
+    """A figure before and after, or here and there."""
 
     before: float
     after: float
+    """``before``, ``after``: the two figures."""
     se: float
+    """Standard error of ``after`` − ``before``."""
 
     @property
     def value(self) -> float:

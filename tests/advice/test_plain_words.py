@@ -14,7 +14,7 @@ from tests.durability.divided import analysed, divided
 from winset.advice.answers import Start
 from winset.advice.leader_only import leader_only
 from winset.advice.onboard import onboard
-from winset.advice.onboard_results import Outcome
+from winset.advice.onboard_results import OnboardOutcome
 from winset.advice.open_zone import open_zone_of
 from winset.advice.robust import robust_deals
 from winset.advice.who_decides import who_decides
@@ -129,7 +129,7 @@ def test_deals_over_the_same_worlds_are_compared_world_by_world() -> None:
     passes = rng.random(800) < 0.5
     more = passes.copy()
     more[np.flatnonzero(~passes)[::6]] = True
-    one, other = Outcome(more, None, None), Outcome(passes, None, None)
+    one, other = OnboardOutcome(more, None, None), OnboardOutcome(passes, None, None)
     assert one.is_likelier_than(other)
     assert not other.is_likelier_than(one)
     assert not one.is_likelier_than(one)

@@ -16,7 +16,7 @@ from winset.concepts.settle import Optimum, settle, settle_on_board
 from winset.errors import WinsetError
 from winset.packages.programme import Limits
 from winset.ratification import Form, forms_of
-from winset.ratification.programme import Table, table_of
+from winset.ratification.programme import WorldTable, table_of
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
 from winset.worlds import draw_worlds
@@ -128,7 +128,7 @@ def large(issues: int = 12, options: int = 10, actors: int = 20) -> Scenario:
     return scenario_from(raw)
 
 
-def large_table() -> Table:
+def large_table() -> WorldTable:
     scenario = large()
     return table_of(scenario, draw_worlds(scenario), 0)
 
@@ -136,7 +136,7 @@ def large_table() -> Table:
 SEARCHED = [name for name, concept in concepts().items() if concept.by_search]
 
 
-def searched(concept: str, form: Form, table: Table) -> Optimum:
+def searched(concept: str, form: Form, table: WorldTable) -> Optimum:
     if concept == "most_on_board":
         return settle_on_board(form, table)
     return settle(form, table, concept)
@@ -164,7 +164,7 @@ def test_a_trillion_packages_are_settled_without_listing_them(concept: str) -> N
                 )
 
 
-def _total(table: Table, principals: Any, choices: Any) -> float:
+def _total(table: WorldTable, principals: Any, choices: Any) -> float:
     return sum(
         sum(part[0, 0, o] for part, o in zip(own.worth, choices, strict=True))
         - own.reservation[0, 0]
@@ -172,7 +172,7 @@ def _total(table: Table, principals: Any, choices: Any) -> float:
     )
 
 
-def _in_zone(form: Any, table: Table, choices: Any) -> bool:
+def _in_zone(form: Any, table: WorldTable, choices: Any) -> bool:
     from winset.ratification.programme import in_zone
 
     return in_zone(form, table, tuple(int(c) for c in choices))

@@ -16,14 +16,14 @@ from winset.forecast.mixture import (
     GRID,
     REACH,
     SAME,
-    Shape,
+    MixtureShape,
     camps,
     central,
     outcome_odds,
     position_odds,
 )
 
-SHAPE = Shape(0.7, 0.44, 0.46)
+SHAPE = MixtureShape(0.7, 0.44, 0.46)
 actors = st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 100)), min_size=1, max_size=8)
 
 
@@ -78,7 +78,7 @@ def test_odds_of_positions_are_those_of_a_slow_twin() -> None:
     centre = float(expected @ positions)
     spread = np.sqrt(0.46**2 * (expected @ (np.array(positions) - centre) ** 2) + FLOOR**2)
     draws = np.random.default_rng(0).normal(centre, spread, 400_000).clip(0, 100)
-    odds = outcome_odds(found, Shape(0.7, 0.0, 0.46))[0]
+    odds = outcome_odds(found, MixtureShape(0.7, 0.0, 0.46))[0]
     counts = np.bincount(np.round(draws).astype(int), minlength=101) / draws.size
     assert np.abs(odds - counts).max() < 2e-3
 
@@ -87,18 +87,18 @@ def test_its_corners_are_the_classics() -> None:
     """A great exponent picks the plurality; the bell alone centres on the support-weighted mean."""
     positions, weights = np.array([[0.0, 60, 100, 100]]), np.array([[3.0, 1, 3, 3]])
     found = camps(positions, weights)
-    plural = outcome_odds(found, Shape(60.0, 1.0, 1.0))
+    plural = outcome_odds(found, MixtureShape(60.0, 1.0, 1.0))
     assert plural[0, 100] == pytest.approx(1, abs=1e-6)
-    even = outcome_odds(found, Shape(1e-9, 1.0, 1.0))[0]
+    even = outcome_odds(found, MixtureShape(1e-9, 1.0, 1.0))[0]
     assert even[[0, 60, 100]] == pytest.approx([1 / 3] * 3, abs=1e-6)
-    bell = outcome_odds(found, Shape(1.0, 0.0, 1e-6))
-    lumps = outcome_odds(found, Shape(1.0, 1.0, 1.0))
+    bell = outcome_odds(found, MixtureShape(1.0, 0.0, 1e-6))
+    lumps = outcome_odds(found, MixtureShape(1.0, 1.0, 1.0))
     assert (bell @ GRID)[0] == pytest.approx((lumps @ GRID)[0], abs=0.1)
 
 
 def test_small_camps_get_more_than_their_share_below_one() -> None:
     found = camps(np.array([[0.0, 100, 100, 100]]), np.ones((1, 4)))
-    alike, tempered = (position_odds(found, Shape(e, 1.0, 1.0))[0, 0] for e in (1.0, 0.5))
+    alike, tempered = (position_odds(found, MixtureShape(e, 1.0, 1.0))[0, 0] for e in (1.0, 0.5))
     assert alike == pytest.approx(0.25, abs=1e-3)
     assert tempered > 0.33
 

@@ -18,7 +18,7 @@ from winset.forecast.condorcet import predict as elect
 from winset.forecast.contests import VictoryModel, VotingRule
 from winset.forecast.risk import RiskRange, RiskSight
 from winset.forecast.spatial import Choices, SpatialOutcome, predict
-from winset.forecast.spatial.challenges import Standing, contest_odds, gains
+from winset.forecast.spatial.challenges import SpatialStanding, contest_odds, gains
 from winset.forecast.spatial.choices import Interpolation, Proposals, ThirdParty
 from winset.forecast.spatial.together import predict as together
 
@@ -254,10 +254,10 @@ def test_ideals_lag_behind_positions() -> None:
     assert stuck.rounds[2].positions != pytest.approx(free.rounds[2].positions)
 
 
-def standing(positions: list[float], salience: float, aversion: float = 0.0) -> Standing:
+def standing(positions: list[float], salience: float, aversion: float = 0.0) -> SpatialStanding:
     at = np.array(positions)
     actors = len(positions)
-    return Standing(
+    return SpatialStanding(
         np.abs(at[:, None] - at[None])[None],
         np.full((1, actors), aversion),
         np.full((1, actors), salience),

@@ -23,7 +23,7 @@ from winset.forecast.condorcet import ElectionRules, inferred_risk, predict
 from winset.forecast.space import distances, place
 from winset.forecast.spatial import Choices
 from winset.forecast.spatial import predict as play
-from winset.forecast.spatial.challenges import Standing, contest_odds
+from winset.forecast.spatial.challenges import SpatialStanding, contest_odds
 from winset.forecast.spatial.step import TurnOutcome, arrive, step
 from winset.formats.ktab import KtabScenario
 from winset.formats.ktab_csv import read_ktab_csv
@@ -136,7 +136,7 @@ def test_the_target_s_view_of_the_odds(dummy: KtabScenario) -> None:
     away = distances(space.positions, space.positions, space.salience)
     aversion = inferred_risk(away, space.capability, ElectionRules())
     attention = space.salience.sum(-1)
-    standing = Standing(away, aversion, space.capability * attention, attention)
+    standing = SpatialStanding(away, aversion, space.capability * attention, attention)
     odds = contest_odds(standing, Choices(), "target")[0]
     told = {
         (0, 6): 0.7660,

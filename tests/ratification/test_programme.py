@@ -19,7 +19,7 @@ from winset.ratification.programme import (
     Refusal,
     Required,
     Reservation,
-    Table,
+    WorldTable,
     conflict_of,
     feasible,
     in_zone,
@@ -77,14 +77,14 @@ def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
                 assert (own.status == "optimal") == bool(opens[world])
 
 
-def all_packages(table: Table) -> list[Choices]:
+def all_packages(table: WorldTable) -> list[Choices]:
     return [tuple(row) for row in table.space.choices(range(table.space.size)).tolist()]
 
 
 class Relaxed:
     """Whether a package meets some demands, with the binaries chosen freely (brute force)."""
 
-    def __init__(self, form: Form, table: Table) -> None:
+    def __init__(self, form: Form, table: WorldTable) -> None:
         self.programme = rules_programme(table, zone_demands(form), explain=True).programme
         self.table = table
 

@@ -15,7 +15,7 @@ from winset.report.charts import position_map, settlement_strip, value_matrix, z
 from winset.scenario import scenario_from
 from winset.serialise.notebook import summary_html
 from winset.uncertainty import Estimate, share_of
-from winset.words.deals import Lead, Shape, Standing, moves, standing_of, standing_told
+from winset.words.deals import DealStanding, Lead, Shape, moves, standing_of, standing_told
 from winset.words.headline import headline
 from winset.words.shapes import solutions_shape
 from winset.words.zone import views_told, zone_odds_told
@@ -124,15 +124,15 @@ def test_no_upright_is_drawn_at_an_option_that_does_not_stand_out() -> None:
 @pytest.mark.parametrize(
     ("standing", "told"),
     [
-        (Standing(1, 0, estimate(1.0)), ""),
-        (Standing(1, 0, estimate(0.5)), ""),
-        (Standing(1, 0, estimate(0.1)), "no one stands out"),
-        (Standing(3, 0, estimate(1.0)), "no one stands out: 3 tie"),
-        (Standing(1, 8, estimate(0.5)), "no one stands out: 8 about as often"),
-        (Standing(2, 40, estimate(0.05)), "no one stands out: 2 tie, 40 about as often"),
+        (DealStanding(1, 0, estimate(1.0)), ""),
+        (DealStanding(1, 0, estimate(0.5)), ""),
+        (DealStanding(1, 0, estimate(0.1)), "no one stands out"),
+        (DealStanding(3, 0, estimate(1.0)), "no one stands out: 3 tie"),
+        (DealStanding(1, 8, estimate(0.5)), "no one stands out: 8 about as often"),
+        (DealStanding(2, 40, estimate(0.05)), "no one stands out: 2 tie, 40 about as often"),
     ],
 )
-def test_standing(standing: Standing, told: str) -> None:
+def test_standing(standing: DealStanding, told: str) -> None:
     assert standing_told(standing) == told
 
 

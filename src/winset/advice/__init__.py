@@ -5,13 +5,13 @@ and a plain sentence.
 """
 
 from winset.advice.advice import Advice, advice_of
-from winset.advice.information import Finding, Information, Share, information_of
+from winset.advice.information import Information, InputFinding, Share, information_of
 from winset.advice.open_zone import Opening, open_zone_of
 
 __all__ = [
     "Advice",
-    "Finding",
     "Information",
+    "InputFinding",
     "Opening",
     "Share",
     "advice_of",

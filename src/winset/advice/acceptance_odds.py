@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.consenters import Asked, asked_in
+from winset.advice.consenters import Consenter, asked_in
 from winset.packages import Listing, utilities_of, worlds_at_once
 from winset.packages.utilities import package_utilities
 from winset.ratification import Form, consents_of, forms_of
@@ -41,43 +41,34 @@ _FEWEST = 16
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the packages listed are worth, and to whom.
-
-    Attributes
-    ----------
-    listing
-        The packages looked at: all, or those a search found.
-    odds
-        Actor and what is asked of it → (packages listed,) in [0, 1]: share of worlds with its
-        consent.
-    worlds
-        Actor → worlds it was asked in: a balanced first part of all, fewer for large bodies.
-    worth
-        Principal → for each issue (worlds, options): what each option adds to its utility; of a
-        body, to its members' mean.
-    value, expected_value
-        Principal → (packages listed,) in utility: mean over all worlds, and at the expected world.
-    expected
-        Consents at the expected world, (1, packages listed).
-    """
+class ActorStanding:
+    """What the packages listed are worth, and to whom."""
 
     listing: Listing
-    odds: Mapping[Asked, Array]
+    """The packages looked at: all, or those a search found."""
+    odds: Mapping[Consenter, Array]
+    """Actor and what is asked of it → (packages listed,) in [0, 1]: share of worlds with its
+    consent."""
     worlds: Mapping[str, int]
+    """Actor → worlds it was asked in: a balanced first part of all, fewer for large bodies."""
     worth: Mapping[str, tuple[Array, ...]]
+    """Principal → for each issue (worlds, options): what each option adds to its utility; of a
+    body, to its members' mean."""
     value: Mapping[str, Array]
     expected_value: Mapping[str, Array]
+    """``value``, ``expected_value``: principal → (packages listed,) in utility: mean over all
+    worlds, and at the expected world."""
     expected: Consents
+    """Consents at the expected world, (1, packages listed)."""
 
-    def accepted_at_centre(self, asked: Asked) -> NDArray[np.bool_]:
+    def accepted_at_centre(self, asked: Consenter) -> NDArray[np.bool_]:
         """(packages listed,): whether an actor consents at the expected world."""
         return asked.met_by(self.expected.backing(asked.actor)[0])
 
 
 def standing_of(
-    result: Result, listing: Listing, asked: Iterable[Asked], principals: Iterable[str]
-) -> Standing:
+    result: Result, listing: Listing, asked: Iterable[Consenter], principals: Iterable[str]
+) -> ActorStanding:
     """Ask those whose consent is worth having, and what the principals get, of packages listed."""
     scenario, worlds = result.scenario, result.worlds
     whom = tuple(dict.fromkeys(asked))
@@ -98,7 +89,7 @@ def standing_of(
     odds = {own: share for found, _ in counted.values() for own, share in found.items()}
     signing = tuple(dict.fromkeys(principals))
     worth = {p: worth_of(scenario, worlds, p)[0] for p in signing}
-    return Standing(
+    return ActorStanding(
         listing,
         odds,
         {actor: count for actor, (_, count) in counted.items()},
@@ -136,15 +127,15 @@ def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) ->
 
 
 @dataclass(frozen=True)
-class Table:
+class OddsTable:
     """One form: who is asked, and what its packages are worth to them."""
 
     form: Form
-    asked: tuple[Asked, ...]
-    standing: Standing
+    asked: tuple[Consenter, ...]
+    standing: ActorStanding
 
 
-def tables_of(result: Result) -> dict[str, Table]:
+def tables_of(result: Result) -> dict[str, OddsTable]:
     """Form → its table; forms whose packages are the same are asked about once.
 
     Of more than 65,536 packages only the 2,048 likeliest to pass are put to everyone. A form of
@@ -156,7 +147,7 @@ def tables_of(result: Result) -> dict[str, Table]:
         listing = _looked_at(result, form)
         if listing.size:
             groups.setdefault(listing, []).append(form)
-    found: dict[str, Table] = {}
+    found: dict[str, OddsTable] = {}
     for listing, together in groups.items():
         asked = {form.name: asked_in(scenario, form) for form in together}
         standing = standing_of(
@@ -165,7 +156,7 @@ def tables_of(result: Result) -> dict[str, Table]:
             [own for form in together for own in asked[form.name]],
             [p for form in together for p in form.principals.values()],
         )
-        found |= {form.name: Table(form, asked[form.name], standing) for form in together}
+        found |= {form.name: OddsTable(form, asked[form.name], standing) for form in together}
     return {name: found[name] for name in result.forms if name in found}
 
 
@@ -205,7 +196,7 @@ class _Count:
             self.rows = max(1, min(self.rows, _MOST_AT_ONCE // (members * packages)))
         self.packages = packages
 
-    def odds(self, asked: Sequence[Asked]) -> tuple[dict[Asked, Array], int]:
+    def odds(self, asked: Sequence[Consenter]) -> tuple[dict[Consenter, Array], int]:
         """Share of worlds with the consent asked, and the worlds looked at."""
         counts = {own: np.zeros(self.packages) for own in asked}
         for start in range(0, self.worlds.count, self.rows):

@@ -27,36 +27,24 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do.
-
-    Attributes
-    ----------
-    power
-        Who decides.
-    onboard
-        Whom to bring on board, and at what price.
-    open_zone
-        Form of agreement → what closes it and what would open it.
-    leader_only
-        What the principals give up for a deal the elites back, and what it gains in years.
-    robust
-        Packages that stand whoever looks at the table.
-    information
-        What to find out next.
-    totals
-        Path of an input ranked there → its total sensitivity.
-    seconds
-        Question → time it took; what one machine took, not part of the result.
-    """
+    """What to do."""
 
     power: WhoDecides
+    """Who decides."""
     onboard: Onboard
+    """Whom to bring on board, and at what price."""
     open_zone: Mapping[str, Opening]
+    """Form of agreement → what closes it and what would open it."""
     leader_only: LeaderOnly
+    """What the principals give up for a deal the elites back, and what it gains in years."""
     robust: RobustDeals
+    """Packages that stand whoever looks at the table."""
     information: Information
+    """What to find out next."""
     totals: Mapping[str, Total]
+    """Path of an input ranked there → its total sensitivity."""
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+    """Question → time it took; what one machine took, not part of the result."""
 
 
 def advice_of(result: Result, durability: Durability, information: Information) -> Advice:

@@ -30,24 +30,16 @@ _ENTRIES = 2**19
 
 @dataclass(frozen=True)
 class Answers:
-    """What actors say to some packages in every world.
-
-    Attributes
-    ----------
-    numbers
-        Numbers of the packages.
-    consents
-        Of the actors asked, with arrays of (worlds, packages asked about).
-    utilities
-        Actor id → (worlds, packages) in [0, 1]; of a body, its members' mean by weight.
-    reservations
-        Actor id → (worlds,) utility of no deal.
-    """
+    """What actors say to some packages in every world."""
 
     numbers: tuple[int, ...]
+    """Numbers of the packages."""
     consents: Consents
+    """Of the actors asked, with arrays of (worlds, packages asked about)."""
     utilities: Mapping[str, Array]
+    """Actor id → (worlds, packages) in [0, 1]; of a body, its members' mean by weight."""
     reservations: Mapping[str, Array]
+    """Actor id → (worlds,) utility of no deal."""
 
     def in_zone(self, form: Form) -> NDArray[np.bool_]:
         """(worlds, packages): which would be ratified in a form."""
@@ -64,19 +56,13 @@ class Answers:
 
 @dataclass(frozen=True)
 class Start:
-    """The deal of a form that advice starts from.
-
-    Attributes
-    ----------
-    package
-        Its number.
-    settled
-        Share of the worlds with a settlement in which it is the Nash one; None where nothing can
-        be settled in any world, and the package is the most ratifiable one.
-    """
+    """The deal of a form that advice starts from."""
 
     package: int
+    """Its number."""
     settled: Estimate | None
+    """Share of the worlds with a settlement in which it is the Nash one; None where nothing can be
+    settled in any world, and the package is the most ratifiable one."""
 
     @property
     def concept(self) -> Literal["nash", "most_ratifiable"]:

@@ -30,38 +30,25 @@ Wins = Callable[[Mapping[str, Truth]], Truth]
 
 
 @dataclass(frozen=True)
-class Coalition:
-    """A set of actors to win, none of whom can be spared.
-
-    Attributes
-    ----------
-    actors
-        Ids, in the order asked.
-    cost
-        Sum of what each costs.
-    """
+class WinningSet:
+    """A set of actors to win, none of whom can be spared."""
 
     actors: tuple[str, ...]
+    """Ids, in the order asked."""
     cost: float
+    """Sum of what each costs."""
 
 
 @dataclass(frozen=True)
 class Coalitions:
-    """The cheapest minimal winning coalitions.
+    """The cheapest minimal winning coalitions."""
 
-    Attributes
-    ----------
-    cheapest
-        By cost, the cheapest first; empty where no set wins.
-    exact
-        Whether every set was looked at.
-    bound
-        No winning coalition costs less; the cheapest one's cost where exact, ∞ where none wins.
-    """
-
-    cheapest: tuple[Coalition, ...]
+    cheapest: tuple[WinningSet, ...]
+    """By cost, the cheapest first; empty where no set wins."""
     exact: bool
+    """Whether every set was looked at."""
     bound: float
+    """No winning coalition costs less; the cheapest one's cost where exact, ∞ where none wins."""
 
 
 def cheapest_coalitions(
@@ -86,10 +73,6 @@ def cheapest_coalitions(
         How many to return.
     listed
         Actors up to whom every set is looked at.
-
-    Returns
-    -------
-    Coalitions
     """
     actors = tuple(actor for actor, cost in costs.items() if math.isfinite(cost))
     if len(actors) > listed:
@@ -112,7 +95,7 @@ def cheapest_coalitions(
     for total, number in found:
         members = [place for place in range(len(actors)) if number >> place & 1]
         if _none_to_spare(members, len(actors), lambda inside: _ask(wins, actors, inside)):
-            minimal.append(Coalition(tuple(actors[place] for place in members), total))
+            minimal.append(WinningSet(tuple(actors[place] for place in members), total))
         if len(minimal) == most:
             break
     return Coalitions(tuple(minimal), True, minimal[0].cost if minimal else math.inf)
@@ -153,4 +136,4 @@ def _greedy(
         kept[place] = not _ask(wins, actors, kept[None])[0]
     chosen = tuple(actor for actor, own in zip(actors, kept, strict=True) if own)
     cost = sum(costs[actor] for actor in chosen)
-    return Coalitions((Coalition(chosen, cost),), False, bound if monotone else 0.0)
+    return Coalitions((WinningSet(chosen, cost),), False, bound if monotone else 0.0)

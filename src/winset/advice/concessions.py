@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.acceptance_odds import Standing
-from winset.advice.consenters import Asked
-from winset.advice.onboard_results import Concession, Move
+from winset.advice.acceptance_odds import ActorStanding
+from winset.advice.consenters import Consenter
+from winset.advice.onboard_results import ConcededMove, Concession
 from winset.advice.payments import ENOUGH
 from winset.packages import TOLERANCE, PackageSpace, utilities_of
 from winset.ratification import Form, Ratification
@@ -34,36 +34,25 @@ KEEPS = 0.5
 
 @dataclass(frozen=True)
 class Market:
-    """The packages of a form, compared with the deal one starts from.
-
-    Attributes
-    ----------
-    form
-        The form.
-    asked
-        Whose consent is worth having.
-    space
-        All packages.
-    standing
-        What they are worth, and to whom.
-    ratification
-        What is ratified in the form.
-    start
-        Number of the deal one starts from.
-    confirmed
-        Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
-        packages that were not asked about again.
-    """
+    """The packages of a form, compared with the deal one starts from."""
 
     form: Form
-    asked: tuple[Asked, ...]
+    """The form."""
+    asked: tuple[Consenter, ...]
+    """Whose consent is worth having."""
     space: PackageSpace
-    standing: Standing
+    """All packages."""
+    standing: ActorStanding
+    """What they are worth, and to whom."""
     ratification: Ratification
+    """What is ratified in the form."""
     start: int
-    confirmed: dict[Asked, Array] = field(default_factory=dict)
+    """Number of the deal one starts from."""
+    confirmed: dict[Consenter, Array] = field(default_factory=dict)
+    """Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
+    packages that were not asked about again."""
 
-    def odds(self, own: Asked) -> Array:
+    def odds(self, own: Consenter) -> Array:
         """(packages listed,): share of worlds with an actor's consent."""
         return self.confirmed.get(own, self.standing.odds[own])
 
@@ -138,15 +127,15 @@ class Market:
             return odds
         return odds[[self.ratification.listing.column(number) for number in listing.numbers]]
 
-    def wins(self, own: Asked) -> Truth:
+    def wins(self, own: Consenter) -> Truth:
         """(packages listed,): which win an actor robustly."""
         return np.asarray(self.odds(own) >= ENOUGH - TOLERANCE)
 
-    def winning(self, own: Asked) -> int | None:
+    def winning(self, own: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor and leaves the principals in."""
         return self.cheapest(self.kept & self.wins(own))
 
-    def at_any_price(self, own: Asked) -> int | None:
+    def at_any_price(self, own: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor, whoever walks away.
 
         Where none does, of the packages it is likeliest to accept; None if that is no news.
@@ -154,7 +143,7 @@ class Market:
         won = self.cheapest(self.wins(own))
         return self._likeliest(own, np.ones(len(self.cost), dtype=bool)) if won is None else won
 
-    def to_confirm(self, own: Asked, shown: Sequence[int]) -> list[int]:
+    def to_confirm(self, own: Consenter, shown: Sequence[int]) -> list[int]:
         """Columns to ask an actor about again, that was asked in a few worlds only.
 
         The cheapest of those that may win it, the likeliest to be accepted, and those shown.
@@ -171,16 +160,16 @@ class Market:
             columns += [int(at) for at in likeliest[:_CONFIRMED]]
         return list(dict.fromkeys(columns))
 
-    def winning_at_centre(self, own: Asked) -> int | None:
+    def winning_at_centre(self, own: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor at the expected world."""
         accepts = self.standing.accepted_at_centre(own)
         return self.cheapest(self.kept_at_centre & accepts, at_centre=True)
 
-    def nearest(self, own: Asked) -> int | None:
+    def nearest(self, own: Consenter) -> int | None:
         """Column of the package an actor is likeliest to accept that leaves the principals in."""
         return self._likeliest(own, self.kept)
 
-    def _likeliest(self, own: Asked, among: Truth) -> int | None:
+    def _likeliest(self, own: Consenter, among: Truth) -> int | None:
         """Column of the cheapest of the likeliest to be accepted; None if no likelier than now."""
         odds = np.where(among, self.odds(own), -1.0)
         if odds.max() <= self.odds(own)[self.column] + TOLERANCE:
@@ -222,11 +211,11 @@ class Market:
         paid = np.sum([own for own in lost if np.mean(own) > 0], axis=0)
         return float(standard_error(np.broadcast_to(paid, len(lost[0]))))
 
-    def _moves(self, column: int) -> tuple[Move, ...]:
+    def _moves(self, column: int) -> tuple[ConcededMove, ...]:
         before = self.space.package(self.start)
         after = self.space.package(self.standing.listing.number(column))
         return tuple(
-            Move(issue, before[issue], after[issue])
+            ConcededMove(issue, before[issue], after[issue])
             for issue in before
             if before[issue] != after[issue]
         )
@@ -238,7 +227,7 @@ class Market:
         )
 
 
-def unbarred(result: Result, market: Market, asked: Asked) -> int | None:
+def unbarred(result: Result, market: Market, asked: Consenter) -> int | None:
     """Column of the cheapest change of the red-lined issues that leaves red lines kept.
 
     Kept means in as many worlds as consent is asked in. Only the issues on which the actor has a

@@ -14,23 +14,16 @@ from winset.scenario.rules import Quorum, walk
 
 
 @dataclass(frozen=True)
-class Asked:
-    """An actor whose consent is worth having.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    in_rule
-        Whether some rule of the form asks it; else it matters as one who may succeed.
-    enough
-        Votes that count as its consent: of a body the greatest quorum a rule asks of it, a
-        majority where none does; of anyone else its own.
-    """
+class Consenter:
+    """An actor whose consent is worth having."""
 
     actor: str
+    """Its id."""
     in_rule: bool
+    """Whether some rule of the form asks it; else it matters as one who may succeed."""
     enough: Enough
+    """Votes that count as its consent: of a body the greatest quorum a rule asks of it, a majority
+    where none does; of anyone else its own."""
 
     def met_by(self, backing: NDArray[np.float64] | NDArray[np.integer]) -> NDArray[np.bool_]:
         """Whether votes, (worlds, packages) or of any other shape, are enough, elementwise."""
@@ -38,7 +31,7 @@ class Asked:
         return np.asarray(backing > bound if self.enough.strict else backing >= bound)
 
 
-def asked_in(scenario: Scenario, form: Form) -> tuple[Asked, ...]:
+def asked_in(scenario: Scenario, form: Form) -> tuple[Consenter, ...]:
     """Name the actors the rules of a form ask, then those of its parties who may succeed.
 
     Envoys only if a rule asks them: they leave office with whom they speak for.
@@ -51,7 +44,7 @@ def asked_in(scenario: Scenario, form: Form) -> tuple[Asked, ...]:
         if actor.party in form.rules and id_ not in envoys and actor.influence is not None
     ]
     actors = dict.fromkeys([*form.actors, *form.principals.values(), *rest])
-    return tuple(Asked(id_, id_ in form.actors, _enough(scenario, form, id_)) for id_ in actors)
+    return tuple(Consenter(id_, id_ in form.actors, _enough(scenario, form, id_)) for id_ in actors)
 
 
 def _enough(scenario: Scenario, form: Form, actor: str) -> Enough:

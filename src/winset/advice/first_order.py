@@ -40,26 +40,20 @@ _LEAST_P = 1e-300
 
 @dataclass(frozen=True)
 class Explained:
-    """Share of an outcome's variance that inputs explain, alone or in groups.
-
-    Attributes
-    ----------
-    share : (inputs,) or (inputs, outcomes)
-        Adjusted share; by noise it may fall below 0 where an input explains nothing, and above 1.
-    se : like ``share``
-        Standard error over worlds.
-    p_value : like ``share``
-        Of an input that explains nothing, to explain as much.
-    influence
-        Place of an input → what each world adds to its share, less its mean: (worlds,) or
-        (worlds, outcomes). The spread of the difference between two inputs' influences is that of
-        the difference between their shares, on the same worlds.
-    """
+    """Share of an outcome's variance that inputs explain, alone or in groups."""
 
     share: Array
+    """(inputs,) or (inputs, outcomes): adjusted share; by noise it may fall below 0 where an input
+    explains nothing, and above 1."""
     se: Array
+    """Like ``share`` Standard error over worlds."""
     p_value: Array
+    """Like ``share`` Of an input that explains nothing, to explain as much."""
     influence: Callable[[int], Array]
+    """Place of an input → what each world adds to its share, less its mean: (worlds,) or (worlds,
+    outcomes). The spread of the difference between two inputs' influences is that of the difference
+    between their shares, on the same worlds.
+    """
 
     def noticed(self, alpha: float = ALPHA) -> NDArray[np.bool_]:
         """Which explain more than noise would, over all inputs asked about together.

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from winset.advice.answers import Answers, Start, ask
 from winset.advice.coalitions import MOST_LISTED
 from winset.advice.concessions import Market, unbarred
-from winset.advice.consenters import Asked
-from winset.advice.onboard_results import Aboard, FormAdvice, Holdout, Outcome, Payment, Way
+from winset.advice.consenters import Consenter
+from winset.advice.onboard_results import Aboard, FormAdvice, Holdout, OnboardOutcome, Payment, Way
 from winset.advice.pareto_packages import efficient_columns, thinned
 from winset.advice.payment_sets import MOST_SETS, PaidDeal
 from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of
@@ -50,7 +50,7 @@ class FormAdvisor:
         market: Market,
         lasting: Lasting,
         start: Start,
-        known: dict[Asked, Shortfall],
+        known: dict[Consenter, Shortfall],
     ) -> None:
         self.result, self.market, self.lasting, self.start = result, market, lasting, start
         self.form = market.form
@@ -124,7 +124,7 @@ class FormAdvisor:
             self.deal.cheapest(prices, ENOUGH, MOST_SETS),
         )
 
-    def _payment(self, own: Asked) -> Payment:
+    def _payment(self, own: Consenter) -> Payment:
         scenario, short = self.result.scenario, self.deal.short[own.actor]
         price, choices, after = short.price(ENOUGH), self.choices, None
         if np.isinf(price.value):
@@ -136,7 +136,7 @@ class FormAdvisor:
         meaning = in_positions(scenario, own.actor, price.value, choices)
         return Payment(own.actor, price, short.barred, meaning, after)
 
-    def _holdout(self, own: Asked) -> Holdout:
+    def _holdout(self, own: Consenter) -> Holdout:
         payment, short = self._payment(own), self.deal_at_centre.short[own.actor]
         at_centre = self.market.winning_at_centre(own)
         is_enough = payment.after is None and np.isfinite(payment.price.value)
@@ -157,7 +157,7 @@ class FormAdvisor:
             paid=self._paid({own.actor: payment.price.value}) if is_enough else None,
         )
 
-    def _way(self, own: Asked, column: int | None) -> Way | None:
+    def _way(self, own: Consenter, column: int | None) -> Way | None:
         if column is None:
             return None
         number = self.market.standing.listing.number(column)
@@ -171,7 +171,7 @@ class FormAdvisor:
             paired(self._consents(own, self.start.package), consents),
         )
 
-    def _consents(self, own: Asked, number: int) -> Truth:
+    def _consents(self, own: Consenter, number: int) -> Truth:
         """(worlds,) where an actor gives the consent asked of it, of a body by its quorum."""
         return own.met_by(self.answers.consents.backing(own.actor)[:, self._place(number)])
 
@@ -183,17 +183,17 @@ class FormAdvisor:
         accepts = self.answers.consents.accepts
         return {actor: float(own[:, at].mean()) for actor, own in accepts.items()}
 
-    def _outcome(self, column: int) -> Outcome:
+    def _outcome(self, column: int) -> OnboardOutcome:
         number = self.market.standing.listing.number(column)
         return self._lasting(self.in_zone[:, self._place(number)], self._accepts(number))
 
-    def _paid(self, payments: dict[str, float]) -> Outcome:
+    def _paid(self, payments: dict[str, float]) -> OnboardOutcome:
         accepts = {**self.start_accepts, **self.deal.accepts(payments)}
         return self._lasting(self.deal.passes(payments), accepts)
 
-    def _lasting(self, passes: Truth, accepts: dict[str, float]) -> Outcome:
+    def _lasting(self, passes: Truth, accepts: dict[str, float]) -> OnboardOutcome:
         form = self.form.name
-        return Outcome(
+        return OnboardOutcome(
             passes,
             self.lasting.of(form, accepts),
             self.lasting.gained(form, accepts, self.start_accepts),

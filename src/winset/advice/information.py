@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from winset.advice.answers import Answers, ask
 from winset.advice.first_order import Explained, cosines, explained, holm, orthonormal, tiers
 from winset.advice.outcomes import (
-    Decisions,
-    Outcome,
+    TargetOutcome,
+    TextChoices,
     candidates,
     decisions_of,
     zone_and_gains,
@@ -48,63 +48,43 @@ _WORTH_HARMONICS = 3
 
 @dataclass(frozen=True)
 class Share:
-    """Part of an outcome's variance.
-
-    Attributes
-    ----------
-    value
-        From 0 to 1: what noise takes below or above is 0 or 1.
-    se
-        Standard error over worlds, of the share as estimated.
-    noticed
-        Whether noise would hardly explain as much, over all that is asked about together.
-    rank
-        Among all that is noticed and can be found out; equal where not told apart; None of others.
-    """
+    """Part of an outcome's variance."""
 
     value: float
+    """From 0 to 1: what noise takes below or above is 0 or 1."""
     se: float
+    """Standard error over worlds, of the share as estimated."""
     noticed: bool
+    """Whether noise would hardly explain as much, over all that is asked about together."""
     rank: int | None
+    """Among all that is noticed and can be found out; equal where not told apart; None of others.
+    """
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What one input, or the inputs of an actor or an issue together, would tell.
-
-    Attributes
-    ----------
-    key
-        Path of the input; id of the actor or issue.
-    of
-        Which of these.
-    shares
-        Outcome → its first-order share; outcomes that hardly vary are left out. Of several inputs
-        together a lower bound: what they explain by acting on each other is left out.
-    worth
-        Expected value of knowing it before choosing a text, in utility.
-    worth_noticed
-        Whether what is worth nothing would hardly seem worth as much.
-    ends
-        Odds of the main outcome where the input lies in its lowest fifth, and in its highest; None
-        of what does not move it, and of several inputs together.
-    rank
-        Its rank by the main outcome, as `Share.rank`; None where there is none.
-    unknown
-        The input; None of several together.
-    inputs
-        How many inputs.
-    """
+class InputFinding:
+    """What one input, or the inputs of an actor or an issue together, would tell."""
 
     key: str
+    """Path of the input; id of the actor or issue."""
     of: Literal["input", "actor", "issue"]
+    """Which of these."""
     shares: Mapping[Key, Share]
+    """Outcome → its first-order share; outcomes that hardly vary are left out. Of several inputs
+    together a lower bound: what they explain by acting on each other is left out."""
     worth: Worth
+    """Expected value of knowing it before choosing a text, in utility."""
     worth_noticed: bool
+    """Whether what is worth nothing would hardly seem worth as much."""
     ends: tuple[Estimate, Estimate] | None
+    """Odds of the main outcome where the input lies in its lowest fifth, and in its highest; None
+    of what does not move it, and of several inputs together."""
     rank: int | None
+    """Its rank by the main outcome, as `Share.rank`; None where there is none."""
     unknown: Unknown | None
+    """The input; None of several together."""
     inputs: int
+    """How many inputs."""
 
     @property
     def can_be_found_out(self) -> bool:
@@ -114,38 +94,27 @@ class Finding:
 
 @dataclass(frozen=True)
 class Information:
-    """What to find out next.
-
-    Attributes
-    ----------
-    main
-        The outcome inputs are ranked by: the zone whose odds are nearest to even; None where no
-        form's zone varies enough.
-    outcomes
-        All that are told apart by input.
-    untold
-        Outcomes that differ in too few worlds.
-    inputs
-        One by one, the most telling first.
-    actors, issues
-        All inputs of one actor, and all of one issue, the most telling first.
-    decisions
-        What would be decided on.
-    whole
-        Value of knowing everything before choosing.
-    worlds
-        How many were looked at.
-    """
+    """What to find out next."""
 
     main: Key | None
-    outcomes: tuple[Outcome, ...]
+    """The outcome inputs are ranked by: the zone whose odds are nearest to even; None where no
+    form's zone varies enough."""
+    outcomes: tuple[TargetOutcome, ...]
+    """All that are told apart by input."""
     untold: tuple[Key, ...]
-    inputs: tuple[Finding, ...]
-    actors: tuple[Finding, ...]
-    issues: tuple[Finding, ...]
-    decisions: Decisions
+    """Outcomes that differ in too few worlds."""
+    inputs: tuple[InputFinding, ...]
+    """One by one, the most telling first."""
+    actors: tuple[InputFinding, ...]
+    issues: tuple[InputFinding, ...]
+    """``actors``, ``issues``: all inputs of one actor, and all of one issue, the most telling
+    first."""
+    decisions: TextChoices
+    """What would be decided on."""
     whole: Worth
+    """Value of knowing everything before choosing."""
     worlds: int
+    """How many were looked at."""
 
     @property
     def best_texts(self) -> tuple[tuple[str, int], ...]:
@@ -158,8 +127,8 @@ class Information:
         return self.best_texts[0]
 
     def leading(
-        self, among: Sequence[Finding] | None = None, outcome: Key | None = None
-    ) -> tuple[Finding, ...]:
+        self, among: Sequence[InputFinding] | None = None, outcome: Key | None = None
+    ) -> tuple[InputFinding, ...]:
         """Those that move an outcome most and are not told apart from each other.
 
         Parameters
@@ -215,7 +184,9 @@ def information_of(result: Result, *, survival: bool = False) -> Information:
 class _Asker:
     """All inputs put to all outcomes."""
 
-    def __init__(self, result: Result, outcomes: Sequence[Outcome], decisions: Decisions) -> None:
+    def __init__(
+        self, result: Result, outcomes: Sequence[TargetOutcome], decisions: TextChoices
+    ) -> None:
         self.outcomes, self.payoffs = outcomes, decisions.payoffs
         self.worlds = len(self.payoffs)
         self.main = _main(outcomes)
@@ -232,7 +203,7 @@ class _Asker:
         ]
         self.worth_noticed = holm(np.array([worth.p_value for worth in self.worths]))
 
-    def one_by_one(self) -> tuple[Finding, ...]:
+    def one_by_one(self) -> tuple[InputFinding, ...]:
         """Ask about every input by itself."""
         can = np.array([own.can_be_found_out for own in self.unknowns], dtype=bool)
         shares = _shares(self.outcomes, self.shares, self.shares.noticed(), can)
@@ -240,7 +211,7 @@ class _Asker:
         for at, unknown in enumerate(self.unknowns):
             rank = self._rank(shares[at])
             findings.append(
-                Finding(
+                InputFinding(
                     key=unknown.path,
                     of="input",
                     shares=shares[at],
@@ -254,7 +225,7 @@ class _Asker:
             )
         return self._ordered(findings, self.shares)
 
-    def together(self, of: Literal["actor", "issue"]) -> tuple[Finding, ...]:
+    def together(self, of: Literal["actor", "issue"]) -> tuple[InputFinding, ...]:
         """Ask about the inputs of one actor, or of one issue, at once."""
         members: dict[str, list[int]] = {}
         for at, unknown in enumerate(self.unknowns):
@@ -272,7 +243,7 @@ class _Asker:
         joint = [self._joint_worth(own) for own in groups]
         pooled = holm(np.array([worth.p_value for worth in joint]))
         findings = [
-            Finding(
+            InputFinding(
                 key=id_,
                 of=of,
                 shares=shares[at],
@@ -306,7 +277,9 @@ class _Asker:
     def _rank(self, shares: Mapping[Key, Share]) -> int | None:
         return None if self.main is None else shares[self.main].rank
 
-    def _ordered(self, findings: Sequence[Finding], found: Explained) -> tuple[Finding, ...]:
+    def _ordered(
+        self, findings: Sequence[InputFinding], found: Explained
+    ) -> tuple[InputFinding, ...]:
         """Put the most telling first: by the main outcome, then by worth."""
         keys = [own.key for own in self.outcomes]
         main = found.share[:, keys.index(self.main)] if self.main is not None else np.zeros(1)
@@ -318,7 +291,7 @@ class _Asker:
 
 
 def _shares(
-    outcomes: Sequence[Outcome], found: Explained, noticed: Truth, can_be_found_out: Truth
+    outcomes: Sequence[TargetOutcome], found: Explained, noticed: Truth, can_be_found_out: Truth
 ) -> list[dict[Key, Share]]:
     """Each place's share of every outcome, ranked by outcome where it is noticed."""
     ranks = np.zeros(noticed.shape, dtype=np.int64)
@@ -344,7 +317,7 @@ def _shares(
     ]
 
 
-def _main(outcomes: Sequence[Outcome]) -> Key | None:
+def _main(outcomes: Sequence[TargetOutcome]) -> Key | None:
     """Of the zones that vary, the one nearest to even odds."""
     zones = [outcome for outcome in outcomes if outcome.kind == "zone"]
     nearest = min(zones, key=lambda own: abs(own.values.mean() - 0.5), default=None)

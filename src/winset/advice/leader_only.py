@@ -35,48 +35,34 @@ RATES = (0.0, 0.05, 0.1, 0.2)
 
 @dataclass(frozen=True)
 class Alternative:
-    """A deal in place of the leaders' own.
-
-    Attributes
-    ----------
-    form, choice, package
-        Which deal.
-    against
-        The leaders' own deal: in the same form, or, of the leaders' own in another form, the
-        benchmark.
-    backed
-        Whether the package looked for on the elites' behalf in its form has them all.
-    ratified
-        Probability that it passes in its form.
-    losses
-        Principal → mean utility given up, the leaders' own less this one's, over the same worlds;
-        negative where it gains.
-    years
-        Discount rate → change in (discounted) years in force over the years looked ahead.
-    by_form
-        The same if ratification changes what a change of coalition does.
-    value
-        Principal → discount rate → change of V in utility-years, draw by draw, its interval widened
-        by the error of the utility.
-    life
-        Years in force of the leaders' own deal it is weighed against, undiscounted.
-    needed
-        Principal → undiscounted years in force it would have to gain to make up for what is given
-        up; None where the deal is worth no more than none to it, and 0 where it gives up nothing.
-    """
+    """A deal in place of the leaders' own."""
 
     form: str
     choice: Choice
     package: int
+    """``form``, ``choice``, ``package``: which deal."""
     against: Deal
+    """The leaders' own deal: in the same form, or, of the leaders' own in another form, the
+    benchmark."""
     backed: bool
+    """Whether the package looked for on the elites' behalf in its form has them all."""
     ratified: float
+    """Probability that it passes in its form."""
     losses: Mapping[str, Difference]
+    """Principal → mean utility given up, the leaders' own less this one's, over the same worlds;
+    negative where it gains."""
     years: Mapping[float, Band]
+    """Discount rate → change in (discounted) years in force over the years looked ahead."""
     by_form: Mapping[float, Band]
+    """The same if ratification changes what a change of coalition does."""
     value: Mapping[str, Mapping[float, Band]]
+    """Principal → discount rate → change of V in utility-years, draw by draw, its interval widened
+    by the error of the utility."""
     life: Band
+    """Years in force of the leaders' own deal it is weighed against, undiscounted."""
     needed: Mapping[str, float | None]
+    """Principal → undiscounted years in force it would have to gain to make up for what is given
+    up; None where the deal is worth no more than none to it, and 0 where it gives up nothing."""
 
     @property
     def same(self) -> bool:
@@ -95,38 +81,26 @@ class Alternative:
 
 @dataclass(frozen=True)
 class LeaderOnly:
-    """The leader-only question.
-
-    Attributes
-    ----------
-    benchmark
-        The leaders' own deal, in the first form that has one; None where nothing can be said.
-    principals
-        Whose value is compared: those who sign it.
-    horizon
-        Years looked ahead.
-    life
-        Years in force of the benchmark over the years looked ahead, undiscounted.
-    alternatives
-        Other deals: in each form the one with the elites on board, then the leaders' own in other
-        forms than the benchmark's.
-    form_adds
-        The benchmark's own package in every other form, against the benchmark, at the last mark.
-    rho
-        Fixed ρ → how much likelier the package for the elites is to be in force at the last mark,
-        in the benchmark's form.
-    years
-        The last mark.
-    """
+    """The leader-only question."""
 
     benchmark: Deal | None
+    """The leaders' own deal, in the first form that has one; None where nothing can be said."""
     principals: tuple[str, ...]
+    """Whose value is compared: those who sign it."""
     horizon: int
+    """Years looked ahead."""
     life: Band | None
+    """Years in force of the benchmark over the years looked ahead, undiscounted."""
     alternatives: tuple[Alternative, ...]
+    """Other deals: in each form the one with the elites on board, then the leaders' own in other
+    forms than the benchmark's."""
     form_adds: tuple[Contrast, ...]
+    """The benchmark's own package in every other form, against the benchmark, at the last mark."""
     rho: Mapping[float, Band]
+    """Fixed ρ → how much likelier the package for the elites is to be in force at the last mark, in
+    the benchmark's form."""
     years: int
+    """The last mark."""
 
 
 def leader_only(result: Result, durability: Durability) -> LeaderOnly:

@@ -28,29 +28,21 @@ _ANY = Uniform(0.0, 1.0)
 
 @dataclass(frozen=True)
 class Move:
-    """One number of one actor, moved one way.
-
-    Attributes
-    ----------
-    kind
-        ``no_deal_cost``: no deal costs it more; ``payment``: it is paid, one for one, by another
-        principal; ``expects``: it expects another place without a deal; ``red_line``: its red line
-        gives way; ``position``: it wants something else.
-    actor
-        Whose number.
-    issue
-        On which issue; None of a cost or a payment.
-    sign
-        1 towards the high end of the scale, −1 towards the low end; 1 of a cost or a payment.
-    payer
-        Who pays.
-    """
+    """One number of one actor, moved one way."""
 
     kind: Kind
+    """``no_deal_cost``: no deal costs it more; ``payment``: it is paid, one for one, by another
+    principal; ``expects``: it expects another place without a deal; ``red_line``: its red line
+    gives way; ``position``: it wants something else.
+    """
     actor: str
+    """Whose number."""
     issue: str | None = None
+    """On which issue; None of a cost or a payment."""
     sign: int = 1
+    """1 towards the high end of the scale, −1 towards the low end; 1 of a cost or a payment."""
     payer: str | None = None
+    """Who pays."""
 
     @property
     def actors(self) -> tuple[str, ...]:

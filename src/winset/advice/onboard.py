@@ -13,10 +13,10 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from winset.advice.acceptance_odds import Table, tables_of
+from winset.advice.acceptance_odds import OddsTable, tables_of
 from winset.advice.answers import Answers, ask, start_of
 from winset.advice.concessions import Market
-from winset.advice.consenters import Asked
+from winset.advice.consenters import Consenter
 from winset.advice.form_advisor import FormAdvisor
 from winset.advice.onboard_results import Onboard
 from winset.advice.payments import Shortfall
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from winset.engine import Result
 
 
-def onboard(result: Result, tables: Mapping[str, Table] | None = None) -> Onboard:
+def onboard(result: Result, tables: Mapping[str, OddsTable] | None = None) -> Onboard:
     """Say whom to bring on board, and at what price; ``tables`` as for ``robust_deals``."""
     lasting = Lasting(result)
     advisors: dict[str, FormAdvisor] = {}
-    known: dict[int, dict[Asked, Shortfall]] = {}
+    known: dict[int, dict[Consenter, Shortfall]] = {}
     fewest = result.worlds.count
     at_hand = tables_of(result) if tables is None else tables
     for name, table in at_hand.items():

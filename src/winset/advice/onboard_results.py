@@ -17,7 +17,7 @@ from winset.uncertainty import Band, Difference, Estimate, paired, share_of
 
 
 @dataclass(frozen=True)
-class Move:
+class ConcededMove:
     """One issue settled otherwise: from one option to another."""
 
     issue: str
@@ -27,108 +27,75 @@ class Move:
 
 @dataclass(frozen=True)
 class Concession:
-    """A package in place of the deal one starts from.
-
-    Attributes
-    ----------
-    package
-        Its number.
-    moves
-        What it changes.
-    cost
-        Mean utility the principals who sign give up, added up; what one gains is not set off.
-    cost_se
-        Standard error of the draws.
-    losses
-        Principal → mean utility it gives up, negative where it gains.
-    """
+    """A package in place of the deal one starts from."""
 
     package: int
-    moves: tuple[Move, ...]
+    """Its number."""
+    moves: tuple[ConcededMove, ...]
+    """What it changes."""
     cost: float
+    """Mean utility the principals who sign give up, added up; what one gains is not set off."""
     cost_se: float
+    """Standard error of the draws."""
     losses: Mapping[str, float]
+    """Principal → mean utility it gives up, negative where it gains."""
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What follows, in a form.
-
-    Attributes
-    ----------
-    passes : (worlds,)
-        Where the deal passes in the form.
-    survival
-        Of being in force after ``years``, None where durability says nothing of the form.
-    gained
-        The same less that of the deal one starts from, on the same draws.
-    """
+class OnboardOutcome:
+    """What follows, in a form."""
 
     passes: NDArray[np.bool_] = field(repr=False, compare=False)
+    """(worlds,): where the deal passes in the form."""
     survival: Band | None
+    """Of being in force after ``years``, None where durability says nothing of the form."""
     gained: Band | None
+    """The same less that of the deal one starts from, on the same draws."""
 
     @property
     def ratified(self) -> Estimate:
         """Probability that the deal passes."""
         return share_of(self.passes)
 
-    def is_likelier_than(self, other: Outcome) -> bool:
+    def is_likelier_than(self, other: OnboardOutcome) -> bool:
         """Whether it passes in more worlds than another deal does, by more than their error."""
         return is_likelier(self.passes, other.passes)
 
 
 @dataclass(frozen=True)
 class Payment:
-    """A side payment to one actor.
-
-    Attributes
-    ----------
-    actor
-        Who is paid.
-    price
-        In utility; ∞ where no payment wins it often enough.
-    barred
-        Share of worlds in which a red line forbids the deal whatever is paid.
-    meaning
-        The same in positions on the issue that matters most to the actor.
-    after
-        Where red lines forbid the deal too often: the cheapest change of the issues they run on
-        that does not, and which the payment would come on top of. None where there is none, or no
-        need of one.
-    """
+    """A side payment to one actor."""
 
     actor: str
+    """Who is paid."""
     price: Price
+    """In utility; ∞ where no payment wins it often enough."""
     barred: float
+    """Share of worlds in which a red line forbids the deal whatever is paid."""
     meaning: InPositions
+    """The same in positions on the issue that matters most to the actor."""
     after: Concession | None = None
+    """Where red lines forbid the deal too often: the cheapest change of the issues they run on that
+    does not, and which the payment would come on top of. None where there is none, or no need of
+    one.
+    """
 
 
 @dataclass(frozen=True)
 class Way:
-    """A package that an actor is likelier to accept than the deal one starts from.
-
-    Attributes
-    ----------
-    concession
-        The package.
-    odds
-        That the actor consents to it.
-    outcome
-        What follows.
-    principals
-        Principal → probability that it consents.
-    more
-        Whether the actor is likelier to accept it than the deal one starts from, by more than the
-        error of the draws, and by how much.
-    """
+    """A package that an actor is likelier to accept than the deal one starts from."""
 
     concession: Concession
+    """The package."""
     odds: Estimate
-    outcome: Outcome
+    """That the actor consents to it."""
+    outcome: OnboardOutcome
+    """What follows."""
     principals: Mapping[str, Estimate]
+    """Principal → probability that it consents."""
     more: Difference
+    """Whether the actor is likelier to accept it than the deal one starts from, by more than the
+    error of the draws, and by how much."""
 
 
 @dataclass(frozen=True)
@@ -137,134 +104,93 @@ class Holdout:
 
     To win it robustly is to have its consent with probability 0.8 or more. A package leaves the
     principals in if each consents with probability ½ or more, or no less than to the deal.
-
-    Attributes
-    ----------
-    form, actor
-        Which.
-    in_rule
-        Whether a rule asks it; else it matters as one who may succeed.
-    odds
-        That it consents to the deal as it stands.
-    accepts_at_centre
-        Whether it consents at the expected world.
-    won
-        The cheapest package that wins it robustly and leaves the principals in; None if none does.
-    nearest
-        Where none does: of those that leave the principals in, the one it is likeliest to accept;
-        None where that is the deal as it stands.
-    at_any_price
-        Where none does: the cheapest that wins it robustly all the same, or if there is none of
-        that either, the one of all it is likeliest to accept.
-    at_centre
-        The cheapest package that wins it at the expected world, where the principals who consent
-        to the deal do so still, and its cost there.
-    payment
-        What would win it robustly for the deal as it stands.
-    payment_at_centre
-        The same at the expected world, in utility; ∞ where a red line forbids.
-    paid
-        What follows from the payment; None where none is enough.
     """
 
     form: str
     actor: str
+    """``form``, ``actor``: which."""
     in_rule: bool
+    """Whether a rule asks it; else it matters as one who may succeed."""
     odds: Estimate
+    """That it consents to the deal as it stands."""
     accepts_at_centre: bool
+    """Whether it consents at the expected world."""
     won: Way | None
+    """The cheapest package that wins it robustly and leaves the principals in; None if none does.
+    """
     nearest: Way | None
+    """Where none does: of those that leave the principals in, the one it is likeliest to accept;
+    None where that is the deal as it stands."""
     at_any_price: Way | None
+    """Where none does: the cheapest that wins it robustly all the same, or if there is none of that
+    either, the one of all it is likeliest to accept."""
     at_centre: Concession | None
+    """The cheapest package that wins it at the expected world, where the principals who consent to
+    the deal do so still, and its cost there."""
     payment: Payment
+    """What would win it robustly for the deal as it stands."""
     payment_at_centre: float
-    paid: Outcome | None
+    """The same at the expected world, in utility; ∞ where a red line forbids."""
+    paid: OnboardOutcome | None
+    """What follows from the payment; None where none is enough."""
 
 
 @dataclass(frozen=True)
 class Aboard:
-    """One way to a deal with more on board: a package, or payments for the one there is.
-
-    Attributes
-    ----------
-    form
-        The form of agreement.
-    joined, left
-        Actors who consent robustly and did not, and who did and no longer do.
-    concession
-        The package; None for payments.
-    payments
-        Actor → payment in utility; empty for a package.
-    cost
-        Of a package, what the principals give up; of payments, their sum. The two are not to be
-        compared.
-    outcome
-        What follows.
-    """
+    """One way to a deal with more on board: a package, or payments for the one there is."""
 
     form: str
+    """The form of agreement."""
     joined: tuple[str, ...]
     left: tuple[str, ...]
+    """``joined``, ``left``: actors who consent robustly and did not, and who did and no longer do.
+    """
     concession: Concession | None
+    """The package; None for payments."""
     payments: Mapping[str, float]
+    """Actor → payment in utility; empty for a package."""
     cost: float
-    outcome: Outcome
+    """Of a package, what the principals give up; of payments, their sum. The two are not to be
+    compared."""
+    outcome: OnboardOutcome
+    """What follows."""
 
 
 @dataclass(frozen=True)
 class FormAdvice:
-    """Whom to bring on board in one form.
-
-    Attributes
-    ----------
-    form
-        The form.
-    start
-        The deal one starts from.
-    outcome
-        What follows from that deal as it stands.
-    holdouts
-        Who rejects it, those the rules ask first.
-    aboard
-        Packages that cost least for the odds of passing and lasting they bring, and payments; the
-        deal as it stands is the first, at no cost.
-    at_centre
-        Cheapest sets to pay at the expected world so that the deal passes there.
-    robust
-        Cheapest sets to pay so that it passes with probability 0.8 or more.
-    """
+    """Whom to bring on board in one form."""
 
     form: str
+    """The form."""
     start: Start
-    outcome: Outcome
+    """The deal one starts from."""
+    outcome: OnboardOutcome
+    """What follows from that deal as it stands."""
     holdouts: tuple[Holdout, ...]
+    """Who rejects it, those the rules ask first."""
     aboard: tuple[Aboard, ...]
+    """Packages that cost least for the odds of passing and lasting they bring, and payments; the
+    deal as it stands is the first, at no cost."""
     at_centre: Coalitions
+    """Cheapest sets to pay at the expected world so that the deal passes there."""
     robust: Coalitions
+    """Cheapest sets to pay so that it passes with probability 0.8 or more."""
 
 
 @dataclass(frozen=True)
 class Onboard:
-    """Whom to bring on board.
-
-    Attributes
-    ----------
-    forms
-        Form → its advice.
-    years
-        After how many years survival is told.
-    whole
-        Whether every package was looked at; else only those a search found, or of too many the
-        likeliest to pass, so there may be cheaper ones.
-    asked_in
-        Fewest worlds any actor was asked about every package in; the likeliest candidates are asked
-        about again in all worlds, and what is told is over all worlds.
-    """
+    """Whom to bring on board."""
 
     forms: dict[str, FormAdvice]
+    """Form → its advice."""
     years: int
+    """After how many years survival is told."""
     whole: bool
+    """Whether every package was looked at; else only those a search found, or of too many the
+    likeliest to pass, so there may be cheaper ones."""
     asked_in: int
+    """Fewest worlds any actor was asked about every package in; the likeliest candidates are asked
+    about again in all worlds, and what is told is over all worlds."""
 
     def within(self, budget: float) -> dict[str, Aboard]:
         """Form → the best package that costs the principals no more than so much utility.

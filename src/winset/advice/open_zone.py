@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from winset.advice.moves import moves_of
 from winset.advice.resampled import Board, worlds_held
-from winset.advice.smallest import TARGET, Change, Found, smallest_changes
+from winset.advice.smallest import TARGET, Change, SmallestChange, smallest_changes
 from winset.ratification import Form, forms_of
 from winset.ratification.clash import clash_of
 from winset.ratification.programme import Demand, Required, table_of
@@ -33,53 +33,35 @@ _STANDS_IN_THE_WAY = 0.02
 
 @dataclass(frozen=True)
 class Clash:
-    """Demands that cannot hold together.
-
-    Attributes
-    ----------
-    demands
-        The demands, rules first; none of them can be spared.
-    share
-        Of the worlds without a zone that were looked into, those in which exactly these clash.
-    """
+    """Demands that cannot hold together."""
 
     demands: tuple[Demand, ...]
+    """The demands, rules first; none of them can be spared."""
     share: Estimate
+    """Of the worlds without a zone that were looked into, those in which exactly these clash."""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """One form of agreement: is it closed, and what would open it.
-
-    Attributes
-    ----------
-    form
-        Its name.
-    now
-        Share of all worlds with a zone.
-    changes
-        What was found, on the worlds tried; None where the form is open in half of the worlds
-        already, or the packages are too many to be asked again.
-    worlds
-        Worlds in which changes were tried.
-    expected
-        The clash in the expected world; empty where it has a zone.
-    clashes
-        The clashes over worlds without a zone, the most frequent first.
-    is_certain
-        Whether no number is uncertain, so that all worlds are one.
-    why_not
-        Why nothing could be tried; empty where it could.
-    """
+    """One form of agreement: is it closed, and what would open it."""
 
     form: str
+    """Its name."""
     now: Estimate
-    changes: Found | None
+    """Share of all worlds with a zone."""
+    changes: SmallestChange | None
+    """What was found, on the worlds tried; None where the form is open in half of the worlds
+    already, or the packages are too many to be asked again."""
     worlds: int
+    """Worlds in which changes were tried."""
     expected: tuple[Demand, ...]
+    """The clash in the expected world; empty where it has a zone."""
     clashes: tuple[Clash, ...]
+    """The clashes over worlds without a zone, the most frequent first."""
     is_certain: bool = False
+    """Whether no number is uncertain, so that all worlds are one."""
     why_not: str = ""
+    """Why nothing could be tried; empty where it could."""
 
     @property
     def is_open(self) -> bool:
@@ -130,7 +112,7 @@ def _opening(result: Result, form: Form, board: Board | None, held: int) -> Open
     return Opening(form.name, now, changes, held, expected, clashes, certain, why_not)
 
 
-def _changes(result: Result, form: Form, board: Board) -> Found:
+def _changes(result: Result, form: Form, board: Board) -> SmallestChange:
     """Try the moves of those who alone stand in the way in more than a few worlds."""
     scenario = result.scenario
     now = board.odds(form, ())

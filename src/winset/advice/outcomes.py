@@ -26,25 +26,18 @@ _MOST_RATIFIABLE = 3
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One number a world.
-
-    Attributes
-    ----------
-    form
-        Form of agreement.
-    kind
-        ``zone``: 1 where there is one; ``gain``: what the principal gains by the Nash deal, 0
-        where there is none; ``survival``: odds that the form's deal is in force after five years.
-    actor
-        Whose gain; None otherwise.
-    values : (worlds,)
-    """
+class TargetOutcome:
+    """One number a world."""
 
     form: str
+    """Form of agreement."""
     kind: Kind
+    """``zone``: 1 where there is one; ``gain``: what the principal gains by the Nash deal, 0 where
+    there is none; ``survival``: odds that the form's deal is in force after five years."""
     actor: str | None
+    """Whose gain; None otherwise."""
     values: Array
+    """(worlds,)."""
 
     @property
     def name(self) -> str:
@@ -76,15 +69,15 @@ def candidates(result: Result) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[Outcome]:
+def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[TargetOutcome]:
     """List the outcomes that need no further look at durability, over the first worlds."""
     found = []
     for form in forms:
         own = result.forms[form.name]
         has_zone = own.ratification.has_zone[:worlds]
-        found.append(Outcome(form.name, "zone", None, has_zone.astype(float)))
+        found.append(TargetOutcome(form.name, "zone", None, has_zone.astype(float)))
         for actor, gained in _gains(result, form, worlds).items():
-            found.append(Outcome(form.name, "gain", actor, gained))
+            found.append(TargetOutcome(form.name, "gain", actor, gained))
     return found
 
 
@@ -111,28 +104,23 @@ def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
 
 
 @dataclass(frozen=True)
-class Decisions:
-    """What a mediator may choose between, and what each choice brings in each world.
-
-    Attributes
-    ----------
-    options
-        (form, package number) of each text; (“”, −1) is to put none on the table.
-    payoffs : (worlds, options) in utility
-        Mean gain over no deal of the principals who sign in every form, where the text would be
-        ratified, and 0 where not: a text that fails is taken to cost nothing but the deal.
-    principals
-        Those principals.
-    """
+class TextChoices:
+    """What a mediator may choose between, and what each choice brings in each world."""
 
     options: tuple[tuple[str, int], ...]
+    """(form, package number) of each text; (“”, −1) is to put none on the table."""
     payoffs: Array
+    """(worlds, options) in utility: mean gain over no deal of the principals who sign in every
+    form, where the text would be ratified, and 0 where not: a text that fails is taken to cost
+    nothing but the deal.
+    """
     principals: tuple[str, ...]
+    """Those principals."""
 
 
 def decisions_of(
     forms: Sequence[Form], chosen: Mapping[str, tuple[int, ...]], answers: Answers, worlds: int
-) -> Decisions:
+) -> TextChoices:
     """Lay out the decision: which text to put on the table in which form, or none."""
     each = [set(form.principals.values()) for form in forms]
     named = dict.fromkeys(p for form in forms for p in form.principals.values())
@@ -146,4 +134,4 @@ def decisions_of(
         for number in chosen[form.name]:
             options.append((form.name, number))
             columns.append(realised[:, answers.numbers.index(number)])
-    return Decisions(tuple(options), np.stack(columns, axis=1), common)
+    return TextChoices(tuple(options), np.stack(columns, axis=1), common)

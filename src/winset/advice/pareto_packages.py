@@ -12,9 +12,9 @@ from winset.advice.onboard_results import is_likelier
 from winset.packages.dominance import undominated
 
 if TYPE_CHECKING:
-    from winset.advice.acceptance_odds import Standing
+    from winset.advice.acceptance_odds import ActorStanding
     from winset.advice.concessions import Market
-    from winset.advice.consenters import Asked
+    from winset.advice.consenters import Consenter
     from winset.advice.survival_of_deals import Lasting
     from winset.ratification import Form
 
@@ -48,7 +48,9 @@ def efficient_columns(market: Market, lasting: Lasting) -> list[int]:
     return [start, *sorted(chosen, key=lambda at: float(cost[at]))]
 
 
-def rejection_of(form: Form, asked: Sequence[Asked], standing: Standing, lasting: Lasting) -> Array:
+def rejection_of(
+    form: Form, asked: Sequence[Consenter], standing: ActorStanding, lasting: Lasting
+) -> Array:
     """(packages listed,): odds that a successor rejects, mean over the parties who sign."""
     odds = {own.actor: standing.odds[own] for own in asked}
     total: Array = np.zeros(standing.listing.size)

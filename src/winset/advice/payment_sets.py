@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.coalitions import Coalitions, cheapest_coalitions
-from winset.advice.consenters import Asked
+from winset.advice.consenters import Consenter
 from winset.advice.payments import Shortfall, shortfall_of
 from winset.packages import TOLERANCE
 from winset.ratification import Form
@@ -29,7 +29,7 @@ MOST_SETS = 10
 _CELLS = 2**22
 
 
-def _alone(asked: Asked) -> Asked:
+def _alone(asked: Consenter) -> Consenter:
     """The same whether or not a rule of the form asks it."""
     return replace(asked, in_rule=False)
 
@@ -56,9 +56,9 @@ class PaidDeal:
         scenario: Scenario,
         worlds: Worlds,
         form: Form,
-        asked: Sequence[Asked],
+        asked: Sequence[Consenter],
         choices: NDArray[np.int64],
-        known: dict[Asked, Shortfall] | None = None,
+        known: dict[Consenter, Shortfall] | None = None,
     ) -> None:
         self.scenario, self.worlds, self.form = scenario, worlds, form
         found = {} if known is None else known

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.consenters import Asked
+from winset.advice.consenters import Consenter
 from winset.packages import TOLERANCE, utilities_of, worlds_at_once
 from winset.packages.utilities import issue_weights
 from winset.ratification.consents import judgement_of
@@ -29,24 +29,17 @@ ENOUGH = 0.8
 
 @dataclass(frozen=True)
 class Shortfall:
-    """What an actor lacks to accept one package.
+    """What an actor lacks to accept one package."""
 
-    Attributes
-    ----------
-    asked
-        The actor, and what counts as its consent.
-    needed : (worlds,) in utility
-        Least payment that wins its consent; 0 where it consents, ∞ where red lines forbid.
-    by_member : (worlds, members) in utility
-        The same of each member; of anyone but a body, of the one.
-    votes : (members,)
-        What each member weighs.
-    """
-
-    asked: Asked
+    asked: Consenter
+    """The actor, and what counts as its consent."""
     needed: Array
+    """(worlds,) in utility: least payment that wins its consent; 0 where it consents, ∞ where red
+    lines forbid."""
     by_member: Array
+    """(worlds, members) in utility: the same of each member; of anyone but a body, of the one."""
     votes: Array
+    """(members,): what each member weighs."""
 
     @property
     def barred(self) -> float:
@@ -73,21 +66,17 @@ class Shortfall:
 
 @dataclass(frozen=True)
 class Price:
-    """A payment with the 95 % interval of the draws, by order statistics; ∞ if none is enough.
-
-    Attributes
-    ----------
-    value, low, high
-        In utility, 0–1 being the whole of what is at stake for the actor.
-    """
+    """A payment with the 95 % interval of the draws, by order statistics; ∞ if none is enough."""
 
     value: float
     low: float
     high: float
+    """``value``, ``low``, ``high``: in utility, 0–1 being the whole of what is at stake for the
+    actor."""
 
 
 def shortfall_of(
-    scenario: Scenario, worlds: Worlds, asked: Asked, choices: NDArray[np.int64]
+    scenario: Scenario, worlds: Worlds, asked: Consenter, choices: NDArray[np.int64]
 ) -> Shortfall:
     """Work out what an actor lacks to accept a package.
 
@@ -119,7 +108,7 @@ def shortfall_of(
     return Shortfall(asked, _decisive(asked, by_member, votes), by_member, votes)
 
 
-def _decisive(asked: Asked, by_member: Array, votes: Array) -> Array:
+def _decisive(asked: Consenter, by_member: Array, votes: Array) -> Array:
     """(worlds,) what the last member needed for consent lacks; ∞ where all are too few.
 
     A payment is the same for every member, so those who lack least come round first: with equal
@@ -139,19 +128,13 @@ def _decisive(asked: Asked, by_member: Array, votes: Array) -> Array:
 
 @dataclass(frozen=True)
 class InPositions:
-    """A payment as a move on the issue that matters most to the actor.
-
-    Attributes
-    ----------
-    issue
-        Id of the issue.
-    steps
-        How far it would have to move towards the actor's ideal, in units of the scale; None where
-        the issue has no scale, or moving it all the way to the ideal would not be enough.
-    """
+    """A payment as a move on the issue that matters most to the actor."""
 
     issue: str
+    """Id of the issue."""
     steps: float | None
+    """How far it would have to move towards the actor's ideal, in units of the scale; None where
+    the issue has no scale, or moving it all the way to the ideal would not be enough."""
 
 
 def in_positions(

@@ -28,21 +28,14 @@ FOLDS = 8
 
 @dataclass(frozen=True)
 class Worth:
-    """The value of knowing something before deciding.
-
-    Attributes
-    ----------
-    value
-        In the unit of the payoff; slightly below 0 where it is nothing.
-    se
-        Standard error over worlds, paired with deciding without knowing.
-    gain : (worlds,)
-        What each world adds: payoff of deciding with what is known, less without.
-    """
+    """The value of knowing something before deciding."""
 
     value: float
+    """In the unit of the payoff; slightly below 0 where it is nothing."""
     se: float
+    """Standard error over worlds, paired with deciding without knowing."""
     gain: Array
+    """(worlds,): what each world adds: payoff of deciding with what is known, less without."""
 
     @property
     def p_value(self) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.acceptance_odds import Table, mean_utility, tables_of, worth_of
+from winset.advice.acceptance_odds import OddsTable, mean_utility, tables_of, worth_of
 from winset.advice.consenters import asked_in
 from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
@@ -35,28 +35,19 @@ _OBJECTS = 0.5
 
 @dataclass(frozen=True)
 class Robust:
-    """One package in one form.
-
-    Attributes
-    ----------
-    form, package
-        Which.
-    in_zone
-        View → (worlds,) where it is in the zone; ``""`` is the scenario's own.
-    gains
-        Principal → least gain over no deal in any view, in utility, mean over worlds.
-    survival
-        Of being in force after ``years``, in the scenario's own view; None where not told.
-    objects
-        Actor → least probability that it consents in any view, of those below one half.
-    """
+    """One package in one form."""
 
     form: str
     package: int
+    """``form``, ``package``: which."""
     in_zone: Mapping[str, NDArray[np.bool_]] = field(repr=False, compare=False)
+    """View → (worlds,) where it is in the zone; ``""`` is the scenario's own."""
     gains: Mapping[str, float]
+    """Principal → least gain over no deal in any view, in utility, mean over worlds."""
     survival: Band | None
+    """Of being in force after ``years``, in the scenario's own view; None where not told."""
     objects: Mapping[str, float]
+    """Actor → least probability that it consents in any view, of those below one half."""
 
     @property
     def odds(self) -> dict[str, Estimate]:
@@ -84,28 +75,20 @@ class Robust:
 
 @dataclass(frozen=True)
 class RobustDeals:
-    """Packages that stand in every view.
-
-    Attributes
-    ----------
-    rows
-        At most eight, by form, the likeliest to pass in its worst view first; of those alike within
-        a hundredth, the one whose least gainer gains most.
-    views
-        The views; ``""`` is the scenario's own.
-    nowhere
-        Forms in which some view has no package in the zone in any world → those views.
-    years
-        After how many years survival is told.
-    """
+    """Packages that stand in every view."""
 
     rows: tuple[Robust, ...]
+    """At most eight, by form, the likeliest to pass in its worst view first; of those alike within
+    a hundredth, the one whose least gainer gains most."""
     views: tuple[str, ...]
+    """The views; ``""`` is the scenario's own."""
     nowhere: Mapping[str, tuple[str, ...]]
+    """Forms in which some view has no package in the zone in any world → those views."""
     years: int
+    """After how many years survival is told."""
 
 
-def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> RobustDeals:
+def robust_deals(result: Result, tables: Mapping[str, OddsTable] | None = None) -> RobustDeals:
     """Find packages that stay in the zone and last, by the scenario's own view and every other.
 
     ``tables``, form → its table, are worked out where they are not at hand.
@@ -136,7 +119,7 @@ def robust_deals(result: Result, tables: Mapping[str, Table] | None = None) -> R
 class _Views:
     """The packages of one form as every view has them."""
 
-    def __init__(self, views: Mapping[str, Result], table: Table) -> None:
+    def __init__(self, views: Mapping[str, Result], table: OddsTable) -> None:
         self.table, name = table, table.form.name
         base = views[""]
         listing = table.standing.listing

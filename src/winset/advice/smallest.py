@@ -19,25 +19,17 @@ Odds = Callable[[Sequence[tuple[Move, float]]], float]
 
 @dataclass(frozen=True)
 class Change:
-    """Moves made together, each by its size.
-
-    Attributes
-    ----------
-    moves
-        The moves.
-    sizes
-        Size of each, as a share of the scale, or in utility.
-    odds
-        Share of worlds that have a zone after them.
-    holds
-        Whether it stays open when all moves are greater, as far as tried; an overshoot may close
-        it again, since not every move only ever helps.
-    """
+    """Moves made together, each by its size."""
 
     moves: tuple[Move, ...]
+    """The moves."""
     sizes: tuple[float, ...]
+    """Size of each, as a share of the scale, or in utility."""
     odds: float
+    """Share of worlds that have a zone after them."""
     holds: bool
+    """Whether it stays open when all moves are greater, as far as tried; an overshoot may close it
+    again, since not every move only ever helps."""
 
     @property
     def cost(self) -> float:
@@ -46,31 +38,23 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a search came to.
-
-    Attributes
-    ----------
-    now
-        Share of worlds with a zone before any move.
-    by_number
-        Number of moves → changes of so many that open a zone, the smallest first, three at most.
-    furthest
-        The change tried that opens it in most worlds, whether enough or not; None where no move
-        helps.
-    asked
-        Changes evaluated.
-    """
+class SmallestChange:
+    """What a search came to."""
 
     now: float
+    """Share of worlds with a zone before any move."""
     by_number: dict[int, tuple[Change, ...]]
+    """Number of moves → changes of so many that open a zone, the smallest first, three at most."""
     furthest: Change | None
+    """The change tried that opens it in most worlds, whether enough or not; None where no move
+    helps."""
     asked: int
+    """Changes evaluated."""
 
 
 def smallest_changes(
     moves: Sequence[Move], odds: Odds, *, most: int = 3, target: float = TARGET
-) -> Found:
+) -> SmallestChange:
     """Look for the smallest change that opens a zone, each move at most half of its range.
 
     Every move is tried alone. Then moves are joined to the changes that went furthest, a few of
@@ -106,7 +90,7 @@ def smallest_changes(
         if reached:
             by_number[count] = tuple(reached[:_KEPT])
         furthest = furthest[:_HEADS]
-    return Found(now, by_number, search.furthest, search.asked)
+    return SmallestChange(now, by_number, search.furthest, search.asked)
 
 
 def _joined(head: tuple[Move, ...], moves: Sequence[Move]) -> list[tuple[Move, ...]]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.answers import Answers
-from winset.advice.outcomes import Outcome
+from winset.advice.outcomes import TargetOutcome
 from winset.advice.survival_of_deals import Lasting
 from winset.scenario.model import Scenario
 
@@ -38,7 +38,7 @@ def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
     return tuple(own.actor for party in parties for own in lasting.forward.successors(party))
 
 
-def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[Outcome]:
+def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[TargetOutcome]:
     """Odds of being in force, of each form's Nash deal, in every world.
 
     ``answers`` are those of all who may succeed. Forms of which durability tells nothing, or whose
@@ -52,7 +52,7 @@ def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[Outcom
         rejecting = _rejecting(result.scenario.signatories(name), deal, answers, lasting)
         values = _between(name, rejecting, lasting)
         if values is not None:
-            found.append(Outcome(name, "survival", None, values))
+            found.append(TargetOutcome(name, "survival", None, values))
     return found
 
 

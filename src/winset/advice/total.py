@@ -39,21 +39,14 @@ DEALS = 6
 
 @dataclass(frozen=True)
 class Total:
-    """Total sensitivity of the main outcome to one input.
-
-    Attributes
-    ----------
-    value
-        Share of the variance, from 0 to 1: what noise takes above is 1.
-    se
-        Standard error over worlds, of the share as estimated.
-    worlds
-        How many were asked again.
-    """
+    """Total sensitivity of the main outcome to one input."""
 
     value: float
+    """Share of the variance, from 0 to 1: what noise takes above is 1."""
     se: float
+    """Standard error over worlds, of the share as estimated."""
     worlds: int
+    """How many were asked again."""
 
 
 def total_effect(

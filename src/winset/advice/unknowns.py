@@ -9,28 +9,20 @@ from winset.scenario.model import Scenario
 
 @dataclass(frozen=True)
 class Unknown:
-    """One uncertain number of the scenario.
-
-    Attributes
-    ----------
-    path
-        Dotted path in the scenario file.
-    field
-        Last key it stands under: ``position``, ``red_line``, ``no_deal``, …
-    actor, issue
-        Ids of whose and on which, None where it is of none; of a party's weight, its principal.
-    party
-        Id, None unless it is a number of a party.
-    option
-        Id of the option it is the worth or the place of; empty otherwise.
-    """
+    """One uncertain number of the scenario."""
 
     path: str
+    """Dotted path in the scenario file."""
     field: str
+    """Last key it stands under: ``position``, ``red_line``, ``no_deal``, …."""
     actor: str | None = None
     issue: str | None = None
+    """``actor``, ``issue``: ids of whose and on which, None where it is of none; of a party's
+    weight, its principal."""
     party: str | None = None
+    """Id, None unless it is a number of a party."""
     option: str = ""
+    """Id of the option it is the worth or the place of; empty otherwise."""
 
     @property
     def can_be_found_out(self) -> bool:

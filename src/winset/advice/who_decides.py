@@ -25,66 +25,47 @@ Truth = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Decider:
-    """One actor under one party's rule for one form.
-
-    Attributes
-    ----------
-    form, party, actor
-        Which.
-    shapley_shubik, banzhaf
-        Power by the rule alone, a body being one actor: the share of orders of consent in which
-        the actor is the one that turns it, and its share of all turns.
-    se
-        Standard error of ``shapley_shubik``, 0 where exact.
-    by_members
-        ``shapley_shubik`` where every member of a body is an actor of its own, a body's members
-        together: a body that needs two thirds decides more than one that needs half. None where
-        the rule asks no body, or too many members to go through.
-    flips
-        Probability that the form's deal passes with the actor's consent and fails without it, or
-        the other way round, whatever everyone else thinks of it.
-    would_pass
-        That it now withholds its consent, and the deal would pass with it.
-    would_fail
-        That it now consents, and the deal would fail without it.
-    opens_zone
-        That there is no zone, and would be one if it consented to every package.
-    """
+    """One actor under one party's rule for one form."""
 
     form: str
     party: str
     actor: str
+    """``form``, ``party``, ``actor``: which."""
     shapley_shubik: float
     banzhaf: float
+    """``shapley_shubik``, ``banzhaf``: power by the rule alone, a body being one actor: the share
+    of orders of consent in which the actor is the one that turns it, and its share of all turns."""
     se: float
+    """Standard error of ``shapley_shubik``, 0 where exact."""
     by_members: float | None
+    """``shapley_shubik`` where every member of a body is an actor of its own, a body's members
+    together: a body that needs two thirds decides more than one that needs half. None where the
+    rule asks no body, or too many members to go through.
+    """
     flips: Estimate
+    """Probability that the form's deal passes with the actor's consent and fails without it, or the
+    other way round, whatever everyone else thinks of it."""
     would_pass: Estimate
+    """That it now withholds its consent, and the deal would pass with it."""
     would_fail: Estimate
+    """That it now consents, and the deal would fail without it."""
     opens_zone: Estimate
+    """That there is no zone, and would be one if it consented to every package."""
 
 
 @dataclass(frozen=True)
 class WhoDecides:
-    """Who decides, party by party and form by form.
-
-    Attributes
-    ----------
-    rows
-        By form and party, the most powerful first.
-    deals
-        Form → the deal at which consent is looked at.
-    deciding
-        Form → actors whose consent alone decides most often, not told apart; none where it never
-        does.
-    missing
-        Form → actors for want of whose consent alone the deal fails most often, likewise.
-    """
+    """Who decides, party by party and form by form."""
 
     rows: tuple[Decider, ...]
+    """By form and party, the most powerful first."""
     deals: Mapping[str, Start]
+    """Form → the deal at which consent is looked at."""
     deciding: Mapping[str, tuple[str, ...]]
+    """Form → actors whose consent alone decides most often, not told apart; none where it never
+    does."""
     missing: Mapping[str, tuple[str, ...]]
+    """Form → actors for want of whose consent alone the deal fails most often, likewise."""
 
 
 @dataclass(frozen=True)

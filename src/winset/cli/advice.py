@@ -19,7 +19,7 @@ from winset.words.unknowns import finding_in_words
 from winset.words.who_decides import who_decides_told
 
 if TYPE_CHECKING:
-    from winset.advice import Advice, Finding, Information
+    from winset.advice import Advice, Information, InputFinding
     from winset.advice.total import Total
     from winset.analysis import Analysis
     from winset.scenario.model import Scenario
@@ -90,7 +90,7 @@ def _print_information(
 
 
 def _row(
-    scenario: Scenario, own: Finding, found: Information, totals: Mapping[str, Total]
+    scenario: Scenario, own: InputFinding, found: Information, totals: Mapping[str, Total]
 ) -> tuple[str, ...]:
     assert found.main is not None
     share = own.shares[found.main]

@@ -24,35 +24,24 @@ _YEARS = 5
 
 @dataclass(frozen=True)
 class FormComparison:
-    """One form of agreement at both tables.
-
-    Attributes
-    ----------
-    form
-        Its name.
-    zone
-        Odds that some package would be ratified.
-    deals
-        The packages most often settled on (Nash), first and second; None without one.
-    same_deal
-        Of the worlds in which both settle, the share that settle on the same package; None where
-        none does, or the packages are not the same.
-    utilities
-        Principal of both → mean utility of its own table's deal, first and second.
-    survival
-        Odds that the deal is in force after ``years``, first and second, with their 95 % bands, and
-        the difference on the same parameter draws; None where either is not computed.
-    years
-        After how many years.
-    """
+    """One form of agreement at both tables."""
 
     form: str
+    """Its name."""
     zone: Difference
+    """Odds that some package would be ratified."""
     deals: tuple[Mapping[str, str] | None, Mapping[str, str] | None]
+    """The packages most often settled on (Nash), first and second; None without one."""
     same_deal: float | None
+    """Of the worlds in which both settle, the share that settle on the same package; None where
+    none does, or the packages are not the same."""
     utilities: Mapping[str, tuple[float, float]]
+    """Principal of both → mean utility of its own table's deal, first and second."""
     survival: tuple[Band, Band, Band] | None
+    """Odds that the deal is in force after ``years``, first and second, with their 95 % bands, and
+    the difference on the same parameter draws; None where either is not computed."""
     years: int
+    """After how many years."""
 
     @property
     def issues_changed(self) -> tuple[str, ...]:
@@ -65,27 +54,18 @@ class FormComparison:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two tables side by side.
-
-    Attributes
-    ----------
-    names
-        What the two are called.
-    analyses
-        The two analyses.
-    inputs
-        Where the files differ.
-    forms
-        Forms of agreement both have.
-    only
-        Forms that only the first, and only the second has.
-    """
+    """Two tables side by side."""
 
     names: tuple[str, str]
+    """What the two are called."""
     analyses: tuple[Result, Result]
+    """The two analyses."""
     inputs: tuple[InputChange, ...]
+    """Where the files differ."""
     forms: Mapping[str, FormComparison]
+    """Forms of agreement both have."""
     only: tuple[tuple[str, ...], tuple[str, ...]]
+    """Forms that only the first, and only the second has."""
 
 
 def compare(
@@ -109,10 +89,6 @@ def compare(
         What to call the two.
     progress
         Told how far the runs are.
-
-    Returns
-    -------
-    Comparison
     """
     count = one.settings.worlds if worlds is None else worlds
     start = one.settings.seed if seed is None else seed

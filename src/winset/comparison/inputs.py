@@ -14,19 +14,13 @@ _ASIDE = {"winset", "id", "title", "summary", "sources", "perspectives", "talks"
 
 @dataclass(frozen=True)
 class InputChange:
-    """A place of the file where the two differ.
-
-    Attributes
-    ----------
-    path
-        Dotted path.
-    before, after
-        As written; None where nothing stands there.
-    """
+    """A place of the file where the two differ."""
 
     path: str
+    """Dotted path."""
     before: object
     after: object
+    """``before``, ``after``: as written; None where nothing stands there."""
 
 
 def input_changes(one: Scenario, other: Scenario) -> list[InputChange]:

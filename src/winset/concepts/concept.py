@@ -46,42 +46,29 @@ class Listed(Protocol):
 
 @dataclass(frozen=True)
 class Concept:
-    """A solution concept: which deal, of those that would be ratified.
-
-    Attributes
-    ----------
-    name
-        Key in results, ``nash``.
-    title
-        Name as readers see it.
-    definition
-        What it picks, in a line.
-    source
-        Author, year, where.
-    listed
-        Its definition, over listed packages. None of a concept that looks at nobody's gains: then
-        every package of a world's zone is a solution of that world.
-    by_search
-        The same without listing packages; None if there is no such way, and then a run that
-        cannot list packages leaves the concept out.
-    method
-        How ``by_search`` finds it.
-    eponym
-        Whether the title is somebody's name, with a capital inside a sentence too.
-    efficient
-        Whether it never picks a package that another one dominates, so that it can be looked for
-        on the Pareto frontier.
-    """
+    """A solution concept: which deal, of those that would be ratified."""
 
     name: str
+    """Key in results, ``nash``."""
     title: str
+    """Name as readers see it."""
     definition: str
+    """What it picks, in a line."""
     source: str
+    """Author, year, where."""
     listed: Listed | None = None
+    """Its definition, over listed packages. None of a concept that looks at nobody's gains: then
+    every package of a world's zone is a solution of that world."""
     by_search: BySearch | None = None
+    """The same without listing packages; None if there is no such way, and then a run that cannot
+    list packages leaves the concept out."""
     method: str = "mixed-integer programme (HiGHS)"
+    """How ``by_search`` finds it."""
     eponym: bool = False
+    """Whether the title is somebody's name, with a capital inside a sentence too."""
     efficient: bool = True
+    """Whether it never picks a package that another one dominates, so that it can be looked for on
+    the Pareto frontier."""
 
     @property
     def inside(self) -> str:

@@ -25,24 +25,16 @@ moves every solution that measures gains."""
 
 @dataclass(frozen=True)
 class FrontierDeal:
-    """What one solution concept picks.
-
-    Attributes
-    ----------
-    points
-        Indices of the winning points of the frontier, all ties; empty if none is eligible.
-    utilities
-        Shape (points, actors): their utilities.
-    packages
-        Packages on the winning points, as issue → option; no more than were asked for.
-    count
-        How many packages there are on the winning points, exact.
-    """
+    """What one solution concept picks."""
 
     points: tuple[int, ...]
+    """Indices of the winning points of the frontier, all ties; empty if none is eligible."""
     utilities: NDArray[np.float64]
+    """Shape (points, actors): their utilities."""
     packages: tuple[Mapping[str, str], ...]
+    """Packages on the winning points, as issue → option; no more than were asked for."""
     count: int
+    """How many packages there are on the winning points, exact."""
 
     def to_dict(self) -> dict[str, Any]:
         """Render for JSON; of several winning utility vectors, the first."""
@@ -52,25 +44,17 @@ class FrontierDeal:
 
 @dataclass(frozen=True)
 class SettledFrontier:
-    """A frontier with the deals on it.
-
-    Attributes
-    ----------
-    actors
-        Ids of the actors, in the order of every vector here.
-    reservation
-        Shape (actors,), in utility: the disagreement point used.
-    frontier
-        The frontier of the whole space, reservation values aside.
-    deals
-        Solution concept → what it picks among packages that give every actor its reservation
-        value; each is an attribute of its own too, ``settled.nash``.
-    """
+    """A frontier with the deals on it."""
 
     actors: tuple[str, ...]
+    """Ids of the actors, in the order of every vector here."""
     reservation: NDArray[np.float64]
+    """Shape (actors,), in utility: the disagreement point used."""
     frontier: Frontier
+    """The frontier of the whole space, reservation values aside."""
     deals: Mapping[str, FrontierDeal]
+    """Solution concept → what it picks among packages that give every actor its reservation value;
+    each is an attribute of its own too, ``settled.nash``."""
 
     def __getattr__(self, concept: str) -> FrontierDeal:
         """Return what a concept picks."""

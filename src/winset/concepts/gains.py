@@ -15,21 +15,14 @@ from winset.worlds import Worlds
 
 @dataclass(frozen=True)
 class Principals:
-    """Who signs, over a chunk of worlds.
-
-    Attributes
-    ----------
-    utilities
-        Principal's actor id → its utilities.
-    weights
-        Principal's actor id → (worlds or 1,) bargaining weight.
-    worlds
-        Number of worlds.
-    """
+    """Who signs, over a chunk of worlds."""
 
     utilities: Mapping[str, Utilities]
+    """Principal's actor id → its utilities."""
     weights: Mapping[str, NDArray[np.float64]]
+    """Principal's actor id → (worlds or 1,) bargaining weight."""
     worlds: int
+    """Number of worlds."""
 
     def in_world(self, world: int) -> Principals:
         """Restrict to one world."""
@@ -53,21 +46,15 @@ class Principals:
 
 @dataclass(frozen=True)
 class Gains:
-    """What the principals gain over no deal, over a chunk of worlds.
-
-    Attributes
-    ----------
-    principals
-        Actor ids, in the order of the parties.
-    gains : (worlds, principals, packages) in utility
-        Utility minus reservation; the error of judgement has no part in it.
-    weights : (worlds or 1, principals)
-        Bargaining weights.
-    """
+    """What the principals gain over no deal, over a chunk of worlds."""
 
     principals: tuple[str, ...]
+    """Actor ids, in the order of the parties."""
     gains: NDArray[np.float64]
+    """(worlds, principals, packages) in utility: utility minus reservation; the error of judgement
+    has no part in it."""
     weights: NDArray[np.float64]
+    """(worlds or 1, principals): bargaining weights."""
 
     def of(self, principals: tuple[str, ...]) -> Gains:
         """Keep only some principals, in their order."""

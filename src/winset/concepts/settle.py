@@ -18,7 +18,7 @@ from winset.errors import WinsetError
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Choices, Limits, Status
 from winset.ratification import Form
-from winset.ratification.programme import Table
+from winset.ratification.programme import WorldTable
 
 SOLVER_TOLERANCE = 1e-6 / FINE
 """How far, in utility, the solver itself may miss a bound it proves."""
@@ -26,58 +26,41 @@ SOLVER_TOLERANCE = 1e-6 / FINE
 
 @dataclass(frozen=True)
 class Optimum:
-    """The solution of one concept in one world.
-
-    Attributes
-    ----------
-    concept
-        Name of the concept.
-    status
-        ``optimal``; ``infeasible`` where no package is eligible; ``undecided`` where a limit came
-        first.
-    package
-        Number of a package that is a solution; None unless optimal.
-    ties
-        Numbers of all solutions found, ``package`` included, in the order of the options.
-    complete
-        Whether ``ties`` is all of them; False unless ties were asked for.
-    value
-        Value of the objective: the sum of gains, the least gain, the least share of the ideal
-        gain, the sum of weighted logs of gains, the weight of those on board.
-    bound
-        What the solver proved no package exceeds.
-    utilities, gains
-        Principal → its utility of ``package``, and that minus its reservation.
-    tolerance
-        Difference of value up to which packages tie.
-    solver_tolerance
-        How far, in utility, the solver itself may miss a bound it proves.
-    solver_status
-        The solver's last message.
-    calls, seconds
-        Calls of the solver, and the time they took.
-    excluded
-        Packages the solver let through by its tolerance and the exact test turned away.
-    method
-        How it was found.
-    """
+    """The solution of one concept in one world."""
 
     concept: str
+    """Name of the concept."""
     status: Status
+    """``optimal``; ``infeasible`` where no package is eligible; ``undecided`` where a limit came
+    first."""
     package: int | None
+    """Number of a package that is a solution; None unless optimal."""
     ties: tuple[int, ...]
+    """Numbers of all solutions found, ``package`` included, in the order of the options."""
     complete: bool
+    """Whether ``ties`` is all of them; False unless ties were asked for."""
     value: float
+    """Value of the objective: the sum of gains, the least gain, the least share of the ideal gain,
+    the sum of weighted logs of gains, the weight of those on board."""
     bound: float
+    """What the solver proved no package exceeds."""
     utilities: Mapping[str, float]
     gains: Mapping[str, float]
+    """``utilities``, ``gains``: principal → its utility of ``package``, and that minus its
+    reservation."""
     tolerance: float
+    """Difference of value up to which packages tie."""
     solver_tolerance: float
+    """How far, in utility, the solver itself may miss a bound it proves."""
     solver_status: str
+    """The solver's last message."""
     calls: int
     seconds: float
+    """``calls``, ``seconds``: calls of the solver, and the time they took."""
     excluded: int
+    """Packages the solver let through by its tolerance and the exact test turned away."""
     method: str
+    """How it was found."""
 
     @property
     def gap(self) -> float:
@@ -87,7 +70,7 @@ class Optimum:
 
 def settle(
     form: Form,
-    table: Table,
+    table: WorldTable,
     concept: str,
     *,
     ties: int = 0,
@@ -129,7 +112,7 @@ def settle(
 
 def settle_on_board(
     form: Form,
-    table: Table,
+    table: WorldTable,
     weights: Mapping[str, float] | None = None,
     *,
     ties: int = 0,

@@ -19,45 +19,32 @@ from winset.worlds import Worlds
 
 @dataclass(frozen=True)
 class Settlement:
-    """The deal one concept picks, over the worlds with a zone.
-
-    Attributes
-    ----------
-    concept
-        Name of the concept, as in the registry.
-    package
-        Number of the package that is a solution in most worlds; None where no world has one.
-    share
-        In what share of the worlds with a zone it is one; ties count in full.
-    ties
-        Numbers of the packages that are a solution equally often, ``package`` included.
-    utilities
-        Principal → mean utility of ``package`` over the worlds with a zone, 0–1.
-    reservations
-        Principal → mean disagreement point over the same worlds.
-    settled
-        Share of the worlds with a zone in which some package leaves no principal below its
-        reservation; only those can be settled.
-    option_shares
-        Issue id → (options,): over all solutions in all worlds, the share at each option.
-    by_world : (worlds,)
-        Where each world's solution stands among the packages listed, the first of several; −1 in
-        a world without one. None of the concept that picks one package for all worlds.
-    seed, worlds
-        What the draws were.
-    """
+    """The deal one concept picks, over the worlds with a zone."""
 
     concept: str
+    """Name of the concept, as in the registry."""
     package: int | None
+    """Number of the package that is a solution in most worlds; None where no world has one."""
     share: Estimate
+    """In what share of the worlds with a zone it is one; ties count in full."""
     ties: tuple[int, ...]
+    """Numbers of the packages that are a solution equally often, ``package`` included."""
     utilities: Mapping[str, float]
+    """Principal → mean utility of ``package`` over the worlds with a zone, 0–1."""
     reservations: Mapping[str, float]
+    """Principal → mean disagreement point over the same worlds."""
     settled: Estimate
+    """Share of the worlds with a zone in which some package leaves no principal below its
+    reservation; only those can be settled."""
     option_shares: Mapping[str, NDArray[np.float64]]
+    """Issue id → (options,): over all solutions in all worlds, the share at each option."""
     by_world: NDArray[np.int32] | None
+    """(worlds,): where each world's solution stands among the packages listed, the first of
+    several; −1 in a world without one. None of the concept that picks one package for all worlds.
+    """
     seed: int
     worlds: int
+    """``seed``, ``worlds``: what the draws were."""
 
 
 def settlements_of(

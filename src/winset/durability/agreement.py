@@ -22,23 +22,17 @@ class AgreementError(WinsetError):
 
 @dataclass(frozen=True)
 class PartyTurnover:
-    """One party's changes of coalition and what they do.
-
-    Attributes
-    ----------
-    name
-        Of the party.
-    odds: (draws, months) probability that its coalition changes in a month
-    blocs
-        Who may succeed, with the probability that each rejects the deal.
-    ratios: (draws, causes, 37) hazard ratio by months since a change to a rejecting coalition,
-        the last being 1
-    """
+    """One party's changes of coalition and what they do."""
 
     name: str
+    """Of the party."""
     odds: NDArray[np.float64]
+    """(draws, months) probability that its coalition changes in a month."""
     blocs: tuple[Bloc, ...]
+    """Who may succeed, with the probability that each rejects the deal."""
     ratios: NDArray[np.float64]
+    """(draws, causes, 37) hazard ratio by months since a change to a rejecting coalition, the last
+    being 1."""
 
     @property
     def rejects(self) -> float:
@@ -48,20 +42,14 @@ class PartyTurnover:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Everything the engines need.
-
-    Attributes
-    ----------
-    causes
-        Names of the ways it may end.
-    hazards: (draws, causes, months) rate per month while no party has a rejecting coalition
-    parties
-        The parties bound by it.
-    """
+    """Everything the engines need."""
 
     causes: tuple[str, ...]
+    """Names of the ways it may end."""
     hazards: NDArray[np.float64]
+    """(draws, causes, months) rate per month while no party has a rejecting coalition."""
     parties: tuple[PartyTurnover, ...]
+    """The parties bound by it."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit, naming the party."""

@@ -20,19 +20,13 @@ MEMBERS_IN_DATA = 2
 
 @dataclass(frozen=True)
 class Sample:
-    """Real agreements that hazards are estimated from.
-
-    Attributes
-    ----------
-    alliances, alliance_years
-        How many, and for how long they were watched.
-    ends
-        Cause → how many ended by it.
-    """
+    """Real agreements that hazards are estimated from."""
 
     alliances: int
     alliance_years: float
+    """``alliances``, ``alliance_years``: how many, and for how long they were watched."""
     ends: Mapping[str, int]
+    """Cause → how many ended by it."""
 
 
 @dataclass(frozen=True)
@@ -46,44 +40,31 @@ class Level:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a result rests on.
-
-    Attributes
-    ----------
-    sample, level
-        Data: real agreements, and those of the era that is taken.
-    rates
-        Data: party → changes of coalition a year under its regime; parties of which the analyst
-        says more are left out.
-    elections, turnover, approval
-        Judgement: party → its dated elections from signature on, its own rate of change a year,
-        the approval of its leader in per cent.
-    uses_approval
-        Whether approval sets the odds of the first election.
-    rho
-        Assumption: the share of successors in the data who reject, where it is fixed.
-    most_signatories
-        Most parties that sign a form.
-    unnamed
-        Parties of whose successors nobody is named, so that the data's average stands for them.
-    unratified
-        Forms that count as unratified.
-    disruption
-        The analyst's rate of ends a year by outsiders; None where they are left out.
-    """
+    """What a result rests on."""
 
     sample: Sample
     level: Level
+    """``sample``, ``level``: data: real agreements, and those of the era that is taken."""
     rates: Mapping[str, float]
+    """Data: party → changes of coalition a year under its regime; parties of which the analyst says
+    more are left out."""
     elections: Mapping[str, tuple[Election, ...]]
     turnover: Mapping[str, Number]
     approval: Mapping[str, Number]
+    """``elections``, ``turnover``, ``approval``: judgement: party → its dated elections from
+    signature on, its own rate of change a year, the approval of its leader in per cent."""
     uses_approval: bool
+    """Whether approval sets the odds of the first election."""
     rho: float | None
+    """Assumption: the share of successors in the data who reject, where it is fixed."""
     most_signatories: int
+    """Most parties that sign a form."""
     unnamed: tuple[str, ...]
+    """Parties of whose successors nobody is named, so that the data's average stands for them."""
     unratified: tuple[str, ...]
+    """Forms that count as unratified."""
     disruption: Number | None
+    """The analyst's rate of ends a year by outsiders; None where they are left out."""
 
 
 def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:

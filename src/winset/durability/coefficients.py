@@ -30,22 +30,16 @@ class CoefficientsError(WinsetError):
 
 @dataclass(frozen=True)
 class FittedHazard:
-    """One cause's hazard as shipped.
-
-    Attributes
-    ----------
-    terms
-        Names, the constant first.
-    coefficients: (terms,) log hazard ratios; the constant a log rate per year
-    covariance: (terms, terms) clustered by alliance
-    events
-        Events it was fitted on.
-    """
+    """One cause's hazard as shipped."""
 
     terms: tuple[str, ...]
+    """Names, the constant first."""
     coefficients: NDArray[np.float64]
+    """(terms,) log hazard ratios; the constant a log rate per year."""
     covariance: NDArray[np.float64]
+    """(terms, terms) clustered by alliance."""
     events: int
+    """Events it was fitted on."""
 
     def draw(self, draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
         """(draws, terms) coefficients from their estimated normal distribution."""
@@ -74,21 +68,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class Coefficients:
-    """What a simulation needs of the fit.
-
-    Attributes
-    ----------
-    by_form
-        Hazards by cause in which a coalition change may do something else to ratified agreements.
-    pooled
-        The same without that interaction.
-    coalition_rates
-        By regime type.
-    """
+    """What a simulation needs of the fit."""
 
     by_form: dict[str, FittedHazard]
+    """Hazards by cause in which a coalition change may do something else to ratified agreements."""
     pooled: dict[str, FittedHazard]
+    """The same without that interaction."""
     coalition_rates: dict[str, Rate]
+    """By regime type."""
 
 
 def read_coefficients(path: Path) -> Coefficients:

@@ -27,22 +27,15 @@ _MOST_CELLS = 2**21
 
 @dataclass(frozen=True)
 class Backing:
-    """The package chosen for the elites' sake.
-
-    Attributes
-    ----------
-    package
-        Its number.
-    elites
-        Elite actor of a signing party → probability that it accepts the package, over the worlds
-        that were asked.
-    worlds
-        Worlds the search looked at: a balanced first part of all, the fewer the more packages.
-    """
+    """The package chosen for the elites' sake."""
 
     package: int
+    """Its number."""
     elites: Mapping[str, float]
+    """Elite actor of a signing party → probability that it accepts the package, over the worlds
+    that were asked."""
     worlds: int
+    """Worlds the search looked at: a balanced first part of all, the fewer the more packages."""
 
     @property
     def backed(self) -> bool:

@@ -33,56 +33,38 @@ UNNAMED = (Bloc("", 1.0, 1.0),)
 
 @dataclass(frozen=True)
 class Terms:
-    """What is known of an agreement's text and time.
-
-    Attributes
-    ----------
-    ratified
-        Whether its form needs ratification.
-    institutions
-        Whether it sets up common military institutions.
-    signed_in_war
-        Whether a party was at war when it signed.
-    era
-        Whose baseline to use: ``interwar``, ``war_1939_45``, ``cold_war`` or ``after_1989``.
-    """
+    """What is known of an agreement's text and time."""
 
     ratified: bool
+    """Whether its form needs ratification."""
     institutions: bool = False
+    """Whether it sets up common military institutions."""
     signed_in_war: bool = False
+    """Whether a party was at war when it signed."""
     era: str = "after_1989"
+    """Whose baseline to use: ``interwar``, ``war_1939_45``, ``cold_war`` or ``after_1989``."""
 
 
 @dataclass(frozen=True)
 class Signatory:
-    """One party, as far as turnover goes.
-
-    Attributes
-    ----------
-    name
-        Of the party.
-    regime
-        One of CHISOLS' types: democracy, personalist, single_party, military, monarchy, hybrid,
-        other.
-    blocs
-        Who may succeed; none if nothing is known of them, and then successors reject as often as
-        those in the data do: a change has the average hazard ratio.
-    elections
-        (month from signature, odds that the coalition changes, for all draws or one each): in
-        place of the regime's rate until the last of them.
-    between_yearly
-        Changes a year beside dated elections.
-    yearly_rate
-        The analyst's own rate of coalition change, for all draws or one each, in place of the
-        regime's.
-    """
+    """One party, as far as turnover goes."""
 
     name: str
+    """Of the party."""
     regime: str
+    """One of CHISOLS' types: democracy, personalist, single_party, military, monarchy, hybrid,
+    other."""
     blocs: tuple[Bloc, ...]
+    """Who may succeed; none if nothing is known of them, and then successors reject as often as
+    those in the data do: a change has the average hazard ratio."""
     elections: Sequence[tuple[int, float | NDArray[np.float64]]] = ()
+    """(month from signature, odds that the coalition changes, for all draws or one each): in place
+    of the regime's rate until the last of them."""
     between_yearly: float | NDArray[np.float64] = 0.0
+    """Changes a year beside dated elections."""
     yearly_rate: float | NDArray[np.float64] | None = None
+    """The analyst's own rate of coalition change, for all draws or one each, in place of the
+    regime's."""
 
 
 def prospect(

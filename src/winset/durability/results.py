@@ -22,64 +22,44 @@ not say whether it is ratified, or no deal can be settled on in any world."""
 
 @dataclass(frozen=True)
 class Deal:
-    """One package in one form, run forward.
-
-    Attributes
-    ----------
-    form
-        The form of agreement.
-    choice
-        Why this package.
-    package
-        Its number.
-    ratified
-        Probability that it is in the zone of the form.
-    utilities, reservations
-        Principal → mean utility of the package, and of no deal, over all worlds.
-    rejects
-        Party → probability that a successor rejects; None where no successor is named.
-    outlook
-        As estimated without an interaction of form and change.
-    by_form
-        With that interaction.
-    """
+    """One package in one form, run forward."""
 
     form: str
+    """The form of agreement."""
     choice: Choice
+    """Why this package."""
     package: int
+    """Its number."""
     ratified: float
+    """Probability that it is in the zone of the form."""
     utilities: Mapping[str, float]
     reservations: Mapping[str, float]
+    """``utilities``, ``reservations``: principal → mean utility of the package, and of no deal,
+    over all worlds."""
     rejects: Mapping[str, float | None]
+    """Party → probability that a successor rejects; None where no successor is named."""
     outlook: Outlook
+    """As estimated without an interaction of form and change."""
     by_form: Outlook
+    """With that interaction."""
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """How much likelier one deal is to be in force than another, on the same parameter draws.
-
-    Attributes
-    ----------
-    form, choice
-        The deal.
-    against
-        Form of the other deal. In the same form the other is the leaders' own; in another form it
-        is the same package, so that the form alone makes the difference.
-    years
-        After how many years.
-    difference
-        Its survival minus the other's.
-    by_form
-        The same with the interaction of form and change.
-    """
+    """How much likelier one deal is to be in force than another, on the same parameter draws."""
 
     form: str
     choice: Choice
+    """``form``, ``choice``: the deal."""
     against: str
+    """Form of the other deal. In the same form the other is the leaders' own; in another form it is
+    the same package, so that the form alone makes the difference."""
     years: int
+    """After how many years."""
     difference: Band
+    """Its survival minus the other's."""
     by_form: Band
+    """The same with the interaction of form and change."""
 
     @property
     def sign(self) -> int:
@@ -95,47 +75,32 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Durability:
-    """How long the deals of a result last.
-
-    Attributes
-    ----------
-    forms
-        Form → its deals by choice.
-    skipped
-        Form → why nothing is computed for it.
-    years
-        Years looked ahead.
-    marks
-        Years at which survival is told.
-    signed
-        Day of signature, None where the scenario gives none.
-    successors
-        Signing party → who may come next.
-    backing
-        Form → the package chosen for the elites' sake; forms without elite actors are left out.
-    contrasts
-        Every other deal against the leaders' own in the same form, by years.
-    form_adds
-        The benchmark's package, and the first form's package for the elites, in every other form
-        against the first form, by years.
-    rho
-        Fixed share of rejecting successors → the elite-backed deal of the first form against the
-        benchmark at the last mark.
-    draws
-        Parameter draws.
-    """
+    """How long the deals of a result last."""
 
     forms: Mapping[str, Mapping[Choice, Deal]]
+    """Form → its deals by choice."""
     skipped: Mapping[str, Reason]
+    """Form → why nothing is computed for it."""
     years: int
+    """Years looked ahead."""
     marks: tuple[int, ...]
+    """Years at which survival is told."""
     signed: dt.date | None
+    """Day of signature, None where the scenario gives none."""
     successors: Mapping[str, tuple[Successor, ...]]
+    """Signing party → who may come next."""
     backing: Mapping[str, Backing]
+    """Form → the package chosen for the elites' sake; forms without elite actors are left out."""
     contrasts: tuple[Contrast, ...]
+    """Every other deal against the leaders' own in the same form, by years."""
     form_adds: tuple[Contrast, ...]
+    """The benchmark's package, and the first form's package for the elites, in every other form
+    against the first form, by years."""
     rho: Mapping[float, Band]
+    """Fixed share of rejecting successors → the elite-backed deal of the first form against the
+    benchmark at the last mark."""
     draws: int
+    """Parameter draws."""
 
     @property
     def benchmark(self) -> Deal | None:

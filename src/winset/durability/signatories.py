@@ -30,18 +30,12 @@ MONTH_DAYS = 365.2425 / 12
 
 @dataclass(frozen=True)
 class Successor:
-    """An actor whose bloc may come to power.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    weight
-        Mean influence over the worlds, 0–100.
-    """
+    """An actor whose bloc may come to power."""
 
     actor: str
+    """Its id."""
     weight: float
+    """Mean influence over the worlds, 0–100."""
 
 
 def successors_of(scenario: Scenario, worlds: Worlds, party: str) -> tuple[Successor, ...]:

@@ -24,21 +24,14 @@ RHO_RANGE = (0.2, 0.9)
 
 @dataclass(frozen=True)
 class Bloc:
-    """One bloc that may come to power.
-
-    Attributes
-    ----------
-    name
-        As the scenario calls it.
-    weight
-        Its odds of succeeding, relative to the other blocs' (influence).
-    rejects
-        Probability that it rejects this package in this form, 0–1.
-    """
+    """One bloc that may come to power."""
 
     name: str
+    """As the scenario calls it."""
     weight: float
+    """Its odds of succeeding, relative to the other blocs' (influence)."""
     rejects: float
+    """Probability that it rejects this package in this form, 0–1."""
 
 
 def rejection(blocs: tuple[Bloc, ...]) -> tuple[float, dict[str, float]]:

@@ -16,32 +16,24 @@ from winset.uncertainty import CENTRAL95, Band, band_of
 
 @dataclass(frozen=True)
 class Outlook:
-    """How an agreement fares, one row a parameter draw.
-
-    Attributes
-    ----------
-    causes, parties
-        Names of the axes.
-    survival: (draws, months + 1) probability of still being in force, 1 at month 0
-    incidence: (draws, causes, months + 1) probability of having ended by each cause
-    attributed: (draws, causes, parties) probability of having ended in that way *because* that
-        party's coalition changed, as `blame` shares it out
-    bloc_shares
-        For each party, each bloc's share of what is attributed to the party.
-    method
-        ``recursion`` or ``monte carlo``.
-    paths
-        Turnover histories drawn per parameter draw; 0 for the recursion, which averages over all.
-    """
+    """How an agreement fares, one row a parameter draw."""
 
     causes: tuple[str, ...]
     parties: tuple[str, ...]
+    """``causes``, ``parties``: names of the axes."""
     survival: NDArray[np.float64]
+    """(draws, months + 1) probability of still being in force, 1 at month 0."""
     incidence: NDArray[np.float64]
+    """(draws, causes, months + 1) probability of having ended by each cause."""
     attributed: NDArray[np.float64]
+    """(draws, causes, parties) probability of having ended in that way *because* that party's
+    coalition changed, as `blame` shares it out."""
     bloc_shares: dict[str, dict[str, float]]
+    """For each party, each bloc's share of what is attributed to the party."""
     method: str
+    """``recursion`` or ``monte carlo``."""
     paths: int
+    """Turnover histories drawn per parameter draw; 0 for the recursion, which averages over all."""
 
     def survival_at(self, years: float) -> Band:
         """Return the survival probability after some years."""

@@ -24,50 +24,33 @@ from winset.worlds import Worlds, expected_world
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What of a scenario its bargaining problem does not have.
-
-    Attributes
-    ----------
-    uncertain
-        How many uncertain numbers stand at their centre.
-    bodies
-        Actors who bargain, and are bodies: each counts as one actor with its members' mean.
-    red_lines
-        Actors who bargain, and have red lines, which are no part of a utility.
-    ratifiers
-        Whether some rule asks an actor who does not bargain.
-    """
+    """What of a scenario its bargaining problem does not have."""
 
     uncertain: int
+    """How many uncertain numbers stand at their centre."""
     bodies: tuple[str, ...]
+    """Actors who bargain, and are bodies: each counts as one actor with its members' mean."""
     red_lines: tuple[str, ...]
+    """Actors who bargain, and have red lines, which are no part of a utility."""
     ratifiers: bool
+    """Whether some rule asks an actor who does not bargain."""
 
 
 @dataclass(frozen=True)
 class BargainingProblem:
-    """Additive utilities of some actors, and what each has without a deal.
-
-    Attributes
-    ----------
-    domain
-        Issues, options and actors by the ids that results use, with what its source said that it
-        does not.
-    title
-        What it is about.
-    names
-        Id of an issue or actor → its name as readers see it; ids that are missing are names.
-    left_out
-        What of a scenario is no part of it; None where the source was no scenario.
-    weights
-        Bargaining weight of each actor, for the Nash solution; None where all weigh the same.
-    """
+    """Additive utilities of some actors, and what each has without a deal."""
 
     domain: ImportedDomain
+    """Issues, options and actors by the ids that results use, with what its source said that it
+    does not."""
     title: str
+    """What it is about."""
     names: Mapping[tuple[str, str], str]
+    """Id of an issue or actor → its name as readers see it; ids that are missing are names."""
     left_out: LeftOut | None = None
+    """What of a scenario is no part of it; None where the source was no scenario."""
     weights: tuple[float, ...] | None = None
+    """Bargaining weight of each actor, for the Nash solution; None where all weigh the same."""
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -156,10 +139,6 @@ def frontier(
         actor's worst package to that package's utility.
     ties
         How many tied packages each solution lists at most.
-
-    Returns
-    -------
-    SettledFrontier
 
     Raises
     ------

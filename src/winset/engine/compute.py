@@ -25,14 +25,10 @@ class Engine(Protocol):
         Id of a perspective → the table as it sees it; the case's own under "", the first.
     worlds, seed
         In place of the scenario's settings.
-
-    Attributes
-    ----------
-    stage
-        What the time its jobs take is booked under.
     """
 
     stage: str
+    """What the time its jobs take is booked under."""
 
     def __init__(
         self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
@@ -88,10 +84,6 @@ def compute(
         ``enumeration`` looks at every package, ``programme`` searches by mixed-integer
         programmes, over 64 worlds at most unless ``worlds`` says otherwise; by default the size
         of the package space decides.
-
-    Returns
-    -------
-    Result
 
     Raises
     ------

@@ -10,39 +10,31 @@ from winset.concepts import Concept
 from winset.concepts.programme.bargain import Bargain, Effort, UndecidedError
 from winset.packages.programme import Choices, Limits
 from winset.ratification import Form
-from winset.ratification.programme import Required, Table, feasible
+from winset.ratification.programme import Required, WorldTable, feasible
 from winset.ratification.programme.zone import demands_of, zone_demands
 
 
 @dataclass
 class WorldAnswer:
-    """What one world says of one form.
-
-    Attributes
-    ----------
-    packages
-        Packages found, as option indices.
-    has_zone
-        Whether there is a zone.
-    has_win_set
-        Party id → whether its win-set is not empty.
-    passed
-        Party id → number of the steps of its ratification some package passes.
-    opened
-        Actors who would open a zone alone.
-    effort
-        What the searches took.
-    """
+    """What one world says of one form."""
 
     packages: set[Choices] = field(default_factory=set)
+    """Packages found, as option indices."""
     has_zone: bool = False
+    """Whether there is a zone."""
     has_win_set: dict[str, bool] = field(default_factory=dict)
+    """Party id → whether its win-set is not empty."""
     passed: dict[str, int] = field(default_factory=dict)
+    """Party id → number of the steps of its ratification some package passes."""
     opened: list[str] = field(default_factory=list)
+    """Actors who would open a zone alone."""
     effort: Effort = field(default_factory=Effort)
+    """What the searches took."""
 
 
-def ask_world(form: Form, table: Table, limits: Limits, concepts: Iterable[Concept]) -> WorldAnswer:
+def ask_world(
+    form: Form, table: WorldTable, limits: Limits, concepts: Iterable[Concept]
+) -> WorldAnswer:
     """Find out all one world says of one form.
 
     Parameters
@@ -77,7 +69,7 @@ def ask_world(form: Form, table: Table, limits: Limits, concepts: Iterable[Conce
 class _World:
     """Questions to one world, with what they cost and the packages they turn up."""
 
-    def __init__(self, form: Form, table: Table, limits: Limits) -> None:
+    def __init__(self, form: Form, table: WorldTable, limits: Limits) -> None:
         self.form, self.table, self.limits = form, table, limits
         self.answer = WorldAnswer()
 

@@ -30,88 +30,59 @@ Method = Literal["enumeration", "programme"]
 
 @dataclass(frozen=True)
 class SearchEffort:
-    """What a run by programme took, and what it leaves open.
-
-    Attributes
-    ----------
-    worlds_asked
-        Worlds the scenario's settings ask for.
-    packages_listed
-        Packages found, and put to every world.
-    calls, seconds
-        Calls of the solver, and the time they took together over all threads.
-    undecided
-        Questions on which a limit came before an answer: taken as “no” where they ask for a
-        package, and as the best package known where they ask for the best.
-    overruled
-        Worlds the solver took to have no zone, and a package found elsewhere showed to have one.
-    excluded
-        Packages the solver let through by its tolerance and the exact test turned away.
-    solver_tolerance
-        How far, in utility, the solver may miss a bound it proves.
-    """
+    """What a run by programme took, and what it leaves open."""
 
     worlds_asked: int
+    """Worlds the scenario's settings ask for."""
     packages_listed: int
+    """Packages found, and put to every world."""
     calls: int
     seconds: float
+    """``calls``, ``seconds``: calls of the solver, and the time they took together over all
+    threads."""
     undecided: int
+    """Questions on which a limit came before an answer: taken as “no” where they ask for a package,
+    and as the best package known where they ask for the best."""
     overruled: int
+    """Worlds the solver took to have no zone, and a package found elsewhere showed to have one."""
     excluded: int
+    """Packages the solver let through by its tolerance and the exact test turned away."""
     solver_tolerance: float
+    """How far, in utility, the solver may miss a bound it proves."""
 
 
 @dataclass(frozen=True)
 class FormResult:
-    """One form of agreement: what would be ratified and what would be settled.
-
-    Attributes
-    ----------
-    ratification
-        Win-sets, zone, funnel and blockers.
-    settlements
-        Concept → the deal it picks.
-    """
+    """One form of agreement: what would be ratified and what would be settled."""
 
     ratification: Ratification
+    """Win-sets, zone, funnel and blockers."""
     settlements: Mapping[str, Settlement]
+    """Concept → the deal it picks."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What would be ratified and settled, with what it was computed from.
-
-    Attributes
-    ----------
-    scenario
-        The scenario analysed.
-    space
-        The packages, as numbered throughout.
-    worlds
-        The draws.
-    forms
-        Form of agreement → its result, in the order the scenario tries them.
-    perspectives
-        Perspective id → the same result of the table as that observer sees it.
-    seconds
-        Stage → time it took; what one machine took, not part of the result.
-    version
-        Version of winset.
-    method
-        ``enumeration`` where every package was looked at, ``programme`` where a solver searched.
-    effort
-        What the search took and leaves open; None after an enumeration.
-    """
+    """What would be ratified and settled, with what it was computed from."""
 
     scenario: Scenario
+    """The scenario analysed."""
     space: PackageSpace
+    """The packages, as numbered throughout."""
     worlds: Worlds
+    """The draws."""
     forms: Mapping[str, FormResult]
+    """Form of agreement → its result, in the order the scenario tries them."""
     perspectives: Mapping[str, Result] = field(default_factory=dict)
+    """Perspective id → the same result of the table as that observer sees it."""
     seconds: Mapping[str, float] = field(default_factory=dict)
+    """Stage → time it took; what one machine took, not part of the result."""
     version: str = __version__
+    """Version of winset."""
     method: Method = "enumeration"
+    """``enumeration`` where every package was looked at, ``programme`` where a solver searched."""
     effort: SearchEffort | None = None
+    """What the search took and leaves open; None after an enumeration."""
 
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         """Ask every actor about chosen packages, by their numbers."""

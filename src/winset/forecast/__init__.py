@@ -4,6 +4,6 @@ A model takes positions, saliences and capabilities over worlds and returns an `
 says of ratification is nothing.
 """
 
-from winset.forecast.outcome import Outcome, Round
+from winset.forecast.outcome import ModelRound, Outcome
 
-__all__ = ["Outcome", "Round"]
+__all__ = ["ModelRound", "Outcome"]

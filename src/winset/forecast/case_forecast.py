@@ -36,36 +36,25 @@ Choices = Mapping[str, NDArray[np.int64]]
 
 @dataclass(frozen=True)
 class CaseForecast:
-    """Forecasts beside the zone.
-
-    Attributes
-    ----------
-    forecasts
-        Every model's answer, issue by issue; None where no issue has a scale.
-    likeliest
-        Model → issue → options it forecasts most often: the most frequent first, then those that
-        the draws cannot tell from it. Of models that say something of an issue.
-    ratified
-        Model → form → probability that its package lies in the zone, whatever is agreed on issues
-        it says nothing of. A model silent on every issue is left out.
-    zone
-        Form → probability, in the same worlds, that there is a zone at all.
-    by_party
-        Issue → what ``compromise`` would say if all parties weighed alike, however influence at
-        home is shared out in each: how much hangs on reading influence across parties.
-    silent
-        Issues that no model says anything of, by id.
-    why_not
-        Why there is no forecast; None where there is one.
-    """
+    """Forecasts beside the zone."""
 
     forecasts: Forecasts | None
+    """Every model's answer, issue by issue; None where no issue has a scale."""
     likeliest: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Model → issue → options it forecasts most often: the most frequent first, then those that the
+    draws cannot tell from it. Of models that say something of an issue."""
     ratified: Mapping[str, Mapping[str, Estimate]]
+    """Model → form → probability that its package lies in the zone, whatever is agreed on issues it
+    says nothing of. A model silent on every issue is left out."""
     zone: Mapping[str, Estimate]
+    """Form → probability, in the same worlds, that there is a zone at all."""
     by_party: Mapping[str, float]
+    """Issue → what ``compromise`` would say if all parties weighed alike, however influence at home
+    is shared out in each: how much hangs on reading influence across parties."""
     silent: tuple[str, ...]
+    """Issues that no model says anything of, by id."""
     why_not: WhyNot | None = None
+    """Why there is no forecast; None where there is one."""
 
     @property
     def packages(self) -> dict[str, dict[str, str]]:

@@ -42,7 +42,7 @@ from numpy.typing import ArrayLike, NDArray
 from winset.forecast.challenge_odds import bent_odds, linear_odds
 from winset.forecast.median import weighted_median
 from winset.forecast.model import Model, check_choice
-from winset.forecast.outcome import Outcome, Round
+from winset.forecast.outcome import ModelRound, Outcome
 from winset.forecast.space import numbers, share_of_weight
 
 Floats = NDArray[np.float64]
@@ -102,7 +102,7 @@ def predict(
     Returns
     -------
     Outcome
-        One ``Round`` a round played; its ``forecast`` is that of the round.
+        One ``ModelRound`` a round played; its ``forecast`` is that of the round.
     """
     _check_choices(variant, summary, rounds, q, stop)
     stands, cares, has = (part[..., 0] for part in numbers(positions, salience, capability)[:3])
@@ -117,14 +117,14 @@ def predict(
     )
 
 
-def _play(start: _Stand, rounds: int, stop: float, summary: Summary) -> list[Round]:
+def _play(start: _Stand, rounds: int, stop: float, summary: Summary) -> list[ModelRound]:
     """Play in shares of each world's range of positions; ``start`` and rounds are as given."""
     stands = start.places
     low = stands.min(1, keepdims=True)
     width = stands.max(1, keepdims=True) - low
     scale = np.where(width > 0, width, 1.0)
     places = (stands - low) / scale
-    played: list[Round] = []
+    played: list[ModelRound] = []
     going = np.ones(len(places), dtype=np.bool_)
     before = stands
     for _ in range(rounds):
@@ -133,7 +133,7 @@ def _play(start: _Stand, rounds: int, stop: float, summary: Summary) -> list[Rou
         places = moved_to
         # who stays keeps its position to the last bit: scaling there and back would round it
         before = np.where(by < 0, before, low + places * scale)
-        played.append(Round(before, _read(before, start.weight, summary), by, reason))
+        played.append(ModelRound(before, _read(before, start.weight, summary), by, reason))
         if not going.any():
             break
     return played

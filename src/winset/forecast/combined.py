@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from winset.errors import WinsetError
-from winset.forecast.mixture import Shape, camps, central, outcome_odds
+from winset.forecast.mixture import MixtureShape, camps, central, outcome_odds
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 
@@ -38,21 +38,14 @@ class FiguresError(WinsetError):
 
 @dataclass(frozen=True)
 class Fitted:
-    """The figures of the combined forecast.
+    """The figures of the combined forecast."""
 
-    Attributes
-    ----------
-    shape
-        Fitted on all proposals.
-    without
-        Proposal → figures fitted without it, to forecast it with.
-    provenance
-        Data, counts, date and command, as in the file.
-    """
-
-    shape: Shape
-    without: Mapping[str, Shape]
+    shape: MixtureShape
+    """Fitted on all proposals."""
+    without: Mapping[str, MixtureShape]
+    """Proposal → figures fitted without it, to forecast it with."""
     provenance: Mapping[str, Any]
+    """Data, counts, date and command, as in the file."""
 
 
 def predict(
@@ -134,8 +127,8 @@ def read_fitted(figures: Mapping[str, Any]) -> Fitted:
             f"{FORMAT}. Fit again with `winset backtest fit`."
         )
     return Fitted(
-        Shape(**figures["shape"]),
-        {name: Shape(*row) for name, row in figures["without"].items()},
+        MixtureShape(**figures["shape"]),
+        {name: MixtureShape(*row) for name, row in figures["without"].items()},
         figures["provenance"],
     )
 

@@ -48,29 +48,21 @@ _NO_CHALLENGE = 1e-10
 
 @dataclass(frozen=True)
 class ElectionRules:
-    """How an election goes; the defaults are KTAB's.
-
-    Attributes
-    ----------
-    election
-        How pairwise odds become odds of positions.
-    voting, victory_model, risk
-        What a difference in utility brings in, what a ratio of strengths is worth, how far
-        attitudes to risk reach.
-    weight
-        What actors vote with: ``capability`` as published, or ``influence``, capability × salience
-        (in total over the issues).
-    summary
-        The forecast of a world: expected position (the default: it minimises squared error if the
-        odds are right), most probable position, or on each issue the median under the odds.
-    """
+    """How an election goes; the defaults are KTAB's."""
 
     election: Election = "conditional"
+    """How pairwise odds become odds of positions."""
     voting: VotingRule = "proportional"
     victory_model: VictoryModel = "linear"
     risk: RiskRange = "mid"
+    """``voting``, ``victory_model``, ``risk``: what a difference in utility brings in, what a ratio
+    of strengths is worth, how far attitudes to risk reach."""
     weight: Weight = "capability"
+    """What actors vote with: ``capability`` as published, or ``influence``, capability × salience
+    (in total over the issues)."""
     summary: Summary = "mean"
+    """The forecast of a world: expected position (the default: it minimises squared error if the
+    odds are right), most probable position, or on each issue the median under the odds."""
 
     def __post_init__(self) -> None:
         """Refuse what is no option."""

@@ -28,32 +28,23 @@ _TIE = 1e-9
 
 @dataclass(frozen=True)
 class IssueForecast:
-    """What one model says of one issue.
-
-    Attributes
-    ----------
-    model, issue
-        Names.
-    scale
-        Lower and upper end of the issue.
-    points : (worlds,)
-        The forecast of each world, on the issue's scale.
-    values : (worlds, k)
-        Positions the model gives odds to, in each world; of a model that gives one point, that.
-    mass : (worlds, k)
-        Their odds, summing to 1 in each world.
-    nearest
-        Option → (worlds,) odds that it is the one nearest to where the issue ends up; of two as
-        near, half each. Empty where the issue has no options.
-    """
+    """What one model says of one issue."""
 
     model: str
     issue: str
+    """``model``, ``issue``: names."""
     scale: tuple[float, float]
+    """Lower and upper end of the issue."""
     points: Floats
+    """(worlds,): the forecast of each world, on the issue's scale."""
     values: Floats
+    """(worlds, k): positions the model gives odds to, in each world; of a model that gives one
+    point, that."""
     mass: Floats
+    """(worlds, k): their odds, summing to 1 in each world."""
     nearest: Mapping[str, Floats]
+    """Option → (worlds,) odds that it is the one nearest to where the issue ends up; of two as
+    near, half each. Empty where the issue has no options."""
 
     @property
     def options(self) -> dict[str, float]:
@@ -96,51 +87,34 @@ class IssueForecast:
 
 
 @dataclass(frozen=True)
-class Move:
-    """One actor moved by another in one round.
-
-    Attributes
-    ----------
-    round
-        Counted from 1.
-    actor, moved_by
-        Who moved, and whose offer, challenge or exchange it was.
-    reason
-        ``compromise``, ``confrontation`` …
-    share
-        Of the worlds, 0–1.
-    """
+class PositionMove:
+    """One actor moved by another in one round."""
 
     round: int
+    """Counted from 1."""
     actor: str
     moved_by: str
+    """``actor``, ``moved_by``: who moved, and whose offer, challenge or exchange it was."""
     reason: str
+    """``compromise``, ``confrontation`` …."""
     share: float
+    """Of the worlds, 0–1."""
 
 
 @dataclass(frozen=True)
 class Forecasts:
-    """Several models on one table.
-
-    Attributes
-    ----------
-    table
-        What they were given, notes and all.
-    models
-        In the order asked for.
-    issues
-        Model → issue → its forecast; an issue the model is silent on is left out.
-    outcomes
-        Model → what it returned, by issue; of a model of all issues at once, under "".
-    seed
-        Of random draws.
-    """
+    """Several models on one table."""
 
     table: ActorTable
+    """What they were given, notes and all."""
     models: tuple[Model, ...]
+    """In the order asked for."""
     issues: Mapping[str, Mapping[str, IssueForecast]]
+    """Model → issue → its forecast; an issue the model is silent on is left out."""
     outcomes: Mapping[str, Mapping[str, Outcome]]
+    """Model → what it returned, by issue; of a model of all issues at once, under ""."""
     seed: int
+    """Of random draws."""
 
     def said_of(self, issue: str) -> list[IssueForecast]:
         """What the models say of an issue, silent ones left out."""
@@ -165,19 +139,19 @@ class Forecasts:
         steps = [start, *(played.positions[:, index] for played in outcome.rounds)]
         return names, np.stack([step.mean(0) for step in steps])
 
-    def moves(self, model: str, issue: str) -> list[Move]:
+    def moves(self, model: str, issue: str) -> list[PositionMove]:
         """Who was moved by whom, and why, round by round, the most frequent first."""
         outcome, _, names = self._on_issue(model, issue)
         if outcome is None:
             return []
-        moves: list[Move] = []
+        moves: list[PositionMove] = []
         for number, played in enumerate(outcome.rounds, start=1):
             for who, by in enumerate(played.moved_by.T):
                 pairs, counts = np.unique(
                     np.stack([by, played.reason[:, who]]), axis=1, return_counts=True
                 )
                 moves += [
-                    Move(
+                    PositionMove(
                         number,
                         names[who],
                         names[int(mover)],
@@ -245,10 +219,6 @@ def forecasts(
         What actors of a scenario bring to bear, as ``table_of`` takes it.
     doubt
         How far the plain numbers of a table may be off, as ``with_doubt`` takes it.
-
-    Returns
-    -------
-    Forecasts
 
     Raises
     ------

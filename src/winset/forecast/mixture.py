@@ -50,42 +50,29 @@ _ROWS = 256  # issues or worlds at a time, so that 100 actors fit into memory
 
 
 @dataclass(frozen=True)
-class Shape:
-    """The three figures that are fitted.
-
-    Attributes
-    ----------
-    exponent
-        ε: how odds grow with support; above 0.
-    lumps
-        λ: chance that the outcome is one of the positions, 0–1.
-    spread
-        κ: standard deviation of the bell as a share of the positions' own; above 0.
-    """
+class MixtureShape:
+    """The three figures that are fitted."""
 
     exponent: float
+    """ε: how odds grow with support; above 0."""
     lumps: float
+    """λ: chance that the outcome is one of the positions, 0–1."""
     spread: float
+    """κ: standard deviation of the bell as a share of the positions' own; above 0."""
 
 
 @dataclass(frozen=True)
 class Camps:
-    """What does not change with the shape: worked out once, used in every step of a fit.
-
-    Attributes
-    ----------
-    positions : (rows, actors)
-        0–100; 0 where an actor takes none.
-    taken : (rows, actors)
-        Who takes a position.
-    log_support, log_crowd : (rows, actors)
-        Logarithms of s and n; 0 where an actor takes no position.
-    """
+    """What does not change with the shape: worked out once, used in every step of a fit."""
 
     positions: Floats
+    """(rows, actors): 0–100; 0 where an actor takes none."""
     taken: NDArray[np.bool_]
+    """(rows, actors): who takes a position."""
     log_support: Floats
     log_crowd: Floats
+    """``log_support``, ``log_crowd``: (rows, actors): logarithms of s and n; 0 where an actor takes
+    no position."""
 
 
 def camps(
@@ -132,7 +119,7 @@ def camps(
     )
 
 
-def position_odds(stood: Camps, shape: Shape) -> Floats:
+def position_odds(stood: Camps, shape: MixtureShape) -> Floats:
     """(rows, actors) odds p of each actor's position; a position that two share has the sum."""
     height = np.where(stood.taken, shape.exponent * stood.log_support - stood.log_crowd, -np.inf)
     odds = np.exp(height - height.max(axis=1, keepdims=True))
@@ -140,7 +127,7 @@ def position_odds(stood: Camps, shape: Shape) -> Floats:
     return fair
 
 
-def outcome_odds(stood: Camps, shape: Shape) -> Floats:
+def outcome_odds(stood: Camps, shape: MixtureShape) -> Floats:
     """(rows, 101) odds of the outcome."""
     odds = position_odds(stood, shape)
     middle = (odds * stood.positions).sum(axis=1)

@@ -47,48 +47,33 @@ class Predict(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """A model of collective decisions.
-
-    Attributes
-    ----------
-    name
-        As the command line takes it.
-    title
-        What it is, in a few words.
-    source
-        Author and year.
-    weakness
-        What to beware of, in one clause.
-    predict
-        The model itself.
-    given
-        What it is handed beside positions, saliences and capabilities: ``scale``, ``reference``,
-        ``rounds``, ``seed``.
-    scope
-        ``issue``: it sees one issue at a time, with those who take part in it; ``issues``: all at
-        once, with NaN where an actor takes no position.
-    attention
-        Whether it reads saliences as shares of attention that sum to 100 at most.
-    options
-        The choices that make this variant, passed on by name.
-    in_runs
-        Whether ``winset run`` asks it too, and the report shows it.
-    no_change
-        Whether it says that nothing changes: no answer on where talks lead, so it does not widen
-        what models say, and is shown last.
-    """
+    """A model of collective decisions."""
 
     name: str
+    """As the command line takes it."""
     title: str
+    """What it is, in a few words."""
     source: str
+    """Author and year."""
     weakness: str
+    """What to beware of, in one clause."""
     predict: Predict
+    """The model itself."""
     given: tuple[Given, ...] = ()
+    """What it is handed beside positions, saliences and capabilities: ``scale``, ``reference``,
+    ``rounds``, ``seed``."""
     scope: Scope = "issue"
+    """``issue``: it sees one issue at a time, with those who take part in it; ``issues``: all at
+    once, with NaN where an actor takes no position."""
     attention: bool = False
+    """Whether it reads saliences as shares of attention that sum to 100 at most."""
     options: Mapping[str, object] = field(default_factory=dict)
+    """The choices that make this variant, passed on by name."""
     in_runs: bool = False
+    """Whether ``winset run`` asks it too, and the report shows it."""
     no_change: bool = False
+    """Whether it says that nothing changes: no answer on where talks lead, so it does not widen
+    what models say, and is shown last."""
 
 
 def check_choice(what: str, chosen: object, kind: Any) -> None:  # noqa: ANN401

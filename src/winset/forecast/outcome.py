@@ -10,62 +10,47 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
-class Round:
-    """One round of a model that moves actors.
-
-    Attributes
-    ----------
-    positions : (worlds, actors) or (worlds, actors, issues)
-        Where the actors stand after the round, on each issue's own scale.
-    forecast : (worlds,) or (worlds, issues)
-        What the model would forecast if it stopped here, on each issue's own scale.
-    moved_by : (worlds, actors) or (worlds, actors, issues)
-        Index of the actor whose offer, challenge or exchange moved this one; −1 where it stayed.
-    reason : (worlds, actors) or (worlds, actors, issues)
-        Index into the outcome's ``reasons``; −1 where it stayed.
-    """
+class ModelRound:
+    """One round of a model that moves actors."""
 
     positions: NDArray[np.float64]
+    """(worlds, actors) or (worlds, actors, issues): where the actors stand after the round, on each
+    issue's own scale."""
     forecast: NDArray[np.float64]
+    """(worlds,) or (worlds, issues): what the model would forecast if it stopped here, on each
+    issue's own scale."""
     moved_by: NDArray[np.int32]
+    """(worlds, actors) or (worlds, actors, issues): index of the actor whose offer, challenge or
+    exchange moved this one; −1 where it stayed."""
     reason: NDArray[np.int8]
+    """(worlds, actors) or (worlds, actors, issues): index into the outcome's ``reasons``; −1 where
+    it stayed."""
 
-    def of_issue(self, at: int) -> Round:
+    def of_issue(self, at: int) -> ModelRound:
         """Take one issue of a round of several."""
-        return Round(*(getattr(self, part.name)[..., at] for part in fields(Round)))
+        return ModelRound(*(getattr(self, part.name)[..., at] for part in fields(ModelRound)))
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A model's forecast over worlds.
-
-    Attributes
-    ----------
-    model
-        Name of the model, as the command line takes it.
-    forecast : (worlds,) or (worlds, issues)
-        Where each issue ends up, on its own scale.
-    parameters
-        Every choice that was made, so that the forecast can be made again.
-    rounds
-        Round by round, for models that move actors; empty for the others.
-    reasons
-        What ``Round.reason`` counts: ``compromise``, ``confrontation``, ``exchange`` …
-    weights
-        For models that give odds to positions rather than a point: (worlds, actors) probabilities
-        that sum to 1 in each world, the odds that the position of each actor is the outcome.
-    odds
-        For models with a distribution of their own: (worlds, 101) odds of every outcome, in even
-        steps from the lower end of the issue's scale to the upper.
-    """
+    """A model's forecast over worlds."""
 
     model: str
+    """Name of the model, as the command line takes it."""
     forecast: NDArray[np.float64]
+    """(worlds,) or (worlds, issues): where each issue ends up, on its own scale."""
     parameters: Mapping[str, object] = field(default_factory=dict)
-    rounds: tuple[Round, ...] = ()
+    """Every choice that was made, so that the forecast can be made again."""
+    rounds: tuple[ModelRound, ...] = ()
+    """Round by round, for models that move actors; empty for the others."""
     reasons: tuple[str, ...] = ()
+    """What ``Round.reason`` counts: ``compromise``, ``confrontation``, ``exchange`` …."""
     weights: NDArray[np.float64] | None = None
+    """For models that give odds to positions rather than a point: (worlds, actors) probabilities
+    that sum to 1 in each world, the odds that the position of each actor is the outcome."""
     odds: NDArray[np.float64] | None = None
+    """For models with a distribution of their own: (worlds, 101) odds of every outcome, in even
+    steps from the lower end of the issue's scale to the upper."""
 
     def of_issue(self, at: int) -> Outcome:
         """Take one issue of a forecast of several, with all actors; a forecast of one is whole."""

@@ -19,28 +19,19 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Space:
-    """Where actors stand and what they bring.
-
-    Attributes
-    ----------
-    positions : (worlds, actors, issues)
-        Share of each issue's scale, 0–1.
-    salience : (worlds, actors, issues)
-        Share of each actor's attention, 0–1, at most 1 in total.
-    capability : (worlds, actors)
-        In any unit, 0 or more.
-    low, width : (issues,)
-        Each issue's lower end and range, on its own scale.
-    flat
-        Whether there was one issue without an axis of its own.
-    """
+    """Where actors stand and what they bring."""
 
     positions: Floats
+    """(worlds, actors, issues): share of each issue's scale, 0–1."""
     salience: Floats
+    """(worlds, actors, issues): share of each actor's attention, 0–1, at most 1 in total."""
     capability: Floats
+    """(worlds, actors): in any unit, 0 or more."""
     low: Floats
     width: Floats
+    """``low``, ``width``: (issues,): each issue's lower end and range, on its own scale."""
     flat: bool
+    """Whether there was one issue without an axis of its own."""
 
     def on_scale(self, positions: Floats) -> Floats:
         """Put shares of the scale, (worlds, …, issues), back on each issue's own scale."""

@@ -16,37 +16,26 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class IssueTable:
-    """The actors who take part in one issue.
-
-    Attributes
-    ----------
-    issue
-        Its name.
-    actors
-        Names of those who take a position, care in some world and can do something about it.
-    index : (actors,)
-        Their places in the whole table.
-    scale
-        Lower and upper end.
-    positions : (worlds, actors)
-        On the issue's scale, none missing.
-    salience : (worlds, actors), 0–100
-    capability : (worlds, actors), 0 or more
-    reference : (worlds,)
-        Where the issue stays without a decision; NaN where that is not known.
-    options
-        Name → (worlds,) position.
-    """
+    """The actors who take part in one issue."""
 
     issue: str
+    """Its name."""
     actors: tuple[str, ...]
+    """Names of those who take a position, care in some world and can do something about it."""
     index: NDArray[np.intp]
+    """(actors,): their places in the whole table."""
     scale: tuple[float, float]
+    """Lower and upper end."""
     positions: Floats
+    """(worlds, actors): on the issue's scale, none missing."""
     salience: Floats
+    """(worlds, actors), 0–100."""
     capability: Floats
+    """(worlds, actors), 0 or more."""
     reference: Floats
+    """(worlds,): where the issue stays without a decision; NaN where that is not known."""
     options: Mapping[str, Floats]
+    """Name → (worlds,) position."""
 
 
 def taking_part(table: ActorTable, issue: str) -> NDArray[np.intp]:

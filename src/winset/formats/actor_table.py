@@ -21,20 +21,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class TableFact:
-    """Something left out of a table, filled in or assumed.
-
-    Attributes
-    ----------
-    kind
-        ``no-scale``, ``nobody-takes-part``, ``no-influence``: issues or actors left out, and why;
-        ``all-alike``: weights where none is given; ``median-member``, ``best-valued``: where an
-        actor was put; ``no-reference``: an issue without a position for no deal; ``doubt``: how far
-        every number is taken to be off.
-    names
-        The actors or issues it is about, as the scenario calls them; of ``best-valued`` both.
-    share
-        Of ``doubt``: a standard deviation, in shares of a number's scale.
-    """
+    """Something left out of a table, filled in or assumed."""
 
     kind: Literal[
         "no-scale",
@@ -46,48 +33,44 @@ class TableFact:
         "no-reference",
         "doubt",
     ]
+    """``no-scale``, ``nobody-takes-part``, ``no-influence``: issues or actors left out, and why;
+    ``all-alike``: weights where none is given; ``median-member``, ``best-valued``: where an actor
+    was put; ``no-reference``: an issue without a position for no deal; ``doubt``: how far every
+    number is taken to be off.
+    """
     names: tuple[str, ...] = ()
+    """The actors or issues it is about, as the scenario calls them; of ``best-valued`` both."""
     share: float = 0.0
+    """Of ``doubt``: a standard deviation, in shares of a number's scale."""
 
 
 @dataclass(frozen=True)
 class ActorTable:
-    """Actors, what they want and what they bring, over worlds.
-
-    Attributes
-    ----------
-    actors
-        Names of the actors, no two alike.
-    issues
-        Names of the issues, no two alike.
-    scales : (issues, 2)
-        Lower and upper end of each issue, on its own scale.
-    positions : (worlds, actors, issues)
-        On each issue's own scale; NaN, in all worlds, where an actor takes no position.
-    salience : (worlds, actors, issues), 0–100
-        How much an issue matters to an actor; NaN where it takes no position.
-    capability : (worlds, actors), 0 or more, in any unit
-        What it can bring to bear.
-    reference : (worlds, issues)
-        Where an issue stays without a decision, on its own scale; NaN where that is not known.
-    options
-        Issue → name of an option → (worlds,) its position; issues without options are left out.
-    notes
-        What the reader of a file left out or filled in, and why, as sentences.
-    facts
-        What was left out, filled in or assumed since.
-    """
+    """Actors, what they want and what they bring, over worlds."""
 
     actors: tuple[str, ...]
+    """Names of the actors, no two alike."""
     issues: tuple[str, ...]
+    """Names of the issues, no two alike."""
     scales: Floats
+    """(issues, 2): lower and upper end of each issue, on its own scale."""
     positions: Floats
+    """(worlds, actors, issues): on each issue's own scale; NaN, in all worlds, where an actor takes
+    no position."""
     salience: Floats
+    """(worlds, actors, issues), 0–100 How much an issue matters to an actor; NaN where it takes no
+    position."""
     capability: Floats
+    """(worlds, actors), 0 or more, in any unit What it can bring to bear."""
     reference: Floats
+    """(worlds, issues): where an issue stays without a decision, on its own scale; NaN where that
+    is not known."""
     options: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
+    """Issue → name of an option → (worlds,) its position; issues without options are left out."""
     notes: tuple[str, ...] = ()
+    """What the reader of a file left out or filled in, and why, as sentences."""
     facts: tuple[TableFact, ...] = ()
+    """What was left out, filled in or assumed since."""
 
     def __post_init__(self) -> None:
         """Refuse a table that is none, with every problem at once."""

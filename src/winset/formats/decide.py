@@ -72,26 +72,18 @@ class DecideStance:
 
 @dataclass(frozen=True)
 class DecideTable:
-    """A table of the Decide exchange model.
-
-    Attributes
-    ----------
-    actors, issues, stances
-        In the order of the file.
-    title
-        What it is about.
-    notes
-        What the reader had to assume, as sentences.
-    origin
-        The file it was read from, for what is said about it.
-    """
+    """A table of the Decide exchange model."""
 
     actors: tuple[DecideActor, ...]
     issues: tuple[DecideIssue, ...]
     stances: tuple[DecideStance, ...]
+    """``actors``, ``issues``, ``stances``: in the order of the file."""
     title: str = ""
+    """What it is about."""
     notes: tuple[str, ...] = field(default=(), compare=False)
+    """What the reader had to assume, as sentences."""
     origin: str = field(default="", compare=False)
+    """The file it was read from, for what is said about it."""
 
     def actor_table(self) -> ActorTable:
         """Give the table to the forecast models: saliences × 100, power as capability.

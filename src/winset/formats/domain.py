@@ -20,50 +20,33 @@ _ROUNDING = 1e-13
 
 @dataclass(frozen=True)
 class ImportedIssue:
-    """An issue and its options.
-
-    Attributes
-    ----------
-    name
-        As the file has it.
-    options
-        Names of the options, each once.
-    positions
-        Where the options lie, on an issue whose options are numbers; None on a plain choice.
-    """
+    """An issue and its options."""
 
     name: str
+    """As the file has it."""
     options: tuple[str, ...]
+    """Names of the options, each once."""
     positions: tuple[float, ...] | None = None
+    """Where the options lie, on an issue whose options are numbers; None on a plain choice."""
 
 
 @dataclass(frozen=True)
 class ImportedActor:
-    """An actor with additive utilities: the constant plus the sum of weight × value.
-
-    Attributes
-    ----------
-    name
-        As the file has it.
-    weights
-        Weight of each issue: shape (issues,).
-    values
-        Value of each option of each issue, before weighting.
-    reservation
-        Utility without a deal; None where the file states none.
-    discount
-        Share of utility left at the end of the talks, as the file has it; None where it has
-        none. winset's models have no clock within the talks, so it is only kept.
-    constant
-        Utility every package has in common.
-    """
+    """An actor with additive utilities: the constant plus the sum of weight × value."""
 
     name: str
+    """As the file has it."""
     weights: tuple[float, ...]
+    """Weight of each issue: shape (issues,)."""
     values: tuple[tuple[float, ...], ...]
+    """Value of each option of each issue, before weighting."""
     reservation: float | None = None
+    """Utility without a deal; None where the file states none."""
     discount: float | None = None
+    """Share of utility left at the end of the talks, as the file has it; None where it has none.
+    winset's models have no clock within the talks, so it is only kept."""
     constant: float = 0.0
+    """Utility every package has in common."""
 
     def contributions(self) -> list[list[float]]:
         """Return what each option adds to utility: for each issue (options,)."""
@@ -113,25 +96,17 @@ class ImportedActor:
 
 @dataclass(frozen=True)
 class ImportedDomain:
-    """A domain, its actors, and what could not be carried over.
-
-    Attributes
-    ----------
-    name
-        Name of the domain.
-    issues, actors
-        In the order of the files.
-    origin
-        What it was read from, inside a sentence: ``Genius files, reading raw``.
-    notes
-        What the files said that this does not, and what was assumed: one sentence each.
-    """
+    """A domain, its actors, and what could not be carried over."""
 
     name: str
+    """Name of the domain."""
     issues: tuple[ImportedIssue, ...]
     actors: tuple[ImportedActor, ...]
+    """``issues``, ``actors``: in the order of the files."""
     origin: str
+    """What it was read from, inside a sentence: ``Genius files, reading raw``."""
     notes: tuple[str, ...] = ()
+    """What the files said that this does not, and what was assumed: one sentence each."""
 
     @property
     def packages(self) -> int:

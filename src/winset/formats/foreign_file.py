@@ -24,18 +24,12 @@ _WEIGHTS_TOLERANCE = 1e-3
 
 @dataclass
 class ForeignFile:
-    """One file under reading, and what was found wrong with it so far.
-
-    Attributes
-    ----------
-    path
-        The file.
-    problems
-        Faults in the order they were found.
-    """
+    """One file under reading, and what was found wrong with it so far."""
 
     path: Path
+    """The file."""
     problems: list[Problem] = field(default_factory=list)
+    """Faults in the order they were found."""
 
     def report(
         self,

@@ -92,39 +92,28 @@ _NAMES: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class KtabScenario:
-    """A scenario as KTAB has it.
-
-    Attributes
-    ----------
-    name, description
-        Of the scenario.
-    issues
-        Names of the dimensions.
-    actors, descriptions
-        Names of the actors and what is said of each.
-    capability : (actors,)
-        0 or more.
-    positions, salience : (actors, issues)
-        0–100.
-    choices
-        Choices of the spatial model by their names here; empty if the file makes none.
-    seed
-        Of random draws; None if the file has none, or 0, which KTAB takes for that.
-    accommodation : (actors, actors) or None
-        How far the row's ideal follows the column's position; None if the file does not say.
-    """
+    """A scenario as KTAB has it."""
 
     name: str
     description: str
+    """``name``, ``description``: of the scenario."""
     issues: tuple[str, ...]
+    """Names of the dimensions."""
     actors: tuple[str, ...]
     descriptions: tuple[str, ...]
+    """``actors``, ``descriptions``: names of the actors and what is said of each."""
     capability: Floats
+    """(actors,): 0 or more."""
     positions: Floats
     salience: Floats
+    """``positions``, ``salience``: (actors, issues): 0–100."""
     choices: Mapping[str, str] = field(default_factory=dict)
+    """Choices of the spatial model by their names here; empty if the file makes none."""
     seed: int | None = None
+    """Of random draws; None if the file has none, or 0, which KTAB takes for that."""
     accommodation: Floats | None = None
+    """(actors, actors) or None How far the row's ideal follows the column's position; None if the
+    file does not say."""
 
     @property
     def table(self) -> ActorTable:
@@ -155,7 +144,7 @@ class KtabScenario:
 
 
 @dataclass
-class Entry:
+class KtabEntry:
     """One actor under reading: its numbers as text, and the line it stands on."""
 
     name: str
@@ -168,7 +157,7 @@ class Entry:
 
 
 def assemble(
-    file: ForeignFile, issues: Sequence[str], entries: Sequence[Entry]
+    file: ForeignFile, issues: Sequence[str], entries: Sequence[KtabEntry]
 ) -> tuple[Floats, Floats, Floats]:
     """Take the numbers of all actors, noting every one that is missing or out of its range.
 
@@ -197,7 +186,7 @@ def assemble(
             file.report("actor-name", "an actor has no name", "Name it.", line=entry.line)
 
         def take(
-            raw: str | None, place: str, most: float, who: str = who, entry: Entry = entry
+            raw: str | None, place: str, most: float, who: str = who, entry: KtabEntry = entry
         ) -> float:
             line = entry.lines.get(place, entry.line)
             text = None if raw is None else raw.strip() or None
@@ -226,7 +215,7 @@ def _check_attention(file: ForeignFile, who: str, line: int, total: float) -> No
         )
 
 
-def _check_sizes(file: ForeignFile, issues: Sequence[str], entries: Sequence[Entry]) -> None:
+def _check_sizes(file: ForeignFile, issues: Sequence[str], entries: Sequence[KtabEntry]) -> None:
     if not 1 <= len(issues) <= MOST_DIMENSIONS:
         file.report(
             "dimensions-count",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from winset.formats.foreign_file import ForeignFile
 from winset.formats.format import ActorFormat
-from winset.formats.ktab import Entry, KtabScenario, assemble
+from winset.formats.ktab import KtabEntry, KtabScenario, assemble
 from winset.formats.rows import Row, csv_rows
 
 _HEAD = ("name", "description", "number of actors", "number of dimensions")
@@ -101,7 +101,7 @@ def _issues(file: ForeignFile, line: int, header: Row, announced: int | None) ->
     return tuple(pairs[::2])
 
 
-def _entry(file: ForeignFile, line: int, cells: Row, issues: int) -> Entry:
+def _entry(file: ForeignFile, line: int, cells: Row, issues: int) -> KtabEntry:
     width = 3 + 2 * issues
     if any(cells[width:]):
         file.report(
@@ -112,7 +112,7 @@ def _entry(file: ForeignFile, line: int, cells: Row, issues: int) -> Entry:
             value=",".join(cells[width:]),
         )
     own: list[str | None] = [*cells[:width], *[None] * (width - len(cells))]
-    return Entry(own[0] or "", own[1] or "", line, own[2], own[3::2], own[4::2])
+    return KtabEntry(own[0] or "", own[1] or "", line, own[2], own[3::2], own[4::2])
 
 
 def write_ktab_csv(scenario: KtabScenario, path: Path | str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from winset.formats.foreign_file import ForeignFile
 from winset.formats.format import ActorFormat
-from winset.formats.ktab import Entry, KtabScenario, assemble, read_choice, written_choices
+from winset.formats.ktab import KtabEntry, KtabScenario, assemble, read_choice, written_choices
 from winset.formats.xml_tree import Node, read_xml
 
 _LARGEST_SEED = 2**64 - 1
@@ -68,7 +68,7 @@ def _text(node: Node, tag: str) -> str:
     return found[0].text if found else ""
 
 
-def _entry(file: ForeignFile, node: Node, issues: Sequence[str]) -> Entry:
+def _entry(file: ForeignFile, node: Node, issues: Sequence[str]) -> KtabEntry:
     name = _text(node, "name")
     lines: dict[str, int] = {}
     found: dict[str, list[str | None]] = {}
@@ -90,7 +90,7 @@ def _entry(file: ForeignFile, node: Node, issues: Sequence[str]) -> Entry:
         lines["capability"] = child.line
     capability = _text(node, "capability")
     description = _text(node, "description")
-    return Entry(
+    return KtabEntry(
         name, description, node.line, capability, found["position"], found["salience"], lines
     )
 

@@ -22,31 +22,24 @@ class Trail(Protocol):
 
 
 @dataclass(frozen=True)
-class Step:
-    """One issue added to all partial packages.
-
-    Attributes
-    ----------
-    issue
-        Index of the issue.
-    parents, options
-        Shape (arrivals,): a point of the step before, and the option of this issue that leads
-        from it here.
-    starts
-        Shape (points + 1,): the arrivals of point i are ``starts[i]:starts[i + 1]``.
-    """
+class BackStep:
+    """One issue added to all partial packages."""
 
     issue: int
+    """Index of the issue."""
     parents: NDArray[np.int32]
     options: NDArray[np.int32]
+    """``parents``, ``options``: shape (arrivals,): a point of the step before, and the option of
+    this issue that leads from it here."""
     starts: NDArray[np.int64]
+    """Shape (points + 1,): the arrivals of point i are ``starts[i]:starts[i + 1]``."""
 
 
 @dataclass(frozen=True)
 class StepTrail:
     """Back-pointers through the issues, first added first."""
 
-    steps: Sequence[Step]
+    steps: Sequence[BackStep]
 
     def packages(self, point: int) -> Iterator[Package]:
         """Yield every package that lands on the point, walking the issues backwards."""
@@ -79,21 +72,14 @@ class StepTrail:
 
 @dataclass(frozen=True)
 class CodeTrail:
-    """Packages listed outright.
-
-    Attributes
-    ----------
-    codes
-        Shape (arrivals,): row-major numbers of the packages, point after point.
-    starts
-        Shape (points + 1,): the packages of point i are ``codes[starts[i]:starts[i + 1]]``.
-    shape
-        Number of options of each issue.
-    """
+    """Packages listed outright."""
 
     codes: NDArray[np.int64]
+    """Shape (arrivals,): row-major numbers of the packages, point after point."""
     starts: NDArray[np.int64]
+    """Shape (points + 1,): the packages of point i are ``codes[starts[i]:starts[i + 1]]``."""
     shape: tuple[int, ...]
+    """Number of options of each issue."""
 
     def packages(self, point: int) -> Iterator[Package]:
         """Yield every package that lands on the point."""

@@ -31,32 +31,22 @@ class Frontier:
 
     Utilities closer than the tolerance are the same utility: points are different to the
     tolerance, and a package behind another by less than that ties with it.
-
-    Attributes
-    ----------
-    points
-        Shape (points, actors), in utility; best for the first actor first.
-    counts
-        Packages on each point, exact.
-    packages
-        Packages in the whole space, exact.
-    least
-        Shape (actors,): the least utility any package gives each actor.
-    method
-        How it was found.
-    tolerance
-        Shape (actors,), in utility.
-    seconds
-        How long that took.
     """
 
     points: NDArray[np.float64]
+    """Shape (points, actors), in utility; best for the first actor first."""
     counts: tuple[int, ...]
+    """Packages on each point, exact."""
     packages: int
+    """Packages in the whole space, exact."""
     least: NDArray[np.float64]
+    """Shape (actors,): the least utility any package gives each actor."""
     method: Method
+    """How it was found."""
     tolerance: NDArray[np.float64]
+    """Shape (actors,), in utility."""
     seconds: float
+    """How long that took."""
     _members: NDArray[np.intp] = field(repr=False)
     _starts: NDArray[np.int64] = field(repr=False)
     _trail: Trail = field(repr=False)

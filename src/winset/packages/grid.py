@@ -36,20 +36,15 @@ _LARGEST_TOTAL = 2.0**51
 
 @dataclass(frozen=True)
 class Grid:
-    """How utilities become whole numbers.
-
-    Attributes
-    ----------
-    units
-        Units per 1 of utility, one an actor: shape (actors,). 1e14 at the default tolerance
-        for utilities up to 22, fewer for larger ones. Beyond about two thousand, fewer by
-        powers of two, so that the tolerance becomes relative to the size of the utilities.
-    steps
-        Units per tolerance.
-    """
+    """How utilities become whole numbers."""
 
     units: NDArray[np.float64]
+    """Units per 1 of utility, one an actor: shape (actors,). 1e14 at the default tolerance for
+    utilities up to 22, fewer for larger ones. Beyond about two thousand, fewer by powers of two, so
+    that the tolerance becomes relative to the size of the utilities.
+    """
     steps: int
+    """Units per tolerance."""
 
     @property
     def tolerance(self) -> NDArray[np.float64]:

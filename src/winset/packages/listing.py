@@ -12,18 +12,12 @@ from winset.packages.space import PackageSpace
 
 @dataclass(frozen=True)
 class Listing:
-    """Packages looked at one by one.
-
-    Attributes
-    ----------
-    space
-        The packages there are.
-    numbers
-        Numbers of those listed, ascending; None for all of them.
-    """
+    """Packages looked at one by one."""
 
     space: PackageSpace
+    """The packages there are."""
     numbers: tuple[int, ...] | None = None
+    """Numbers of those listed, ascending; None for all of them."""
 
     @property
     def size(self) -> int:

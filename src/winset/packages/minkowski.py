@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import TooLargeError
-from winset.packages.backpointers import Step, StepTrail, Trail, group_equal
+from winset.packages.backpointers import BackStep, StepTrail, Trail, group_equal
 from winset.packages.dominance import undominated
 
 MEMORY_LIMIT = 128 * 2**20
@@ -29,21 +29,14 @@ _MIB = 2**20
 
 @dataclass(frozen=True)
 class Reached:
-    """Points that packages land on.
-
-    Attributes
-    ----------
-    points
-        Shape (points, actors), in units of the grid, all different.
-    counts
-        Shape (points,): packages on each point; int64, or Python integers beyond 2**62.
-    trail
-        From a point back to its packages.
-    """
+    """Points that packages land on."""
 
     points: NDArray[np.int64]
+    """Shape (points, actors), in units of the grid, all different."""
     counts: NDArray[Any]
+    """Shape (points,): packages on each point; int64, or Python integers beyond 2**62."""
     trail: Trail
+    """From a point back to its packages."""
 
 
 def add_issue_by_issue(
@@ -74,7 +67,7 @@ def add_issue_by_issue(
     # too, whatever the other issues bring: it need never be combined with anything.
     useful = [undominated(options, margin) for options in issues]
     points, counts = constants[None, :], np.ones(1, dtype=np.int64)
-    steps: list[Step] = []
+    steps: list[BackStep] = []
     held = 0
     for issue in _order(issues, useful):
         options = useful[issue]
@@ -106,18 +99,18 @@ def _add(
     options: NDArray[np.intp],
     issue: int,
     margin: int,
-) -> tuple[Step, NDArray[np.int64]]:
+) -> tuple[BackStep, NDArray[np.int64]]:
     """Combine every point with every useful option of one issue."""
     candidates = (values[options][:, None, :] + points[None, :, :]).reshape(-1, points.shape[1])
     kept = undominated(candidates, margin)
     survivors = candidates[kept]
     order, starts = group_equal(survivors)
     option, parent = np.divmod(kept[order], len(points))
-    step = Step(issue, parent.astype(np.int32), options[option].astype(np.int32), starts)
+    step = BackStep(issue, parent.astype(np.int32), options[option].astype(np.int32), starts)
     return step, survivors[order[starts[:-1]]]
 
 
-def _count(counts: NDArray[Any], step: Step) -> NDArray[Any]:
+def _count(counts: NDArray[Any], step: BackStep) -> NDArray[Any]:
     """Add up the packages of each point's arrivals, without ever overflowing."""
     most_arrivals = int(np.diff(step.starts).max())
     if counts.dtype != object and int(counts.max()) * most_arrivals >= _SAFE_COUNT:

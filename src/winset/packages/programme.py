@@ -52,21 +52,14 @@ test_every_way.py has one: a least gain of 0.333 where 0.417 can be had), and sa
 
 @dataclass(frozen=True)
 class Linear:
-    """A linear expression: Σ values · columns + constant.
-
-    Attributes
-    ----------
-    columns : (terms,)
-        Numbers of columns; one may occur more than once.
-    values : (terms,)
-        Their coefficients.
-    constant
-        Added to the sum.
-    """
+    """A linear expression: Σ values · columns + constant."""
 
     columns: NDArray[np.int64]
+    """(terms,): numbers of columns; one may occur more than once."""
     values: Array
+    """(terms,): their coefficients."""
     constant: float = 0.0
+    """Added to the sum."""
 
     @classmethod
     def fixed(cls, constant: float) -> Linear:
@@ -112,50 +105,33 @@ def total_of(parts: Sequence[Linear]) -> Linear:
 
 @dataclass(frozen=True)
 class Limits:
-    """When to give up.
-
-    Attributes
-    ----------
-    seconds
-        Longest time for one call of the solver.
-    excluded
-        Packages that may fail the exact test before a search is left undecided.
-    """
+    """When to give up."""
 
     seconds: float = 120.0
+    """Longest time for one call of the solver."""
     excluded: int = _MOST_EXCLUDED
+    """Packages that may fail the exact test before a search is left undecided."""
 
 
 @dataclass(frozen=True)
 class Solved:
-    """What a programme found.
-
-    Attributes
-    ----------
-    status
-        ``optimal``; ``infeasible``, proven within the solver's tolerance; ``undecided`` where a
-        limit was reached first.
-    choices
-        Option index of each issue; None unless optimal.
-    bound
-        What the solver proved that no package exceeds; +∞ where nothing was proved.
-    solver_status
-        The solver's own message.
-    seconds
-        Time taken by all calls.
-    calls
-        Calls of the solver.
-    excluded
-        Packages the solver let through by its tolerance and the exact test turned away.
-    """
+    """What a programme found."""
 
     status: Status
+    """``optimal``; ``infeasible``, proven within the solver's tolerance; ``undecided`` where a
+    limit was reached first."""
     choices: Choices | None
+    """Option index of each issue; None unless optimal."""
     bound: float
+    """What the solver proved that no package exceeds; +∞ where nothing was proved."""
     solver_status: str
+    """The solver's own message."""
     seconds: float
+    """Time taken by all calls."""
     calls: int = 1
+    """Calls of the solver."""
     excluded: tuple[Choices, ...] = ()
+    """Packages the solver let through by its tolerance and the exact test turned away."""
 
 
 @dataclass(frozen=True)
@@ -255,10 +231,6 @@ class Programme:
             as long as the rows let through every package that passes.
         limits
             When to give up.
-
-        Returns
-        -------
-        Solved
         """
         limits = limits or Limits()
         excluded: list[Choices] = []

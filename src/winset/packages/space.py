@@ -15,18 +15,12 @@ from winset.scenario.model import Scenario
 
 @dataclass(frozen=True)
 class PackageSpace:
-    """Issues and their options; packages are numbered with the last issue running fastest.
-
-    Attributes
-    ----------
-    issues
-        Issue ids in the order of the scenario.
-    options
-        Option ids of each issue, in the order of the scenario.
-    """
+    """Issues and their options; packages are numbered with the last issue running fastest."""
 
     issues: tuple[str, ...]
+    """Issue ids in the order of the scenario."""
     options: tuple[tuple[str, ...], ...]
+    """Option ids of each issue, in the order of the scenario."""
 
     @property
     def shape(self) -> tuple[int, ...]:

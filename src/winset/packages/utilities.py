@@ -25,29 +25,20 @@ _MOST_VALUES = 2**21
 
 @dataclass(frozen=True)
 class Utilities:
-    """Utilities of one actor over chosen worlds.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    worth
-        For each issue (worlds or 1, members or 1, options): w·v, the option's contribution to
-        utility, in [0, 1]; contributions of a package sum to its utility.
-    barred
-        For each issue (worlds or 1, members or 1, options): whether a red line rules the option
-        out.
-    reservation : (worlds or 1, members or 1)
-        Utility below which the actor prefers no deal.
-    weights : (members,)
-        Votes of each member; one 1 for an actor that is no body.
-    """
+    """Utilities of one actor over chosen worlds."""
 
     actor: str
+    """Its id."""
     worth: tuple[Array, ...]
+    """For each issue (worlds or 1, members or 1, options): w·v, the option's contribution to
+    utility, in [0, 1]; contributions of a package sum to its utility."""
     barred: tuple[NDArray[np.bool_], ...]
+    """For each issue (worlds or 1, members or 1, options): whether a red line rules the option out.
+    """
     reservation: Array
+    """(worlds or 1, members or 1): utility below which the actor prefers no deal."""
     weights: Array
+    """(members,): votes of each member; one 1 for an actor that is no body."""
 
     def mean(self) -> tuple[tuple[Array, ...], Array]:
         """Utilities of the actor as one person; of a body, its members' mean by weight.
@@ -94,10 +85,6 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
         The worlds, or a chunk of them.
     actor_id
         Whose utilities; of a body, those of each member.
-
-    Returns
-    -------
-    Utilities
     """
     actor = scenario.actors[actor_id]
     weights = issue_weights(scenario, worlds, actor_id)

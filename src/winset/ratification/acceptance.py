@@ -27,22 +27,15 @@ _CHUNK = 2**18
 
 @dataclass(frozen=True)
 class Acceptance:
-    """Everyone's answer to every package.
-
-    Attributes
-    ----------
-    space
-        The packages.
-    odds
-        Actor id → (packages,) in [0, 1]: share of worlds in which it accepts; of a body, in which
-        more than half by weight do.
-    worlds
-        Worlds that were asked: a balanced first part of all, the fewer the more packages.
-    """
+    """Everyone's answer to every package."""
 
     space: PackageSpace
+    """The packages."""
     odds: Mapping[str, NDArray[np.float64]]
+    """Actor id → (packages,) in [0, 1]: share of worlds in which it accepts; of a body, in which
+    more than half by weight do."""
     worlds: int
+    """Worlds that were asked: a balanced first part of all, the fewer the more packages."""
 
     def where(
         self, actors: Iterable[str], options: Mapping[str, str] | None = None

@@ -19,16 +19,11 @@ WORD = 64
 
 @dataclass(frozen=True)
 class Layout:
-    """How packages are laid out.
-
-    Attributes
-    ----------
-    first, rest
-        Number of combinations of the first issues, and of the rest.
-    """
+    """How packages are laid out."""
 
     first: int
     rest: int
+    """``first``, ``rest``: number of combinations of the first issues, and of the rest."""
 
     @property
     def width(self) -> int:
@@ -56,18 +51,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Bits:
-    """A set of packages.
-
-    Attributes
-    ----------
-    layout
-        How they are laid out.
-    words : (first, width)
-        The bits; padding is 0.
-    """
+    """A set of packages."""
 
     layout: Layout
+    """How they are laid out."""
     words: Words
+    """(first, width): the bits; padding is 0."""
 
     def __and__(self, other: Bits) -> Bits:
         return Bits(self.layout, self.words & other.words)

@@ -19,7 +19,7 @@ from winset.packages import Utilities
 from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
 from winset.ratification.programme.demands import Demand, RedLines, Required, Reservation
-from winset.ratification.programme.table import Table
+from winset.ratification.programme.table import WorldTable
 from winset.ratification.programme.zone import zone_demands
 from winset.ratification.support import support_for
 from winset.scenario.rules import actors_of
@@ -28,7 +28,7 @@ _NOTHING = -1.5
 """A reservation that every package reaches, whatever the error of judgement."""
 
 
-def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
+def clash_of(form: Form, table: WorldTable) -> tuple[Demand, ...]:
     """Find demands that clash in one world, none of which can be spared.
 
     Parameters
@@ -68,7 +68,7 @@ def clash_of(form: Form, table: Table) -> tuple[Demand, ...]:
 class _Listed:
     """All packages of one world, asked with some demands dropped."""
 
-    def __init__(self, form: Form, table: Table) -> None:
+    def __init__(self, form: Form, table: WorldTable) -> None:
         self.table = table
         required = zone_demands(form)
         own = [Reservation(actor) for actor in form.actors]

@@ -20,33 +20,24 @@ from winset.worlds import Worlds
 
 @dataclass(frozen=True)
 class ConsentOdds:
-    """One actor's acceptance of chosen packages.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    probability : (packages,) in [0, 1]
-        Share of worlds in which it accepts; of a body, in which more than half by weight do.
-    se : (packages,)
-        Standard error of ``probability``.
-    worlds
-        Number of worlds asked.
-    backing : (packages,) in [0, 1]
-        Mean share of its votes that accept; the same as ``probability`` for anyone but a body.
-    utility : (packages,) in [0, 1]
-        Mean utility, over worlds and members.
-    reservation
-        Mean utility of no deal, over worlds and members.
-    """
+    """One actor's acceptance of chosen packages."""
 
     actor: str
+    """Its id."""
     probability: NDArray[np.float64]
+    """(packages,) in [0, 1]: share of worlds in which it accepts; of a body, in which more than
+    half by weight do."""
     se: NDArray[np.float64]
+    """(packages,): standard error of ``probability``."""
     worlds: int
+    """Number of worlds asked."""
     backing: NDArray[np.float64]
+    """(packages,) in [0, 1]: mean share of its votes that accept; the same as ``probability`` for
+    anyone but a body."""
     utility: NDArray[np.float64]
+    """(packages,) in [0, 1]: mean utility, over worlds and members."""
     reservation: float
+    """Mean utility of no deal, over worlds and members."""
 
     def odds(self, at: int = 0) -> Estimate:
         """Return the probability that it accepts one of the packages, with its error."""

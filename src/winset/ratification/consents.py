@@ -23,28 +23,20 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True)
 class Consents:
-    """Consent of every actor that some rule asks, over a chunk of worlds.
-
-    Attributes
-    ----------
-    accepts
-        Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight.
-    support
-        Id of a body → (worlds, packages) in votes: weight of the members who accept.
-    totals
-        Id of a body → votes of all its members.
-    votes, influence
-        Actor id → (worlds or 1, 1): its weight in rules by votes, and by influence (0–100).
-    willing
-        Actors taken to accept every package, to see what follows.
-    """
+    """Consent of every actor that some rule asks, over a chunk of worlds."""
 
     accepts: Mapping[str, Truth]
+    """Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight."""
     support: Mapping[str, Array]
+    """Id of a body → (worlds, packages) in votes: weight of the members who accept."""
     totals: Mapping[str, float]
+    """Id of a body → votes of all its members."""
     votes: Mapping[str, Array]
     influence: Mapping[str, Array]
+    """``votes``, ``influence``: actor id → (worlds or 1, 1): its weight in rules by votes, and by
+    influence (0–100)."""
     willing: frozenset[str] = frozenset()
+    """Actors taken to accept every package, to see what follows."""
 
     def accept(self, actor: str) -> Truth:
         """(worlds, packages): whether the actor accepts; of a body, more than half by weight."""
@@ -149,10 +141,6 @@ def consents_of(
         Ids of the actors to ask.
     known
         Answers that hold already, of actors who need not be asked again.
-
-    Returns
-    -------
-    Consents
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     answers = {}
@@ -181,10 +169,6 @@ def consents_from(
         Actor id → (worlds, packages) votes in favour, and the votes there are.
     known
         Answers that hold already.
-
-    Returns
-    -------
-    Consents
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)

@@ -11,21 +11,14 @@ from winset.scenario.rules import All, Consent, Rule, actors_of, has_negation
 
 @dataclass(frozen=True)
 class Form:
-    """One form of agreement.
-
-    Attributes
-    ----------
-    name
-        As the scenario names it.
-    rules
-        Id of each signing party → its ratification rule.
-    principals
-        Id of each signing party → the actor who signs for it.
-    """
+    """One form of agreement."""
 
     name: str
+    """As the scenario names it."""
     rules: Mapping[str, Rule]
+    """Id of each signing party → its ratification rule."""
     principals: Mapping[str, str]
+    """Id of each signing party → the actor who signs for it."""
 
     @property
     def actors(self) -> tuple[str, ...]:

@@ -22,22 +22,15 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Body:
-    """How many votes each package musters in a body.
-
-    Attributes
-    ----------
-    total
-        Votes of all members.
-    counter
-        Votes in favour, where all weights are whole; else None.
-    support : (packages,)
-        Votes in favour, where they are not.
-    """
+class PackedBody:
+    """How many votes each package musters in a body."""
 
     total: float
+    """Votes of all members."""
     counter: BitCounter | None
+    """Votes in favour, where all weights are whole; else None."""
     support: Array | None
+    """(packages,): votes in favour, where they are not."""
 
     def votes(self) -> Array:
         """(packages,) votes in favour."""
@@ -49,28 +42,20 @@ class Body:
 
 @dataclass(frozen=True)
 class PackedConsents:
-    """Consent of every actor that some rule asks, in one world.
-
-    Attributes
-    ----------
-    layout
-        How packages are laid out.
-    accepts
-        Actor id → packages it accepts; of a body, more than half by weight.
-    bodies
-        Id of a body → the votes in favour.
-    votes, influence
-        Actor id → its weight in rules by votes, and by influence (0–100).
-    willing
-        Actors taken to accept every package.
-    """
+    """Consent of every actor that some rule asks, in one world."""
 
     layout: Layout
+    """How packages are laid out."""
     accepts: Mapping[str, Bits]
-    bodies: Mapping[str, Body]
+    """Actor id → packages it accepts; of a body, more than half by weight."""
+    bodies: Mapping[str, PackedBody]
+    """Id of a body → the votes in favour."""
     votes: Mapping[str, float]
     influence: Mapping[str, float]
+    """``votes``, ``influence``: actor id → its weight in rules by votes, and by influence (0–100).
+    """
     willing: frozenset[str] = frozenset()
+    """Actors taken to accept every package."""
 
     def accept(self, actor: str) -> Bits:
         """Packages an actor accepts; of a body, more than half by weight."""
@@ -131,7 +116,7 @@ class PackedConsents:
         return Bits(self.layout, self.layout.pack(backing >= enough.bound))
 
 
-def ask_body(layout: Layout, halves: Halves, world: int) -> Body:
+def ask_body(layout: Layout, halves: Halves, world: int) -> PackedBody:
     """Count the votes of a body in one world."""
     weights = halves.weights
     total = float(weights.sum())
@@ -141,19 +126,19 @@ def ask_body(layout: Layout, halves: Halves, world: int) -> Body:
         counter = counters.setdefault(1.0 if whole else float(weight), BitCounter(layout))
         counter.add(halves.accepted(member, world), int(weight) if whole else 1)
     if whole:
-        return Body(total, counters[1.0], None)
+        return PackedBody(total, counters[1.0], None)
     support = np.zeros(layout.first * layout.rest)
     for weight in sorted(counters):
         support += weight * counters[weight].counts()
-    return Body(total, None, support)
+    return PackedBody(total, None, support)
 
 
-def consent_of(layout: Layout, body: Body) -> Bits:
+def consent_of(layout: Layout, body: PackedBody) -> Bits:
     """Packages for which more than half of a body is, by weight."""
     return _reached(layout, body, majority(body.total))
 
 
-def _reached(layout: Layout, body: Body, enough: Enough) -> Bits:
+def _reached(layout: Layout, body: PackedBody, enough: Enough) -> Bits:
     if body.counter is not None:
         return body.counter.at_least(enough.votes)
     votes = body.votes()

@@ -15,7 +15,7 @@ from winset.ratification.census import ByWorld
 from winset.ratification.consents import influence_of, judgement_of, votes_of
 from winset.ratification.counter import BitCounter
 from winset.ratification.forms import Form
-from winset.ratification.packed import Body, PackedConsents, ask_body, consent_of
+from winset.ratification.packed import PackedBody, PackedConsents, ask_body, consent_of
 from winset.ratification.prefix import Halves, halves_of, layout_of
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
@@ -71,7 +71,7 @@ class PackedChunk:
     def consents(self, world: int) -> PackedConsents:
         """Ask everyone about every package in one world of the chunk."""
         accepts: dict[str, Bits] = {}
-        bodies: dict[str, Body] = {}
+        bodies: dict[str, PackedBody] = {}
         for actor, halves in self.halves.items():
             if self.scenario.actors[actor].body is None:
                 accepts[actor] = Bits(self.layout, halves.accepted(0, world))

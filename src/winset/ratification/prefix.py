@@ -31,24 +31,16 @@ _BIT = np.uint64(1) << np.arange(WORD, dtype=np.uint64)
 
 @dataclass(frozen=True)
 class Halves:
-    """One actor's comparison over a chunk of worlds.
-
-    Attributes
-    ----------
-    brought : (members or 1, worlds or 1, first)
-        What the first issues bring, on the grid.
-    needed : (members or 1, worlds or 1, rest)
-        What the rest leave to be brought, ascending.
-    order : (members or 1, worlds or 1, rest)
-        Which combination of the rest each of these is.
-    weights : (members,)
-        Votes of each member.
-    """
+    """One actor's comparison over a chunk of worlds."""
 
     brought: Grid
+    """(members or 1, worlds or 1, first): what the first issues bring, on the grid."""
     needed: Grid
+    """(members or 1, worlds or 1, rest): what the rest leave to be brought, ascending."""
     order: NDArray[np.intp]
+    """(members or 1, worlds or 1, rest): which combination of the rest each of these is."""
     weights: Array
+    """(members,): votes of each member."""
 
     def accepted(self, member: int, world: int) -> Words:
         """(first, width) packages a member accepts in a world."""

@@ -23,27 +23,20 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Reasons:
-    """What one package is to one actor; means over worlds and members.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    worth
-        Issue id → what the package's option brings, in utility; they sum to its utility.
-    expected
-        Issue id → what the actor expects of the issue without a deal, in utility; they sum
-        to its utility of no deal before what that costs. None where the analyst states the
-        reservation instead.
-    ruled_out
-        Issue id → share of worlds, and of a body's votes, whose red line rules the option out;
-        only where it is not nought.
-    """
+    """What one package is to one actor; means over worlds and members."""
 
     actor: str
+    """Its id."""
     worth: Mapping[str, float]
+    """Issue id → what the package's option brings, in utility; they sum to its utility."""
     expected: Mapping[str, float] | None
+    """Issue id → what the actor expects of the issue without a deal, in utility; they sum to its
+    utility of no deal before what that costs. None where the analyst states the reservation
+    instead.
+    """
     ruled_out: Mapping[str, float]
+    """Issue id → share of worlds, and of a body's votes, whose red line rules the option out; only
+    where it is not nought."""
 
     def gains(self) -> dict[str, float]:
         """Issue id → what the package brings beyond no deal; empty without expectations."""

@@ -18,21 +18,14 @@ _HALF = 0.5
 
 @dataclass(frozen=True)
 class WinSet:
-    """Packages one party, or all signing parties together, would ratify.
-
-    Attributes
-    ----------
-    probability
-        That the set is not empty.
-    by_package : (packages listed,) in [0, 1]
-        Probability that each package belongs.
-    listing
-        Which packages those are.
-    """
+    """Packages one party, or all signing parties together, would ratify."""
 
     probability: Estimate
+    """That the set is not empty."""
     by_package: NDArray[np.float64]
+    """(packages listed,) in [0, 1]: probability that each package belongs."""
     listing: Listing
+    """Which packages those are."""
 
     @property
     def size(self) -> int | None:
@@ -46,70 +39,46 @@ class WinSet:
 
 @dataclass(frozen=True)
 class Blocker:
-    """An actor that stands in the way.
-
-    Attributes
-    ----------
-    actor
-        Its id.
-    share
-        Of the worlds without a zone, the share that would have one if this actor alone
-        accepted every package.
-    """
+    """An actor that stands in the way."""
 
     actor: str
+    """Its id."""
     share: Estimate
+    """Of the worlds without a zone, the share that would have one if this actor alone accepted
+    every package."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a party's ratification; ``rule`` None is the last, all parties together.
-
-    Attributes
-    ----------
-    rule
-        The part of the rule that must hold beside the steps before.
-    probability
-        That some package passes all steps so far.
-    """
+    """One step of a party's ratification; ``rule`` None is the last, all parties together."""
 
     rule: Rule | None
+    """The part of the rule that must hold beside the steps before."""
     probability: Estimate
+    """That some package passes all steps so far."""
 
 
 @dataclass(frozen=True)
 class Ratification:
-    """What would be ratified in one form of agreement.
-
-    Attributes
-    ----------
-    form
-        Name of the form.
-    listing
-        The packages looked at one by one.
-    parties
-        Party id → its win-set.
-    zone
-        Where the win-sets overlap.
-    has_zone : (worlds,)
-        Which worlds have a zone.
-    funnel
-        Party id → the steps of its ratification.
-    blockers
-        All actors the rules ask, the greatest obstacle first.
-    opened
-        Id of each of them → (worlds,): those without a zone that would have one if it alone
-        accepted every package.
-    """
+    """What would be ratified in one form of agreement."""
 
     form: str
+    """Name of the form."""
     listing: Listing
+    """The packages looked at one by one."""
     parties: Mapping[str, WinSet]
+    """Party id → its win-set."""
     zone: WinSet
+    """Where the win-sets overlap."""
     has_zone: NDArray[np.bool_]
+    """(worlds,): which worlds have a zone."""
     funnel: Mapping[str, tuple[Step, ...]]
+    """Party id → the steps of its ratification."""
     blockers: tuple[Blocker, ...]
+    """All actors the rules ask, the greatest obstacle first."""
     opened: Mapping[str, NDArray[np.bool_]]
+    """Id of each of them → (worlds,): those without a zone that would have one if it alone accepted
+    every package."""
 
     @property
     def without_zone(self) -> int:
@@ -161,10 +130,6 @@ def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
         Counts over every world.
     listing
         The packages counted.
-
-    Returns
-    -------
-    Ratification
     """
     by_world = census.by_world
     worlds, without = len(by_world.has_zone), ~by_world.has_zone

@@ -15,18 +15,12 @@ from winset.scenario.rules import actors_of
 
 @dataclass(frozen=True)
 class WinSets:
-    """What each signing party would ratify, over a chunk of worlds.
-
-    Attributes
-    ----------
-    parties
-        Party id → (worlds, packages): whether its rule holds.
-    zone : (worlds, packages)
-        Whether every party's rule holds.
-    """
+    """What each signing party would ratify, over a chunk of worlds."""
 
     parties: Mapping[str, Truth]
+    """Party id → (worlds, packages): whether its rule holds."""
     zone: Truth
+    """(worlds, packages): whether every party's rule holds."""
 
 
 def win_sets(form: Form, consents: Consents) -> WinSets:
@@ -38,10 +32,6 @@ def win_sets(form: Form, consents: Consents) -> WinSets:
         The form of agreement.
     consents
         Consents of the actors its rules ask.
-
-    Returns
-    -------
-    WinSets
     """
     parties = {party: rule.holds(consents) for party, rule in form.rules.items()}
     return WinSets(parties, reduce(np.logical_and, parties.values()))

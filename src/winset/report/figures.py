@@ -15,30 +15,20 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart a person can see, hear or read.
-
-    Attributes
-    ----------
-    id
-        Anchor in the page, unique.
-    title
-        What the figure is about.
-    sentence
-        What it shows, in one plain sentence; also its description for screen readers.
-    spec
-        Vega-Lite specification, data included.
-    table
-        The same numbers as text.
-    method
-        How the numbers were computed and how sure they are.
-    """
+    """A chart a person can see, hear or read."""
 
     id: str
+    """Anchor in the page, unique."""
     title: str
+    """What the figure is about."""
     sentence: str
+    """What it shows, in one plain sentence; also its description for screen readers."""
     spec: dict[str, Any]
+    """Vega-Lite specification, data included."""
     table: Table
+    """The same numbers as text."""
     method: str
+    """How the numbers were computed and how sure they are."""
 
 
 def chart(

@@ -21,28 +21,21 @@ OUTSIDER = PARTY_SLOTS
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme, as hexadecimal.
-
-    Attributes
-    ----------
-    paper, ink, muted, rule, faint
-        Background, text, secondary text, lines, and the quietest fill.
-    accent
-        Links, focus and what is to be noticed.
-    deepest
-        Opacity of the darkest fill that text in ink may still stand on.
-    parties
-        One a party slot, and last the outsiders'.
-    """
+    """Colours of one theme, as hexadecimal."""
 
     paper: str
     ink: str
     muted: str
     rule: str
     faint: str
+    """``paper``, ``ink``, ``muted``, ``rule``, ``faint``: background, text, secondary text, lines,
+    and the quietest fill."""
     accent: str
+    """Links, focus and what is to be noticed."""
     deepest: float
+    """Opacity of the darkest fill that text in ink may still stand on."""
     parties: tuple[str, ...]
+    """One a party slot, and last the outsiders'."""
 
     def variables(self) -> Mapping[str, str]:
         """Names of the style sheet's variables → colours."""

@@ -21,15 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunTarget:
-    """Where a run will be written, settled before the run begins.
-
-    Attributes
-    ----------
-    path
-        The folder; it does not exist yet, is empty, or holds an earlier run to be replaced.
-    """
+    """Where a run will be written, settled before the run begins."""
 
     path: Path
+    """The folder; it does not exist yet, is empty, or holds an earlier run to be replaced."""
 
     @classmethod
     def at(cls, path: Path) -> RunTarget:

@@ -19,41 +19,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run folder, with what its manifest says it was made from and with.
-
-    Attributes
-    ----------
-    folder
-        Where it is.
-    scenario_id, sha256
-        Id of the scenario, and hash of its text.
-    tables
-        Tables beside the scenario → their hashes.
-    perspective
-        Whose view of the table was run, None for the author's own.
-    worlds, seed
-        Of its draws.
-    created
-        When it was finished.
-    seconds
-        How long it took.
-    version
-        Of winset, as it made the run.
-    files
-        Files it wrote → their hashes.
-    """
+    """A run folder, with what its manifest says it was made from and with."""
 
     folder: Path
+    """Where it is."""
     scenario_id: str
     sha256: str
+    """``scenario_id``, ``sha256``: id of the scenario, and hash of its text."""
     tables: Mapping[str, str]
+    """Tables beside the scenario → their hashes."""
     perspective: str | None
+    """Whose view of the table was run, None for the author's own."""
     worlds: int
     seed: int
+    """``worlds``, ``seed``: of its draws."""
     created: dt.datetime
+    """When it was finished."""
     seconds: float
+    """How long it took."""
     version: str
+    """Of winset, as it made the run."""
     files: Mapping[str, str]
+    """Files it wrote → their hashes."""
 
     @property
     def name(self) -> str:

@@ -56,61 +56,40 @@ _NAME = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_\-.]{0,95}$")
 
 @dataclass(frozen=True)
 class JobSpec:
-    """What is to be run.
-
-    Attributes
-    ----------
-    name
-        Of the folder the run will be.
-    case
-        Name of the case's folder.
-    worlds, seed
-        In place of the scenario's settings, or None.
-    advice
-        Whether it shall give all advice, which takes longer.
-    placed
-        When it was asked for, ISO 8601 in UTC.
-    """
+    """What is to be run."""
 
     name: str
+    """Of the folder the run will be."""
     case: str
+    """Name of the case's folder."""
     worlds: int | None
     seed: int | None
+    """``worlds``, ``seed``: in place of the scenario's settings, or None."""
     advice: bool
+    """Whether it shall give all advice, which takes longer."""
     placed: str
+    """When it was asked for, ISO 8601 in UTC."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is.
-
-    Attributes
-    ----------
-    what
-        What is being done.
-    done, total
-        How much of it; a total of 0 where that is not known.
-    """
+    """How far a run is."""
 
     what: str = "Starting"
+    """What is being done."""
     done: int = 0
     total: int = 0
+    """``done``, ``total``: how much of it; a total of 0 where that is not known."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One run under way.
-
-    Attributes
-    ----------
-    folder
-        Where everything of it stands.
-    spec
-        What is to be run.
-    """
+    """One run under way."""
 
     folder: Path
+    """Where everything of it stands."""
     spec: JobSpec
+    """What is to be run."""
 
     @property
     def target(self) -> Path:

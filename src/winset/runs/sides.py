@@ -14,22 +14,15 @@ from winset.scenario.case import Case
 
 @dataclass(frozen=True)
 class Side:
-    """One of two things to be compared.
-
-    Attributes
-    ----------
-    name
-        As it was asked for.
-    scenario
-        What it is.
-    worlds, seed
-        Of the run, where it is the folder of one; else None.
-    """
+    """One of two things to be compared."""
 
     name: str
+    """As it was asked for."""
     scenario: Case
+    """What it is."""
     worlds: int | None = None
     seed: int | None = None
+    """``worlds``, ``seed``: of the run, where it is the folder of one; else None."""
 
 
 def read_side(text: str) -> Side:

@@ -72,21 +72,14 @@ _SPREAD = ("low", "mode", "high")
 
 @dataclass(frozen=True)
 class Column:
-    """A column that was recognised.
-
-    Attributes
-    ----------
-    number
-        Counted from 0.
-    key
-        Where its cells go, below the entry their row describes.
-    read
-        Turns a cell into the value of that key.
-    """
+    """A column that was recognised."""
 
     number: int
+    """Counted from 0."""
     key: tuple[str, ...]
+    """Where its cells go, below the entry their row describes."""
     read: Reader
+    """Turns a cell into the value of that key."""
 
 
 def recognise(section: str, number: int, name: str, only_issue: str | None) -> Column | None:

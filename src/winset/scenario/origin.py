@@ -15,60 +15,40 @@ from winset.scenario.places import Finding, Places
 
 @dataclass(frozen=True)
 class Draft:
-    """A scenario that has been read but not yet checked, whatever kind of file it comes from.
-
-    Attributes
-    ----------
-    raw
-        Lists, mappings with text keys, text, numbers, booleans and None.
-    places
-        File and line of every part.
-    findings
-        Problems met while reading.
-    path, base_dir, text
-        As in :class:`Origin`.
-    sha256
-        Of what it was made from, where it is the same file seen otherwise.
-    """
+    """A scenario that has been read but not yet checked, whatever kind of file it comes from."""
 
     raw: object
+    """Lists, mappings with text keys, text, numbers, booleans and None."""
     places: Places
+    """File and line of every part."""
     findings: tuple[Finding, ...] = ()
+    """Problems met while reading."""
     path: Path | None = None
     base_dir: Path | None = None
     text: str | None = None
+    """``path``, ``base_dir``, ``text``: as in :class:`Origin`."""
     sha256: str | None = None
+    """Of what it was made from, where it is the same file seen otherwise."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a scenario comes from.
-
-    Attributes
-    ----------
-    path
-        The file or folder that was read; None for a scenario built from a mapping.
-    raw
-        The plain mapping, as written and before defaults are filled in. Not to be changed.
-    text
-        The YAML text; None where the scenario was not read from YAML or has been changed since.
-    sha256
-        Of the text, or of the mapping as canonical JSON where there is no text.
-    places
-        File and line of every part.
-    base_dir
-        The case folder, which the files a scenario names are relative to.
-    files
-        Other files that were read, by name, with their sha256.
-    """
+    """Where a scenario comes from."""
 
     path: Path | None
+    """The file or folder that was read; None for a scenario built from a mapping."""
     raw: Mapping[str, Any]
+    """The plain mapping, as written and before defaults are filled in. Not to be changed."""
     text: str | None
+    """The YAML text; None where the scenario was not read from YAML or has been changed since."""
     sha256: str
+    """Of the text, or of the mapping as canonical JSON where there is no text."""
     places: Places
+    """File and line of every part."""
     base_dir: Path | None = None
+    """The case folder, which the files a scenario names are relative to."""
     files: Mapping[str, str] = field(default_factory=dict)
+    """Other files that were read, by name, with their sha256."""
 
     def yaml(self) -> str:
         """Return the YAML text, or write the mapping as YAML where there is none."""

@@ -16,21 +16,14 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Place:
-    """A spot in a file.
-
-    Attributes
-    ----------
-    file
-        The file, as its path was given.
-    line
-        Counted from 1; None in a workbook.
-    cell
-        What narrows the spot down in a table: ``column influence`` or ``actors!C5``.
-    """
+    """A spot in a file."""
 
     file: str = ""
+    """The file, as its path was given."""
     line: int | None = None
+    """Counted from 1; None in a workbook."""
     cell: str = ""
+    """What narrows the spot down in a table: ``column influence`` or ``actors!C5``."""
 
 
 @dataclass

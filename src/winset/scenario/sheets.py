@@ -19,7 +19,7 @@ _DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row of a table: its line, counted from 1, and a cell for every column."""
 
     line: int
@@ -28,24 +28,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with a header.
-
-    Attributes
-    ----------
-    file
-        The file it comes from.
-    name
-        Name of the sheet in a workbook, "" for a CSV file.
-    header
-        Names of the columns.
-    rows
-        The rows below the header, blank ones left out.
-    """
+    """A table with a header."""
 
     file: str
+    """The file it comes from."""
     name: str
+    """Name of the sheet in a workbook, "" for a CSV file."""
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    """Names of the columns."""
+    rows: tuple[SheetRow, ...]
+    """The rows below the header, blank ones left out."""
 
     def place(self, line: int, column: int | None = None) -> Place:
         """Return the place of a cell, or of a row where no column is given."""
@@ -95,7 +87,9 @@ def read_csv(path: Path, limit: int) -> Sheet:
     ragged = list(_ragged(lines, str(path))) + list(headings(header, lines[0][0], str(path)))
     if ragged:
         raise UnreadableError(*ragged)
-    rows = tuple(Row(line, tuple(c.strip() or None for c in cells)) for line, cells in lines[1:])
+    rows = tuple(
+        SheetRow(line, tuple(c.strip() or None for c in cells)) for line, cells in lines[1:]
+    )
     return Sheet(str(path), "", header, rows)
 
 

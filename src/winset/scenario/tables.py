@@ -16,7 +16,7 @@ from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
 from winset.scenario.inferred import infer_issues, infer_parties
 from winset.scenario.origin import Draft
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
-from winset.scenario.sheets import Row, Sheet, read_csv
+from winset.scenario.sheets import Sheet, SheetRow, read_csv
 
 MAX_BYTES = 5_000_000
 NO_DEAL_ROW = "no_deal"
@@ -138,7 +138,7 @@ class _Tables:
                     entries[id_]["party"] = as_id or party
                     self.party_names[as_id or party] = party
 
-    def no_deal(self, sheet: Sheet, row: Row, columns: list[Column]) -> None:
+    def no_deal(self, sheet: Sheet, row: SheetRow, columns: list[Column]) -> None:
         """Read the row that says where each issue stays without a deal."""
         for column in columns:
             place = sheet.place(row.line, column.number)
@@ -185,7 +185,7 @@ class _Tables:
         for i, row in enumerate(sheet.rows):
             self.row(("talks", i), sheet, row, columns)
 
-    def id_of_row(self, section: str, sheet: Sheet, row: Row) -> str:
+    def id_of_row(self, section: str, sheet: Sheet, row: SheetRow) -> str:
         """Open the entry of a row; "" if it has no id of its own."""
         entries = self.raw[section]
         name = _cell(sheet, row, "name") or _cell(sheet, row, "actor")
@@ -218,14 +218,14 @@ class _Tables:
                 found.append(column)
         return found
 
-    def row(self, path: Path, sheet: Sheet, row: Row, columns: list[Column]) -> None:
+    def row(self, path: Path, sheet: Sheet, row: SheetRow, columns: list[Column]) -> None:
         self.places.put(path, sheet.place(row.line, 0))
         self.at(path)
         for column in columns:
             if row.cells[column.number] is not None:
                 self.put((*path, *column.key), sheet, row, column)
 
-    def put(self, path: Path, sheet: Sheet, row: Row, column: Column) -> None:
+    def put(self, path: Path, sheet: Sheet, row: SheetRow, column: Column) -> None:
         cell, place = row.cells[column.number], sheet.place(row.line, column.number)
         try:
             value = column.read(cell)
@@ -255,7 +255,7 @@ class _Tables:
         self.findings.append(Finding(code, path, message, fix, value, place=place))
 
 
-def _cell(sheet: Sheet, row: Row, name: str) -> str:
+def _cell(sheet: Sheet, row: SheetRow, name: str) -> str:
     lowered = [column.lower() for column in sheet.header]
     cell = row.cells[lowered.index(name)] if name in lowered else None
     return "" if cell is None else cells.text(cell)

@@ -14,7 +14,7 @@ from typing import Any
 from winset.phrases import quoted
 from winset.scenario.files import read_bytes
 from winset.scenario.places import Finding, Place, UnreadableError
-from winset.scenario.sheets import MAX_COLUMNS, Cell, Row, Sheet, column_letters, headings
+from winset.scenario.sheets import MAX_COLUMNS, Cell, Sheet, SheetRow, column_letters, headings
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED = 100_000_000
@@ -142,13 +142,13 @@ def _sheets(
             last = max((i for i, column in enumerate(header) if column), default=-1) + 1
             problems += _beyond(rows, last, title, file)
             problems += headings(header[:last], rows[0].line, file, title)
-            cut = tuple(Row(row.line, row.cells[:last]) for row in rows[1:])
+            cut = tuple(SheetRow(row.line, row.cells[:last]) for row in rows[1:])
             yield name, Sheet(file, title, header[:last], cut)
     if problems:
         raise UnreadableError(*problems)
 
 
-def _beyond(rows: list[Row], last: int, name: str, file: str) -> Iterator[Finding]:
+def _beyond(rows: list[SheetRow], last: int, name: str, file: str) -> Iterator[Finding]:
     for row in rows[1:]:
         if any(cell is not None for cell in row.cells[last:]):
             fix = "Give every column a name in the first row."
@@ -161,7 +161,7 @@ def _rows(
     formulas: Any,  # noqa: ANN401
     file: str,
     problems: list[Finding],
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     for each in (sheet, formulas):
         each.reset_dimensions()  # the size a file states need not be true
     bounds = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS, "values_only": True}
@@ -179,7 +179,7 @@ def _rows(
                 problems += _formula_problem(value, formula, file, spot)
         cells = tuple(_cell(value) for value in row)
         if any(cell is not None for cell in cells):
-            yield Row(line, cells)
+            yield SheetRow(line, cells)
 
 
 def _formula_problem(value: object, formula: object, file: str, spot: str) -> Iterator[Finding]:

@@ -29,21 +29,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Tree:
-    """What a YAML text says.
-
-    Attributes
-    ----------
-    content
-        Lists, mappings with text keys, text, numbers, booleans and None.
-    places
-        The line of every part.
-    findings
-        Errors that still let the rest be read.
-    """
+    """What a YAML text says."""
 
     content: object
+    """Lists, mappings with text keys, text, numbers, booleans and None."""
     places: Places
+    """The line of every part."""
     findings: tuple[Finding, ...]
+    """Errors that still let the rest be read."""
 
 
 def read_yaml(text: str, file: str) -> Tree:

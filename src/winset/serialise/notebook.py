@@ -24,11 +24,6 @@ _CELL = "text-align: left; vertical-align: top; white-space: normal"
 def summary_html(result: Result) -> str:
     """Summarise an analysis as a fragment of HTML: the answer in words and a small table.
 
-    Parameters
-    ----------
-    result
-        The result.
-
     Returns
     -------
     str

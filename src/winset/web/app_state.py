@@ -14,24 +14,16 @@ from winset.web.workspace import Workspace
 
 @dataclass(frozen=True)
 class AppState:
-    """One start of the app.
-
-    Attributes
-    ----------
-    workspace
-        The cases on disk.
-    access
-        Who may ask and who may change.
-    analyses
-        Analyses by revision.
-    history
-        Changes to be taken back.
-    """
+    """One start of the app."""
 
     workspace: Workspace
+    """The cases on disk."""
     access: Access
+    """Who may ask and who may change."""
     analyses: AnalysisCache = field(default_factory=AnalysisCache)
+    """Analyses by revision."""
     history: History = field(default_factory=History)
+    """Changes to be taken back."""
 
     @cached_property
     def jobs(self) -> JobQueue:

@@ -79,21 +79,14 @@ def copy_plainly(source: Path, target: Path) -> None:
 
 @dataclass(frozen=True)
 class TrashedCase:
-    """A case in the trash.
-
-    Attributes
-    ----------
-    entry
-        Name of its folder in the trash.
-    name
-        Name it had.
-    when
-        When it was thrown away.
-    """
+    """A case in the trash."""
 
     entry: str
+    """Name of its folder in the trash."""
     name: str
+    """Name it had."""
     when: dt.datetime
+    """When it was thrown away."""
 
 
 def move_to_trash(workspace: Workspace, case: CaseFile) -> TrashedCase:

@@ -13,7 +13,7 @@ from winset.scenario.notation import typed
 from winset.scenario.places import Path, dotted
 from winset.scenario.rewrite import REMOVED, Removed
 from winset.web.app_state import AppState
-from winset.web.history import Step
+from winset.web.history import EditStep
 from winset.web.workspace import CaseFile, ChangedError
 
 MOST_CHANGES = 20_000
@@ -22,21 +22,14 @@ _DEEPEST = 24
 
 @dataclass(frozen=True)
 class Edit:
-    """What a page asks to be changed.
-
-    Attributes
-    ----------
-    revision
-        Of the case the person saw.
-    label
-        What is done, in a few words.
-    changes
-        Path → plain value, or REMOVED.
-    """
+    """What a page asks to be changed."""
 
     revision: str
+    """Of the case the person saw."""
     label: str
+    """What is done, in a few words."""
     changes: Mapping[Path, object]
+    """Path → plain value, or REMOVED."""
 
 
 def edit_from(content: Mapping[str, Any]) -> Edit:
@@ -117,7 +110,9 @@ def apply(state: AppState, case: CaseFile, edit: Edit) -> CaseFile:
     if text == case.text:
         return case
     after = state.workspace.write(case.name, text, expected=case.revision, known=changed)
-    state.history.add(case.name, Step(edit.label, case.text, text, case.revision, after.revision))
+    state.history.add(
+        case.name, EditStep(edit.label, case.text, text, case.revision, after.revision)
+    )
     return after
 
 

@@ -21,33 +21,25 @@ Kind = Literal["position", "salience", "influence", "no_deal_cost"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of the table.
-
-    Attributes
-    ----------
-    path
-        Where it stands in the file.
-    text
-        As it can be typed; empty where nothing is given.
-    shown, range
-        The likeliest value, and the range around it, as a person reads them.
-    low, centre, high
-        Numbers for the slider; None where there is nothing to slide.
-    mark
-        Where it comes from: data, judgement, assumption, or empty.
-    fixed
-        Why it cannot be typed; empty where it can.
-    """
+    """One number of the table."""
 
     path: tuple[str, ...]
+    """Where it stands in the file."""
     text: str = ""
+    """As it can be typed; empty where nothing is given."""
     shown: str = ""
     range: str = ""
+    """``shown``, ``range``: the likeliest value, and the range around it, as a person reads them.
+    """
     low: float | None = None
     centre: float | None = None
     high: float | None = None
+    """``low``, ``centre``, ``high``: numbers for the slider; None where there is nothing to slide.
+    """
     mark: str = ""
+    """Where it comes from: data, judgement, assumption, or empty."""
     fixed: str = ""
+    """Why it cannot be typed; empty where it can."""
 
     @property
     def key(self) -> str:
@@ -60,25 +52,19 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One actor.
-
-    Attributes
-    ----------
-    actor, name, role, slot
-        Id, name, part played, and colour slot of its party.
-    own
-        Influence and cost of no deal.
-    issues
-        For each issue position and salience.
-    """
+class GridRow:
+    """One actor."""
 
     actor: str
     name: str
     role: str
     slot: int
+    """``actor``, ``name``, ``role``, ``slot``: id, name, part played, and colour slot of its party.
+    """
     own: tuple[Cell, Cell]
+    """Influence and cost of no deal."""
     issues: tuple[tuple[Cell, Cell], ...]
+    """For each issue position and salience."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -86,7 +72,7 @@ class Row:
         return (*(cell for pair in self.issues for cell in pair), *self.own)
 
 
-def rows_by_party(scenario: Scenario) -> list[tuple[str, list[Row]]]:
+def rows_by_party(scenario: Scenario) -> list[tuple[str, list[GridRow]]]:
     """Rows of the table under the name of their party, in the order of the file."""
     groups = []
     for party in [*scenario.parties, None]:
@@ -97,7 +83,7 @@ def rows_by_party(scenario: Scenario) -> list[tuple[str, list[Row]]]:
     return groups
 
 
-def row_of(scenario: Scenario, actor: str) -> Row:
+def row_of(scenario: Scenario, actor: str) -> GridRow:
     """Row of one actor."""
     about = scenario.actors[actor]
     own = (
@@ -105,7 +91,7 @@ def row_of(scenario: Scenario, actor: str) -> Row:
         _cell(("actors", actor, "no_deal_cost"), _given(about.no_deal_cost), about),
     )
     issues = tuple(_pair(scenario, actor, issue) for issue in scenario.issues)
-    return Row(
+    return GridRow(
         actor,
         scenario.actor_name(actor),
         plain_name(about.role),

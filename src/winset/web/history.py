@@ -10,32 +10,25 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class Step:
-    """One change of a case's file.
-
-    Attributes
-    ----------
-    label
-        What was done, as a person reads it.
-    before, after
-        The whole text.
-    before_revision, after_revision
-        The case's revisions.
-    """
+class EditStep:
+    """One change of a case's file."""
 
     label: str
+    """What was done, as a person reads it."""
     before: str
     after: str
+    """``before``, ``after``: the whole text."""
     before_revision: str
     after_revision: str
+    """``before_revision``, ``after_revision``: the case's revisions."""
 
 
 @dataclass
 class _Steps:
     """Steps of one case, the last done and the last taken back at the end."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    done: list[EditStep] = field(default_factory=list)
+    undone: list[EditStep] = field(default_factory=list)
 
 
 class History:
@@ -50,13 +43,13 @@ class History:
         self._cases: dict[str, _Steps] = {}
         self._lock = threading.Lock()
 
-    def add(self, case: str, step: Step) -> None:
+    def add(self, case: str, step: EditStep) -> None:
         """Take note of a change; what was taken back before can no longer be done again."""
         with self._lock:
             done = self._cases.get(case, _Steps()).done
             self._cases[case] = _Steps([*done, step][-MOST:])
 
-    def next_step(self, case: str, revision: str, *, forward: bool) -> Step | None:
+    def next_step(self, case: str, revision: str, *, forward: bool) -> EditStep | None:
         """The step to take back, or to do again, at a revision; None where there is none."""
         with self._lock:
             steps = self._cases.get(case, _Steps())

@@ -9,18 +9,11 @@ from starlette.routing import BaseRoute
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the navigation, with everything that answers below it.
-
-    Attributes
-    ----------
-    id
-        Last part of its address, ``/cases/{case}/ID``; empty for the start page.
-    title
-        Its entry in the navigation.
-    routes
-        The page itself, its parts and its actions.
-    """
+    """One entry of the navigation, with everything that answers below it."""
 
     id: str
+    """Last part of its address, ``/cases/{case}/ID``; empty for the start page."""
     title: str
+    """Its entry in the navigation."""
     routes: tuple[BaseRoute, ...]
+    """The page itself, its parts and its actions."""

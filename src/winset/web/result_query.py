@@ -28,26 +28,18 @@ MOST_SEED = 2**32 - 1
 
 @dataclass(frozen=True)
 class ResultQuery:
-    """What the address of a page asks for.
-
-    Attributes
-    ----------
-    case
-        The case, as it is now on disk.
-    worlds, seed
-        As the address says, or else the case's own settings; None for its own number of worlds,
-        which a case without a list of packages lowers.
-    revision
-        Revision the address was made for; empty where it names none.
-    run
-        The finished run whose numbers are shown; None for those of the case as it is now.
-    """
+    """What the address of a page asks for."""
 
     case: CaseFile
+    """The case, as it is now on disk."""
     worlds: int | None
     seed: int | None
+    """``worlds``, ``seed``: as the address says, or else the case's own settings; None for its own
+    number of worlds, which a case without a list of packages lowers."""
     revision: str = ""
+    """Revision the address was made for; empty where it names none."""
     run: FinishedRun | None = None
+    """The finished run whose numbers are shown; None for those of the case as it is now."""
 
     @property
     def is_current(self) -> bool:

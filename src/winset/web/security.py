@@ -69,25 +69,17 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Access:
-    """Who may ask and who may change.
-
-    Attributes
-    ----------
-    host, port
-        Where the app listens.
-    names
-        Further names it is reached by, as behind a proxy; with any port.
-    sessions
-        Who is logged in; None where no password is asked for, which is for loopback only.
-    token
-        Of this start; whatever changes anything carries it.
-    """
+    """Who may ask and who may change."""
 
     host: str = "127.0.0.1"
     port: int = 8765
+    """``host``, ``port``: where the app listens."""
     names: tuple[str, ...] = ()
+    """Further names it is reached by, as behind a proxy; with any port."""
     sessions: Sessions | None = field(default=None, repr=False)
+    """Who is logged in; None where no password is asked for, which is for loopback only."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    """Of this start; whatever changes anything carries it."""
 
     def __post_init__(self) -> None:
         """Refuse to be open to a network without a password."""

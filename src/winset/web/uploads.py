@@ -24,21 +24,14 @@ _NAME = re.compile(r"[^A-Za-z0-9_\-.]+")
 
 @dataclass(frozen=True)
 class Upload:
-    """What a form sent.
-
-    Attributes
-    ----------
-    fields
-        Its fields that are no files.
-    folder
-        Its files; a zip file unpacked.
-    name
-        Name of the first file without its ending, to name a case by.
-    """
+    """What a form sent."""
 
     fields: Mapping[str, str]
+    """Its fields that are no files."""
     folder: Path
+    """Its files; a zip file unpacked."""
     name: str
+    """Name of the first file without its ending, to name a case by."""
 
 
 @asynccontextmanager

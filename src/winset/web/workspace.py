@@ -39,28 +39,19 @@ class ChangedError(WinsetError):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case as it is on disk at one moment.
-
-    Attributes
-    ----------
-    name
-        Its folder's name, and its part of an address.
-    folder
-        Where it is.
-    text
-        Its ``scenario.yaml``, line ends as written.
-    revision
-        Hash of the text and of the tables beside it, 16 hexadecimal digits: the same for the
-        same content, so an edit taken back has the earlier revision again.
-    known
-        What the text says, where that is known already.
-    """
+    """A case as it is on disk at one moment."""
 
     name: str
+    """Its folder's name, and its part of an address."""
     folder: Path
+    """Where it is."""
     text: str
+    """Its ``scenario.yaml``, line ends as written."""
     revision: str
+    """Hash of the text and of the tables beside it, 16 hexadecimal digits: the same for the same
+    content, so an edit taken back has the earlier revision again."""
     known: Case | None = field(default=None, compare=False, repr=False)
+    """What the text says, where that is known already."""
 
     @cached_property
     def _read(self) -> Case | ScenarioError:

@@ -12,11 +12,6 @@ from winset.words.quantities import figure, odds
 def zone_json(analysis: Analysis) -> dict[str, Any]:
     """Odds of a zone by form, with their words, as a script reads them.
 
-    Parameters
-    ----------
-    analysis
-        The analysis.
-
     Returns
     -------
     dict

@@ -16,18 +16,12 @@ _MOST = 0.5
 
 @dataclass(frozen=True)
 class Lead:
-    """The most frequent option of an issue among solutions.
-
-    Attributes
-    ----------
-    options
-        It, and all it cannot be told apart from.
-    share
-        Share of the solutions that have it, 0–1.
-    """
+    """The most frequent option of an issue among solutions."""
 
     options: tuple[str, ...]
+    """It, and all it cannot be told apart from."""
     share: float
+    """Share of the solutions that have it, 0–1."""
 
     @property
     def option(self) -> str | None:
@@ -37,15 +31,10 @@ class Lead:
 
 @dataclass(frozen=True)
 class Shape:
-    """What the solutions of one concept share, issue by issue.
-
-    Attributes
-    ----------
-    leading
-        Issue id → what leads on it.
-    """
+    """What the solutions of one concept share, issue by issue."""
 
     leading: Mapping[str, Lead]
+    """Issue id → what leads on it."""
 
     @property
     def options(self) -> dict[str, frozenset[str]]:
@@ -63,22 +52,15 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far the package picked most often stands out.
-
-    Attributes
-    ----------
-    equals
-        Packages picked exactly as often, it included.
-    others
-        Further packages that cannot be told apart from it.
-    share
-        How often it is picked.
-    """
+class DealStanding:
+    """How far the package picked most often stands out."""
 
     equals: int
+    """Packages picked exactly as often, it included."""
     others: int
+    """Further packages that cannot be told apart from it."""
     share: Estimate
+    """How often it is picked."""
 
     @property
     def is_clear(self) -> bool:
@@ -118,7 +100,7 @@ def likely_deal(result: Result) -> tuple[str, Settlement] | None:
     return None if deal.package is None else (form, deal)
 
 
-def standing_told(standing: Standing) -> str:
+def standing_told(standing: DealStanding) -> str:
     """Say of a package that does not stand out why: ``no one stands out: 3 tie``; else nothing."""
     if standing.stands_out:
         return ""
@@ -130,10 +112,10 @@ def standing_told(standing: Standing) -> str:
     return f"no one stands out: {why}" if why else "no one stands out"
 
 
-def standing_of(form: FormResult, deal: Settlement) -> Standing:
+def standing_of(form: FormResult, deal: Settlement) -> DealStanding:
     """How far a settlement's package stands out from the others that are picked."""
     leading = leading_packages(deal, form.ratification)
-    return Standing(len(deal.ties), len(leading) - len(deal.ties), deal.share)
+    return DealStanding(len(deal.ties), len(leading) - len(deal.ties), deal.share)
 
 
 def lead_on(form: FormResult, deal: Settlement, issue: str) -> Lead:

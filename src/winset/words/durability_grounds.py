@@ -17,18 +17,12 @@ from winset.words.names import listed, plain_name
 
 @dataclass(frozen=True)
 class Ground:
-    """One thing a result rests on.
-
-    Attributes
-    ----------
-    mark
-        Whether real agreements, the analyst or nobody stands behind it.
-    text
-        What it is, in sentences.
-    """
+    """One thing a result rests on."""
 
     mark: Mark
+    """Whether real agreements, the analyst or nobody stands behind it."""
     text: str
+    """What it is, in sentences."""
 
 
 def grounds_told(durability: Durability, scenario: Scenario) -> tuple[Ground, ...]:

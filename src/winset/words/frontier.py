@@ -16,19 +16,13 @@ _MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Deal:
-    """What one or several solution concepts pick.
-
-    Attributes
-    ----------
-    concepts
-        Those that pick it.
-    settlement
-        Its points and packages.
-    """
+class DealOnFrontier:
+    """What one or several solution concepts pick."""
 
     concepts: tuple[Concept, ...]
+    """Those that pick it."""
     settlement: FrontierDeal
+    """Its points and packages."""
 
     @property
     def title(self) -> str:
@@ -41,7 +35,7 @@ class Deal:
         return [float(u) for u in self.settlement.utilities[0]]
 
 
-def deals_of(settled: SettledFrontier) -> tuple[Deal, ...]:
+def deals_of(settled: SettledFrontier) -> tuple[DealOnFrontier, ...]:
     """Deals that are picked, solutions that agree together; none if no package is eligible."""
     picked_by: dict[tuple[int, ...], list[str]] = {}
     for name, deal in settled.deals.items():
@@ -49,7 +43,7 @@ def deals_of(settled: SettledFrontier) -> tuple[Deal, ...]:
             picked_by.setdefault(deal.points, []).append(name)
     known = concepts()
     return tuple(
-        Deal(tuple(known[name] for name in names), settled.deals[names[0]])
+        DealOnFrontier(tuple(known[name] for name in names), settled.deals[names[0]])
         for names in picked_by.values()
     )
 
@@ -212,7 +206,7 @@ def package_table(problem: BargainingProblem, settled: SettledFrontier) -> Table
     return Table(("Package", *(deal.title for deal in deals)), rows)
 
 
-def ties_in_words(problem: BargainingProblem, deal: Deal) -> list[str]:
+def ties_in_words(problem: BargainingProblem, deal: DealOnFrontier) -> list[str]:
     """Say how each further package that ties differs from the first."""
     first, *others = deal.settlement.packages
     return [f"as the first, but {_difference(problem, first, other)}" for other in others]

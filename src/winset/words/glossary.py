@@ -121,15 +121,10 @@ TERMS: tuple[Term, ...] = (
 
 @dataclass
 class Glosses:
-    """Marks each term where a page first uses it.
-
-    Attributes
-    ----------
-    used
-        Ids of the terms already marked on this page.
-    """
+    """Marks each term where a page first uses it."""
 
     used: set[str] = field(default_factory=set)
+    """Ids of the terms already marked on this page."""
 
     def mark(self, text: str) -> Markup:
         """Escape a text and link each term it is first to use to the glossary."""

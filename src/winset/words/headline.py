@@ -29,11 +29,6 @@ _HARDLY = 0.05
 def headline(result: Result) -> tuple[str, str, str]:
     """Answer in plain text: what are the odds, which deal and who is in the way, how sure.
 
-    Parameters
-    ----------
-    result
-        The result.
-
     Returns
     -------
     odds, deal, grounds

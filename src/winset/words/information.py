@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from winset.advice.information import Finding, Information
-from winset.advice.outcomes import Outcome
+from winset.advice.information import Information, InputFinding
+from winset.advice.outcomes import TargetOutcome
 from winset.packages import PackageSpace
 from winset.scenario.model import Scenario
 from winset.words.names import form_in_words, listed, package_in_words
@@ -49,7 +49,7 @@ def _untold(found: Information) -> str:
     )
 
 
-def _most(scenario: Scenario, found: Information, leading: tuple[Finding, ...]) -> str:
+def _most(scenario: Scenario, found: Information, leading: tuple[InputFinding, ...]) -> str:
     assert found.main is not None
     form = form_in_words(found.main[0])
     names = listed([finding_in_words(scenario, own) for own in leading[:_MOST_NAMED]])
@@ -70,7 +70,7 @@ def _most(scenario: Scenario, found: Information, leading: tuple[Finding, ...]) 
     )
 
 
-def _ends(own: Finding) -> str:
+def _ends(own: InputFinding) -> str:
     if own.ends is None:
         return ""
     low, high = own.ends
@@ -80,7 +80,7 @@ def _ends(own: Finding) -> str:
     )
 
 
-def _sources(scenario: Scenario, leading: tuple[Finding, ...]) -> tuple[str, ...]:
+def _sources(scenario: Scenario, leading: tuple[InputFinding, ...]) -> tuple[str, ...]:
     told = [source_of(scenario, own.unknown) for own in leading[:_MOST_NAMED] if own.unknown]
     return tuple(dict.fromkeys(told))
 
@@ -191,7 +191,7 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
     )
 
 
-def outcome_named(scenario: Scenario, outcome: Outcome) -> str:
+def outcome_named(scenario: Scenario, outcome: TargetOutcome) -> str:
     """Name an outcome: ``whether a ratified treaty has a zone``."""
     form = form_in_words(outcome.form)
     if outcome.kind == "zone":

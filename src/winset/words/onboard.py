@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from winset.advice.concessions import KEEPS
 from winset.advice.onboard_results import (
+    ConcededMove,
     Concession,
     FormAdvice,
     Holdout,
-    Move,
     Onboard,
     Payment,
     Way,
@@ -67,7 +67,7 @@ def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
     return list({own.actor: own for own in hardest}.values())
 
 
-def moves_told(scenario: Scenario, moves: tuple[Move, ...]) -> str:
+def moves_told(scenario: Scenario, moves: tuple[ConcededMove, ...]) -> str:
     """Name the issues settled otherwise: ``Territory to de facto and Sanctions to eased``."""
     return listed(
         [f"{scenario.issues[move.issue].title} to {plain_name(move.after)}" for move in moves]

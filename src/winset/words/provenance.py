@@ -16,53 +16,37 @@ from winset.words.views import option_in_words, threshold_in_words
 
 
 @dataclass(frozen=True)
-class Row:
-    """One number of the scenario.
-
-    Attributes
-    ----------
-    group
-        What it belongs to: an issue, an actor, a party, the talks or the settings.
-    path
-        Dotted path in the scenario file.
-    what
-        What it says, in words.
-    value
-        The number with its range, in words.
-    mark
-        Where it comes from.
-    sources
-        Ids of the sources behind it, or that point its way.
-    note
-        Paragraph of the source and what it says.
-    """
+class ProvenanceRow:
+    """One number of the scenario."""
 
     group: str
+    """What it belongs to: an issue, an actor, a party, the talks or the settings."""
     path: str
+    """Dotted path in the scenario file."""
     what: str
+    """What it says, in words."""
     value: str
+    """The number with its range, in words."""
     mark: Mark
+    """Where it comes from."""
     sources: tuple[str, ...] = ()
+    """Ids of the sources behind it, or that point its way."""
     note: str = ""
+    """Paragraph of the source and what it says."""
 
 
 @dataclass(frozen=True)
 class Thinness:
-    """How much stands behind a scenario.
-
-    Attributes
-    ----------
-    sources, second_hand
-        Number of sources, and how many report what others want at one remove.
-    data, judgements, assumptions
-        Numbers by mark.
-    """
+    """How much stands behind a scenario."""
 
     sources: int
     second_hand: int
+    """``sources``, ``second_hand``: number of sources, and how many report what others want at one
+    remove."""
     data: int
     judgements: int
     assumptions: int
+    """``data``, ``judgements``, ``assumptions``: numbers by mark."""
 
     @property
     def numbers(self) -> int:
@@ -70,13 +54,8 @@ class Thinness:
         return self.data + self.judgements + self.assumptions
 
 
-def provenance(scenario: Scenario) -> tuple[Row, ...]:
+def provenance(scenario: Scenario) -> tuple[ProvenanceRow, ...]:
     """List every number of a scenario with where it comes from, in the order of the file.
-
-    Parameters
-    ----------
-    scenario
-        The scenario.
 
     Returns
     -------
@@ -86,7 +65,7 @@ def provenance(scenario: Scenario) -> tuple[Row, ...]:
     return tuple(_rows(scenario))
 
 
-def thinness(scenario: Scenario, rows: Iterable[Row] | None = None) -> Thinness:
+def thinness(scenario: Scenario, rows: Iterable[ProvenanceRow] | None = None) -> Thinness:
     """Count sources and numbers by mark."""
     marks = Counter(row.mark for row in (provenance(scenario) if rows is None else rows))
     second_hand = sum(source.second_hand for source in scenario.sources.values())
@@ -99,7 +78,7 @@ def thinness(scenario: Scenario, rows: Iterable[Row] | None = None) -> Thinness:
     )
 
 
-def _rows(scenario: Scenario) -> Iterator[Row]:
+def _rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     for issue_id, issue in scenario.issues.items():
         yield from _issue_rows(issue_id, issue)
     for actor_id, actor in scenario.actors.items():
@@ -114,20 +93,20 @@ def _rows(scenario: Scenario) -> Iterator[Row]:
     yield from _durability_rows(scenario)
     settings, group = scenario.settings, "Settings"
     noise = "Standard deviation of each actor’s judgement of a deal, in utility"
-    yield Row(group, "settings.noise", noise, quantity(settings.noise), "assumption")
+    yield ProvenanceRow(group, "settings.noise", noise, quantity(settings.noise), "assumption")
     loss = "Exponent of the loss in distance (1 linear, 2 quadratic)"
-    yield Row(group, "settings.loss", loss, quantity(settings.loss), "assumption")
+    yield ProvenanceRow(group, "settings.loss", loss, quantity(settings.loss), "assumption")
 
 
-def _row(group: str, path: str, what: str, value: str, entry: Traced) -> Row:
-    return Row(group, path, what, value, mark_of(entry), entry.source, entry.note or "")
+def _row(group: str, path: str, what: str, value: str, entry: Traced) -> ProvenanceRow:
+    return ProvenanceRow(group, path, what, value, mark_of(entry), entry.source, entry.note or "")
 
 
 def _place(value: Number | str) -> str:
     return option_in_words(value) if isinstance(value, str) else number_in_words(value)
 
 
-def _durability_rows(scenario: Scenario) -> Iterator[Row]:
+def _durability_rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     own, group, at = scenario.durability, "How long it lasts", "durability"
     given = own.model_fields_set
     what = "Ends a year brought about by outsiders"
@@ -135,16 +114,16 @@ def _durability_rows(scenario: Scenario) -> Iterator[Row]:
         yield _row(group, f"{at}.disruption", what, number_in_words(own.disruption), own)
     else:
         value = "0, that is off: no data carry it"
-        yield Row(group, f"{at}.disruption", what, value, "assumption")
+        yield ProvenanceRow(group, f"{at}.disruption", what, value, "assumption")
     what = "Share of successors in the data who reject what they inherit (ρ)"
     if own.rho is not None:
         yield _row(group, f"{at}.rho", what, quantity(own.rho), own)
     else:
         value = "drawn from Beta(4, 4) cut to 0.2–0.9"
-        yield Row(group, f"{at}.rho", what, value, "assumption")
+        yield ProvenanceRow(group, f"{at}.rho", what, value, "assumption")
 
 
-def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
+def _issue_rows(issue_id: str, issue: Issue) -> Iterator[ProvenanceRow]:
     group, at = issue.title, f"issues.{issue_id}"
     for option, position in issue.options.items():
         # a level named by its own position is a ruler, not a claim
@@ -157,7 +136,7 @@ def _issue_rows(issue_id: str, issue: Issue) -> Iterator[Row]:
         )
 
 
-def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row]:
+def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[ProvenanceRow]:
     group, at = scenario.actor_name(actor_id), f"actors.{actor_id}"
     own: tuple[tuple[str, str, Number | None], ...] = (
         ("influence", "Influence at home (0–100)", actor.influence),
@@ -171,7 +150,7 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row
         if key in actor.model_fields_set:
             yield _row(group, f"{at}.{key}", what, number_in_words(number), actor)
         elif actor.reservation is None:
-            yield Row(group, f"{at}.{key}", what, number_in_words(number), "assumption")
+            yield ProvenanceRow(group, f"{at}.{key}", what, number_in_words(number), "assumption")
     yield from _body_rows(scenario, group, at, actor)
     for issue_id, stance in actor.stances.items():
         yield from _stance_rows(
@@ -179,7 +158,7 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Row
         )
 
 
-def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterator[Row]:
+def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterator[ProvenanceRow]:
     body = actor.body
     if body is None:
         return
@@ -194,7 +173,7 @@ def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterato
 
 def _table_rows(
     scenario: Scenario, group: str, at: str, table: MemberTable, actor: Actor
-) -> Iterator[Row]:
+) -> Iterator[ProvenanceRow]:
     columns = [("positions of the members", table.positions), ("salience", table.saliences)]
     for what, by_issue in columns:
         for issue_id, values in by_issue.items():
@@ -204,7 +183,7 @@ def _table_rows(
             yield _row(group, path, title, span, actor)
 
 
-def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[Row]:
+def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[ProvenanceRow]:
     title = issue.title
     if stance.position is not None:
         yield _row(
@@ -228,13 +207,13 @@ def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[
                 yield _row(group, path, f"{title}: {words}", number_in_words(number), stance)
 
 
-def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row]:
+def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[ProvenanceRow]:
     group, at = scenario.party_name(party_id), f"parties.{party_id}"
     what, value = "Bargaining weight (Nash)", number_in_words(party.bargaining_weight)
     if "bargaining_weight" in party.model_fields_set:
         yield _row(group, f"{at}.bargaining_weight", what, value, party)
     else:
-        yield Row(group, f"{at}.bargaining_weight", what, value, "assumption")
+        yield ProvenanceRow(group, f"{at}.bargaining_weight", what, value, "assumption")
     yield from _turnover_rows(group, at, party)
     for form, rule in party.ratification.items():
         for part in walk(rule):
@@ -251,7 +230,7 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Row
             yield _row(group, f"{at}.ratification.{form}", what, value, party)
 
 
-def _turnover_rows(group: str, at: str, party: Party) -> Iterator[Row]:
+def _turnover_rows(group: str, at: str, party: Party) -> Iterator[ProvenanceRow]:
     for n, election in enumerate(party.elections):
         what = f"Odds of another coalition after the election of {election.date:%Y-%m-%d}"
         value = number_in_words(election.change)

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text.
-
-    Attributes
-    ----------
-    columns
-        Headings; the first names the row.
-    rows
-        One cell a column.
-    """
+    """Rows of text."""
 
     columns: tuple[str, ...]
+    """Headings; the first names the row."""
     rows: tuple[tuple[str, ...], ...]
+    """One cell a column."""

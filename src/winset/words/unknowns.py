@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winset.advice.information import Finding
+from winset.advice.information import InputFinding
 from winset.advice.unknowns import Unknown
 from winset.scenario.model import Scenario, Source, Traced
 from winset.words.marks import source_in_words
@@ -39,7 +39,7 @@ def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
     )
 
 
-def finding_in_words(scenario: Scenario, finding: Finding) -> str:
+def finding_in_words(scenario: Scenario, finding: InputFinding) -> str:
     """Say what would be found out: of one number, of all about an actor, or on an issue."""
     if finding.unknown is not None:
         return unknown_in_words(scenario, finding.unknown)

@@ -18,24 +18,16 @@ from winset.worlds.sequence import sobol_columns
 
 @dataclass(frozen=True)
 class Worlds:
-    """Joint draws of the uncertain inputs of a scenario.
-
-    Attributes
-    ----------
-    count
-        Number of worlds.
-    seed
-        Seed of the sequence.
-    inputs
-        The uncertain inputs, in the order of the file.
-    columns
-        Path of each uncertain input → (worlds,) its draws, in its own unit.
-    """
+    """Joint draws of the uncertain inputs of a scenario."""
 
     count: int
+    """Number of worlds."""
     seed: int
+    """Seed of the sequence."""
     inputs: tuple[Input, ...]
+    """The uncertain inputs, in the order of the file."""
     columns: Mapping[str, NDArray[np.float64]]
+    """Path of each uncertain input → (worlds,) its draws, in its own unit."""
 
     def values(self, path: str, number: Number) -> NDArray[np.float64]:
         """Draws of the number at ``path``: (worlds,), or (1,) if it is the same in every world."""

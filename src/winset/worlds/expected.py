@@ -15,11 +15,6 @@ def expected_world(scenario: Scenario) -> Worlds:
     The centre of a range is its midpoint, of a PERT its mode, of a normal its mean, of listed
     values their weighted mean. A utility there is not the mean utility over the draws.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-
     Returns
     -------
     Worlds

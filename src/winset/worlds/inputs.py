@@ -17,25 +17,17 @@ from winset.scenario.numbers import Fixed, Normal, Number
 
 @dataclass(frozen=True)
 class Input:
-    """One uncertain number.
-
-    Attributes
-    ----------
-    path
-        Dotted path in the scenario file; ``actors.ID.noise`` for an actor's judgement of a deal.
-    number
-        Its distribution.
-    low, high
-        Range of the field, to which a normal is truncated; infinite for noise.
-    slot
-        Dimension of the sequence, from 0.
-    """
+    """One uncertain number."""
 
     path: str
+    """Dotted path in the scenario file; ``actors.ID.noise`` for an actor's judgement of a deal."""
     number: Number
+    """Its distribution."""
     low: float
     high: float
+    """``low``, ``high``: range of the field, to which a normal is truncated; infinite for noise."""
     slot: int
+    """Dimension of the sequence, from 0."""
 
 
 _Place = tuple[str, object, float, float]

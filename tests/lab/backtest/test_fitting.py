@@ -10,7 +10,7 @@ import pytest
 from tests.lab.backtest.made import made_rows, write
 from winset.errors import WinsetError
 from winset.forecast.combined import shipped, shipped_figures
-from winset.forecast.mixture import GRID, Shape, central, outcome_odds
+from winset.forecast.mixture import GRID, MixtureShape, central, outcome_odds
 from winset.lab.backtest import backtest
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import read_deu
@@ -46,7 +46,7 @@ def test_the_fit_finds_the_shape_outcomes_were_drawn_from() -> None:
     count = 3000
     places = np.array([0.0, 25, 50, 75, 100])
     positions = np.array([rng.choice(places, 12, p=rng.dirichlet([0.5] * 5)) for _ in range(count)])
-    truth = Shape(0.5, 0.6, 0.4)
+    truth = MixtureShape(0.5, 0.6, 0.4)
     salience = rng.uniform(10, 100, (count, 12))
     actors = ("com", "ep", "at", "be", "dk", "fi", "fr", "de", "el", "ie", "it", "nl")
     blank = np.full(count, np.nan)

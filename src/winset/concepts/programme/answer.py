@@ -10,22 +10,14 @@ from winset.packages.programme import Choices
 
 @dataclass(frozen=True)
 class Answer:
-    """A solution of one world; packages as option indices.
-
-    Attributes
-    ----------
-    choices
-        A solution.
-    value
-        Its value, by the concept's own measure.
-    bound
-        What the solver proved no package exceeds.
-    near
-        Further packages, found as they are asked for: every other solution is among them, and
-        perhaps some that fall a little short.
-    """
+    """A solution of one world; packages as option indices."""
 
     choices: Choices
+    """A solution."""
     value: float
+    """Its value, by the concept's own measure."""
     bound: float
+    """What the solver proved no package exceeds."""
     near: Iterator[Choices]
+    """Further packages, found as they are asked for: every other solution is among them, and
+    perhaps some that fall a little short."""

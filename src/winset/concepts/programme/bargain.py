@@ -13,8 +13,8 @@ from winset.concepts.gains import bargaining_weight
 from winset.packages import TOLERANCE, utilities_at
 from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
 from winset.ratification import Form
-from winset.ratification.programme import Found, Table, in_zone, rules_programme
-from winset.ratification.programme.acceptance import Acceptance
+from winset.ratification.programme import WorldTable, ZoneAnswer, in_zone, rules_programme
+from winset.ratification.programme.acceptance import AcceptanceRows
 from winset.ratification.programme.zone import zone_demands
 
 Array = NDArray[np.float64]
@@ -33,27 +33,19 @@ class UndecidedError(Exception):
 
 @dataclass
 class Effort:
-    """What searches have cost so far.
-
-    Attributes
-    ----------
-    calls, seconds
-        Calls of the solver, and the time they took.
-    excluded
-        Packages the solver let through by its tolerance and the exact test turned away.
-    undecided
-        Searches that reached a limit.
-    last
-        The solver's last message.
-    """
+    """What searches have cost so far."""
 
     calls: int = 0
     seconds: float = 0.0
+    """``calls``, ``seconds``: calls of the solver, and the time they took."""
     excluded: int = 0
+    """Packages the solver let through by its tolerance and the exact test turned away."""
     undecided: int = 0
+    """Searches that reached a limit."""
     last: str = ""
+    """The solver's last message."""
 
-    def add(self, searched: Solved | Found) -> None:
+    def add(self, searched: Solved | ZoneAnswer) -> None:
         """Count one search of a programme."""
         self.calls += searched.calls
         self.seconds += searched.seconds
@@ -64,25 +56,17 @@ class Effort:
 
 @dataclass
 class Bargain:
-    """Principals, their gains, and the programme of the packages they may settle on.
-
-    Attributes
-    ----------
-    form, table
-        The form of agreement and the world.
-    limits
-        When to give up.
-    effort
-        What the searches have cost.
-    seen
-        Packages found to be eligible, with their gains, in the order they were found.
-    """
+    """Principals, their gains, and the programme of the packages they may settle on."""
 
     form: Form
-    table: Table
+    table: WorldTable
+    """``form``, ``table``: the form of agreement and the world."""
     limits: Limits = field(default_factory=Limits)
+    """When to give up."""
     effort: Effort = field(default_factory=Effort)
+    """What the searches have cost."""
     seen: dict[Choices, Array] = field(default_factory=dict)
+    """Packages found to be eligible, with their gains, in the order they were found."""
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -97,7 +81,7 @@ class Bargain:
         return np.array([weight[0] for weight in each])
 
     @cached_property
-    def acceptance(self) -> Acceptance:
+    def acceptance(self) -> AcceptanceRows:
         """The zone's programme, with the rows that make a package eligible."""
         # rows a tolerance loose let through all that listing would; `admits` turns away the rest
         acceptance = rules_programme(self.table, zone_demands(self.form))

@@ -43,7 +43,7 @@ from winset.forecast.exchange.potential import pairings
 from winset.forecast.exchange.realise import Overshoot
 from winset.forecast.exchange.table import Floats, outcomes, tabulate
 from winset.forecast.model import Model
-from winset.forecast.outcome import Outcome, Round
+from winset.forecast.outcome import ModelRound, Outcome
 
 __all__ = ["ExchangeOutcome", "ExchangeRules", "Exchanges", "Overshoot", "Rate", "predict"]
 
@@ -52,18 +52,13 @@ _AT_ONCE = 400_000  # candidates × worlds held at a time: some 100 MB
 
 @dataclass(frozen=True)
 class ExchangeOutcome(Outcome):
-    """A forecast by position exchange, with every exchange that led to it.
-
-    Attributes
-    ----------
-    initial : (worlds,) or (worlds, issues)
-        Expected outcomes before any exchange, on each issue's own scale.
-    exchanges
-        Who exchanged what with whom, and what that did to the others.
-    """
+    """A forecast by position exchange, with every exchange that led to it."""
 
     initial: Floats | None = None
+    """(worlds,) or (worlds, issues): expected outcomes before any exchange, on each issue's own
+    scale."""
     exchanges: Exchanges | None = None
+    """Who exchanged what with whom, and what that did to the others."""
 
 
 def predict(
@@ -138,7 +133,7 @@ RANDOM_RATES = Model(
 )
 
 
-def _join(parts: list[Round]) -> Round:
+def _join(parts: list[ModelRound]) -> ModelRound:
     """Put the worlds of one round together."""
-    names = [field.name for field in fields(Round)]
-    return Round(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    names = [field.name for field in fields(ModelRound)]
+    return ModelRound(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

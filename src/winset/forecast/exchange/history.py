@@ -17,54 +17,46 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Exchanges:
-    """Exchanges that came about, by world, round and step, (exchanges,) unless said otherwise.
-
-    Attributes
-    ----------
-    world, round
-        From 0.
-    giver, taker
-        Indices of the partners: ``giver`` moves on ``given`` towards ``taker``, who moves on
-        ``taken`` towards ``giver``.
-    given, taken
-        Indices of the two issues.
-    before, after
-        Voting position of the giver on ``given``, on the issue's own scale.
-    before_back, after_back
-        Voting position of the taker on ``taken``, on that issue's own scale.
-    toward, back
-        The partner's position that each moves towards.
-    gain, gain_back
-        Of the giver and of the taker: shift of the outcome (points of 100) × salience (0–1), got
-        less given.
-    again
-        Whether one of the two had moved on its issue before in the round.
-    externality : (exchanges, actors)
-        What the exchange changes for everyone, in the same unit: salience × how much nearer the
-        two outcomes come to its position. For the partners this is what they get in fact; it
-        falls short of their gain where an outcome passes the position of the one it is meant for.
-    inner : (exchanges, actors)
-        Who stands on the same sides of both outcomes as one of the partners: inner externalities
-        are theirs, outer ones those of the others, who had something else to exchange.
-    """
+    """Exchanges that came about, by world, round and step, (exchanges,) unless said otherwise."""
 
     world: Indices
     round: Indices
+    """``world``, ``round``: from 0."""
     giver: Indices
     taker: Indices
+    """``giver``, ``taker``: indices of the partners: ``giver`` moves on ``given`` towards
+    ``taker``, who moves on ``taken`` towards ``giver``."""
     given: Indices
     taken: Indices
+    """``given``, ``taken``: indices of the two issues."""
     before: Floats
     after: Floats
+    """``before``, ``after``: voting position of the giver on ``given``, on the issue's own scale.
+    """
     before_back: Floats
     after_back: Floats
+    """``before_back``, ``after_back``: voting position of the taker on ``taken``, on that issue's
+    own scale."""
     toward: Floats
     back: Floats
+    """``toward``, ``back``: the partner's position that each moves towards."""
     gain: Floats
     gain_back: Floats
+    """``gain``, ``gain_back``: of the giver and of the taker: shift of the outcome (points of 100)
+    × salience (0–1), got less given."""
     again: Bools
+    """Whether one of the two had moved on its issue before in the round."""
     externality: Floats
+    """(exchanges, actors): what the exchange changes for everyone, in the same unit: salience × how
+    much nearer the two outcomes come to its position. For the partners this is what they get in
+    fact; it falls short of their gain where an outcome passes the position of the one it is meant
+    for.
+    """
     inner: Bools
+    """(exchanges, actors): who stands on the same sides of both outcomes as one of the partners:
+    inner externalities are theirs, outer ones those of the others, who had something else to
+    exchange.
+    """
 
     def __len__(self) -> int:
         """Count the exchanges."""

@@ -13,40 +13,30 @@ from winset.forecast.exchange.potential import Pairings, potential
 from winset.forecast.exchange.realise import Overshoot, realise
 from winset.forecast.exchange.table import ExchangeTable, outcomes
 from winset.forecast.model import check_choices
-from winset.forecast.outcome import Round
+from winset.forecast.outcome import ModelRound
 
 Rate = Literal["equal gain", "random rate"]
 
 
 @dataclass(frozen=True)
 class ExchangeRules:
-    """How exchanges go; the defaults are the published model.
-
-    Attributes
-    ----------
-    rounds
-        At least 1.
-    rate, variation
-        Which variant, and how far (0–1) random rates may stray.
-    overshoot
-        Whether an exchange may carry an outcome past the partner's position.
-    fixed, by_salience
-        What actors take over of their voting position after a round.
-    least_gain
-        Below which nobody bothers to exchange, in points of 100 × salience (0–1); the published
-        model exchanges for any gain.
-    seed
-        Of the random rates.
-    """
+    """How exchanges go; the defaults are the published model."""
 
     rounds: int = 1
+    """At least 1."""
     rate: Rate = "equal gain"
     variation: float = 1.0
+    """``rate``, ``variation``: which variant, and how far (0–1) random rates may stray."""
     overshoot: Overshoot = "allowed"
+    """Whether an exchange may carry an outcome past the partner's position."""
     fixed: float = 0.1
     by_salience: float = 0.4
+    """``fixed``, ``by_salience``: what actors take over of their voting position after a round."""
     least_gain: float = 0.0
+    """Below which nobody bothers to exchange, in points of 100 × salience (0–1); the published
+    model exchanges for any gain."""
     seed: int = 0
+    """Of the random rates."""
 
     def __post_init__(self) -> None:
         """Refuse what lies outside its range."""
@@ -71,7 +61,7 @@ class ExchangeRules:
 
 def play(
     table: ExchangeTable, every: Pairings, rules: ExchangeRules, first_world: int
-) -> tuple[list[Round], list[Exchanges]]:
+) -> tuple[list[ModelRound], list[Exchanges]]:
     """Let actors exchange for some rounds."""
     stands = table.positions
     taken_over = rules.fixed + rules.by_salience * (1 - table.salience)
@@ -89,7 +79,7 @@ def play(
         partner = _last_partner(exchanged, stands.shape, first_world)
         flat = partner[..., 0] if table.flat else partner
         rounds.append(
-            Round(
+            ModelRound(
                 table.standing(voted),
                 table.on_scale(outcomes(voted, table.weight)),
                 flat,

@@ -47,36 +47,31 @@ class Potential:
     Of the two partners, ``giver`` moves on the later issue, ``given``, towards the position of
     ``taker``, and ``taker`` on the earlier one, ``taken``, towards that of ``giver``. Shifts are of
     outcomes.
-
-    Attributes
-    ----------
-    giver, taker, given, taken : (worlds, exchanges)
-        Indices of the partners and of the two issues.
-    toward, back : (worlds, exchanges)
-        Where the giver's move on ``given`` may lead at most, and the taker's on ``taken``, 0–100.
-    way, way_back : (worlds, exchanges)
-        Direction of these moves, −1 or 1.
-    weight, weight_back : (worlds, exchanges)
-        What a point of the giver's move shifts the outcome of ``given``, and likewise back.
-    rate : (worlds, exchanges)
-        Shift on ``taken`` for a shift of 1 on ``given``.
-    worth, worth_back : (worlds, exchanges)
-        Gain of the giver, and of the taker, for a shift of 1 on ``given``; both 0 in padding.
     """
 
     giver: Indices
     taker: Indices
     given: Indices
     taken: Indices
+    """``giver``, ``taker``, ``given``, ``taken``: (worlds, exchanges): indices of the partners and
+    of the two issues."""
     toward: Floats
     back: Floats
+    """``toward``, ``back``: (worlds, exchanges): where the giver's move on ``given`` may lead at
+    most, and the taker's on ``taken``, 0–100."""
     way: Floats
     way_back: Floats
+    """``way``, ``way_back``: (worlds, exchanges): direction of these moves, −1 or 1."""
     weight: Floats
     weight_back: Floats
+    """``weight``, ``weight_back``: (worlds, exchanges): what a point of the giver's move shifts the
+    outcome of ``given``, and likewise back."""
     rate: Floats
+    """(worlds, exchanges): shift on ``taken`` for a shift of 1 on ``given``."""
     worth: Floats
     worth_back: Floats
+    """``worth``, ``worth_back``: (worlds, exchanges): gain of the giver, and of the taker, for a
+    shift of 1 on ``given``; both 0 in padding."""
 
 
 def potential(

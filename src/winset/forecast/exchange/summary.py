@@ -12,27 +12,20 @@ from winset.forecast.exchange.table import Floats
 
 @dataclass(frozen=True)
 class Partners:
-    """Two actors who exchanged in some world.
-
-    Attributes
-    ----------
-    first, second
-        Indices of the actors, the lower first.
-    worlds
-        In how many worlds they exchanged.
-    gain
-        What the two gained together by their exchanges, mean over all worlds (points of 100 ×
-        salience).
-    first_gives, second_gives
-        Index of the issue on which each gave most of what it gave.
-    """
+    """Two actors who exchanged in some world."""
 
     first: int
     second: int
+    """``first``, ``second``: indices of the actors, the lower first."""
     worlds: int
+    """In how many worlds they exchanged."""
     gain: float
+    """What the two gained together by their exchanges, mean over all worlds (points of 100 ×
+    salience)."""
     first_gives: int
     second_gives: int
+    """``first_gives``, ``second_gives``: index of the issue on which each gave most of what it
+    gave."""
 
 
 def partners(exchanges: Exchanges, worlds: int, round_: int = 0) -> list[Partners]:

@@ -17,32 +17,23 @@ _ON_IT = 1e-9  # points of 100
 
 @dataclass(frozen=True)
 class ExchangeTable:
-    """Who stands where on which issue, what it cares and what it brings.
-
-    Attributes
-    ----------
-    positions : (worlds, actors, issues)
-        0–100 of each issue's scale; 0 for an actor that takes no part in the issue.
-    salience : (worlds, actors, issues)
-        0–1; 0 for an actor that takes no part.
-    weight : (worlds, actors, issues)
-        Salience × capability as a share of the issue's total: what moving an actor by one point
-        moves the outcome.
-    absent : (worlds, actors, issues)
-        Who has no position on an issue.
-    low, width : (issues,)
-        Each issue's lower end and range, on its own scale.
-    flat
-        Whether there was one issue without an axis of its own.
-    """
+    """Who stands where on which issue, what it cares and what it brings."""
 
     positions: Floats
+    """(worlds, actors, issues): 0–100 of each issue's scale; 0 for an actor that takes no part in
+    the issue."""
     salience: Floats
+    """(worlds, actors, issues): 0–1; 0 for an actor that takes no part."""
     weight: Floats
+    """(worlds, actors, issues): salience × capability as a share of the issue's total: what moving
+    an actor by one point moves the outcome."""
     absent: NDArray[np.bool_]
+    """(worlds, actors, issues): who has no position on an issue."""
     low: Floats
     width: Floats
+    """``low``, ``width``: (issues,): each issue's lower end and range, on its own scale."""
     flat: bool
+    """Whether there was one issue without an axis of its own."""
 
     def on_scale(self, positions: Floats) -> Floats:
         """Put positions (worlds, …, issues) in 0–100 back on each issue's own scale."""

@@ -31,20 +31,16 @@ _OWN = 1e-6
 
 @dataclass(frozen=True)
 class Bargains:
-    """Proposals of a turn.
-
-    Attributes
-    ----------
-    proposer, receiver : (worlds, proposals)
-        Indices of actors; −1 for a place without proposal.
-    for_proposer, for_receiver : (worlds, proposals, issues)
-        Where the two would stand, as a share of the scale.
-    """
+    """Proposals of a turn."""
 
     proposer: Indices
     receiver: Indices
+    """``proposer``, ``receiver``: (worlds, proposals): indices of actors; −1 for a place without
+    proposal."""
     for_proposer: Floats
     for_receiver: Floats
+    """``for_proposer``, ``for_receiver``: (worlds, proposals, issues): where the two would stand,
+    as a share of the scale."""
 
 
 def propose(

@@ -42,29 +42,21 @@ _NOBODY = 1e-10
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What actors know before they choose whom to challenge.
-
-    Attributes
-    ----------
-    away : (worlds, actors, actors)
-        Distance of b's position from a's ideal to a, [a, b], 0–1.
-    aversion : (worlds, actors)
-        −1 (seeks risk) to 1 (averse).
-    influence : (worlds, actors)
-        Capability × total salience.
-    attention : (worlds, actors)
-        Total salience, 0–1.
-    """
+class SpatialStanding:
+    """What actors know before they choose whom to challenge."""
 
     away: Floats
+    """(worlds, actors, actors): distance of b's position from a's ideal to a, [a, b], 0–1."""
     aversion: Floats
+    """(worlds, actors): −1 (seeks risk) to 1 (averse)."""
     influence: Floats
+    """(worlds, actors): capability × total salience."""
     attention: Floats
+    """(worlds, actors): total salience, 0–1."""
 
 
 def contest_odds(
-    standing: Standing, choices: Choices, eyes: Literal["initiator", "target"]
+    standing: SpatialStanding, choices: Choices, eyes: Literal["initiator", "target"]
 ) -> Floats:
     """Odds that one actor beats another, as one of the two sees it.
 
@@ -99,7 +91,7 @@ def contest_odds(
 
 
 def _third_parties(
-    standing: Standing, choices: Choices, seer: Floats, for_i: Floats, both: Floats
+    standing: SpatialStanding, choices: Choices, seer: Floats, for_i: Floats, both: Floats
 ) -> tuple[Floats, Floats]:
     """What third parties throw in for either side, and by how much more for i, [i, j].
 
@@ -137,7 +129,7 @@ def _third_parties(
     return thrown_in, balance
 
 
-def gains(standing: Standing, odds: Floats) -> Floats:
+def gains(standing: SpatialStanding, odds: Floats) -> Floats:
     """Expected gain in utility to i from challenging j, in i's own eyes.
 
     Parameters

@@ -34,27 +34,20 @@ Transition = Literal["deterministic", "stochastic"]
 
 @dataclass(frozen=True)
 class Choices(ElectionRules):
-    """A full set of options; the rules hold in elections of positions and of bargains alike.
-
-    Attributes
-    ----------
-    sight
-        How well an actor sees another's attitude to risk.
-    third_party, interpolation, proposals, transition
-        How contests are judged, bargains made and chosen.
-    settled
-        A world stops once a turn moves less than this share of what the first moved.
-    least_turns
-        Turns before a world may stop.
-    """
+    """A full set of options; the rules hold in elections of positions and of bargains alike."""
 
     sight: RiskSight = "third"
+    """How well an actor sees another's attitude to risk."""
     third_party: ThirdParty = "semi"
     interpolation: Interpolation = "squared"
     proposals: Proposals = "initiator"
     transition: Transition = "deterministic"
+    """``third_party``, ``interpolation``, ``proposals``, ``transition``: how contests are judged,
+    bargains made and chosen."""
     settled: float = 0.02
+    """A world stops once a turn moves less than this share of what the first moved."""
     least_turns: int = 2
+    """Turns before a world may stop."""
 
     def __post_init__(self) -> None:
         """Refuse what is no option."""

@@ -15,7 +15,7 @@ from winset.forecast.contests import coalitions
 from winset.forecast.risk import utility
 from winset.forecast.space import distances
 from winset.forecast.spatial.bargains import Bargains
-from winset.forecast.spatial.challenges import Standing
+from winset.forecast.spatial.challenges import SpatialStanding
 from winset.forecast.spatial.choices import Choices
 
 Floats = NDArray[np.float64]
@@ -23,7 +23,7 @@ Indices = NDArray[np.intp]
 
 
 def option_worth(
-    standing: Standing, ideals: Floats, salience: Floats, bargains: Bargains
+    standing: SpatialStanding, ideals: Floats, salience: Floats, bargains: Bargains
 ) -> Floats:
     """What the status quo (first) and each proposal would change for each actor.
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.outcome import Outcome, Round
+from winset.forecast.outcome import ModelRound, Outcome
 from winset.forecast.space import Space
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.step import State, TurnOutcome
@@ -24,58 +24,42 @@ REASONS = ("own proposal", "other's proposal")
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn in every world; in worlds that had stopped before it, nobody challenges or moves.
-
-    Attributes
-    ----------
-    aversion : (worlds, actors)
-        Attitudes to risk during the turn, −1 (seeks) to 1 (averse).
-    target : (worlds, actors)
-        Index of the actor each actor challenged, −1 if no challenge was worth it.
-    odds : (worlds, actors)
-        Its own estimate of the odds of winning that challenge; NaN without one.
-    gain : (worlds, actors)
-        Its expected gain in utility from it, at most 1; NaN without one.
-    proposer, receiver : (worlds, proposals)
-        Who made a proposal to whom; −1 for a place without proposal.
-    for_proposer, for_receiver : (worlds, proposals) or (worlds, proposals, issues)
-        Where the proposal would put the two, on each issue's own scale.
-    taken : (worlds, actors)
-        Index of the proposal each actor took, −1 if it stayed where it was.
-    odds_taken : (worlds, actors)
-        Odds of what it took (or of staying) among its bargains.
-    """
+    """One turn in every world; in worlds that had stopped before it, nobody challenges or moves."""
 
     aversion: Floats
+    """(worlds, actors): attitudes to risk during the turn, −1 (seeks) to 1 (averse)."""
     target: NDArray[np.int32]
+    """(worlds, actors): index of the actor each actor challenged, −1 if no challenge was worth it.
+    """
     odds: Floats
+    """(worlds, actors): its own estimate of the odds of winning that challenge; NaN without one."""
     gain: Floats
+    """(worlds, actors): its expected gain in utility from it, at most 1; NaN without one."""
     proposer: NDArray[np.int32]
     receiver: NDArray[np.int32]
+    """``proposer``, ``receiver``: (worlds, proposals): who made a proposal to whom; −1 for a place
+    without proposal."""
     for_proposer: Floats
     for_receiver: Floats
+    """``for_proposer``, ``for_receiver``: (worlds, proposals) or (worlds, proposals, issues): where
+    the proposal would put the two, on each issue's own scale."""
     taken: NDArray[np.int32]
+    """(worlds, actors): index of the proposal each actor took, −1 if it stayed where it was."""
     odds_taken: Floats
+    """(worlds, actors): odds of what it took (or of staying) among its bargains."""
 
 
 @dataclass(frozen=True)
 class SpatialOutcome(Outcome):
-    """An outcome with all that was proposed on the way.
-
-    Attributes
-    ----------
-    turns
-        One for each of ``rounds``.
-    odds_by_turn : (turns + 1, worlds, actors)
-        Odds of each actor's position before the first turn and after each; those who share a
-        position share its odds evenly.
-    stopped : (worlds,)
-        Turns until a world settled, or the most that were allowed.
-    """
+    """An outcome with all that was proposed on the way."""
 
     turns: tuple[Turn, ...] = ()
+    """One for each of ``rounds``."""
     odds_by_turn: Floats | None = None
+    """(turns + 1, worlds, actors): odds of each actor's position before the first turn and after
+    each; those who share a position share its odds evenly."""
     stopped: NDArray[np.int32] | None = None
+    """(worlds,): turns until a world settled, or the most that were allowed."""
 
 
 def spread_out(
@@ -95,7 +79,7 @@ class Log:
 
     space: Space
     choices: Choices
-    rounds: list[Round] = field(default_factory=list)
+    rounds: list[ModelRound] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     odds: list[Floats] = field(default_factory=list)
     forecast: Floats = field(default_factory=lambda: np.zeros(0))
@@ -121,7 +105,7 @@ class Log:
         why = np.where(stayed, -1, reason[..., None]).astype(np.int8)
         flat = self.space.flat
         self.rounds.append(
-            Round(
+            ModelRound(
                 positions=self.space.on_scale(after),
                 forecast=self.space.on_scale(self.forecast),
                 moved_by=moved_by[..., 0] if flat else moved_by,

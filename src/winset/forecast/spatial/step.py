@@ -12,7 +12,7 @@ from winset.forecast.condorcet import inferred_risk, odds_at, summarise, voters
 from winset.forecast.risk import utility
 from winset.forecast.space import Space, distances
 from winset.forecast.spatial.bargains import Bargains, propose
-from winset.forecast.spatial.challenges import Standing, contest_odds, gains, targets
+from winset.forecast.spatial.challenges import SpatialStanding, contest_odds, gains, targets
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.elections import bargain_odds, option_worth, take
 
@@ -24,25 +24,18 @@ _CELLS = 200_000
 
 @dataclass(frozen=True)
 class State:
-    """A state, and what it amounts to.
-
-    Attributes
-    ----------
-    positions, ideals : (worlds, actors, issues)
-        Where actors stand, and where they would like the outcome; shares of the scale.
-    aversion : (worlds, actors)
-        Attitudes to risk that follow.
-    odds : (worlds, actors)
-        Odds of each actor's position; who share one share its odds evenly.
-    forecast : (worlds, issues)
-        The forecast if it ended here, as a share of the scale.
-    """
+    """A state, and what it amounts to."""
 
     positions: Floats
     ideals: Floats
+    """``positions``, ``ideals``: (worlds, actors, issues): where actors stand, and where they would
+    like the outcome; shares of the scale."""
     aversion: Floats
+    """(worlds, actors): attitudes to risk that follow."""
     odds: Floats
+    """(worlds, actors): odds of each actor's position; who share one share its odds evenly."""
     forecast: Floats
+    """(worlds, issues): the forecast if it ended here, as a share of the scale."""
 
     def of(self, rows: NDArray[np.intp]) -> State:
         """Only the worlds ``rows``, (worlds taken,)."""
@@ -98,7 +91,7 @@ def step(space: Space, state: State, choices: Choices, draws: Floats | None = No
     here = state.positions
     attention = space.salience.sum(-1)
     away = distances(state.ideals, here, space.salience)
-    standing = Standing(away, state.aversion, space.capability * attention, attention)
+    standing = SpatialStanding(away, state.aversion, space.capability * attention, attention)
     odds = contest_odds(standing, choices, "initiator")
     gain = gains(standing, odds)
     target = targets(gain)

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.forecast.model import Model
-from winset.forecast.outcome import Round
+from winset.forecast.outcome import ModelRound
 from winset.forecast.spatial import model
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.history import SpatialOutcome, Turn, spread_out
 
-Part = TypeVar("Part", Round, Turn)
+Part = TypeVar("Part", ModelRound, Turn)
 
 
 def predict(

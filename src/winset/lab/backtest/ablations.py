@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, Shape, central, outcome_odds
+from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, MixtureShape, central, outcome_odds
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.dressing import residual_odds
 from winset.lab.backtest.fitting import FOLDS, PULL, camps_of, fit_parameters, folds, shape_of, some
@@ -24,21 +24,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Ablation:
-    """One term that was tried.
-
-    Attributes
-    ----------
-    name
-        What it is.
-    coefficient
-        Fitted on everything.
-    gain
-        CRPS that it saves on proposals left out, in points; below zero where it costs.
-    """
+    """One term that was tried."""
 
     name: str
+    """What it is."""
     coefficient: float
+    """Fitted on everything."""
     gain: ResampledMean
+    """CRPS that it saves on proposals left out, in points; below zero where it costs."""
 
 
 def ablations(
@@ -76,19 +69,13 @@ def ablations(
 
 @dataclass(frozen=True)
 class LadderStep:
-    """A step on the way from the compromise model to the combined forecast.
-
-    Attributes
-    ----------
-    name
-        What has come to be.
-    mae, crps
-        On proposals left out, in points.
-    """
+    """A step on the way from the compromise model to the combined forecast."""
 
     name: str
+    """What has come to be."""
     mae: float
     crps: float
+    """``mae``, ``crps``: on proposals left out, in points."""
 
 
 _NOBODY_ELSE = 1e-3  # points: support felt only where one stands
@@ -202,7 +189,7 @@ def _fit_with(
     for _ in range(3):
         shape = shape_of(parameters)
 
-        def loss(value: float, shape: Shape = shape) -> float:
+        def loss(value: float, shape: MixtureShape = shape) -> float:
             told = outcome_odds(some(term(found, value), rows), shape)
             return float(crps(told, outcome[rows]).mean() + PULL * value**2)
 

@@ -17,52 +17,36 @@ LOWEST, HIGHEST = 0.0, 100.0
 
 @dataclass(frozen=True)
 class Decisions:
-    """Issues of legislative proposals and how they were decided, all on a scale of 0 to 100.
-
-    Attributes
-    ----------
-    actors
-        Ids in the order of the columns: ``com`` and ``ep`` are institutions, all others member
-        states.
-    issues : (issues,)
-        Ids.
-    proposals : (issues,)
-        Index of the proposal each issue belongs to, from 0.
-    proposal_names : (proposals,)
-        Ids of the proposals.
-    positions : (issues, actors)
-        Ideal positions, 0–100; NaN where an actor takes none.
-    salience : (issues, actors)
-        0–100; NaN where it is missing.
-    reference : (issues,)
-        Where the issue stays without a decision, 0–100; NaN where that is unknown.
-    outcome : (issues,)
-        What was decided, 0–100; NaN where that is unknown.
-    procedures : (issues,)
-        ``codecision`` or ``consultation``.
-    rules : (issues,)
-        What the Council needs: ``majority`` (qualified) or ``unanimity``.
-    years : (issues,)
-        Year in which the proposal was made.
-    gdp : (actors,) or None
-        A weight an actor that the file itself brings; None where it brings none.
-    notes
-        What was found and what was done about it, as sentences.
-    """
+    """Issues of legislative proposals and how they were decided, all on a scale of 0 to 100."""
 
     actors: tuple[str, ...]
+    """Ids in the order of the columns: ``com`` and ``ep`` are institutions, all others member
+    states."""
     issues: tuple[str, ...]
+    """(issues,): ids."""
     proposals: NDArray[np.int64]
+    """(issues,): index of the proposal each issue belongs to, from 0."""
     proposal_names: tuple[str, ...]
+    """(proposals,): ids of the proposals."""
     positions: NDArray[np.float64]
+    """(issues, actors): ideal positions, 0–100; NaN where an actor takes none."""
     salience: NDArray[np.float64]
+    """(issues, actors): 0–100; NaN where it is missing."""
     reference: NDArray[np.float64]
+    """(issues,): where the issue stays without a decision, 0–100; NaN where that is unknown."""
     outcome: NDArray[np.float64]
+    """(issues,): what was decided, 0–100; NaN where that is unknown."""
     procedures: tuple[Procedure, ...]
+    """(issues,): ``codecision`` or ``consultation``."""
     rules: tuple[Rule, ...]
+    """(issues,): what the Council needs: ``majority`` (qualified) or ``unanimity``."""
     years: NDArray[np.int64]
+    """(issues,): year in which the proposal was made."""
     gdp: NDArray[np.float64] | None
+    """(actors,) or None A weight an actor that the file itself brings; None where it brings none.
+    """
     notes: tuple[str, ...] = ()
+    """What was found and what was done about it, as sentences."""
 
     @property
     def decided(self) -> NDArray[np.bool_]:

@@ -51,27 +51,18 @@ _SHARES_2016 = {
 
 @dataclass(frozen=True)
 class Membership:
-    """The European Union of one number of members.
-
-    Attributes
-    ----------
-    members
-        Ids.
-    votes
-        Weight of each in the Council.
-    quota
-        Votes a qualified majority needs.
-    states
-        Members it needs besides.
-    people
-        Population of each, in the unit of its source.
-    """
+    """The European Union of one number of members."""
 
     members: tuple[str, ...]
+    """Ids."""
     votes: dict[str, int]
+    """Weight of each in the Council."""
     quota: int
+    """Votes a qualified majority needs."""
     states: int
+    """Members it needs besides."""
     people: dict[str, int]
+    """Population of each, in the unit of its source."""
 
 
 def _membership(

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.errors import WinsetError
-from winset.forecast.mixture import HEADS, REACH, Camps, Shape, camps, outcome_odds
+from winset.forecast.mixture import HEADS, REACH, Camps, MixtureShape, camps, outcome_odds
 from winset.lab.backtest.capability import Capability, capability, filled_salience
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.scores import crps
@@ -40,24 +40,16 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Fit:
-    """A fit, and the fits without one proposal each.
+    """A fit, and the fits without one proposal each."""
 
-    Attributes
-    ----------
-    shape
-        On all proposals.
-    without
-        Proposal → fitted on all others.
-    se
-        Standard error of exponent, lumps and spread: jackknife by proposal.
-    odds : (issues, 101)
-        Each issue forecast by the fit without its proposal.
-    """
-
-    shape: Shape
-    without: dict[str, Shape]
+    shape: MixtureShape
+    """On all proposals."""
+    without: dict[str, MixtureShape]
+    """Proposal → fitted on all others."""
     se: tuple[float, float, float]
+    """Standard error of exponent, lumps and spread: jackknife by proposal."""
     odds: Floats
+    """(issues, 101): each issue forecast by the fit without its proposal."""
 
 
 def fit(scored: Decisions) -> Fit:
@@ -77,7 +69,7 @@ def fit(scored: Decisions) -> Fit:
     found = camps_of(scored)
     everything = np.ones(len(scored.issues), dtype=np.bool_)
     start = fit_parameters(found, scored.outcome, everything)
-    without: dict[str, Shape] = {}
+    without: dict[str, MixtureShape] = {}
     odds = np.zeros((len(scored.issues), 101))
     for proposal in np.unique(scored.proposals):
         own = scored.proposals == proposal
@@ -155,9 +147,9 @@ def fit_parameters(
     return best
 
 
-def shape_of(parameters: Floats) -> Shape:
+def shape_of(parameters: Floats) -> MixtureShape:
     """Turn parameters into the figures they stand for."""
-    return Shape(
+    return MixtureShape(
         float(parameters[0]),
         float(1 / (1 + np.exp(-parameters[1]))),
         float(np.exp(parameters[2])),
@@ -180,7 +172,7 @@ def folds(proposals: NDArray[np.int64], count: int, seed: int) -> Iterator[NDArr
             yield np.isin(proposals, part)
 
 
-def _jackknife(shapes: list[Shape]) -> tuple[float, float, float]:
+def _jackknife(shapes: list[MixtureShape]) -> tuple[float, float, float]:
     """Standard errors from leaving out one proposal at a time (Efron & Stein 1981)."""
     rows = np.array([[s.exponent, s.lumps, s.spread] for s in shapes])
     n = len(rows)

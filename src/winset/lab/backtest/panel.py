@@ -57,28 +57,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Entrant:
-    """A model with its weights, ready to be run.
-
-    Attributes
-    ----------
-    name
-        With the capability, if one was asked for.
-    title
-        What it is, in a few words.
-    model
-        The registered model, or None for a baseline.
-    salience, capability : (issues, actors)
-        What actors count by.
-    weighs
-        Whether they count at all.
-    """
+    """A model with its weights, ready to be run."""
 
     name: str
+    """With the capability, if one was asked for."""
     title: str
+    """What it is, in a few words."""
     model: Model | None
+    """The registered model, or None for a baseline."""
     salience: Floats
     capability: Floats
+    """``salience``, ``capability``: (issues, actors): what actors count by."""
     weighs: bool
+    """Whether they count at all."""
 
     @property
     def weights(self) -> Floats:

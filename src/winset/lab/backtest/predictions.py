@@ -18,21 +18,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Predictions:
-    """What a model says of decisions.
-
-    Attributes
-    ----------
-    point : (issues,)
-        Forecasts, 0–100; NaN where it says nothing.
-    odds : (issues, 101) or None
-        Its distribution, if it has one.
-    position_odds : (issues, 101) or None
-        Its odds of the positions on the table, if it gives those instead.
-    """
+    """What a model says of decisions."""
 
     point: Floats
+    """(issues,): forecasts, 0–100; NaN where it says nothing."""
     odds: Floats | None
+    """(issues, 101) or None Its distribution, if it has one."""
     position_odds: Floats | None
+    """(issues, 101) or None Its odds of the positions on the table, if it gives those instead."""
 
 
 def predictions_of(

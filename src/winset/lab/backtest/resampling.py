@@ -18,22 +18,15 @@ LEVEL = 0.95
 
 @dataclass(frozen=True)
 class ResampledMean:
-    """A mean with its interval.
-
-    Attributes
-    ----------
-    mean
-        Over issues.
-    low, high
-        Ends of the 95 % percentile interval.
-    n
-        Issues it is the mean of.
-    """
+    """A mean with its interval."""
 
     mean: float
+    """Over issues."""
     low: float
     high: float
+    """``low``, ``high``: ends of the 95 % percentile interval."""
     n: int
+    """Issues it is the mean of."""
 
 
 class Resampling:

@@ -21,36 +21,27 @@ from winset.lab.backtest.scores import Scores, crps, score
 
 @dataclass(frozen=True)
 class Trial:
-    """One model's backtest.
-
-    Attributes
-    ----------
-    name, title
-        Of the model, as in the panel.
-    point : (issues,)
-        Its forecasts, 0–100; NaN where it says nothing.
-    odds : (issues, 101)
-        The distribution that was scored: its own, or its misses elsewhere around the point.
-    outcome : (issues,)
-        What was decided.
-    scores
-        Issue by issue.
-    mae, crps
-        Mean absolute error and mean CRPS, in points, with intervals by proposal.
-    crps_spread
-        CRPS of the model's own odds of positions, where it gives such, otherwise of the positions
-        by the weights it counts by; NaN for a model that weighs nobody.
-    """
+    """One model's backtest."""
 
     name: str
     title: str
+    """``name``, ``title``: of the model, as in the panel."""
     point: NDArray[np.float64]
+    """(issues,): its forecasts, 0–100; NaN where it says nothing."""
     odds: NDArray[np.float64]
+    """(issues, 101): the distribution that was scored: its own, or its misses elsewhere around the
+    point."""
     outcome: NDArray[np.float64]
+    """(issues,): what was decided."""
     scores: Scores
+    """Issue by issue."""
     mae: ResampledMean
     crps: ResampledMean
+    """``mae``, ``crps``: mean absolute error and mean CRPS, in points, with intervals by proposal.
+    """
     crps_spread: float
+    """CRPS of the model's own odds of positions, where it gives such, otherwise of the positions by
+    the weights it counts by; NaN for a model that weighs nobody."""
 
     @property
     def rmse(self) -> float:
@@ -90,73 +81,49 @@ class Trial:
 
 @dataclass(frozen=True)
 class PairedScores:
-    """How much better the first model of a pair is than the second, on issues both forecast.
-
-    Attributes
-    ----------
-    better, than
-        Names.
-    mae, crps
-        Second minus first, in points: above zero where the first is better.
-    mae_share, crps_share
-        The same as a share of the second model's score.
-    """
+    """How much better the first model of a pair is than the second, on issues both forecast."""
 
     better: str
     than: str
+    """``better``, ``than``: names."""
     mae: ResampledMean
     crps: ResampledMean
+    """``mae``, ``crps``: second minus first, in points: above zero where the first is better."""
     mae_share: float
     crps_share: float
+    """``mae_share``, ``crps_share``: the same as a share of the second model's score."""
 
 
 @dataclass(frozen=True)
 class GroupScores:
-    """One kind of issues.
-
-    Attributes
-    ----------
-    name
-        What is common to them.
-    n
-        How many there are.
-    mae, crps
-        Model → its mean on them, in points; NaN where it says nothing.
-    """
+    """One kind of issues."""
 
     name: str
+    """What is common to them."""
     n: int
+    """How many there are."""
     mae: dict[str, float]
     crps: dict[str, float]
+    """``mae``, ``crps``: model → its mean on them, in points; NaN where it says nothing."""
 
 
 @dataclass(frozen=True)
 class Backtest:
-    """Models scored on the same decisions.
-
-    Attributes
-    ----------
-    trials
-        A model each, in the order asked for.
-    pairs
-        Every two of them, the one with the smaller error first.
-    groups
-        The same scores by kind of issue, to see which model to trust for what.
-    issues, proposals
-        How many were scored.
-    notes
-        What was found in the data and done about it.
-    seed
-        Of the draws of proposals.
-    """
+    """Models scored on the same decisions."""
 
     trials: tuple[Trial, ...]
+    """A model each, in the order asked for."""
     pairs: tuple[PairedScores, ...]
+    """Every two of them, the one with the smaller error first."""
     groups: tuple[GroupScores, ...]
+    """The same scores by kind of issue, to see which model to trust for what."""
     issues: int
     proposals: int
+    """``issues``, ``proposals``: how many were scored."""
     notes: tuple[str, ...]
+    """What was found in the data and done about it."""
     seed: int
+    """Of the draws of proposals."""
 
 
 def backtest(

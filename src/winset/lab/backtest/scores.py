@@ -25,37 +25,26 @@ _TOUCH = 1e-9
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of one model, issue by issue; NaN where it says nothing or the outcome is unknown.
-
-    Attributes
-    ----------
-    error : (issues,)
-        Forecast minus outcome, in points of the scale.
-    crps : (issues,)
-        Continuous ranked probability score in points of the scale; less is better. That of a bare
-        point would be the absolute error.
-    log_score : (issues,)
-        Minus the log of the odds given to the tick of the outcome, in nats; less is better.
-    covered : (issues,)
-        1 where the central 80 % interval holds the outcome, otherwise 0.
-    width : (issues,)
-        Width of that interval, in points of the scale.
-    odds80 : (issues,)
-        Odds that lie in it: more than 0.8 where its ends are lumps.
-    pit : (issues,)
-        The distribution below the outcome plus half of what lies at it, 0–1.
-    hit : (issues,)
-        1 where the option nearest to the forecast is the one nearest to the outcome.
-    """
+    """Scores of one model, issue by issue; NaN where it says nothing or the outcome is unknown."""
 
     error: NDArray[np.float64]
+    """(issues,): forecast minus outcome, in points of the scale."""
     crps: NDArray[np.float64]
+    """(issues,): continuous ranked probability score in points of the scale; less is better. That
+    of a bare point would be the absolute error."""
     log_score: NDArray[np.float64]
+    """(issues,): minus the log of the odds given to the tick of the outcome, in nats; less is
+    better."""
     covered: NDArray[np.float64]
+    """(issues,): 1 where the central 80 % interval holds the outcome, otherwise 0."""
     width: NDArray[np.float64]
+    """(issues,): width of that interval, in points of the scale."""
     odds80: NDArray[np.float64]
+    """(issues,): odds that lie in it: more than 0.8 where its ends are lumps."""
     pit: NDArray[np.float64]
+    """(issues,): the distribution below the outcome plus half of what lies at it, 0–1."""
     hit: NDArray[np.float64]
+    """(issues,): 1 where the option nearest to the forecast is the one nearest to the outcome."""
 
 
 def score(

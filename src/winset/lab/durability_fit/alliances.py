@@ -39,22 +39,15 @@ PLACEBO_LAST_YEAR = 2005
 
 
 @dataclass(frozen=True)
-class Model:
-    """One specification fitted for every cause it could be fitted for.
-
-    Attributes
-    ----------
-    spec
-        What was fitted.
-    fits
-        Fit by cause.
-    rows
-        Hazard ratios of all causes.
-    """
+class AllianceModel:
+    """One specification fitted for every cause it could be fitted for."""
 
     spec: Specification
+    """What was fitted."""
     fits: dict[str, HazardFit]
+    """Fit by cause."""
     rows: tuple[RatioRow, ...]
+    """Hazard ratios of all causes."""
 
 
 def known_spells(
@@ -74,7 +67,7 @@ def fit_model(
     dyadic: bool = False,
     causes: tuple[str, ...] = CAUSES,
     note: str = "",
-) -> Model:
+) -> AllianceModel:
     """Fit the cause-specific hazards of one specification, clustered by alliance.
 
     Parameters
@@ -116,7 +109,7 @@ def fit_model(
         rows += rows_of(
             fit, counts, cause=cause, window_years=window, variant=variant, terms=terms, note=note
         )
-    return Model(spec, fits, tuple(rows))
+    return AllianceModel(spec, fits, tuple(rows))
 
 
 def bootstrap_model(

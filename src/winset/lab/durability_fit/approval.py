@@ -28,25 +28,20 @@ MEMBER_COLUMNS = ("congress", "chamber", "party_code")
 
 @dataclass(frozen=True)
 class ApprovalFit:
-    """Odds that the president's party loses the White House, by approval before the election.
-
-    Attributes
-    ----------
-    years: (elections,)
-    approve: (elections,) mean approval in the sixteen weeks before, per cent
-    lost: (elections,) whether another party held the office afterwards
-    coefficients: (2,) constant at 50 per cent, and change per point of approval, on the logit scale
-    covariance: (2, 2)
-    notes
-        What was dropped, and how many.
-    """
+    """Odds that the president's party loses the White House, by approval before the election."""
 
     years: NDArray[np.int64]
+    """(elections,)."""
     approve: NDArray[np.float64]
+    """(elections,) mean approval in the sixteen weeks before, per cent."""
     lost: NDArray[np.bool_]
+    """(elections,) whether another party held the office afterwards."""
     coefficients: NDArray[np.float64]
+    """(2,) constant at 50 per cent, and change per point of approval, on the logit scale."""
     covariance: NDArray[np.float64]
+    """(2, 2)."""
     notes: tuple[Note, ...]
+    """What was dropped, and how many."""
 
     def odds_of_losing(self, approve: float) -> tuple[float, float, float]:
         """Return the probability of losing office at an approval, with 95 % limits."""

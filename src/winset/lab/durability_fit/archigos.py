@@ -43,22 +43,17 @@ COLUMNS = ("obsid", "gwcode", "leader", "startdate", "enddate", "entry", "exit")
 
 @dataclass(frozen=True)
 class LeaderSpells:
-    """Spells in office.
-
-    Attributes
-    ----------
-    country: (leaders,) Gleditsch & Ward code
-    begin, end: (leaders,) ordinal days; the end of observation where still in office
-    exit: (leaders,) index into `EXITS`, −1 where still in office
-    notes
-        What was dropped or is odd, and how many.
-    """
+    """Spells in office."""
 
     country: NDArray[np.int64]
+    """(leaders,) Gleditsch & Ward code."""
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
+    """``begin``, ``end``: (leaders,) ordinal days; the end of observation where still in office."""
     exit: NDArray[np.int64]
+    """(leaders,) index into `EXITS`, −1 where still in office."""
     notes: tuple[Note, ...]
+    """What was dropped or is odd, and how many."""
 
     @property
     def in_office(self) -> NDArray[np.bool_]:

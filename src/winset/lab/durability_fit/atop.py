@@ -59,32 +59,28 @@ VERSIONS = ("4.0100002", "4.01")
 
 @dataclass(frozen=True)
 class Alliances:
-    """Bilateral alliances, one row each.
-
-    Attributes
-    ----------
-    atopid: (alliances,) ATOP's number
-    members: (alliances, 2) Correlates of War country codes, lower first
-    begin: (alliances,) day of entry into force, ordinal
-    end: (alliances,) day it ended, ordinal; ``NO_DAY`` if in force
-    ending: (alliances,) ``IN_FORCE`` (or a member's loss of independence), ``FULFILLED``,
-        ``VIOLATED``, ``RENEGOTIATED``
-    ratified, institutions, wartime, defence, fixed_term: (alliances,) 1, 0, or −1 unknown
-    notes
-        What was dropped, and how many.
-    """
+    """Bilateral alliances, one row each."""
 
     atopid: NDArray[np.int64]
+    """(alliances,) ATOP's number."""
     members: NDArray[np.int64]
+    """(alliances, 2) Correlates of War country codes, lower first."""
     begin: NDArray[np.int64]
+    """(alliances,) day of entry into force, ordinal."""
     end: NDArray[np.int64]
+    """(alliances,) day it ended, ordinal; ``NO_DAY`` if in force."""
     ending: NDArray[np.int64]
+    """(alliances,) ``IN_FORCE`` (or a member's loss of independence), ``FULFILLED``, ``VIOLATED``,
+    ``RENEGOTIATED``."""
     ratified: NDArray[np.int64]
     institutions: NDArray[np.int64]
     wartime: NDArray[np.int64]
     defence: NDArray[np.int64]
     fixed_term: NDArray[np.int64]
+    """``ratified``, ``institutions``, ``wartime``, ``defence``, ``fixed_term``: (alliances,) 1, 0,
+    or −1 unknown."""
     notes: tuple[Note, ...]
+    """What was dropped, and how many."""
 
 
 def load_atop(path: Path) -> Alliances:

@@ -56,37 +56,33 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class LeaderSupport:
-    """State-years and the dated changes in them.
-
-    Attributes
-    ----------
-    country, year: (state_years,) Correlates of War code; calendar year
-    democracy: (state_years,) 1, 0, or ``UNKNOWN`` in transition years, at the year's end
-    regime: (state_years,) index into `REGIMES`, or ``UNKNOWN``
-    independent: (state_years,) false under occupation or in exile
-    change_country, change_day: (changes,) whose leader changed, and on which day (ordinal)
-    change_coalition, change_minor: (changes,) whether the supporting coalition changed, majorly
-        or in a minor way
-    change_democracy: (changes,) regime in which it happened, 1, 0, or ``UNKNOWN``
-    change_regime: (changes,) that regime's index into `REGIMES`, or ``UNKNOWN``
-    change_new_democracy: (changes,) ``democracy`` of the year of the change itself
-    notes
-        What was mended or dropped, and how many.
-    """
+    """State-years and the dated changes in them."""
 
     country: NDArray[np.int64]
     year: NDArray[np.int64]
+    """``country``, ``year``: (state_years,) Correlates of War code; calendar year."""
     democracy: NDArray[np.int64]
+    """(state_years,) 1, 0, or ``UNKNOWN`` in transition years, at the year's end."""
     regime: NDArray[np.int64]
+    """(state_years,) index into `REGIMES`, or ``UNKNOWN``."""
     independent: NDArray[np.bool_]
+    """(state_years,) false under occupation or in exile."""
     change_country: NDArray[np.int64]
     change_day: NDArray[np.int64]
+    """``change_country``, ``change_day``: (changes,) whose leader changed, and on which day
+    (ordinal)."""
     change_coalition: NDArray[np.bool_]
     change_minor: NDArray[np.bool_]
+    """``change_coalition``, ``change_minor``: (changes,) whether the supporting coalition changed,
+    majorly or in a minor way."""
     change_democracy: NDArray[np.int64]
+    """(changes,) regime in which it happened, 1, 0, or ``UNKNOWN``."""
     change_regime: NDArray[np.int64]
+    """(changes,) that regime's index into `REGIMES`, or ``UNKNOWN``."""
     change_new_democracy: NDArray[np.int64]
+    """(changes,) ``democracy`` of the year of the change itself."""
     notes: tuple[Note, ...]
+    """What was mended or dropped, and how many."""
 
 
 def load_chisols(path: Path) -> LeaderSupport:

@@ -16,27 +16,20 @@ from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wal
 
 @dataclass(frozen=True)
 class CoxFit:
-    """A fitted proportional-hazards model.
-
-    Attributes
-    ----------
-    terms
-        Names of the columns.
-    coefficients: (terms,) log hazard ratios
-    covariance, naive: (terms, terms) clustered, and inverse information
-    loglik
-        Log partial likelihood at the maximum.
-    events, spells
-        What it was fitted on.
-    """
+    """A fitted proportional-hazards model."""
 
     terms: tuple[str, ...]
+    """Names of the columns."""
     coefficients: NDArray[np.float64]
+    """(terms,) log hazard ratios."""
     covariance: NDArray[np.float64]
     naive: NDArray[np.float64]
+    """``covariance``, ``naive``: (terms, terms) clustered, and inverse information."""
     loglik: float
+    """Log partial likelihood at the maximum."""
     events: int
     spells: int
+    """``events``, ``spells``: what it was fitted on."""
 
     def ratio(self, term: str) -> tuple[float, float, float, float]:
         """Return hazard ratio, 95 % limits and two-sided p (Wald, clustered)."""

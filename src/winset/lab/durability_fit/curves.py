@@ -15,21 +15,18 @@ from winset.uncertainty import Z95
 
 @dataclass(frozen=True)
 class Survival:
-    """A Kaplan–Meier curve (Kaplan & Meier 1958) with Greenwood's variance on the log scale.
-
-    Attributes
-    ----------
-    times: (times,) distinct event times, in the unit given
-    at_risk, events: (times,)
-    survival, low, high: (times,) probability just after each time, with 95 % limits
-    """
+    """A Kaplan–Meier curve (Kaplan & Meier 1958) with Greenwood's variance on the log scale."""
 
     times: NDArray[np.float64]
+    """(times,) distinct event times, in the unit given."""
     at_risk: NDArray[np.float64]
     events: NDArray[np.float64]
+    """``at_risk``, ``events``: (times,)."""
     survival: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    """``survival``, ``low``, ``high``: (times,) probability just after each time, with 95 % limits.
+    """
 
     def at(self, time: float) -> float:
         """Return the survival probability at one time."""

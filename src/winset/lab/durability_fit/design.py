@@ -26,32 +26,24 @@ Timing = Literal["window", "fading", "placebo", "by_time"]
 
 @dataclass(frozen=True)
 class Specification:
-    """Which terms a hazard has.
-
-    Attributes
-    ----------
-    timing
-        ``window``: a change counts fully for `window_years` and then not at all. ``fading``: it
-        counts 1 at once and falls linearly to 0 at 36 months, on the log scale. ``placebo``: the
-        windows, and beside them the windows *before* a change. ``by_time``: the first three
-        months, the rest of the year, the second and the third year apart, to see how an effect
-        fades.
-    window_years
-        Length of the window.
-    by_form
-        Let a coalition change do something else to ratified agreements (the interaction).
-    coalition_terms, leader_terms
-        Give coalition changes, and leader changes within a coalition, terms of their own.
-    eras
-        Names of eras with a term of their own; the reference is the cold war.
-    """
+    """Which terms a hazard has."""
 
     timing: Timing = "window"
+    """``window``: a change counts fully for `window_years` and then not at all. ``fading``: it
+    counts 1 at once and falls linearly to 0 at 36 months, on the log scale. ``placebo``: the
+    windows, and beside them the windows *before* a change. ``by_time``: the first three months, the
+    rest of the year, the second and the third year apart, to see how an effect fades.
+    """
     window_years: float = 3.0
+    """Length of the window."""
     by_form: bool = False
+    """Let a coalition change do something else to ratified agreements (the interaction)."""
     coalition_terms: bool = True
     leader_terms: bool = True
+    """``coalition_terms``, ``leader_terms``: give coalition changes, and leader changes within a
+    coalition, terms of their own."""
     eras: tuple[str, ...] = ("interwar", "war_1939_45", "after_1989")
+    """Names of eras with a term of their own; the reference is the cold war."""
 
 
 def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], NDArray[np.float64]]:

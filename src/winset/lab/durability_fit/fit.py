@@ -15,7 +15,7 @@ from winset.durability.terms import CAUSES, CHANGE_TERMS, ERAS, REFERENCE_ERA
 from winset.lab.durability_fit.alliances import (
     HEADLINE,
     WINDOWS,
-    Model,
+    AllianceModel,
     fit_model,
     known_spells,
     robustness,
@@ -53,45 +53,30 @@ WITHOUT_CHANGES = Specification(timing="fading", coalition_terms=False, leader_t
 
 @dataclass(frozen=True)
 class DurabilityFit:
-    """Everything `fit_all` estimated.
-
-    Attributes
-    ----------
-    hazards
-        For ``by_form`` and ``pooled``, the hazard the simulation uses for each cause.
-    hazard_ratios
-        Windows of one, two and three years, and the fading effect, all terms and causes.
-    robustness
-        The change terms under every check.
-    peace
-        Peace agreements, and peace after civil wars.
-    turnover
-        By regime type.
-    tenure_medians
-        Median years in office by regime type at entry.
-    approval
-        Odds of losing the White House, or None if the files were not there.
-    validation
-        Out of time, and in-sample incidence.
-    sources
-        What was in the folder.
-    notes
-        What was dropped or mended, by source.
-    spells
-        The spells all alliance models were fitted on.
-    """
+    """Everything `fit_all` estimated."""
 
     hazards: dict[str, dict[str, HazardFit]]
+    """For ``by_form`` and ``pooled``, the hazard the simulation uses for each cause."""
     hazard_ratios: tuple[RatioRow, ...]
+    """Windows of one, two and three years, and the fading effect, all terms and causes."""
     robustness: tuple[RatioRow, ...]
+    """The change terms under every check."""
     peace: tuple[RatioRow, ...]
+    """Peace agreements, and peace after civil wars."""
     turnover: tuple[RegimeTurnover, ...]
+    """By regime type."""
     tenure_medians: dict[str, float]
+    """Median years in office by regime type at entry."""
     approval: ApprovalFit | None
+    """Odds of losing the White House, or None if the files were not there."""
     validation: Validation
+    """Out of time, and in-sample incidence."""
     sources: tuple[SourceStatus, ...]
+    """What was in the folder."""
     notes: dict[str, tuple[Note, ...]]
+    """What was dropped or mended, by source."""
     spells: Spells
+    """The spells all alliance models were fitted on."""
     bootstrap: int
     seed: int
 
@@ -214,7 +199,7 @@ def _simulated(spells: Spells, spec: Specification) -> dict[str, HazardFit]:
     return fits | fit_model(spells, WITHOUT_CHANGES, causes=CAUSES[2:]).fits
 
 
-def _main_models(spells: Spells) -> list[Model]:
+def _main_models(spells: Spells) -> list[AllianceModel]:
     """Fit the windows, the fading effect, and both with the interaction."""
     models = [fit_model(spells, Specification(window_years=w)) for w in WINDOWS]
     models.append(fit_model(spells, Specification(timing="fading"), variant="fading"))

@@ -42,27 +42,21 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class PeaceSpells:
-    """Spells of peace.
-
-    Attributes
-    ----------
-    country: (spells,) labels of the clusters
-    start, stop: (spells,) days since the ceasefire, at risk in (start, stop]
-    failed: (spells,) whether war resumed at the end of the spell
-    after_cold_war: (spells,)
-    covariates
-        Name to (spells,); NaN where missing. Large counts are in thousands.
-    notes
-        What was dropped, and how many.
-    """
+    """Spells of peace."""
 
     country: NDArray[np.str_]
+    """(spells,) labels of the clusters."""
     start: NDArray[np.float64]
     stop: NDArray[np.float64]
+    """``start``, ``stop``: (spells,) days since the ceasefire, at risk in (start, stop]."""
     failed: NDArray[np.bool_]
+    """(spells,) whether war resumed at the end of the spell."""
     after_cold_war: NDArray[np.bool_]
+    """(spells,)."""
     covariates: dict[str, NDArray[np.float64]]
+    """Name to (spells,); NaN where missing. Large counts are in thousands."""
     notes: tuple[Note, ...]
+    """What was dropped, and how many."""
 
 
 def load_fortna(path: Path) -> PeaceSpells:

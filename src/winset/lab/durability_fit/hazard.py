@@ -33,54 +33,39 @@ class EstimationError(WinsetError):
 
 @dataclass(frozen=True)
 class Unestimated:
-    """A term left out of a fit, and why.
-
-    Attributes
-    ----------
-    term
-        Its name.
-    reason
-        ``no events`` where the cause never happened with the term on (its hazard ratio runs to
-        zero), ``no variation`` where the term is the same on every spell.
-    exposure
-        Years at risk with the term on.
-    """
+    """A term left out of a fit, and why."""
 
     term: str
+    """Its name."""
     reason: str
+    """``no events`` where the cause never happened with the term on (its hazard ratio runs to
+    zero), ``no variation`` where the term is the same on every spell."""
     exposure: float
+    """Years at risk with the term on."""
 
 
 @dataclass(frozen=True)
 class HazardFit:
-    """A fitted cause-specific hazard.
-
-    Attributes
-    ----------
-    terms
-        Names of the estimated terms, in the order of `coefficients`.
-    coefficients: (terms,) log hazard ratios; the constant is a log rate per year
-    covariance: (terms, terms) clustered sandwich, or inverse information without clusters
-    loglik
-        Log-likelihood at the maximum, up to terms without parameters.
-    events, exposure
-        Events, and years at risk, that the fit used.
-    spells, clusters
-        Rows, and independent groups, that the fit used; ``clusters`` is 0 without clustering.
-    unestimated
-        Terms that the data can't estimate; spells on which a term without events is on carry no
-        information on the others and are left out, which is the likelihood's own limit.
-    """
+    """A fitted cause-specific hazard."""
 
     terms: tuple[str, ...]
+    """Names of the estimated terms, in the order of `coefficients`."""
     coefficients: NDArray[np.float64]
+    """(terms,) log hazard ratios; the constant is a log rate per year."""
     covariance: NDArray[np.float64]
+    """(terms, terms) clustered sandwich, or inverse information without clusters."""
     loglik: float
+    """Log-likelihood at the maximum, up to terms without parameters."""
     events: int
     exposure: float
+    """``events``, ``exposure``: events, and years at risk, that the fit used."""
     spells: int
     clusters: int
+    """``spells``, ``clusters``: rows, and independent groups, that the fit used; ``clusters`` is 0
+    without clustering."""
     unestimated: tuple[Unestimated, ...]
+    """Terms that the data can't estimate; spells on which a term without events is on carry no
+    information on the others and are left out, which is the likelihood's own limit."""
 
     def index(self, term: str) -> int:
         """Return the position of a term; raises `EstimationError` if it was not estimated."""
@@ -105,26 +90,21 @@ def wald(coefficient: float, error: float) -> tuple[float, float, float, float]:
 
 @dataclass(frozen=True)
 class Counts:
-    """Spells with equal terms in one cluster, added up: all that the likelihood needs.
-
-    Attributes
-    ----------
-    terms
-        Names of the columns of `x`.
-    x: (cells, terms) covariates, non-negative indicators or fading effects between 0 and 1 (or
-        sums of them over members)
-    events: (cells,) events of one cause
-    exposure: (cells,) years at risk
-    cluster: (cells,) index of the cluster, 0 … clusters − 1
-    spells: (cells,) number of spells added up
-    """
+    """Spells with equal terms in one cluster, added up: all that the likelihood needs."""
 
     terms: tuple[str, ...]
+    """Names of the columns of `x`."""
     x: NDArray[np.float64]
+    """(cells, terms) covariates, non-negative indicators or fading effects between 0 and 1 (or sums
+    of them over members)."""
     events: NDArray[np.float64]
+    """(cells,) events of one cause."""
     exposure: NDArray[np.float64]
+    """(cells,) years at risk."""
     cluster: NDArray[np.int64]
+    """(cells,) index of the cluster, 0 … clusters − 1."""
     spells: NDArray[np.float64]
+    """(cells,) number of spells added up."""
 
     @cached_property
     def clusters(self) -> int:

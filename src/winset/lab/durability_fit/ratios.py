@@ -16,37 +16,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RatioRow:
-    """One hazard ratio.
-
-    Attributes
-    ----------
-    cause
-        What the agreement ended by.
-    term
-        What is compared: on against off.
-    window_years
-        Length of the window after a change; None for a fading effect or a model without one.
-    hr, lo, hi, p
-        Hazard ratio, 95 % limits, two-sided p; None where the data can't estimate it.
-    events, spells
-        Events of the cause, and spells, with the term on.
-    variant
-        Which fit: ``main``, or the name of a robustness check.
-    note
-        Why there is no estimate, or how the row differs.
-    """
+    """One hazard ratio."""
 
     cause: str
+    """What the agreement ended by."""
     term: str
+    """What is compared: on against off."""
     window_years: float | None
+    """Length of the window after a change; None for a fading effect or a model without one."""
     hr: float | None
     lo: float | None
     hi: float | None
     p: float | None
+    """``hr``, ``lo``, ``hi``, ``p``: hazard ratio, 95 % limits, two-sided p; None where the data
+    can't estimate it."""
     events: int
     spells: int
+    """``events``, ``spells``: events of the cause, and spells, with the term on."""
     variant: str = "main"
+    """Which fit: ``main``, or the name of a robustness check."""
     note: str = ""
+    """Why there is no estimate, or how the row differs."""
 
     def as_json(self) -> dict[str, object]:
         """Return the row for a JSON file, figures rounded to what they can bear."""

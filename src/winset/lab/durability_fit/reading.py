@@ -35,21 +35,14 @@ class SourceFileError(WinsetError):
 
 @dataclass(frozen=True)
 class Note:
-    """Something about a data file that was mended, dropped or worth knowing, with its count.
-
-    Attributes
-    ----------
-    code
-        Stable name of the rule (``end-before-begin``).
-    message
-        What was found and what was done about it.
-    count
-        Rows, agreements or spells concerned.
-    """
+    """Something about a data file that was mended, dropped or worth knowing, with its count."""
 
     code: str
+    """Stable name of the rule (``end-before-begin``)."""
     message: str
+    """What was found and what was done about it."""
     count: int
+    """Rows, agreements or spells concerned."""
 
     def __str__(self) -> str:
         """Render as ``code (count): message``."""

@@ -16,40 +16,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
-    """One file of one data set, in the version the loaders' codes were checked against.
-
-    Attributes
-    ----------
-    key
-        Short name used in notes and provenance.
-    title, citation
-        What it is, and whose.
-    page
-        The publisher's page to get it from.
-    file, folder
-        Its file name, and the subfolder it may also stand in.
-    version, rows, sha256
-        What the checked copy was; another copy is reported, not refused, unless its columns or
-        its version column differ.
-    needed_for
-        What can't be computed without it.
-    """
+class DataSource:
+    """One file of one data set, in the version the loaders' codes were checked against."""
 
     key: str
+    """Short name used in notes and provenance."""
     title: str
     citation: str
+    """``title``, ``citation``: what it is, and whose."""
     page: str
+    """The publisher's page to get it from."""
     file: str
     folder: str
+    """``file``, ``folder``: its file name, and the subfolder it may also stand in."""
     version: str
     rows: int
     sha256: str
+    """``version``, ``rows``, ``sha256``: what the checked copy was; another copy is reported, not
+    refused, unless its columns or its version column differ."""
     needed_for: str
+    """What can't be computed without it."""
 
 
-SOURCES: tuple[Source, ...] = (
-    Source(
+SOURCES: tuple[DataSource, ...] = (
+    DataSource(
         "atop",
         "Alliance Treaty Obligations and Provisions, alliance level",
         "Leeds, Ritter, Mitchell & Long (2002), International Interactions 28(3)",
@@ -61,7 +51,7 @@ SOURCES: tuple[Source, ...] = (
         "84f6e5a488db64e2b04db3143ebb99b4d1c1a57073e388f44f04b0ccfa3a814e",
         "hazards of alliances",
     ),
-    Source(
+    DataSource(
         "atop-member",
         "Alliance Treaty Obligations and Provisions, member level",
         "Leeds, Ritter, Mitchell & Long (2002), International Interactions 28(3)",
@@ -73,7 +63,7 @@ SOURCES: tuple[Source, ...] = (
         "37533634acbba64af9b900425fad50fcecb69f4a80f9f1d22d9847911bf21e40",
         "checking the meaning of ATOP's termination codes",
     ),
-    Source(
+    DataSource(
         "chisols",
         "Change in Source of Leader Support, state-years",
         "Mattes, Leeds & Matsumura (2016), Journal of Peace Research 53(2)",
@@ -85,7 +75,7 @@ SOURCES: tuple[Source, ...] = (
         "414b5b1c7bb6b9231e6c2bff4fe34b54cbb9c30b8aeb0c208f72df343f7f6ced",
         "hazards of alliances, turnover by regime type",
     ),
-    Source(
+    DataSource(
         "archigos",
         "Archigos, leaders' spells in office",
         "Goemans, Gleditsch & Chiozza (2009), Journal of Peace Research 46(2)",
@@ -97,7 +87,7 @@ SOURCES: tuple[Source, ...] = (
         "52244aea408adaaaa3b5192026df622ab5951319ace4262f7ed1dd2ae65d98be",
         "peace agreements, tenure curves",
     ),
-    Source(
+    DataSource(
         "ucdp-peace-agreements",
         "UCDP Peace Agreement Dataset",
         "Pettersson, Högbladh & Öberg (2019), Journal of Peace Research 56(4)",
@@ -109,7 +99,7 @@ SOURCES: tuple[Source, ...] = (
         "d512c104ac085d9934646873df9bbd682f6d9a4c29201504ace6b3fc7b553c2e",
         "hazards of peace agreements",
     ),
-    Source(
+    DataSource(
         "fortna",
         "Peacekeeping and the survival of peace after civil wars",
         "Fortna (2008), Does Peacekeeping Work?, Princeton University Press",
@@ -121,7 +111,7 @@ SOURCES: tuple[Source, ...] = (
         "fbce1c63727351042152325bde2fa919802fc4d64a93967accf228706a3345bb",
         "what peacekeeping, treaty and victory do to the survival of peace",
     ),
-    Source(
+    DataSource(
         "gallup",
         "Job approval of US presidents, polls",
         "Gallup, as collected by the Roper Center",
@@ -133,7 +123,7 @@ SOURCES: tuple[Source, ...] = (
         "a81431c812a01a53a048dcebf34218bfbac4a92215a5eb334f9c49d1f66945a2",
         "approval and the loss of office",
     ),
-    Source(
+    DataSource(
         "voteview",
         "Members' ideology: senators and presidents",
         "Lewis, Poole, Rosenthal, Boche, Rudkin & Sonnet, Voteview",
@@ -154,7 +144,7 @@ State = Literal["as checked", "another copy", "absent"]
 class SourceStatus:
     """Whether one source is in a folder, and whether it is the copy the codes were checked on."""
 
-    source: Source
+    source: DataSource
     state: State
     path: Path | None
     sha256: str | None
@@ -172,7 +162,7 @@ class SourceStatus:
         return ""
 
 
-def source(key: str) -> Source:
+def source(key: str) -> DataSource:
     """Return the registered source of that key."""
     for entry in SOURCES:
         if entry.key == key:

@@ -45,34 +45,28 @@ NEVER = np.inf
 
 @dataclass(frozen=True)
 class Spells:
-    """Pieces of the lives of alliances.
-
-    Attributes
-    ----------
-    alliance: (spells,) index into `alliances`
-    start, stop: (spells,) days since entry into force; at risk in (start, stop]
-    year: (spells,) calendar year the piece lies in
-    event: (spells,) index into `terms.CAUSES` of the end on its last day, or −1
-    since: (spells, 2, kinds) days from each member's latest change of each kind in `KINDS` to
-        the middle of the piece, ``inf`` if none since signature
-    until: (spells, 2, kinds) days from the middle of the piece to the next change, ``inf`` if none
-    democracy: (spells, 2) 1, 0, or −1 in transition, of each member at the start of the year
-    alliances
-        The alliances the first axis of `alliance` counts.
-    notes
-        What was dropped, and how many.
-    """
+    """Pieces of the lives of alliances."""
 
     alliance: NDArray[np.int64]
+    """(spells,) index into `alliances`."""
     start: NDArray[np.float64]
     stop: NDArray[np.float64]
+    """``start``, ``stop``: (spells,) days since entry into force; at risk in (start, stop]."""
     year: NDArray[np.int64]
+    """(spells,) calendar year the piece lies in."""
     event: NDArray[np.int64]
+    """(spells,) index into `terms.CAUSES` of the end on its last day, or −1."""
     since: NDArray[np.float64]
+    """(spells, 2, kinds) days from each member's latest change of each kind in `KINDS` to the
+    middle of the piece, ``inf`` if none since signature."""
     until: NDArray[np.float64]
+    """(spells, 2, kinds) days from the middle of the piece to the next change, ``inf`` if none."""
     democracy: NDArray[np.int64]
+    """(spells, 2) 1, 0, or −1 in transition, of each member at the start of the year."""
     alliances: Alliances
+    """The alliances the first axis of `alliance` counts."""
     notes: tuple[Note, ...]
+    """What was dropped, and how many."""
 
     @property
     def exposure(self) -> NDArray[np.float64]:
@@ -100,21 +94,14 @@ class Spells:
 
 @dataclass(frozen=True)
 class ChangeRule:
-    """How changes are sorted into `KINDS`.
-
-    Attributes
-    ----------
-    minor_counts
-        Whether a minor change of a non-democracy's coalition is one too.
-    new_regime
-        File a change under the regime at the end of its own year instead of the one entering it.
-    delay_days
-        Days after a change before its window opens, beyond the first.
-    """
+    """How changes are sorted into `KINDS`."""
 
     minor_counts: bool = False
+    """Whether a minor change of a non-democracy's coalition is one too."""
     new_regime: bool = False
+    """File a change under the regime at the end of its own year instead of the one entering it."""
     delay_days: int = 0
+    """Days after a change before its window opens, beyond the first."""
 
 
 def build_spells(

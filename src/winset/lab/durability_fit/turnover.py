@@ -26,53 +26,37 @@ FIRST_YEAR, LAST_YEAR = 1946, 2008
 
 
 @dataclass(frozen=True)
-class Share:
-    """A rate or share with its 95 % limits.
-
-    Attributes
-    ----------
-    value, low, high
-        Per state-year for rates; 0–1 for shares.
-    se_log
-        Clustered standard error of the value's logarithm; NaN where the value is 0.
-    """
+class TurnoverShare:
+    """A rate or share with its 95 % limits."""
 
     value: float
     low: float
     high: float
+    """``value``, ``low``, ``high``: per state-year for rates; 0–1 for shares."""
     se_log: float
+    """Clustered standard error of the value's logarithm; NaN where the value is 0."""
 
 
 @dataclass(frozen=True)
 class RegimeTurnover:
-    """Turnover in one regime type.
-
-    Attributes
-    ----------
-    regime
-        One of `REGIMES`.
-    states, state_years
-        What it was counted on.
-    leader_changes, coalition_changes
-        Number of changes; a year can hold several.
-    leader_rate, coalition_rate
-        Changes per state-year.
-    leader_odds, coalition_odds
-        Share of state-years with at least one change.
-    coalition_given_leader
-        Share of leader changes that change the coalition.
-    """
+    """Turnover in one regime type."""
 
     regime: str
+    """One of `REGIMES`."""
     states: int
     state_years: int
+    """``states``, ``state_years``: what it was counted on."""
     leader_changes: int
     coalition_changes: int
-    leader_rate: Share
-    coalition_rate: Share
-    leader_odds: Share
-    coalition_odds: Share
-    coalition_given_leader: Share
+    """``leader_changes``, ``coalition_changes``: number of changes; a year can hold several."""
+    leader_rate: TurnoverShare
+    coalition_rate: TurnoverShare
+    """``leader_rate``, ``coalition_rate``: changes per state-year."""
+    leader_odds: TurnoverShare
+    coalition_odds: TurnoverShare
+    """``leader_odds``, ``coalition_odds``: share of state-years with at least one change."""
+    coalition_given_leader: TurnoverShare
+    """Share of leader changes that change the coalition."""
 
 
 def turnover_by_regime(
@@ -144,7 +128,7 @@ def _one_regime(name: str, country: NDArray[np.int64], counts: NDArray[np.int64]
 
 def pooled(
     events: NDArray[np.float64], base: NDArray[np.float64], *, at_most_one: bool = False
-) -> Share:
+) -> TurnoverShare:
     """Return Σ events / Σ base over clusters, with limits from the variance between clusters.
 
     Parameters
@@ -156,7 +140,7 @@ def pooled(
     total, exposure = float(events.sum()), float(base.sum())
     if total == 0 or exposure == 0:
         # The rule of three (Hanley & Lippman-Hand 1983): 95 % upper limit when nothing was seen.
-        return Share(0.0, 0.0, 3.0 / exposure if exposure else float("nan"), float("nan"))
+        return TurnoverShare(0.0, 0.0, 3.0 / exposure if exposure else float("nan"), float("nan"))
     # A ratio of two sums over states: its error is that of the residuals events − value · base
     # (linearisation), which also holds the dependence of a state's years on each other.
     value = total / exposure
@@ -168,7 +152,7 @@ def pooled(
         low, high = (float(1 / (1 + np.exp(-(logit + s * width)))) for s in (-1, 1))
     else:
         low, high = (float(value * np.exp(s * Z95 * error / value)) for s in (-1, 1))
-    return Share(value, low, high, error / value)
+    return TurnoverShare(value, low, high, error / value)
 
 
 def tenure(

@@ -35,31 +35,26 @@ REGIONS = {1: "Europe", 2: "Middle East", 3: "Asia", 4: "Africa", 5: "Americas"}
 
 @dataclass(frozen=True)
 class PeaceAgreements:
-    """Peace agreements of internal conflicts with one government.
-
-    Attributes
-    ----------
-    paid: (agreements,) UCDP's number
-    country: (agreements,) Gleditsch & Ward code of the government
-    region: (agreements,) key of `REGIONS`
-    conflict: (agreements,) UCDP conflict number, the cluster
-    signed, ended: (agreements,) ordinal days; ``NO_DAY`` where still in force
-    full, process: (agreements,) whether a full, or only a process agreement
-    peacekeepers: (agreements,) whether the text provides for peacekeepers
-    notes
-        What was dropped, and how many.
-    """
+    """Peace agreements of internal conflicts with one government."""
 
     paid: NDArray[np.int64]
+    """(agreements,) UCDP's number."""
     country: NDArray[np.int64]
+    """(agreements,) Gleditsch & Ward code of the government."""
     region: NDArray[np.int64]
+    """(agreements,) key of `REGIONS`."""
     conflict: NDArray[np.int64]
+    """(agreements,) UCDP conflict number, the cluster."""
     signed: NDArray[np.int64]
     ended: NDArray[np.int64]
+    """``signed``, ``ended``: (agreements,) ordinal days; ``NO_DAY`` where still in force."""
     full: NDArray[np.bool_]
     process: NDArray[np.bool_]
+    """``full``, ``process``: (agreements,) whether a full, or only a process agreement."""
     peacekeepers: NDArray[np.bool_]
+    """(agreements,) whether the text provides for peacekeepers."""
     notes: tuple[Note, ...]
+    """What was dropped, and how many."""
 
 
 def load_ucdp(path: Path) -> PeaceAgreements:

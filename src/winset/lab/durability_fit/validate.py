@@ -28,33 +28,24 @@ SPEC = Specification(eras=("war_1939_45",), leader_terms=False, window_years=3.0
 
 @dataclass(frozen=True)
 class Score:
-    """How one forecaster did on alliance-years.
-
-    Attributes
-    ----------
-    forecaster
-        ``constant``, ``regime only``, ``model``, or one of them ``, recalibrated``.
-    cause
-        What was forecast.
-    expected, observed
-        Ends forecast and ends seen.
-    brier, log_score
-        Mean squared error, and mean negative log-likelihood in nats; less is better.
-    auc
-        Chance that an alliance-year that ended was given more risk than one that did not; 0.5 is
-        a coin.
-    years
-        Alliance-years scored.
-    """
+    """How one forecaster did on alliance-years."""
 
     forecaster: str
+    """``constant``, ``regime only``, ``model``, or one of them ``, recalibrated``."""
     cause: str
+    """What was forecast."""
     expected: float
     observed: int
+    """``expected``, ``observed``: ends forecast and ends seen."""
     brier: float
     log_score: float
+    """``brier``, ``log_score``: mean squared error, and mean negative log-likelihood in nats; less
+    is better."""
     auc: float
+    """Chance that an alliance-year that ended was given more risk than one that did not; 0.5 is a
+    coin."""
     years: int
+    """Alliance-years scored."""
 
 
 @dataclass(frozen=True)
@@ -69,26 +60,18 @@ class CalibrationPoint:
 
 @dataclass(frozen=True)
 class Incidence:
-    """Cumulative incidence of one cause in one regime pair, by the model and without one.
-
-    Attributes
-    ----------
-    pair, cause
-        Of what.
-    years
-        Ages reported.
-    model, observed
-        Probabilities at those ages; ``observed`` is Aalen–Johansen.
-    alliances
-        Ever at risk in the pair.
-    """
+    """Cumulative incidence of one cause in one regime pair, by the model and without one."""
 
     pair: str
     cause: str
+    """``pair``, ``cause``: of what."""
     years: tuple[float, ...]
+    """Ages reported."""
     model: tuple[float, ...]
     observed: tuple[float, ...]
+    """``model``, ``observed``: probabilities at those ages; ``observed`` is Aalen–Johansen."""
     alliances: int
+    """Ever at risk in the pair."""
 
 
 @dataclass(frozen=True)

@@ -29,18 +29,12 @@ _FULL = np.uint64(2**64 - 1)
 
 @dataclass(frozen=True)
 class _Coalitions:
-    """All coalitions, as what rules are applied to; every actor is asked whole.
-
-    Attributes
-    ----------
-    voters
-        One an actor; the first is bit 0.
-    words
-        How many words hold all coalitions.
-    """
+    """All coalitions, as what rules are applied to; every actor is asked whole."""
 
     voters: Voters
+    """One an actor; the first is bit 0."""
     words: int
+    """How many words hold all coalitions."""
 
     def accept(self, actor: str) -> Words:
         """(words,) coalitions an actor is in."""

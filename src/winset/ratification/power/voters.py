@@ -17,31 +17,23 @@ from winset.scenario.rules import Rule, actors_of
 
 @dataclass(frozen=True)
 class Voters:
-    """Who votes under a rule, in blocks of voters who are alike.
-
-    Attributes
-    ----------
-    actors
-        Ids of all actors the rule asks.
-    owner : (blocks,)
-        Index of the actor each block belongs to.
-    sizes : (blocks,)
-        Voters in each block.
-    weights : (blocks,)
-        Weight of each of them within its body, or of a body asked whole; 1 for anyone else.
-    votes, influence : (actors,)
-        Weight of each actor in rules by votes, and by influence.
-    totals
-        Id of a body → votes of all its members.
-    """
+    """Who votes under a rule, in blocks of voters who are alike."""
 
     actors: tuple[str, ...]
+    """Ids of all actors the rule asks."""
     owner: NDArray[np.int64]
+    """(blocks,): index of the actor each block belongs to."""
     sizes: NDArray[np.int64]
+    """(blocks,): voters in each block."""
     weights: Array
+    """(blocks,): weight of each of them within its body, or of a body asked whole; 1 for anyone
+    else."""
     votes: Array
     influence: Array
+    """``votes``, ``influence``: (actors,): weight of each actor in rules by votes, and by
+    influence."""
     totals: Mapping[str, float]
+    """Id of a body → votes of all its members."""
 
     @property
     def whole(self) -> bool:

@@ -83,10 +83,6 @@ def weighted_power(
         Names; default their numbers.
     seed
         Of the sample, where it takes one.
-
-    Returns
-    -------
-    Power
     """
     own = np.asarray(weights, dtype=np.float64)
     if own.ndim != 1 or not own.size or not np.all(np.isfinite(own)) or (own < 0).any():

@@ -6,9 +6,9 @@ option; the answer is the same as that of listing all packages, which is what th
 
 from winset.ratification.programme.conflict import Conflict, conflict_of
 from winset.ratification.programme.demands import Demand, RedLines, Refusal, Required, Reservation
-from winset.ratification.programme.table import Table, table_of
+from winset.ratification.programme.table import WorldTable, table_of
 from winset.ratification.programme.zone import (
-    Found,
+    ZoneAnswer,
     feasible,
     in_zone,
     rules_programme,
@@ -18,12 +18,12 @@ from winset.ratification.programme.zone import (
 __all__ = [
     "Conflict",
     "Demand",
-    "Found",
     "RedLines",
     "Refusal",
     "Required",
     "Reservation",
-    "Table",
+    "WorldTable",
+    "ZoneAnswer",
     "conflict_of",
     "feasible",
     "in_zone",

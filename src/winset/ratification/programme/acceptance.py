@@ -14,8 +14,8 @@ import numpy as np
 from winset.packages.programme import FINE, Linear, Programme, total_of
 from winset.packages.utilities import TOLERANCE
 from winset.ratification.programme.demands import RedLines, Refusal, Reservation
-from winset.ratification.programme.table import Table
-from winset.ratification.programme.voters import Voters, voters_of
+from winset.ratification.programme.table import WorldTable
+from winset.ratification.programme.voters import VoterRows, voters_of
 from winset.ratification.quorum import Enough, majority
 
 _ALWAYS, _NEVER = Linear.fixed(1.0), Linear.fixed(0.0)
@@ -29,7 +29,7 @@ class Backed:
     accepts: Linear
 
 
-class Acceptance:
+class AcceptanceRows:
     """Binaries of all actors in one programme, made when first asked for.
 
     Parameters
@@ -48,14 +48,14 @@ class Acceptance:
     def __init__(
         self,
         programme: Programme,
-        table: Table,
+        table: WorldTable,
         willing: frozenset[str] = frozenset(),
         *,
         explain: bool = False,
     ) -> None:
         self.programme, self.table = programme, table
         self.willing, self.explain = willing, explain
-        self._voters: dict[str, Voters] = {}
+        self._voters: dict[str, VoterRows] = {}
         self._binaries: dict[str, list[Linear]] = {}
         self._bound: set[tuple[object, ...]] = set()
         self._consents: dict[str, Linear] = {}
@@ -98,7 +98,7 @@ class Acceptance:
             enforce_enough(self.programme, groups, more_than_half, guard, positive=positive)
         return consents
 
-    def _known(self, actor: str) -> Voters:
+    def _known(self, actor: str) -> VoterRows:
         if actor not in self._voters:
             voters = voters_of(self.table.utilities[actor], self.table.noise(actor))
             self._voters[actor] = voters
@@ -108,7 +108,7 @@ class Acceptance:
             ]
         return self._voters[actor]
 
-    def _settled(self, voters: Voters, group: int) -> Linear | None:
+    def _settled(self, voters: VoterRows, group: int) -> Linear | None:
         """Return the answer of a group that gives the same to every package."""
         if self.explain:
             return None
@@ -118,7 +118,7 @@ class Acceptance:
             return _ALWAYS
         return None
 
-    def _accepts_only(self, actor: str, voters: Voters, group: int, accepts: Linear) -> None:
+    def _accepts_only(self, actor: str, voters: VoterRows, group: int, accepts: Linear) -> None:
         """1 ⇒ utility reaches the threshold, and no option is beyond a red line."""
         lowest, needed = voters.lowest[group], voters.accepted_from[group]
         if needed > lowest:
@@ -128,7 +128,7 @@ class Acceptance:
         for issue, barred in self._barred(voters, group):
             self.programme.constrain(barred + accepts, high=1.0, tag=RedLines(actor, issue))
 
-    def _rejects_only(self, actor: str, voters: Voters, group: int, accepts: Linear) -> None:
+    def _rejects_only(self, actor: str, voters: VoterRows, group: int, accepts: Linear) -> None:
         """0 ⇒ utility misses the threshold, or some option is beyond a red line."""
         highest, allowed = voters.highest[group], voters.rejected_to[group]
         if highest <= allowed:
@@ -138,7 +138,7 @@ class Acceptance:
         row = utility - escapes * ((highest - allowed) * FINE)
         self.programme.constrain(row, high=allowed * FINE, tag=Refusal(actor))
 
-    def _barred(self, voters: Voters, group: int) -> list[tuple[str, Linear]]:
+    def _barred(self, voters: VoterRows, group: int) -> list[tuple[str, Linear]]:
         """Each issue with a red line, and the sum of the binaries of the options beyond it."""
         found = []
         starts = self.programme.starts

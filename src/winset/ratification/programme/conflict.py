@@ -17,33 +17,25 @@ from dataclasses import dataclass
 from winset.packages.programme import Choices, Limits, Programme, Status
 from winset.ratification.forms import Form
 from winset.ratification.programme.demands import Demand, RedLines, Refusal, Required, Reservation
-from winset.ratification.programme.table import Table
+from winset.ratification.programme.table import WorldTable
 from winset.ratification.programme.zone import rules_programme, satisfies, zone_demands
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Demands that cannot all be met in one world, none of which can be spared.
-
-    Attributes
-    ----------
-    status
-        ``infeasible`` where the demands clash; ``optimal`` where there is a zone after all, and
-        ``undecided`` where a limit was reached.
-    demands
-        The demands, rules first; empty unless they clash.
-    excluded
-        Packages that meet all demands but for the solver's tolerance, and were turned away by
-        the exact test: with any, the clash is one of less than that tolerance.
-    calls, seconds
-        Calls of the solver, and the time they took.
-    """
+    """Demands that cannot all be met in one world, none of which can be spared."""
 
     status: Status
+    """``infeasible`` where the demands clash; ``optimal`` where there is a zone after all, and
+    ``undecided`` where a limit was reached."""
     demands: tuple[Demand, ...]
+    """The demands, rules first; empty unless they clash."""
     excluded: tuple[Choices, ...]
+    """Packages that meet all demands but for the solver's tolerance, and were turned away by the
+    exact test: with any, the clash is one of less than that tolerance."""
     calls: int
     seconds: float
+    """``calls``, ``seconds``: calls of the solver, and the time they took."""
     method: str = "deletion filter over mixed-integer programmes (HiGHS)"
 
     @property
@@ -59,7 +51,7 @@ class Conflict:
         return tuple(dict.fromkeys(named))
 
 
-def conflict_of(form: Form, table: Table, limits: Limits | None = None) -> Conflict:
+def conflict_of(form: Form, table: WorldTable, limits: Limits | None = None) -> Conflict:
     """Find demands that clash in one world.
 
     Parameters
@@ -70,10 +62,6 @@ def conflict_of(form: Form, table: Table, limits: Limits | None = None) -> Confl
         The world.
     limits
         When to give up on one call of the solver.
-
-    Returns
-    -------
-    Conflict
     """
     wanted = zone_demands(form)
     programme = rules_programme(table, wanted, explain=True).programme

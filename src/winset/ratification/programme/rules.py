@@ -8,7 +8,7 @@ constrained only in the direction in which it is needed.
 from __future__ import annotations
 
 from winset.packages.programme import Linear, total_of
-from winset.ratification.programme.acceptance import Acceptance, Backed, enforce_enough
+from winset.ratification.programme.acceptance import AcceptanceRows, Backed, enforce_enough
 from winset.ratification.quorum import enough_of
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
 
@@ -17,7 +17,7 @@ TRUE = Linear.fixed(1.0)
 
 def enforce(
     rule: Rule,
-    acceptance: Acceptance,
+    acceptance: AcceptanceRows,
     guard: Linear = TRUE,
     *,
     positive: bool = True,
@@ -67,7 +67,12 @@ def enforce(
 
 
 def _one_of(
-    parts: tuple[Rule, ...], acceptance: Acceptance, guard: Linear, *, positive: bool, tag: object
+    parts: tuple[Rule, ...],
+    acceptance: AcceptanceRows,
+    guard: Linear,
+    *,
+    positive: bool,
+    tag: object,
 ) -> None:
     """Require one of several rules to hold, or to fail, wherever the guard is 1."""
     programme = acceptance.programme
@@ -81,7 +86,7 @@ def _one_of(
 
 
 def _coalition(
-    rule: Coalition, acceptance: Acceptance, *, positive: bool
+    rule: Coalition, acceptance: AcceptanceRows, *, positive: bool
 ) -> tuple[list[Backed], float]:
     """What each actor of a coalition brings, and the weight of all of them.
 

@@ -19,28 +19,19 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Table:
-    """A scenario in one of its worlds.
-
-    Attributes
-    ----------
-    scenario
-        The scenario.
-    world
-        The draws of that one world.
-    space
-        The packages.
-    utilities
-        Actor id → its utilities in this world.
-    consents
-        What every actor thinks of the first package; its weights are those of all packages.
-    """
+class WorldTable:
+    """A scenario in one of its worlds."""
 
     scenario: Scenario
+    """The scenario."""
     world: Worlds
+    """The draws of that one world."""
     space: PackageSpace
+    """The packages."""
     utilities: Mapping[str, Utilities]
+    """Actor id → its utilities in this world."""
     consents: Consents
+    """What every actor thinks of the first package; its weights are those of all packages."""
 
     def noise(self, actor: str) -> float:
         """Return the actor's error of judgement in this world, in utility."""
@@ -62,7 +53,7 @@ class Table:
 
 def table_of(
     scenario: Scenario, worlds: Worlds, world: int, actors: Iterable[str] | None = None
-) -> Table:
+) -> WorldTable:
     """Return the table of one world.
 
     Parameters
@@ -80,4 +71,4 @@ def table_of(
     utilities = {actor: utilities_of(scenario, row, actor) for actor in asked}
     first = np.zeros((1, len(space.shape)), dtype=np.int64)
     consents = consents_at(scenario, row, asked, first, utilities)
-    return Table(scenario, row, space, utilities, consents)
+    return WorldTable(scenario, row, space, utilities, consents)

@@ -16,29 +16,22 @@ _STEP = 1 / STEPS
 
 
 @dataclass(frozen=True)
-class Voters:
-    """Groups of members who decide alike; anyone but a body is one group.
-
-    Attributes
-    ----------
-    worth : (groups, options of all issues) in utility
-        Contribution of each option.
-    barred : (groups, options of all issues)
-        Options beyond a red line.
-    threshold : (groups,) in utility
-        Least utility that is accepted: the reservation less the error of judgement.
-    weights : (groups,) in votes
-        Weight of each group.
-    lowest, highest : (groups,) in utility
-        Least and greatest utility of any package, red lines aside.
-    """
+class VoterRows:
+    """Groups of members who decide alike; anyone but a body is one group."""
 
     worth: Array
+    """(groups, options of all issues) in utility: contribution of each option."""
     barred: NDArray[np.bool_]
+    """(groups, options of all issues): options beyond a red line."""
     threshold: Array
+    """(groups,) in utility: least utility that is accepted: the reservation less the error of
+    judgement."""
     weights: Array
+    """(groups,) in votes: weight of each group."""
     lowest: Array
     highest: Array
+    """``lowest``, ``highest``: (groups,) in utility: least and greatest utility of any package, red
+    lines aside."""
 
     @property
     def accepted_from(self) -> Array:
@@ -51,7 +44,7 @@ class Voters:
         return self.threshold - _STEP
 
 
-def voters_of(utilities: Utilities, noise: float) -> Voters:
+def voters_of(utilities: Utilities, noise: float) -> VoterRows:
     """Group the members of an actor in one world.
 
     Parameters
@@ -76,4 +69,4 @@ def voters_of(utilities: Utilities, noise: float) -> Voters:
     by_issue = np.split(worth, np.cumsum(shapes)[:-1], axis=1)
     lowest = np.sum([part.min(axis=1) for part in by_issue], axis=0)
     highest = np.sum([part.max(axis=1) for part in by_issue], axis=0)
-    return Voters(worth, barred, threshold, weights, lowest, highest)
+    return VoterRows(worth, barred, threshold, weights, lowest, highest)

@@ -7,44 +7,33 @@ from dataclasses import dataclass
 
 from winset.packages.programme import Choices, Limits, Programme, Status
 from winset.ratification.forms import Form
-from winset.ratification.programme.acceptance import Acceptance
+from winset.ratification.programme.acceptance import AcceptanceRows
 from winset.ratification.programme.demands import Required
 from winset.ratification.programme.rules import enforce
-from winset.ratification.programme.table import Table
+from winset.ratification.programme.table import WorldTable
 from winset.scenario.rules import All, Rule, actors_of
 
 
 @dataclass(frozen=True)
-class Found:
-    """Whether some package satisfies rules, in one world.
-
-    Attributes
-    ----------
-    status
-        ``optimal``: there is one; ``infeasible``: proven that there is none, within the solver's
-        tolerance; ``undecided``: a limit came first.
-    package
-        Number of a package that satisfies them, put to the exact test; None if there is none.
-    choices
-        Its option indices, one an issue.
-    solver_status
-        The solver's own message.
-    seconds, calls
-        Time taken, and calls of the solver.
-    excluded
-        Packages within the solver's tolerance that the exact test turned away.
-    method
-        How it was found.
-    """
+class ZoneAnswer:
+    """Whether some package satisfies rules, in one world."""
 
     status: Status
+    """``optimal``: there is one; ``infeasible``: proven that there is none, within the solver's
+    tolerance; ``undecided``: a limit came first."""
     package: int | None
+    """Number of a package that satisfies them, put to the exact test; None if there is none."""
     choices: Choices | None
+    """Its option indices, one an issue."""
     solver_status: str
+    """The solver's own message."""
     seconds: float
     calls: int
+    """``seconds``, ``calls``: time taken, and calls of the solver."""
     excluded: tuple[Choices, ...]
+    """Packages within the solver's tolerance that the exact test turned away."""
     method: str = "mixed-integer feasibility (HiGHS), exact test of each package"
+    """How it was found."""
 
 
 def demands_of(rules: Mapping[str, Iterable[Rule]]) -> tuple[Required, ...]:
@@ -63,12 +52,12 @@ def demands_of(rules: Mapping[str, Iterable[Rule]]) -> tuple[Required, ...]:
 
 
 def rules_programme(
-    table: Table,
+    table: WorldTable,
     demands: Iterable[Required],
     willing: frozenset[str] = frozenset(),
     *,
     explain: bool = False,
-) -> Acceptance:
+) -> AcceptanceRows:
     """Write the programme of the packages that satisfy all demands in one world.
 
     Returns
@@ -76,14 +65,14 @@ def rules_programme(
     Acceptance
         With the programme, and everyone's binaries in it.
     """
-    acceptance = Acceptance(Programme(table.space.shape), table, willing, explain=explain)
+    acceptance = AcceptanceRows(Programme(table.space.shape), table, willing, explain=explain)
     for demand in demands:
         enforce(demand.rule, acceptance, tag=demand)
     return acceptance
 
 
 def satisfies(
-    table: Table,
+    table: WorldTable,
     choices: Choices,
     demands: Iterable[Required],
     willing: frozenset[str] = frozenset(),
@@ -98,11 +87,11 @@ def satisfies(
 
 
 def feasible(
-    table: Table,
+    table: WorldTable,
     demands: Iterable[Required],
     willing: frozenset[str] = frozenset(),
     limits: Limits | None = None,
-) -> Found:
+) -> ZoneAnswer:
     """Look for a package that satisfies all demands in one world.
 
     Parameters
@@ -115,10 +104,6 @@ def feasible(
         Actors taken to accept every package, to see what follows.
     limits
         When to give up.
-
-    Returns
-    -------
-    Found
     """
     wanted = tuple(demands)
     programme = rules_programme(table, wanted, willing).programme
@@ -126,7 +111,7 @@ def feasible(
         None, lambda choices: satisfies(table, choices, wanted, willing), limits
     )
     number = None if solved.choices is None else table.space.number_of(solved.choices)
-    return Found(
+    return ZoneAnswer(
         solved.status,
         number,
         solved.choices,
@@ -142,11 +127,11 @@ def zone_demands(form: Form) -> tuple[Required, ...]:
     return demands_of({party: (rule,) for party, rule in form.rules.items()})
 
 
-def in_zone(form: Form, table: Table, choices: Choices) -> bool:
+def in_zone(form: Form, table: WorldTable, choices: Choices) -> bool:
     """Whether one package is in the zone, exactly."""
     return satisfies(table, choices, zone_demands(form))
 
 
-def zone_package(form: Form, table: Table, limits: Limits | None = None) -> Found:
+def zone_package(form: Form, table: WorldTable, limits: Limits | None = None) -> ZoneAnswer:
     """Look for a package of the zone of one form in one world."""
     return feasible(table, zone_demands(form), limits=limits)

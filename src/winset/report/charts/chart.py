@@ -11,26 +11,18 @@ from winset.report.figures import Figure
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be made of any analysis.
-
-    Attributes
-    ----------
-    name
-        As code and files name it.
-    question
-        What it answers.
-    draw
-        Makes its figures, one an issue, a form or for all; None for one with nothing to show. What
-        takes long (advice, forecasts) is asked for only where the analysis has it.
-    section
-        Id of the section of the report, and page of the app, at whose end it is shown; empty where
-        a section has a place of its own for it.
-    """
+    """A chart that can be made of any analysis."""
 
     name: str
+    """As code and files name it."""
     question: str
+    """What it answers."""
     draw: Callable[[Analysis], Iterable[Figure | None]]
+    """Makes its figures, one an issue, a form or for all; None for one with nothing to show. What
+    takes long (advice, forecasts) is asked for only where the analysis has it."""
     section: str = ""
+    """Id of the section of the report, and page of the app, at whose end it is shown; empty where a
+    section has a place of its own for it."""
 
     def figures(self, analysis: Analysis) -> list[Figure]:
         """Make its figures of an analysis, as many as have something to show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from winset.advice.onboard_results import Aboard, FormAdvice, Onboard, Outcome
+from winset.advice.onboard_results import Aboard, FormAdvice, Onboard, OnboardOutcome
 from winset.analysis import Analysis
 from winset.report.figures import Figure, chart, ink
 from winset.words.durability import difference_in_words, span, years_in_words
@@ -142,7 +142,7 @@ def _lasts(number: int, own: Aboard) -> Row:
     return _row(number, own, band[0], band[1], band[2])
 
 
-def _survival(outcome: Outcome) -> tuple[float, float, float]:
+def _survival(outcome: OnboardOutcome) -> tuple[float, float, float]:
     assert outcome.survival is not None
     return outcome.survival.mean, outcome.survival.low, outcome.survival.high
 

@@ -39,10 +39,6 @@ def position_map(analysis: Analysis, issue: str) -> Figure:
         The analysis.
     issue
         Id of an issue that is not nominal.
-
-    Returns
-    -------
-    Figure
     """
     scenario = analysis.scenario
     stands = stands_on(scenario, issue)

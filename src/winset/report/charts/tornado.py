@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.advice import Finding
+from winset.advice import InputFinding
 from winset.analysis import Analysis
 from winset.report.figures import Figure, broken, chart, colour, ink, rows
 from winset.report.palette import slot_of_actor
@@ -46,7 +46,7 @@ def tornado(analysis: Analysis) -> Figure | None:
     )
 
 
-def _cells(analysis: Analysis, own: Finding, main: tuple[str, str]) -> tuple[str, ...]:
+def _cells(analysis: Analysis, own: InputFinding, main: tuple[str, str]) -> tuple[str, ...]:
     explains = own.shares[main]
     ends = ("", "") if own.ends is None else (figure(own.ends[0]), figure(own.ends[1]))
     worth = with_error(own.worth.value, own.worth.se) if own.worth_noticed else "not told from 0"
@@ -54,7 +54,9 @@ def _cells(analysis: Analysis, own: Finding, main: tuple[str, str]) -> tuple[str
     return (sentence(finding_in_words(analysis.scenario, own)), str(own.rank), told, *ends, worth)
 
 
-def _spec(analysis: Analysis, ranked: list[Finding], overall: float, told: str) -> dict[str, Any]:
+def _spec(
+    analysis: Analysis, ranked: list[InputFinding], overall: float, told: str
+) -> dict[str, Any]:
     values = [_values(analysis, own, overall) for own in ranked]
     x = {
         "type": "quantitative",
@@ -118,7 +120,7 @@ def _end(x: dict[str, Any], field: str, told: str, left: str) -> dict[str, Any]:
     }
 
 
-def _values(analysis: Analysis, own: Finding, overall: float) -> dict[str, Any]:
+def _values(analysis: Analysis, own: InputFinding, overall: float) -> dict[str, Any]:
     assert own.ends is not None
     assert own.unknown is not None
     low, high = own.ends

@@ -36,10 +36,6 @@ def trajectories(
         Actor → its name; actors without one go by their own.
     title
         Of the issue.
-
-    Returns
-    -------
-    Figure or None
     """
     actors, paths = found.paths(model, issue)
     if not len(paths) or issue not in found.issues[model]:
@@ -147,10 +143,6 @@ def challenge_map(
     ----------
     found, model, issue, names, title
         As ``trajectories`` takes them.
-
-    Returns
-    -------
-    Figure or None
     """
     totals: dict[tuple[str, str], float] = defaultdict(float)
     for move in found.moves(model, issue):

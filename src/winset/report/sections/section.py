@@ -11,21 +11,13 @@ from winset.analysis import Analysis
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the report.
-
-    Attributes
-    ----------
-    id
-        Anchor in the page.
-    title
-        Heading, and entry in the list of contents.
-    template
-        File name among the templates; it is given what ``content`` returns.
-    content
-        Gathers what the template shows; None leaves the section out.
-    """
+    """One section of the report."""
 
     id: str
+    """Anchor in the page."""
     title: str
+    """Heading, and entry in the list of contents."""
     template: str
+    """File name among the templates; it is given what ``content`` returns."""
     content: Callable[[Analysis], Mapping[str, Any] | None]
+    """Gathers what the template shows; None leaves the section out."""

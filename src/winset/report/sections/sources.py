@@ -11,7 +11,7 @@ from winset.report.sections.section import Section
 from winset.scenario.model import Scenario
 from winset.words.marks import MARKS, attributed, source_in_words
 from winset.words.names import listed, sentence
-from winset.words.provenance import Row, Thinness, provenance, thinness
+from winset.words.provenance import ProvenanceRow, Thinness, provenance, thinness
 from winset.words.quantities import counted
 
 
@@ -53,7 +53,7 @@ def _told(thin: Thinness) -> str:
     return base + "."
 
 
-def _group(scenario: Scenario, name: str, rows: list[Row]) -> dict[str, Any]:
+def _group(scenario: Scenario, name: str, rows: list[ProvenanceRow]) -> dict[str, Any]:
     marks = [
         counted(count, one, many)
         for mark, one, many in (
@@ -70,7 +70,7 @@ def _group(scenario: Scenario, name: str, rows: list[Row]) -> dict[str, Any]:
     }
 
 
-def _cells(scenario: Scenario, row: Row) -> dict[str, str]:
+def _cells(scenario: Scenario, row: ProvenanceRow) -> dict[str, str]:
     cited = [source_in_words(scenario.sources[i]) for i in row.sources if i in scenario.sources]
     whence = "; ".join(cited)
     if whence and row.mark == "judgement":

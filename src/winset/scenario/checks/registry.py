@@ -12,43 +12,28 @@ from winset.scenario.places import Finding, Path, Severity
 
 @dataclass(frozen=True)
 class Flag:
-    """One breach of a rule.
-
-    Attributes
-    ----------
-    path
-        The part at fault.
-    message
-        What is wrong; names its culprits in “quotation marks”.
-    fix
-        What to write instead.
-    value
-        The offending value, as written.
-    """
+    """One breach of a rule."""
 
     path: Path
+    """The part at fault."""
     message: str
+    """What is wrong; names its culprits in “quotation marks”."""
     fix: str
+    """What to write instead."""
     value: str = ""
+    """The offending value, as written."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a rule may look at.
-
-    Attributes
-    ----------
-    scenario
-        The scenario to check.
-    folder
-        The folder its files are in; None if there is none.
-    seen
-        Whether it is seen from a perspective: rules about the file as a whole then hold back.
-    """
+    """What a rule may look at."""
 
     scenario: Scenario
+    """The scenario to check."""
     folder: FilePath | None = None
+    """The folder its files are in; None if there is none."""
     seen: bool = False
+    """Whether it is seen from a perspective: rules about the file as a whole then hold back."""
 
 
 Rule = Callable[[Checked], Iterator[Flag]]
@@ -56,21 +41,14 @@ Rule = Callable[[Checked], Iterator[Flag]]
 
 @dataclass(frozen=True)
 class Check:
-    """A consistency rule.
-
-    Attributes
-    ----------
-    code
-        Stable name, as in the docs.
-    severity
-        Whether a breach stops the reading.
-    rule
-        Yields every breach in a scenario.
-    """
+    """A consistency rule."""
 
     code: str
+    """Stable name, as in the docs."""
     severity: Severity
+    """Whether a breach stops the reading."""
     rule: Rule
+    """Yields every breach in a scenario."""
 
     def findings(self, checked: Checked) -> Iterator[Finding]:
         """Yield every breach of the rule as a finding."""

@@ -52,28 +52,19 @@ class Stance(Traced):
 
 @dataclass(frozen=True)
 class MemberTable:
-    """Members of a body in the order of their file.
-
-    Attributes
-    ----------
-    names
-        One a member.
-    weights
-        Votes each member casts, 0 or more, not all 0.
-    blocs
-        Party or faction of each member, "" where the file gives none.
-    positions
-        Issue id → each member's ideal position on that issue's scale. An issue without a column
-        is absent: the members then share the body's own stance.
-    saliences
-        Issue id → each member's salience, 0–100; absent where the file has no such column.
-    """
+    """Members of a body in the order of their file."""
 
     names: tuple[str, ...]
+    """One a member."""
     weights: tuple[float, ...]
+    """Votes each member casts, 0 or more, not all 0."""
     blocs: tuple[str, ...]
+    """Party or faction of each member, "" where the file gives none."""
     positions: Mapping[str, tuple[float, ...]]
+    """Issue id → each member's ideal position on that issue's scale. An issue without a column is
+    absent: the members then share the body's own stance."""
     saliences: Mapping[str, tuple[float, ...]]
+    """Issue id → each member's salience, 0–100; absent where the file has no such column."""
 
     def __len__(self) -> int:
         """Count the members."""

@@ -8,9 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from winset.scenario.rules.basic import BASIC, All, Any, Consent, Not, Quorum
 from winset.scenario.rules.rule import (
-    Asked,
     By,
     Coalition,
+    Consulted,
     Place,
     Primitive,
     Rule,
@@ -23,10 +23,10 @@ __all__ = [
     "PRIMITIVES",
     "All",
     "Any",
-    "Asked",
     "By",
     "Coalition",
     "Consent",
+    "Consulted",
     "Not",
     "Primitive",
     "Quorum",

@@ -14,9 +14,9 @@ from winset.scenario.rules.rule import (
     QUORUM,
     RULE,
     RULES,
-    Asked,
     By,
     Coalition,
+    Consulted,
     Parse,
     Place,
     Primitive,
@@ -45,7 +45,7 @@ class Consent(Rule):
     def asks(self) -> Iterator[tuple[Place, str]]:
         yield (), self.actor
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         return consents.accept(self.actor)
 
 
@@ -64,7 +64,7 @@ class All(Rule):
     def below(self) -> Iterator[tuple[Place, Rule]]:
         yield from ((("all", n), rule) for n, rule in enumerate(self.rules))
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         return reduce(operator.and_, (rule.holds(consents) for rule in self.rules))
 
 
@@ -83,7 +83,7 @@ class Any(Rule):
     def below(self) -> Iterator[tuple[Place, Rule]]:
         yield from ((("any", n), rule) for n, rule in enumerate(self.rules))
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         return reduce(operator.or_, (rule.holds(consents) for rule in self.rules))
 
 
@@ -102,7 +102,7 @@ class Not(Rule):
     def below(self) -> Iterator[tuple[Place, Rule]]:
         yield ("not",), self.rule
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         return cast("Truth", operator.invert(cast("int", self.rule.holds(consents))))
 
 
@@ -124,7 +124,7 @@ class Quorum(Rule):
     def asks(self) -> Iterator[tuple[Place, str]]:
         yield ("majority" if self.threshold is None else "of",), self.body
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         if self.threshold is None:
             return consents.accept(self.body)
         return consents.reaches(self.body, self.threshold)

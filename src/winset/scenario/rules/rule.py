@@ -38,7 +38,7 @@ QUORUM: Schema = {
 _SHARE = re.compile(r"^\d{1,9}/0*[1-9]\d{0,8}$|^0?\.\d{1,12}$|^1(\.0+)?$")
 
 
-class Asked(Protocol[Answer_co]):
+class Consulted(Protocol[Answer_co]):
     """Consents of all actors, as arrays or as sets with ``&``, ``|`` and ``~``."""
 
     def accept(self, actor: str) -> Answer_co:
@@ -73,7 +73,7 @@ class Rule(ABC):
         """Yield the actors it names itself, each with the place of its id."""
         yield from ()
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         """Say where it holds, given who accepts."""
         return self.spelt_out().holds(consents)
 
@@ -83,30 +83,20 @@ Parse = Callable[[object], Rule]
 
 @dataclass(frozen=True)
 class Primitive:
-    """How one kind of rule is written.
-
-    Attributes
-    ----------
-    example
-        In short, for messages.
-    means
-        What must hold, in a sentence.
-    properties
-        Keys of the mapping it is written as → JSON Schema of their values.
-    read
-        Makes the rule of such a mapping; is given it, and what reads the rules within.
-    optional
-        Keys that may be left out.
-    fits
-        Tells it from other primitives with the same keys.
-    """
+    """How one kind of rule is written."""
 
     example: str
+    """In short, for messages."""
     means: str
+    """What must hold, in a sentence."""
     properties: Mapping[str, Schema]
+    """Keys of the mapping it is written as → JSON Schema of their values."""
     read: Callable[[Mapping[str, object], Parse], Rule]
+    """Makes the rule of such a mapping; is given it, and what reads the rules within."""
     optional: frozenset[str] = frozenset()
+    """Keys that may be left out."""
     fits: Callable[[Mapping[str, object]], bool] = lambda _: True
+    """Tells it from other primitives with the same keys."""
 
     def is_written_as(self, raw: Mapping[str, object]) -> bool:
         """Whether a mapping is this kind of rule, by its keys."""
@@ -116,19 +106,13 @@ class Primitive:
 
 @dataclass(frozen=True)
 class Threshold:
-    """How much support is enough.
-
-    Attributes
-    ----------
-    amount
-        An integer count (of members by their weight, of actors, or of votes), or a share in
-        (0, 1] of the total weight.
-    text
-        As the analyst wrote it, for messages and reports.
-    """
+    """How much support is enough."""
 
     amount: int | Fraction | float
+    """An integer count (of members by their weight, of actors, or of votes), or a share in (0, 1]
+    of the total weight."""
     text: str
+    """As the analyst wrote it, for messages and reports."""
 
     @property
     def is_count(self) -> bool:
@@ -159,7 +143,7 @@ class Coalition(Rule):
     def asks(self) -> Iterator[tuple[Place, str]]:
         yield from ((("of", n), actor) for n, actor in enumerate(self.actors))
 
-    def holds(self, consents: Asked[Truth]) -> Truth:
+    def holds(self, consents: Consulted[Truth]) -> Truth:
         return consents.coalition(self)
 
 

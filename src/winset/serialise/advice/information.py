@@ -10,7 +10,7 @@ from winset.words.information import information_told
 from winset.words.unknowns import finding_in_words, source_of
 
 if TYPE_CHECKING:
-    from winset.advice.information import Finding, Information
+    from winset.advice.information import Information, InputFinding
     from winset.advice.total import Total
     from winset.packages import PackageSpace
     from winset.scenario.model import Scenario
@@ -68,7 +68,7 @@ def plain_information(
 
 
 def _finding(
-    own: Finding,
+    own: InputFinding,
     found: Information,
     scenario: Scenario,
     totals: Mapping[str, Total] | None = None,
@@ -103,7 +103,7 @@ def _finding(
     }
 
 
-def _noticed_outcomes(own: Finding) -> dict[str, dict[str, float | None]]:
+def _noticed_outcomes(own: InputFinding) -> dict[str, dict[str, float | None]]:
     """Form → outcome → first-order share, of those told apart from noise."""
     noticed: dict[str, dict[str, float | None]] = {}
     for (form, name), share in own.shares.items():

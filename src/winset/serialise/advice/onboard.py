@@ -8,7 +8,14 @@ from winset.serialise.numbers import band, by_key, estimate, rounded
 from winset.words.onboard import holdout_told
 
 if TYPE_CHECKING:
-    from winset.advice.onboard_results import Aboard, Concession, Holdout, Onboard, Outcome, Way
+    from winset.advice.onboard_results import (
+        Aboard,
+        Concession,
+        Holdout,
+        Onboard,
+        OnboardOutcome,
+        Way,
+    )
     from winset.scenario.model import Scenario
 
 
@@ -138,7 +145,7 @@ def _row(
     actors: tuple[str, ...],
     instrument: str,
     cost: float,
-    outcome: Outcome,
+    outcome: OnboardOutcome,
     years: int,
     *,
     alone: bool,

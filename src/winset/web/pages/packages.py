@@ -33,21 +33,14 @@ _OPTION = "o."
 
 @dataclass(frozen=True)
 class _Criteria:
-    """What a person looks for.
-
-    Attributes
-    ----------
-    form
-        Form of agreement; empty for the likeliest.
-    actors
-        Who shall be on board.
-    options
-        Issue id → option.
-    """
+    """What a person looks for."""
 
     form: str
+    """Form of agreement; empty for the likeliest."""
     actors: tuple[str, ...]
+    """Who shall be on board."""
     options: dict[str, str]
+    """Issue id → option."""
 
 
 def _criteria_of(request: Request, scenario: Scenario) -> _Criteria:
