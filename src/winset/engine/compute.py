@@ -31,7 +31,7 @@ class Engine(Protocol):
     """What the time its jobs take is booked under."""
 
     def __init__(
-        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
     ) -> None:
         """Draw the worlds of all tables, so that actors alike in two have the same draws."""
 
@@ -91,7 +91,7 @@ def compute(
         If an enumeration is asked for and the package space is too large to list.
     """
     started = time.perf_counter()
-    tables: dict[str, Scenario] = {"": scenario}
+    tables: dict[str, Case] = {"": scenario}
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
     engine = _ENGINES[method or method_for(scenario)](tables, worlds, seed)

@@ -33,7 +33,7 @@ from winset.ratification import (
     ratification_of,
     win_sets,
 )
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.worlds import Worlds, draw_worlds
 
 MOST_PACKAGES = 4_000_000
@@ -54,7 +54,7 @@ class ListingEngine:
     stage = "census"
 
     def __init__(
-        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
     ) -> None:
         self.censuses: dict[str, _Census] = {}
         for id_, table in tables.items():
@@ -101,7 +101,7 @@ class ListingEngine:
 class _Census:
     """All forms of one table counted over its worlds."""
 
-    def __init__(self, scenario: Scenario, worlds: Worlds) -> None:
+    def __init__(self, scenario: Case, worlds: Worlds) -> None:
         self.scenario, self.space = scenario, _listed_space(scenario)
         self.worlds, self.concepts = worlds, tuple(concepts().values())
         size = (self.worlds.count, self.space.size)
@@ -192,7 +192,7 @@ class _Census:
         return Result(self.scenario, self.space, self.worlds, forms, seconds=seconds)
 
 
-def _listed_space(scenario: Scenario) -> PackageSpace:
+def _listed_space(scenario: Case) -> PackageSpace:
     space = space_of(scenario)
     if space.size > MOST_PACKAGES:
         raise TooLargeError(

@@ -21,7 +21,7 @@ from winset.ratification import (
     forms_of,
 )
 from winset.ratification.consents_at import in_zone
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.uncertainty import Estimate, share_of
 from winset.worlds import Worlds
 
@@ -65,7 +65,7 @@ class FormResult:
 class Result:
     """What would be ratified and settled, with what it was computed from."""
 
-    scenario: Scenario
+    scenario: Case
     """The scenario analysed."""
     space: PackageSpace
     """The packages, as numbered throughout."""

@@ -36,7 +36,7 @@ from winset.ratification import (
 )
 from winset.ratification.consents_at import consents_at
 from winset.ratification.programme import table_of
-from winset.scenario.model import Scenario
+from winset.scenario.case import Case
 from winset.worlds import Worlds, draw_worlds
 
 MOST_WORLDS = 64
@@ -57,7 +57,7 @@ class SearchEngine:
     stage = "search"
 
     def __init__(
-        self, tables: Mapping[str, Scenario], worlds: int | None, seed: int | None
+        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
     ) -> None:
         self.searches: dict[str, Search] = {}
         for id_, table in tables.items():
@@ -99,7 +99,7 @@ class Search:
         When to give up on one question.
     """
 
-    def __init__(self, scenario: Scenario, worlds: Worlds, limits: Limits | None = None) -> None:
+    def __init__(self, scenario: Case, worlds: Worlds, limits: Limits | None = None) -> None:
         self.scenario, self.worlds = scenario, worlds
         self.limits = limits or LIMITS
         self.space = space_of(scenario)
