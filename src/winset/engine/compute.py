@@ -30,9 +30,7 @@ class Engine(Protocol):
     stage: str
     """What the time its jobs take is booked under."""
 
-    def __init__(
-        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
         """Draw the worlds of all tables, so that actors alike in two have the same draws."""
 
     @property

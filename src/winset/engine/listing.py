@@ -53,9 +53,7 @@ class ListingEngine:
 
     stage = "census"
 
-    def __init__(
-        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
         self.censuses: dict[str, _Census] = {}
         for id_, table in tables.items():
             drawn = self.censuses[""].worlds if self.censuses else None

@@ -56,9 +56,7 @@ class SearchEngine:
 
     stage = "search"
 
-    def __init__(
-        self, tables: Mapping[str, Case], worlds: int | None, seed: int | None
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
         self.searches: dict[str, Search] = {}
         for id_, table in tables.items():
             count = min(table.settings.worlds, MOST_WORLDS) if worlds is None else worlds

@@ -25,7 +25,7 @@ from winset.errors import WinsetError
 from winset.formats.actor_table import ActorTable, plain_table
 from winset.formats.foreign_file import ForeignFile
 from winset.formats.format import ActorFormat
-from winset.formats.rows import Row, read_rows, write_rows
+from winset.formats.rows import Row, header_of, read_rows, rows_below, write_rows
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "actor"),
@@ -70,11 +70,7 @@ def read_actor_columns(path: Path | str, *, scale: tuple[float, float] | None = 
     file = ForeignFile(Path(path))
     rows = read_rows(file)
     at, width = _columns(file, rows)
-    stances = [
-        _stance(file, line, row, at, width)
-        for line, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
+    stances = [_stance(file, line, cells, at) for line, cells in rows_below(file, rows, width)]
     if not stances:
         file.report("no-actors", "the table has no actor", "Add a row an actor.")
     _check(file, stances, scale)
@@ -84,9 +80,7 @@ def read_actor_columns(path: Path | str, *, scale: tuple[float, float] | None = 
 
 def _columns(file: ForeignFile, rows: Sequence[Row]) -> tuple[dict[str, int], int]:
     """Find what is in which column, and how many columns there are."""
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
+    header = [heading.lower() for heading in header_of(rows)]
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         file.refuse(
             "table-header",
@@ -120,10 +114,7 @@ def _columns(file: ForeignFile, rows: Sequence[Row]) -> tuple[dict[str, int], in
     return at, len(header)
 
 
-def _stance(file: ForeignFile, line: int, row: Row, at: Mapping[str, int], width: int) -> _Stance:
-    cells = [cell.strip() for cell in row] + [""] * (width - len(row))
-    if any(cells[width:]):
-        file.report("table-width", "the row is longer than the header", "Quote commas.", line=line)
+def _stance(file: ForeignFile, line: int, cells: Row, at: Mapping[str, int]) -> _Stance:
     actor = cells[at["name"]]
     issue = cells[at["issue"]] if "issue" in at else file.path.stem
     if not actor:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn, TypeVar
 
 from winset.errors import Problem, ScenarioError
@@ -189,6 +190,42 @@ class ForeignFile:
                 value=twice,
             )
 
+    def check_same(
+        self,
+        given: Collection[str],
+        declared: Collection[str],
+        what: str,
+        missing: str,
+        *,
+        place: str,
+        line: int | None = None,
+        lines: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Note what a profile gives and its domain does not declare, and the other way round.
+
+        Parameters
+        ----------
+        what
+            What they are: ``issue`` or ``option``.
+        missing
+            Code of a fault where the profile leaves one out.
+        lines
+            Where names stand that do not stand in ``line``.
+        """
+        faults = {
+            "profile-domain": ([n for n in given if n not in declared], "is none of the domain's"),
+            missing: ([n for n in declared if n not in given], "is missing: it is one of the"),
+        }
+        for code, (names, wrong) in faults.items():
+            for name in names:
+                self.report(
+                    code,
+                    f"“{name}” {wrong} {what}s",
+                    f"Give each of the domain's {what}s, and no other.",
+                    line=lines.get(name, line),
+                    place=place,
+                )
+
 
 def first_twice(names: Iterable[str]) -> str | None:
     """Return the first name that stands twice or is empty, None if there is none."""
@@ -246,6 +283,29 @@ def files_in(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
             "Give the folder that holds the domain and its profiles.",
         )
     return found
+
+
+def one_domain(
+    folder: Path,
+    files: Sequence[tuple[ForeignFile, T]],
+    is_domain: Callable[[T], bool],
+    code: str,
+    needs: str,
+    fix: str,
+) -> tuple[ForeignFile, T, list[tuple[ForeignFile, T]]]:
+    """Tell the domain of a folder from the profiles beside it.
+
+    Parameters
+    ----------
+    code, needs, fix
+        Of the fault where there is not one domain with profiles: what the folder needs.
+    """
+    domains = [pair for pair in files if is_domain(pair[1])]
+    profiles = [pair for pair in files if not is_domain(pair[1])]
+    if len(domains) != 1 or not profiles:
+        has = f"it has {len(domains)} and {len(profiles)}"
+        ForeignFile(folder).refuse(code, f"the folder needs {needs}; {has}", fix)
+    return *domains[0], profiles
 
 
 def even_levels(low: float, high: float, levels: int) -> tuple[float, ...]:

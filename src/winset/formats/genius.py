@@ -290,22 +290,19 @@ def _read_values(
     if spec.issue.positions is not None:
         return _evaluate(file, node, spec, reading)
     items = {item.get("value") or "": item for item in node.descendants("item")}
-    strangers = [name for name in items if name not in spec.issue.options]
-    absent = [name for name in spec.issue.options if name not in items]
-    for names, what in ((strangers, "is not an option of the domain"), (absent, "is missing")):
-        for name in names:
-            file.report(
-                "missing-evaluation" if what == "is missing" else "profile-domain",
-                f"“{name}” {what}",
-                "List the domain's options, each with its evaluation.",
-                line=items[name].line if name in items else node.line,
-                place=spec.issue.name,
-            )
-    if strangers or absent:
+    options, lines = spec.issue.options, {name: item.line for name, item in items.items()}
+    file.check_same(
+        items,
+        options,
+        "option",
+        "missing-evaluation",
+        place=spec.issue.name,
+        line=node.line,
+        lines=lines,
+    )
+    if items.keys() != set(options):
         return ()
-    values = [
-        _evaluation(file, items[name], f"{spec.issue.name}.{name}") for name in spec.issue.options
-    ]
+    values = [_evaluation(file, items[name], f"{spec.issue.name}.{name}") for name in options]
     if reading == "raw":
         return tuple(values)
     if min(values) < 0:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -26,6 +27,7 @@ from winset.formats.foreign_file import (
     files_in,
     files_of,
     label,
+    one_domain,
     read_each,
 )
 from winset.formats.format import DomainFormat
@@ -36,16 +38,14 @@ SPACE = "LinearAdditiveUtilitySpace"
 def read_geniusweb(folder: Path | str) -> ImportedDomain:
     """Read a GeniusWeb domain with the profiles beside it."""
     trees = [(f := ForeignFile(p), read_json(f)) for p in files_in(Path(folder), (".json",))]
-    domains = [pair for pair in trees if "issuesValues" in pair[1]]
-    profiles = [pair for pair in trees if "issuesValues" not in pair[1]]
-    if len(domains) != 1 or not profiles:
-        ForeignFile(Path(folder)).refuse(
-            "geniusweb-domain",
-            f"the folder needs one domain (with issuesValues) and at least one profile; it has "
-            f"{len(domains)} and {len(profiles)}",
-            "Keep one domain a folder, with its actors' profiles.",
-        )
-    file, content = domains[0]
+    file, content, profiles = one_domain(
+        Path(folder),
+        trees,
+        lambda tree: "issuesValues" in tree,
+        "geniusweb-domain",
+        "one domain (with issuesValues) and at least one profile",
+        "Keep one domain a folder, with its actors' profiles.",
+    )
     issues = _read_issues(file, content)
     notes: list[str] = []
     actors = read_each(profiles, lambda file, raw: _read_profile(file, raw, issues, notes))
@@ -60,9 +60,11 @@ def read_json(file: ForeignFile) -> dict[str, Any]:
         raise ValueError(f"{text} is not a number")
 
     def without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if (twice := check_duplicates(key for key, _ in pairs)) is not None:
+        content = dict(pairs)
+        if len(content) < len(pairs):
+            (twice, _), *_ = (Counter(key for key, _ in pairs)).most_common(1)
             raise ValueError(f"the key “{twice}” stands twice")
-        return dict(pairs)
+        return content
 
     text = file.text()
     try:
@@ -82,16 +84,6 @@ def read_json(file: ForeignFile) -> dict[str, Any]:
     if not isinstance(content, dict):
         file.refuse("json-malformed", "not a JSON object", "Write {…} at the top.")
     return content
-
-
-def check_duplicates(keys: Any) -> str | None:  # noqa: ANN401
-    """Return the first key that stands twice, None if there is none."""
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            return str(key)
-        seen.add(key)
-    return None
 
 
 def _read_issues(file: ForeignFile, content: Mapping[str, Any]) -> tuple[ImportedIssue, ...]:
@@ -146,8 +138,9 @@ def _read_profile(
         as_mapping(space.get("issueWeights")),
         as_mapping(space.get("issueUtilities")),
     )
-    _match(file, "issueWeights", weights, issues, "missing-weight")
-    _match(file, "issueUtilities", utilities, issues, "missing-evaluation")
+    declared = [issue.name for issue in issues]
+    file.check_same(weights, declared, "issue", "missing-weight", place="issueWeights")
+    file.check_same(utilities, declared, "issue", "missing-evaluation", place="issueUtilities")
     values = tuple(
         _read_values(file, issue, as_mapping(utilities.get(issue.name))) for issue in issues
     )
@@ -162,30 +155,6 @@ def _read_profile(
     return ImportedActor(name, tuple(shares), values, reservation or 0.0)
 
 
-def _match(
-    file: ForeignFile,
-    place: str,
-    given: Mapping[str, Any],
-    issues: Sequence[ImportedIssue],
-    missing: str,
-) -> None:
-    declared = {issue.name for issue in issues}
-    for name in declared - set(given):
-        file.report(
-            missing,
-            "the domain's issue is missing here",
-            "Add the issue.",
-            place=f"{place}.{name}",
-        )
-    for name in set(given) - declared:
-        file.report(
-            "profile-domain",
-            "the domain has no such issue",
-            "Give the profile the domain's issues.",
-            place=f"{place}.{name}",
-        )
-
-
 def _read_values(
     file: ForeignFile, issue: ImportedIssue, raw: Mapping[str, Any]
 ) -> tuple[float, ...]:
@@ -193,22 +162,7 @@ def _read_values(
     if "numberutils" in raw and issue.positions is not None:
         return _interpolate(file, issue, as_mapping(raw["numberutils"]), place)
     given = as_mapping(as_mapping(raw.get("discreteutils")).get("valueUtilities"))
-    strangers = [name for name in given if name not in issue.options]
-    for name in strangers:
-        file.report(
-            "profile-domain",
-            f"“{name}” is not an option of the domain",
-            "List the domain's options, each with its utility.",
-            place=place,
-        )
-    for name in issue.options:
-        if name not in given:
-            file.report(
-                "missing-evaluation",
-                f"“{name}” is missing",
-                "List the domain's options, each with its utility.",
-                place=place,
-            )
+    file.check_same(given, issue.options, "option", "missing-evaluation", place=place)
     return tuple(file.number(given.get(o, 0), place=f"{place}.{o}") for o in issue.options)
 
 

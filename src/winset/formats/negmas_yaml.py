@@ -26,6 +26,7 @@ from winset.formats.foreign_file import (
     files_of,
     first_twice,
     label,
+    one_domain,
     read_each,
 )
 from winset.formats.format import DomainFormat
@@ -42,16 +43,14 @@ def read_negmas(folder: Path | str) -> ImportedDomain:
         if not path.name.startswith("_"):  # statistics that NegMAS keeps beside a scenario
             file = ForeignFile(path)
             trees.append((file, read_yaml(file)))
-    spaces = [pair for pair in trees if "issues" in pair[1]]
-    functions = [pair for pair in trees if "issues" not in pair[1]]
-    if len(spaces) != 1 or not functions:
-        ForeignFile(Path(folder)).refuse(
-            "negmas-domain",
-            f"the folder needs one outcome space (with issues) and at least one utility "
-            f"function; it has {len(spaces)} and {len(functions)}",
-            "Keep one scenario a folder.",
-        )
-    file, space = spaces[0]
+    file, space, functions = one_domain(
+        Path(folder),
+        trees,
+        lambda tree: "issues" in tree,
+        "negmas-domain",
+        "one outcome space (with issues) and at least one utility function",
+        "Keep one scenario a folder.",
+    )
     notes: list[str] = []
     issues = _read_issues(file, space, notes)
     actors = read_each(functions, lambda file, raw: _read_function(file, raw, issues, notes))
@@ -227,22 +226,7 @@ def _look_up(
     file: ForeignFile, issue: ImportedIssue, table: Mapping[Any, Any], place: str
 ) -> tuple[float, ...]:
     worth = {label(key): value for key, value in table.items()}
-    for option in issue.options:
-        if option not in worth:
-            file.report(
-                "missing-evaluation",
-                f"“{option}” has no value",
-                "Give every option of the issue a value.",
-                place=place,
-            )
-    for option in worth:
-        if option not in issue.options:
-            file.report(
-                "profile-domain",
-                f"“{option}” is not an option of the issue",
-                "Use the issue's options.",
-                place=place,
-            )
+    file.check_same(worth, issue.options, "option", "missing-evaluation", place=place)
     return tuple(file.number(worth.get(o, 0), place=f"{place}.{o}") for o in issue.options)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from winset.formats.foreign_file import LARGEST_FILE, ForeignFile, label
@@ -24,6 +24,28 @@ def read_rows(file: ForeignFile) -> list[Row]:
         If the file is no such file, or too large.
     """
     return _workbook_rows(file) if file.path.suffix.lower() == ".xlsx" else csv_rows(file)
+
+
+def header_of(rows: Sequence[Row]) -> Row:
+    """Take the first row as headings, stripped, without empty ones at its end."""
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    return header
+
+
+def rows_below(file: ForeignFile, rows: Sequence[Row], width: int) -> Iterator[tuple[int, Row]]:
+    """Yield each row below the header with its line, blank ones left out.
+
+    Cells are stripped, and as many as ``width``; a row that has more is noted.
+    """
+    for line, row in enumerate(rows[1:], start=2):
+        cells = [cell.strip() for cell in row] + [""] * (width - len(row))
+        if any(cells[width:]):
+            fix = "Quote commas."
+            file.report("table-width", "the row is longer than the header", fix, line=line)
+        if any(cells):
+            yield line, cells[:width]
 
 
 def csv_rows(file: ForeignFile) -> list[Row]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
 from winset.formats.foreign_file import ForeignFile, first_twice
 from winset.formats.format import DomainFormat
-from winset.formats.rows import Row, read_rows, write_rows
+from winset.formats.rows import Row, header_of, read_rows, rows_below, write_rows
 
 _SPECIAL = ("reservation", "discount", "constant")
 
@@ -52,7 +52,7 @@ def read_utility_table(path: Path | str) -> ImportedDomain:
     for issue in issues:
         file.check_option_count(len(issue.options), place=issue.name)
     if table.weights:
-        for name in set(table.cells) ^ set(table.weights):
+        for name in sorted(table.cells.keys() ^ table.weights.keys()):
             file.report(
                 "missing-weight",
                 "has weights but no option, or options but no weights",
@@ -72,9 +72,7 @@ def read_utility_table(path: Path | str) -> ImportedDomain:
 
 def _sort_rows(file: ForeignFile, rows: Sequence[Row]) -> _Table:
     """Tell options, weights and special rows apart, and note what is misplaced."""
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
+    header = header_of(rows)
     if [h.lower() for h in header[:2]] != ["issue", "option"] or len(header) < 3:
         file.refuse(
             "table-header",
@@ -91,16 +89,8 @@ def _sort_rows(file: ForeignFile, rows: Sequence[Row]) -> _Table:
             "Give every actor its own name.",
             line=1,
         )
-    for line, row in enumerate(rows[1:], start=2):
-        cells = [cell.strip() for cell in row]
-        if not any(cells):
-            continue
-        if any(cells[len(header) :]):
-            file.report(
-                "table-width", "the row is longer than the header", "Quote commas.", line=line
-            )
-        cells += [""] * (len(header) - len(cells))
-        _sort_row(file, table, cells[: len(header)], line)
+    for line, cells in rows_below(file, rows, len(header)):
+        _sort_row(file, table, cells, line)
     if not table.cells:
         file.report("no-issues", "the table has no option", "Add a row an option.")
     return table

@@ -1,4 +1,7 @@
-"""What an analyst may write into one cell of a table, and what it says in the file format."""
+"""What an analyst may write into one cell of a table, and what it says in the file format.
+
+Those that read one kind of cell raise a `CellError` for any other.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,7 @@ NUMBER_FORMS = "Write 50, a range 50..80, low..mode..high as 50..65..80, or mean
 
 
 class CellError(Exception):
-    """A cell that does not say what its column asks for.
-
-    Attributes
-    ----------
-    message, fix
-        What is wrong and what to write instead.
-    """
+    """A cell that does not say what its column asks for: ``message``, and in ``fix`` what would."""
 
     def __init__(self, message: str, fix: str) -> None:
         self.message, self.fix = message, fix
@@ -53,13 +50,7 @@ def text(cell: Cell) -> str:
 
 
 def number(cell: Cell) -> object:
-    """Read a plain or uncertain number: ``50..80``, ``50..65..80``, ``60±10``, ``0=1; 50=3``.
-
-    Raises
-    ------
-    CellError
-        If it is none of these.
-    """
+    """Read a plain or uncertain number: ``50..80``, ``50..65..80``, ``60±10``, ``0=1; 50=3``."""
     value = plain_number(cell)
     if value is not None:
         return int(value) if value == int(value) else value
@@ -90,13 +81,7 @@ def _finite(part: str) -> float:
 
 
 def whole(cell: Cell) -> object:
-    """Read a whole number.
-
-    Raises
-    ------
-    CellError
-        If it is none.
-    """
+    """Read a whole number."""
     value = plain_number(cell)
     if value is None or value != int(value):
         raise CellError("not a whole number", "Write a whole number.")
@@ -104,13 +89,7 @@ def whole(cell: Cell) -> object:
 
 
 def decimal(cell: Cell) -> object:
-    """Read a plain number, an uncertain one not being allowed.
-
-    Raises
-    ------
-    CellError
-        If it is none.
-    """
+    """Read a plain number, an uncertain one not being allowed."""
     value = plain_number(cell)
     if value is None:
         raise CellError("not a number", "Write a number with a point for decimals.")
@@ -126,13 +105,7 @@ def place(cell: Cell) -> object:
 
 
 def scale(cell: Cell) -> object:
-    """Read the two ends of a scale: ``0..100``.
-
-    Raises
-    ------
-    CellError
-        If it has not two ends.
-    """
+    """Read the two ends of a scale: ``0..100``."""
     ends = str(cell).split("..")
     if len(ends) != 2:
         raise CellError("a scale has two ends", "Write them as 0..100.")
@@ -145,24 +118,12 @@ def names(cell: Cell) -> object:
 
 
 def pairs(cell: Cell) -> object:
-    """Read names with a number each: ``Istanbul=1; Budapest=0.4..0.6``.
-
-    Raises
-    ------
-    CellError
-        If a part has no name or no number.
-    """
+    """Read names with a number each: ``Istanbul=1; Budapest=0.4..0.6``."""
     return {name: number(worth) for name, worth in _pairs(text(cell))}
 
 
 def words(cell: Cell) -> object:
-    """Read names with a word each: ``territory=narrowed; sanctions=open``.
-
-    Raises
-    ------
-    CellError
-        If a part has no name or no word.
-    """
+    """Read names with a word each: ``territory=narrowed; sanctions=open``."""
     return dict(_pairs(text(cell)))
 
 
@@ -181,13 +142,7 @@ def _pairs(cell: str) -> list[tuple[str, str]]:
 
 
 def options(cell: Cell) -> object:
-    """Read options: ``kept=0; shared=50``, a number of even levels, or ``Istanbul | Budapest``.
-
-    Raises
-    ------
-    CellError
-        If it is none of these.
-    """
+    """Read options: ``kept=0; shared=50``, a number of even levels, or ``Istanbul | Budapest``."""
     written = text(cell)
     if _DIGITS.match(written):
         return int(written)
@@ -200,13 +155,7 @@ def options(cell: Cell) -> object:
 
 
 def flag(cell: Cell) -> object:
-    """Read true or false, also as yes and no.
-
-    Raises
-    ------
-    CellError
-        If it is neither.
-    """
+    """Read true or false, also as yes and no."""
     known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if text(cell).lower() not in known:
         raise CellError("neither yes nor no", "Write yes or no.")
@@ -214,13 +163,7 @@ def flag(cell: Cell) -> object:
 
 
 def rule(cell: Cell) -> Any:  # noqa: ANN401  (a rule in the grammar: text or a mapping)
-    """Read a ratification rule: an id, or ``{all: [president, {majority: parliament}]}``.
-
-    Raises
-    ------
-    CellError
-        If the brackets do not close or the like.
-    """
+    """Read a ratification rule: an id, or ``{all: [president, {majority: parliament}]}``."""
     try:
         tree = read_yaml(text(cell), "")
     except UnreadableError as error:

@@ -11,6 +11,7 @@ from winset.scenario.places import Path
 from winset.scenario.sheets import Cell
 
 Reader = Callable[[Cell], object]
+"""Cell → what the file format has in its place; raises a ``CellError`` that says what is wrong."""
 
 _TRACED: dict[str, Reader] = {"source": cells.names, "note": cells.text, "basis": cells.text}
 STANCES: dict[str, Reader] = {

@@ -79,22 +79,24 @@ class _Tables:
     party_names: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        self.case()
-        self.entries("sources")
-        self.entries("issues")
-        self.actors()
-        self.stances()
-        self.entries("parties")
-        self.talks()
+        take = {
+            "case": self.case,
+            "sources": self.entries,
+            "issues": self.entries,
+            "actors": self.actors,
+            "stances": self.stances,
+            "parties": self.entries,
+            "talks": self.talks,
+        }
+        for section, read in take.items():
+            if section in self.sheets:
+                read(section, self.sheets[section])
         if "issues" not in self.sheets:
             self.findings += infer_issues(self.raw)
         if "parties" not in self.sheets:
             self.findings += infer_parties(self.raw, self.party_names)
 
-    def case(self) -> None:
-        sheet = self.sheets.get("case")
-        if sheet is None:
-            return
+    def case(self, _: str, sheet: Sheet) -> None:
         key, value = sheet.column("key"), sheet.column("value")
         if key is None or value is None:
             fix = "Head them “key” and “value”, and write rows such as title, Talks on the border."
@@ -109,10 +111,7 @@ class _Tables:
                 path, read = CASE[name]
                 self.put(path, sheet, row, Column(value, (), read))
 
-    def entries(self, section: str) -> None:
-        sheet = self.sheets.get(section)
-        if sheet is None:
-            return
+    def entries(self, section: str, sheet: Sheet) -> None:
         self.raw[section] = {}
         columns = self.columns(section, sheet)
         for row in sheet.rows:
@@ -120,17 +119,16 @@ class _Tables:
             if id_:
                 self.row((section, id_), sheet, row, columns)
 
-    def actors(self) -> None:
-        sheet = self.sheets["actors"]
-        entries = self.raw["actors"] = {}
-        columns = self.columns("actors", sheet)
+    def actors(self, section: str, sheet: Sheet) -> None:
+        entries = self.raw[section] = {}
+        columns = self.columns(section, sheet)
         for row in sheet.rows:
-            id_ = self.id_of_row("actors", sheet, row)
+            id_ = self.id_of_row(section, sheet, row)
             if id_ == NO_DEAL_ROW:
                 del entries[id_]
                 self.no_deal(sheet, row, columns)
             elif id_:
-                self.row(("actors", id_), sheet, row, columns)
+                self.row((section, id_), sheet, row, columns)
                 party = entries[id_].get("party")
                 if party is not None:
                     plain = party.replace("_", "").replace("-", "")
@@ -153,12 +151,9 @@ class _Tables:
             else:
                 self.put(("issues", column.key[1], "no_deal", *column.key[3:]), sheet, row, column)
 
-    def stances(self) -> None:
-        sheet = self.sheets.get("stances")
-        if sheet is None:
-            return
+    def stances(self, section: str, sheet: Sheet) -> None:
         about = {("actor",), ("issue",)}
-        columns = [c for c in self.columns("stances", sheet) if c.key not in about]
+        columns = [c for c in self.columns(section, sheet) if c.key not in about]
         actors = self.raw["actors"]
         for row in sheet.rows:
             actor, issue = _cell(sheet, row, "actor"), _cell(sheet, row, "issue")
@@ -176,14 +171,11 @@ class _Tables:
             else:
                 self.row(path, sheet, row, columns)
 
-    def talks(self) -> None:
-        sheet = self.sheets.get("talks")
-        if sheet is None:
-            return
-        columns = self.columns("talks", sheet)
-        self.raw["talks"] = [{} for _ in sheet.rows]
+    def talks(self, section: str, sheet: Sheet) -> None:
+        columns = self.columns(section, sheet)
+        self.raw[section] = [{} for _ in sheet.rows]
         for i, row in enumerate(sheet.rows):
-            self.row(("talks", i), sheet, row, columns)
+            self.row((section, i), sheet, row, columns)
 
     def id_of_row(self, section: str, sheet: Sheet, row: SheetRow) -> str:
         """Open the entry of a row; "" if it has no id of its own."""

@@ -8,7 +8,8 @@ from winset.phrases import did_you_mean
 from winset.scenario.checks.consenters import rules_with_paths
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Actor
-from winset.scenario.rules import All, Any, Coalition, Consent, Quorum
+from winset.scenario.rules import Coalition, Consent, Quorum
+from winset.scenario.rules.basic import Several
 
 
 @error("unknown-actor")
@@ -110,10 +111,11 @@ def check_influence(checked: Checked) -> Iterator[Flag]:
 def check_repetition(checked: Checked) -> Iterator[Flag]:
     """Warn of the same rule twice in one list: the second changes nothing."""
     for party, form, path, node in rules_with_paths(checked.scenario):
-        if not isinstance(node, All | Any):
+        if not isinstance(node, Several):
             continue
-        key = "all" if isinstance(node, All) else "any"
         for i, inner in enumerate(node.rules):
             if inner in node.rules[:i]:
-                message = f"the rule for “{form}” of “{party}” says the same twice under “{key}”"
-                yield Flag((*path, key, i), message, "Remove one, or correct the actor's id.")
+                message = (
+                    f"the rule for “{form}” of “{party}” says the same twice under “{node.key}”"
+                )
+                yield Flag((*path, node.key, i), message, "Remove one, or correct the actor's id.")

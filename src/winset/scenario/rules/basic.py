@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import cast, get_args
+from typing import ClassVar, cast, get_args
 
 from winset.scenario.rules.rule import (
     ACTOR,
@@ -50,38 +50,44 @@ class Consent(Rule):
 
 
 @dataclass(frozen=True)
-class All(Rule):
-    """Every rule holds."""
+class Several(Rule):
+    """Several rules, of which all or any must hold."""
 
     rules: tuple[Rule, ...]
 
+    key: ClassVar[str]
+    """The key they are written under."""
+
     def written(self) -> object:
-        return {"all": [rule.written() for rule in self.rules]}
+        return {self.key: [rule.written() for rule in self.rules]}
 
     def spelt_out(self) -> Rule:
-        return All(tuple(rule.spelt_out() for rule in self.rules))
+        return type(self)(tuple(rule.spelt_out() for rule in self.rules))
 
     def below(self) -> Iterator[tuple[Place, Rule]]:
-        yield from ((("all", n), rule) for n, rule in enumerate(self.rules))
+        yield from (((self.key, n), rule) for n, rule in enumerate(self.rules))
+
+    @classmethod
+    def read(cls, raw: Mapping[str, object], parse: Parse) -> Rule:
+        """Make the rule of the mapping it is written as."""
+        return cls(tuple(parse(rule) for rule in filled_list(raw[cls.key], cls.key)))
+
+
+@dataclass(frozen=True)
+class All(Several):
+    """Every rule holds."""
+
+    key = "all"
 
     def holds(self, consents: Consulted[Truth]) -> Truth:
         return reduce(operator.and_, (rule.holds(consents) for rule in self.rules))
 
 
 @dataclass(frozen=True)
-class Any(Rule):
+class Any(Several):
     """At least one rule holds."""
 
-    rules: tuple[Rule, ...]
-
-    def written(self) -> object:
-        return {"any": [rule.written() for rule in self.rules]}
-
-    def spelt_out(self) -> Rule:
-        return Any(tuple(rule.spelt_out() for rule in self.rules))
-
-    def below(self) -> Iterator[tuple[Place, Rule]]:
-        yield from ((("any", n), rule) for n, rule in enumerate(self.rules))
+    key = "any"
 
     def holds(self, consents: Consulted[Truth]) -> Truth:
         return reduce(operator.or_, (rule.holds(consents) for rule in self.rules))
@@ -130,14 +136,6 @@ class Quorum(Rule):
         return consents.reaches(self.body, self.threshold)
 
 
-def _read_all(raw: Mapping[str, object], parse: Parse) -> Rule:
-    return All(tuple(parse(rule) for rule in filled_list(raw["all"], "all")))
-
-
-def _read_any(raw: Mapping[str, object], parse: Parse) -> Rule:
-    return Any(tuple(parse(rule) for rule in filled_list(raw["any"], "any")))
-
-
 def _read_not(raw: Mapping[str, object], parse: Parse) -> Rule:
     return Not(parse(raw["not"]))
 
@@ -165,8 +163,8 @@ def _read_coalition(raw: Mapping[str, object], _: Parse) -> Rule:
 _BY = {"enum": list(get_args(By)), "description": "What each actor counts."}
 
 BASIC = (
-    Primitive("{all: [...]}", "Every rule holds.", {"all": RULES}, _read_all),
-    Primitive("{any: [...]}", "At least one rule holds.", {"any": RULES}, _read_any),
+    Primitive("{all: [...]}", "Every rule holds.", {"all": RULES}, All.read),
+    Primitive("{any: [...]}", "At least one rule holds.", {"any": RULES}, Any.read),
     Primitive("{not: ...}", "The rule does not hold.", {"not": RULE}, _read_not),
     Primitive(
         "{majority: BODY}",
