@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,27 @@ _FEW = 8
 """One in how many packages in the zone are few enough to be valued one by one."""
 _MOST_EQUALS = 64
 """Solutions of one world up to which all are remembered, so that memory stays small."""
+_MOST_COMPARED = 64
+"""Packages that are a solution most often of which it is remembered how often."""
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """What is a solution of one concept where, as far as it takes to compare front-runners."""
+
+    world: NDArray[np.intp]
+    column: Columns
+    """``world``, ``column``: (solutions,): the worlds one after the other, and the packages that
+    are a solution there; of a world with more than 64 only the first."""
+    often: Mapping[int, int]
+    """Column → worlds in which it is a solution, of the 64 packages that are one most often, the
+    most frequent first; here every solution counts."""
+
+    def marked(self, column: int, worlds: int) -> NDArray[np.bool_]:
+        """(worlds,) whether a package is a solution."""
+        marks = np.zeros(worlds, dtype=bool)
+        marks[self.world[self.column == column]] = True
+        return marks
 
 
 class SettlementCensus:
@@ -58,12 +80,22 @@ class SettlementCensus:
                 self.also[concept][int(rows[row])] = solved.columns[columns]
         self.eligible[start : start + len(solved.eligible)] = solved.eligible
 
-    def is_solution(self, concept: str, column: int) -> NDArray[np.bool_]:
-        """(worlds,) whether a package is a solution; of very many equals only the first is."""
-        found = np.asarray(self.picked[concept] == column)
-        for world, columns in self.also[concept].items():
-            found[world] |= column in columns
-        return found
+    def solutions(self, concept: str) -> Solutions:
+        """Return what is remembered of the solutions of one concept."""
+        picked, also, counts = self.picked[concept], self.also[concept], self.chosen[concept]
+        rows = np.flatnonzero(picked >= 0)
+        each = [also.get(int(row), picked[row : row + 1]) for row in rows]
+        # Only as many packages are sorted as reach the count of the 64th.
+        least = 1
+        if len(counts) > _MOST_COMPARED:
+            least = max(1, int(np.partition(counts, -_MOST_COMPARED)[-_MOST_COMPARED]))
+        often = np.flatnonzero(counts >= least)
+        often = often[np.argsort(-counts[often], kind="stable")[:_MOST_COMPARED]]
+        return Solutions(
+            np.repeat(rows, [len(columns) for columns in each]),
+            np.concatenate([np.zeros(0, dtype=np.intp), *each]),
+            {int(column): int(counts[column]) for column in often},
+        )
 
 
 class ChunkSolutions:

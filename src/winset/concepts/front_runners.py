@@ -6,13 +6,11 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from winset.concepts import Settlement
 from winset.ratification import Ratification
 from winset.uncertainty import is_distinguishable, paired
-
-_MOST_COMPARED = 64
 
 
 def leading_packages(deal: Settlement, ratification: Ratification) -> tuple[int, ...]:
@@ -28,25 +26,20 @@ def leading_packages(deal: Settlement, ratification: Ratification) -> tuple[int,
     Returns
     -------
     numbers of packages
-        Equals first, ``deal.package`` at their head; empty where nothing is picked. In a world with
-        several solutions the first counts; of a concept that picks one package for all worlds only
-        equals are found.
+        Equals first, ``deal.package`` at their head; empty where nothing is picked. Of a concept
+        that picks one package for all worlds only equals are found.
     """
-    if deal.package is None or deal.by_world is None:
+    if deal.package is None or deal.solutions is None:
         return deal.ties
-    listing, picked, among = ratification.listing, deal.by_world, ratification.has_zone
-    columns, counts = np.unique(picked[picked >= 0], return_counts=True)
-    often = columns[np.argsort(-counts, kind="stable")[:_MOST_COMPARED]]
-    first = picked == listing.column(deal.package)
+    solutions, listing, among = deal.solutions, ratification.listing, ratification.has_zone
+    first = solutions.marked(listing.column(deal.package), len(among))
+    most, zones = max(solutions.often.values()), int(among.sum())
     beside = [
-        number
-        for column in often
-        if (number := listing.number(int(column))) not in deal.ties
+        listing.number(column)
+        for column, count in solutions.often.items()
+        if count < most
         and not _is_clear(
-            deal.share.value - float((picked == column)[among].mean()),
-            first,
-            picked == column,
-            among,
+            (most - count) / zones, first, solutions.marked(column, len(among)), among
         )
     ]
     return (*deal.ties, *beside)
@@ -64,19 +57,25 @@ def leading_options(deal: Settlement, ratification: Ratification, issue: str) ->
         return ()
     shares = deal.option_shares[issue]
     order = np.argsort(-shares, kind="stable")
-    if deal.by_world is None:
+    if deal.solutions is None:
         return tuple(int(o) for o in order if math.isclose(shares[o], shares[order[0]]))
-    listing, among = ratification.listing, deal.by_world >= 0
+    listing, world, worlds = ratification.listing, deal.solutions.world, deal.worlds
     axis = list(ratification.space.issues).index(issue)
-    numbers = [listing.number(int(column)) for column in deal.by_world[among]]
-    chosen = np.full(len(among), -1, dtype=np.int64)
-    chosen[among] = ratification.space.choices(numbers)[:, axis]
-    first = chosen == order[0]
+    columns, place = np.unique(deal.solutions.column, return_inverse=True)
+    numbers = [listing.number(int(column)) for column in columns]
+    chosen = ratification.space.choices(numbers)[:, axis][place]
+    solved = np.bincount(world, minlength=worlds)
+
+    def part_at(option: int) -> NDArray[np.float64]:
+        """(worlds,) share of each world's solutions with this option."""
+        return np.bincount(world, chosen == option, minlength=worlds) / np.maximum(solved, 1)
+
+    first, among = part_at(order[0]), solved > 0
     beside = [
         int(option)
         for option in order[1:]
         if shares[option] > 0
-        and not _is_clear(float(shares[order[0]] - shares[option]), first, chosen == option, among)
+        and not _is_clear(float(shares[order[0]] - shares[option]), first, part_at(option), among)
     ]
     return (int(order[0]), *beside)
 
@@ -113,8 +112,8 @@ def leading_shares(shares: Sequence[float], worlds: int) -> tuple[int, ...]:
 
 def _is_clear(
     difference: float,
-    first: NDArray[np.bool_],
-    other: NDArray[np.bool_],
+    first: ArrayLike,
+    other: ArrayLike,
     among: NDArray[np.bool_],
 ) -> bool:
     """Whether a difference of two shares of the same worlds can be told from none."""

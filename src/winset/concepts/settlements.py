@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.concepts.census import SettlementCensus
+from winset.concepts.census import SettlementCensus, Solutions
 from winset.packages import Listing, utilities_at, utilities_of, worlds_at_once
 from winset.ratification import Form, Ratification
 from winset.ratification.consents_at import in_zone
@@ -42,6 +42,8 @@ class Settlement:
     """(worlds,): where each world's solution stands among the packages listed, the first of
     several; −1 in a world without one. None of the concept that picks one package for all worlds.
     """
+    solutions: Solutions | None
+    """All solutions of each world, ties too; None with ``by_world``."""
     seed: int
     worlds: int
     """``seed``, ``worlds``: what the draws were."""
@@ -137,12 +139,12 @@ def _settlement(
     listing, has_zone = payoffs.listing, payoffs.has_zone
     most = int(counts.max(initial=0))
     ties = tuple(listing.number(int(n)) for n in np.flatnonzero(counts == most)) if most else ()
-    by_world = census.picked.get(concept)
+    solutions = census.solutions(concept) if concept in census.picked else None
     is_solution = np.zeros(len(has_zone), dtype=bool)
-    if ties and by_world is None:
+    if ties and solutions is None:
         is_solution = payoffs.in_zone(census.form, ties[0])
-    elif ties:
-        is_solution = census.is_solution(concept, listing.column(ties[0]))
+    elif ties and solutions is not None:
+        is_solution = solutions.marked(listing.column(ties[0]), len(has_zone))
     error = share_of(is_solution, has_zone)
     return Settlement(
         concept=concept,
@@ -153,7 +155,8 @@ def _settlement(
         reservations=payoffs.reservations() if ties else {},
         settled=share_of(census.eligible, has_zone),
         option_shares=_option_shares(counts, listing),
-        by_world=by_world,
+        by_world=census.picked.get(concept),
+        solutions=solutions,
         seed=payoffs.worlds.seed,
         worlds=payoffs.worlds.count,
     )
