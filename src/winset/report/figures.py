@@ -58,15 +58,27 @@ def chart(
     return spec
 
 
-def layer(mark: dict[str, Any], *, where: str = "", **encoding: object) -> dict[str, Any]:
+ALONE: Sequence[dict[str, Any]] = ({},)
+"""Values of a mark that stands by itself at a fixed place."""
+
+
+def layer(
+    mark: dict[str, Any],
+    *,
+    values: Sequence[dict[str, Any]] | None = None,
+    where: str = "",
+    **encoding: object,
+) -> dict[str, Any]:
     """Make one layer of a spec.
 
     Parameters
     ----------
     mark
         The mark, with its ``type``.
+    values
+        What it draws; default the values of the chart.
     where
-        Which values it draws, as an expression; default all.
+        Which of them, as an expression; default all.
     encoding
         Channel → what it shows; a name stands for the field of that name.
     """
@@ -74,22 +86,63 @@ def layer(mark: dict[str, Any], *, where: str = "", **encoding: object) -> dict[
         channel: {"field": shown} if isinstance(shown, str) else shown
         for channel, shown in encoding.items()
     }
+    drawn = {} if values is None else {"data": {"values": list(values)}}
     filtered = {"transform": [{"filter": where}]} if where else {}
-    return {**filtered, "mark": mark, "encoding": channels}
+    return {**drawn, **filtered, "mark": mark, "encoding": channels}
 
 
-def at(axis: dict[str, Any], field: str) -> dict[str, Any]:
-    """Place marks along an axis by a field."""
-    return {**axis, "field": field}
+def at(axis: dict[str, Any], place: str | float) -> dict[str, Any]:
+    """Place marks along an axis by a field, or all at one value of it."""
+    return {**axis, "field" if isinstance(place, str) else "datum": place}
 
 
-def share_axis() -> dict[str, Any]:
+def measure(domain: Sequence[float], **axis: object) -> dict[str, Any]:
+    """Return an axis that ends where its domain does, not at a round number."""
+    return {
+        "type": "quantitative",
+        "scale": {"domain": list(domain), "nice": False},
+        "axis": {"title": None, **axis},
+    }
+
+
+def share_axis(**axis: object) -> dict[str, Any]:
     """Return the axis of a share, 0 to 1, marked at its quarters."""
     return {
         "type": "quantitative",
         "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
+        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f", **axis},
     }
+
+
+def years_axis(years: float) -> dict[str, Any]:
+    """Return the axis of the time since a deal was signed."""
+    return measure([0, years], title="years after signature", tickMinStep=1, format="d")
+
+
+def graded(field: str, top: float, shown: Sequence[object]) -> dict[str, Any]:
+    """Encode a field from 0 to ``top`` as sizes or opacities between the two ``shown``."""
+    scale = {"domain": [0, top], "range": list(shown)}
+    return {"field": field, "type": "quantitative", "scale": scale, "legend": None}
+
+
+def dot(size: float, **more: object) -> dict[str, Any]:
+    """Mark a filled dot of so many square pixels."""
+    return {"type": "point", "filled": True, "size": size, "opacity": 1, **more}
+
+
+def beside(dx: float, size: float, **more: object) -> dict[str, Any]:
+    """Mark text ``dx`` pixels to the right of a place."""
+    return {"type": "text", "align": "left", "dx": dx, "fontSize": size, **more}
+
+
+def over_lines(text: dict[str, Any], width: int = 4) -> dict[str, Any]:
+    """Return the ground of a text that lies over lines: the same in the colour of the paper."""
+    return {**text, "stroke": ink("paper"), "strokeWidth": width, "strokeJoin": "round"}
+
+
+def grid() -> dict[str, Any]:
+    """Return what draws the quiet lines of an axis."""
+    return {"grid": True, "gridColor": ink("faint")}
 
 
 def colour(field: str = "slot") -> dict[str, Any]:
@@ -123,7 +176,7 @@ def broken(text: str, width: int) -> str:
 
 def rows(keys: Sequence[str], *, lines: bool = False) -> dict[str, Any]:
     """Encode the field ``row`` as rows, top to bottom in the given order, without an axis."""
-    axis = {"title": None, "labels": False, "grid": True, "gridColor": ink("faint")}
+    axis = {"title": None, "labels": False, **grid()}
     return {
         "field": "row",
         "type": "nominal",
@@ -140,18 +193,16 @@ def row_names(only: str = "true") -> dict[str, Any]:
     only
         Which values to name, as an expression: one a row.
     """
-    return {
-        "transform": [{"filter": only}],
-        "mark": {
-            "type": "text",
-            "align": {"expr": "narrow ? 'left' : 'right'"},
-            "baseline": "middle",
-            "dy": {"expr": "narrow ? -14 : 0"},
-            "limit": {"expr": "narrow ? 300 : 230"},
-            "fontSize": 11.5,
-        },
-        "encoding": {
-            "x": {"value": {"expr": "narrow ? 0 : -12"}},
-            "text": {"field": "label"},
-        },
+    mark = {
+        "type": "text",
+        "align": {"expr": "narrow ? 'left' : 'right'"},
+        "baseline": "middle",
+        "dy": {"expr": "narrow ? -14 : 0"},
+        "limit": {"expr": "narrow ? 300 : 230"},
+        "fontSize": 11.5,
     }
+    return layer(mark, where=only, x=BEFORE_ROWS, text="label")
+
+
+BEFORE_ROWS = {"value": {"expr": "narrow ? 0 : -12"}}
+"""Where the names of rows stand: left of the chart, or at its edge where there is little room."""

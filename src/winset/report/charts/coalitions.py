@@ -14,10 +14,13 @@ from winset.report.charts.labels import actor_labels
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
     Figure,
+    beside,
     broken,
     chart,
     colour,
+    graded,
     ink,
+    layer,
     row_names,
     rows,
 )
@@ -131,29 +134,14 @@ def _spec(
             "labelLimit": 0,
         },
     }
-    size = {
-        "field": "share",
-        "type": "quantitative",
-        "scale": {"domain": [0, 1], "range": [0, 130]},
-        "legend": None,
-    }
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "point", "filled": True, "opacity": 1},
-            "encoding": {"x": x, "color": colour(), "shape": DIAMOND_OUTSIDE, "size": size},
-        },
-        {
-            "transform": [{"filter": "datum.won"}],
-            "mark": {"type": "point", "filled": False, "size": 215, "strokeWidth": 1.2,
-                     "opacity": 1},
-            "encoding": {"x": x, "color": colour()},
-        },
-        {
-            "mark": {"type": "text", "align": "left", "dx": 12, "fontSize": 10,
-                     "fill": ink("muted")},
-            "encoding": {"x": x, "text": {"field": "told"}},
-        },
+    point = {"type": "point", "filled": True, "opacity": 1}
+    ring = {"type": "point", "filled": False, "size": 215, "strokeWidth": 1.2, "opacity": 1}
+    size = graded("share", 1, [0, 130])
+    layers = [
+        layer(point, x=x, color=colour(), shape=DIAMOND_OUTSIDE, size=size),
+        layer(ring, where="datum.won", x=x, color=colour()),
+        layer(beside(12, 10, fill=ink("muted")), x=x, text="told"),
         row_names("datum.way == 0"),
-    ]  # fmt: skip
-    return chart(told, values, layers, height={"step": 36},
-                 encoding={"y": rows(list(shares), lines=True)})  # fmt: skip
+    ]
+    encoding = {"y": rows(list(shares), lines=True)}
+    return chart(told, values, layers, height={"step": 36}, encoding=encoding)

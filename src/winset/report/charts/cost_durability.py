@@ -7,7 +7,18 @@ from typing import Any
 
 from winset.advice.onboard_results import Aboard, FormAdvice, Onboard, OnboardOutcome
 from winset.analysis import Analysis
-from winset.report.figures import Figure, chart, ink
+from winset.report.figures import (
+    ALONE,
+    Figure,
+    at,
+    chart,
+    dot,
+    grid,
+    ink,
+    layer,
+    measure,
+    share_axis,
+)
 from winset.words.durability import difference_in_words, span, years_in_words
 from winset.words.names import actor_in_words, form_title, listed
 from winset.words.quantities import counted
@@ -16,7 +27,6 @@ from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _HEIGHT = 260
-_EMPTY: dict[str, Any] = {"values": [{}]}
 
 Row = dict[str, Any]
 
@@ -112,22 +122,14 @@ def _table(analysis: Analysis, ways: Sequence[Aboard], years: int) -> Table:
 
 def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
     most = max(100 * own.cost for own in ways)
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, round(1.3 * max(most, 1.0), 3)], "nice": False},
-        "axis": {"title": "points of utility the principals give up", "tickCount": 6},
-    }
-    y = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f",
-                 "grid": True, "gridColor": ink("faint")},
-    }  # fmt: skip
+    title = "points of utility the principals give up"
+    x = measure([0, round(1.3 * max(most, 1.0), 3)], title=title, tickCount=6)
+    y = share_axis(**grid())
     series = [("ink", "passes", [_passes(n, own) for n, own in enumerate(ways)])]
     if all(own.outcome.survival is not None for own in ways):
         lasts = [_lasts(n, own) for n, own in enumerate(ways)]
         series.append(("accent", f"in force after {counted(years, 'year')}", lasts))
-    layers = [layer for one in series for layer in _layers(*one, x, y)]
+    layers = [drawn for one in series for drawn in _layers(*one, x, y)]
     return chart(told, [], layers, height=_HEIGHT)
 
 
@@ -166,37 +168,23 @@ def _layers(
         if not best or row["value"] > best[-1]["value"]:
             best.append(row)
     end = {**best[-1], "cost": x["scale"]["domain"][1]}
-    at = {"x": {**x, "field": "cost"}, "y": {**y, "field": "value"}}
-    below = tint == "accent"
-    name_at = {"x": {"value": "width"}, "y": {**y, "datum": best[-1]["value"]}}
+    name_at = {"x": {"value": "width"}, "y": at(y, best[-1]["value"])}
+    places = {"x": at(x, "cost"), "y": at(y, "value")}
+    stairs = {
+        "type": "line",
+        "color": ink(tint),
+        "strokeWidth": 1.2,
+        "strokeDash": [4, 3],
+        "interpolate": "step-after",
+    }
+    error = {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25}
+    dy = 10 if tint == "accent" else -10
+    number = {"type": "text", "fontSize": 10.5, "dx": 9, "dy": dy, "fill": ink(tint)}
+    title = {"type": "text", "align": "right", "fontSize": 11.5, "fill": ink(tint)}
     return [
-        {
-            "data": {"values": [*best, end]},
-            "mark": {"type": "line", "color": ink(tint), "strokeWidth": 1.2,
-                     "strokeDash": [4, 3], "interpolate": "step-after"},
-            "encoding": at,
-        },
-        {
-            "data": {"values": rows},
-            "mark": {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25},
-            "encoding": {"x": at["x"], "y": {**y, "field": "low"}, "y2": {"field": "high"}},
-        },
-        {
-            "data": {"values": rows},
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1,
-                     "color": ink(tint)},
-            "encoding": at,
-        },
-        {
-            "data": {"values": rows},
-            "mark": {"type": "text", "fontSize": 10.5, "dx": 9, "dy": 10 if below else -10,
-                     "fill": ink(tint)},
-            "encoding": {**at, "text": {"field": "number"}},
-        },
-        {
-            "data": _EMPTY,
-            "mark": {"type": "text", "align": "right", "fontSize": 11.5, "fill": ink(tint),
-                     "dy": -10, "text": name},
-            "encoding": name_at,
-        },
-    ]  # fmt: skip
+        layer(stairs, values=[*best, end], **places),
+        layer(error, values=rows, x=places["x"], y=at(y, "low"), y2="high"),
+        layer(dot(60, color=ink(tint)), values=rows, **places),
+        layer(number, values=rows, **places, text="number"),
+        layer({**title, "dy": -10, "text": name}, values=ALONE, **name_at),
+    ]

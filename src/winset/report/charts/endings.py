@@ -6,7 +6,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.durability.results import Deal, Durability
-from winset.report.figures import Figure, chart, ink
+from winset.report.figures import Figure, at, beside, chart, grid, ink, layer, measure, years_axis
 from winset.words.durability import CAUSE_WORDS, drivers_told, probability, span, years_in_words
 from winset.words.names import form_title
 from winset.words.table import Table
@@ -57,47 +57,22 @@ def _ceiling(durability: Durability) -> float:
 def _spec(durability: Durability, deal: Deal, summary: str) -> dict[str, Any]:
     top = _ceiling(durability)
     values, labels = _rows(deal, top)
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, durability.years], "nice": False},
-        "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
-    }
-    y = {
-        "type": "quantitative",
-        "scale": {"domain": [0, top], "nice": False},
-        "axis": {"title": None, "tickCount": 3, "format": ".2~f",
-                 "grid": True, "gridColor": ink("faint")},
-    }  # fmt: skip
-    layers: list[dict[str, Any]] = [
-        {
-            "transform": [{"filter": f"datum.cause == {n}"}],
-            "mark": {
-                "type": "area",
-                "color": ink("ink"),
-                "opacity": _OPACITY[n % len(_OPACITY)],
-                "stroke": ink("paper"),
-                "strokeWidth": 0.8,
-            },
-            "encoding": {
-                "x": {**x, "field": "year"},
-                "y": {**y, "field": "bottom"},
-                "y2": {"field": "top"},
-            },
-        }
+    x = years_axis(durability.years)
+    y = measure([0, top], tickCount=3, format=".2~f", **grid())
+    area = {"type": "area", "color": ink("ink")}
+    edge = {"stroke": ink("paper"), "strokeWidth": 0.8}
+    layers = [
+        layer(
+            {**area, "opacity": _OPACITY[n % len(_OPACITY)], **edge},
+            where=f"datum.cause == {n}",
+            x=at(x, "year"),
+            y=at(y, "bottom"),
+            y2="top",
+        )
         for n in range(len(deal.outlook.causes))
     ]
-    layers.append(
-        {
-            "data": {"values": labels},
-            "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 11},
-            "encoding": {
-                "x": {"value": "width"},
-                "y": {**y, "field": "at"},
-                "text": {"field": "label"},
-            },
-        }
-    )
-    return chart(summary, values, layers, height=_HEIGHT)
+    beyond = layer(beside(6, 11), values=labels, x={"value": "width"}, y=at(y, "at"), text="label")
+    return chart(summary, values, [*layers, beyond], height=_HEIGHT)
 
 
 def _rows(deal: Deal, top: float) -> tuple[list[Row], list[Row]]:

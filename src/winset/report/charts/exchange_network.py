@@ -14,7 +14,7 @@ from winset.forecast.exchange import ExchangeOutcome
 from winset.forecast.exchange.summary import Partners, net_change, partners
 from winset.forecast.forecasts import Forecasts
 from winset.report.charts.labels import actor_labels
-from winset.report.figures import DIAMOND_OUTSIDE, Figure, broken, chart, colour, ink
+from winset.report.figures import DIAMOND_OUTSIDE, Figure, broken, chart, colour, dot, ink, layer
 from winset.report.palette import OUTSIDER, slot_of_actor
 from winset.scenario.model import Scenario
 from winset.uncertainty import at_most
@@ -178,32 +178,21 @@ def _spec(network: _Network, told: str) -> dict[str, Any]:
 
 
 def _lines(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    widest = max(line["gain"] for line in lines)
-    return {
-        "data": {"values": lines},
-        "mark": {"type": "rule", "strokeCap": "round", "opacity": 0.55},
-        "encoding": {
-            **_AT,
-            "x2": {"field": "x2"},
-            "y2": {"field": "y2"},
-            "strokeWidth": {
-                "field": "gain",
-                "type": "quantitative",
-                "scale": {"domain": [0, widest], "range": [0.4, 9]},
-            },
-            "color": {
-                "condition": {"test": "datum.best", "value": ink("accent")},
-                "value": ink("muted"),
-            },
-            "tooltip": {"field": "tip"},
-        },
+    mark = {"type": "rule", "strokeCap": "round", "opacity": 0.55}
+    width = {
+        "field": "gain",
+        "type": "quantitative",
+        "scale": {"domain": [0, max(line["gain"] for line in lines)], "range": [0.4, 9]},
     }
+    best = {"test": "datum.best", "value": ink("accent")}
+    tint = {"condition": best, "value": ink("muted")}
+    ends = {**_AT, "x2": "x2", "y2": "y2"}
+    return layer(mark, values=lines, **ends, strokeWidth=width, color=tint, tooltip="tip")
 
 
 def _dots(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    encoding = {**_AT, "color": colour(), "shape": DIAMOND_OUTSIDE, "tooltip": {"field": "tip"}}
-    mark = {"type": "point", "filled": True, "size": 110, "opacity": 1}
-    return {"data": {"values": nodes}, "mark": mark, "encoding": encoding}
+    shape = DIAMOND_OUTSIDE
+    return layer(dot(110), values=nodes, **_AT, color=colour(), shape=shape, tooltip="tip")
 
 
 def _place(number: int, of: int) -> tuple[float, float]:

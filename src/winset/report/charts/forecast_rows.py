@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.forecast.forecasts import IssueForecast
-from winset.report.figures import Figure, chart, ink, row_names, rows
+from winset.report.charts.labels import issue_axis
+from winset.report.figures import Figure, at, chart, dot, ink, layer, row_names, rows
 from winset.words.forecast import FORECAST_HEADS, agreement_told, forecast_row
 from winset.words.names import sentence
 from winset.words.quantities import quantity
@@ -70,36 +71,11 @@ def forecast_figure(
 
 def _rows(scale: tuple[float, float], axis: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A line for the middle 80 % and a dot for the forecast, on the issue's ``scale``."""
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": list(scale), "nice": False, "zero": False},
-        "axis": {
-            "title": None,
-            "labelOverlap": "greedy",
-            "labelSeparation": 4,
-            "labelFlush": True,
-            "labelFontSize": 10,
-            "labelLineHeight": 11,
-            **axis,
-        },
-    }
+    x, tint = issue_axis(scale, axis), {"value": ink("ink")}
+    middle = {"type": "rule", "strokeWidth": 5, "opacity": 0.3, "strokeCap": "round"}
     return [
-        {
-            "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.3, "strokeCap": "round"},
-            "encoding": {
-                "x": {**x, "field": "low"},
-                "x2": {"field": "high"},
-                "color": {"value": ink("ink")},
-            },
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-            "encoding": {
-                "x": {**x, "field": "centre"},
-                "color": {"value": ink("ink")},
-                "tooltip": {"field": "tip"},
-            },
-        },
+        layer(middle, x=at(x, "low"), x2="high", color=tint),
+        layer(dot(60), x=at(x, "centre"), color=tint, tooltip="tip"),
     ]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from winset.concepts.frontier import SettledFrontier
 from winset.engine.bargaining import BargainingProblem
-from winset.report.charts.frontier_marks import chosen_points, label_lines, spread_labels
-from winset.report.figures import broken, chart, colour, ink
+from winset.report.charts.frontier_marks import chosen_points, deal_name, label_lines, spread_labels
+from winset.report.figures import at, broken, chart, colour, ink, layer, over_lines
 from winset.words.frontier import deals_of
 
 MOST_LINES = 400
@@ -76,17 +76,11 @@ def _points(
         "color": ink("muted"),
         "opacity": round(min(0.5, max(0.07, 20 / len(points))), 2),
     }
+    upright = {"type": "rule", "color": ink("rule"), "strokeWidth": 1}
+    actors = [{"actor": k} for k in range(len(settled.actors))]
     return [
-        {
-            "data": {"values": lines},
-            "mark": faint,
-            "encoding": {"x": x, "y": {**y, "field": "u"}, "detail": {"field": "line"}},
-        },
-        {
-            "data": {"values": [{"actor": k} for k in range(len(settled.actors))]},
-            "mark": {"type": "rule", "color": ink("rule"), "strokeWidth": 1},
-            "encoding": {"x": x, "y": {**y, "datum": low}, "y2": {"datum": high}},
-        },
+        layer(faint, values=lines, x=x, y=at(y, "u"), detail="line"),
+        layer(upright, values=actors, x=x, y=at(y, low), y2={"datum": high}),
     ]
 
 
@@ -143,25 +137,13 @@ def _deals(
         values = [
             {"actor": k, "u": round(u, 6), "slot": slot} for k, u in enumerate(deal.utilities)
         ]
-        tinted = {"x": x, "y": {**y, "field": "u"}, "color": colour()}
+        tinted = {"x": x, "y": at(y, "u"), "color": colour()}
         dash = list(_DASHES[slot])
-        text = {
-            "type": "text",
-            "align": "left",
-            "baseline": "middle",
-            "dx": 16,
-            "dy": round(heights[slot] - ends[slot] - (len(lines[slot]) - 1) * 6.5, 1),
-            "fontSize": 11.5,
-            "lineHeight": 13,
-            "text": lines[slot],
-        }
+        line = {"type": "line", "strokeWidth": 2.2, "strokeDash": dash, "point": True}
+        dy = heights[slot] - ends[slot]
         layers += [
-            {
-                "data": {"values": values},
-                "mark": {"type": "line", "strokeWidth": 2.2, "strokeDash": dash, "point": True},
-                "encoding": tinted,
-            },
-            {"data": {"values": values[last:]}, "mark": text, "encoding": tinted},
+            layer(line, values=values, **tinted),
+            layer(deal_name(lines[slot], 1, dy), values=values[last:], **tinted),
         ]
     return layers
 
@@ -181,10 +163,9 @@ def _no_deal(
         "stroke": None,
         "text": "no deal",
     }
-    halo = {**text, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
-    encoding = {"x": x, "y": {**y, "field": "u"}}
+    places = {"x": x, "y": at(y, "u")}
     return [
-        {"data": {"values": values}, "mark": bar, "encoding": encoding},
-        {"data": {"values": values[:1]}, "mark": halo, "encoding": encoding},
-        {"data": {"values": values[:1]}, "mark": text, "encoding": encoding},
+        layer(bar, values=values, **places),
+        layer(over_lines(text), values=values[:1], **places),
+        layer(text, values=values[:1], **places),
     ]

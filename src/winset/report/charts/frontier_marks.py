@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,20 @@ def label_lines(title: str, width: int) -> list[str]:
     """Break a deal's name into lines of about ``width`` characters."""
     breakable = title if width > len("Kalai–Smorodinsky") else title.replace("Kalai–", "Kalai– ")
     return broken(breakable, width).split("\n")
+
+
+def deal_name(lines: Sequence[str], side: int, dy: float) -> dict[str, Any]:
+    """Mark a deal's name in ``lines`` at the right (1) or left (−1), its middle ``dy`` lower."""
+    return {
+        "type": "text",
+        "align": "left" if side > 0 else "right",
+        "baseline": "middle",
+        "dx": side * 16,
+        "dy": round(dy - (len(lines) - 1) * _LINE / 2, 1),
+        "fontSize": 11.5,
+        "lineHeight": _LINE,
+        "text": list(lines),
+    }
 
 
 def spread_labels(wanted: Sequence[float], lines: Sequence[int], *, upwards: bool) -> list[float]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from winset.concepts.frontier import SettledFrontier
 from winset.engine.bargaining import BargainingProblem
-from winset.report.charts.frontier_marks import chosen_points, label_lines, spread_labels
-from winset.report.figures import chart, ink
+from winset.report.charts.frontier_marks import chosen_points, deal_name, label_lines, spread_labels
+from winset.report.figures import ALONE, at, chart, grid, ink, layer, over_lines
 from winset.words.frontier import deals_of, utility
 
 MOST_POINTS = 2_000
@@ -41,11 +41,11 @@ def frontier_scatter(
         {
             "type": "quantitative",
             "scale": {"domain": domain, "nice": False, "zero": False},
-            "axis": {"title": f"utility of {name}", "tickCount": 5, "grid": True, **_GRID},
+            "axis": {"title": f"utility of {name}", "tickCount": 5, **grid()},
         }
         for domain, name in zip(domains, names, strict=True)
     )
-    encoding = {"x": {**x, "field": "x"}, "y": {**y, "field": "y"}}
+    encoding = {"x": at(x, "x"), "y": at(y, "y")}
     layers = [
         *_no_deal(settled, x, y, domains),
         *_points(settled, encoding),
@@ -64,17 +64,11 @@ def _points(settled: SettledFrontier, encoding: dict[str, Any]) -> list[dict[str
         "interpolate": "step-before",
     }
     dots = {"type": "point", "filled": True, "size": 16, "color": ink("muted"), "opacity": 1}
+    order = {"field": "x", "type": "quantitative"}
     return [
-        {
-            "data": {"values": points},
-            "mark": steps,
-            "encoding": {**encoding, "order": {"field": "x", "type": "quantitative"}},
-        },
-        {"data": {"values": points}, "mark": dots, "encoding": encoding},
+        layer(steps, values=points, **encoding, order=order),
+        layer(dots, values=points, **encoding),
     ]
-
-
-_GRID = {"gridColor": {"expr": "faint"}}
 
 
 def _domain(settled: SettledFrontier, axis: int) -> list[float]:
@@ -98,16 +92,12 @@ def _no_deal(
     text = {"type": "text", "fontSize": 10.5, "fill": ink("muted"), "align": "left"}
     above = (floors[0] - domains[0][0]) / (domains[0][1] - domains[0][0]) < 0.8
     side = {"align": "left", "dx": 4} if above else {"align": "right", "dx": -4}
-    at_x, at_y = {**x, "datum": floors[0]}, {**y, "datum": floors[1]}
-    own: dict[str, Any] = {"data": {"values": [{}]}}
+    no_deal = {**text, **side, "dy": -6, "text": "no deal"}
+    at_x, at_y = at(x, floors[0]), at(y, floors[1])
     return [
-        {**own, "mark": rule, "encoding": {"x": at_x}},
-        {**own, "mark": rule, "encoding": {"y": at_y}},
-        {
-            **own,
-            "mark": {**text, **side, "dy": -6, "text": "no deal"},
-            "encoding": {"x": at_x, "y": at_y},
-        },
+        layer(rule, values=ALONE, x=at_x),
+        layer(rule, values=ALONE, y=at_y),
+        layer(no_deal, values=ALONE, x=at_x, y=at_y),
     ]
 
 
@@ -149,45 +139,28 @@ def _labels(marked: list[dict[str, Any]], encoding: dict[str, Any]) -> list[dict
     """Mark each deal and name it, with a thin line from the name to the point."""
     layers: list[dict[str, Any]] = []
     for value in marked:
-        sign = 1 if value["right"] else -1
-        own = {"data": {"values": [value]}}
-        text = {
-            "type": "text",
-            "align": "left" if value["right"] else "right",
-            "baseline": "middle",
-            "dx": sign * 16,
-            "dy": value["dy"] - (len(value["lines"]) - 1) * 6.5,
-            "fontSize": 11.5,
-            "lineHeight": 13,
-            "text": value["lines"],
-        }
-        halo = {**text, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
+        side = 1 if value["right"] else -1
+        text = deal_name(value["lines"], side, value["dy"])
         leader = {
             "type": "rule",
             "color": ink("ink"),
             "strokeWidth": 0.7,
-            "x2Offset": sign * 13,
+            "x2Offset": side * 13,
             "y2Offset": value["dy"],
         }
-        here = {**encoding, "x2": {"datum": value["x"]}, "y2": {"datum": value["y"]}}
+        to = {"x2": {"datum": value["x"]}, "y2": {"datum": value["y"]}}
         layers += [
-            {**own, "mark": leader, "encoding": here},
-            {**own, "mark": halo, "encoding": encoding},
-            {**own, "mark": text, "encoding": encoding},
+            layer(leader, values=[value], **encoding, **to),
+            layer(over_lines(text), values=[value], **encoding),
+            layer(text, values=[value], **encoding),
         ]
-    layers.append(
-        {
-            "data": {"values": marked},
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 90,
-                "color": ink("accent"),
-                "stroke": ink("paper"),
-                "strokeWidth": 1,
-                "opacity": 1,
-            },
-            "encoding": {**encoding, "tooltip": {"field": "tip"}},
-        }
-    )
-    return layers
+    point = {
+        "type": "point",
+        "filled": True,
+        "size": 90,
+        "color": ink("accent"),
+        "stroke": ink("paper"),
+        "strokeWidth": 1,
+        "opacity": 1,
+    }
+    return [*layers, layer(point, values=marked, **encoding, tooltip="tip")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.figures import Figure, broken, chart, colour, ink
+from winset.report.figures import Figure, at, beside, broken, chart, colour, ink, layer
 from winset.report.palette import slot_of_party
 from winset.uncertainty import Estimate
 from winset.words.funnel import METHOD, TOGETHER, funnel_told, step_in_words
@@ -88,7 +88,6 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
     placed, height = _placed(rows)
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [height, 0], "nice": False}}
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
-    own, all_ = "isValid(datum.slot)", "!isValid(datum.slot)"
     words = {
         "type": "text",
         "align": "left",
@@ -99,48 +98,18 @@ def _spec(rows: list[Row], told: str) -> dict[str, Any]:
     }
     rise = {"expr": f"narrow ? {-_LINE} * (length(datum.lines) - 1) : 0"}
     text = {"expr": "narrow ? datum.lines : join(datum.lines, ' ')"}
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "rule", "color": ink("faint"), "strokeWidth": 8},
-            "encoding": {
-                "x": {**x, "field": "zero"},
-                "x2": {"field": "one"},
-                "y": {**y, "field": "value_y"},
-            },
-        },
-        *(
-            {
-                "transform": [{"filter": which}],
-                "mark": {"type": "rule", "strokeWidth": 8},
-                "encoding": {
-                    "x": {**x, "field": "zero"},
-                    "x2": {"field": "value"},
-                    "y": {**y, "field": "value_y"},
-                    "color": tint,
-                },
-            }
-            for which, tint in ((own, colour()), (all_, {"value": ink("ink")}))
-        ),
-        {
-            "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 11},
-            "encoding": {
-                "x": {"value": "width"},
-                "y": {**y, "field": "value_y"},
-                "text": {"field": "short"},
-            },
-        },
-        {
-            "mark": {**words, "baseline": "bottom", "text": text, "dy": rise},
-            "encoding": {"x": {"value": 0}, "y": {**y, "field": "words_y"}},
-        },
-        {
-            "transform": [{"filter": "datum.heads"}],
-            "mark": {**words, "fontWeight": "bold"},
-            "encoding": {
-                "x": {"value": 0},
-                "y": {**y, "field": "head_y"},
-                "text": {"field": "party"},
-            },
-        },
+    ground = {"type": "rule", "color": ink("faint"), "strokeWidth": 8}
+    bar = {"type": "rule", "strokeWidth": 8}
+    step = {**words, "baseline": "bottom", "text": text, "dy": rise}
+    party = {**words, "fontWeight": "bold"}
+    zero, left, on_bar = at(x, "zero"), {"value": 0}, at(y, "value_y")
+    own, all_ = "isValid(datum.slot)", "!isValid(datum.slot)"
+    layers = [
+        layer(ground, x=zero, x2="one", y=on_bar),
+        layer(bar, where=own, x=zero, x2="value", y=on_bar, color=colour()),
+        layer(bar, where=all_, x=zero, x2="value", y=on_bar, color={"value": ink("ink")}),
+        layer(beside(7, 11), x={"value": "width"}, y=on_bar, text="short"),
+        layer(step, x=left, y=at(y, "words_y")),
+        layer(party, where="datum.heads", x=left, y=at(y, "head_y"), text="party"),
     ]
     return chart(told, placed, layers, height=round(height))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from winset.report.figures import broken
 from winset.scenario.model import Issue, Scenario
@@ -36,6 +37,23 @@ def option_axis_labels(issue: Issue, most: int = 9) -> Mapping[str, object]:
     lines = [option_lines(option) for option in issue.options]
     named = f"{json.dumps(lines)}[indexof({json.dumps(positions)}, datum.value)]"
     return {"values": positions, "labelExpr": named}
+
+
+def issue_axis(scale: Sequence[float], axis: Mapping[str, object]) -> dict[str, Any]:
+    """Return the axis of an issue's positions, with the entries of ``axis``."""
+    return {
+        "type": "quantitative",
+        "scale": {"domain": list(scale), "nice": False, "zero": False},
+        "axis": {
+            "title": None,
+            "labelOverlap": "greedy",
+            "labelSeparation": 4,
+            "labelFlush": True,
+            "labelFontSize": 10,
+            "labelLineHeight": 11,
+            **axis,
+        },
+    }
 
 
 def depth(issue: Issue) -> int:

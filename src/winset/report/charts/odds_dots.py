@@ -9,8 +9,10 @@ from typing import Any
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
     at,
+    beside,
     chart,
     colour,
+    dot,
     ink,
     layer,
     row_names,
@@ -48,37 +50,35 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
     dict
         Vega-Lite specification.
     """
-    known = [dot for dot in dots if dot.estimate.worlds]
-    values = [_values(dot) for dot in known]
+    known = [one for one in dots if one.estimate.worlds]
+    values = [_values(one) for one in known]
     x = share_axis()
     tint: dict[str, Any] = {"value": ink("ink")}
-    if any(dot.slot is not None for dot in known):
+    if any(one.slot is not None for one in known):
         tint = colour()
     stem = {"type": "rule", "color": ink("rule"), "strokeWidth": 1}
     error = {"type": "rule", "strokeWidth": 5, "opacity": 0.35}
-    point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
-    name = {"type": "text", "align": "left", "dx": 10, "fontSize": 11}
     layers = [
         layer(stem, x=at(x, "zero"), x2="value"),
         layer(error, x=at(x, "low"), x2="high", color=tint),
-        layer(point, x=at(x, "value"), color=tint, shape=DIAMOND_OUTSIDE),
-        layer(name, x=at(x, "high"), text="told"),
+        layer(dot(70), x=at(x, "value"), color=tint, shape=DIAMOND_OUTSIDE),
+        layer(beside(10, 11), x=at(x, "high"), text="told"),
         row_names(),
     ]
-    y = rows([dot.label for dot in known])
+    y = rows([one.label for one in known])
     return chart(described, values, layers, height={"step": step}, encoding={"y": y})
 
 
-def _values(dot: Dot) -> dict[str, Any]:
-    value, error = dot.estimate.value, dot.estimate.margin
+def _values(shown: Dot) -> dict[str, Any]:
+    value, error = shown.estimate.value, shown.estimate.margin
     return {
-        "row": dot.label,
-        "label": dot.label,
-        "slot": dot.slot,
-        "outsider": dot.outsider,
+        "row": shown.label,
+        "label": shown.label,
+        "slot": shown.slot,
+        "outsider": shown.outsider,
         "zero": 0,
         "value": round(value, 6),
         "low": round(max(0.0, value - error), 6),
         "high": round(min(1.0, value + error), 6),
-        "told": figure(dot.estimate),
+        "told": figure(shown.estimate),
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.report.charts.labels import OPTION_WIDTH, option_lines
-from winset.report.figures import chart, ink, layer, rows
+from winset.report.figures import chart, graded, ink, layer, rows
 from winset.words.quantities import share
 from winset.words.shapes import MOST_NAMED
 
@@ -51,12 +51,7 @@ def option_strip(
         "axis": option_axis(options, named=named),
     }
     cell = {"type": "rect", "height": 19, "yOffset": 7}
-    opacity = {
-        "field": "share",
-        "type": "quantitative",
-        "scale": {"domain": [0, darkest], "range": [0, {"expr": "deepest"}]},
-        "legend": None,
-    }
+    opacity = graded("share", darkest, [0, {"expr": "deepest"}])
     layers = [
         layer({**cell, "fill": ink("faint")}, x=x),
         layer({**cell, "fill": ink("ink")}, x=x, opacity=opacity),

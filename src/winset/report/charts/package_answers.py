@@ -12,8 +12,10 @@ from winset.report.figures import (
     DIAMOND_OUTSIDE,
     Figure,
     at,
+    beside,
     chart,
     colour,
+    dot,
     ink,
     layer,
     row_names,
@@ -91,20 +93,17 @@ def _table(
 def _spec(described: str, values: list[dict[str, Any]]) -> dict[str, Any]:
     x = share_axis()
     between = {"type": "rule", "strokeWidth": 2, "opacity": 0.5}
-    hollow = {"type": "point", "filled": True, "size": 55, "opacity": 1}
-    point = {"type": "point", "filled": True, "size": 80, "opacity": 1}
-    odds = {"type": "text", "align": "left", "dx": 10, "fontSize": 11}
     layers = [
         layer(between, x=at(x, "without"), x2="utility", color=colour()),
         layer(
-            hollow,
+            dot(55),
             x=at(x, "without"),
             color={"value": ink("paper")},
             stroke=colour(),
             strokeWidth={"value": 1.4},
         ),
-        layer(point, x=at(x, "utility"), color=colour(), shape=DIAMOND_OUTSIDE),
-        layer(odds, x=at(x, "right"), text="told"),
+        layer(dot(80), x=at(x, "utility"), color=colour(), shape=DIAMOND_OUTSIDE),
+        layer(beside(10, 11), x=at(x, "right"), text="told"),
         row_names(),
     ]
     y = rows([value["row"] for value in values])

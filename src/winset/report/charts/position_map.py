@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.analysis import Analysis
-from winset.report.charts.labels import option_axis_labels
+from winset.report.charts.labels import issue_axis, option_axis_labels
 from winset.report.charts.stands import Stand, stands_on
 from winset.report.charts.uprights import ends, uprights
 from winset.report.figures import (
@@ -14,6 +14,7 @@ from winset.report.figures import (
     at,
     chart,
     colour,
+    graded,
     ink,
     layer,
     row_names,
@@ -62,19 +63,7 @@ def _spec(analysis: Analysis, issue: str, stands: list[Stand], told: str) -> dic
     about = analysis.scenario.issues[issue]
     largest = max((stand.size for stand in stands), default=0) or 1.0
     values = [_values(about, stand) for stand in stands]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": list(about.scale), "nice": False, "zero": False},
-        "axis": {
-            "title": None,
-            "labelOverlap": "greedy",
-            "labelSeparation": 4,
-            "labelFlush": True,
-            "labelFontSize": 10,
-            "labelLineHeight": 11,
-            **option_axis_labels(about),
-        },
-    }
+    x = issue_axis(about.scale, option_axis_labels(about))
     layers = [
         *uprights(analysis, issue),
         row_names(),
@@ -101,37 +90,20 @@ def _places(x: dict[str, Any], largest: float) -> list[dict[str, Any]]:
         "strokeWidth": 1.4,
         "opacity": 1,
     }
-    dot = {"type": "point", "filled": True, "opacity": 1, "stroke": ink("paper"), "strokeWidth": 1}
-    size = {
-        "field": "size",
-        "type": "quantitative",
-        "scale": {"domain": [0, largest], "range": [14, 230]},
-        "legend": None,
+    stand = {
+        "type": "point",
+        "filled": True,
+        "opacity": 1,
+        "stroke": ink("paper"),
+        "strokeWidth": 1,
     }
+    tint, shape, size = colour(), DIAMOND_OUTSIDE, graded("size", largest, [14, 230])
+    known, expects = "isValid(datum.most_low)", "isValid(datum.expects)"
     return [
-        layer(
-            spread,
-            where="isValid(datum.most_low)",
-            x=at(x, "most_low"),
-            x2="most_high",
-            color=colour(),
-        ),
-        layer(span, x=at(x, "low"), x2="high", color=colour()),
-        layer(
-            hollow,
-            where="isValid(datum.expects)",
-            x=at(x, "expects"),
-            stroke=colour(),
-            tooltip="tip",
-        ),
-        layer(
-            dot,
-            x=at(x, "centre"),
-            color=colour(),
-            size=size,
-            shape=DIAMOND_OUTSIDE,
-            tooltip="tip",
-        ),
+        layer(spread, where=known, x=at(x, "most_low"), x2="most_high", color=tint),
+        layer(span, x=at(x, "low"), x2="high", color=tint),
+        layer(hollow, where=expects, x=at(x, "expects"), stroke=tint, tooltip="tip"),
+        layer(stand, x=at(x, "centre"), color=tint, size=size, shape=shape, tooltip="tip"),
     ]
 
 

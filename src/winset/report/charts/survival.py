@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from winset.durability.results import Choice, Deal, Durability
-from winset.report.figures import Figure, chart, ink
+from winset.report.figures import ALONE, Figure, at, chart, grid, ink, layer, share_axis, years_axis
 from winset.uncertainty import CENTRAL95
 from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
 from winset.words.names import form_title, sentence
@@ -76,43 +76,23 @@ def _sentence(durability: Durability, deals: dict[str, Deal]) -> str:
 
 def _spec(durability: Durability, deals: dict[str, Deal], summary: str) -> dict[str, Any]:
     values = [row for n, deal in enumerate(deals.values()) for row in _rows(deal, n)]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, durability.years], "nice": False},
-        "axis": {"title": "years after signature", "tickMinStep": 1, "format": "d"},
-    }
-    y = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f",
-                 "grid": True, "gridColor": ink("faint")},
-    }  # fmt: skip
+    x, y = years_axis(durability.years), share_axis(**grid())
+    year = at(x, "year")
     layers: list[dict[str, Any]] = []
     for n in range(len(deals)):
-        only = [{"filter": f"datum.deal == {n}"}]
-        tint = ink("ink" if n == 0 else "accent")
+        only, tint, dashes = f"datum.deal == {n}", *_line(n)
+        area = {"type": "area", "color": tint, "opacity": 0.14}
+        line = {"type": "line", "color": tint, "strokeWidth": 2, "strokeDash": dashes}
         layers += [
-            {
-                "transform": only,
-                "mark": {"type": "area", "color": tint, "opacity": 0.14},
-                "encoding": {
-                    "x": {**x, "field": "year"},
-                    "y": {**y, "field": "low"},
-                    "y2": {"field": "high"},
-                },
-            },
-            {
-                "transform": only,
-                "mark": {
-                    "type": "line",
-                    "color": tint,
-                    "strokeWidth": 2,
-                    "strokeDash": [1, 0] if n == 0 else [5, 3],
-                },
-                "encoding": {"x": {**x, "field": "year"}, "y": {**y, "field": "mean"}},
-            },
+            layer(area, where=only, x=year, y=at(y, "low"), y2="high"),
+            layer(line, where=only, x=year, y=at(y, "mean")),
         ]
     return chart(summary, values, [*layers, *_labels(durability, deals, x, y)], height=_HEIGHT)
+
+
+def _line(deal: int) -> tuple[dict[str, str], list[int]]:
+    """Colour and dashes of a deal's curve."""
+    return (ink("ink"), [1, 0]) if deal == 0 else (ink("accent"), [5, 3])
 
 
 def _labels(
@@ -120,27 +100,25 @@ def _labels(
 ) -> list[dict[str, Any]]:
     """Names beneath the curves, each with a short stroke of its line."""
     layers: list[dict[str, Any]] = []
+    start, end = 0.02 * durability.years, 0.1 * durability.years
     for n, (name, deal) in enumerate(deals.items()):
-        tint = ink("ink" if n == 0 else "accent")
-        at = 0.42 - 0.09 * n
-        end = deal.outlook.survival_at(durability.years).mean
-        here = {"y": {**y, "datum": at}}
-        own: dict[str, Any] = {"data": {"values": [{}]}}
+        tint, dashes = _line(n)
+        lasts = probability(deal.outlook.survival_at(durability.years).mean)
+        here = at(y, 0.42 - 0.09 * n)
+        rule = {"type": "rule", "color": tint, "strokeWidth": 2, "strokeDash": dashes}
+        text = {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "fill": tint,
+            "fontSize": 11.5,
+            "dx": 6,
+            "text": f"{name}: {lasts}",
+        }
         layers += [
-            {
-                **own,
-                "mark": {"type": "rule", "color": tint, "strokeWidth": 2,
-                         "strokeDash": [1, 0] if n == 0 else [5, 3]},
-                "encoding": {**here, "x": {**x, "datum": 0.02 * durability.years},
-                             "x2": {"datum": 0.1 * durability.years}},
-            },
-            {
-                **own,
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "fill": tint,
-                         "fontSize": 11.5, "dx": 6, "text": f"{name}: {probability(end)}"},
-                "encoding": {**here, "x": {**x, "datum": 0.1 * durability.years}},
-            },
-        ]  # fmt: skip
+            layer(rule, values=ALONE, y=here, x=at(x, start), x2={"datum": end}),
+            layer(text, values=ALONE, y=here, x=at(x, end)),
+        ]
     return layers
 
 

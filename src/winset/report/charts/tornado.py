@@ -6,7 +6,18 @@ from typing import Any
 
 from winset.advice import InputFinding
 from winset.analysis import Analysis
-from winset.report.figures import Figure, broken, chart, colour, ink, rows
+from winset.report.figures import (
+    BEFORE_ROWS,
+    Figure,
+    at,
+    broken,
+    chart,
+    colour,
+    ink,
+    layer,
+    rows,
+    share_axis,
+)
 from winset.report.palette import slot_of_actor
 from winset.words.information import information_told, outcome_named
 from winset.words.names import sentence
@@ -58,27 +69,14 @@ def _spec(
     analysis: Analysis, ranked: list[InputFinding], overall: float, told: str
 ) -> dict[str, Any]:
     values = [_values(analysis, own, overall) for own in ranked]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f"},
-    }
-    left = "datum.low < datum.high"
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "bar", "height": 12, "opacity": 0.45},
-            "encoding": {
-                "x": {**x, "field": "low"},
-                "x2": {"field": "high"},
-                "color": colour()
-                if any(v["slot"] is not None for v in values)
-                else {"value": ink("ink")},
-            },
-        },
-        {
-            "mark": {"type": "tick", "color": ink("ink"), "thickness": 2, "size": 22},
-            "encoding": {"x": {**x, "field": "overall"}},
-        },
+    x, left = share_axis(), "datum.low < datum.high"
+    bar = {"type": "bar", "height": 12, "opacity": 0.45}
+    tick = {"type": "tick", "color": ink("ink"), "thickness": 2, "size": 22}
+    has_party = any(value["slot"] is not None for value in values)
+    tint = colour() if has_party else {"value": ink("ink")}
+    layers = [
+        layer(bar, x=at(x, "low"), x2="high", color=tint),
+        layer(tick, x=at(x, "overall")),
         _end(x, "low", "lowTold", left),
         _end(x, "high", "highTold", f"!({left})"),
         _names(),
@@ -90,34 +88,27 @@ def _spec(
 
 def _names() -> dict[str, Any]:
     """Name the rows: in lines at the left, or in lines above where there is little room."""
-    return {
-        "mark": {
-            "type": "text",
-            "align": {"expr": "narrow ? 'left' : 'right'"},
-            "baseline": {"expr": "narrow ? 'bottom' : 'middle'"},
-            "dy": {"expr": "narrow ? -10 - 13 * (datum.lines - 1) : -6.5 * (datum.lines - 1)"},
-            "lineHeight": 13,
-            "limit": {"expr": "narrow ? 320 : 230"},
-            "fontSize": 11.5,
-        },
-        "encoding": {
-            "x": {"value": {"expr": "narrow ? 0 : -12"}},
-            "text": {"field": "label"},
-        },
+    mark = {
+        "type": "text",
+        "align": {"expr": "narrow ? 'left' : 'right'"},
+        "baseline": {"expr": "narrow ? 'bottom' : 'middle'"},
+        "dy": {"expr": "narrow ? -10 - 13 * (datum.lines - 1) : -6.5 * (datum.lines - 1)"},
+        "lineHeight": 13,
+        "limit": {"expr": "narrow ? 320 : 230"},
+        "fontSize": 11.5,
     }
+    return layer(mark, x=BEFORE_ROWS, text="label")
 
 
 def _end(x: dict[str, Any], field: str, told: str, left: str) -> dict[str, Any]:
     """Write the odds at one end, on its outer side."""
-    return {
-        "mark": {
-            "type": "text",
-            "fontSize": 11,
-            "align": {"expr": f"{left} ? 'right' : 'left'"},
-            "dx": {"expr": f"{left} ? -6 : 6"},
-        },
-        "encoding": {"x": {**x, "field": field}, "text": {"field": told}},
+    mark = {
+        "type": "text",
+        "fontSize": 11,
+        "align": {"expr": f"{left} ? 'right' : 'left'"},
+        "dx": {"expr": f"{left} ? -6 : 6"},
     }
+    return layer(mark, x=at(x, field), text=told)
 
 
 def _values(analysis: Analysis, own: InputFinding, overall: float) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.forecast.forecasts import Forecasts
-from winset.report.figures import Figure, chart, ink
+from winset.report.figures import Figure, chart, grid, ink, layer, over_lines
 from winset.words.forecast import moves_told, pulls_told
 from winset.words.quantities import quantity
 from winset.words.table import Table
@@ -80,26 +80,19 @@ def _lines(last: int, scale: tuple[float, float]) -> list[dict[str, Any]]:
     """Draw a line an actor from the start to the ``last`` round, on the issue's ``scale``."""
     x = {"field": "round", "type": "quantitative", "scale": {"domain": [0, last]},
          "axis": {"title": "Round", "format": "d", "tickMinStep": 1, "tickCount": 8}}  # fmt: skip
-    y = {"field": "at", "type": "quantitative",
-         "scale": {"domain": list(scale), "nice": False, "zero": False},
-         "axis": {"title": None, "grid": True, "gridColor": ink("faint")}}  # fmt: skip
+    y = {
+        "field": "at",
+        "type": "quantitative",
+        "scale": {"domain": list(scale), "nice": False, "zero": False},
+        "axis": {"title": None, **grid()},
+    }
+    line = {"type": "line", "strokeWidth": 1.6, "opacity": 0.75, "color": ink("ink")}
+    point = {"type": "point", "filled": True, "size": 22, "opacity": 0.9, "color": ink("ink")}
+    # beyond a few rounds dots would hide the lines
+    dotted = "true" if last < _DOTTED else "false"
     return [
-        {
-            "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.75, "color": ink("ink")},
-            "encoding": {"x": x, "y": y, "detail": {"field": "actor"}},
-        },
-        {
-            # beyond a few rounds dots would hide the lines
-            "transform": [{"filter": "true" if last < _DOTTED else "false"}],
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 22,
-                "opacity": 0.9,
-                "color": ink("ink"),
-            },
-            "encoding": {"x": x, "y": y, "tooltip": {"field": "tip"}},
-        },
+        layer(line, x=x, y=y, detail="actor"),
+        layer(point, where=dotted, x=x, y=y, tooltip="tip"),
     ]
 
 
@@ -113,18 +106,11 @@ def _names(shown: list[str], starts: list[float], low: float, high: float) -> li
         else:
             groups.append((at, [name]))
     text = {"type": "text", "align": "left", "dx": 7, "dy": -8, "fontSize": 10.5, "limit": 260}
-    halo = {**text, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
+    values = [{"at": at, "label": ", ".join(names)} for at, names in groups]
+    x, y = {"datum": 0, "type": "quantitative"}, {"field": "at", "type": "quantitative"}
     return [
-        {
-            "data": {"values": [{"at": at, "label": ", ".join(names)} for at, names in groups]},
-            "mark": mark,
-            "encoding": {
-                "x": {"datum": 0, "type": "quantitative"},
-                "y": {"field": "at", "type": "quantitative"},
-                "text": {"field": "label"},
-            },
-        }
-        for mark in (halo, {**text, "fill": ink("muted")})
+        layer(mark, values=values, x=x, y=y, text="label")
+        for mark in (over_lines(text), {**text, "fill": ink("muted")})
     ]
 
 
@@ -183,26 +169,22 @@ def challenge_map(
 
 def _cells(described: str, cells: list[dict[str, Any]], order: list[str]) -> dict[str, Any]:
     """Draw a square a pair, the darker the more often a row is moved by a column."""
-    size = {"step": _CELL}
     axis = {"title": None, "labelLimit": 150}
+    shade = {
+        "field": "times",
+        "type": "quantitative",
+        "legend": None,
+        "scale": {"range": [0.08, 1], "zero": True},
+    }
+    names = {"type": "nominal", "scale": {"domain": order}}
+    above = {**axis, "labelAngle": -90, "orient": "top"}
     return chart(
         described,
         cells,
-        [
-            {
-                "mark": {"type": "rect", "color": ink("accent")},
-                "encoding": {
-                    "opacity": {"field": "times", "type": "quantitative", "legend": None,
-                                "scale": {"range": [0.08, 1], "zero": True}},
-                    "tooltip": {"field": "tip"},
-                },
-            }
-        ],
-        height=size,
+        [layer({"type": "rect", "color": ink("accent")}, opacity=shade, tooltip="tip")],
+        height={"step": _CELL},
         encoding={
-            "y": {"field": "who", "type": "nominal", "scale": {"domain": order},
-                  "axis": axis},
-            "x": {"field": "by", "type": "nominal", "scale": {"domain": order},
-                  "axis": {**axis, "labelAngle": -90, "orient": "top"}},
+            "y": {"field": "who", **names, "axis": axis},
+            "x": {"field": "by", **names, "axis": above},
         },
-    )  # fmt: skip
+    )

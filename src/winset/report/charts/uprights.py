@@ -7,7 +7,7 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import END_WIDTH, depth
 from winset.report.charts.stands import place_on
-from winset.report.figures import broken, ink
+from winset.report.figures import ALONE, broken, ink, layer, over_lines
 from winset.scenario.model import Issue
 from winset.words.positions import lead_of_likely_deal, upright_label
 
@@ -36,17 +36,11 @@ def _upright(
     dashes = [1, 0] if tint == "accent" else [3, 3]
     rule = {"type": "rule", "color": ink(tint), "strokeWidth": width, "strokeDash": dashes}
     text = {"type": "text", "fontSize": 10.5, "baseline": "middle", "align": align, "text": label}
-    halo = {**text, "stroke": ink("paper"), "strokeWidth": 5, "strokeJoin": "round"}
     here = {"x": x, "y": {"value": y}}
-    own: dict[str, Any] = {"data": {"values": [{}]}}
     return [
-        {
-            **own,
-            "mark": rule,
-            "encoding": {**here, "y": {"value": y + 6}, "y2": {"value": "height"}},
-        },
-        {**own, "mark": halo, "encoding": here},
-        {**own, "mark": {**text, "fill": ink(tint)}, "encoding": here},
+        layer(rule, values=ALONE, x=x, y={"value": y + 6}, y2={"value": "height"}),
+        layer(over_lines(text, 5), values=ALONE, **here),
+        layer({**text, "fill": ink(tint)}, values=ALONE, **here),
     ]
 
 
@@ -59,23 +53,16 @@ def ends(issue: Issue) -> list[dict[str, Any]]:
     ):
         if not words:
             continue
-        lines = broken(arrow.format(words), END_WIDTH).split("\n")
-        drop = 14 + 11 * depth(issue)
-        layers.append(
-            {
-                "data": {"values": [{}]},
-                "mark": {
-                    "type": "text",
-                    "align": align,
-                    "baseline": "top",
-                    "fontSize": 10.5,
-                    "lineHeight": 12,
-                    "fill": ink("muted"),
-                    "dy": drop,
-                    "limit": {"expr": "width * 0.48"},
-                    "text": lines,
-                },
-                "encoding": {"x": {"value": at}, "y": {"value": "height"}},
-            }
-        )
+        mark = {
+            "type": "text",
+            "align": align,
+            "baseline": "top",
+            "fontSize": 10.5,
+            "lineHeight": 12,
+            "fill": ink("muted"),
+            "dy": 14 + 11 * depth(issue),
+            "limit": {"expr": "width * 0.48"},
+            "text": broken(arrow.format(words), END_WIDTH).split("\n"),
+        }
+        layers.append(layer(mark, values=ALONE, x={"value": at}, y={"value": "height"}))
     return layers

@@ -8,7 +8,18 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import actor_labels, option_lines
 from winset.report.charts.option_strip import option_axis
-from winset.report.figures import DIAMOND_OUTSIDE, Figure, chart, colour, ink, row_names, rows
+from winset.report.figures import (
+    DIAMOND_OUTSIDE,
+    Figure,
+    beside,
+    chart,
+    colour,
+    graded,
+    ink,
+    layer,
+    row_names,
+    rows,
+)
 from winset.report.palette import slot_of_actor
 from winset.words.marks import mark_of
 from winset.words.positions import choice_method, choice_told
@@ -59,37 +70,16 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
             "labelOverlap": "greedy",
         },
     }
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "point", "filled": True, "opacity": 1},
-            "encoding": {
-                "x": x,
-                "color": colour(),
-                "shape": DIAMOND_OUTSIDE,
-                "size": {
-                    "field": "worth",
-                    "type": "quantitative",
-                    "scale": {"domain": [0, 1], "range": [0, 260]},
-                    "legend": None,
-                },
-            },
-        },
-        {
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "dx": 12,
-                "fontSize": 10,
-                "fill": ink("muted"),
-            },
-            "encoding": {"x": x, "text": {"field": "told"}},
-        },
-    ]
     first = json.dumps(values[0]["option"] if values else "")
-    layers.append(row_names(f"datum.option == {first}"))
-    return chart(
-        told, values, layers, height={"step": 32}, encoding={"y": rows(actors, lines=True)}
-    )
+    point = {"type": "point", "filled": True, "opacity": 1}
+    size = graded("worth", 1, [0, 260])
+    layers = [
+        layer(point, x=x, color=colour(), shape=DIAMOND_OUTSIDE, size=size),
+        layer(beside(12, 10, fill=ink("muted")), x=x, text="told"),
+        row_names(f"datum.option == {first}"),
+    ]
+    encoding = {"y": rows(actors, lines=True)}
+    return chart(told, values, layers, height={"step": 32}, encoding=encoding)
 
 
 def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str, Any]]:
@@ -123,23 +113,10 @@ def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dic
         "axis": option_axis(options, named=False),
     }
     strip = {"type": "rect", "height": 19, "yOffset": {"expr": "narrow ? 4 : 0"}}
-    worth = {
-        "field": "worth",
-        "type": "quantitative",
-        "scale": {"domain": [0, 1], "range": [0, 1]},
-        "legend": None,
-    }
-    layers: list[dict[str, Any]] = [
-        {"mark": {**strip, "fill": ink("faint")}, "encoding": {"x": x}},
-        {
-            "mark": strip,
-            "encoding": {
-                "x": x,
-                "color": colour(),
-                "opacity": worth,
-                "tooltip": {"field": "told"},
-            },
-        },
+    worth = graded("worth", 1, [0, 1])
+    layers = [
+        layer({**strip, "fill": ink("faint")}, x=x),
+        layer(strip, x=x, color=colour(), opacity=worth, tooltip="told"),
         row_names("datum.option == 0"),
     ]
     return chart(told, values, layers, height={"step": 44}, encoding={"y": rows(actors)})
