@@ -168,8 +168,8 @@ def _layers(
         if not best or row["value"] > best[-1]["value"]:
             best.append(row)
     end = {**best[-1], "cost": x["scale"]["domain"][1]}
-    name_at = {"x": {"value": "width"}, "y": at(y, best[-1]["value"])}
-    places = {"x": at(x, "cost"), "y": at(y, "value")}
+    name_at: dict[str, Any] = {"x": {"value": "width"}, "y": at(y, best[-1]["value"])}
+    places: dict[str, Any] = {"x": at(x, "cost"), "y": at(y, "value")}
     stairs = {
         "type": "line",
         "color": ink(tint),

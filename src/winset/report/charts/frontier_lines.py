@@ -137,7 +137,7 @@ def _deals(
         values = [
             {"actor": k, "u": round(u, 6), "slot": slot} for k, u in enumerate(deal.utilities)
         ]
-        tinted = {"x": x, "y": at(y, "u"), "color": colour()}
+        tinted: dict[str, Any] = {"x": x, "y": at(y, "u"), "color": colour()}
         dash = list(_DASHES[slot])
         line = {"type": "line", "strokeWidth": 2.2, "strokeDash": dash, "point": True}
         dy = heights[slot] - ends[slot]
@@ -163,7 +163,7 @@ def _no_deal(
         "stroke": None,
         "text": "no deal",
     }
-    places = {"x": x, "y": at(y, "u")}
+    places: dict[str, Any] = {"x": x, "y": at(y, "u")}
     return [
         layer(bar, values=values, **places),
         layer(over_lines(text), values=values[:1], **places),

@@ -148,7 +148,7 @@ def _labels(marked: list[dict[str, Any]], encoding: dict[str, Any]) -> list[dict
             "x2Offset": side * 13,
             "y2Offset": value["dy"],
         }
-        to = {"x2": {"datum": value["x"]}, "y2": {"datum": value["y"]}}
+        to: dict[str, Any] = {"x2": {"datum": value["x"]}, "y2": {"datum": value["y"]}}
         layers += [
             layer(leader, values=[value], **encoding, **to),
             layer(over_lines(text), values=[value], **encoding),

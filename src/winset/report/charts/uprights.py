@@ -36,7 +36,7 @@ def _upright(
     dashes = [1, 0] if tint == "accent" else [3, 3]
     rule = {"type": "rule", "color": ink(tint), "strokeWidth": width, "strokeDash": dashes}
     text = {"type": "text", "fontSize": 10.5, "baseline": "middle", "align": align, "text": label}
-    here = {"x": x, "y": {"value": y}}
+    here: dict[str, Any] = {"x": x, "y": {"value": y}}
     return [
         layer(rule, values=ALONE, x=x, y={"value": y + 6}, y2={"value": "height"}),
         layer(over_lines(text, 5), values=ALONE, **here),
