@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.successors import Bloc, rejection
 from winset.durability.terms import FADE_MONTHS
 from winset.errors import WinsetError
@@ -26,11 +26,11 @@ class PartyTurnover:
 
     name: str
     """Of the party."""
-    odds: NDArray[np.float64]
+    odds: Floats
     """(draws, months) probability that its coalition changes in a month."""
     blocs: tuple[Bloc, ...]
     """Who may succeed, with the probability that each rejects the deal."""
-    ratios: NDArray[np.float64]
+    ratios: Floats
     """(draws, causes, 37) hazard ratio by months since a change to a rejecting coalition, the last
     being 1."""
 
@@ -46,7 +46,7 @@ class Agreement:
 
     causes: tuple[str, ...]
     """Names of the ways it may end."""
-    hazards: NDArray[np.float64]
+    hazards: Floats
     """(draws, causes, months) rate per month while no party has a rejecting coalition."""
     parties: tuple[PartyTurnover, ...]
     """The parties bound by it."""
@@ -85,11 +85,11 @@ class Agreement:
 
 
 def monthly_odds(
-    yearly_rate: NDArray[np.float64],
+    yearly_rate: Floats,
     months: int,
-    elections: Sequence[tuple[int, float | NDArray[np.float64]]] = (),
-    between_yearly: float | NDArray[np.float64] = 0.0,
-) -> NDArray[np.float64]:
+    elections: Sequence[tuple[int, float | Floats]] = (),
+    between_yearly: float | Floats = 0.0,
+) -> Floats:
     """Return the probability of a coalition change in each month.
 
     Parameters
@@ -125,7 +125,7 @@ def monthly_odds(
     return odds
 
 
-def with_disruption(agreement: Agreement, yearly_rate: float | NDArray[np.float64]) -> Agreement:
+def with_disruption(agreement: Agreement, yearly_rate: float | Floats) -> Agreement:
     """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it.
 
     Parameters

@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ class FittedHazard:
 
     terms: tuple[str, ...]
     """Names, the constant first."""
-    coefficients: NDArray[np.float64]
+    coefficients: Floats
     """(terms,) log hazard ratios; the constant a log rate per year."""
-    covariance: NDArray[np.float64]
+    covariance: Floats
     """(terms, terms) clustered by alliance."""
     events: int
     """Events it was fitted on."""
 
-    def draw(self, draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    def draw(self, draws: int, rng: np.random.Generator) -> Floats:
         """(draws, terms) coefficients from their estimated normal distribution."""
         return rng.multivariate_normal(
             self.coefficients, self.covariance, size=draws, method="eigh"
         )
 
-    def column(self, drawn: NDArray[np.float64], term: str) -> NDArray[np.float64]:
+    def column(self, drawn: Floats, term: str) -> Floats:
         """(draws,) one term's coefficient; 0 for a term the model does not have.
 
         Terms without an estimate because their cell is empty are not in the shipped models, so
@@ -89,7 +89,7 @@ def shipped_coefficients() -> Coefficients:
     return _parse(shipped_figures())
 
 
-def shipped_approval() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def shipped_approval() -> tuple[Floats, Floats]:
     """Return what approval does to the odds of losing the White House, as shipped.
 
     Returns

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.concepts import Gains, principals_of
 from winset.packages import PackageSpace
 from winset.ratification import consents_of
@@ -104,7 +104,7 @@ class ElitesAsked:
         return principals_of(self.scenario, rows, parties).gains()
 
 
-def _product(gains: Gains) -> NDArray[np.float64]:
+def _product(gains: Gains) -> Floats:
     """(packages,) Nash product summed over a chunk; 0 where a principal loses."""
     positive = np.maximum(gains.gains, 0.0)
     # powers of 1, the rule, are not worth their time

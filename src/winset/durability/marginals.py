@@ -12,12 +12,10 @@ of parties.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.agreement import NONE, Agreement, PartyTurnover
 from winset.durability.survival import Outlook, outlook
-
-Array = NDArray[np.float64]
 
 MOST_OVERLAP = 0.01
 """Overlap up to which the result is within about 0.003 of the exact one."""
@@ -111,14 +109,14 @@ class _Party:
         self.touched[:, 1:] = self.touched[:, :-1] * (1.0 - odds)[:, None]
         self.touched[:, 0] = odds * self.rejects
 
-    def mean_excess(self) -> Array:
+    def mean_excess(self) -> Floats:
         """(draws, causes) mean hazard ratio less 1."""
         mean = np.zeros((len(self.touched), self.causes))
         for cause, excess in zip(self.moved, self.excess, strict=True):
             np.einsum("ds,ds->d", excess, self.touched, out=mean[:, cause])
         return mean
 
-    def outlive(self, hazards: Array) -> Array:
+    def outlive(self, hazards: Floats) -> Floats:
         """Make likelier the states that agreements outlive; (draws,) how many do.
 
         What still stands is a selected lot: those whose parties reject have ended sooner. Bayes'

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.agreement import Agreement, AgreementError, PartyTurnover, monthly_odds
 from winset.durability.coefficients import Coefficients, FittedHazard
 from winset.durability.successors import Bloc, draw_rho, fading_ratios
@@ -57,12 +57,12 @@ class Signatory:
     blocs: tuple[Bloc, ...]
     """Who may succeed; none if nothing is known of them, and then successors reject as often as
     those in the data do: a change has the average hazard ratio."""
-    elections: Sequence[tuple[int, float | NDArray[np.float64]]] = ()
+    elections: Sequence[tuple[int, float | Floats]] = ()
     """(month from signature, odds that the coalition changes, for all draws or one each): in place
     of the regime's rate until the last of them."""
-    between_yearly: float | NDArray[np.float64] = 0.0
+    between_yearly: float | Floats = 0.0
     """Changes a year beside dated elections."""
-    yearly_rate: float | NDArray[np.float64] | None = None
+    yearly_rate: float | Floats | None = None
     """The analyst's own rate of coalition change, for all draws or one each, in place of the
     regime's."""
 
@@ -142,11 +142,11 @@ def _regimes(democratic: Sequence[bool]) -> str | None:
 
 def _monthly(
     hazard: FittedHazard,
-    drawn: NDArray[np.float64],
+    drawn: Floats,
     terms: Terms,
     regimes: str | None,
     months: int,
-) -> NDArray[np.float64]:
+) -> Floats:
     """(draws, months) hazard a month without a coalition change."""
     eras = [name for name, _, _ in ERAS]
     if terms.era not in eras:
@@ -165,9 +165,7 @@ def _monthly(
     return np.exp(log_rate) / 12
 
 
-def _change(
-    hazard: FittedHazard, drawn: NDArray[np.float64], terms: Terms, *, democracy: bool
-) -> NDArray[np.float64]:
+def _change(hazard: FittedHazard, drawn: Floats, terms: Terms, *, democracy: bool) -> Floats:
     """(draws,) log hazard ratio just after a coalition change in a democracy or another regime."""
     term = CHANGE_TERMS[0 if democracy else 1]
     effect = hazard.column(drawn, term)
@@ -178,7 +176,7 @@ def _change(
 
 def _rate(
     coefficients: Coefficients, signatory: Signatory, draws: int, rng: np.random.Generator
-) -> NDArray[np.float64]:
+) -> Floats:
     """(draws,) coalition changes a year."""
     noise = rng.standard_normal(draws)
     if signatory.yearly_rate is not None:

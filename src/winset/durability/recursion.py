@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.agreement import NONE, Agreement, PartyTurnover
 from winset.durability.survival import Outlook, blame, outlook
 from winset.errors import TooLargeError
@@ -65,9 +65,7 @@ def run_recursion(agreement: Agreement) -> Outlook:
     return outlook(agreement, survival, incidence, attributed, method="recursion", paths=0)
 
 
-def _turn_over(
-    mass: NDArray[np.float64], axis: int, party: PartyTurnover, month: int
-) -> NDArray[np.float64]:
+def _turn_over(mass: Floats, axis: int, party: PartyTurnover, month: int) -> Floats:
     """Age a party's state by a month and let its coalition change or not.
 
     Parameters
@@ -86,18 +84,18 @@ def _turn_over(
     return np.moveaxis(aged, -1, axis)
 
 
-def _ratio(agreement: Agreement, cause: int, axis: int) -> NDArray[np.float64]:
+def _ratio(agreement: Agreement, cause: int, axis: int) -> Floats:
     """(draws, 1, …, 37, …, 1) one party's hazard ratios along its own axis."""
     shape = [agreement.draws] + [1] * len(agreement.parties)
     shape[axis + 1] = NONE + 1
     return agreement.parties[axis].ratios[:, cause, :].reshape(shape)
 
 
-def _spread(values: NDArray[np.float64], dimensions: int) -> NDArray[np.float64]:
+def _spread(values: Floats, dimensions: int) -> Floats:
     """Give (draws,) trailing axes to broadcast with."""
     return values.reshape((-1,) + (1,) * (dimensions - 1))
 
 
-def _sum(mass: NDArray[np.float64]) -> NDArray[np.float64]:
+def _sum(mass: Floats) -> Floats:
     """(draws,) sum over all states."""
     return np.asarray(mass.reshape(len(mass), -1).sum(axis=1))

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.coefficients import shipped_approval
 from winset.durability.prospects import Signatory, Terms
 from winset.durability.successors import Bloc
@@ -100,7 +100,7 @@ class Turnover:
 
     def _draw(
         self, party: str, rng: np.random.Generator
-    ) -> tuple[list[tuple[int, NDArray[np.float64]]], NDArray[np.float64] | None]:
+    ) -> tuple[list[tuple[int, Floats]], Floats | None]:
         side, signed = self.scenario.parties[party], self.scenario.signed
         rate = None if side.turnover is None else self._drawn_number(side.turnover, 12.0, rng)
         ahead = [e for e in side.elections if signed is not None and e.in_office >= signed]
@@ -113,9 +113,7 @@ class Turnover:
             elections.append((month_of(signed, election), odds))
         return elections, rate
 
-    def _drawn_number(
-        self, number: Number, high: float, rng: np.random.Generator
-    ) -> NDArray[np.float64]:
+    def _drawn_number(self, number: Number, high: float, rng: np.random.Generator) -> Floats:
         return quantile(number, rng.uniform(1e-9, 1 - 1e-9, self.draws), 0.0, high)
 
     def _uses_approval(self, party: str) -> bool:
@@ -123,7 +121,7 @@ class Turnover:
         has_one = self.scenario.parties[party].approval is not None
         return wanted and has_one and is_united_states(self.scenario, party)
 
-    def _by_approval(self, party: str, rng: np.random.Generator) -> NDArray[np.float64]:
+    def _by_approval(self, party: str, rng: np.random.Generator) -> Floats:
         """(draws,) odds that the president's party loses the White House."""
         approval = self.scenario.parties[party].approval
         assert approval is not None

@@ -16,12 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.durability.agreement import NONE, Agreement
 from winset.durability.survival import Outlook, blame, outlook
 
 BLOCK_PATHS = 12_500
 
-_Block = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+_Block = tuple[Floats, Floats, Floats]
 
 
 def run_paths(agreement: Agreement, paths: int, seed: int, threads: int | None = None) -> Outlook:
@@ -119,7 +120,7 @@ def _run_block(agreement: Agreement, rows: slice, each: int, rng: np.random.Gene
     return survival, incidence / each, attributed / each
 
 
-def _in_force(ends: list[NDArray[np.int32]], month: int) -> NDArray[np.bool_]:
+def _in_force(ends: list[NDArray[np.int32]], month: int) -> Bools:
     """(paths,) whether any party has a rejecting coalition whose effect lasts."""
     touched = np.zeros(len(ends[0]) if ends else 0, dtype=bool)
     for end in ends:
@@ -129,7 +130,7 @@ def _in_force(ends: list[NDArray[np.int32]], month: int) -> NDArray[np.bool_]:
 
 def _turn_over(
     ends: NDArray[np.int32],
-    odds: NDArray[np.float64],
+    odds: Floats,
     *,
     rejects: float,
     each: int,
@@ -150,14 +151,14 @@ def _turn_over(
 
 
 def _hazards(
-    base: NDArray[np.float64],
-    ratios: list[NDArray[np.float64]],
+    base: Floats,
+    ratios: list[Floats],
     ends: list[NDArray[np.int32]],
     *,
     touched: NDArray[np.int64],
     who: NDArray[np.int64],
     month: int,
-) -> tuple[list[NDArray[np.float64]], NDArray[np.float64]]:
+) -> tuple[list[Floats], Floats]:
     """Return each party's ratios, (causes, touched), and the hazards, (causes, touched)."""
     product = base[who].T.copy()
     each_party = []
@@ -170,13 +171,13 @@ def _hazards(
 
 
 def _book(
-    incidence: NDArray[np.float64],
-    attributed: NDArray[np.float64],
-    hazards: NDArray[np.float64],
-    ratios: list[NDArray[np.float64]],
+    incidence: Floats,
+    attributed: Floats,
+    hazards: Floats,
+    ratios: list[Floats],
     *,
-    gone: NDArray[np.float64],
-    joint: NDArray[np.float64],
+    gone: Floats,
+    joint: Floats,
     who: NDArray[np.int64],
 ) -> None:
     """Add up failures by draw and cause, and what each party's change had to do with them."""

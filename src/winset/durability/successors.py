@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.terms import FADE_MONTHS, fade
 
 RHO_SHAPE = 4.0
@@ -44,7 +44,7 @@ def rejection(blocs: tuple[Bloc, ...]) -> tuple[float, dict[str, float]]:
     return rejecting, {name: part / rejecting for name, part in parts.items()}
 
 
-def draw_rho(draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+def draw_rho(draws: int, rng: np.random.Generator) -> Floats:
     """(draws,) shares of successors who reject, by inverting the truncated prior."""
     from scipy.special import betainc, betaincinv
 
@@ -52,7 +52,7 @@ def draw_rho(draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(betaincinv(RHO_SHAPE, RHO_SHAPE, low + (high - low) * rng.random(draws)))
 
 
-def rejecting_ratio(ratio: NDArray[np.float64], rho: NDArray[np.float64]) -> NDArray[np.float64]:
+def rejecting_ratio(ratio: Floats, rho: Floats) -> Floats:
     """Return the hazard ratio of a change to a rejecting bloc, elementwise.
 
     The data's HR averages over successors: ρ · r + (1 − ρ) · 1 = HR, solved for r.
@@ -60,7 +60,7 @@ def rejecting_ratio(ratio: NDArray[np.float64], rho: NDArray[np.float64]) -> NDA
     return np.maximum(1.0, (ratio - (1.0 - rho)) / rho)
 
 
-def fading_ratios(log_ratio: NDArray[np.float64], rho: NDArray[np.float64]) -> NDArray[np.float64]:
+def fading_ratios(log_ratio: Floats, rho: Floats) -> Floats:
     """Return hazard ratios by months since a change to a rejecting coalition.
 
     Parameters

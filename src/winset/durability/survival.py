@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.durability.agreement import Agreement
 from winset.durability.successors import rejection
 from winset.uncertainty import CENTRAL95, Band, band_of
@@ -21,11 +21,11 @@ class Outlook:
     causes: tuple[str, ...]
     parties: tuple[str, ...]
     """``causes``, ``parties``: names of the axes."""
-    survival: NDArray[np.float64]
+    survival: Floats
     """(draws, months + 1) probability of still being in force, 1 at month 0."""
-    incidence: NDArray[np.float64]
+    incidence: Floats
     """(draws, causes, months + 1) probability of having ended by each cause."""
-    attributed: NDArray[np.float64]
+    attributed: Floats
     """(draws, causes, parties) probability of having ended in that way *because* that party's
     coalition changed, as `blame` shares it out."""
     bloc_shares: dict[str, dict[str, float]]
@@ -77,7 +77,7 @@ class Outlook:
         return sorted(rows, key=lambda row: -row[3])
 
 
-def blame(ratios: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+def blame(ratios: Sequence[Floats]) -> list[Floats]:
     """Return, for each party, the share of a failure that its change of coalition accounts for.
 
     Of failures at a joint hazard ratio HR, 1 − 1/HR would not have happened without the changes:
@@ -112,7 +112,7 @@ def difference(one: Outlook, other: Outlook, years: float) -> Band:
     return band_of(one.survival[:, month] - other.survival[:, month])
 
 
-def median_years(survival: NDArray[np.float64]) -> float | None:
+def median_years(survival: Floats) -> float | None:
     """Return the years until a monthly survival curve, (months + 1,), first is at most one half."""
     below = np.flatnonzero(survival <= 0.5)
     return None if len(below) == 0 else float(below[0] / 12)
@@ -120,9 +120,9 @@ def median_years(survival: NDArray[np.float64]) -> float | None:
 
 def outlook(
     agreement: Agreement,
-    survival: NDArray[np.float64],
-    incidence: NDArray[np.float64],
-    attributed: NDArray[np.float64],
+    survival: Floats,
+    incidence: Floats,
+    attributed: Floats,
     *,
     method: str,
     paths: int,

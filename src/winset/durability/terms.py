@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Floats
 
 CAUSES = ("violated", "renegotiated", "ended_otherwise")
 """Competing ways to end: the first of them to happen ends the agreement, the others never do."""
@@ -43,6 +44,6 @@ def age_term(left: float, right: float) -> str:
     return f"age_{left:g}_{right:g}" if math.isfinite(right) else f"age_{left:g}_on"
 
 
-def fade(months: NDArray[np.float64]) -> NDArray[np.float64]:
+def fade(months: Floats) -> Floats:
     """Return what is left of an effect after some months: 1 − months / 36, never below 0."""
     return np.maximum(0.0, 1.0 - months / FADE_MONTHS)

@@ -39,14 +39,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.arrays import Bools, Floats, rows_of
 from winset.forecast.challenge_odds import bent_odds, linear_odds
+from winset.forecast.compromise import weighted_mean
 from winset.forecast.median import weighted_median
 from winset.forecast.model import Model, check_choice
 from winset.forecast.outcome import ModelRound, Outcome
 from winset.forecast.space import numbers, share_of_weight
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 Variant = Literal["equations", "program"]
 Summary = Literal["median", "mean"]
@@ -54,6 +53,7 @@ Summary = Literal["median", "mean"]
 REASONS = ("confrontation", "compromise", "capitulation")
 CONFRONTATION, COMPROMISE, CAPITULATION = range(3)
 
+_READ = {"median": weighted_median, "mean": weighted_mean}
 _TIE = 1e-9
 _CELLS = 2**17
 
@@ -133,7 +133,7 @@ def _play(start: _Stand, rounds: int, stop: float, summary: Summary) -> list[Mod
         places = moved_to
         # who stays keeps its position to the last bit: scaling there and back would round it
         before = np.where(by < 0, before, low + places * scale)
-        played.append(ModelRound(before, _read(before, start.weight, summary), by, reason))
+        played.append(ModelRound(before, _READ[summary](before, start.weight), by, reason))
         if not going.any():
             break
     return played
@@ -169,13 +169,6 @@ def _check_choices(variant: str, summary: str, rounds: int, q: float, stop: floa
         raise ValueError("the program knows no q but 1")
 
 
-def _read(positions: Floats, weight: Floats, summary: Summary) -> Floats:
-    if summary == "median":
-        return weighted_median(positions, weight)
-    found: Floats = np.clip((weight * positions).sum(1), positions.min(1), positions.max(1))
-    return found
-
-
 def _move(stand: _Stand, going: Bools) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]]:
     """New places, who moved whom, and why; in worlds still going, a slab of them at a time."""
     actors = stand.places.shape[1]
@@ -186,12 +179,7 @@ def _move(stand: _Stand, going: Bools) -> tuple[Floats, NDArray[np.int32], NDArr
     step = max(1, _CELLS // actors**2)
     for start in range(0, len(rows), step):
         slab = rows[start : start + step]
-        part = replace(
-            stand,
-            places=stand.places[slab],
-            salience=stand.salience[slab],
-            weight=stand.weight[slab],
-        )
+        part = rows_of(stand, slab, "places", "salience", "weight")
         places[slab], by[slab], reason[slab] = _answers(part)
     return places, by, reason
 

@@ -7,9 +7,8 @@ round where that is negative; w = capability × salience (Bueno de Mesquita 1994
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from winset.arrays import Floats, Indices
 
 _NOTHING = 1e-12
 """Share of all weight below which what is cast is rounding."""
@@ -62,7 +61,7 @@ def _votes_between(ranked: Floats, heavy: Floats) -> tuple[Floats, Floats]:
     low, high = ranked[:, :, None], ranked[:, None, :]
     upto = _voters_below((low + high) / 2, ranked)
 
-    def between(sums: Floats, first: NDArray[np.intp], last: NDArray[np.intp]) -> Floats:
+    def between(sums: Floats, first: Indices, last: Indices) -> Floats:
         flat = sums.reshape(worlds, -1)
         cut = [np.take_along_axis(flat, at.reshape(worlds, -1), 1) for at in (first, last)]
         return (cut[1] - cut[0]).reshape(upto.shape)
@@ -86,7 +85,7 @@ def _votes_between(ranked: Floats, heavy: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def _voters_below(middle: Floats, ranked: Floats) -> NDArray[np.intp]:
+def _voters_below(middle: Floats, ranked: Floats) -> Indices:
     """(worlds, actors, actors) how many voters stand below each midpoint of two positions.
 
     Each world gets a stretch of the line of its own, so that one search serves them all. What the

@@ -14,12 +14,10 @@ changes; and one stated extreme pulls it, which pays exaggerating.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.forecast.model import Model
 from winset.forecast.weights import average
-
-Floats = NDArray[np.float64]
 
 
 def weighted_mean(positions: Floats, shares: Floats) -> Floats:

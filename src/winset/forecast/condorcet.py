@@ -28,16 +28,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Bools, Floats
 from winset.forecast.contests import VictoryModel, VotingRule, coalitions, victory
 from winset.forecast.model import Model, check_choices
 from winset.forecast.outcome import Outcome
 from winset.forecast.risk import RiskRange, attitudes, utility
 from winset.forecast.space import Space, distances, place, representatives
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 Election = Literal["conditional", "markov-uniform", "markov-incentive"]
 Summary = Literal["mean", "mode", "median"]

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from winset.arrays import Floats
 
 VotingRule = Literal["proportional", "binary", "proportional-binary", "proportional-cubic", "cubic"]
 """How much of its weight an actor throws in for a difference in utility of Δ.

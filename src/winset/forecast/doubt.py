@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import WinsetError
 from winset.formats.actor_table import ActorTable, TableFact
 from winset.scenario.numbers import Normal
 from winset.worlds.distributions import quantile
 from winset.worlds.sequence import sobol_columns
-
-Floats = NDArray[np.float64]
 
 
 def with_doubt(table: ActorTable, doubt: float, worlds: int = 1024, seed: int = 1) -> ActorTable:

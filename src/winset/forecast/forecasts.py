@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.from_scenario import Capability, table_of
@@ -20,8 +20,6 @@ from winset.formats.actor_table import ActorTable
 from winset.scenario.model import Scenario
 from winset.uncertainty import leaders
 from winset.worlds import draw_worlds
-
-Floats = NDArray[np.float64]
 
 _TIE = 1e-9
 
@@ -179,9 +177,7 @@ class Forecasts:
             pulls += np.stack([(played.moved_by == at).sum(1) for at in range(len(names))])
         return names, pulls
 
-    def _on_issue(
-        self, model: str, issue: str
-    ) -> tuple[Outcome | None, NDArray[np.intp], tuple[str, ...]]:
+    def _on_issue(self, model: str, issue: str) -> tuple[Outcome | None, Indices, tuple[str, ...]]:
         """What a model says of an issue, who of its actors takes part, and their names.
 
         A model of one issue is given those who take part; one of all issues has everybody.

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.errors import WinsetError
 from winset.forecast.median import weighted_median
 from winset.formats.actor_table import ActorTable, TableFact
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds
-
-Floats = NDArray[np.float64]
 
 Capability = Literal["influence", "party", "equal"]
 """``influence`` as stated; ``party``: within each party as stated, all parties alike in sum;
@@ -100,10 +98,10 @@ def table_of(
     )
 
 
-def _contested(positions: Floats, salience: Floats, weight: Floats) -> NDArray[np.bool_]:
+def _contested(positions: Floats, salience: Floats, weight: Floats) -> Bools:
     """(issues,) whether somebody with a position, a salience and a weight takes part everywhere."""
     cares = np.where(np.isnan(positions), 0.0, np.nan_to_num(salience))
-    contested: NDArray[np.bool_] = ((cares * weight[..., None]).sum(axis=1) > 0).all(axis=0)
+    contested: Bools = ((cares * weight[..., None]).sum(axis=1) > 0).all(axis=0)
     return contested
 
 

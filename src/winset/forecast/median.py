@@ -11,14 +11,12 @@ nobody stands in, and in assemblies that need more than half, or all, nothing ma
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.forecast.model import Model
 from winset.forecast.weights import average
 
 _TIE = 1e-9
-
-Floats = NDArray[np.float64]
 
 
 def weighted_median(positions: Floats, shares: Floats) -> Floats:

@@ -24,9 +24,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from winset.arrays import Bools, Floats
 
 GRID = np.arange(101.0)
 """(101,) the points of the scale a predictive distribution gives odds to."""
@@ -67,7 +66,7 @@ class Camps:
 
     positions: Floats
     """(rows, actors): 0–100; 0 where an actor takes none."""
-    taken: NDArray[np.bool_]
+    taken: Bools
     """(rows, actors): who takes a position."""
     log_support: Floats
     log_crowd: Floats

@@ -11,12 +11,10 @@ worlds it is the position of the weightiest actor alone.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.forecast.model import Model
 from winset.forecast.weights import average
-
-Floats = NDArray[np.float64]
 
 _SAME = 1e-3
 _TIE = 1e-9

@@ -18,13 +18,12 @@ opinions divide, where real bargainers trade one issue for another (see ``exchan
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Floats
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.forecast.space import numbers, share_of_weight
-
-Floats = NDArray[np.float64]
 
 _HALVINGS = 60
 _OPEN = 1e-9

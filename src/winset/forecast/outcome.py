@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats
+
 
 @dataclass(frozen=True)
 class ModelRound:
     """One round of a model that moves actors."""
 
-    positions: NDArray[np.float64]
+    positions: Floats
     """(worlds, actors) or (worlds, actors, issues): where the actors stand after the round, on each
     issue's own scale."""
-    forecast: NDArray[np.float64]
+    forecast: Floats
     """(worlds,) or (worlds, issues): what the model would forecast if it stopped here, on each
     issue's own scale."""
     moved_by: NDArray[np.int32]
@@ -37,7 +39,7 @@ class Outcome:
 
     model: str
     """Name of the model, as the command line takes it."""
-    forecast: NDArray[np.float64]
+    forecast: Floats
     """(worlds,) or (worlds, issues): where each issue ends up, on its own scale."""
     parameters: Mapping[str, object] = field(default_factory=dict)
     """Every choice that was made, so that the forecast can be made again."""
@@ -45,10 +47,10 @@ class Outcome:
     """Round by round, for models that move actors; empty for the others."""
     reasons: tuple[str, ...] = ()
     """What ``Round.reason`` counts: ``compromise``, ``confrontation``, ``exchange`` …."""
-    weights: NDArray[np.float64] | None = None
+    weights: Floats | None = None
     """For models that give odds to positions rather than a point: (worlds, actors) probabilities
     that sum to 1 in each world, the odds that the position of each actor is the outcome."""
-    odds: NDArray[np.float64] | None = None
+    odds: Floats | None = None
     """For models with a distribution of their own: (worlds, 101) odds of every outcome, in even
     steps from the lower end of the issue's scale to the upper."""
 

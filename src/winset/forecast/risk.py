@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from winset.arrays import Floats
 
 RiskRange = Literal["min", "mid", "max", "neutral"]
 """Aversion of whoever has the least probable position: 0, −½, −1; ``neutral``: nobody has any."""

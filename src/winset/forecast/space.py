@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from winset.arrays import Floats, Indices, rows_of
 
 SAME_PLACE = 1e-3
 """Positions nearer than this share of the scale count as one (KTAB: a difference of 0.1 in 100)."""
@@ -38,10 +38,9 @@ class Space:
         on = self.low + positions * self.width
         return on[..., 0] if self.flat else on
 
-    def of(self, rows: NDArray[np.intp]) -> Space:
+    def of(self, rows: Indices) -> Space:
         """Only the worlds ``rows``, (worlds taken,)."""
-        by_world = ("positions", "salience", "capability")
-        return replace(self, **{name: getattr(self, name)[rows] for name in by_world})
+        return rows_of(self, rows, "positions", "salience", "capability")
 
 
 class Numbers(NamedTuple):
@@ -187,7 +186,7 @@ def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:
     return np.sqrt(squares)
 
 
-def representatives(positions: Floats) -> NDArray[np.intp]:
+def representatives(positions: Floats) -> Indices:
     """Which actor, the first in order, stands for everyone at its place.
 
     Parameters

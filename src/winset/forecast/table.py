@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.errors import WinsetError
 from winset.formats.actor_table import ActorTable
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class IssueTable:
     """Its name."""
     actors: tuple[str, ...]
     """Names of those who take a position, care in some world and can do something about it."""
-    index: NDArray[np.intp]
+    index: Indices
     """(actors,): their places in the whole table."""
     scale: tuple[float, float]
     """Lower and upper end."""
@@ -38,7 +36,7 @@ class IssueTable:
     """Name → (worlds,) position."""
 
 
-def taking_part(table: ActorTable, issue: str) -> NDArray[np.intp]:
+def taking_part(table: ActorTable, issue: str) -> Indices:
     """(actors,) places of those who take a position, care and count in some world."""
     at = table.issues.index(issue)
     weight = np.nan_to_num(table.salience[..., at]) * table.capability

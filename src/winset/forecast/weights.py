@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Floats
 from winset.forecast.model import Predict, check_choice
 from winset.forecast.outcome import Outcome
 from winset.forecast.space import share_of_weight
-
-Floats = NDArray[np.float64]
 
 Weight = Literal["plain", "salience", "capability", "salience-capability"]
 """``plain``: everybody alike; ``salience-capability``: the product, the field's usual choice."""

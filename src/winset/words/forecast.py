@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from winset.arrays import Floats
 from winset.engine import Result
 from winset.forecast.case_forecast import CaseForecast
 from winset.forecast.combined import error_on_decisions
@@ -229,7 +227,7 @@ def moves_told(
     )
 
 
-def pulls_told(names: Sequence[str], pulls: NDArray[np.float64]) -> str:
+def pulls_told(names: Sequence[str], pulls: Floats) -> str:
     """Say who moves others most often; ``pulls`` is (actors, worlds) times in all rounds."""
     first = leaders(pulls)
     times = f"{pulls[first[0]].mean():.1f} times in all rounds"

@@ -31,19 +31,19 @@ dampens that).
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from winset.forecast.exchange.history import Exchanges, join
+from winset.arrays import Floats, joined
+from winset.forecast.exchange.history import Exchanges, in_order
 from winset.forecast.exchange.play import ExchangeRules, Rate, play
 from winset.forecast.exchange.potential import pairings
 from winset.forecast.exchange.realise import Overshoot
-from winset.forecast.exchange.table import Floats, outcomes, tabulate
+from winset.forecast.exchange.table import outcomes, tabulate
 from winset.forecast.model import Model
-from winset.forecast.outcome import ModelRound, Outcome
+from winset.forecast.outcome import Outcome
 
 __all__ = ["ExchangeOutcome", "ExchangeRules", "Exchanges", "Overshoot", "Rate", "predict"]
 
@@ -98,7 +98,7 @@ def predict(
         play(table.worlds(slice(start, start + chunk)), every, rules, first_world + start)
         for start in range(0, worlds, chunk)
     ]
-    together = tuple(_join([part[0][number] for part in parts]) for number in range(rules.rounds))
+    together = tuple(joined([part[0][number] for part in parts]) for number in range(rules.rounds))
     return ExchangeOutcome(
         model="exchange",
         forecast=together[-1].forecast,
@@ -106,7 +106,7 @@ def predict(
         rounds=together,
         reasons=("exchange",),
         initial=table.on_scale(outcomes(table.positions, table.weight)),
-        exchanges=join([found for part in parts for found in part[1]]),
+        exchanges=in_order([found for part in parts for found in part[1]]),
     )
 
 
@@ -131,9 +131,3 @@ RANDOM_RATES = Model(
     scope="issues",
     options={"rate": "random rate"},
 )
-
-
-def _join(parts: list[ModelRound]) -> ModelRound:
-    """Put the worlds of one round together."""
-    names = [field.name for field in fields(ModelRound)]
-    return ModelRound(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

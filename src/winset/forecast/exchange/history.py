@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from winset.forecast.exchange.potential import Indices, Potential
+from winset.arrays import Bools, Floats, Indices, joined, rows_of
+from winset.forecast.exchange.potential import Potential
 from winset.forecast.exchange.realise import Steps
-from winset.forecast.exchange.table import ExchangeTable, Floats, left_of
-
-Bools = NDArray[np.bool_]
+from winset.forecast.exchange.table import ExchangeTable, left_of
 
 
 @dataclass(frozen=True)
@@ -158,10 +156,7 @@ class _Moves(NamedTuple):
         return inner
 
 
-def join(parts: list[Exchanges]) -> Exchanges:
+def in_order(parts: list[Exchanges]) -> Exchanges:
     """Put records together, in order of world, then round, then step."""
-    columns = {
-        f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Exchanges)
-    }
-    order = np.lexsort((columns["round"], columns["world"]))
-    return Exchanges(**{name: column[order] for name, column in columns.items()})
+    every = joined(parts)
+    return rows_of(every, np.lexsort((every.round, every.world)))

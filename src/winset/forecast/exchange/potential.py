@@ -12,11 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from winset.forecast.exchange.table import ExchangeTable, Floats, left_of
-
-Indices = NDArray[np.intp]
+from winset.arrays import Bools, Floats, Indices
+from winset.forecast.exchange.table import ExchangeTable, left_of
 
 _EVEN = 1e-12
 """Products of saliences nearer than this are equal: neither has anything to gain."""
@@ -126,9 +124,7 @@ def potential(
     )
 
 
-def _candidates(
-    table: ExchangeTable, left: NDArray[np.bool_], every: Pairings
-) -> tuple[NDArray[np.bool_], Floats]:
+def _candidates(table: ExchangeTable, left: Bools, every: Pairings) -> tuple[Bools, Floats]:
     """(worlds, candidates) whether two can exchange, and which of them gives on which issue.
 
     The first keeps to p and gives on q if p matters more to it, relative to q, than to the second:

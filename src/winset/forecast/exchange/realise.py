@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from winset.forecast.exchange.potential import Indices, Potential
-from winset.forecast.exchange.table import Floats
+from winset.arrays import Floats, Indices
+from winset.forecast.exchange.potential import Potential
 
 Overshoot = Literal["allowed", "stopped"]
 """Whether an exchange may carry an outcome past the position of the partner it is meant for.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.arrays import Floats
 from winset.forecast.exchange.history import Exchanges
-from winset.forecast.exchange.table import Floats
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Bools, Floats, rows_of
 from winset.errors import WinsetError
 from winset.forecast.space import numbers, shares_of_scale
-
-Floats = NDArray[np.float64]
 
 _ON_IT = 1e-9  # points of 100
 
@@ -27,7 +26,7 @@ class ExchangeTable:
     weight: Floats
     """(worlds, actors, issues): salience × capability as a share of the issue's total: what moving
     an actor by one point moves the outcome."""
-    absent: NDArray[np.bool_]
+    absent: Bools
     """(worlds, actors, issues): who has no position on an issue."""
     low: Floats
     width: Floats
@@ -46,8 +45,7 @@ class ExchangeTable:
 
     def worlds(self, chunk: slice) -> ExchangeTable:
         """Take some of the worlds."""
-        by_world = ("positions", "salience", "weight", "absent")
-        return replace(self, **{name: getattr(self, name)[chunk] for name in by_world})
+        return rows_of(self, chunk, "positions", "salience", "weight", "absent")
 
 
 def tabulate(
@@ -82,7 +80,7 @@ def outcomes(positions: Floats, weight: Floats) -> Floats:
     return mean
 
 
-def left_of(positions: Floats, outcome: Floats) -> NDArray[np.bool_]:
+def left_of(positions: Floats, outcome: Floats) -> Bools:
     """Who stands to the left of expected outcomes; who stands on one counts to its right.
 
     Parameters
@@ -91,5 +89,5 @@ def left_of(positions: Floats, outcome: Floats) -> NDArray[np.bool_]:
     outcome : (…, issues)
     """
     # rounding must not decide on which side of an outcome an actor stands that stands on it
-    left: NDArray[np.bool_] = positions < outcome[..., None, :] - _ON_IT
+    left: Bools = positions < outcome[..., None, :] - _ON_IT
     return left

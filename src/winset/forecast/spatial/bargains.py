@@ -15,13 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.forecast.space import Space
 from winset.forecast.spatial.choices import Choices, Interpolation
-
-Floats = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 STEPS = 10_000
 """Interpolated positions are rounded to this fraction of the scale, as in KTAB."""

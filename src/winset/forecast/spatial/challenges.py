@@ -27,13 +27,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.forecast.contests import votes
 from winset.forecast.risk import as_seen, utility
 from winset.forecast.spatial.choices import Choices
-
-Floats = NDArray[np.float64]
 
 LEAST_GAIN = 1e-5
 """Expected gain in utility below which a challenge is not worth it."""
@@ -150,7 +148,7 @@ def gains(standing: SpatialStanding, odds: Floats) -> Floats:
     return gain
 
 
-def targets(gain: Floats) -> NDArray[np.intp]:
+def targets(gain: Floats) -> Indices:
     """Whom each actor challenges, (worlds, actors): the first who promises most; −1 nobody."""
     most = gain.max(-1)
     first = (gain >= most[..., None] - 1e-12).argmax(-1)

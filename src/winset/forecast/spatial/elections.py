@@ -8,8 +8,8 @@ proposed or received and the status quo stand for election by all actors, by cap
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.forecast.condorcet import elect
 from winset.forecast.contests import coalitions
 from winset.forecast.risk import utility
@@ -17,9 +17,6 @@ from winset.forecast.space import distances
 from winset.forecast.spatial.bargains import Bargains
 from winset.forecast.spatial.challenges import SpatialStanding
 from winset.forecast.spatial.choices import Choices
-
-Floats = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 
 def option_worth(

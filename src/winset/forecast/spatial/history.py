@@ -11,12 +11,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.forecast.outcome import ModelRound, Outcome
 from winset.forecast.space import Space
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.step import State, TurnOutcome
 
-Floats = NDArray[np.float64]
 Kind = TypeVar("Kind", bound=np.generic)
 
 REASONS = ("own proposal", "other's proposal")
@@ -62,9 +62,7 @@ class SpatialOutcome(Outcome):
     """(worlds,): turns until a world settled, or the most that were allowed."""
 
 
-def spread_out(
-    values: NDArray[Kind], index: NDArray[np.intp], size: int, axis: int = 0
-) -> NDArray[Kind]:
+def spread_out(values: NDArray[Kind], index: Indices, size: int, axis: int = 0) -> NDArray[Kind]:
     """Put values at their places along an axis of ``size``; NaN, or −1 of integers, elsewhere."""
     shape = (*values.shape[:axis], size, *values.shape[axis + 1 :])
     nothing = np.nan if np.issubdtype(values.dtype, np.floating) else -1
@@ -89,7 +87,7 @@ class Log:
         self.odds.append(state.odds)
         self.forecast = state.forecast
 
-    def add(self, step: TurnOutcome, rows: NDArray[np.intp], before: State, state: State) -> None:
+    def add(self, step: TurnOutcome, rows: Indices, before: State, state: State) -> None:
         """Note a turn of the worlds ``rows``, (worlds that play on,), and where it led."""
         self.note(state)
         self.turns.append(self._turn(step, rows))
@@ -113,11 +111,11 @@ class Log:
             )
         )
 
-    def _turn(self, step: TurnOutcome, rows: NDArray[np.intp]) -> Turn:
+    def _turn(self, step: TurnOutcome, rows: Indices) -> Turn:
         def spread(values: NDArray[Kind]) -> NDArray[Kind]:
             return spread_out(values, rows, len(self.space.positions))
 
-        def indices(values: NDArray[np.intp]) -> NDArray[np.int32]:
+        def indices(values: Indices) -> NDArray[np.int32]:
             return spread(values.astype(np.int32))
 
         def places(proposed: Floats) -> Floats:

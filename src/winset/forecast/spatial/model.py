@@ -23,13 +23,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.arrays import Floats
 from winset.forecast.model import Model
 from winset.forecast.space import Space, place
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.history import Log, SpatialOutcome
 from winset.forecast.spatial.step import begin, turn
-
-Floats = NDArray[np.float64]
 
 _STILL = 1e-4
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices, joined, rows_of
 from winset.forecast.condorcet import inferred_risk, odds_at, summarise, voters
 from winset.forecast.risk import utility
 from winset.forecast.space import Space, distances
@@ -15,8 +14,6 @@ from winset.forecast.spatial.bargains import Bargains, propose
 from winset.forecast.spatial.challenges import SpatialStanding, contest_odds, gains, targets
 from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.elections import bargain_odds, option_worth, take
-
-Floats = NDArray[np.float64]
 
 _CELLS = 200_000
 """Worlds × actors² that are worked on at a time."""
@@ -37,11 +34,7 @@ class State:
     forecast: Floats
     """(worlds, issues): the forecast if it ended here, as a share of the scale."""
 
-    def of(self, rows: NDArray[np.intp]) -> State:
-        """Only the worlds ``rows``, (worlds taken,)."""
-        return State(*(getattr(self, field.name)[rows] for field in fields(self)))
-
-    def with_rows(self, rows: NDArray[np.intp], arrived: State) -> State:
+    def with_rows(self, rows: Indices, arrived: State) -> State:
         """The same with the worlds ``rows``, (worlds taken,), where they have ``arrived``."""
         found = []
         for field in fields(self):
@@ -56,12 +49,12 @@ class TurnOutcome:
     """What one turn did, on shares of the scale; fields as in ``Turn``."""
 
     aversion: Floats
-    target: NDArray[np.intp]
+    target: Indices
     odds: Floats
     gain: Floats
     bargains: Bargains
     bargain_odds: Floats
-    taken: NDArray[np.intp]
+    taken: Indices
     after: Floats
 
 
@@ -117,7 +110,7 @@ def step(space: Space, state: State, choices: Choices, draws: Floats | None = No
     )
 
 
-def _moved(here: Floats, bargains: Bargains, taken: NDArray[np.intp]) -> Floats:
+def _moved(here: Floats, bargains: Bargains, taken: Indices) -> Floats:
     """Positions once everyone has moved as the bargain it took says."""
     which = np.maximum(taken - 1, 0)
     mine = np.take_along_axis(bargains.proposer, which, 1) == np.arange(here.shape[1])
@@ -133,7 +126,7 @@ def begin(space: Space, choices: Choices) -> State:
     for rows in _chunks(np.arange(len(space.positions)), space):
         here = space.positions[rows]
         parts.append(arrive(space.of(rows), here, here, choices))
-    return _joined(parts)
+    return joined(parts)
 
 
 def turn(
@@ -142,7 +135,7 @@ def turn(
     choices: Choices,
     draws: Floats | None,
     follows: Floats,
-    moving: NDArray[np.intp],
+    moving: Indices,
 ) -> tuple[TurnOutcome, State]:
     """Take one turn in some worlds, few enough at a time for their arrays to stay near.
 
@@ -163,29 +156,14 @@ def turn(
     steps, arrivals = [], []
     lag = 1 - follows.sum(-1, keepdims=True)
     for rows in _chunks(moving, space):
-        own, now = space.of(rows), state.of(rows)
+        own, now = space.of(rows), rows_of(state, rows)
         done = step(own, now, choices, None if draws is None else draws[rows])
         ideals = np.einsum("ab,wbd->wad", follows, done.after) + lag * now.ideals
         steps.append(done)
         arrivals.append(arrive(own, done.after, ideals, choices))
-    return _joined(steps), _joined(arrivals)
+    return joined(steps), joined(arrivals)
 
 
-def _chunks(rows: NDArray[np.intp], space: Space) -> list[NDArray[np.intp]]:
+def _chunks(rows: Indices, space: Space) -> list[Indices]:
     size = max(1, _CELLS // space.capability.shape[1] ** 2)
     return [rows[begin : begin + size] for begin in range(0, len(rows), size)]
-
-
-_Arrays = TypeVar("_Arrays", TurnOutcome, State, Bargains)
-
-
-def _joined(parts: list[_Arrays]) -> _Arrays:
-    """Put chunks of worlds together again, field by field."""
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    found: list[Any] = []
-    for field in fields(first):
-        values = [getattr(part, field.name) for part in parts]
-        found.append(_joined(values) if is_dataclass(values[0]) else np.concatenate(values))
-    return type(first)(*found)

@@ -11,8 +11,9 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Indices
 from winset.forecast.model import Model
 from winset.forecast.outcome import ModelRound
 from winset.forecast.spatial import model
@@ -97,7 +98,7 @@ _WITHOUT_ACTORS = {"forecast", "proposer", "receiver", "for_proposer", "for_rece
 """Fields without an axis of actors."""
 
 
-def _with_all(found: SpatialOutcome, index: NDArray[np.intp], actors: int) -> SpatialOutcome:
+def _with_all(found: SpatialOutcome, index: Indices, actors: int) -> SpatialOutcome:
     """Put the actors back in their places in a table of all."""
     places = np.append(index, -1).astype(np.int32)  # −1, nobody, is the last place
 
