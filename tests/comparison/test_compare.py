@@ -77,9 +77,23 @@ def test_a_deal_that_is_one_of_many_is_not_announced_as_the_deal() -> None:
     for form, told in zip(found.forms, comparison_told(found)[1:], strict=False):
         table = found.analyses[0].forms[form]
         stands_out = standing_of(table, table.settlements["nash"]).stands_out
-        assert ("At neither does one deal stand out." in told) is not stands_out
+        assert ("At neither does one deal stand out" in told) is not stands_out
+        assert ("The deal most often settled on" in told) is stands_out
     clear = scenario_from(pie(0.5, 0.4, worlds=8))
     assert "stand out" not in " ".join(comparison_told(compare(clear, clear)))
+
+
+def test_where_no_deal_stands_out_the_option_that_leads_is_told() -> None:
+    """Left's floor is one of five, the least in three of ten worlds: first, and too few to name."""
+    raw = pie(0.5, 0.3, worlds=1024)
+    floors = {"values": [0.1, 0.2, 0.3, 0.4, 0.5], "weights": [0.3, 0.2, 0.2, 0.15, 0.15]}
+    raw["actors"]["left"]["reservation"] = floors
+    scenario = scenario_from(raw)
+    told = " ".join(comparison_told(what_if(scenario, {"actors.right.reservation": 0.2})))
+    # halfway between the floors: 0.1 and 0.7, then 0.1 and 0.8
+    change = "changes on Share (45 instead of 40)"
+    assert f"At neither does one deal stand out; the option most often settled on {change}" in told
+    assert "the most frequent deal is" in told.lower()
 
 
 def test_what_differs_by_luck_alone_is_called_indistinguishable() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from winset.comparison.compare import Comparison, FormComparison
-from winset.scenario.model import Scenario
 from winset.uncertainty import Difference
-from winset.words.deals import standing_of
+from winset.words.deals import moves, shape_of, standing_of
 from winset.words.names import form_in_words, listed, sentence
 from winset.words.quantities import decimals
 from winset.words.views import option_in_words
@@ -63,12 +62,11 @@ def _form(form: FormComparison, comparison: Comparison) -> list[str]:
             f"Whether {form_in_words(form.form)} has a zone is indistinguishable: {before} and "
             f"{after} ({difference_in_words(zone)})."
         ]
-    told.append(_deal(form, comparison.analyses[1].scenario))
+    told.append(_deal(form, comparison))
     if form.survival is not None:
-        told.append(_lasts(form))
-    if None not in form.deals:
-        told.append(_not_outstanding(form.form, comparison))
-    return [part for part in told if part]
+        is_clear = not _without_clear_deal(form.form, comparison)
+        told.append(_lasts(form, "it" if is_clear else "the most frequent deal"))
+    return told
 
 
 def _share(value: float) -> str:
@@ -78,15 +76,20 @@ def _share(value: float) -> str:
     return f"{min(max(value, 0.01), 0.99):.2f}"
 
 
-def _deal(form: FormComparison, scenario: Scenario) -> str:
+def _deal(form: FormComparison, comparison: Comparison) -> str:
     one, other = form.deals
     if one is None and other is None:
         return "No deal is settled on at either."
     if one is None or other is None:
         return f"Only the {'second' if one is None else 'first'} settles on a deal in any world."
+    if vague := _without_clear_deal(form.form, comparison):
+        first = f"At “{vague[0]}” no one deal stands out"
+        start = "At neither does one deal stand out" if len(vague) == 2 else first
+        return f"{start}; {_leading_options(form, comparison)}."
+    shared = "" if form.same_deal is None else f" (in {_share(form.same_deal)} of the worlds)"
     if not form.issues_changed:
-        shared = "" if form.same_deal is None else f" (in {_share(form.same_deal)} of the worlds)"
         return f"The deal most often settled on is the same{shared}."
+    scenario = comparison.analyses[1].scenario
     changes = [
         f"{scenario.issues[issue].title if issue in scenario.issues else issue}: "
         f"{option_in_words(other[issue]) if issue in other else 'not negotiated'} instead of "
@@ -96,33 +99,53 @@ def _deal(form: FormComparison, scenario: Scenario) -> str:
     return f"The deal most often settled on has {listed(changes)}."
 
 
-def _not_outstanding(form: str, comparison: Comparison) -> str:
-    """Say at which table the deal is only the first of several; nothing where it stands out."""
+def _without_clear_deal(form: str, comparison: Comparison) -> list[str]:
+    """Names of the tables at which the deal of a form is only the first of several."""
     tables = [result.forms[form] for result in comparison.analyses]
-    names = [
-        f"“{name}”"
+    return [
+        name
         for name, table in zip(comparison.names, tables, strict=True)
         if not standing_of(table, table.settlements["nash"]).stands_out
     ]
-    if len(names) == 2:
-        return "At neither does one deal stand out."
-    return f"At {names[0]} no one deal stands out." if names else ""
 
 
-def _lasts(form: FormComparison) -> str:
+def _leading_options(form: FormComparison, comparison: Comparison) -> str:
+    """Say how what leads on each issue differs, where no package may be named as the deal."""
+    before, after = (
+        shape_of(table, table.settlements["nash"])
+        for table in (result.forms[form.form] for result in comparison.analyses)
+    )
+    scenario = comparison.analyses[1].scenario
+    changes = [
+        f"{scenario.issues[issue].title} ({option_in_words(option)} instead of "
+        f"{option_in_words(before.leading[issue].options[0])})"
+        for issue, option in moves(before, after).items()
+    ]
+    if changes:
+        return f"the option most often settled on changes on {listed(changes)}"
+    if before.options != after.options:
+        return "on no issue does another option clearly come first"
+    same = "issue by issue, the same options come first"
+    if form.same_deal is None:
+        return same
+    return f"{same}, and both settle on the same deal in {_share(form.same_deal)} of the worlds"
+
+
+def _lasts(form: FormComparison, deal: str) -> str:
     assert form.survival is not None
     before, after, difference = form.survival
     span = f"{signed(difference.mean)} ({signed(difference.low)} to {signed(difference.high)})"
     odds = f"{before.mean:.2f} and {after.mean:.2f}"
     if max(abs(difference.low), abs(difference.high)) < _LEAST:
-        return f"It is as likely to be in force after {form.years} years ({before.mean:.2f})."
+        again = f"as likely to be in force after {form.years} years ({before.mean:.2f})"
+        return f"{sentence(deal)} is {again}."
     if difference.low <= 0 <= difference.high:
         return (
-            f"Whether it is in force after {form.years} years is indistinguishable: {odds}, a "
+            f"Whether {deal} is in force after {form.years} years is indistinguishable: {odds}, a "
             f"difference of {span}."
         )
     way = "more" if difference.mean > 0 else "less"
     return (
-        f"It is {way} likely to be in force after {form.years} years: {odds}, a difference of "
-        f"{span}."
+        f"{sentence(deal)} is {way} likely to be in force after {form.years} years: {odds}, a "
+        f"difference of {span}."
     )

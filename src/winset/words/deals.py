@@ -136,5 +136,6 @@ def moves(before: Shape, after: Shape) -> dict[str, str]:
     return {
         issue: lead.option
         for issue, lead in after.leading.items()
-        if lead.option is not None and before.leading[issue].option not in (None, lead.option)
+        if issue in before.leading and lead.option is not None
+        if before.leading[issue].option not in (None, lead.option)
     }
