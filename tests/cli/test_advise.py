@@ -1,17 +1,32 @@
-"""``winset advise`` as a subprocess."""
+"""``winset advise`` from the outside, and what a run says of it."""
 
 from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Winset
+from tests.durability.divided import divided
+
+pytestmark = pytest.mark.usefixtures("once")
+REAL = ("us-russia-2025", "--worlds", "256")
 
 KEYS = {"input", "first_order", "total", "evppi"}
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    """A small uncertain case in the working directory."""
+    uncertain = divided(settings={"worlds": 8, "noise": 0.1})
+    (tmp_path / "small.yaml").write_text(json.dumps(uncertain), encoding="utf-8")
+    return "small.yaml"
+
+
 def test_advice_in_words(winset: Winset) -> None:
-    done = winset("advise", "us-russia-2025", "--worlds", "256")
+    done = winset("advise", *REAL)
     assert (done.returncode, done.stderr) == (0, "")
     shown = " ".join(done.stdout.split())
     # 256 worlds may not tell it from the second; it is named first in any case
@@ -22,13 +37,20 @@ def test_advice_in_words(winset: Winset) -> None:
 
 
 def test_advice_as_json(winset: Winset) -> None:
-    done = winset("advise", "us-russia-2025", "--worlds", "256", "--json")
+    done = winset("advise", *REAL, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert all(own.keys() >= KEYS for own in found["information"])
     assert found["information"][0]["actor"] == "putin"
-    again = winset("advise", "us-russia-2025", "--worlds", "256", "--json", "--seed", "1")
+
+
+def test_the_cases_own_seed_is_taken_where_none_is_given(winset: Winset, small: str) -> None:
+    done, again, other = (
+        winset("advise", small, "--json", *seed) for seed in ((), ("--seed", "1"), ("--seed", "2"))
+    )
+    assert (done.returncode, done.stderr) == (0, "")
     assert again.stdout == done.stdout
+    assert other.stdout != done.stdout
 
 
 def test_what_cannot_be_advised_on_is_refused(winset: Winset) -> None:
@@ -39,7 +61,7 @@ def test_what_cannot_be_advised_on_is_refused(winset: Winset) -> None:
 
 
 def test_all_questions_are_answered(winset: Winset) -> None:
-    done = winset("advise", "us-russia-2025", "--worlds", "128", "--json", "--budget", "0.05")
+    done = winset("advise", *REAL, "--json", "--budget", "0.05")
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert found.keys() >= {"power", "onboard", "open_zone", "information", "leader_only"}
@@ -50,11 +72,13 @@ def test_all_questions_are_answered(winset: Winset) -> None:
     assert winset("advise", "us-russia-2025", "--budget", "2").returncode == 2
 
 
-def test_a_run_has_what_to_find_out_next_and_all_advice_when_asked(winset: Winset) -> None:
-    short = json.loads(winset("run", "us-russia-2025", "--worlds", "64", "--json").stdout)
+def test_a_run_has_what_to_find_out_next_and_all_advice_when_asked(
+    winset: Winset, small: str
+) -> None:
+    short = json.loads(winset("run", small, "--json").stdout)
     assert "power" not in short["advice"]
-    assert short["advice"]["information_about"]["worlds"] == 64
-    whole = winset("run", "us-russia-2025", "--worlds", "64", "--json", "--advice")
+    assert short["advice"]["information_about"]["worlds"] == 8
+    whole = winset("run", small, "--json", "--advice")
     assert (whole.returncode, whole.stderr) == (0, "")
     found = json.loads(whole.stdout)["advice"]
     for one, other in zip(found["information"], short["advice"]["information"], strict=True):

@@ -16,6 +16,7 @@ PACKAGE = (
 )
 
 
+@pytest.mark.usefixtures("once")
 def test_the_answer_is_printed(winset: Winset, tmp_path: Path) -> None:
     done = winset("durability", "us-russia-2025", *QUICK, COLUMNS="180")
     assert done.returncode == 0, done.stderr
@@ -26,6 +27,7 @@ def test_the_answer_is_printed(winset: Winset, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("once")
 def test_json_has_the_keys_others_rely_on(winset: Winset) -> None:
     done = winset("durability", "us-russia-2025", *QUICK, "--json", "--years", "5")
     assert done.returncode == 0, done.stderr
@@ -42,6 +44,7 @@ def test_json_has_the_keys_others_rely_on(winset: Winset) -> None:
     assert all(row["text"] for row in found["assumptions"])
 
 
+@pytest.mark.usefixtures("once")
 def test_run_and_durability_agree(winset: Winset) -> None:
     run = json.loads(winset("run", "us-russia-2025", *QUICK, "--json").stdout)
     alone = json.loads(winset("durability", "us-russia-2025", *QUICK, "--json").stdout)
@@ -49,6 +52,7 @@ def test_run_and_durability_agree(winset: Winset) -> None:
     assert "durability" not in run["perspectives"]["kyiv-brussels"]
 
 
+@pytest.mark.usefixtures("once")
 def test_form_and_package(winset: Winset) -> None:
     done = winset(
         "durability",

@@ -242,7 +242,7 @@ def real_case() -> Analysis:
     from importlib.resources import as_file, files
 
     with as_file(files("winset.cases") / "us-russia-2025") as folder:
-        return analyse(read_scenario(folder), worlds=256)
+        return analyse(read_scenario(folder), worlds=64)
 
 
 @pytest.fixture(params=["harbour", "no_zone", "certain", "hopeless", "crowd"])

@@ -19,7 +19,7 @@ from winset.runs.job import Job, create_job, job_named, unfinished_jobs
 from winset.scenario import read_scenario
 
 CASE = "treaty-senate"
-LONG = 60_000
+LONG = 10_000
 
 
 def wait(process: subprocess.Popen[bytes]) -> int:

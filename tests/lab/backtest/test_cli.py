@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Winset
 from tests.lab.backtest.made import HEADER, made_rows, write
 from winset.forecast.combined import read_fitted, shipped_figures
+from winset.lab.backtest import fitting
 from winset.lab.backtest.cli import _difference
 from winset.lab.backtest.resampling import ResampledMean
 
@@ -55,13 +56,18 @@ def test_output_is_written_as_asked(winset: Winset, file: Path, tmp_path: Path) 
 
 @pytest.mark.slow
 def test_fit_writes_figures_like_the_shipped_ones(
-    winset: Winset, file: Path, tmp_path: Path
+    winset: Winset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    file = write(tmp_path / "made.csv", made_rows(12))
+    # that the constants are chosen well is asked of the real decisions, in test_fitting
+    monkeypatch.setattr(fitting, "HEADS_TRIED", (0.5,))
+    monkeypatch.setattr(fitting, "REACH_TRIED", (10.0, 20.0))
+    monkeypatch.setattr(fitting, "FOLDS", 3)
     done = winset("backtest", "fit", "--from", "deu", file, "-o", "new.json")
     assert done.returncode == 0, done.stderr
     assert "exponent" in done.stdout
     found = json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))
-    assert found["provenance"]["proposals"] == len(found["without"]) == 20
+    assert found["provenance"]["proposals"] == len(found["without"]) == 12
     assert found.keys() == shipped_figures().keys()
     assert read_fitted(found).shape.exponent > 0
 

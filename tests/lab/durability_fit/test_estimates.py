@@ -1,6 +1,7 @@
 """What the real files say, checked from more than one side."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from winset.durability.coefficients import (
 )
 from winset.durability.terms import CAUSES
 from winset.lab.cli import lab
+from winset.lab.durability_fit import fit as fitting
 from winset.lab.durability_fit.alliances import fit_model, one_end_a_year, placebo
 from winset.lab.durability_fit.approval import _election_day, fit_approval, fit_logit, odds_at
 from winset.lab.durability_fit.archigos import load_archigos
@@ -216,7 +218,10 @@ def test_validation_scores(spells: Spells) -> None:
         assert np.all(np.diff(row.model) >= 0)
 
 
-def test_the_scores_alone_are_those_that_ship(data_dir: Path) -> None:
+def test_the_scores_alone_are_those_that_ship(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "validation_of", cache(fitting.validation_of))
     done = CliRunner().invoke(lab, ["validate", "--data", str(data_dir), "--json"])
     assert done.exit_code == 0, done.output
     _alike(json.loads(done.output)["scores"], shipped_figures()["validation"]["scores"], "scores")
