@@ -1,4 +1,4 @@
-"""An result at a glance, as notebooks show it."""
+"""A result at a glance, as notebooks show it."""
 
 from __future__ import annotations
 
