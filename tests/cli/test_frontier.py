@@ -115,7 +115,7 @@ def test_agrees_with_run_on_a_small_case(winset: Winset, tmp_path: Path) -> None
     for solution in SOLUTIONS:
         assert settled[solution]["package"] in found[solution]["packages"]
         own = [settled[solution]["utilities"][actor] for actor in found["actors"]]
-        assert own == pytest.approx(found[solution]["utilities"], abs=1e-6)
+        assert own == pytest.approx(found[solution]["utilities"], abs=1e-9)
 
 
 def test_more_packages_than_can_be_listed(winset: Winset, tmp_path: Path) -> None:

@@ -80,26 +80,26 @@ def test_every_number_is_the_result(analysis: Analysis, page: str) -> None:
         win_sets = {f"parties/{party}": won for party, won in own["parties"].items()}
         for key, found in [("zone", own["zone"]), *win_sets.items()]:
             value, text = told.pop(f"{form}/{key}")
-            assert value == pytest.approx(found["probability"], abs=1e-6)
+            assert value == pytest.approx(found["probability"], abs=1e-9)
             assert text == figure(Estimate(found["probability"], found["se"], worlds))
             assert told.pop(f"{form}/{key}/size")[0] == found["size"]
         for rank, package in enumerate(own["packages"]):
             if f"{form}/packages/{rank}" not in told:
                 continue
             at = f"{form}/packages/{rank}"
-            assert told.pop(at)[0] == pytest.approx(package["probability"], abs=1e-6)
+            assert told.pop(at)[0] == pytest.approx(package["probability"], abs=1e-9)
             for party, odds in package["by_party"].items():
-                assert told.pop(f"{at}/by_party/{party}")[0] == pytest.approx(odds, abs=1e-6)
+                assert told.pop(f"{at}/by_party/{party}")[0] == pytest.approx(odds, abs=1e-9)
         for concept, deal in own["settlement"].items():
             at = f"{form}/settlement/{concept}"
             if deal["package"] is None:
                 assert at not in told
                 continue
-            assert told.pop(at)[0] == pytest.approx(deal["share"], abs=1e-6)
+            assert told.pop(at)[0] == pytest.approx(deal["share"], abs=1e-9)
             for kind in ("utilities", "disagreement"):
                 for actor, value in deal[kind].items():
                     number, text = told.pop(f"{at}/{kind}/{actor}")
-                    assert number == pytest.approx(value, abs=1e-6)
+                    assert number == pytest.approx(value, abs=1e-9)
                     assert float(text) == pytest.approx(value, abs=0.0051)
     assert not told
 

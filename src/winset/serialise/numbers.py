@@ -14,8 +14,8 @@ import numpy as np
 
 from winset.uncertainty import Band, Estimate
 
-DIGITS = 6
-"""Decimals of every figure in JSON: beyond what draws and solvers tell, and the same everywhere."""
+DIGITS = 12
+"""Decimals of every figure in JSON: what floating point adds behind them is noise."""
 
 
 def rounded(value: float | None) -> float | None:
