@@ -6,6 +6,7 @@ import copy
 import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import get_type_hints
 
 import pytest
 
@@ -15,6 +16,7 @@ from winset.analysis import Analysis
 from winset.engine import Result, compute
 from winset.lazy import lazy
 from winset.scenario import scenario_from
+from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 
 THREADS = 4
@@ -172,3 +174,8 @@ def test_perspectives_share_no_part() -> None:
     assert analysis.durability is not doves.durability
     alone = winset.analyse(two_views().seen_as("doves"), perspectives=False)
     assert fingerprint(doves) == fingerprint(alone)
+
+
+def test_a_type_checker_knows_that_the_scenario_of_a_result_can_be_changed() -> None:
+    assert get_type_hints(Result)["scenario"] is Case
+    assert get_type_hints(Analysis)["scenario"] is Case

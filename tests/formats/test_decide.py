@@ -22,9 +22,9 @@ from winset.formats.decide import (
     DecideTable,
     from_actor_table,
     is_decide,
+    write_decide,
 )
 from winset.formats.decide_reading import read_decide
-from winset.formats.decide_writing import write_decide
 from winset.formats.registry import read_actors
 
 SMALL = """\

@@ -222,19 +222,9 @@ def _table(stances: Sequence[_Stance], scale: tuple[float, float] | None) -> Act
 
 
 def write_actor_columns(table: ActorTable, path: Path | str) -> tuple[str, ...]:
-    """Write a table of actors of one world as plain columns.
+    """Write a table of actors as plain columns to a ``.csv`` or ``.xlsx`` file.
 
-    Parameters
-    ----------
-    table
-        What to write.
-    path
-        A ``.csv`` or ``.xlsx`` file.
-
-    Returns
-    -------
-    tuple of str
-        What the format has no place for, one sentence each.
+    Return what the format has no place for, one sentence each.
 
     Raises
     ------

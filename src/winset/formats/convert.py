@@ -20,26 +20,11 @@ from winset.scenario.read import read_scenario
 def import_case(
     source: Path, format_: str, target: Path, *, reading: str = "genius"
 ) -> ImportedDomain:
-    """Make a case folder of another tool's files.
+    """Make a case folder, new or empty, of another tool's files; return the domain they hold.
 
     Each actor becomes a party that ratifies by its reservation value, each issue a choice whose
     options every actor values. The README says where the case comes from and what is missing.
-
-    Parameters
-    ----------
-    source
-        A folder, or the file of a utility table.
-    format_
-        Whose files they are.
-    target
-        The case folder; created, or empty.
-    reading
-        How Genius profiles are evaluated.
-
-    Returns
-    -------
-    ImportedDomain
-        What was read.
+    ``source``, ``format_`` and ``reading`` are those of ``read_domain``.
 
     Raises
     ------
@@ -71,23 +56,9 @@ def import_case(
 def export_domain(
     domain: ImportedDomain, format_: str, target: Path, *, reading: str = "genius"
 ) -> tuple[str, ...]:
-    """Write a domain as another tool's files.
+    """Write a domain as another tool's files, in a new or empty folder, or as one new file.
 
-    Parameters
-    ----------
-    domain
-        Additive utilities; of a scenario, those of its bargaining problem.
-    format_
-        Whose files to write.
-    target
-        A new or empty folder; of a format of one file, a new file.
-    reading
-        How Genius profiles are meant.
-
-    Returns
-    -------
-    tuple of str
-        What was left out or changed on the way, one sentence each.
+    The domain of a scenario is that of its bargaining problem; all else is as in ``write_domain``.
 
     Raises
     ------

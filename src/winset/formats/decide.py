@@ -18,7 +18,9 @@ in the first row, and may be quoted; cells beyond those named are a comment on t
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +28,7 @@ import numpy as np
 
 from winset.errors import Problem, ScenarioError
 from winset.formats.actor_table import ActorTable, plain_table
+from winset.formats.foreign_file import label
 
 WHOLE_SCALE = (0.0, 100.0)
 
@@ -130,17 +133,7 @@ class DecideTable:
 
 
 def from_actor_table(table: ActorTable, world: int = 0, title: str = "") -> DecideTable:
-    """Put one world of a table of actors as one of Decide: saliences 0–1, powers at most 1.
-
-    Parameters
-    ----------
-    table
-        Who wants what.
-    world
-        Which of its worlds.
-    title
-        What it is about.
-    """
+    """Put one world of a table of actors as one of Decide: saliences 0–1, powers at most 1."""
     largest = table.capability[world].max()
     power = table.capability[world] / largest if largest > 1 else table.capability[world]
     stances = tuple(
@@ -173,3 +166,24 @@ def is_decide(path: Path | str) -> bool:
     lines = start.decode("latin-1").removeprefix("\xef\xbb\xbf").splitlines()
     first = next((line for line in lines if line.strip()), "")
     return FIRST_CELL.match(first) is not None
+
+
+def write_decide(table: DecideTable, path: Path | str) -> tuple[str, ...]:
+    """Write a table of the Decide exchange model, cells parted by semicolons, as UTF-8.
+
+    Return what changed on the way, one sentence each: a row is one line, and spaces part words.
+    """
+    rows: list[Sequence[str]] = [["#O", table.title]] if table.title else []
+    rows += [["#A", actor.id, actor.name] for actor in table.actors]
+    for issue in table.issues:
+        rows.append(["#P", issue.id, issue.name])
+        rows += [["#M", issue.id, label(place), means] for place, means in issue.meanings]
+    for stance in table.stances:
+        numbers = (stance.position, stance.salience, stance.power)
+        rows.append(["#D", stance.actor, stance.issue, *map(label, numbers), stance.comment])
+    tidy = [[" ".join(cell.split()) for cell in row] for row in rows]
+    with Path(path).open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";", lineterminator="\n").writerows(tidy)
+    if all(list(row) == neat for row, neat in zip(rows, tidy, strict=True)):
+        return ()
+    return ("Line breaks and repeated spaces in names became single spaces.",)

@@ -161,15 +161,6 @@ def assemble(
 ) -> tuple[Floats, Floats, Floats]:
     """Take the numbers of all actors, noting every one that is missing or out of its range.
 
-    Parameters
-    ----------
-    file
-        Where faults are noted.
-    issues
-        Names of the dimensions.
-    entries
-        The actors.
-
     Returns
     -------
     (actors,), (actors, issues), (actors, issues)

@@ -116,13 +116,7 @@ def _entry(file: ForeignFile, line: int, cells: Row, issues: int) -> KtabEntry:
 
 
 def write_ktab_csv(scenario: KtabScenario, path: Path | str) -> tuple[str, ...]:
-    """Write a scenario as KTAB's CSV.
-
-    Returns
-    -------
-    tuple of str
-        What the format has no place for, one sentence each.
-    """
+    """Write a scenario as KTAB's CSV; return what it has no place for, one sentence each."""
     actors, issues = scenario.positions.shape
     with Path(path).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

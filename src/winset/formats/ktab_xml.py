@@ -152,13 +152,7 @@ def _accommodation(
 
 
 def write_ktab_xml(scenario: KtabScenario, path: Path | str) -> tuple[str, ...]:
-    """Write a scenario as KTAB's XML.
-
-    Returns
-    -------
-    tuple of str
-        What the format has no place for: nothing.
-    """
+    """Write a scenario as KTAB's XML; return what it has no place for: nothing."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<Scenario>"]
     lines += [_element("name", scenario.name), _element("desc", scenario.description)]
     lines.append(_element("prngSeed", "0" if scenario.seed is None else str(scenario.seed)))

@@ -111,18 +111,7 @@ def read_domain(source: Path | str, format_: str, *, reading: str = "genius") ->
 def write_domain(
     domain: ImportedDomain, target: Path | str, format_: str, *, reading: str = "genius"
 ) -> tuple[str, ...]:
-    """Write a domain in a named format.
-
-    Parameters
-    ----------
-    domain
-        What to write.
-    target
-        A folder, or the file of a utility table.
-    format_
-        Whose files to write.
-    reading
-        How Genius profiles are meant.
+    """Write a domain in a named format, as ``read_domain`` reads it.
 
     Returns
     -------

@@ -25,14 +25,7 @@ _SHARED = re.compile(r"(^|[\s\[{,:])[&*][^\s,\]}]", re.MULTILINE)
 
 
 def amended(scenario: Case, changes: Mapping[Path, object]) -> Case:
-    """Change a scenario in the text of its file; nothing is written.
-
-    Parameters
-    ----------
-    scenario
-        Read from a YAML file.
-    changes
-        Path → plain value, or :data:`winset.scenario.rewrite.REMOVED`.
+    """Change a scenario read from a YAML file in its text, as ``rewrite`` does; nothing is written.
 
     Returns
     -------

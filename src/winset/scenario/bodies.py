@@ -19,19 +19,10 @@ MAX_MEMBERS = 100_000
 
 
 def read_bodies(scenario: Scenario, base_dir: Path | None) -> Iterator[Finding]:
-    """Read every member file of a scenario and attach the tables to its bodies.
+    """Read every member file of a scenario and fill in the tables of its bodies, in place.
 
-    Parameters
-    ----------
-    scenario
-        Its bodies' tables are filled in, in place, as the last step of reading.
-    base_dir
-        The case folder; None for a scenario built from a mapping without one.
-
-    Yields
-    ------
-    Finding
-        Each problem of each file, with its line and column.
+    Without a case folder, as of a scenario built from a mapping, a file is a problem. Each problem
+    is yielded with its line and column.
     """
     for actor, entry in scenario.actors.items():
         body = entry.body
@@ -58,13 +49,8 @@ def read_bodies(scenario: Scenario, base_dir: Path | None) -> Iterator[Finding]:
 def read_members(sheet: Sheet, scenario: Scenario) -> MemberTable:
     """Turn a member table into members.
 
-    Parameters
-    ----------
-    sheet
-        Columns ``member``, optionally ``weight`` (default 1) and ``bloc``, one per issue id
-        (position on the issue's scale) and optionally ``<issue>.salience`` (0–100).
-    scenario
-        Whose issues the columns name.
+    Its columns are ``member``, optionally ``weight`` (default 1) and ``bloc``, one per issue id of
+    the scenario (position on the issue's scale) and optionally ``<issue>.salience`` (0–100).
 
     Raises
     ------

@@ -84,21 +84,9 @@ class Column:
 
 
 def recognise(section: str, number: int, name: str, only_issue: str | None) -> Column | None:
-    """Find out what a column of a table stands for.
+    """Find out what the column of a number and heading stands for in a table; None if nothing.
 
-    Parameters
-    ----------
-    section
-        The table.
-    number, name
-        Place and heading of the column.
-    only_issue
-        The issue that columns of the actor table mean which do not say one.
-
-    Returns
-    -------
-    Column or None
-        None if there is no such column.
+    In the table of actors, a column that names no issue means ``only_issue``.
     """
     lowered = name.lower()
     if section == "actors":

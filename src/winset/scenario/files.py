@@ -12,14 +12,7 @@ MAX_BYTES = 5_000_000
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Read a whole file of bounded size.
-
-    Parameters
-    ----------
-    path
-        The file.
-    limit
-        Greatest size, in bytes.
+    """Read a whole file of bounded size, in bytes.
 
     Raises
     ------
@@ -76,14 +69,7 @@ def sha256(content: str | bytes) -> str:
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Resolve a file a scenario names, which must stay inside the case folder.
-
-    Parameters
-    ----------
-    folder
-        The case folder.
-    name
-        Relative path as written.
+    """Resolve a file a scenario names by its relative path, which must stay inside the case folder.
 
     Raises
     ------

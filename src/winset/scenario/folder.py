@@ -24,14 +24,7 @@ def check_new(target: Path) -> None:
 
 
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
-    """Write a folder beside its place and move it there last.
-
-    Parameters
-    ----------
-    target
-        The folder; created, or empty.
-    fill
-        Writes the files into the folder it is given.
+    """Have a folder, new or empty, filled beside its place, and move it there last.
 
     Raises
     ------

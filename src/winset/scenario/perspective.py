@@ -16,15 +16,7 @@ _WORDS = {"title", "name", "low", "high", "stances", *_TRACE}
 
 
 def overlay(raw: Plain, perspective: Plain) -> dict[str, Any]:
-    """Return the scenario as the perspective sees it; neither argument is changed.
-
-    Parameters
-    ----------
-    raw
-        The scenario as a plain mapping.
-    perspective
-        The changes, with ``issues``, ``actors`` and ``parties``.
-    """
+    """Return the plain scenario as the perspective sees it; neither argument is changed."""
     seen = dict(raw)
     for section, entry in (("issues", _issue), ("actors", _actor), ("parties", _party)):
         changes = perspective.get(section)
@@ -77,14 +69,7 @@ def _party(old: Plain, new: Plain) -> dict[str, Any]:
 def retraced(old: Plain, given: Container[str], merged: Plain) -> dict[str, Any]:
     """Drop the trace of the old numbers where the new ones have another, or none.
 
-    Parameters
-    ----------
-    old
-        The entry before the change.
-    given
-        The keys the change itself writes.
-    merged
-        The entry after it.
+    Of an entry before and after a change; ``given`` are the keys the change itself writes.
     """
     changed = any(key not in _WORDS and merged.get(key) != old.get(key) for key in {*merged, *old})
     dropped = changed or "source" in given

@@ -49,25 +49,17 @@ class Places:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem that still names its part by path, so that it can be placed in any file.
-
-    Attributes
-    ----------
-    code, message, fix, value, severity
-        As in :class:`winset.errors.Problem`.
-    path
-        The part it concerns; empty for the whole.
-    place
-        Where it stands, if that is known better than by ``path``.
-    """
+    """A `Problem` that still names its part by path, so that it can be placed in any file."""
 
     code: str
     path: Path
+    """The part it concerns; empty for the whole."""
     message: str
     fix: str
     value: str = ""
     severity: Severity = "error"
     place: Place | None = None
+    """Where it stands, if that is known better than by ``path``."""
 
     def located(self, places: Places) -> Problem:
         """Turn into a problem with file and line."""

@@ -47,14 +47,7 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
 
 
 def scenario_of_text(text: str, path: str | Path) -> Case:
-    """Read a scenario from a text as if it stood in a file.
-
-    Parameters
-    ----------
-    text
-        YAML.
-    path
-        The file it stands or would stand in; the files it names are relative to its folder.
+    """Read a scenario from YAML as if it stood at ``path``, to whose folder its files are relative.
 
     Raises
     ------

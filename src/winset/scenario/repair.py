@@ -22,19 +22,10 @@ _STAND_INS = {"title": "untitled", "winset": 1, "id": "unnamed"}
 
 
 def repair(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path, ...]] | None:
-    """Leave out the parts with structural errors.
+    """Leave out the parts of a plain scenario, which is not changed, that have structural errors.
 
-    Parameters
-    ----------
-    raw
-        The plain scenario; not changed.
-    findings
-        Its structural errors.
-
-    Returns
-    -------
-    tuple or None
-        The scenario without those parts, and where they were; None if what is left is no scenario.
+    Return the scenario without those parts, and where they were; None if what is left is no
+    scenario.
     """
     kept = copy.deepcopy(raw)
     findings = tuple(findings)

@@ -34,19 +34,12 @@ REMOVED = Removed()
 
 
 def rewrite(text: str, changes: Mapping[Path, object]) -> str:
-    """Change values in a YAML text.
+    """Change values in a YAML text, one document and a mapping, and nothing else.
 
     Parameters
     ----------
-    text
-        One YAML document, a mapping.
     changes
         Path → plain value, or :data:`REMOVED`. Mappings on the way that are missing are made.
-
-    Returns
-    -------
-    str
-        The text with those values and no other difference.
 
     Raises
     ------

@@ -64,17 +64,11 @@ def column_letters(column: int) -> str:
 def read_csv(path: Path, limit: int) -> Sheet:
     """Read a CSV file: UTF-8, a header, and commas, semicolons or tabs between the cells.
 
-    Parameters
-    ----------
-    path
-        The file.
-    limit
-        Greatest size, in bytes.
-
     Raises
     ------
     UnreadableError
-        If it cannot be read, has no header, or a row has more or fewer cells than the header.
+        If it is larger than the limit in bytes, cannot be read, has no header, or a row has more or
+        fewer cells than the header.
     """
     text = read_text(path, limit)
     lines = list(_records(text, str(path)))
@@ -119,17 +113,7 @@ def _ragged(lines: list[tuple[int, list[str]]], file: str) -> Iterator[Finding]:
 
 
 def headings(header: tuple[str, ...], line: int, file: str, name: str = "") -> Iterator[Finding]:
-    """Yield what is wrong with the names of the columns.
-
-    Parameters
-    ----------
-    header
-        The names.
-    line
-        The line they stand in.
-    file, name
-        The file, and the sheet of a workbook.
-    """
+    """Yield what is wrong with the names of the columns in a line of a file, or of a sheet."""
     place = Place(file, None, f"{name}!{line}") if name else Place(file, line)
     if len(header) > MAX_COLUMNS:
         message = f"more than {MAX_COLUMNS} columns"

@@ -63,14 +63,7 @@ _EXAMPLES = {
 
 
 def typed_scenario(raw: object, kind: type[S]) -> tuple[S | None, list[Finding]]:
-    """Check the structure of a scenario: its keys and the kind of each value.
-
-    Parameters
-    ----------
-    raw
-        Plain mappings, lists, text and numbers.
-    kind
-        The class to build.
+    """Check the structure of a plain scenario, its keys and the kind of each value, and build it.
 
     Returns
     -------

@@ -5,7 +5,7 @@ Every cell becomes a key of the same plain mapping a YAML file gives, and rememb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -13,22 +13,17 @@ from typing import Any
 from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
-from winset.scenario.inferred import infer_issues, infer_parties
 from winset.scenario.origin import Draft
 from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
 from winset.scenario.sheets import Sheet, SheetRow, read_csv
 
 MAX_BYTES = 5_000_000
 NO_DEAL_ROW = "no_deal"
+INFERRED_LEVELS = 11
 
 
 def read_folder(folder: FilePath) -> dict[str, Sheet]:
-    """Read the CSV tables of a folder.
-
-    Parameters
-    ----------
-    folder
-        Holds ``actors.csv``, and optionally a CSV file for each other table.
+    """Read the CSV tables of a folder: ``actors.csv``, and one for each other table that is there.
 
     Raises
     ------
@@ -50,16 +45,10 @@ def read_folder(folder: FilePath) -> dict[str, Sheet]:
 
 
 def draft_of_tables(sheets: Mapping[str, Sheet], path: FilePath, base_dir: FilePath) -> Draft:
-    """Put tables together into one plain scenario.
+    """Put tables, by their names (``actors``, ``issues`` …), together into one plain scenario.
 
-    Parameters
-    ----------
-    sheets
-        Name of the table (``actors``, ``issues`` …) → its cells; ``actors`` is among them.
-    path
-        The folder or workbook, whose name serves as id and title where no table gives them.
-    base_dir
-        The folder that files named in the tables are relative to.
+    The folder or workbook at ``path`` gives id and title where no table does; files named in the
+    tables are relative to ``base_dir``.
     """
     tables = _Tables(sheets, Places(Place(str(path))))
     tables.read()
@@ -92,9 +81,9 @@ class _Tables:
             if section in self.sheets:
                 read(section, self.sheets[section])
         if "issues" not in self.sheets:
-            self.findings += infer_issues(self.raw)
+            self.findings += _infer_issues(self.raw)
         if "parties" not in self.sheets:
-            self.findings += infer_parties(self.raw, self.party_names)
+            self.findings += _infer_parties(self.raw, self.party_names)
 
     def case(self, _: str, sheet: Sheet) -> None:
         key, value = sheet.column("key"), sheet.column("value")
@@ -251,3 +240,40 @@ def _cell(sheet: Sheet, row: SheetRow, name: str) -> str:
     lowered = [column.lower() for column in sheet.header]
     cell = row.cells[lowered.index(name)] if name in lowered else None
     return "" if cell is None else cells.text(cell)
+
+
+def _infer_issues(raw: dict[str, Any]) -> Iterator[Finding]:
+    """Give every issue that actors take a stance on a title and even levels, and warn of it."""
+    named: dict[str, None] = {}
+    for actor in raw["actors"].values():
+        named.update(dict.fromkeys(actor.get("stances", {})))
+    issues = raw.setdefault("issues", {})
+    for id_ in named:
+        title = id_.replace("_", " ").capitalize()
+        issues[id_] = {"title": title, "options": INFERRED_LEVELS, **issues.get(id_, {})}
+    message = f"no table of issues, so each takes {INFERRED_LEVELS} even levels on 0–100"
+    fix = "Add a table “issues” with id, title, options and no_deal."
+    yield Finding("inferred-issues", ("issues",), message, fix, severity="warning")
+
+
+def _infer_parties(raw: dict[str, Any], names: Mapping[str, str]) -> Iterator[Finding]:
+    """Make the one leader of every party its principal, who alone decides, and warn of it."""
+    leaders: dict[str, list[str]] = {}
+    for id_, actor in raw["actors"].items():
+        if "party" in actor:
+            leaders.setdefault(actor["party"], []).extend(
+                [id_] if actor.get("role") == "leader" else []
+            )
+    parties = raw["parties"] = {}
+    for party, found in leaders.items():
+        if len(found) == 1:
+            rule = {"understanding": found[0]}
+            name = names.get(party, party)
+            parties[party] = {"name": name, "principal": found[0], "ratification": rule}
+        else:
+            message = f"“{party}” has {len(found)} actors of role leader, so who signs is not clear"
+            fix = "Give one actor the role leader, or add a table “parties” that names principals."
+            yield Finding("no-leader", ("actors",), message, fix)
+    message = "no table of parties, so each party's leader alone decides"
+    fix = "Add a table “parties” with id, principal and a column such as ratification.treaty."
+    yield Finding("inferred-parties", ("parties",), message, fix, severity="warning")

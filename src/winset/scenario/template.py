@@ -18,19 +18,9 @@ SCHEMA_FILE = "scenario.schema.json"
 
 
 def write_template(directory: str | Path, title: str = TITLE) -> Path:
-    """Write a small, complete case that runs as it is and explains each part.
+    """Write a small, complete case that runs as it is and explains each part; return its file.
 
-    Parameters
-    ----------
-    directory
-        The case folder; created, or empty.
-    title
-        Title of the case. Its id is made of the name of the folder.
-
-    Returns
-    -------
-    Path
-        The scenario file.
+    The id is made of the name of the folder, which is created or empty.
 
     Raises
     ------

@@ -25,14 +25,10 @@ S = TypeVar("S", bound=Scenario)
 def build_scenario(
     draft: Draft, kind: type[S], *, seen_as: str | None = None, perspectives: bool = True
 ) -> S:
-    """Turn a draft into a scenario with its warnings and origin.
+    """Turn a draft into a scenario of some kind, with its warnings and origin.
 
     Parameters
     ----------
-    draft
-        What was read.
-    kind
-        The class to build.
     seen_as
         Id of the perspective that has been laid over it.
     perspectives
@@ -75,12 +71,6 @@ def check_content(
 
     Parameters
     ----------
-    raw
-        Plain content.
-    kind
-        The class to build.
-    base_dir
-        The case folder, None if there is none.
     seen
         Whether this is the scenario seen from a perspective.
     broken
@@ -88,10 +78,8 @@ def check_content(
 
     Returns
     -------
-    scenario
-        None where the structure has errors.
-    findings
-        Errors and warnings.
+    scenario, findings
+        None where the structure has errors; errors and warnings.
     """
     scenario, findings = typed_scenario(raw, kind)
     if scenario is not None:

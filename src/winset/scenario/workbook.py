@@ -40,19 +40,9 @@ _DECLARATIONS = tuple(
 
 
 def read_workbook(path: Path, wanted: Container[str]) -> dict[str, Sheet]:
-    """Read the tables of a workbook.
+    """Read the wanted tables of an ``.xlsx`` file by their names, stripped and in lower case.
 
-    Parameters
-    ----------
-    path
-        An ``.xlsx`` file. Formulas count with the value they had when the file was last saved.
-    wanted
-        Names of the sheets to read, in lower case; others are left alone.
-
-    Returns
-    -------
-    dict
-        Sheet name, stripped and in lower case → its cells.
+    Formulas count with the value they had when the file was last saved.
 
     Raises
     ------

@@ -40,14 +40,7 @@ class Tree:
 
 
 def read_yaml(text: str, file: str) -> Tree:
-    """Read one YAML 1.2 document.
-
-    Parameters
-    ----------
-    text
-        The document.
-    file
-        Its name, for the places.
+    """Read one YAML 1.2 document; the file's name is for the places.
 
     Raises
     ------
