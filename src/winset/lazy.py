@@ -1,12 +1,22 @@
-"""Parts worked out when they are first asked for, and once, whoever asks at the same time."""
+"""Parts worked out when they are first asked for, once whoever asks; and several side by side."""
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
+Key = TypeVar("Key")
+
+
+def side_by_side(work: Callable[[Key], T], keys: Iterable[Key]) -> dict[Key, T]:
+    """Work something out for each of several, in as many threads as there are processors."""
+    each = tuple(keys)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return dict(zip(each, pool.map(work, each), strict=True))
 
 
 class lazy(Generic[T]):  # noqa: N801

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.consenters import Consenter, asked_in
-from winset.packages import Listing, utilities_of, worlds_at_once
-from winset.packages.utilities import package_utilities
+from winset.lazy import side_by_side
+from winset.packages import (
+    Listing,
+    mean_utilities,
+    package_utilities,
+    utilities_at,
+    utilities_of,
+    worlds_at_once,
+)
 from winset.ratification import Form, consents_of, forms_of
 from winset.ratification.consents import Consents, judgement_of
 from winset.ratification.consents_at import consents_at, support_at
@@ -71,50 +76,33 @@ def standing_of(
 ) -> ActorStanding:
     """Ask those whose consent is worth having, and what the principals get, of packages listed."""
     scenario, worlds = result.scenario, result.worlds
-    whom = tuple(dict.fromkeys(asked))
-    actors = tuple(dict.fromkeys(own.actor for own in whom))
+    by_actor: dict[str, dict[Consenter, None]] = {}
+    for consenter in asked:
+        by_actor.setdefault(consenter.actor, {})[consenter] = None
     choices = None if listing.is_whole else result.space.choices(listing.numbers or ())
     centre = expected_world(scenario)
     if choices is None:
-        expected = consents_of(scenario, centre, actors)
+        expected = consents_of(scenario, centre, by_actor)
     else:
-        expected = consents_at(scenario, centre, actors, choices)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {
-            actor: pool.submit(_Count(scenario, worlds, actor, listing.size, choices).odds, own)
-            for actor in actors
-            for own in [[one for one in whom if one.actor == actor]]
-        }
-        counted = {actor: job.result() for actor, job in jobs.items()}
-    odds = {own: share for found, _ in counted.values() for own, share in found.items()}
+        expected = consents_at(scenario, centre, by_actor, choices)
+
+    def counted(actor: str) -> tuple[int, dict[Consenter, Array]]:
+        some = worlds.rows(0, _worlds_asked(scenario, worlds, actor, listing))
+        return some.count, _odds(scenario, some, by_actor[actor], listing, choices)
+
+    counts = side_by_side(counted, by_actor)
     signing = tuple(dict.fromkeys(principals))
-    worth = {p: worth_of(scenario, worlds, p)[0] for p in signing}
+    worth = {p: mean_utilities(scenario, worlds, p)[0] for p in signing}
+    at_centre = {p: mean_utilities(scenario, centre, p)[0] for p in signing}
     return ActorStanding(
         listing,
-        odds,
-        {actor: count for actor, (_, count) in counted.items()},
+        {consenter: odds for _, found in counts.values() for consenter, odds in found.items()},
+        {actor: count for actor, (count, _) in counts.items()},
         worth,
-        {p: mean_utility(own, choices) for p, own in worth.items()},
-        {p: mean_utility(worth_of(scenario, centre, p)[0], choices) for p in signing},
+        {p: mean_utility(parts, choices) for p, parts in worth.items()},
+        {p: mean_utility(parts, choices) for p, parts in at_centre.items()},
         expected,
     )
-
-
-def worth_of(scenario: Scenario, worlds: Worlds, actor: str) -> tuple[tuple[Array, ...], Array]:
-    """For each issue (worlds, options) what each option adds to an actor's utility; its no deal.
-
-    Of a body, to its members' mean by weight. The second is the utility of no deal, (worlds,).
-    """
-    rows = worlds_at_once(scenario, [actor])
-    parts: list[list[Array]] = []
-    no_deal: list[Array] = []
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
-        worth, reservation = utilities_of(scenario, chunk, actor).mean()
-        parts.append([np.broadcast_to(part, (chunk.count, part.shape[-1])) for part in worth])
-        no_deal.append(np.broadcast_to(reservation, chunk.count))
-    joined = tuple(np.concatenate(part) for part in zip(*parts, strict=True))
-    return joined, np.concatenate(no_deal)
 
 
 def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) -> Array:
@@ -122,8 +110,7 @@ def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) ->
     means = tuple(part.mean(axis=0) for part in worth)
     if choices is None:
         return package_utilities(means)
-    picked = [part[choices[:, issue]] for issue, part in enumerate(means)]
-    return np.asarray(sum(picked[1:], start=picked[0]))
+    return utilities_at(means, choices)
 
 
 @dataclass(frozen=True)
@@ -153,7 +140,7 @@ def tables_of(result: Result) -> dict[str, OddsTable]:
         standing = standing_of(
             result,
             listing,
-            [own for form in together for own in asked[form.name]],
+            [consenter for form in together for consenter in asked[form.name]],
             [p for form in together for p in form.principals.values()],
         )
         found |= {form.name: OddsTable(form, asked[form.name], standing) for form in together}
@@ -172,43 +159,40 @@ def _looked_at(result: Result, form: Form) -> Listing:
     return Listing(result.space, tuple(sorted(numbers)))
 
 
-class _Count:
-    """In how many worlds one actor consents to each package."""
+def _members(scenario: Scenario, actor: str) -> int:
+    body = scenario.actors[actor].body
+    return 1 if body is None else max(1, body.size)
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        worlds: Worlds,
-        actor: str,
-        packages: int,
-        choices: NDArray[np.int64] | None,
-    ) -> None:
-        self.scenario, self.actor, self.choices = scenario, actor, choices
-        body = scenario.actors[actor].body
-        members = 1 if body is None else max(1, body.size)
-        votes = _MOST_VOTES if choices is None else _MOST_VOTES // 4
-        most = min(votes // (members * packages), _MOST_CELLS // packages)
-        worlds_asked = 1 << (max(_FEWEST, most).bit_length() - 1)
-        self.worlds = worlds.rows(0, min(worlds.count, worlds_asked))
-        self.rows = min(worlds_at_once(scenario, [actor]), max(1, _CHUNK // packages))
-        if choices is not None:
-            # each member's answer to each package is held at once
-            self.rows = max(1, min(self.rows, _MOST_AT_ONCE // (members * packages)))
-        self.packages = packages
 
-    def odds(self, asked: Sequence[Consenter]) -> tuple[dict[Consenter, Array], int]:
-        """Share of worlds with the consent asked, and the worlds looked at."""
-        counts = {own: np.zeros(self.packages) for own in asked}
-        for start in range(0, self.worlds.count, self.rows):
-            chunk = self.worlds.rows(start, min(start + self.rows, self.worlds.count))
-            backing = self._backing(chunk)
-            for own in asked:
-                counts[own] += own.met_by(backing).sum(axis=0)
-        return {own: count / self.worlds.count for own, count in counts.items()}, self.worlds.count
+def _worlds_asked(scenario: Scenario, worlds: Worlds, actor: str, listing: Listing) -> int:
+    """Worlds in which an actor can be asked about every package in reasonable time."""
+    votes = _MOST_VOTES if listing.is_whole else _MOST_VOTES // 4
+    members = _members(scenario, actor)
+    most = min(votes // (members * listing.size), _MOST_CELLS // listing.size)
+    return min(worlds.count, 1 << (max(_FEWEST, most).bit_length() - 1))
 
-    def _backing(self, chunk: Worlds) -> NDArray[np.float64] | NDArray[np.integer]:
-        utilities = utilities_of(self.scenario, chunk, self.actor)
-        noise = judgement_of(chunk, self.actor)
-        if self.choices is None:
-            return support_for(utilities, noise, chunk.count)
-        return support_at(utilities, noise, chunk.count, self.choices)
+
+def _odds(
+    scenario: Scenario,
+    worlds: Worlds,
+    asked: Iterable[Consenter],
+    listing: Listing,
+    choices: NDArray[np.int64] | None,
+) -> dict[Consenter, Array]:
+    """Share of worlds with each of the consents that may be asked of one actor."""
+    counts = {consenter: np.zeros(listing.size) for consenter in asked}
+    actor = next(iter(counts)).actor
+    rows = min(worlds_at_once(scenario, [actor]), max(1, _CHUNK // listing.size))
+    if choices is not None:
+        # each member's answer to each package is held at once
+        cells = _members(scenario, actor) * listing.size
+        rows = max(1, min(rows, _MOST_AT_ONCE // cells))
+    for _, chunk in worlds.chunks(rows):
+        utilities, noise = utilities_of(scenario, chunk, actor), judgement_of(chunk, actor)
+        if choices is None:
+            backing = support_for(utilities, noise, chunk.count)
+        else:
+            backing = support_at(utilities, noise, chunk.count, choices)
+        for consenter in counts:
+            counts[consenter] += consenter.met_by(backing).sum(axis=0)
+    return {consenter: count / worlds.count for consenter, count in counts.items()}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import utilities_of, worlds_at_once
-from winset.packages.space import PackageSpace
+from winset.lazy import side_by_side
+from winset.packages import PackageSpace, utilities_at, utilities_of, worlds_at_once
 from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
@@ -90,9 +88,7 @@ def ask(
     whom = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
     asked = tuple(dict.fromkeys(numbers))
     choices = space.choices(asked)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in whom}
-        heard = {actor: job.result() for actor, job in jobs.items()}
+    heard = side_by_side(lambda actor: _ask(scenario, worlds, actor, choices), whom)
     votes = {actor: (support, total) for actor, (support, total, _, _) in heard.items()}
     return Answers(
         asked,
@@ -109,20 +105,13 @@ def _ask(
     body = scenario.actors[actor].body
     entries = max(1, len(choices)) * (1 if body is None else max(1, body.size))
     rows = max(1, min(worlds_at_once(scenario, [actor]), _ENTRIES // entries))
-    support = np.empty((worlds.count, len(choices)))
-    utility = np.empty((worlds.count, len(choices)))
+    support, utility = np.empty((2, worlds.count, len(choices)))
     reservation = np.empty(worlds.count)
     total = 0.0
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
-        here = slice(start, start + chunk.count)
-        own = utilities_of(scenario, chunk, actor)
-        total = float(own.weights.sum())
-        support[here] = support_at(own, judgement_of(chunk, actor), chunk.count, choices)
-        worth, no_deal = own.mean()
-        utility[here] = sum(
-            (part[:, choices[:, issue]] for issue, part in enumerate(worth)),
-            np.zeros((1, len(choices))),
-        )
-        reservation[here] = no_deal
+    for here, chunk in worlds.chunks(rows):
+        utilities = utilities_of(scenario, chunk, actor)
+        total = float(utilities.weights.sum())
+        support[here] = support_at(utilities, judgement_of(chunk, actor), chunk.count, choices)
+        worth, reservation[here] = utilities.mean()
+        utility[here] = utilities_at(worth, choices)
     return support, total, utility, reservation

@@ -8,9 +8,7 @@ be bought off.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from winset.advice.acceptance_odds import OddsTable, tables_of
@@ -21,6 +19,7 @@ from winset.advice.form_advisor import FormAdvisor
 from winset.advice.onboard_results import Onboard
 from winset.advice.payments import Shortfall
 from winset.advice.survival_of_deals import Lasting
+from winset.lazy import side_by_side
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -58,9 +57,6 @@ def _confirmed(result: Result, advisors: Collection[FormAdvisor]) -> dict[str, A
         for actor, numbers in advisor.to_confirm().items():
             wanted.setdefault(actor, {}).update(dict.fromkeys(numbers))
     scenario, worlds, space = result.scenario, result.worlds, result.space
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {
-            actor: pool.submit(ask, scenario, worlds, space, list(numbers), [actor])
-            for actor, numbers in wanted.items()
-        }
-        return {actor: job.result() for actor, job in jobs.items()}
+    return side_by_side(
+        lambda actor: ask(scenario, worlds, space, list(wanted[actor]), [actor]), wanted
+    )

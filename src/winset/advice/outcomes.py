@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.acceptance_odds import worth_of
 from winset.advice.answers import Answers
+from winset.packages import mean_utilities
 from winset.ratification import Form
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[T
     """List the outcomes that need no further look at durability, over the first worlds."""
     found = []
     for form in forms:
-        own = result.forms[form.name]
-        has_zone = own.ratification.has_zone[:worlds]
+        has_zone = result.forms[form.name].ratification.has_zone[:worlds]
         found.append(TargetOutcome(form.name, "zone", None, has_zone.astype(float)))
         for actor, gained in _gains(result, form, worlds).items():
             found.append(TargetOutcome(form.name, "gain", actor, gained))
@@ -83,18 +82,18 @@ def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[T
 
 def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
     """Principal → (worlds,) gain by each world's own Nash deal."""
-    own = result.forms[form.name]
-    columns = own.settlements["nash"].by_world
+    answer = result.forms[form.name]
+    columns = answer.settlements["nash"].by_world
     assert columns is not None
     settled = np.flatnonzero(columns[:worlds] >= 0)
-    listing = own.ratification.listing
+    listing = answer.ratification.listing
     numbers = [listing.number(int(column)) for column in columns[settled]]
     choices = result.space.choices(numbers) if numbers else None
     gains = {}
     for actor in form.principals.values():
         gained = np.zeros(worlds)
         if choices is not None:
-            worth, no_deal = worth_of(result.scenario, result.worlds.rows(0, worlds), actor)
+            worth, no_deal = mean_utilities(result.scenario, result.worlds.rows(0, worlds), actor)
             gained[settled] = sum(
                 (part[settled, choices[:, issue]] for issue, part in enumerate(worth)),
                 -no_deal[settled],
@@ -124,7 +123,7 @@ def decisions_of(
     """Lay out the decision: which text to put on the table in which form, or none."""
     each = [set(form.principals.values()) for form in forms]
     named = dict.fromkeys(p for form in forms for p in form.principals.values())
-    common = tuple(p for p in named if all(p in own for own in each))
+    common = tuple(p for p in named if all(p in signing for signing in each))
     options: list[tuple[str, int]] = [("", -1)]
     columns = [np.zeros(worlds)]
     for form in forms:

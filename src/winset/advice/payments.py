@@ -13,8 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.consenters import Consenter
-from winset.packages import TOLERANCE, utilities_of, worlds_at_once
-from winset.packages.utilities import issue_weights
+from winset.packages import (
+    TOLERANCE,
+    issue_weights,
+    utilities_at,
+    utilities_of,
+    worlds_at_once,
+)
 from winset.ratification.consents import judgement_of
 from winset.scenario.model import Scenario
 from winset.uncertainty import Z95
@@ -89,21 +94,17 @@ def shortfall_of(
     choices : (issues,)
         Option index of each issue.
     """
-    rows = worlds_at_once(scenario, [asked.actor])
     lacking: list[Array] = []
     votes = np.ones(1)
-    for start in range(0, worlds.count, rows):
-        chunk = worlds.rows(start, min(start + rows, worlds.count))
+    for _, chunk in worlds.chunks(worlds_at_once(scenario, [asked.actor])):
         own = utilities_of(scenario, chunk, asked.actor)
         votes = own.weights
-        shape = (chunk.count, len(votes))
-        picked = [part[:, :, option] for part, option in zip(own.worth, choices, strict=True)]
         barred = [part[:, :, option] for part, option in zip(own.barred, choices, strict=True)]
-        utility = sum(picked[1:], start=picked[0])
+        utility = utilities_at(own.worth, choices[None])[..., 0]
         short = own.reservation - utility - judgement_of(chunk, asked.actor)[:, None]
         short = np.where(short <= TOLERANCE, 0.0, short)
         short = np.where(np.logical_or.reduce(np.broadcast_arrays(*barred)), np.inf, short)
-        lacking.append(np.broadcast_to(short, shape))
+        lacking.append(np.broadcast_to(short, (chunk.count, len(votes))))
     by_member = np.concatenate(lacking)
     return Shortfall(asked, _decisive(asked, by_member, votes), by_member, votes)
 

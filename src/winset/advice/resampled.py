@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.moves import Move, moved
+from winset.lazy import side_by_side
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import consents_from, judgement_of
@@ -38,25 +37,15 @@ def worlds_held(space: PackageSpace, worlds: int, most: int) -> int:
 class Board:
     """Consents of all actors of some forms over all packages, by world.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    worlds
-        Its worlds, few enough to hold (`worlds_held`).
-    forms
-        The forms of agreement to be asked about.
+    The worlds must be few enough to hold (`worlds_held`).
     """
 
     def __init__(self, scenario: Scenario, worlds: Worlds, forms: Sequence[Form]) -> None:
         self.scenario, self.worlds = scenario, worlds
         actors = dict.fromkeys(actor for form in forms for actor in form.actors)
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            jobs = {
-                actor: pool.submit(_support, worlds, utilities_of(scenario, worlds, actor))
-                for actor in actors
-            }
-            answers = {actor: job.result() for actor, job in jobs.items()}
+        answers = side_by_side(
+            lambda actor: _support(worlds, utilities_of(scenario, worlds, actor)), actors
+        )
         self.consents = consents_from(scenario, worlds, answers)
         self._parts: dict[tuple[str, tuple[str, ...]], _Part] = {}
         self._sets = {form.name: win_sets(form, self.consents).parties for form in forms}
@@ -120,8 +109,8 @@ class Board:
         zone: Truth | None = None
         for party, rule in form.rules.items():
             touched = any(actor in movers for actor in actors_of(rule))
-            own = rule.holds(consents) if touched else known[party]
-            zone = own if zone is None else zone & own
+            wins = rule.holds(consents) if touched else known[party]
+            zone = wins if zone is None else zone & wins
         assert zone is not None
         return np.asarray(zone.any(axis=1))
 
@@ -151,7 +140,7 @@ class Board:
         return _Part(
             replace(self.worlds, count=int(rows.sum()), columns=columns),
             self.consents.only(others).rows(rows),
-            {party: own[rows] for party, own in self._sets[form.name].items()},
+            {party: wins[rows] for party, wins in self._sets[form.name].items()},
         )
 
 
@@ -165,7 +154,7 @@ class _Part:
 
 
 def _support(
-    worlds: Worlds, own: Utilities
+    worlds: Worlds, utilities: Utilities
 ) -> tuple[NDArray[np.float64] | NDArray[np.integer], float]:
-    noise = judgement_of(worlds, own.actor)
-    return support_for(own, noise, worlds.count), float(own.weights.sum())
+    noise = judgement_of(worlds, utilities.actor)
+    return support_for(utilities, noise, worlds.count), float(utilities.weights.sum())

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.advice.acceptance_odds import OddsTable, mean_utility, tables_of, worth_of
+from winset.advice.acceptance_odds import OddsTable, mean_utility, tables_of
 from winset.advice.consenters import asked_in
 from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival_of_deals import Lasting
+from winset.packages import mean_utilities
 from winset.uncertainty import Band, Estimate, share_of, unpaired
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _odds(view: Result, form: str, numbers: list[int]) -> Array:
 
 def _gains(view: Result, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
     """(principals, packages) mean gain over no deal, in utility."""
-    worths = [worth_of(view.scenario, view.worlds, principal) for principal in principals]
+    worths = [mean_utilities(view.scenario, view.worlds, principal) for principal in principals]
     return np.stack([mean_utility(worth, choices) - no_deal.mean() for worth, no_deal in worths])
 
 

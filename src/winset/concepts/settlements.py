@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.concepts.census import SettlementCensus, Solutions
-from winset.packages import Listing, utilities_at, utilities_of, worlds_at_once
+from winset.packages import Listing, mean_utilities, utilities_at
 from winset.ratification import Form, Ratification
 from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
@@ -90,7 +90,7 @@ class _Payoffs:
         self.listing, self.has_zone = ratification.listing, ratification.has_zone
         self.scenario, self.worlds = scenario, worlds
         self.principals = {
-            principal: _mean_utilities(scenario, worlds, principal)
+            principal: mean_utilities(scenario, worlds, principal)
             for principal in census.form.principals.values()
         }
 
@@ -115,22 +115,6 @@ class _Payoffs:
     def _mean(self, column: NDArray[np.float64]) -> float:
         everywhere = np.broadcast_to(column, self.has_zone.shape)
         return float(everywhere[self.has_zone].mean())
-
-
-def _mean_utilities(
-    scenario: Scenario, worlds: Worlds, actor: str
-) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.float64]]:
-    """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time."""
-    rows = worlds_at_once(scenario, [actor])
-    if worlds.count <= rows:
-        return utilities_of(scenario, worlds, actor).mean()
-    parts: list[tuple[NDArray[np.float64], ...]] = []
-    for _, chunk in worlds.chunks(rows):
-        worth, reservation = utilities_of(scenario, chunk, actor).mean()
-        columns = (reservation[:, None], *worth)
-        parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))
-    whole = [np.concatenate(part) for part in zip(*parts, strict=True)]
-    return tuple(whole[1:]), whole[0][:, 0]
 
 
 def _settlement(

@@ -126,6 +126,28 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
     )
 
 
+def mean_utilities(
+    scenario: Scenario, worlds: Worlds, actor_id: str
+) -> tuple[tuple[Array, ...], Array]:
+    """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time.
+
+    Returns
+    -------
+    worth
+        For each issue (worlds, options).
+    reservation : (worlds,)
+    """
+    parts: list[tuple[Array, ...]] = []
+    for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor_id])):
+        worth, reservation = utilities_of(scenario, chunk, actor_id).mean()
+        columns = (reservation[:, None], *worth)
+        parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))
+    no_deal, *whole = [
+        part[0] if len(part) == 1 else np.concatenate(part) for part in zip(*parts, strict=True)
+    ]
+    return tuple(whole), no_deal[:, 0]
+
+
 def worlds_at_once(scenario: Scenario, actors: Iterable[str]) -> int:
     """Worlds for which the utilities of each actor, members × options, stay small in memory."""
     options = sum(len(issue.options) for issue in scenario.issues.values())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, PackageSpace, utilities_of, worlds_at_once
+from winset.lazy import side_by_side
+from winset.packages import TOLERANCE, PackageSpace, utilities_at, utilities_of, worlds_at_once
 from winset.ratification.consents import judgement_of
 from winset.ratification.consents_at import support_at
 from winset.scenario.model import Scenario
@@ -85,11 +84,7 @@ def consent_odds(
     actor → ConsentOdds
     """
     choices = space.choices(packages)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        asked = {
-            actor: pool.submit(_ask, scenario, worlds, actor, choices) for actor in scenario.actors
-        }
-        return {actor: answer.result() for actor, answer in asked.items()}
+    return side_by_side(lambda actor: _ask(scenario, worlds, actor, choices), scenario.actors)
 
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
@@ -103,8 +98,7 @@ def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int
         consents[:, here] = (in_favour > 0.5 + TOLERANCE).T
         backing += in_favour.sum(axis=0)
         parts, without = own.mean()
-        worth = sum((part[:, choices[:, issue]] for issue, part in enumerate(parts)), start=0.0)
-        utility += np.broadcast_to(worth, in_favour.shape).sum(axis=0)
+        utility += np.broadcast_to(utilities_at(parts, choices), in_favour.shape).sum(axis=0)
         reservation += float(np.broadcast_to(without, chunk.count).sum())
     return ConsentOdds(
         actor,

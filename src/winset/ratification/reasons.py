@@ -6,14 +6,13 @@ package is worth to an actor beyond no deal is too, but for the cost of no deal.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.lazy import side_by_side
 from winset.packages import PackageSpace, no_deal_contributions, utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -71,9 +70,7 @@ def reasons_for(
     """
     chosen = space.choices([number])[0]
     whom = tuple(scenario.actors if actors is None else actors)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {actor: pool.submit(_ask, scenario, worlds, actor, chosen) for actor in whom}
-        return {actor: job.result() for actor, job in jobs.items()}
+    return side_by_side(lambda actor: _ask(scenario, worlds, actor, chosen), whom)
 
 
 def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: NDArray[np.int64]) -> Reasons:
