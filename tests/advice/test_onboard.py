@@ -22,7 +22,7 @@ from winset.advice.consenters import asked_in
 from winset.advice.onboard import onboard
 from winset.advice.payments import shortfall_of
 from winset.advice.robust import robust_deals
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting
 from winset.analysis import Analysis, analyse
 from winset.errors import WinsetError
 from winset.ratification import forms_of

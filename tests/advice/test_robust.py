@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from winset.advice.robust import MOST, robust_deals
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting
 from winset.analysis import analyse
 from winset.ratification import forms_of
 from winset.scenario import scenario_from

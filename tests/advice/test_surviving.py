@@ -7,8 +7,7 @@ import pytest
 import winset
 from winset.advice.answers import ask
 from winset.advice.information import information_of
-from winset.advice.survival_by_world import heirs, survivals
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting, heirs, survivals
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,15 @@ from winset.advice.concessions import Market, unbarred
 from winset.advice.consenters import Consenter
 from winset.advice.onboard_results import Aboard, FormAdvice, Holdout, OnboardOutcome, Payment, Way
 from winset.advice.pareto_packages import efficient_columns, thinned
-from winset.advice.payment_sets import MOST_SETS, PaidDeal
-from winset.advice.payments import ENOUGH, Shortfall, in_positions, shortfall_of
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.payments import (
+    ENOUGH,
+    MOST_SETS,
+    PaidDeal,
+    Shortfall,
+    in_positions,
+    shortfall_of,
+)
+from winset.advice.survival import Lasting
 from winset.packages import TOLERANCE
 from winset.uncertainty import paired, share_of
 from winset.worlds.expected import expected_world
@@ -30,18 +36,8 @@ Truth = NDArray[np.bool_]
 class FormAdvisor:
     """Works out the advice for one form.
 
-    Parameters
-    ----------
-    result
-        The result.
-    market
-        The packages of the form, compared with the deal one starts from.
-    lasting
-        Deals run forward.
-    start
-        The deal one starts from.
-    known
-        What actors lack for it, worked out for another form; added to.
+    ``known`` is what actors lack for the deal one starts from, worked out for another form; it is
+    added to.
     """
 
     def __init__(

@@ -25,8 +25,7 @@ from winset.advice.outcomes import (
     zone_and_gains,
 )
 from winset.advice.perfect_information import Worth, partial_information, perfect_information
-from winset.advice.survival_by_world import heirs, survivals
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting, heirs, survivals
 from winset.advice.unknowns import Unknown, unknown_at
 from winset.ratification import forms_of
 from winset.uncertainty import Estimate, leaders, share_of

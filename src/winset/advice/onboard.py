@@ -18,7 +18,7 @@ from winset.advice.consenters import Consenter
 from winset.advice.form_advisor import FormAdvisor
 from winset.advice.onboard_results import Onboard
 from winset.advice.payments import Shortfall
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting
 from winset.lazy import side_by_side
 
 if TYPE_CHECKING:

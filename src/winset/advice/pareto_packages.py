@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from winset.advice.acceptance_odds import ActorStanding
     from winset.advice.concessions import Market
     from winset.advice.consenters import Consenter
-    from winset.advice.survival_of_deals import Lasting
+    from winset.advice.survival import Lasting
     from winset.ratification import Form
 
 Array = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""Side payments: what must be added to a package, in utility, to win an actor's consent.
+"""Side payments: what wins an actor's consent, whether the deal then passes, and what is cheapest.
 
 A payment is worth the same in every world and to every member of a body, and it cannot make up for
 a red line. Who pays it, and in what, is not in the model.
@@ -7,12 +7,16 @@ a red line. Who pays it, and in what, is not in the model.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.advice.coalitions import Coalitions, cheapest_coalitions
 from winset.advice.consenters import Consenter
+from winset.lazy import side_by_side
 from winset.packages import (
     TOLERANCE,
     issue_weights,
@@ -20,16 +24,23 @@ from winset.packages import (
     utilities_of,
     worlds_at_once,
 )
-from winset.ratification.consents import judgement_of
+from winset.ratification import Form
+from winset.ratification.consents import consents_from, judgement_of
 from winset.scenario.model import Scenario
 from winset.uncertainty import Z95
 from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
 
 Array = NDArray[np.float64]
+Truth = NDArray[np.bool_]
 
 ENOUGH = 0.8
 """Probability from which consent counts as won whatever the world."""
+
+MOST_SETS = 10
+"""Actors up to whom every set of payments is tried in every world."""
+
+_CELLS = 2**22
 
 
 @dataclass(frozen=True)
@@ -83,17 +94,7 @@ class Price:
 def shortfall_of(
     scenario: Scenario, worlds: Worlds, asked: Consenter, choices: NDArray[np.int64]
 ) -> Shortfall:
-    """Work out what an actor lacks to accept a package.
-
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and its worlds.
-    asked
-        The actor.
-    choices : (issues,)
-        Option index of each issue.
-    """
+    """Work out what an actor lacks to accept a package, (issues,) option indices."""
     lacking: list[Array] = []
     votes = np.ones(1)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [asked.actor])):
@@ -145,8 +146,6 @@ def in_positions(
 
     Parameters
     ----------
-    scenario
-        The scenario.
     actor
         Who is paid; of a body, its average member by salience, standing where the body stands.
     payment
@@ -171,3 +170,108 @@ def in_positions(
     if rest < -TOLERANCE:
         return InPositions(issue_id, None)
     return InPositions(issue_id, apart - issue.width * max(rest, 0.0) ** (1 / loss))
+
+
+def _alone(asked: Consenter) -> Consenter:
+    """The same whether or not a rule of the form asks it."""
+    return replace(asked, in_rule=False)
+
+
+def _count(sets: Mapping[str, Truth]) -> int:
+    return max(map(len, sets.values()), default=1)
+
+
+class PaidDeal:
+    """One package in one form, with whatever is paid to whom.
+
+    Parameters
+    ----------
+    scenario, worlds, form
+        Where.
+    asked
+        Whose consent is worth having.
+    choices : (issues,)
+        Option index of each issue of the package.
+    known
+        What actors lack for this very package, worked out for another form; added to.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        worlds: Worlds,
+        form: Form,
+        asked: Sequence[Consenter],
+        choices: NDArray[np.int64],
+        known: dict[Consenter, Shortfall] | None = None,
+    ) -> None:
+        self.scenario, self.worlds, self.form = scenario, worlds, form
+        found = {} if known is None else known
+        missing = [each for each in map(_alone, asked) if each not in found]
+        found |= side_by_side(lambda each: shortfall_of(scenario, worlds, each, choices), missing)
+        self.short: dict[str, Shortfall] = {own.actor: found[_alone(own)] for own in asked}
+
+    def passes(self, payments: Mapping[str, float]) -> Truth:
+        """(worlds,): where the deal passes once these payments are made."""
+        every = {actor: np.ones(1, dtype=bool) for actor in payments}
+        return self.passes_by_set(every, payments)[:, 0]
+
+    def passes_by_set(self, sets: Mapping[str, Truth], payments: Mapping[str, float]) -> Truth:
+        """(worlds, sets): where the deal passes, with the payments to those in each set.
+
+        Parameters
+        ----------
+        sets
+            Actor → (sets,) whether it is paid; who is not named is never paid.
+        payments
+            Actor → payment in utility.
+        """
+        answers = {}
+        for actor in self.form.actors:
+            short = self.short[actor]
+            backing = short.backing(0.0)[:, None]
+            if actor in sets:
+                paid = short.backing(payments[actor])[:, None]
+                backing = np.where(sets[actor][None, :], paid, backing)
+            answers[actor] = (backing, float(short.votes.sum()))
+        consents = consents_from(self.scenario, self.worlds, answers)
+        zone = reduce(np.logical_and, (r.holds(consents) for r in self.form.rules.values()))
+        return np.broadcast_to(zone, (self.worlds.count, _count(sets)))
+
+    def accepts(self, payments: Mapping[str, float]) -> dict[str, float]:
+        """Actor → probability that it, or most of its members, accept with these payments."""
+        found = {}
+        for actor, short in self.short.items():
+            total = float(short.votes.sum())
+            backing = short.backing(payments.get(actor, 0.0))
+            found[actor] = float((backing > total / 2 + TOLERANCE * total).mean())
+        return found
+
+    def odds_by_set(self, sets: Mapping[str, Truth], payments: Mapping[str, float]) -> Array:
+        """(sets,) probability that the deal passes with the payments to those in each set."""
+        at_once = max(1, _CELLS // self.worlds.count)
+        parts = []
+        for start in range(0, _count(sets), at_once):
+            some = {actor: paid[start : start + at_once] for actor, paid in sets.items()}
+            parts.append(self.passes_by_set(some, payments).mean(axis=0))
+        return np.concatenate(parts)
+
+    def cheapest(self, payments: Mapping[str, float], enough: float, listed: int) -> Coalitions:
+        """Find the cheapest sets whose payments make the deal pass often enough.
+
+        Parameters
+        ----------
+        payments
+            Actor → payment in utility, ∞ where none is enough.
+        enough
+            Probability from which it does.
+        listed
+            Actors up to whom every set is looked at.
+        """
+
+        def wins(sets: Mapping[str, Truth]) -> Truth:
+            return np.asarray(self.odds_by_set(sets, payments) >= enough - TOLERANCE)
+
+        return cheapest_coalitions(
+            payments, wins, monotone=not self.form.has_negation, listed=listed
+        )

@@ -18,7 +18,7 @@ from winset.advice.acceptance_odds import OddsTable, mean_utility, tables_of
 from winset.advice.consenters import asked_in
 from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
-from winset.advice.survival_of_deals import Lasting
+from winset.advice.survival import Lasting
 from winset.packages import mean_utilities
 from winset.uncertainty import Band, Estimate, share_of, unpaired
 

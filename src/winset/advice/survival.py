@@ -1,4 +1,4 @@
-"""How long each form's deal lasts, world by world: who of those who may succeed rejects it there.
+"""How long a deal lasts: for any package and payment, and world by world.
 
 Durability runs a deal forward with each party's odds that a successor rejects it. In one world
 every successor accepts or rejects, so those odds are the influence of who rejects. Survival is
@@ -17,19 +17,53 @@ from numpy.typing import NDArray
 
 from winset.advice.answers import Answers
 from winset.advice.outcomes import TargetOutcome
-from winset.advice.survival_of_deals import Lasting
+from winset.durability.projection import Projection
+from winset.durability.signatories import terms_of
+from winset.durability.survival import difference
 from winset.scenario.model import Scenario
+from winset.uncertainty import Band
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
 Array = NDArray[np.float64]
 
+YEARS = 5
+"""Years after which survival is told, unless the scenario looks less far ahead."""
+
 MOST_PARTIES = 4
 """Parties with named successors: the corners double with each."""
 
 MOST_MISSED = 0.005
 """Greatest error halfway between the corners."""
+
+
+class Lasting:
+    """Deals of a result run forward on the same parameter draws."""
+
+    def __init__(self, result: Result) -> None:
+        self.scenario = result.scenario
+        self.years = min(YEARS, result.scenario.durability.years)
+        self.forward = Projection(result.scenario, result.worlds, self.years)
+
+    def tells(self, form: str) -> bool:
+        """Whether anything can be said of a form."""
+        return terms_of(self.scenario, form) is not None
+
+    def of(self, form: str, accepts: Mapping[str, float]) -> Band | None:
+        """Survival after ``years`` of a deal these actors accept; None where nothing is told."""
+        if not self.tells(form):
+            return None
+        return self.forward.outlook(form, accepts).survival_at(self.years)
+
+    def gained(
+        self, form: str, accepts: Mapping[str, float], start: Mapping[str, float]
+    ) -> Band | None:
+        """How much likelier one deal is to be in force than another, draw by draw."""
+        if not self.tells(form):
+            return None
+        outlooks = [self.forward.outlook(form, answers) for answers in (accepts, start)]
+        return difference(outlooks[0], outlooks[1], self.years)
 
 
 def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
@@ -100,7 +134,9 @@ def _between(form: str, rejecting: Mapping[str, Array], lasting: Lasting) -> Arr
     def interpolated(rejects: list[Array]) -> Array:
         total = np.zeros_like(rejects[0])
         for corner, value in corners.items():
-            sides = [own if end else 1.0 - own for own, end in zip(rejects, corner, strict=True)]
+            sides = [
+                share if end else 1.0 - share for share, end in zip(rejects, corner, strict=True)
+            ]
             total = total + value * np.prod(sides, axis=0)
         return np.exp(total)
 
