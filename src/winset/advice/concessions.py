@@ -52,9 +52,9 @@ class Market:
     """Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
     packages that were not asked about again."""
 
-    def odds(self, own: Consenter) -> Array:
+    def odds(self, asked: Consenter) -> Array:
         """(packages listed,): share of worlds with an actor's consent."""
-        return self.confirmed.get(own, self.standing.odds[own])
+        return self.confirmed.get(asked, self.standing.odds[asked])
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -86,9 +86,9 @@ class Market:
     def kept(self) -> Truth:
         """(packages listed,): no principal's consent falls below one half, or below what it was."""
         kept = np.ones(len(self.cost), dtype=bool)
-        for own in self.asked:
-            if own.actor in self.principals:
-                odds = self.standing.odds[own]
+        for consenter in self.asked:
+            if consenter.actor in self.principals:
+                odds = self.standing.odds[consenter]
                 kept &= odds >= min(KEEPS, float(odds[self.column])) - TOLERANCE
         return kept
 
@@ -96,21 +96,16 @@ class Market:
     def kept_at_centre(self) -> Truth:
         """The same at the expected world: who consents to the deal there still does."""
         kept = np.ones(len(self.cost), dtype=bool)
-        for own in self.asked:
-            if own.actor in self.principals:
-                accepts = self.standing.accepted_at_centre(own)
+        for consenter in self.asked:
+            if consenter.actor in self.principals:
+                accepts = self.standing.accepted_at_centre(consenter)
                 kept &= accepts | ~accepts[self.column]
         return kept
 
     def cheapest(self, wanted: Truth, *, at_centre: bool = False) -> int | None:
         """Column of the cheapest package among some; ties go to the likelier to pass, then first.
 
-        Parameters
-        ----------
-        wanted : (packages listed,)
-            Which packages would do.
-        at_centre
-            Whether cost is counted at the expected world.
+        ``wanted`` is (packages listed,); cost is counted over worlds or at the expected one.
         """
         among = np.flatnonzero(wanted)
         if not len(among):
@@ -127,30 +122,30 @@ class Market:
             return odds
         return odds[[self.ratification.listing.column(number) for number in listing.numbers]]
 
-    def wins(self, own: Consenter) -> Truth:
+    def wins(self, asked: Consenter) -> Truth:
         """(packages listed,): which win an actor robustly."""
-        return np.asarray(self.odds(own) >= ENOUGH - TOLERANCE)
+        return np.asarray(self.odds(asked) >= ENOUGH - TOLERANCE)
 
-    def winning(self, own: Consenter) -> int | None:
+    def winning(self, asked: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor and leaves the principals in."""
-        return self.cheapest(self.kept & self.wins(own))
+        return self.cheapest(self.kept & self.wins(asked))
 
-    def at_any_price(self, own: Consenter) -> int | None:
+    def at_any_price(self, asked: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor, whoever walks away.
 
         Where none does, of the packages it is likeliest to accept; None if that is no news.
         """
-        won = self.cheapest(self.wins(own))
-        return self._likeliest(own, np.ones(len(self.cost), dtype=bool)) if won is None else won
+        won = self.cheapest(self.wins(asked))
+        return self._likeliest(asked, np.ones(len(self.cost), dtype=bool)) if won is None else won
 
-    def to_confirm(self, own: Consenter, shown: Sequence[int]) -> list[int]:
+    def to_confirm(self, asked: Consenter, shown: Sequence[int]) -> list[int]:
         """Columns to ask an actor about again, that was asked in a few worlds only.
 
         The cheapest of those that may win it, the likeliest to be accepted, and those shown.
         """
-        odds, asked = self.standing.odds[own], self.standing.worlds[own.actor]
+        odds, worlds = self.standing.odds[asked], self.standing.worlds[asked.actor]
         # Within a standard error of enough a package may win it over all worlds, not over these.
-        slack = math.sqrt(ENOUGH * (1 - ENOUGH) / asked)
+        slack = math.sqrt(ENOUGH * (1 - ENOUGH) / worlds)
         columns = [self.column, *shown]
         for among in (self.kept, np.ones(len(odds), dtype=bool)):
             may_win = np.flatnonzero(among & (odds >= ENOUGH - slack))
@@ -160,32 +155,24 @@ class Market:
             columns += [int(at) for at in likeliest[:_CONFIRMED]]
         return list(dict.fromkeys(columns))
 
-    def winning_at_centre(self, own: Consenter) -> int | None:
+    def winning_at_centre(self, asked: Consenter) -> int | None:
         """Column of the cheapest package that wins an actor at the expected world."""
-        accepts = self.standing.accepted_at_centre(own)
+        accepts = self.standing.accepted_at_centre(asked)
         return self.cheapest(self.kept_at_centre & accepts, at_centre=True)
 
-    def nearest(self, own: Consenter) -> int | None:
+    def nearest(self, asked: Consenter) -> int | None:
         """Column of the package an actor is likeliest to accept that leaves the principals in."""
-        return self._likeliest(own, self.kept)
+        return self._likeliest(asked, self.kept)
 
-    def _likeliest(self, own: Consenter, among: Truth) -> int | None:
+    def _likeliest(self, asked: Consenter, among: Truth) -> int | None:
         """Column of the cheapest of the likeliest to be accepted; None if no likelier than now."""
-        odds = np.where(among, self.odds(own), -1.0)
-        if odds.max() <= self.odds(own)[self.column] + TOLERANCE:
+        odds = np.where(among, self.odds(asked), -1.0)
+        if odds.max() <= self.odds(asked)[self.column] + TOLERANCE:
             return None
         return self.cheapest(odds >= odds.max() - TOLERANCE)
 
     def concession(self, column: int, *, at_centre: bool = False) -> Concession:
-        """Describe a package as a change of the deal one starts from.
-
-        Parameters
-        ----------
-        column
-            Its column.
-        at_centre
-            Whether it is told what it costs at the expected world.
-        """
+        """Describe a package as a change of the deal, by its cost over worlds or at the centre."""
         losses = self.losses(at_centre=at_centre)[:, column]
         return Concession(
             self.standing.listing.number(column),
@@ -208,7 +195,7 @@ class Market:
         ]
         # Only principals who lose on average count towards the cost, and which those are is taken
         # as settled: near nothing the choice moves the mean in second order only.
-        paid = np.sum([own for own in lost if np.mean(own) > 0], axis=0)
+        paid = np.sum([loss for loss in lost if np.mean(loss) > 0], axis=0)
         return float(standard_error(np.broadcast_to(paid, len(lost[0]))))
 
     def _moves(self, column: int) -> tuple[ConcededMove, ...]:
@@ -223,7 +210,9 @@ class Market:
     def aboard(self, column: int) -> frozenset[str]:
         """Actors whose consent to a package is won whatever the world."""
         return frozenset(
-            own.actor for own in self.asked if self.standing.odds[own][column] >= ENOUGH - TOLERANCE
+            asked.actor
+            for asked in self.asked
+            if self.standing.odds[asked][column] >= ENOUGH - TOLERANCE
         )
 
 
@@ -231,16 +220,8 @@ def unbarred(result: Result, market: Market, asked: Consenter) -> int | None:
     """Column of the cheapest change of the red-lined issues that leaves red lines kept.
 
     Kept means in as many worlds as consent is asked in. Only the issues on which the actor has a
-    red line are changed; packages that leave the principals in come first.
-
-    Parameters
-    ----------
-    result
-        The result.
-    market
-        Its packages in one form.
-    asked
-        The actor; None is returned for a body, whose members have red lines of their own.
+    red line are changed; packages that leave the principals in come first. None for a body, whose
+    members have red lines of their own.
     """
     scenario, space = result.scenario, market.space
     if scenario.actors[asked.actor].body is not None:

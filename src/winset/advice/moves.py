@@ -101,10 +101,6 @@ def moved(
 
     Parameters
     ----------
-    scenario, worlds
-        The scenario and its worlds.
-    actor
-        Whose utilities.
     changes
         Moves and their sizes, 0–1; those of other actors are passed over.
     """

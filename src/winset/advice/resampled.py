@@ -71,16 +71,9 @@ class Board:
         return self._zone(form, self.consents, self._sets[form.name], ())
 
     def redrawn(self, form: Form, path: str, column: NDArray[np.float64]) -> Truth:
-        """(worlds,) whether a form has a zone, with other draws of one input.
+        """(worlds,) whether a form has a zone, with other draws, (worlds,), of the input at a path.
 
-        Parameters
-        ----------
-        form
-            The form.
-        path
-            Of the input; of an actor, or of an issue and so of everyone.
-        column : (worlds,)
-            Its other draws.
+        The input is of an actor, or of an issue and so of everyone.
         """
         worlds = replace(self.worlds, columns={**self.worlds.columns, path: column})
         head, id_, *_ = path.split(".")

@@ -18,20 +18,7 @@ _MOST = 2
 
 
 def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
-    """Answer in short.
-
-    Parameters
-    ----------
-    result
-        The result.
-    found
-        All advice on it.
-
-    Returns
-    -------
-    (question, answer) …
-        Questions to which nothing can be said are left out.
-    """
+    """Answer in short: (question, answer) of every question to which something can be said."""
     told = (
         ("Is there a zone?", _zones(found)),
         ("Who blocks it?", _blockers(result)),

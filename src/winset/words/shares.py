@@ -71,12 +71,7 @@ def points(utility: float, error: float = 0.0) -> str:
 def start_in_words(start: Start, *, brief: bool = False) -> str:
     """Name the deal that advice starts from, no more firmly than the worlds pick it.
 
-    Parameters
-    ----------
-    start
-        The deal.
-    brief
-        Whether its concept and share are left out.
+    ``brief`` leaves out its concept and share.
     """
     if start.settled is None:
         return "the most ratifiable package"

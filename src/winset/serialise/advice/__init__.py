@@ -31,10 +31,6 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
 
     Parameters
     ----------
-    found
-        The advice.
-    result
-        What it is on.
     budget
         Most that concessions may cost the principals together, in utility.
 

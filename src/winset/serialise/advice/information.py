@@ -26,10 +26,6 @@ def plain_information(
 
     Parameters
     ----------
-    found
-        The answer.
-    scenario, space
-        What it is of.
     totals
         Path of an input → its total sensitivity, where that was worked out.
 
