@@ -52,6 +52,18 @@ def by_key(values: Mapping[str, float]) -> dict[str, float | None]:
     return {key: rounded(value) for key, value in values.items()}
 
 
+def fields_of(value: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Make a row of a dataclass's fields, with the error of an estimate beside it as ``…_se``."""
+    row: dict[str, Any] = {}
+    for field in fields(value):
+        part = getattr(value, field.name)
+        if isinstance(part, Estimate):
+            row |= estimate(part, field.name, f"{field.name}_se")
+        else:
+            row[field.name] = plain(part)
+    return row
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401
     """Turn anything found into what JSON can hold.
 

@@ -52,7 +52,7 @@ def _untold(found: Information) -> str:
 def _most(scenario: Scenario, found: Information, leading: tuple[InputFinding, ...]) -> str:
     assert found.main is not None
     form = form_in_words(found.main[0])
-    names = listed([finding_in_words(scenario, own) for own in leading[:_MOST_NAMED]])
+    names = listed([finding_in_words(scenario, finding) for finding in leading[:_MOST_NAMED]])
     more = len(leading) - _MOST_NAMED
     others = f", and {more} more that are not told apart from these" if more > 0 else ""
     if len(leading) == 1:
@@ -62,7 +62,7 @@ def _most(scenario: Scenario, found: Information, leading: tuple[InputFinding, .
             f"{with_error(share.value, share.se)} of whether {form} has a zone"
             f"{_ends(leading[0])}."
         )
-    shares = [own.shares[found.main] for own in leading]
+    shares = [finding.shares[found.main] for finding in leading]
     low, high = min(s.value for s in shares), max(s.value for s in shares)
     return (
         f"Most worth finding out are {names}{others}. By itself each explains {low:.2f} to "
@@ -70,10 +70,10 @@ def _most(scenario: Scenario, found: Information, leading: tuple[InputFinding, .
     )
 
 
-def _ends(own: InputFinding) -> str:
-    if own.ends is None:
+def _ends(finding: InputFinding) -> str:
+    if finding.ends is None:
         return ""
-    low, high = own.ends
+    low, high = finding.ends
     return (
         f": in the fifth of the worlds where it is lowest there is one in {share_of(low)}, in that "
         f"where it is highest in {share_of(high)}"
@@ -81,17 +81,19 @@ def _ends(own: InputFinding) -> str:
 
 
 def _sources(scenario: Scenario, leading: tuple[InputFinding, ...]) -> tuple[str, ...]:
-    told = [source_of(scenario, own.unknown) for own in leading[:_MOST_NAMED] if own.unknown]
+    told = [
+        source_of(scenario, finding.unknown) for finding in leading[:_MOST_NAMED] if finding.unknown
+    ]
     return tuple(dict.fromkeys(told))
 
 
 def _next(scenario: Scenario, found: Information) -> tuple[str, ...]:
-    second = [own for own in found.inputs if own.rank == 2]
+    second = [finding for finding in found.inputs if finding.rank == 2]
     if not second:
-        ranked = sum(own.rank is not None for own in found.inputs)
-        rest = sum(own.rank is None for own in found.inputs)
+        ranked = sum(finding.rank is not None for finding in found.inputs)
+        rest = sum(finding.rank is None for finding in found.inputs)
         return (f"None of the other {rest} unknowns is told apart from noise.",) if ranked else ()
-    names = listed([finding_in_words(scenario, own) for own in second[:_MOST_NAMED]])
+    names = listed([finding_in_words(scenario, finding) for finding in second[:_MOST_NAMED]])
     apart = " (indistinguishable from each other)" if len(second) > 1 else ""
     return (f"After that {names}{apart}.",)
 
@@ -101,16 +103,16 @@ def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
     leading = found.leading(found.actors)
     if not leading:
         return ()
-    about = {own.key for own in leading}
-    shares = [own.shares[found.main] for own in leading]
+    about = {finding.key for finding in leading}
+    shares = [finding.shares[found.main] for finding in leading]
     alone = [
-        own.shares[found.main].value
-        for own in found.inputs
-        if own.unknown is not None and own.unknown.actor in about
+        finding.shares[found.main].value
+        for finding in found.inputs
+        if finding.unknown is not None and finding.unknown.actor in about
     ]
     if round(shares[0].value, 2) <= round(max(alone, default=0.0), 2):
         return ()
-    names = listed([scenario.actor_name(own.key) for own in leading[:_MOST_NAMED]])
+    names = listed([scenario.actor_name(finding.key) for finding in leading[:_MOST_NAMED]])
     if len(leading) == 1:
         return (
             f"Taken together, what is unknown about {names} explains at least "
@@ -118,7 +120,7 @@ def _whose(scenario: Scenario, found: Information) -> tuple[str, ...]:
         )
     more = len(leading) - _MOST_NAMED
     others = f", and of {more} more," if more > 0 else ""
-    low = min(own.value for own in shares)
+    low = min(share.value for share in shares)
     return (
         f"Taken together, what is unknown about each of {names}{others} explains at least "
         f"{low:.2f} to {shares[0].value:.2f} of it; about whom most is indistinguishable.",
@@ -140,10 +142,10 @@ def _survival(scenario: Scenario, found: Information) -> tuple[str, ...]:
         "sooner (ρ)"
     )
     key = (outcome.form, outcome.name)
-    first = sorted(found.leading(outcome=key), key=lambda own: -own.shares[key].value)
+    first = sorted(found.leading(outcome=key), key=lambda finding: -finding.shares[key].value)
     if not first:
         return (f"{told}; no unknown by itself is told apart from noise in that.",)
-    names = listed([finding_in_words(scenario, own) for own in first[:_MOST_NAMED]])
+    names = listed([finding_in_words(scenario, finding) for finding in first[:_MOST_NAMED]])
     if len(first) == 1:
         share = first[0].shares[key]
         return (f"{told}; most of that explains {names}, {with_error(share.value, share.se)}.",)
@@ -168,7 +170,9 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
             else f"Knowing no more than now, {len(texts)} texts are about as good to put on the "
             f"table, which cannot be told apart; one is, as {text}"
         )
-    noticed = [own for own in found.inputs if own.worth_noticed and own.can_be_found_out]
+    noticed = [
+        finding for finding in found.inputs if finding.worth_noticed and finding.can_be_found_out
+    ]
     gain = float(found.decisions.payoffs.mean(axis=0).max())
     whose = listed([scenario.actor_name(actor) for actor in found.decisions.principals])
     about = f" It brings {whose or 'the principals'} {gain:.2f} on average." if number >= 0 else ""
@@ -178,11 +182,12 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
             f"{now}.{about} No single unknown would change that choice for the better by more than "
             f"its error; knowing everything would add {whole}, in utility from 0 to 1."
         )
-    best = sorted(noticed, key=lambda own: -own.worth.value)[:_MOST_NAMED]
+    best = sorted(noticed, key=lambda finding: -finding.worth.value)[:_MOST_NAMED]
     each = listed(
         [
-            f"{finding_in_words(scenario, own)} {with_error(own.worth.value, own.worth.se)}"
-            for own in best
+            f"{finding_in_words(scenario, finding)} "
+            f"{with_error(finding.worth.value, finding.worth.se)}"
+            for finding in best
         ]
     )
     return (

@@ -24,7 +24,7 @@ def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
             "No deal can be settled on, or none can be followed in time, so there is no leaders’ "
             "own deal to compare with.",
         )
-    backed = [own for own in found.alternatives if own.choice == "elite_backed"]
+    backed = [deal for deal in found.alternatives if deal.choice == "elite_backed"]
     if not backed:
         return (
             "No signing party has an elite actor, or the packages are too many to put each to "
@@ -32,59 +32,59 @@ def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
         )
     first, *rest = backed
     told = _weighed(result, found, first)
-    told += [_elsewhere(result, found, first, own) for own in rest]
+    told += [_elsewhere(result, found, first, deal) for deal in rest]
     told += _forms(found)
-    return (*told,) if all(own.same for own in backed) else (*told, _rests_on(found))
+    return (*told,) if all(deal.same for deal in backed) else (*told, _rests_on(found))
 
 
-def _weighed(result: Result, found: LeaderOnly, own: Alternative) -> list[str]:
+def _weighed(result: Result, found: LeaderOnly, deal: Alternative) -> list[str]:
     """Weigh the deal with the elites on board in one form against the leaders' own there."""
-    if own.same:
-        return [_same(own)]
-    what = "to have every elite on board" if own.backed else "to come nearest to every elite"
-    names = {p: actor_in_words(result.scenario, p) for p in own.losses}
-    losing = {p: loss.value for p, loss in own.losses.items() if loss.value >= _LEAST}
+    if deal.same:
+        return [_same(deal)]
+    what = "to have every elite on board" if deal.backed else "to come nearest to every elite"
+    names = {p: actor_in_words(result.scenario, p) for p in deal.losses}
+    losing = {p: loss.value for p, loss in deal.losses.items() if loss.value >= _LEAST}
     price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
     given = listed(price) if price else "the principals give up nothing"
-    passes, against = _passes(result, own), result.zone_odds(own.form, [own.against.package])[0]
+    passes, against = _passes(result, deal), result.zone_odds(deal.form, [deal.against.package])[0]
     worth = []
     for way, verdict in _WORTH.items():
-        who = [names[p] for p in own.value if own.pays(p) == way]
+        who = [names[p] for p in deal.value if deal.pays(p) == way]
         if who:
             worth.append(f"{verdict} {listed(who)}")
     low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
     return [
-        f"{sentence(what)} {as_form(own.form)}, {given}; {_life(found, own)}. It would pass "
+        f"{sentence(what)} {as_form(deal.form)}, {given}; {_life(found, deal)}. It would pass "
         f"{passes} against {share_of(against)}.",
         f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
-        f"{low} to {high} % a year{_break_even(found, names, own)}.",
+        f"{low} to {high} % a year{_break_even(found, names, deal)}.",
     ]
 
 
-def _same(own: Alternative) -> str:
-    is_it = "has every elite on board" if own.backed else "is the one nearest to every elite"
-    return f"{sentence(as_form(own.form))}, the leaders’ own deal already {is_it}."
+def _same(deal: Alternative) -> str:
+    is_it = "has every elite on board" if deal.backed else "is the one nearest to every elite"
+    return f"{sentence(as_form(deal.form))}, the leaders’ own deal already {is_it}."
 
 
-def _passes(result: Result, own: Alternative) -> str:
-    return with_odds(result.zone_odds(own.form, [own.package])[0])
+def _passes(result: Result, deal: Alternative) -> str:
+    return with_odds(result.zone_odds(deal.form, [deal.package])[0])
 
 
-def _life(found: LeaderOnly, own: Alternative) -> str:
+def _life(found: LeaderOnly, deal: Alternative) -> str:
     """Say how the years in force change, in both readings."""
-    change = f"{_span(own.years[0.0])} years in force of {found.horizon}"
-    other = f"{_span(own.by_form[0.0])} if ratification changes what a change of coalition does"
-    return f"the deal’s life changes by {change}, or by {other}: {_VERDICTS[own.lasts]}"
+    change = f"{_span(deal.years[0.0])} years in force of {found.horizon}"
+    other = f"{_span(deal.by_form[0.0])} if ratification changes what a change of coalition does"
+    return f"the deal’s life changes by {change}, or by {other}: {_VERDICTS[deal.lasts]}"
 
 
-def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, own: Alternative) -> str:
+def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, deal: Alternative) -> str:
     """Say the same of another form, against the leaders' own deal in that form."""
-    if own.same:
-        return _same(own)
-    package = "the same package" if own.package == first.package else "the one nearest to them"
+    if deal.same:
+        return _same(deal)
+    package = "the same package" if deal.package == first.package else "the one nearest to them"
     return (
-        f"{sentence(as_form(own.form))}, {package} passes {_passes(result, own)}; against the "
-        f"leaders’ own deal in that form {_life(found, own)}."
+        f"{sentence(as_form(deal.form))}, {package} passes {_passes(result, deal)}; against the "
+        f"leaders’ own deal in that form {_life(found, deal)}."
     )
 
 
@@ -93,10 +93,10 @@ def _forms(found: LeaderOnly) -> list[str]:
     if not found.form_adds or found.benchmark is None:
         return []
     each = [
-        f"{as_form(own.form)} not at all"
-        if own.is_none
-        else f"{as_form(own.form)} by {_span(own.difference)}, {_VERDICTS[own.sign]}"
-        for own in found.form_adds
+        f"{as_form(added.form)} not at all"
+        if added.is_none
+        else f"{as_form(added.form)} by {_span(added.difference)}, {_VERDICTS[added.sign]}"
+        for added in found.form_adds
     ]
     return [
         f"What the form adds is another matter: against the leaders’ own deal "
@@ -105,10 +105,12 @@ def _forms(found: LeaderOnly) -> list[str]:
     ]
 
 
-def _break_even(found: LeaderOnly, names: dict[str, str], own: Alternative) -> str:
+def _break_even(found: LeaderOnly, names: dict[str, str], deal: Alternative) -> str:
     """Say for whom no longer life within the years looked ahead could make up."""
-    left = found.horizon - own.life.mean
-    out_of_reach = [names[p] for p, needed in own.needed.items() if needed is None or needed > left]
+    left = found.horizon - deal.life.mean
+    out_of_reach = [
+        names[p] for p, needed in deal.needed.items() if needed is None or needed > left
+    ]
     if not out_of_reach:
         return ""
     return (

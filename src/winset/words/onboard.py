@@ -47,10 +47,10 @@ def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
     before: set[tuple[str, int]] = set()
     for form in found.forms.values():
         told = [_start(result, form)]
-        for own in _hardest(result.scenario, form):
-            if (own.actor, form.start.package) not in before:
-                told += holdout_told(result.scenario, own)
-                before.add((own.actor, form.start.package))
+        for holdout in _hardest(result.scenario, form):
+            if (holdout.actor, form.start.package) not in before:
+                told += holdout_told(result.scenario, holdout)
+                before.add((holdout.actor, form.start.package))
         paragraphs.append([*told, _coalitions(result.scenario, form), _packages(form)])
     if not paragraphs:
         return ()
@@ -61,10 +61,14 @@ def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
 
 def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
     """Of those the rules ask and of the elites, who is least likely to consent."""
-    asked = [own for own in form.holdouts if own.in_rule]
-    elites = [own for own in form.holdouts if scenario.actors[own.actor].role == "elite"]
-    hardest = [min(some, key=lambda own: own.odds.value) for some in (asked, elites) if some]
-    return list({own.actor: own for own in hardest}.values())
+    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
+    elites = [
+        holdout for holdout in form.holdouts if scenario.actors[holdout.actor].role == "elite"
+    ]
+    hardest = [
+        min(some, key=lambda holdout: holdout.odds.value) for some in (asked, elites) if some
+    ]
+    return list({holdout.actor: holdout for holdout in hardest}.values())
 
 
 def moves_told(scenario: Scenario, moves: tuple[ConcededMove, ...]) -> str:
@@ -84,9 +88,9 @@ def _start(result: Result, form: FormAdvice) -> str:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
         [
-            f"{actor_in_words(scenario, own.actor)} ({share_of(own.odds)})"
-            for own in form.holdouts
-            if own.in_rule is in_rule
+            f"{actor_in_words(scenario, holdout.actor)} ({share_of(holdout.odds)})"
+            for holdout in form.holdouts
+            if holdout.in_rule is in_rule
         ]
         for in_rule in (True, False)
     )
@@ -98,34 +102,35 @@ def _start(result: Result, form: FormAdvice) -> str:
     )
 
 
-def holdout_told(scenario: Scenario, own: Holdout) -> list[str]:
+def holdout_told(scenario: Scenario, holdout: Holdout) -> list[str]:
     """Say what would win one actor: concessions, then payments."""
-    name = actor_in_words(scenario, own.actor)
+    name = actor_in_words(scenario, holdout.actor)
     return [
         sentence(text)
-        for text in (_concession(scenario, own, name), _payment(scenario, own, name))
+        for text in (_concession(scenario, holdout, name), _payment(scenario, holdout, name))
         if text
     ]
 
 
-def _concession(scenario: Scenario, own: Holdout, name: str) -> str:
-    if own.won is not None:
+def _concession(scenario: Scenario, holdout: Holdout, name: str) -> str:
+    if holdout.won is not None:
         return (
-            f"{name} is won by {moves_told(scenario, own.won.concession.moves)}"
-            f"{_cost(scenario, own.won.concession)}: the odds of consent are then "
-            f"{odds(own.won.odds)}, and the deal passes {with_odds(own.won.outcome.ratified)}."
+            f"{name} is won by {moves_told(scenario, holdout.won.concession.moves)}"
+            f"{_cost(scenario, holdout.won.concession)}: the odds of consent are then "
+            f"{odds(holdout.won.odds)}, and the deal passes "
+            f"{with_odds(holdout.won.outcome.ratified)}."
         )
     told = [f"No concession wins {name} while each principal still consents more likely than not"]
-    near = own.nearest
+    near = holdout.nearest
     if near is not None and near.more.value >= _WORTH and near.more.is_clear:
         told.append(
             f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
-            f"would lift the odds of consent from {share_of(own.odds)} to {odds(near.odds)}"
+            f"would lift the odds of consent from {share_of(holdout.odds)} to {odds(near.odds)}"
         )
-    if own.at_any_price is None:
+    if holdout.at_any_price is None:
         told.append("no package is likelier to be accepted than this one")
     else:
-        told.append(_outright(scenario, own.at_any_price))
+        told.append(_outright(scenario, holdout.at_any_price))
     return "; ".join(told) + "."
 
 
@@ -151,8 +156,8 @@ def _cost(scenario: Scenario, bought: Concession) -> str:
     return f" (which costs {listed(each)})"
 
 
-def _payment(scenario: Scenario, own: Holdout, name: str) -> str:
-    payment = own.payment
+def _payment(scenario: Scenario, holdout: Holdout, name: str) -> str:
+    payment = holdout.payment
     if payment.after is not None:
         moved = moves_told(scenario, payment.after.moves)
         start = (
@@ -230,14 +235,14 @@ def _coalitions(scenario: Scenario, form: FormAdvice) -> str:
 
 
 def _packages(form: FormAdvice) -> str:
-    rows = [own for own in form.aboard[1:] if own.concession is not None]
+    rows = [way for way in form.aboard[1:] if way.concession is not None]
     if not rows:
         return ""
-    likeliest = max(rows, key=lambda own: own.outcome.ratified.value)
+    likeliest = max(rows, key=lambda way: way.outcome.ratified.value)
     if not likeliest.outcome.is_likelier_than(form.outcome):
         return "No package is likelier to pass than this deal by more than the error of the draws."
-    alike = [own for own in rows if not likeliest.outcome.is_likelier_than(own.outcome)]
-    best = min(alike, key=lambda own: own.cost)
+    alike = [way for way in rows if not likeliest.outcome.is_likelier_than(way.outcome)]
+    best = min(alike, key=lambda way: way.cost)
     passes, costs = odds(best.outcome.ratified), f"costs the principals {points(best.cost)}"
     if len(alike) == 1:
         return f"The package likeliest to pass does so with {passes} and {costs}."
@@ -250,10 +255,10 @@ def _packages(form: FormAdvice) -> str:
 def _lasting(found: Onboard) -> str:
     """Say whether anything here makes the deal last longer."""
     told = [
-        (form, own.outcome.gained)
+        (form, way.outcome.gained)
         for form in found.forms.values()
-        for own in form.aboard
-        if own.outcome.gained is not None
+        for way in form.aboard
+        if way.outcome.gained is not None
     ]
     if not told or all(len(form.aboard) == 1 for form in found.forms.values()):
         return ""

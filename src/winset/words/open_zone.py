@@ -59,7 +59,7 @@ def _smallest(scenario: Scenario, found: Opening) -> str:
     if numbers[0] == 1 and pairs and pairs[0].cost < first.cost:
         told += f" Less is needed of two together: if {_change(scenario, pairs[0])}."
     others = found.changes.by_number[numbers[0]][1:]
-    close = [own for own in others if own.cost <= _CLOSE * first.cost]
+    close = [change for change in others if change.cost <= _CLOSE * first.cost]
     if close:
         told += f" Hardly more would be needed if {_change(scenario, close[0])}; which of the two "
         told += "is the smaller change is not told apart."
@@ -91,7 +91,7 @@ def demands_in_words(scenario: Scenario, demands: tuple[Demand, ...]) -> list[st
     actors = {id_: scenario.actor_name(id_) for id_ in scenario.actors}
     parties = {id_: scenario.party_name(id_) for id_ in scenario.parties}
     issues = {id_: issue.title for id_, issue in scenario.issues.items()}
-    return [demand_in_words(own, actors, parties, issues).rstrip(".") for own in demands]
+    return [demand_in_words(demand, actors, parties, issues).rstrip(".") for demand in demands]
 
 
 def _clash_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def robust_told(result: Result, found: RobustDeals) -> tuple[str, ...]:
         f"{listed([_view(result.scenario, view) for view in views])}, so none stands in every view."
         for form, views in found.nowhere.items()
     ]
-    for form in dict.fromkeys(own.form for own in found.rows):
+    for form in dict.fromkeys(deal.form for deal in found.rows):
         told.append(_form_told(result, found, form))
     if len(found.views) == 1 and told:
         told.append("The scenario has no perspectives, so this is robust over its worlds alone.")
@@ -30,8 +30,8 @@ def robust_told(result: Result, found: RobustDeals) -> tuple[str, ...]:
 def _form_told(result: Result, found: RobustDeals, form: str) -> str:
     """Name the package that stands best, or the first of those that cannot be told apart."""
     scenario = result.scenario
-    best, *others = [own for own in found.rows if own.form == form]
-    alike = [own for own in others if not best.is_safer_than(own)]
+    best, *others = [deal for deal in found.rows if deal.form == form]
+    alike = [deal for deal in others if not best.is_safer_than(deal)]
     package = package_in_words(scenario, result.space.package(best.package))
     view = best.worst_view
     where = "" if len(found.views) == 1 else f" in its worst view, {_view(scenario, view)}"

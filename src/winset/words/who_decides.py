@@ -25,11 +25,11 @@ def who_decides_told(scenario: Scenario, found: WhoDecides) -> tuple[str, ...]:
 
 
 def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
-    rows = [own for own in found.rows if own.form == form]
-    alone = [scenario.party_name(own.party) for own in rows if own.shapley_shubik > 1 - 1e-9]
+    rows = [row for row in found.rows if row.form == form]
+    alone = [scenario.party_name(row.party) for row in rows if row.shapley_shubik > 1 - 1e-9]
     told = []
-    for party in dict.fromkeys(own.party for own in rows):
-        deciders = [own for own in rows if own.party == party and own.shapley_shubik > 0]
+    for party in dict.fromkeys(row.party for row in rows):
+        deciders = [row for row in rows if row.party == party and row.shapley_shubik > 0]
         if len(deciders) > 1:
             told.append(_rule_told(scenario, form, party, deciders))
     if alone:
@@ -43,19 +43,19 @@ def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider
     """Say who has most power by a party's rule, with all whom sampling cannot tell apart."""
     most = rows[0].shapley_shubik
     top = [
-        own
-        for own in rows
-        if not is_distinguishable(most - own.shapley_shubik, math.hypot(own.se, rows[0].se))
+        row
+        for row in rows
+        if not is_distinguishable(most - row.shapley_shubik, math.hypot(row.se, rows[0].se))
     ]
-    names = listed([actor_in_words(scenario, own.actor) for own in top])
+    names = listed([actor_in_words(scenario, row.actor) for row in top])
     where = scenario.party_name(party)
     if len(top) == len(rows):
         return f"For {form_in_words(form)}, the rule in {where} gives {names} the same power."
     each = "each " if len(top) > 1 else ""
     rest = [
-        f"{actor_in_words(scenario, own.actor)} {own.shapley_shubik:.2f}"
-        for own in rows
-        if own not in top
+        f"{actor_in_words(scenario, row.actor)} {row.shapley_shubik:.2f}"
+        for row in rows
+        if row not in top
     ]
     return (
         f"For {form_in_words(form)}, the rule in {where} gives {names} {each}most power "
@@ -65,7 +65,7 @@ def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider
 
 def _pivots_told(scenario: Scenario, found: WhoDecides, form: str) -> str:
     """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
-    rows = {own.actor: own for own in found.rows if own.form == form}
+    rows = {row.actor: row for row in found.rows if row.form == form}
     which = start_in_words(found.deals[form], brief=True)
     deal = f"Whether {which} passes as {form_in_words(form)}"
     alike, missing = found.deciding[form], found.missing[form]

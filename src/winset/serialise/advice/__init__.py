@@ -13,7 +13,7 @@ from winset.serialise.advice.onboard import (
     within_budget,
 )
 from winset.serialise.advice.open_zone import plain_opening
-from winset.serialise.numbers import estimate, rounded
+from winset.serialise.numbers import fields_of
 from winset.words.advice_summary import summary_told
 from winset.words.onboard import onboard_told
 from winset.words.robust import robust_told
@@ -54,7 +54,7 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
     openings = found.open_zone.items()
     return {
         **plain,
-        "open_zone": {form: plain_opening(own, result.scenario) for form, own in openings},
+        "open_zone": {form: plain_opening(opening, result.scenario) for form, opening in openings},
         "leader_only": leader_only_row(found.leader_only, result),
         "robust": robust_rows(found.robust, result.space),
         "robust_words": list(robust_told(result, found.robust)),
@@ -64,19 +64,4 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
 
 def who_decides_rows(found: WhoDecides) -> list[dict[str, Any]]:
     """One plain mapping an actor under one party's rule for one form."""
-    return [
-        {
-            "form": own.form,
-            "party": own.party,
-            "actor": own.actor,
-            "shapley_shubik": rounded(own.shapley_shubik),
-            "banzhaf": rounded(own.banzhaf),
-            "se": rounded(own.se),
-            "by_members": rounded(own.by_members),
-            **estimate(own.flips, "flips", "flips_se"),
-            **estimate(own.would_pass, "would_pass", "would_pass_se"),
-            **estimate(own.would_fail, "would_fail", "would_fail_se"),
-            **estimate(own.opens_zone, "opens_zone", "opens_zone_se"),
-        }
-        for own in found.rows
-    ]
+    return [fields_of(decider) for decider in found.rows]

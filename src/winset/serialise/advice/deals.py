@@ -36,48 +36,48 @@ def leader_only_row(found: LeaderOnly, result: Result) -> dict[str, Any] | None:
             "years": band(found.life),
             "horizon": found.horizon,
         },
-        "alternatives": [_alternative(own, result.space) for own in found.alternatives],
+        "alternatives": [_alternative(deal, result.space) for deal in found.alternatives],
         "by_rho": [
-            {"rho": rho, "years": found.years, **band(own)} for rho, own in found.rho.items()
+            {"rho": rho, "years": found.years, **band(change)} for rho, change in found.rho.items()
         ],
         "words": list(leader_only_told(result, found)),
     }
 
 
-def _alternative(own: Alternative, space: PackageSpace) -> dict[str, Any]:
+def _alternative(deal: Alternative, space: PackageSpace) -> dict[str, Any]:
     return {
-        "form": own.form,
-        "deal": own.choice,
-        "package": space.package(own.package),
-        "p_ratified": rounded(own.ratified),
-        "against": {"form": own.against.form, "deal": own.against.choice},
-        "losses": {p: rounded(loss.value) for p, loss in own.losses.items()},
-        "losses_se": {p: rounded(loss.se) for p, loss in own.losses.items()},
-        "years": _by_rate(own.years),
-        "years_with_interaction": _by_rate(own.by_form),
-        "value": {p: _by_rate(bands) for p, bands in own.value.items()},
-        "needed": {p: rounded(years) for p, years in own.needed.items()},
-        "lasts": own.lasts,
-        "pays": {p: own.pays(p) for p in own.value},
+        "form": deal.form,
+        "deal": deal.choice,
+        "package": space.package(deal.package),
+        "p_ratified": rounded(deal.ratified),
+        "against": {"form": deal.against.form, "deal": deal.against.choice},
+        "losses": {p: rounded(loss.value) for p, loss in deal.losses.items()},
+        "losses_se": {p: rounded(loss.se) for p, loss in deal.losses.items()},
+        "years": _by_rate(deal.years),
+        "years_with_interaction": _by_rate(deal.by_form),
+        "value": {p: _by_rate(bands) for p, bands in deal.value.items()},
+        "needed": {p: rounded(years) for p, years in deal.needed.items()},
+        "lasts": deal.lasts,
+        "pays": {p: deal.pays(p) for p in deal.value},
     }
 
 
 def _by_rate(bands: Mapping[float, Band]) -> list[dict[str, float | None]]:
-    return [{"rate": rate, **band(own)} for rate, own in bands.items()]
+    return [{"rate": rate, **band(change)} for rate, change in bands.items()]
 
 
 def robust_rows(found: RobustDeals, space: PackageSpace) -> list[dict[str, Any]]:
     """One plain mapping a package that stands in every view."""
     return [
         {
-            "form": own.form,
-            "package": space.package(own.package),
-            "p_ratified": {id_ or "base": estimate(odds, "p") for id_, odds in own.odds.items()},
-            "worst": rounded(own.worst.value),
-            "gains": by_key(own.gains),
-            "survival_5y": None if own.survival is None else band(own.survival),
+            "form": deal.form,
+            "package": space.package(deal.package),
+            "p_ratified": {id_ or "base": estimate(odds, "p") for id_, odds in deal.odds.items()},
+            "worst": rounded(deal.worst.value),
+            "gains": by_key(deal.gains),
+            "survival_5y": None if deal.survival is None else band(deal.survival),
             "survival_years": found.years,
-            "objects": by_key(own.objects),
+            "objects": by_key(deal.objects),
         }
-        for own in found.rows
+        for deal in found.rows
     ]

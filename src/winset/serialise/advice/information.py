@@ -38,10 +38,10 @@ def plain_information(
     form, number = found.best_now
     main = found.main
     return {
-        "information": [_finding(own, found, scenario, totals) for own in found.inputs],
+        "information": [_finding(finding, found, scenario, totals) for finding in found.inputs],
         "information_together": {
-            "actors": [_finding(own, found, scenario) for own in found.actors],
-            "issues": [_finding(own, found, scenario) for own in found.issues],
+            "actors": [_finding(finding, found, scenario) for finding in found.actors],
+            "issues": [_finding(finding, found, scenario) for finding in found.issues],
         },
         "information_about": {
             "form": None if main is None else main[0],
@@ -64,18 +64,18 @@ def plain_information(
 
 
 def _finding(
-    own: InputFinding,
+    finding: InputFinding,
     found: Information,
     scenario: Scenario,
     totals: Mapping[str, Total] | None = None,
 ) -> dict[str, Any]:
-    share = None if found.main is None else own.shares[found.main]
-    total = (totals or {}).get(own.key)
-    low, high = (None, None) if own.ends is None else own.ends
+    share = None if found.main is None else finding.shares[found.main]
+    total = (totals or {}).get(finding.key)
+    low, high = (None, None) if finding.ends is None else finding.ends
     plain: dict[str, Any] = {
-        "input": own.key,
-        "what": finding_in_words(scenario, own),
-        "rank": own.rank,
+        "input": finding.key,
+        "what": finding_in_words(scenario, finding),
+        "rank": finding.rank,
         "first_order": None if share is None else rounded(share.value),
         "first_order_se": None if share is None else rounded(share.se),
         "noticed": None if share is None else share.noticed,
@@ -83,26 +83,26 @@ def _finding(
         "total_se": None if total is None else rounded(total.se),
         "odds_low": None if low is None else rounded(low.value),
         "odds_high": None if high is None else rounded(high.value),
-        "evppi": rounded(max(0.0, own.worth.value)),
-        "evppi_se": rounded(own.worth.se),
-        "evppi_noticed": own.worth_noticed,
-        "outcomes": _noticed_outcomes(own),
+        "evppi": rounded(max(0.0, finding.worth.value)),
+        "evppi_se": rounded(finding.worth.se),
+        "evppi_noticed": finding.worth_noticed,
+        "outcomes": _noticed_outcomes(finding),
     }
-    if own.unknown is None:
-        return {**plain, "inputs": own.inputs}
+    if finding.unknown is None:
+        return {**plain, "inputs": finding.inputs}
     return {
         **plain,
-        "actor": own.unknown.actor,
-        "issue": own.unknown.issue,
-        "can_be_found_out": own.unknown.can_be_found_out,
-        "source": source_of(scenario, own.unknown),
+        "actor": finding.unknown.actor,
+        "issue": finding.unknown.issue,
+        "can_be_found_out": finding.unknown.can_be_found_out,
+        "source": source_of(scenario, finding.unknown),
     }
 
 
-def _noticed_outcomes(own: InputFinding) -> dict[str, dict[str, float | None]]:
+def _noticed_outcomes(finding: InputFinding) -> dict[str, dict[str, float | None]]:
     """Form → outcome → first-order share, of those told apart from noise."""
     noticed: dict[str, dict[str, float | None]] = {}
-    for (form, name), share in own.shares.items():
+    for (form, name), share in finding.shares.items():
         if share.noticed:
             noticed.setdefault(form, {})[name] = rounded(share.value)
     return noticed

@@ -27,7 +27,7 @@ def plain_opening(found: Opening, scenario: Scenario) -> dict[str, Any]:
     changes, furthest = None, None
     if tried is not None:
         changes = {
-            str(number): [_change(own, found, scenario) for own in some]
+            str(number): [_change(change, found, scenario) for change in some]
             for number, some in tried.by_number.items()
         }
         if tried.furthest is not None:
@@ -42,18 +42,18 @@ def plain_opening(found: Opening, scenario: Scenario) -> dict[str, Any]:
         "expected_conflict": demands_in_words(scenario, found.expected),
         "conflicts": [
             {
-                "demands": demands_in_words(scenario, own.demands),
-                "share": rounded(own.share.value),
-                "worlds": own.share.worlds,
+                "demands": demands_in_words(scenario, clash.demands),
+                "share": rounded(clash.share.value),
+                "worlds": clash.share.worlds,
             }
-            for own in found.clashes
+            for clash in found.clashes
         ],
         "taking_part": {actor: rounded(share.value) for actor, share in found.taking_part},
         "words": list(opening_told(scenario, found)),
     }
 
 
-def _change(own: Change, found: Opening, scenario: Scenario) -> dict[str, Any]:
+def _change(change: Change, found: Opening, scenario: Scenario) -> dict[str, Any]:
     return {
         "moves": [
             {
@@ -65,9 +65,9 @@ def _change(own: Change, found: Opening, scenario: Scenario) -> dict[str, Any]:
                 "size": rounded(size),
                 "words": move_in_words(scenario, move, size),
             }
-            for move, size in zip(own.moves, own.sizes, strict=True)
+            for move, size in zip(change.moves, change.sizes, strict=True)
         ],
-        "cost": rounded(own.cost),
-        **estimate(at_most(own.odds, found.worlds)),
-        "holds_beyond": own.holds,
+        "cost": rounded(change.cost),
+        **estimate(at_most(change.odds, found.worlds)),
+        "holds_beyond": change.holds,
     }
