@@ -115,12 +115,15 @@ def test_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "bound"),
+    ("count", "bound"),
     [
-        ("about four in five worlds (0.80 ± 0.02)", "at least four in five worlds (0.80 ± 0.02)"),
-        ("all but about one in thirty worlds", "all but about one in thirty worlds"),
-        ("230 of the 231 worlds", "at least 230 of the 231 worlds"),
+        (840, "at least four in five worlds (0.82 ± 0.02)"),
+        (512, "at least half the worlds (0.50 ± 0.03)"),
+        (991, "all but about one in thirty worlds (0.97 ± 0.01)"),
+        (1023, "at least 1,023 of the 1,024 worlds"),
+        (1024, "all 1,024 worlds"),
+        (0, "none of the 1,024 worlds"),
     ],
 )
-def test_a_lower_bound(told: str, bound: str) -> None:
-    assert words.at_least(told) == bound
+def test_a_lower_bound(count: int, bound: str) -> None:
+    assert words.odds(share(count, 1024), at_least=True) == bound

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
 from winset.words.durability import (
-    CAUSE_WORDS,
+    cause_in_words,
     drivers_told,
     leader_only_told,
     probability,
@@ -67,7 +67,7 @@ def _print_ends(out: Printer, durability: Durability) -> None:
     first = [durability.main(form) for form in durability.forms]
     causes = first[0].outlook.causes
     rows = [
-        (CAUSE_WORDS.get(c, c), *(span(d.outlook.incidence_at(c, years)) for d in first))
+        (cause_in_words(c), *(span(d.outlook.incidence_at(c, years)) for d in first))
         for c in causes
     ]
     rows.append(("median life", *(_median(deal, durability.years) for deal in first)))

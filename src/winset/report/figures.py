@@ -163,7 +163,7 @@ def ink(name: str) -> dict[str, str]:
     return {"expr": name}
 
 
-def broken(text: str, width: int) -> str:
+def broken(text: str, width: int) -> list[str]:
     """Break a label into lines of about ``width`` characters, for charts with little room."""
     lines: list[str] = []
     for word in text.split(" "):
@@ -171,7 +171,7 @@ def broken(text: str, width: int) -> str:
             lines[-1] += " " + word
         else:
             lines.append(word)
-    return "\n".join(lines)
+    return lines
 
 
 def rows(keys: Sequence[str], *, lines: bool = False) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
 from winset.words.headline import headline
 from winset.words.names import sentence
+from winset.words.quantities import day_in_words
 from winset.words.views import view_in_words
 
 
@@ -70,7 +71,7 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
     scenario = analysis.scenario
     facts = []
     if scenario.as_of is not None:
-        facts.append(("As of", f"{scenario.as_of.day} {scenario.as_of:%B %Y}"))
+        facts.append(("As of", day_in_words(scenario.as_of)))
     facts.append(("View", sentence(view_in_words(scenario))))
     facts.append(("Worlds", f"{analysis.worlds.count:,}, seed {analysis.worlds.seed}"))
     run = digest(scenario)

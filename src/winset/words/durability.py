@@ -28,15 +28,20 @@ CHOICE_TITLES: dict[Choice, str] = {
 NEAREST = "Package nearest to the elites"
 """Name of the package chosen for the elites' sake where not all of them accept it."""
 
-CAUSE_WORDS = {
-    "violated": "violated",
-    "renegotiated": "renegotiated or replaced",
-    "ended_otherwise": "run out or ended otherwise",
-    "disrupted": "disrupted by outsiders (the analyst’s rate)",
+_CAUSES = {
+    "violated": ("violated", "violated"),
+    "renegotiated": ("renegotiated", "renegotiated or replaced"),
+    "ended_otherwise": ("run out", "run out or ended otherwise"),
+    "disrupted": ("disrupted", "disrupted by outsiders (the analyst’s rate)"),
 }
-"""Cause of an end → its name in a sentence."""
+"""Cause of an end → its name, in short and in full."""
 
 _LEAST = 0.005
+
+
+def cause_in_words(cause: str, *, brief: bool = False) -> str:
+    """Name the cause of an end: ``renegotiated or replaced``, briefly ``renegotiated``."""
+    return _CAUSES.get(cause, (cause, cause))[0 if brief else 1]
 
 
 def probability(value: float) -> str:

@@ -18,7 +18,7 @@ from winset.words.deals import (
 from winset.words.marks import source_in_words
 from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
 from winset.words.provenance import thinness
-from winset.words.quantities import at_least, counted, odds
+from winset.words.quantities import counted, day_in_words, odds
 from winset.words.views import option_in_words, some_actors
 
 _FEW_WORLDS = 10
@@ -178,7 +178,7 @@ def _obstacle(result: Result) -> str:
             f"best open a zone in {odds(top, 'worlds without one')}; "
             f"{several_must_move(scenario, form)}."
         )
-    where = odds(least, "worlds without one")
+    where = odds(least, "worlds without one", at_least=least != top)
     who = [blocker.actor for blocker in leading]
     names = some_actors(scenario, who)
     if len(who) == 1:
@@ -190,7 +190,7 @@ def _obstacle(result: Result) -> str:
         either = "either" if len(who) == 2 else "any one of them"
         told = (
             f"{names} stand in the way of {name} alike: if {either} accepted every "
-            f"package, there would be a zone in {where if least == top else at_least(where)}"
+            f"package, there would be a zone in {where}"
         )
     seldom = "; as a rule more than one stands in the way" if top.value < _SELDOM else ""
     return f"{told}{seldom}."
@@ -207,7 +207,7 @@ def _grounds(result: Result) -> str:
         given = f", which {verb} {f'{thin.data:,}' if thin.data else 'none'} of the numbers"
     as_of = ""
     if scenario.as_of is not None:
-        as_of = f"as of {scenario.as_of.day} {scenario.as_of:%B %Y}, "
+        as_of = f"as of {day_in_words(scenario.as_of)}, "
     numbers = f"{judged}{' and ' + rest if rest else ''}"
     if not result.worlds.inputs:
         sure = "Nothing in it is uncertain, so every world is the same"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from winset.scenario.model import Scenario, Source, Traced
 from winset.words.names import listed
+from winset.words.quantities import day_in_words
 
 Mark = Literal["data", "judgement", "assumption"]
 
@@ -27,8 +28,13 @@ def source_in_words(source: Source) -> str:
     """Cite a source briefly: ``Alpha News, 9 December 2025``."""
     parts = [source.publisher or source.author or source.title]
     if source.date is not None:
-        parts.append(f"{source.date.day} {source.date:%B %Y}")
+        parts.append(day_in_words(source.date))
     return ", ".join(parts)
+
+
+def cited(scenario: Scenario, sources: Iterable[str]) -> list[str]:
+    """Cite the sources of these ids that the scenario lists."""
+    return [source_in_words(scenario.sources[id_]) for id_ in sources if id_ in scenario.sources]
 
 
 def attributed(scenario: Scenario, sources: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.engine import Result
+from winset.words.quantities import quantity
 
 
 def method_in_words(result: Result) -> str:
@@ -20,3 +21,26 @@ def method_in_words(result: Result) -> str:
     if effort.undecided:
         told += f"; {effort.undecided:,} questions reached a limit and count as “no”"
     return told
+
+
+def settings_told(result: Result) -> list[tuple[str, str]]:
+    """Name what a result was computed with, and say it: worlds, inputs, packages, method, noise."""
+    worlds, settings = result.worlds, result.scenario.settings
+    return [
+        (
+            "Worlds",
+            f"{worlds.count:,} joint draws (Latin supercube of scrambled Sobol points), "
+            f"seed {worlds.seed}",
+        ),
+        ("Uncertain inputs", f"{len(worlds.inputs):,}"),
+        ("Packages", f"{result.space.size:,}, every combination of one option an issue"),
+        ("Method", method_in_words(result)),
+        (
+            "Noise",
+            f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal",
+        ),
+        (
+            "Loss in distance",
+            {1.0: "linear", 2.0: "quadratic"}.get(settings.loss, f"exponent {settings.loss:g}"),
+        ),
+    ]

@@ -12,6 +12,7 @@ __all__ = [
     "actor_in_words",
     "as_form",
     "form_in_words",
+    "form_name",
     "form_title",
     "listed",
     "package_in_words",
@@ -19,22 +20,27 @@ __all__ = [
     "sentence",
 ]
 
-FORM_WORDS: Mapping[str, str] = {
-    "understanding": "an undisclosed understanding",
-    "executive": "a signed executive agreement",
-    "treaty": "a ratified treaty",
+FORM_WORDS: Mapping[str, tuple[str, str]] = {
+    "understanding": ("an", "undisclosed understanding"),
+    "executive": ("a", "signed executive agreement"),
+    "treaty": ("a", "ratified treaty"),
 }
-"""The default ladder of forms, as a sentence names them."""
+"""The default ladder of forms: article and name."""
 
 _BODIES = ("legislature", "electorate")
 
 
-def actor_in_words(scenario: Scenario, actor: str) -> str:
-    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``."""
+def actor_in_words(scenario: Scenario, actor: str, *, starts: bool = False) -> str:
+    """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``.
+
+    Where it ``starts`` one, an article has a capital; a name stays as the scenario writes it.
+    """
     name = scenario.actor_name(actor)
-    is_body = scenario.actors[actor].role in _BODIES
-    has_article = name.lower().startswith(("the ", "a ", "an ")) or "'s" in name or "’s" in name
-    return f"the {name}" if is_body and not has_article else name
+    has_article = name.lower().startswith(("the ", "a ", "an "))
+    is_owned = "'s" in name or "’s" in name
+    if scenario.actors[actor].role in _BODIES and not has_article and not is_owned:
+        return f"{'The' if starts else 'the'} {name}"
+    return sentence(name) if starts and has_article else name
 
 
 def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
@@ -46,7 +52,7 @@ def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
 
 def form_in_words(form: str) -> str:
     """Name a form of agreement inside a sentence: ``a ratified treaty``, ``the “accord” form``."""
-    return FORM_WORDS.get(form) or f"the “{plain_name(form)}” form"
+    return " ".join(FORM_WORDS.get(form) or ("the", f"“{plain_name(form)}” form"))
 
 
 def as_form(form: str) -> str:
@@ -54,7 +60,11 @@ def as_form(form: str) -> str:
     return ("as " if form in FORM_WORDS else "in ") + form_in_words(form)
 
 
+def form_name(form: str) -> str:
+    """Name a form of agreement without its article: ``ratified treaty``."""
+    return FORM_WORDS[form][1] if form in FORM_WORDS else plain_name(form)
+
+
 def form_title(form: str) -> str:
     """Name a form of agreement as a heading: ``Ratified treaty``."""
-    words = FORM_WORDS.get(form)
-    return sentence(words.split(" ", 1)[1] if words else plain_name(form))
+    return sentence(form_name(form))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from winset.scenario.model import Actor, Issue, MemberTable, Party, Scenario, Stance, Traced
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
-from winset.words.marks import Mark, mark_of
-from winset.words.names import actor_in_words, form_title
-from winset.words.quantities import number_in_words, quantity
+from winset.words.marks import Mark, attributed, cited, mark_of
+from winset.words.names import actor_in_words, form_title, listed, sentence
+from winset.words.quantities import counted, number_in_words, quantity
 from winset.words.views import option_in_words, threshold_in_words
 
 
@@ -76,6 +76,41 @@ def thinness(scenario: Scenario, rows: Iterable[ProvenanceRow] | None = None) ->
         marks["judgement"],
         marks["assumption"],
     )
+
+
+def numbers_told(thin: Thinness) -> str:
+    """Say how many numbers stand behind a report, and on what they rest."""
+    data = f"{thin.data:,}" if thin.data else "none"
+    parts = [
+        f"{data} taken from a source",
+        f"{thin.judgements:,} the analyst’s judgement",
+        f"{thin.assumptions:,} settings or defaults",
+    ]
+    return f"{thin.numbers:,} numbers stand behind this report: {listed(parts)}."
+
+
+_COUNTED: Mapping[Mark, tuple[str, str]] = {
+    "data": ("number from a source", "numbers from a source"),
+    "judgement": ("judgement", "judgements"),
+    "assumption": ("assumption", "assumptions"),
+}
+
+
+def marks_told(marks: Iterable[Mark]) -> str:
+    """Count numbers by their marks: ``One number from a source and five judgements``."""
+    often = Counter(marks)
+    told = [counted(often[mark], *words) for mark, words in _COUNTED.items() if often[mark]]
+    return sentence(listed(told))
+
+
+def whence_told(scenario: Scenario, row: ProvenanceRow) -> str:
+    """Say which sources a number is from, or follows in its direction, and whose word it is."""
+    whence = "; ".join(cited(scenario, row.sources))
+    if not whence:
+        return ""
+    holder = attributed(scenario, row.sources)
+    direction = "direction from " if row.mark == "judgement" else ""
+    return f"{direction}{whence}{', ' if holder else ''}{holder}"
 
 
 def _rows(scenario: Scenario) -> Iterator[ProvenanceRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
@@ -10,6 +11,7 @@ from winset.words.names import listed
 
 _FEW = 5
 _LEAST = 0.005
+_HALF = "half"
 
 _SHARES = (
     (1 / 20, "one in twenty"),
@@ -22,7 +24,7 @@ _SHARES = (
     (1 / 3, "one in three"),
     (2 / 5, "two in five"),
     (9 / 20, "nine in twenty"),
-    (1 / 2, "half"),
+    (1 / 2, _HALF),
     (11 / 20, "eleven in twenty"),
     (3 / 5, "three in five"),
     (2 / 3, "two in three"),
@@ -102,15 +104,21 @@ def share(value: float, worlds: int) -> str:
 
 def share_in_words(value: float) -> str:
     """Nearest everyday fraction: ``four in five``, ``one in fifty``, ``all but one in fifty``."""
-    if value < _COMMON_FROM:
-        return "one in " + min(_RARE, key=lambda pair: abs(math.log(pair[0] / value)))[1]
-    if value > 1 - _COMMON_FROM:
-        rest = min(_RARE, key=lambda pair: abs(math.log(pair[0] / (1 - value))))
-        return "all but one in " + rest[1]
-    return min(_SHARES, key=lambda pair: abs(pair[0] - value))[1]
+    fraction, is_rest = _everyday(value)
+    return f"all but {fraction}" if is_rest else fraction
 
 
-def odds(estimate: Estimate, of: str = "worlds") -> str:
+def _everyday(value: float) -> tuple[str, bool]:
+    """Nearest everyday fraction; near 1 that of the rest, and whether it is."""
+    rest = 1 - value
+    if min(value, rest) >= _COMMON_FROM:
+        return min(_SHARES, key=lambda pair: abs(pair[0] - value))[1], False
+    is_rest = rest < value
+    small = rest if is_rest else value
+    return f"one in {min(_RARE, key=lambda pair: abs(math.log(pair[0] / small)))[1]}", is_rest
+
+
+def odds(estimate: Estimate, of: str = "worlds", *, at_least: bool = False) -> str:
     """Write a share of worlds as it stands after “in”.
 
     Parameters
@@ -119,6 +127,8 @@ def odds(estimate: Estimate, of: str = "worlds") -> str:
         The share.
     of
         What it is a share of, in the plural.
+    at_least
+        Whether it is a lower bound: ``at least four in five worlds (0.82 ± 0.02)``.
 
     Returns
     -------
@@ -134,19 +144,11 @@ def odds(estimate: Estimate, of: str = "worlds") -> str:
     if count == worlds:
         return f"all {worlds:,} {of}" if worlds > 1 else "the one world drawn"
     if min(count, worlds - count) < _FEW:
-        return f"{count:,} of the {worlds:,} {of}"
-    phrase = "about " + share_in_words(estimate.value)
-    if phrase.startswith("about all but"):
-        phrase = phrase.replace("about all but", "all but about")
-    joined = f"{phrase} the {of}" if phrase.endswith("half") else f"{phrase} {of}"
-    return f"{joined} ({figure(estimate)})"
-
-
-def at_least(odds_in_words: str) -> str:
-    """Turn odds into a lower bound: ``at least four in five worlds (0.8 ± 0.1)``."""
-    if odds_in_words.startswith(("all", "none")):
-        return odds_in_words
-    return f"at least {odds_in_words.removeprefix('about ')}"
+        return f"{'at least ' if at_least else ''}{count:,} of the {worlds:,} {of}"
+    fraction, is_rest = _everyday(estimate.value)
+    about = "all but about" if is_rest else "at least" if at_least else "about"
+    the = "the " if fraction == _HALF else ""
+    return f"{about} {fraction} {the}{of} ({figure(estimate)})"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -158,6 +160,11 @@ def counted(count: int, one: str, many: str = "") -> str:
 def quantity(value: float) -> str:
     """Write a plain number with at most four significant digits."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}".replace("-", "−")
+
+
+def day_in_words(day: dt.date) -> str:
+    """Write a day: ``9 December 2025``."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def number_in_words(number: Number) -> str:

@@ -9,6 +9,7 @@ from winset.advice.unknowns import Unknown
 from winset.scenario.model import Scenario, Source, Traced
 from winset.words.marks import source_in_words
 from winset.words.names import actor_in_words, listed, plain_name
+from winset.words.quantities import day_in_words
 
 _IN_WORDS: Mapping[str, str] = {
     "position": "what {actor} wants on {issue}",
@@ -98,7 +99,7 @@ def _who_would_know(scenario: Scenario, unknown: Unknown) -> str:
         last = max(rounds, key=lambda talks: talks.date)
         others = [actor_in_words(scenario, id_) for id_ in last.present if id_ != actor]
         where = f" in {last.place}" if last.place else ""
-        day = f"{last.date.day} {last.date:%B %Y}"
+        day = day_in_words(last.date)
         if others:
             return f"{listed(others)} sat with {actor_in_words(scenario, actor)}{where} on {day}."
     side = None if party is None else scenario.parties.get(party)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
-from winset.words.names import actor_in_words, listed, plain_name, sentence
+from winset.words.names import actor_in_words, listed, plain_name
 from winset.words.quantities import counted
 
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
@@ -17,9 +17,7 @@ _NUMERATORS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "e
 def some_actors(scenario: Scenario, actors: Sequence[str], most: int = 4) -> str:
     """Name actors at the start of a sentence, and count those beyond ``most``."""
     shown = actors if len(actors) <= most else actors[: most - 1]
-    names = [actor_in_words(scenario, actor) for actor in shown]
-    if names[0].startswith("the "):
-        names[0] = sentence(names[0])  # a name itself stays as the scenario writes it
+    names = [actor_in_words(scenario, actor, starts=n == 0) for n, actor in enumerate(shown)]
     rest = len(actors) - len(shown)
     return listed([*names, *([counted(rest, "other")] if rest else [])])
 

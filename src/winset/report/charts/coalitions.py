@@ -120,7 +120,7 @@ def _spec(
         for actor, own in shares.items()
         for at in range(len(names))
     ]
-    lines = json.dumps([broken(name, _WIDTH).split("\n") for name in names])
+    lines = json.dumps([broken(name, _WIDTH) for name in names])
     x = {
         "field": "way",
         "type": "ordinal",

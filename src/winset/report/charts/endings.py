@@ -7,8 +7,8 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.durability.results import Deal, Durability
 from winset.report.figures import Figure, at, beside, chart, grid, ink, layer, measure, years_axis
-from winset.words.durability import CAUSE_WORDS, drivers_told, probability, span, years_in_words
-from winset.words.names import form_title
+from winset.words.durability import cause_in_words, drivers_told, probability, span, years_in_words
+from winset.words.names import form_name, form_title
 from winset.words.table import Table
 
 _STEP = 2
@@ -24,13 +24,13 @@ def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
     deal = durability.main(form)
     summary = drivers_told(analysis, deal)
     rows = tuple(
-        (CAUSE_WORDS.get(cause, cause),
+        (cause_in_words(cause),
          *(span(deal.outlook.incidence_at(cause, mark)) for mark in durability.marks))
         for cause in deal.outlook.causes
     )  # fmt: skip
     return Figure(
         id=f"ends-{form}",
-        title=f"How it ends, and why: {form_title(form)[0].lower()}{form_title(form)[1:]}",
+        title=f"How it ends, and why: {form_name(form)}",
         sentence=summary,
         spec=_spec(
             durability, deal, f"{form_title(form)}: odds of having ended, by cause. {summary}"
@@ -92,7 +92,7 @@ def _rows(deal: Deal, top: float) -> tuple[list[Row], list[Row]]:
             for month in range(0, mean.shape[1], _STEP)
         ]
         at = max((floor[-1] + ceiling[-1]) / 2, lowest + _LINE * top)
-        short = CAUSE_WORDS.get(cause, cause).split(" ")[0].replace("run", "run out")
+        short = cause_in_words(cause, brief=True)
         labels.append({"at": round(float(at), 5), "label": f"{short} {probability(mean[n, -1])}"})
         floor, lowest = ceiling, at
     return values, labels

@@ -209,8 +209,8 @@ def _node(place: tuple[float, float], actor: Trader, moved: float) -> dict[str, 
         "y": place[1],
         "slot": actor.slot,
         "outsider": actor.outsider,
-        "wide": broken(f"{actor.name} {signed}", 24).split("\n"),
-        "tight": broken(f"{actor.name} {signed}", 15).split("\n"),
+        "wide": broken(f"{actor.name} {signed}", 24),
+        "tight": broken(f"{actor.name} {signed}", 15),
         "tip": f"{actor.name}: {signed}, all exchanges together",
     }
 

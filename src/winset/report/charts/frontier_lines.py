@@ -117,7 +117,7 @@ def _names(names: list[str]) -> dict[str, Any]:
 def _short_lines(name: str, width: int) -> list[str]:
     """Break a name at spaces, and where a word is too long after its underscores and hyphens."""
     spaced = name if max(map(len, name.split()), default=0) <= width else name.replace("_", "_ ")
-    return broken(spaced, width).split("\n")
+    return broken(spaced, width)
 
 
 def _deals(

@@ -29,7 +29,7 @@ def chosen_points(settled: SettledFrontier, most: int) -> list[list[float]]:
 def label_lines(title: str, width: int) -> list[str]:
     """Break a deal's name into lines of about ``width`` characters."""
     breakable = title if width > len("Kalai–Smorodinsky") else title.replace("Kalai–", "Kalai– ")
-    return broken(breakable, width).split("\n")
+    return broken(breakable, width)
 
 
 def deal_name(lines: Sequence[str], side: int, dy: float) -> dict[str, Any]:

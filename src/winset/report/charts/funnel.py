@@ -60,7 +60,7 @@ def _rows(analysis: Analysis, form: str) -> list[Row]:
 def _row(step: str, party: str, slot: int | None, found: Estimate, *, heads: bool) -> Row:
     return {
         "step": step,
-        "lines": broken(step, _WIDTH).split("\n"),
+        "lines": broken(step, _WIDTH),
         "party": party,
         "heads": heads,
         "slot": slot,

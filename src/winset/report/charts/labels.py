@@ -26,7 +26,7 @@ def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
 
 def option_lines(option: str) -> list[str]:
     """Name of an option in lines."""
-    return broken(option_in_words(option), OPTION_WIDTH).split("\n")
+    return broken(option_in_words(option), OPTION_WIDTH)
 
 
 def option_axis_labels(issue: Issue, most: int = 9) -> Mapping[str, object]:

@@ -116,7 +116,7 @@ def _values(analysis: Analysis, own: InputFinding, overall: float) -> dict[str, 
     assert own.unknown is not None
     low, high = own.ends
     actor = own.unknown.actor
-    label = broken(f"{own.rank}. {finding_in_words(analysis.scenario, own)}", _WIDTH).split("\n")
+    label = broken(f"{own.rank}. {finding_in_words(analysis.scenario, own)}", _WIDTH)
     return {
         "row": own.key,
         "label": label,

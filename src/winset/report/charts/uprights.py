@@ -62,7 +62,7 @@ def ends(issue: Issue) -> list[dict[str, Any]]:
             "fill": ink("muted"),
             "dy": 14 + 11 * depth(issue),
             "limit": {"expr": "width * 0.48"},
-            "text": broken(arrow.format(words), END_WIDTH).split("\n"),
+            "text": broken(arrow.format(words), END_WIDTH),
         }
         layers.append(layer(mark, values=ALONE, x={"value": at}, y={"value": "height"}))
     return layers

@@ -10,8 +10,7 @@ from winset.analysis import Analysis
 from winset.errors import WinsetError
 from winset.report.sections.section import Section
 from winset.scenario.model import Scenario
-from winset.words.method import method_in_words
-from winset.words.quantities import quantity
+from winset.words.method import settings_told
 
 
 def command(analysis: Analysis) -> str:
@@ -42,30 +41,12 @@ def _file_name(scenario: Scenario) -> str:
 
 def _content(analysis: Analysis) -> Mapping[str, Any]:
     scenario = analysis.scenario
-    settings = scenario.settings
-    loss = {1.0: "linear", 2.0: "quadratic"}.get(settings.loss, f"exponent {settings.loss:g}")
-    facts = [
-        (
-            "Worlds",
-            f"{analysis.worlds.count:,} joint draws (Latin supercube of scrambled Sobol points), "
-            f"seed {analysis.worlds.seed}",
-        ),
-        ("Uncertain inputs", f"{len(analysis.worlds.inputs):,}"),
-        ("Packages", f"{analysis.space.size:,}, every combination of one option an issue"),
-        ("Method", method_in_words(analysis)),
-        (
-            "Noise",
-            f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal",
-        ),
-        ("Loss in distance", loss),
-        ("winset", analysis.version),
-        ("Scenario", digest(scenario) or "built in memory, not read from a file"),
-    ]
+    read = digest(scenario) or "built in memory, not read from a file"
     return {
-        "facts": facts,
+        "facts": [*settings_told(analysis), ("winset", analysis.version), ("Scenario", read)],
         "command": command(analysis),
         "warnings": [str(problem) for problem in scenario.warnings],
-        "noise": settings.noise,
+        "noise": scenario.settings.noise,
     }
 
 
