@@ -18,20 +18,7 @@ from winset.words.views import view_in_words
 
 
 def write_report(path: str | Path, analysis: Analysis) -> Path:
-    """Write the report of an analysis.
-
-    Parameters
-    ----------
-    path
-        Where to write the HTML file.
-    analysis
-        The analysis.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
+    """Write the report of an analysis as one HTML file, and return its path."""
     now = dt.datetime.now(dt.UTC)
     target = Path(path)
     target.write_text(render_report(analysis, generated=f"{now:%Y-%m-%d %H:%M} UTC"), "utf-8")
@@ -41,17 +28,8 @@ def write_report(path: str | Path, analysis: Analysis) -> Path:
 def render_report(analysis: Analysis, *, generated: str) -> str:
     """Render the report of an analysis as the text of one HTML file.
 
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    generated
-        When it is made, as the page shall say; may be empty.
-
-    Returns
-    -------
-    str
-        The same for the same arguments, letter by letter.
+    The same for the same arguments, letter by letter; ``generated`` is when it is made, as the page
+    shall say, and may be empty.
     """
     found = ((section, section.content(analysis)) for section in SECTIONS)
     return render_document(

@@ -39,15 +39,12 @@ class Palette:
 
     def variables(self) -> Mapping[str, str]:
         """Names of the style sheet's variables → colours."""
-        named = {
-            "paper": self.paper,
-            "ink": self.ink,
-            "muted": self.muted,
-            "rule": self.rule,
-            "faint": self.faint,
-            "accent": self.accent,
-        }
+        named = {name: getattr(self, name) for name in INKS}
         return {**named, **{f"party-{slot}": colour for slot, colour in enumerate(self.parties)}}
+
+
+INKS = ("paper", "ink", "muted", "rule", "faint", "accent")
+"""Names by which style sheet and specs know the colours that are no party's."""
 
 
 LIGHT = Palette(

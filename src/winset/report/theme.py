@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from winset.report.palette import DARK, LIGHT, Palette
+from winset.report.palette import DARK, INKS, LIGHT, Palette
 
 TEXT_FACE = (
     "Charter, 'Bitstream Charter', 'Iowan Old Style', 'Source Serif 4', Georgia, "
@@ -32,11 +32,7 @@ def chart_config(palette: Palette) -> dict[str, Any]:
         "padding": 2,
         "params": [
             {"name": "deepest", "value": palette.deepest},
-            *(
-                {"name": name, "value": value}
-                for name, value in palette.variables().items()
-                if not name.startswith("party-")
-            ),
+            *({"name": name, "value": getattr(palette, name)} for name in INKS),
         ],
         "range": {"category": list(palette.parties)},
         "view": {"stroke": None},

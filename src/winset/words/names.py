@@ -15,6 +15,7 @@ __all__ = [
     "form_name",
     "form_title",
     "listed",
+    "options_in_words",
     "package_in_words",
     "plain_name",
     "sentence",
@@ -43,11 +44,14 @@ def actor_in_words(scenario: Scenario, actor: str, *, starts: bool = False) -> s
     return sentence(name) if starts and has_article else name
 
 
+def options_in_words(scenario: Scenario, package: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Spell out a package as pairs: title of an issue, and its option."""
+    return [(scenario.issues[issue].title, plain_name(option)) for issue, option in package.items()]
+
+
 def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
     """Spell out a package: ``Territory: de facto; Sanctions: phased out``."""
-    return "; ".join(
-        f"{scenario.issues[issue].title}: {plain_name(option)}" for issue, option in package.items()
-    )
+    return "; ".join(f"{title}: {option}" for title, option in options_in_words(scenario, package))
 
 
 def form_in_words(form: str) -> str:

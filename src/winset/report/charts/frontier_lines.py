@@ -26,17 +26,7 @@ def frontier_lines(
 ) -> dict[str, Any]:
     """Draw the frontier of any number of actors in parallel coordinates.
 
-    Parameters
-    ----------
-    problem, settled
-        What was found.
-    described
-        What the chart shows, for those who do not see it.
-
-    Returns
-    -------
-    dict
-        Vega-Lite specification.
+    ``described`` says what it shows, for those who do not see it.
     """
     low, high = _domain(settled)
     x = {

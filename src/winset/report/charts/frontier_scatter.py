@@ -21,20 +21,7 @@ _LABEL_WIDTH = 20
 def frontier_scatter(
     problem: BargainingProblem, settled: SettledFrontier, described: str
 ) -> dict[str, Any]:
-    """Draw the frontier of two actors.
-
-    Parameters
-    ----------
-    problem, settled
-        What was found, for two actors.
-    described
-        What the chart shows, for those who do not see it.
-
-    Returns
-    -------
-    dict
-        Vega-Lite specification.
-    """
+    """Draw the frontier of two actors; ``described`` is for those who do not see it."""
     domains = [_domain(settled, axis) for axis in (0, 1)]
     names = [problem.actor_name(actor) for actor in problem.actors]
     x, y = (

@@ -20,15 +20,7 @@ Row = dict[str, Any]
 
 
 def ratification_funnel(analysis: Analysis, form: str) -> Figure:
-    """Draw, party by party, the odds that some package passes each step at home.
-
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    form
-        Name of a form of agreement.
-    """
+    """Draw, party by party, the odds that some package passes each step at home."""
     sentence = funnel_told(analysis, form)
     rows = _rows(analysis, form)
     return Figure(

@@ -32,15 +32,7 @@ _MAX_BRACKET = "M-0.35,-1L0.35,-1L0.35,1L-0.35,1"
 
 
 def position_map(analysis: Analysis, issue: str) -> Figure:
-    """Draw who stands where on an issue with positions.
-
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    issue
-        Id of an issue that is not nominal.
-    """
+    """Draw who stands where on an issue with positions, one that is not nominal."""
     scenario = analysis.scenario
     stands = stands_on(scenario, issue)
     about = scenario.issues[issue]

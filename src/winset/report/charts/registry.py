@@ -39,6 +39,12 @@ def _settlements(analysis: Analysis) -> Iterator[Figure | None]:
         yield from (settlement_strip(analysis, form, issue) for issue in analysis.scenario.issues)
 
 
+def _each_form(
+    draw: Callable[[Analysis, str], Figure | None],
+) -> Callable[[Analysis], Iterator[Figure | None]]:
+    return lambda analysis: (draw(analysis, form) for form in analysis.forms)
+
+
 def _on_board(
     draw: Callable[[Analysis, str], Figure],
 ) -> Callable[[Analysis], Iterator[Figure]]:
@@ -59,16 +65,8 @@ CHARTS: tuple[Chart, ...] = (
     ),
     Chart("positions", "Who wants what on an issue?", _positions),
     Chart("zone-strip", "Which options do packages have that would be ratified?", _zone_strips),
-    Chart(
-        "funnel",
-        "Where does a deal die?",
-        lambda analysis: (ratification_funnel(analysis, form) for form in analysis.forms),
-    ),
-    Chart(
-        "blockers",
-        "Whose consent alone would open a zone?",
-        lambda analysis: (blocker_dots(analysis, form) for form in analysis.forms),
-    ),
+    Chart("funnel", "Where does a deal die?", _each_form(ratification_funnel)),
+    Chart("blockers", "Whose consent alone would open a zone?", _each_form(blocker_dots)),
     Chart("settlement-strip", "Which option does each solution concept pick?", _settlements),
     Chart(
         "forecast-dots",

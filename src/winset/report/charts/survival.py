@@ -20,15 +20,7 @@ Row = dict[str, Any]
 
 
 def survival_curves(durability: Durability, form: str) -> Figure:
-    """Draw the odds that a form's deals are still in force, month by month.
-
-    Parameters
-    ----------
-    durability
-        How long an analysis' deals last.
-    form
-        Name of a form found there.
-    """
+    """Draw the odds that a form's deals are still in force, month by month."""
     deals = curves_of(durability, form)
     summary = _sentence(durability, deals)
     rows = tuple(

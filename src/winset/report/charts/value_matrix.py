@@ -30,15 +30,7 @@ from winset.words.views import option_in_words
 
 
 def value_matrix(analysis: Analysis, issue: str) -> Figure:
-    """Draw the worth of each option of a nominal issue to each actor who values it.
-
-    Parameters
-    ----------
-    analysis
-        The analysis.
-    issue
-        Id of a nominal issue.
-    """
+    """Draw the worth of each option of a nominal issue to each actor who values it."""
     scenario = analysis.scenario
     about = scenario.issues[issue]
     actors = [actor for actor in scenario.actors if scenario.stance(actor, issue).values]

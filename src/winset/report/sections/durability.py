@@ -20,8 +20,7 @@ from winset.words.durability import (
 )
 from winset.words.durability_grounds import grounds_told
 from winset.words.marks import MARKS
-from winset.words.names import form_title
-from winset.words.views import option_in_words
+from winset.words.names import form_title, options_in_words
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -49,14 +48,10 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
 
 def _row(analysis: Analysis, durability: Durability, deal: Deal) -> dict[str, Any]:
     scenario = analysis.scenario
-    package = analysis.space.package(deal.package)
     return {
         "form": form_title(deal.form),
         "deal": choice_title(durability, deal.form, deal.choice),
-        "options": [
-            (scenario.issues[issue].title, option_in_words(option))
-            for issue, option in package.items()
-        ],
+        "options": options_in_words(scenario, analysis.space.package(deal.package)),
         "payoffs": [
             (scenario.actor_name(actor), f"{value:.2f}", f"{deal.reservations[actor]:.2f}")
             for actor, value in deal.utilities.items()

@@ -12,7 +12,7 @@ from winset.report.charts import blocker_dots, ratification_funnel, settlement_s
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.words.deals import standing_of, standing_told
-from winset.words.names import form_in_words, form_title, sentence
+from winset.words.names import form_in_words, form_title, options_in_words, sentence
 from winset.words.quantities import odds
 from winset.words.reasons import objectors_told
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
@@ -125,35 +125,27 @@ def _option(analysis: Analysis, issue: str, option: str) -> dict[str, Any]:
 
 
 def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
-    scenario = analysis.scenario
-    found = []
-    for concept, deal in analysis.forms[form].settlements.items():
-        if deal.package is None:
-            continue
-        options = analysis.space.package(deal.package)
-        found.append(
-            {
-                "id": concept,
-                "title": title_of(concept),
-                "options": [
-                    (scenario.issues[issue].title, option_in_words(option))
-                    for issue, option in options.items()
-                ],
-                "share": deal.share,
-                "settled": deal.settled,
-                "standing": standing_told(standing_of(analysis.forms[form], deal)),
-                "payoffs": [
-                    {
-                        "name": scenario.actor_name(actor),
-                        "actor": actor,
-                        "utility": value,
-                        "no_deal": deal.reservations[actor],
-                    }
-                    for actor, value in deal.utilities.items()
-                ],
-            }
-        )
-    return found
+    return [
+        {
+            "id": concept,
+            "title": title_of(concept),
+            "options": options_in_words(analysis.scenario, analysis.space.package(deal.package)),
+            "share": deal.share,
+            "settled": deal.settled,
+            "standing": standing_told(standing_of(analysis.forms[form], deal)),
+            "payoffs": [
+                {
+                    "name": analysis.scenario.actor_name(actor),
+                    "actor": actor,
+                    "utility": value,
+                    "no_deal": deal.reservations[actor],
+                }
+                for actor, value in deal.utilities.items()
+            ],
+        }
+        for concept, deal in analysis.forms[form].settlements.items()
+        if deal.package is not None
+    ]
 
 
 FORMS = Section("forms", "Form by form", "forms.html", _content)
