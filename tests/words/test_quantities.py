@@ -126,4 +126,4 @@ def test_counts() -> None:
     ],
 )
 def test_a_lower_bound(count: int, bound: str) -> None:
-    assert words.odds(share(count, 1024), at_least=True) == bound
+    assert words.odds_at_least(share(count, 1024)) == bound

@@ -6,7 +6,7 @@ from winset.ratification import Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import has_negation
 from winset.words.names import sentence
-from winset.words.quantities import counted, odds
+from winset.words.quantities import counted, odds, odds_at_least
 from winset.words.views import some_actors
 
 
@@ -26,7 +26,7 @@ def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) ->
         return f"No one actor’s consent alone would open a zone; {follows}."
     names = some_actors(scenario, [blocker.actor for blocker in leading])
     top, least = leading[0].share, leading[-1].share
-    where = odds(least, "worlds without one", at_least=least != top)
+    where = (odds if least == top else odds_at_least)(least, "worlds without one")
     none = len(ratification.blockers) - shown
     others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
     if len(leading) == 1:

@@ -18,7 +18,7 @@ from winset.words.deals import (
 from winset.words.marks import source_in_words
 from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
 from winset.words.provenance import thinness
-from winset.words.quantities import counted, day_in_words, odds
+from winset.words.quantities import counted, day_in_words, odds, odds_at_least
 from winset.words.views import option_in_words, some_actors
 
 _FEW_WORLDS = 10
@@ -178,7 +178,7 @@ def _obstacle(result: Result) -> str:
             f"best open a zone in {odds(top, 'worlds without one')}; "
             f"{several_must_move(scenario, form)}."
         )
-    where = odds(least, "worlds without one", at_least=least != top)
+    where = (odds if least == top else odds_at_least)(least, "worlds without one")
     who = [blocker.actor for blocker in leading]
     names = some_actors(scenario, who)
     if len(who) == 1:

@@ -118,7 +118,7 @@ def _everyday(value: float) -> tuple[str, bool]:
     return f"one in {min(_RARE, key=lambda pair: abs(math.log(pair[0] / small)))[1]}", is_rest
 
 
-def odds(estimate: Estimate, of: str = "worlds", *, at_least: bool = False) -> str:
+def odds(estimate: Estimate, of: str = "worlds") -> str:
     """Write a share of worlds as it stands after “in”.
 
     Parameters
@@ -127,8 +127,6 @@ def odds(estimate: Estimate, of: str = "worlds", *, at_least: bool = False) -> s
         The share.
     of
         What it is a share of, in the plural.
-    at_least
-        Whether it is a lower bound: ``at least four in five worlds (0.82 ± 0.02)``.
 
     Returns
     -------
@@ -136,6 +134,15 @@ def odds(estimate: Estimate, of: str = "worlds", *, at_least: bool = False) -> s
         ``about four in five worlds (0.82 ± 0.02)``, ``none of the 1,024 worlds``,
         ``3 of the 1,024 worlds``, ``all 1,024 worlds``.
     """
+    return _odds(estimate, of, is_bound=False)
+
+
+def odds_at_least(estimate: Estimate, of: str = "worlds") -> str:
+    """Write a share as a lower bound: ``at least four in five worlds (0.82 ± 0.02)``."""
+    return _odds(estimate, of, is_bound=True)
+
+
+def _odds(estimate: Estimate, of: str, *, is_bound: bool) -> str:
     worlds, count = estimate.worlds, count_of(estimate)
     if not worlds:
         return f"no {of} to count"
@@ -144,9 +151,9 @@ def odds(estimate: Estimate, of: str = "worlds", *, at_least: bool = False) -> s
     if count == worlds:
         return f"all {worlds:,} {of}" if worlds > 1 else "the one world drawn"
     if min(count, worlds - count) < _FEW:
-        return f"{'at least ' if at_least else ''}{count:,} of the {worlds:,} {of}"
+        return f"{'at least ' if is_bound else ''}{count:,} of the {worlds:,} {of}"
     fraction, is_rest = _everyday(estimate.value)
-    about = "all but about" if is_rest else "at least" if at_least else "about"
+    about = "all but about" if is_rest else "at least" if is_bound else "about"
     the = "the " if fraction == _HALF else ""
     return f"{about} {fraction} {the}{of} ({figure(estimate)})"
 
