@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.adding import recipe
 from tests.report.conftest import analysed
 from winset.report.charts import registry
 from winset.report.charts.chart import Chart
@@ -19,19 +17,11 @@ from winset.report.page import render_report
 from winset.report.sections import SECTIONS
 
 
-def recipe() -> str:
-    page = (ROOT / "docs" / "howto" / "adding.md").read_text(encoding="utf-8")
-    section = page.split("## A chart")[1].split("\n## ")[0]
-    code = re.search(r"```python\n(.*?)```", section, flags=re.DOTALL)
-    assert code is not None
-    return textwrap.dedent(code.group(1))
-
-
 @pytest.fixture
 def favourites(monkeypatch: pytest.MonkeyPatch) -> Chart:
     """Steps 1 and 2: the file, and its place in the registry."""
     module: dict[str, Any] = {"__name__": "winset.report.charts.favourites"}
-    exec(compile(recipe(), "favourites.py", "exec"), module)
+    exec(compile(recipe("A chart"), "favourites.py", "exec"), module)
     chart: Chart = module["FAVOURITES"]
     monkeypatch.setattr(registry, "CHARTS", (*CHARTS, chart))
     return chart

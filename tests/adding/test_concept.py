@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import winset
+from tests.adding import recipe
 from tests.concepts.test_programme import large
-from tests.conftest import ROOT
 from tests.test_bargaining import two_sided
 from winset.concepts import concepts, registry
 from winset.concepts.concept import Concept
@@ -21,19 +19,11 @@ from winset.scenario import Scenario, scenario_from
 from winset.words.frontier import deals_of
 
 
-def recipe() -> str:
-    page = (ROOT / "docs" / "howto" / "adding.md").read_text(encoding="utf-8")
-    section = page.split("## A solution concept")[1].split("\n## ")[0]
-    code = re.search(r"```python\n(.*?)```", section, flags=re.DOTALL)
-    assert code is not None
-    return textwrap.dedent(code.group(1))
-
-
 @pytest.fixture
 def proportional(monkeypatch: pytest.MonkeyPatch) -> Concept:
     """Steps 1 and 2: the file, and its place in the registry."""
     module: dict[str, Any] = {"__name__": "winset.concepts.proportional"}
-    exec(compile(recipe(), "proportional.py", "exec"), module)
+    exec(compile(recipe("A solution concept"), "proportional.py", "exec"), module)
     concept: Concept = module["CONCEPT"]
     monkeypatch.setitem(registry._OWN, concept.name, concept)
     return concept

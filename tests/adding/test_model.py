@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-import textwrap
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import ROOT
+from tests.adding import recipe
 from tests.lab.backtest.made import made_rows, write
 from tests.plugins import install
 from winset import plugins
@@ -29,14 +27,6 @@ from winset.report.forecast_page import render_page
 TABLE = "name,capability,position,salience\na,10,20,30\nb,20,70,90\nc,30,100,10\n"
 
 
-def recipe() -> str:
-    page = (ROOT / "docs" / "howto" / "adding.md").read_text(encoding="utf-8")
-    section = page.split("## A forecast model")[1].split("\n## ")[0]
-    code = re.search(r"```python\n(.*?)```", section, flags=re.DOTALL)
-    assert code is not None
-    return textwrap.dedent(code.group(1))
-
-
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "cars.csv"
@@ -48,7 +38,7 @@ def table(tmp_path: Path) -> Path:
 def keenest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
     """Steps 1 and 2: the file, and its place in the registry."""
     path = tmp_path / "keenest.py"
-    path.write_text(recipe(), encoding="utf-8")
+    path.write_text(recipe("A forecast model"), encoding="utf-8")
     spec = spec_from_file_location("winset.forecast.keenest", path)
     assert spec is not None
     assert spec.loader is not None
@@ -74,7 +64,7 @@ def test_a_model_in_its_file_is_asked_by_every_command(table: Path, tmp_path: Pa
 @pytest.fixture
 def _package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     entries = {"winset.models": {"keenest": "field_models:MODEL"}}
-    install(monkeypatch, tmp_path / "site", "field_models", recipe(), entries)
+    install(monkeypatch, tmp_path / "site", "field_models", recipe("A forecast model"), entries)
     yield
     plugins._loaded.cache_clear()
     sys.modules.pop("field_models", None)
@@ -93,7 +83,7 @@ def test_a_model_goes_by_the_name_of_its_entry_point(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = {"winset.models": {"loudest": "loud_models:MODEL"}}
-    install(monkeypatch, tmp_path / "site", "loud_models", recipe(), entries)
+    install(monkeypatch, tmp_path / "site", "loud_models", recipe("A forecast model"), entries)
     done = CliRunner().invoke(main, ["forecast", str(table)])
     plugins._loaded.cache_clear()
     sys.modules.pop("loud_models", None)

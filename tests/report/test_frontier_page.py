@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,22 +122,6 @@ def test_unknown_kinds_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WinsetError, match=r"\.html, \.png or \.svg"):
         write_plot(tmp_path / "plot.pdf", *found(2))
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium, args=[*arguments, "--no-first-run"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.mark.browser

@@ -7,18 +7,12 @@ from typing import Any
 
 import pytest
 
-from .browsing import Running, Visit, chromium
+from .browsing import Running, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CASE = "/cases/us-russia-2025"
 PATHS = ["/", "/glossary", "/nowhere", f"{CASE}/table", f"{CASE}/map", "/cases/treaty-senate/map"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

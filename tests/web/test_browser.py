@@ -8,19 +8,13 @@ from typing import Any
 
 import pytest
 
-from .browsing import Running, Visit, chromium, until
+from .browsing import Running, Visit, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CASE = "/cases/us-russia-2025"
 HOSTILE = "<img src=x onerror=alert(1)>"
 PUTIN = "tr[data-actor=putin] td.pos >> nth=0"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 
 from winset.cases import case_path
 
-from .browsing import Running, Visit, chromium, until
+from .browsing import Running, Visit, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,12 +36,6 @@ PAGES = [
     "/cases/treaty-senate/results",
     *(f"{CASE}/{part}" for part in (ONE, "durability", "advice", "forecast", "runs", "report")),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
