@@ -128,12 +128,7 @@ def monthly_odds(
 def with_disruption(agreement: Agreement, yearly_rate: float | Floats) -> Agreement:
     """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it.
 
-    Parameters
-    ----------
-    agreement
-        Without it.
-    yearly_rate
-        Ends a year, one for all draws or (draws,).
+    The rate is ends a year, one for all draws or (draws,).
     """
     draws, _, months = agreement.hazards.shape
     monthly = np.broadcast_to(np.asarray(yearly_rate, dtype=np.float64) / 12, draws)

@@ -68,15 +68,7 @@ class Grounds:
 
 
 def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:
-    """Gather what a result rests on.
-
-    Parameters
-    ----------
-    durability
-        The result.
-    scenario
-        The scenario it is of.
-    """
+    """Gather what a result rests on, from the figures and from its scenario."""
     figures, settings = shipped_figures(), scenario.durability
     origin = figures["provenance"]
     era = next(row for row in figures["baseline_by_era"] if row["era"] == settings.era)

@@ -42,8 +42,6 @@ def durability_of(
 
     Parameters
     ----------
-    result
-        The result.
     forms
         Forms to look at; default all.
     years

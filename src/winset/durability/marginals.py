@@ -24,15 +24,7 @@ MOST_OVERLAP = 0.01
 def run_marginals(agreement: Agreement) -> Outlook:
     """Carry each party's state forward month by month, for every parameter draw.
 
-    Parameters
-    ----------
-    agreement
-        With any number of parties.
-
-    Returns
-    -------
-    Outlook
-        Exact for one party; for more, within the dependence that survival itself brings.
+    Exact for one party; for more, within the dependence that survival itself brings.
     """
     return carry(agreement)[0]
 

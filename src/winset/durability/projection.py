@@ -55,12 +55,7 @@ class Projection:
     def rejects(self, party: str, accepts: Mapping[str, float]) -> float | None:
         """Probability that a party's successor rejects; None where nobody is named.
 
-        Parameters
-        ----------
-        party
-            Its id.
-        accepts
-            Actor id → probability that it accepts the package.
+        ``accepts``: actor id → probability that it accepts the package.
         """
         blocs = self.turnover.signatory(party, self.successors(party), accepts).blocs
         return rejection(blocs)[0] if blocs else None

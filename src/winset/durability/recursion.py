@@ -68,11 +68,7 @@ def run_recursion(agreement: Agreement) -> Outlook:
 def _turn_over(mass: Floats, axis: int, party: PartyTurnover, month: int) -> Floats:
     """Age a party's state by a month and let its coalition change or not.
 
-    Parameters
-    ----------
-    mass: (draws, 37, …)
-    axis
-        The party's axis in ``mass``.
+    ``mass`` is (draws, 37, …), and ``axis`` the party's.
     """
     along = np.moveaxis(mass, axis, -1)
     odds = _spread(party.odds[:, month], along.ndim - 1)

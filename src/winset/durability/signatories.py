@@ -80,16 +80,9 @@ class Turnover:
     def signatory(
         self, party: str, successors: tuple[Successor, ...], accepts: Mapping[str, float]
     ) -> Signatory:
-        """Describe a party as it faces one package.
+        """Describe a party, and who may come next, as it faces one package.
 
-        Parameters
-        ----------
-        party
-            Its id.
-        successors
-            Who may come next.
-        accepts
-            Actor id → probability that it accepts the package.
+        ``accepts``: actor id → probability that it accepts the package.
         """
         elections, rate = self._drawn[party]
         blocs = tuple(Bloc(who.actor, who.weight, 1.0 - accepts[who.actor]) for who in successors)

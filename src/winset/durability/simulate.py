@@ -30,8 +30,6 @@ def run_paths(agreement: Agreement, paths: int, seed: int, threads: int | None =
 
     Parameters
     ----------
-    agreement
-        With any number of parties.
     paths
         Histories in all, shared out evenly over the parameter draws (rounded up).
     seed

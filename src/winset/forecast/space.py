@@ -189,6 +189,8 @@ def distances(ideals: Floats, positions: Floats, salience: Floats) -> Floats:
 def representatives(positions: Floats) -> Indices:
     """Which actor, the first in order, stands for everyone at its place.
 
+    Of a chain of near positions, which are one place hangs on the order of the actors, as in KTAB.
+
     Parameters
     ----------
     positions : (worlds, actors, issues)

@@ -22,13 +22,6 @@ def plain_durability(
 ) -> dict[str, Any]:
     """Turn a result into mappings with stable keys.
 
-    Parameters
-    ----------
-    durability
-        The result.
-    scenario, space
-        What it is of.
-
     Returns
     -------
     dict

@@ -26,15 +26,7 @@ class Ground:
 
 
 def grounds_told(durability: Durability, scenario: Scenario) -> tuple[Ground, ...]:
-    """Say what a result rests on, data first.
-
-    Parameters
-    ----------
-    durability
-        The result.
-    scenario
-        The scenario it is of.
-    """
+    """Say what a result rests on, data first."""
     grounds = grounds_of(durability, scenario)
     return (
         *(Ground("data", text) for text in _data(grounds, scenario)),
