@@ -8,7 +8,7 @@ others see it there. Who takes part in nothing is left out.
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +17,6 @@ from winset.arrays import Indices
 from winset.forecast.model import Model
 from winset.forecast.outcome import ModelRound
 from winset.forecast.spatial import model
-from winset.forecast.spatial.choices import Choices
 from winset.forecast.spatial.history import SpatialOutcome, Turn, spread_out
 
 Part = TypeVar("Part", ModelRound, Turn)
@@ -27,20 +26,16 @@ def predict(
     positions: ArrayLike,
     salience: ArrayLike,
     capability: ArrayLike,
-    *,
-    scale: ArrayLike = (0.0, 100.0),
-    rounds: int = 100,
-    choices: Choices | None = None,
-    seed: int = 1,
+    **choices: Any,  # noqa: ANN401
 ) -> SpatialOutcome:
     """Forecast by bargaining over all issues at once.
 
     Parameters
     ----------
-    positions, salience, capability, scale
+    positions, salience, capability
         As ``Predict`` has them; NaN, in all worlds, where an actor takes no position on an issue,
         and an actor's saliences sum to at most 100.
-    rounds, choices, seed
+    choices
         As ``model.predict`` takes them.
 
     Returns
@@ -67,15 +62,8 @@ def predict(
         raise ValueError("an issue has nobody with a position, a salience and a capability")
     middle = np.where(taken, weight * stands, 0).sum(1, keepdims=True) / total
     filled = np.where(taken, stands, middle)
-    found = model.predict(
-        filled[:, takes_part],
-        cares[:, takes_part],
-        has[:, takes_part],
-        scale=scale,
-        rounds=rounds,
-        choices=choices,
-        seed=seed,
-    )
+    seen = (part[:, takes_part] for part in (filled, cares, has))
+    found = model.predict(*seen, **choices)
     return found if takes_part.all() else _with_all(found, np.flatnonzero(takes_part), len(has[0]))
 
 
