@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forecast.challenge_twin import Twin
-from winset.forecast.challenge import REASONS, predict, risk_exponents
+from winset.forecast.challenge import REASONS, _Stand, predict, risk_exponents
 from winset.forecast.challenge_odds import bent_odds, linear_odds
 
 Table = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -116,7 +116,8 @@ def test_whoever_has_all_the_weight_has_its_way(variant: str, seed: int) -> None
 def test_attitudes_lie_between_a_half_and_two(seed: int) -> None:
     positions, salience, capability = made(seed)
     places = positions / 100
-    risk = risk_exponents(places, salience / 100, capability, 1.0, "equations")
+    stand = _Stand(places, salience / 100, capability, 1.0, "equations")
+    risk = risk_exponents(stand, linear_odds(places, capability))
     assert risk.min(1) == pytest.approx(0.5)
     assert risk.max(1) == pytest.approx(2)
 

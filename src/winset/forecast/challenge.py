@@ -184,31 +184,11 @@ def _move(stand: _Stand, going: Bools) -> tuple[Floats, NDArray[np.int32], NDArr
     return places, by, reason
 
 
-def risk_exponents(
-    places: Floats, salience: Floats, weight: Floats, q: float, variant: Variant
-) -> Floats:
-    """Attitudes to risk: ½ (seeks it) to 2 (averse to it).
+def risk_exponents(stand: _Stand, odds: Floats) -> Floats:
+    """Attitudes to risk, (worlds, actors): ½ (seeks it) to 2 (averse to it).
 
-    Parameters
-    ----------
-    places : (worlds, actors), 0–1
-        Positions as shares of their range.
-    salience : (worlds, actors), 0–1
-    weight : (worlds, actors)
-        Capability × salience.
-    q, variant
-        As in ``predict``.
-
-    Returns
-    -------
-    (worlds, actors)
-        1 for all where all are equally secure.
+    ``odds`` are those of [i, j] with everybody neutral. 1 for all where all are equally secure.
     """
-    stand = _Stand(places, salience, weight, q, variant)
-    return _exponents(stand, _odds(stand, np.ones_like(places)))
-
-
-def _exponents(stand: _Stand, odds: Floats) -> Floats:
     gain = _Stakes.of(stand, None).gain(odds, challenger=False)
     actors = np.arange(stand.places.shape[1])
     gain[:, actors, actors] = 0
@@ -221,12 +201,6 @@ def _exponents(stand: _Stand, odds: Floats) -> Floats:
     )
     exponents: Floats = (1 - acceptance / 3) / (1 + acceptance / 3)
     return exponents
-
-
-def _odds(stand: _Stand, risk: Floats) -> Floats:
-    if stand.variant == "program":
-        return bent_odds(stand.places, stand.weight, risk)
-    return linear_odds(stand.places, stand.weight)
 
 
 @dataclass(frozen=True)
@@ -288,12 +262,14 @@ class _Stakes:
 def _answers(stand: _Stand) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]]:
     """What every actor does about the offers it gets: new place, whose offer, its kind."""
     places = stand.places
-    odds = _odds(stand, np.ones_like(places))
-    risk = _exponents(stand, odds)
     if stand.variant == "program":
         # the program works out odds twice: neutral to risk, for the attitudes, and then bent by
         # them; in the equations attitudes bend stakes only
+        risk = risk_exponents(stand, bent_odds(places, stand.weight, np.ones_like(places)))
         odds = bent_odds(places, stand.weight, risk)
+    else:
+        odds = linear_odds(places, stand.weight)
+        risk = risk_exponents(stand, odds)
     stakes = _Stakes.of(stand, risk[:, :, None])
     mine, theirs = stakes.gain(odds, challenger=True), stakes.gain(odds, challenger=False)
     way = places[:, None, :] - places[:, :, None]
