@@ -52,11 +52,6 @@ def replicates_of(worlds: int) -> NDArray[np.intp]:
 
     Fewer than two worlds a replicate tell nothing of its spread; then each world counts as one.
 
-    Parameters
-    ----------
-    worlds
-        Number of worlds.
-
     Returns
     -------
     (worlds,)

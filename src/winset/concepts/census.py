@@ -48,8 +48,6 @@ class SettlementCensus:
 
     Attributes
     ----------
-    form
-        The form of agreement.
     concepts
         What is solved for, in the order of results.
     chosen
@@ -107,8 +105,6 @@ class ChunkSolutions:
         What would be ratified.
     gains
         Of the principals who sign, over the same worlds and packages.
-    concepts
-        What to solve for.
 
     Attributes
     ----------
@@ -168,10 +164,6 @@ def solutions_of_zone(
         Actors who sign this form, in the order of the parties.
     signers
         They and perhaps others, in that world.
-    space
-        The packages.
-    concepts
-        What to solve for.
     """
     columns = np.flatnonzero(zone)
     if len(columns) * _FEW > len(zone):

@@ -16,13 +16,6 @@ from winset.uncertainty import is_distinguishable, paired
 def leading_packages(deal: Settlement, ratification: Ratification) -> tuple[int, ...]:
     """Find the packages that no other is picked clearly more often than.
 
-    Parameters
-    ----------
-    deal
-        What one concept picks.
-    ratification
-        What would be ratified in the same form.
-
     Returns
     -------
     numbers of packages

@@ -18,8 +18,6 @@ def most_on_board(bargain: Bargain, weights: Mapping[str, float]) -> Answer | No
 
     Parameters
     ----------
-    bargain
-        The world's bargain.
     weights
         Actor id → its weight, 0 or more; every actor of the table may be named.
 

@@ -81,16 +81,12 @@ def settle(
 
     Parameters
     ----------
-    form
-        The form of agreement.
     table
         The world, as ``winset.ratification.programme.table_of`` returns it.
     concept
         Name of a concept that can be searched for.
     ties
         Most packages to list in search of further solutions; 0 for one solution.
-    limits
-        When to give up.
     bargain
         What earlier calls for the same form and world know already.
 

@@ -54,15 +54,6 @@ def settlements_of(
 ) -> dict[str, Settlement]:
     """Name each concept's deal in one form of agreement.
 
-    Parameters
-    ----------
-    census
-        Solutions counted over every world.
-    ratification
-        What would be ratified in this form.
-    scenario, worlds
-        The scenario and all its worlds.
-
     Returns
     -------
     concept → Settlement

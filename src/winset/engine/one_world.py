@@ -39,8 +39,6 @@ def ask_world(
 
     Parameters
     ----------
-    form, table
-        The form of agreement and the world.
     limits
         When to give up on one question; counts as “no”.
     concepts

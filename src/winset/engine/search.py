@@ -87,15 +87,7 @@ class SearchEngine:
 
 
 class Search:
-    """All forms of one table, searched over its worlds.
-
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and its worlds.
-    limits
-        When to give up on one question.
-    """
+    """All forms of one table, searched over its worlds."""
 
     def __init__(self, scenario: Case, worlds: Worlds, limits: Limits | None = None) -> None:
         self.scenario, self.worlds = scenario, worlds

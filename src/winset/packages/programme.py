@@ -229,8 +229,6 @@ class Programme:
         admits
             Exact test of a package; one that fails is excluded here for good, which is sound
             as long as the rows let through every package that passes.
-        limits
-            When to give up.
         """
         limits = limits or Limits()
         excluded: list[Choices] = []

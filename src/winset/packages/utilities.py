@@ -79,10 +79,6 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
 
     Parameters
     ----------
-    scenario
-        The scenario the worlds were drawn from.
-    worlds
-        The worlds, or a chunk of them.
     actor_id
         Whose utilities; of a body, those of each member.
     """

@@ -66,13 +66,6 @@ class Acceptance:
 def acceptance_of(scenario: Scenario, worlds: Worlds, space: PackageSpace) -> Acceptance:
     """Ask every actor, outsiders too, about every package.
 
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and its worlds.
-    space
-        The packages as numbered.
-
     Raises
     ------
     TooLargeError

@@ -73,8 +73,6 @@ class FormCensus:
 
     Attributes
     ----------
-    form
-        The form counted.
     zone_count : (packages,)
         Worlds in which the package is in the zone.
     party_count

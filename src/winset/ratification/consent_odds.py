@@ -70,15 +70,6 @@ def consent_odds(
 ) -> dict[str, ConsentOdds]:
     """Ask every actor, outsiders too, about chosen packages.
 
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and all its worlds.
-    space
-        The packages as numbered.
-    packages
-        Numbers of the packages to ask about.
-
     Returns
     -------
     actor → ConsentOdds

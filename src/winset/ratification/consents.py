@@ -133,12 +133,8 @@ def consents_of(
 
     Parameters
     ----------
-    scenario
-        The scenario.
     worlds
         A chunk of its worlds; the arrays returned hold worlds × packages entries an actor.
-    actors
-        Ids of the actors to ask.
     known
         Answers that hold already, of actors who need not be asked again.
     """
@@ -163,8 +159,6 @@ def consents_from(
 
     Parameters
     ----------
-    scenario, worlds
-        The scenario, and the worlds asked about.
     answers
         Actor id → (worlds, packages) votes in favour, and the votes there are.
     known

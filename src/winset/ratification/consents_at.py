@@ -38,8 +38,6 @@ def support_at(utilities: Utilities, noise: Array, worlds: int, choices: Choices
         Utilities of the actor over these worlds.
     noise : (worlds or 1,) in utility
         The actor's error of judgement.
-    worlds
-        Number of worlds.
     choices : (packages, issues) or (worlds, packages, issues)
         Option index of each issue.
 
@@ -88,12 +86,6 @@ def consents_at(
 
     Parameters
     ----------
-    scenario
-        The scenario.
-    worlds
-        Its worlds, or a chunk of them.
-    actors
-        Ids of the actors to ask.
     choices : (packages, issues) or (worlds, packages, issues)
         Option index of each issue.
     utilities
@@ -120,10 +112,6 @@ def in_zone(
 
     Parameters
     ----------
-    scenario, worlds
-        The scenario and its draws.
-    forms
-        Forms of agreement.
     choices : (packages, issues) or (worlds, packages, issues)
         Option index of each issue.
 

@@ -19,13 +19,7 @@ _BYTE = 8
 
 
 class BitCounter:
-    """How often each package was added.
-
-    Parameters
-    ----------
-    layout
-        How packages are laid out.
-    """
+    """How often each package was added."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout

@@ -42,17 +42,7 @@ def packed_worlds(scenario: Scenario, layout: Layout, actors: Iterable[str], wor
 
 
 class PackedChunk:
-    """Everyone's comparisons over a chunk of worlds.
-
-    Parameters
-    ----------
-    scenario, worlds
-        The scenario and a chunk of its worlds.
-    actors
-        Whom to ask.
-    layout
-        How packages are laid out.
-    """
+    """Everyone's comparisons over a chunk of worlds."""
 
     def __init__(
         self, scenario: Scenario, worlds: Worlds, actors: Iterable[str], layout: Layout

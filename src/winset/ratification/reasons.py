@@ -55,12 +55,6 @@ def reasons_for(
 
     Parameters
     ----------
-    scenario, worlds
-        The scenario and its worlds.
-    space
-        The packages as numbered.
-    number
-        Number of the package.
     actors
         Whom to ask; by default every actor.
 

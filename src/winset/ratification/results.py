@@ -122,15 +122,7 @@ class Ratification:
 
 
 def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
-    """Turn the counts over all worlds into probabilities.
-
-    Parameters
-    ----------
-    census
-        Counts over every world.
-    listing
-        The packages counted.
-    """
+    """Turn the counts over all worlds into probabilities."""
     by_world = census.by_world
     worlds, without = len(by_world.has_zone), ~by_world.has_zone
     parties = {

@@ -39,8 +39,6 @@ def support_for(
         Utilities of the actor over these worlds.
     noise : (worlds or 1,) in utility
         The actor's error of judgement, one draw a world and the same for all members.
-    worlds
-        Number of worlds.
 
     Returns
     -------

@@ -28,8 +28,6 @@ def win_sets(form: Form, consents: Consents) -> WinSets:
 
     Parameters
     ----------
-    form
-        The form of agreement.
     consents
         Consents of the actors its rules ask.
     """

@@ -69,10 +69,6 @@ def draw_worlds(
     ----------
     scenario
         The scenario; its settings give the defaults below.
-    worlds
-        Number of worlds.
-    seed
-        Seed of the sequence.
     known
         Worlds of a like scenario, of the same number and seed; inputs that are the same there are
         taken over, not drawn again.

@@ -80,8 +80,6 @@ def packed_power(rule: Rule, voters: Voters) -> tuple[Array, Array]:
 
     Parameters
     ----------
-    rule
-        The rule.
     voters
         At most 25 actors, all whom it asks.
 

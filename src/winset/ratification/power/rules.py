@@ -38,8 +38,6 @@ def rule_power(scenario: Scenario, rule: Rule, *, by_members: bool = False, seed
 
     Parameters
     ----------
-    scenario
-        The scenario whose actors they are.
     rule
         A party's rule, or ``All`` of several parties' for a whole form of agreement.
     by_members

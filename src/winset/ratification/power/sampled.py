@@ -30,10 +30,6 @@ def sampled(players: tuple[str, ...], sizes: NDArray[np.int64], wins: Wins, seed
         Names of the blocks.
     sizes : (blocks,)
         How many voters who are alike each block has.
-    wins
-        The rule.
-    seed
-        Of the draws.
 
     Returns
     -------

@@ -36,8 +36,6 @@ class AcceptanceRows:
     ----------
     programme
         Where columns and rows go.
-    table
-        The world.
     willing
         Actors taken to accept every package.
     explain

@@ -56,10 +56,6 @@ def conflict_of(form: Form, table: WorldTable, limits: Limits | None = None) -> 
 
     Parameters
     ----------
-    form
-        The form of agreement.
-    table
-        The world.
     limits
         When to give up on one call of the solver.
     """

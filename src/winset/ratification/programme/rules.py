@@ -27,8 +27,6 @@ def enforce(
 
     Parameters
     ----------
-    rule
-        The rule.
     acceptance
         The binaries of all actors, and the programme they are in.
     guard

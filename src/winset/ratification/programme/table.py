@@ -58,8 +58,6 @@ def table_of(
 
     Parameters
     ----------
-    scenario, worlds
-        The scenario and its worlds.
     world
         Which of them, from 0.
     actors

@@ -96,14 +96,8 @@ def feasible(
 
     Parameters
     ----------
-    table
-        The world.
-    demands
-        What must hold.
     willing
         Actors taken to accept every package, to see what follows.
-    limits
-        When to give up.
     """
     wanted = tuple(demands)
     programme = rules_programme(table, wanted, willing).programme
