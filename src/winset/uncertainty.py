@@ -59,16 +59,11 @@ def replicates_of(worlds: int) -> NDArray[np.intp]:
     return np.arange(worlds) % (REPLICATES if worlds >= 2 * REPLICATES else max(1, worlds))
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A figure over worlds, with the error that drawing only so many leaves in it."""
+class Measured:
+    """What a figure with a standard error has: its 95 % interval."""
 
     value: float
-    """The figure; NaN where no world could tell."""
     se: float
-    """Its Monte-Carlo standard error: the draws' own doubt, not the inputs'. NaN with ``value``."""
-    worlds: int
-    """Number of worlds it rests on."""
 
     @property
     def margin(self) -> float:
@@ -84,6 +79,18 @@ class Estimate:
     def high(self) -> float:
         """Upper end of the 95 % interval."""
         return self.value + self.margin
+
+
+@dataclass(frozen=True)
+class Estimate(Measured):
+    """A figure over worlds, with the error that drawing only so many leaves in it."""
+
+    value: float
+    """The figure; NaN where no world could tell."""
+    se: float
+    """Its Monte-Carlo standard error: the draws' own doubt, not the inputs'. NaN with ``value``."""
+    worlds: int
+    """Number of worlds it rests on."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +114,8 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A figure before and after, or here and there."""
+class Difference(Measured):
+    """A figure before and after, or here and there; the interval is that of ``value``."""
 
     before: float
     after: float
@@ -117,24 +124,9 @@ class Difference:
     """Standard error of ``after`` − ``before``."""
 
     @property
-    def value(self) -> float:
+    def value(self) -> float:  # type: ignore[override]
         """How much greater the second is."""
         return self.after - self.before
-
-    @property
-    def margin(self) -> float:
-        """Half the width of the 95 % interval of ``value``."""
-        return T95 * self.se
-
-    @property
-    def low(self) -> float:
-        """Lower end of the 95 % interval of ``value``."""
-        return self.value - self.margin
-
-    @property
-    def high(self) -> float:
-        """Upper end of the 95 % interval of ``value``."""
-        return self.value + self.margin
 
     @property
     def is_clear(self) -> bool:

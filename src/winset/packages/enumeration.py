@@ -22,21 +22,7 @@ def list_every_package(
 ) -> Reached:
     """Compute every package's utilities and keep what is not dominated by the margin.
 
-    Parameters
-    ----------
-    issues
-        One array an issue, shape (options, actors), in units of the grid.
-    constants
-        Shape (actors,), in units of the grid.
-    margin
-        In units: see `winset.packages.dominance.undominated`.
-    memory_limit
-        In bytes.
-
-    Raises
-    ------
-    TooLargeError
-        If listing would need more memory than allowed.
+    Parameters and errors are those of `winset.packages.minkowski.add_issue_by_issue`.
     """
     shape = tuple(len(options) for options in issues)
     packages, actors = math.prod(shape), len(constants)

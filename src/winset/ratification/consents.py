@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE, utilities_of
+from winset.packages import utilities_of
+from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Coalition, Threshold
@@ -17,8 +18,6 @@ from winset.worlds import Worlds
 
 Array = NDArray[np.float64]
 Truth = NDArray[np.bool_]
-Scalar = TypeVar("Scalar", bound=np.generic)
-Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -86,41 +85,25 @@ class Consents:
     def only(self, actors: Iterable[str]) -> Consents:
         """Keep the answers of some actors; those who were not asked are passed over."""
         kept = set(actors)
-
-        def pick(table: Mapping[str, Kept]) -> dict[str, Kept]:
-            return {actor: entry for actor, entry in table.items() if actor in kept}
-
-        return replace(
-            self,
-            accepts=pick(self.accepts),
-            support=pick(self.support),
-            totals=pick(self.totals),
-            votes=pick(self.votes),
-            influence=pick(self.influence),
-        )
+        return self._each(lambda table: {a: own for a, own in table.items() if a in kept})
 
     def rows(self, chosen: Truth) -> Consents:
         """Restrict to the worlds marked in ``chosen``: (worlds,)."""
-        size = len(chosen)
 
-        def pick(table: Mapping[str, NDArray[Scalar]]) -> dict[str, NDArray[Scalar]]:
-            return {
-                key: column[chosen] if len(column) == size else column
-                for key, column in table.items()
-            }
+        def picked(entry: Any) -> Any:  # noqa: ANN401
+            by_world = isinstance(entry, np.ndarray) and len(entry) == len(chosen)
+            return entry[chosen] if by_world else entry
 
-        return replace(
-            self,
-            accepts=pick(self.accepts),
-            support=pick(self.support),
-            votes=pick(self.votes),
-            influence=pick(self.influence),
-        )
+        return self._each(lambda table: {a: picked(own) for a, own in table.items()})
+
+    def _each(self, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Consents:
+        tables = ("accepts", "support", "totals", "votes", "influence")
+        new: dict[str, Any] = {name: changed(getattr(self, name)) for name in tables}
+        return replace(self, **new)
 
 
 def _enough(backing: Array, total: Array, threshold: Threshold) -> Truth:
-    needed = float(threshold.amount) * (np.ones((1, 1)) if threshold.is_count else total)
-    return np.asarray(backing >= needed - TOLERANCE * np.maximum(total, 1.0))
+    return np.asarray(backing >= bound_of(total, threshold))
 
 
 def consents_of(
@@ -168,7 +151,7 @@ def consents_from(
     accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
     votes, influence = dict(found.votes), dict(found.influence)
     for actor, (backing, total) in answers.items():
-        accepts[actor] = backing > total / 2 + TOLERANCE * total
+        accepts[actor] = backing > majority(total).bound
         if scenario.actors[actor].body is not None:
             support[actor], totals[actor] = backing.astype(float), total
         votes[actor] = votes_of(scenario, worlds, actor, total)

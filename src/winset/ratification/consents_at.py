@@ -14,14 +14,7 @@ from numpy.typing import NDArray
 from winset.packages import Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
-from winset.ratification.grid import (
-    Array,
-    brought_on_grid,
-    cut_of,
-    grid_parts,
-    grid_threshold,
-    needed_on_grid,
-)
+from winset.ratification.grid import Array, brought_on_grid, halves_on_grid, needed_on_grid
 from winset.ratification.winsets import win_sets
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -47,12 +40,11 @@ def support_at(utilities: Utilities, noise: Array, worlds: int, choices: Choices
     """
     # The issues are parted and summed in the order in which listing parts and sums them: sums of
     # floating-point numbers depend on the order, and the answers must be the same.
-    parts = grid_parts(utilities)
-    cut = cut_of([len(part) for part in parts])
-    picked = [_picked(part, choices[..., issue]) for issue, part in enumerate(parts)]
-    brought = brought_on_grid(_sum(picked[:cut]))
-    threshold = grid_threshold(utilities, noise)[:, None, :]
-    needed = needed_on_grid(threshold, _sum(picked[cut:]))
+    halves = halves_on_grid(utilities, noise)
+    cut = len(halves.first)
+    brought = brought_on_grid(_sum(halves.first, choices[..., :cut]))
+    rest = _sum(halves.rest, choices[..., cut:])
+    needed = needed_on_grid(halves.threshold[:, None, :], rest)
     shape = (worlds, choices.shape[-2], len(utilities.weights))
     support: Array = np.broadcast_to(brought >= needed, shape) @ utilities.weights
     return support
@@ -67,11 +59,11 @@ def _picked(part: Array, chosen: NDArray[np.int64]) -> Array:
     return picked
 
 
-def _sum(picked: list[Array]) -> Array:
+def _sum(parts: list[Array], choices: Choices) -> Array:
     """Sum over issues, in the order of the issues."""
     total: Array = np.zeros((1, 1, 1))
-    for part in picked:
-        total = total + part
+    for issue, part in enumerate(parts):
+        total = total + _picked(part, choices[..., issue])
     return total
 
 

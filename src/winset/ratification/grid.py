@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,20 +28,39 @@ _FAR = 1.9
 _BARRED = 16.0
 
 
-def grid_parts(utilities: Utilities) -> list[Array]:
-    """Worth of each issue's options, in steps: (options, worlds or 1, members or 1).
+@dataclass(frozen=True)
+class GridHalves:
+    """What the options of the two halves of the issues bring an actor, and what it asks for."""
 
-    An option beyond a red line is worth so little that nothing makes up for it.
-    """
-    return [
+    first: list[Array]
+    rest: list[Array]
+    """``first``, ``rest``: for each issue (options, worlds or 1, members or 1), in steps: worth of
+    its options. One beyond a red line is worth so little that nothing makes up for it."""
+    threshold: Array
+    """(worlds or 1, members or 1), in steps: least utility that is accepted."""
+
+    def of(self, members: slice | NDArray[np.intp]) -> GridHalves:
+        """Pick members, unless all are alike."""
+
+        def picked(values: Array) -> Array:
+            return values if values.shape[-1] == 1 else values[..., members]
+
+        first, rest = ([picked(part) for part in half] for half in (self.first, self.rest))
+        return GridHalves(first, rest, picked(self.threshold))
+
+    def tables(self) -> tuple[Grid, Grid]:
+        """(packages of the half, worlds or 1, members or 1): what is brought, what is needed."""
+        return brought_on_grid(sums(self.first)), needed_on_grid(self.threshold, sums(self.rest))
+
+
+def halves_on_grid(utilities: Utilities, noise: Array) -> GridHalves:
+    """Part an actor's utilities into halves; noise: (worlds or 1,) in utility."""
+    parts = [
         np.moveaxis(np.where(barred, -_BARRED, worth) * STEPS, -1, 0)
         for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
     ]
-
-
-def grid_threshold(utilities: Utilities, noise: Array) -> Array:
-    """Least utility that is accepted, in steps: (worlds or 1, members or 1)."""
-    return (utilities.reservation - noise[:, None]) * STEPS
+    cut = cut_of([len(part) for part in parts])
+    return GridHalves(parts[:cut], parts[cut:], (utilities.reservation - noise[:, None]) * STEPS)
 
 
 def cut_of(options: Sequence[int]) -> int:

@@ -15,16 +15,7 @@ from numpy.typing import NDArray
 
 from winset.packages import Utilities
 from winset.ratification.bits import WORD, Layout, Words
-from winset.ratification.grid import (
-    Array,
-    Grid,
-    brought_on_grid,
-    cut_of,
-    grid_parts,
-    grid_threshold,
-    needed_on_grid,
-    sums,
-)
+from winset.ratification.grid import Array, Grid, cut_of, halves_on_grid
 
 _BIT = np.uint64(1) << np.arange(WORD, dtype=np.uint64)
 
@@ -56,10 +47,7 @@ def _row(half: Grid, member: int, world: int) -> tuple[int, int]:
 
 def halves_of(utilities: Utilities, noise: Array) -> Halves:
     """Prepare one actor's comparison over a chunk of worlds; noise: (worlds or 1,)."""
-    parts = grid_parts(utilities)
-    cut = cut_of([len(part) for part in parts])
-    brought = brought_on_grid(sums(parts[:cut]))
-    needed = needed_on_grid(grid_threshold(utilities, noise), sums(parts[cut:]))
+    brought, needed = halves_on_grid(utilities, noise).tables()
     rest = np.ascontiguousarray(needed.transpose(2, 1, 0))
     order = np.argsort(rest, axis=-1, kind="stable")
     return Halves(

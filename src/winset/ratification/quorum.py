@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 from winset.packages import TOLERANCE
 from winset.scenario.rules import Threshold
@@ -29,5 +33,10 @@ def majority(total: float) -> Enough:
 
 def enough_of(total: float, threshold: Threshold) -> Enough:
     """Reach a threshold, a count or a share of a total weight."""
-    needed = float(threshold.amount) * (1.0 if threshold.is_count else total)
-    return Enough(needed - TOLERANCE * max(total, 1.0))
+    return Enough(float(bound_of(total, threshold)))
+
+
+def bound_of(total: ArrayLike, threshold: Threshold) -> Any:  # noqa: ANN401
+    """Least support that reaches a threshold; of each total weight that is given."""
+    whole = np.ones_like(total) if threshold.is_count else np.asarray(total)
+    return float(threshold.amount) * whole - TOLERANCE * np.maximum(total, 1.0)

@@ -13,16 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.packages import Utilities
-from winset.ratification.grid import (
-    Array,
-    Grid,
-    brought_on_grid,
-    cut_of,
-    grid_parts,
-    grid_threshold,
-    needed_on_grid,
-    sums,
-)
+from winset.ratification.grid import Array, Grid, halves_on_grid
 
 _BYTE = 255
 _TABLE = 2**17
@@ -65,16 +56,11 @@ class _Comparison:
     def __init__(
         self, utilities: Utilities, noise: Array, worlds: int, chosen: slice | NDArray[np.intp]
     ) -> None:
-        self.worlds = worlds
-        self.members = len(utilities.weights[chosen])
-        self.parts = grid_parts(utilities)
-        self.threshold = grid_threshold(utilities, noise)
-        if not isinstance(chosen, slice):
-            self.parts = [_members(part, chosen) for part in self.parts]
-            self.threshold = _members(self.threshold, chosen)
-        sizes = [len(part) for part in self.parts]
-        self.cut = cut_of(sizes)
-        self.first, self.rest = math.prod(sizes[: self.cut]), math.prod(sizes[self.cut :])
+        self.worlds, self.members = worlds, len(utilities.weights[chosen])
+        self.halves = halves_on_grid(utilities, noise).of(chosen)
+        self.first, self.rest = (
+            math.prod(map(len, half)) for half in (self.halves.first, self.halves.rest)
+        )
 
     def count(self) -> NDArray[np.integer]:
         """Count the members who accept: (worlds, packages)."""
@@ -100,16 +86,9 @@ class _Comparison:
 
     def _tables(self, members: slice) -> tuple[Grid, Grid]:
         """(members, worlds, packages of the half): what is brought, and what is needed."""
-        own = [_members(part, members) for part in self.parts]
         shape = (self.worlds, members.stop - members.start)
-        brought = brought_on_grid(sums(own[: self.cut]))
-        needed = needed_on_grid(_members(self.threshold, members), sums(own[self.cut :]))
+        brought, needed = self.halves.of(members).tables()
         return _members_first(brought, shape), _members_first(needed, shape)
-
-
-def _members(values: Array, chosen: slice | NDArray[np.intp]) -> Array:
-    """Pick members along the last axis, unless all are alike."""
-    return values if values.shape[-1] == 1 else values[..., chosen]
 
 
 def _members_first(values: Grid, shape: tuple[int, int]) -> Grid:

@@ -26,34 +26,26 @@ Method = Literal["exact", "sampled"]
 class Power:
     """How much each player decides under one rule.
 
-    Attributes
-    ----------
-    players
-        Names, in the order of the arrays.
-    shapley_shubik : (players,)
-        Share of the orders of arrival in which the player turns losing into winning; adds up to 1
-        unless nobody or the empty coalition can win. Of a body asked member by member, the sum of
-        its members'.
-    banzhaf : (players,)
-        Of the coalitions of all others, the share the player would turn (Penrose's absolute
-        measure); of a body asked member by member, the sum of its members'.
-    shapley_shubik_se, banzhaf_se : (players,)
-        Standard errors of sampling; 0 where exact.
-    method
-        ``exact`` or ``sampled``.
-    members : (players,)
-        How many voters each player stands for: 1, or a body's members.
-
     Under a rule with ``not`` a player may turn winning into losing: that counts as negative.
     """
 
     players: tuple[str, ...]
+    """Names, in the order of the arrays."""
     shapley_shubik: Array
+    """(players,): share of the orders of arrival in which the player turns losing into winning;
+    adds up to 1 unless nobody or the empty coalition can win. Of a body asked member by member, the
+    sum of its members'."""
     banzhaf: Array
+    """(players,): of the coalitions of all others, the share the player would turn (Penrose's
+    absolute measure); of a body asked member by member, the sum of its members'."""
     shapley_shubik_se: Array
     banzhaf_se: Array
+    """``shapley_shubik_se``, ``banzhaf_se``: (players,): standard errors of sampling; 0 where
+    exact."""
     method: Method
+    """``exact`` or ``sampled``."""
     members: NDArray[np.int64]
+    """(players,): how many voters each player stands for: 1, or a body's members."""
 
     @property
     def banzhaf_index(self) -> Array:

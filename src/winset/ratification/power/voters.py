@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.packages import TOLERANCE
 from winset.ratification.consents import Consents
 from winset.ratification.power.indices import Array
+from winset.ratification.quorum import majority
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
 
@@ -48,7 +48,7 @@ class Voters:
             own = [int(block) for block in np.flatnonzero(self.owner == at)]
             backing = np.asarray(sum(counts[block] * self.weights[block] for block in own))
             total = float(self.weights[own] @ self.sizes[own])
-            accepts[actor] = np.asarray(backing > total / 2 + TOLERANCE * total)
+            accepts[actor] = np.asarray(backing > majority(total).bound)
             if actor in self.totals:
                 support[actor] = backing.astype(np.float64)
         votes = {a: np.full((1, 1), v) for a, v in zip(self.actors, self.votes, strict=True)}
