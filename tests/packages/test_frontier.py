@@ -92,8 +92,8 @@ def test_both_methods_agree_even_where_utilities_nearly_tie(
     np.testing.assert_array_equal(sums.points.shape, listed.points.shape)
     np.testing.assert_allclose(sums.points, listed.points, atol=1e-9)
     for point in range(len(sums)):
-        packages = sorted(sums.packages_at(point, None))
-        assert packages == sorted(listed.packages_at(point, None))
+        packages = sorted(sums.iterate_packages(point))
+        assert packages == sorted(listed.iterate_packages(point))
         assert len(set(packages)) == sums.counts[point]
 
 
@@ -102,7 +102,7 @@ def test_every_point_names_packages_worth_just_that() -> None:
     values = [random.random((3, 3)).round(1) for _ in range(6)]
     frontier = find_frontier(values, [0.5, -1.0, 0.0], method="minkowski")
     for point in range(len(frontier)):
-        for package in frontier.packages_at(point, None):
+        for package in frontier.iterate_packages(point):
             worth = sum(values[k][o] for k, o in enumerate(package))
             np.testing.assert_allclose(
                 worth + np.array([0.5, -1.0, 0.0]), frontier.points[point], atol=1e-9
@@ -114,7 +114,7 @@ def test_counts_are_exact_beyond_machine_integers() -> None:
     frontier = find_frontier([np.full((10, 2), 0.05)] * 20)
     assert frontier.packages == frontier.counts[0] == 10**20
     assert frontier.points.tolist() == [[1.0, 1.0]]
-    assert len(frontier.packages_at(0, limit=5)) == 5
+    assert len(list(itertools.islice(frontier.iterate_packages(0), 5))) == 5
 
 
 def test_counts_stay_exact_where_they_outgrow_int64_on_the_way() -> None:
@@ -129,7 +129,7 @@ def test_many_issues_need_no_recursion() -> None:
     values = [np.array([[0.0, 1.0], [1.0, 0.0]])] * 1500
     frontier = find_frontier(values)
     assert len(frontier) == 1501
-    assert sum(frontier.packages_at(700, 1)[0]) == 800
+    assert sum(next(frontier.iterate_packages(700))) == 800
 
 
 def test_no_neighbour_improves_a_frontier_of_ten_to_the_twenty() -> None:
@@ -140,7 +140,7 @@ def test_no_neighbour_improves_a_frontier_of_ten_to_the_twenty() -> None:
     frontier = find_frontier(values)
     assert frontier.packages == 10**20
     for point in range(0, len(frontier), 25):
-        package = frontier.packages_at(point)[0]
+        package = next(frontier.iterate_packages(point))
         for first, second in itertools.combinations(range(20), 2):
             rest = frontier.points[point] - values[first][package[first]]
             near = (values[first][:, None] + values[second][None]).reshape(-1, 2)
@@ -202,4 +202,4 @@ def test_unusable_tolerance_is_named(tolerance: float) -> None:
 def test_no_issue_leaves_one_package() -> None:
     frontier = find_frontier([], [0.25, 0.75])
     assert frontier.points.tolist() == [[0.25, 0.75]]
-    assert frontier.packages_at(0) == ((),)
+    assert list(frontier.iterate_packages(0)) == [()]

@@ -41,4 +41,4 @@ def test_packages_that_tie_are_kept() -> None:
     """It lists (0.5, 0.9) once, by one of the two packages."""
     frontier = find_frontier([np.array([(0.1, 0.1), (0.9, 0.5), (0.5, 0.9), (0.5, 0.9)])])
     assert frontier.counts == (1, 2)
-    assert sorted(frontier.packages_at(1)) == [(2,), (3,)]
+    assert sorted(frontier.iterate_packages(1)) == [(2,), (3,)]

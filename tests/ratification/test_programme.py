@@ -28,7 +28,7 @@ from winset.ratification.programme import (
     zone_package,
 )
 from winset.ratification.programme.zone import demands_of, zone_demands
-from winset.ratification.winsets import opened_by
+from winset.ratification.winsets import zone_with
 from winset.scenario.model import Scenario
 from winset.words.demands import demand_in_words
 from winset.worlds import draw_worlds, expected_world
@@ -66,7 +66,10 @@ def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
         worlds, consents, sets = listed(scenario, form)
-        opened = {actor: opened_by(form, consents, sets, actor) for actor in form.actors}
+        opened = {
+            actor: zone_with(form, consents.but_for(actor), sets.parties, actor).any(axis=1)
+            for actor in form.actors
+        }
         for world in range(worlds.count):
             table = table_of(scenario, worlds, world, form.actors)
             for party in form.rules:

@@ -67,10 +67,6 @@ class Frontier:
             for member in self._members[self._starts[point] : self._starts[point + 1]]
         )
 
-    def packages_at(self, point: int, limit: int | None = 100) -> tuple[Package, ...]:
-        """List packages on a point, as one option's index an issue, at most ``limit`` of them."""
-        return tuple(itertools.islice(self.iterate_packages(point), limit))
-
 
 def find_frontier(
     values: Sequence[ArrayLike],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from winset.ratification.consents import Consents
 from winset.ratification.forms import Form
-from winset.ratification.winsets import WinSets, funnel, opened_by
+from winset.ratification.winsets import WinSets, funnel, zone_with
 
 Counts = NDArray[np.int32]
 
@@ -117,9 +117,6 @@ class ChunkCount:
         if not without.any():
             return
         asked = consents.rows(without)
-        rest = WinSets(
-            {party: members[without] for party, members in sets.parties.items()},
-            sets.zone[without],
-        )
+        rest = {party: members[without] for party, members in sets.parties.items()}
         for actor, opened in self.by_world.opened.items():
-            opened[without] = opened_by(form, asked, rest, actor)
+            opened[without] = zone_with(form, asked.but_for(actor), rest, actor).any(axis=1)

@@ -17,8 +17,8 @@ from winset.ratification.counter import BitCounter
 from winset.ratification.forms import Form
 from winset.ratification.packed import PackedBody, PackedConsents, ask_body, consent_of
 from winset.ratification.prefix import Halves, halves_of, layout_of
+from winset.ratification.winsets import zone_with
 from winset.scenario.model import Scenario
-from winset.scenario.rules import actors_of
 from winset.worlds import Worlds
 
 PACKED_FROM = 2**15
@@ -99,7 +99,7 @@ class PackedCount:
             steps[:passed, world] = True
         if not has_zone:
             for actor, opened in by_world.opened.items():
-                opened[world] = self._opens(actor, consents, sets)
+                opened[world] = zone_with(self.form, consents.but_for(actor), sets, actor).any()
         return zone
 
     @property
@@ -121,11 +121,3 @@ class PackedCount:
             if not so_far.any():
                 return number
         return len(steps)
-
-    def _opens(self, actor: str, consents: PackedConsents, sets: dict[str, Bits]) -> bool:
-        willing = consents.but_for(actor)
-        parts = (
-            rule.holds(willing) if actor in actors_of(rule) else sets[party]
-            for party, rule in self.form.rules.items()
-        )
-        return reduce(operator.and_, parts).any()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 
@@ -55,19 +57,19 @@ def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
     return passed
 
 
-def opened_by(form: Form, consents: Consents, sets: WinSets, actor: str) -> Truth:
-    """Whether there would be a zone if one actor alone accepted every package.
+def zone_with(form: Form, willing: Any, parties: Mapping[str, Any], actor: str) -> Any:  # noqa: ANN401
+    """Return the zone there would be if one actor alone accepted every package.
 
-    Returns
-    -------
-    (worlds,)
+    Parameters
+    ----------
+    willing
+        Consents, in bytes or in bits, had the actor accepted every package.
+    parties
+        Party id → its win-set as it is, in the same form: that of a rule which does not ask the
+        actor stays.
     """
-    willing = consents.but_for(actor)
-    zone = reduce(
-        np.logical_and,
-        (
-            rule.holds(willing) if actor in actors_of(rule) else sets.parties[party]
-            for party, rule in form.rules.items()
-        ),
+    sets = (
+        rule.holds(willing) if actor in actors_of(rule) else parties[party]
+        for party, rule in form.rules.items()
     )
-    return np.asarray(zone.any(axis=1))
+    return reduce(operator.and_, sets)
