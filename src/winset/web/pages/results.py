@@ -9,6 +9,7 @@ from starlette.routing import Route
 from winset.engine.bargaining import bargaining_problem
 from winset.engine.bargaining import frontier as frontier_of
 from winset.report.charts import zone_odds
+from winset.report.charts.registry import charts_at_end
 from winset.report.frontier_page import frontier_figure
 from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -64,6 +65,7 @@ def perspectives(request: Request) -> Response:
         "parts/section.html",
         section=PERSPECTIVES,
         content=PERSPECTIVES.content(analysis),
+        at_end=charts_at_end(PERSPECTIVES.id, analysis),
         has_zone=True,  # what would open one is told above
         link=query.address("results"),
     )
