@@ -11,14 +11,9 @@ LONGEST = 60
 
 
 def as_written(raw: object, longest: int = LONGEST) -> str:
-    """Show a value the way it would stand in the file, shortened.
+    """Show plain text, a number, list or mapping the way it would stand in the file.
 
-    Parameters
-    ----------
-    raw
-        Plain text, number, list or mapping.
-    longest
-        Greatest number of characters; more is cut and marked with an ellipsis.
+    More than ``longest`` characters are cut and marked with an ellipsis.
     """
     text = _flow(raw, longest)
     return text if len(text) <= longest else text[: longest - 1] + "…"
@@ -73,15 +68,7 @@ def quoted(names: Iterable[object], most: int = 12) -> str:
 
 
 def did_you_mean(name: object, choices: Iterable[str]) -> str:
-    """Suggest what was meant, or list what there is.
-
-    Parameters
-    ----------
-    name
-        What was written.
-    choices
-        What may stand there.
-    """
+    """Suggest which of what may stand there was meant by a name, or list what there is."""
     known = list(choices)
     near = difflib.get_close_matches(str(name)[:80].lower(), [c.lower() for c in known], n=1)
     if near:

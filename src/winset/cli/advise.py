@@ -47,10 +47,10 @@ def advise(
     advice = analysis.advice
     if as_json:
         from winset.serialise.advice import plain_advice
+        from winset.serialise.numbers import which
 
-        about = {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
-        shown = {"scenario": about, **plain_advice(advice, analysis, budget=budget)}
-        print_json(shown)
+        plain = plain_advice(advice, analysis, budget=budget)
+        print_json({"scenario": which(scenario), **plain})
         return
     from winset.cli.advice import print_advice
 

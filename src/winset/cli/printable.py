@@ -15,15 +15,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def printable(text: str) -> str:
     """Show control characters as a replacement sign, so that no file can steer the terminal.
 
-    Parameters
-    ----------
-    text
-        Anything that may quote a title, a name or a path.
-
-    Returns
-    -------
-    str
-        The text with U+FFFD for each control character but line feed and tab.
+    Line feed and tab stay; each other one in a title, a name or a path becomes U+FFFD.
     """
     return _UNSAFE.sub("\ufffd", text)
 
@@ -38,14 +30,7 @@ def print_json(
 ) -> None:
     """Print plain lists and mappings as JSON, letters as they are; a NaN is refused.
 
-    Parameters
-    ----------
-    content
-        The lists and mappings.
-    indent
-        Spaces a level; None for one line.
-    default
-        What is written for anything else; without it, anything else is refused.
+    Without an indent it is one line; without a ``default``, what JSON does not know is refused.
     """
     click.echo(
         json.dumps(content, indent=indent, ensure_ascii=False, allow_nan=False, default=default)

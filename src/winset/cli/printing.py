@@ -52,16 +52,9 @@ class Printer:
             self.blank()
 
     def table(self, table: Table, heading: str = "", *, whole_words: bool = False) -> None:
-        """Print a table below a heading, with a line empty after it.
+        """Print a table below a heading, which may be empty, with a line empty after it.
 
-        Parameters
-        ----------
-        table
-            What it says.
-        heading
-            What it is; may be empty.
-        whole_words
-            Whether the names of columns break between words only, where there is room for that.
+        With whole words, names of columns break between words only, where there is room for that.
         """
         if heading:
             self.heading(heading)

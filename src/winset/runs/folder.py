@@ -77,21 +77,9 @@ def _check_writable(path: Path) -> None:
 
 
 def write_run(analysis: Analysis, target: RunTarget, seconds: Mapping[str, float]) -> Path:
-    """Write report, result, scenario and manifest, in one step.
+    """Write report, result, scenario and manifest, in one step; returns the folder.
 
-    Parameters
-    ----------
-    analysis
-        What was found.
-    target
-        Where to write it.
-    seconds
-        Stage → time it took, for the manifest.
-
-    Returns
-    -------
-    Path
-        The folder.
+    The manifest says how many seconds each stage took.
 
     Raises
     ------

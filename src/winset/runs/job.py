@@ -218,20 +218,10 @@ def create_job(
     seed: int | None = None,
     advice: bool = False,
 ) -> Job:
-    """Ask for a run; it is not started yet.
+    """Ask for a run of a scenario as it is now; it is not started yet.
 
-    Parameters
-    ----------
-    root
-        Folder that will hold the run.
-    case
-        Name of the case; the run will be ``CASE-run``, ``CASE-run-2``, …
-    scenario
-        What is to be run, as it is now.
-    worlds, seed
-        In place of the scenario's settings.
-    advice
-        Whether the run shall give all advice.
+    It will be ``CASE-run``, ``CASE-run-2``, … in the root folder. Worlds and seed stand in place of
+    the scenario's settings; with ``advice`` it gives all advice.
 
     Raises
     ------

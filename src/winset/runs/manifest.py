@@ -18,22 +18,10 @@ _FORMAT = 1
 
 
 def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) -> dict[str, Any]:
-    """Describe a run: version, seed, hashes of what went in and came out, timings.
+    """Describe a run: version, seed, hashes of what went in and came out, seconds by stage.
 
-    Parameters
-    ----------
-    analysis
-        What was found.
-    folder
-        The run folder, with every file but the manifest in it.
-    seconds
-        Stage → time it took.
-
-    Returns
-    -------
-    dict
-        Plain lists and mappings. Timings, times and machine stand here and nowhere else, so two
-        runs of the same scenario differ in their manifest only.
+    The folder holds every file but the manifest. Timings, times and machine stand here and nowhere
+    else, so two runs of the same scenario differ in their manifest only.
     """
     import numpy as np
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.comparison.compare import Comparison, FormComparison
-from winset.serialise.numbers import band, rounded
+from winset.serialise.numbers import band, rounded, which
 from winset.words.comparison import comparison_told
 
 
@@ -22,9 +22,7 @@ def plain_comparison(comparison: Comparison) -> dict[str, Any]:
         "sides": [
             {
                 "name": name,
-                "id": table.scenario.id,
-                "title": table.scenario.title,
-                "sha256": table.scenario.sha256,
+                **which(table.scenario),
                 "perspective": table.scenario.perspective_id,
             }
             for name, table in zip(comparison.names, comparison.analyses, strict=True)

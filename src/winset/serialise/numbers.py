@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from winset.scenario import Scenario
 from winset.uncertainty import Band, Estimate
 
 DIGITS = 12
@@ -28,14 +29,9 @@ def rounded(value: float | None) -> float | None:
 def estimate(
     figure: Estimate | None, name: str = "probability", se: str = "se"
 ) -> dict[str, float | None]:
-    """Write a figure beside its standard error, both None where no world could tell.
+    """Write a figure beside its standard error, under their keys ``name`` and ``se``.
 
-    Parameters
-    ----------
-    figure
-        The figure; None for one that was not worked out.
-    name, se
-        Keys of the figure and its error.
+    Both are None where no world could tell, and of a figure that was not worked out.
     """
     if figure is None:
         return {name: None, se: None}
@@ -64,14 +60,16 @@ def fields_of(value: Any) -> dict[str, Any]:  # noqa: ANN401
     return row
 
 
+def which(scenario: Scenario) -> dict[str, str]:
+    """Say which scenario results are of: its id, title and hash."""
+    return {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401
     """Turn anything found into what JSON can hold.
 
-    Parameters
-    ----------
-    value
-        Dataclasses become mappings of their fields, arrays and tuples lists, dates ISO text,
-        figures are rounded, and what is not a number is None.
+    Dataclasses become mappings of their fields, arrays and tuples lists, dates ISO text; figures
+    are rounded, and what is not a number is None.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from winset.ratification import Blocker, Ratification, Step, WinSet
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
-from winset.serialise.numbers import by_key, estimate, rounded
+from winset.serialise.numbers import by_key, estimate, rounded, which
 from winset.serialise.schema import RESULT_VERSION
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from winset.forecast.case_forecast import CaseForecast
 
 _MOST_TIES = 20
+_SETTLED = ("package", "share", "se", "utilities", "disagreement", "settled", "ties",
+            "tied_packages", "option_shares")  # fmt: skip
+"""Keys of what a concept settles on, in their order."""
 
 
 def result_of(
@@ -33,19 +36,8 @@ def result_of(
 ) -> dict[str, Any]:
     """Turn a result and what follows from it into the contents of ``result.json``.
 
-    Parameters
-    ----------
-    result
-        The result.
-    forecast, durability, information
-        What is expected of it, how long its deals last, and what to find out next.
-    advice
-        All advice, which holds ``information`` too; None to leave it out.
-
-    Returns
-    -------
-    dict
-        As ``winset.serialise.schema.result_schema`` describes it.
+    All advice holds ``information`` too; without it, only that is written. The form is that of
+    ``winset.serialise.schema.result_schema``.
     """
     scenario = result.scenario
     plain = {"result": RESULT_VERSION, **_one_view(result)}
@@ -68,12 +60,7 @@ def _one_view(result: Result) -> dict[str, Any]:
     """Return what one observer's table comes to."""
     scenario = result.scenario
     plain: dict[str, Any] = {
-        "scenario": {
-            "id": scenario.id,
-            "title": scenario.title,
-            "sha256": scenario.sha256,
-            "perspective": scenario.perspective_id,
-        },
+        "scenario": {**which(scenario), "perspective": scenario.perspective_id},
         "settings": {
             "worlds": result.worlds.count,
             "seed": result.worlds.seed,
@@ -128,17 +115,7 @@ def _packages(result: Result, ratification: Ratification) -> list[dict[str, Any]
 
 def _settled(deal: Settlement, space: PackageSpace) -> dict[str, Any]:
     if deal.package is None:
-        return {
-            "package": None,
-            "share": None,
-            "se": None,
-            "utilities": None,
-            "disagreement": None,
-            "settled": None,
-            "ties": 0,
-            "tied_packages": [],
-            "option_shares": None,
-        }
+        return {**dict.fromkeys(_SETTLED), "ties": 0, "tied_packages": []}
     return {
         "package": space.package(deal.package),
         **estimate(deal.share, "share"),

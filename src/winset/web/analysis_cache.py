@@ -132,12 +132,7 @@ class AnalysisCache:
     def live(self, case: CaseFile, worlds: int | None = None, *, asker: str = "") -> Analysis:
         """Analyse a case while somebody changes it: ended where the same asker asks anew.
 
-        Parameters
-        ----------
-        case, worlds
-            As for :meth:`analysis_for`.
-        asker
-            Which open page asks; pages do not end each other's runs.
+        The asker is an open page; pages do not end each other's runs.
 
         Raises
         ------
@@ -166,14 +161,8 @@ class AnalysisCache:
     ) -> Analysis:
         """Analyse a case as if it said otherwise; nothing is written or kept.
 
-        Parameters
-        ----------
-        case, worlds
-            As for :meth:`analysis_for`.
-        changes
-            Dotted path → value, as :meth:`winset.scenario.Case.with_changes` takes them.
-        asker
-            Which open page asks; what it asked before is ended.
+        Changes are dotted paths with their values, as :meth:`winset.scenario.Case.with_changes`
+        takes them. What the asker asked before is ended.
         """
         from winset.analysis import analyse
 

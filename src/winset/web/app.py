@@ -26,19 +26,10 @@ _FAILED = "Something went wrong inside winset. The terminal has the details."
 
 
 def create_app(state: AppState, pages: tuple[Page, ...] = PAGES) -> Guard:
-    """Put the app together.
+    """Put the app together, as an ASGI application.
 
-    Parameters
-    ----------
-    state
-        Workspace, access, analyses and runs of this start.
-    pages
-        What it shows; all but the first stand in the navigation of a case.
-
-    Returns
-    -------
-    Guard
-        An ASGI application; the guard stands before all else, so that even a failure is marked.
+    Its pages, all but the first, stand in the navigation of a case. The guard stands before all
+    else, so that even a failure is marked.
     """
     routes = [
         Route("/static/style.css", style_sheet),

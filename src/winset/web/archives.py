@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from starlette.responses import Response
+
 from winset.errors import WinsetError
 
 MOST_FILES = 2_000
@@ -20,14 +22,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EO
 
 
 def packed(folder: Path, top: str) -> bytes:
-    """Pack a folder, leaving out links and what is hidden.
-
-    Parameters
-    ----------
-    folder
-        The folder.
-    top
-        Name of the folder inside the archive; empty for none.
+    """Pack a folder, inside one called ``top`` unless that is empty; no links, nothing hidden.
 
     Raises
     ------
@@ -46,6 +41,12 @@ def packed(folder: Path, top: str) -> bytes:
                 (folder / name).read_bytes(),
             )
     return stream.getvalue()
+
+
+def zip_answer(content: bytes, name: str) -> Response:
+    """Answer an archive, to be saved under a name."""
+    headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
+    return Response(content, media_type="application/zip", headers=headers)
 
 
 def plain_files(folder: Path) -> list[PurePosixPath]:

@@ -132,19 +132,8 @@ def restore(workspace: Workspace, entry: str) -> str:
 def import_files(workspace: Workspace, folder: Path, wish: str) -> str:
     """Make a case of uploaded files: a scenario with what it names, tables, or a workbook.
 
-    Parameters
-    ----------
-    workspace
-        Where to.
-    folder
-        The uploaded files, and nothing else.
-    wish
-        Name to give the case, if it is free.
-
-    Returns
-    -------
-    str
-        Name of the case.
+    The folder holds nothing else; the case has the name wished for if that is free, and its name
+    is returned.
 
     Raises
     ------

@@ -23,18 +23,9 @@ if TYPE_CHECKING:
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
-    """Render a page; its template extends ``base.html``.
+    """Render a page; its template extends ``base.html`` and shows the context.
 
-    Parameters
-    ----------
-    request
-        The request.
-    template
-        File name among the templates.
-    status
-        HTTP status.
-    context
-        What the template shows; ``case`` puts the case into the navigation.
+    A ``case`` in the context puts the case into the navigation.
     """
     given = {
         "case": None,

@@ -48,21 +48,12 @@ def editable(request: Request) -> dict[str, Any]:
 
 
 async def body_of(request: Request, most: int, refusal: str) -> bytes:
-    """Read the body, and no more of it than may be.
-
-    Parameters
-    ----------
-    request
-        The request.
-    most
-        Greatest size, in bytes.
-    refusal
-        What a person reads if it is larger.
+    """Read the body, and no more of it than ``most`` bytes.
 
     Raises
     ------
     HTTPException
-        413 if it is larger; what is beyond is never kept.
+        413 with this refusal if it is larger; what is beyond is never kept.
     """
     content = bytearray()
     async for chunk in request.stream():

@@ -47,17 +47,7 @@ def address_of(access: Access) -> str:
 
 
 def serve(state: AppState, listening: socket.socket, *, open_browser: bool) -> None:
-    """Answer until stopped.
-
-    Parameters
-    ----------
-    state
-        What to serve.
-    listening
-        A socket that listens.
-    open_browser
-        Whether to open the start page once the app answers.
-    """
+    """Answer on a socket that listens until stopped; open the start page once the app answers."""
     config = uvicorn.Config(
         create_app(state),
         log_level="warning",

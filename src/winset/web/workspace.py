@@ -174,18 +174,9 @@ class Workspace:
         return self._locks.setdefault(name, threading.Lock())
 
     def write(self, name: str, text: str, *, expected: str, known: Case | None = None) -> CaseFile:
-        """Write the file of a case in one step, if nobody has changed it meanwhile.
+        """Write the file of a case in one step, if it still is at the revision expected.
 
-        Parameters
-        ----------
-        name
-            The case.
-        text
-            The new file.
-        expected
-            Revision the change was made for.
-        known
-            What the new file says, where that is known already.
+        What the new file says may be given as ``known``, so that it need not be read again.
 
         Raises
         ------

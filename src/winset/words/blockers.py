@@ -11,15 +11,7 @@ from winset.words.views import some_actors
 
 
 def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) -> str:
-    """Say who stands in the way of a form, and of how many actors a chart says nothing.
-
-    Parameters
-    ----------
-    scenario, ratification
-        The scenario, and the form.
-    shown
-        Actors the chart shows.
-    """
+    """Say who stands in the way of a form, and how many actors its chart leaves out."""
     leading = ratification.leading_blockers
     if not leading:
         follows = several_must_move(scenario, ratification.form)

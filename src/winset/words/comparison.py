@@ -5,8 +5,9 @@ from __future__ import annotations
 from winset.comparison.compare import Comparison, FormComparison
 from winset.uncertainty import Difference
 from winset.words.deals import moves, shape_of, standing_of
+from winset.words.durability import difference_in_words as band_in_words
 from winset.words.names import form_in_words, listed, sentence
-from winset.words.quantities import decimals
+from winset.words.quantities import decimals, signed
 from winset.words.views import option_in_words
 
 _LEAST = 0.01
@@ -34,15 +35,9 @@ def _inputs(comparison: Comparison) -> str:
 
 def difference_in_words(difference: Difference) -> str:
     """Write a difference with its error: ``+0.12 ± 0.03``."""
-    error = difference.margin
-    digits = decimals(error)
-    return f"{signed(difference.value, digits)} ± {max(error, 10.0**-digits):.{digits}f}"
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Write a difference with its sign; one that rounds to nothing has none."""
-    text = f"{value:+.{digits}f}".replace("-", "−")
-    return text[1:] if set(text[1:]) <= {"0", "."} else text
+    digits = decimals(difference.margin)
+    error = max(difference.margin, 10.0**-digits)
+    return f"{signed(difference.value, digits)} ± {error:.{digits}f}"
 
 
 def _form(form: FormComparison, comparison: Comparison) -> list[str]:
@@ -134,7 +129,7 @@ def _leading_options(form: FormComparison, comparison: Comparison) -> str:
 def _lasts(form: FormComparison, deal: str) -> str:
     assert form.survival is not None
     before, after, difference = form.survival
-    span = f"{signed(difference.mean)} ({signed(difference.low)} to {signed(difference.high)})"
+    span = band_in_words(difference)
     odds = f"{before.mean:.2f} and {after.mean:.2f}"
     if max(abs(difference.low), abs(difference.high)) < _LEAST:
         again = f"as likely to be in force after {form.years} years ({before.mean:.2f})"

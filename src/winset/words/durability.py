@@ -15,7 +15,7 @@ from winset.words.names import (
     package_in_words,
     sentence,
 )
-from winset.words.quantities import counted
+from winset.words.quantities import counted, signed
 
 CHOICE_TITLES: dict[Choice, str] = {
     "nash": "The principals’ own deal (Nash)",
@@ -59,12 +59,6 @@ def band_in_words(band: Band) -> str:
 def span(band: Band) -> str:
     """Write a probability with its 95 % interval for a table: ``0.86 (0.77–0.91)``."""
     return f"{probability(band.mean)} ({probability(band.low)}–{probability(band.high)})"
-
-
-def signed(value: float) -> str:
-    """Write a difference of probabilities: ``+0.02``, ``−0.01``, ``0.00``."""
-    text = f"{value:+.2f}"
-    return "0.00" if float(text) == 0 else text.replace("-", "−")
 
 
 def difference_in_words(band: Band) -> str:

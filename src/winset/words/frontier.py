@@ -9,7 +9,7 @@ from winset.concepts import Concept, concepts
 from winset.concepts.frontier import FrontierDeal, SettledFrontier
 from winset.engine.bargaining import BargainingProblem, LeftOut
 from winset.words.names import listed, plain_name, sentence
-from winset.words.quantities import counted, quantity
+from winset.words.quantities import counted, listed_with_rest, quantity
 from winset.words.table import Table
 
 _MOST_NAMED = 3
@@ -56,8 +56,7 @@ def headline(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
 def _who(problem: BargainingProblem) -> str:
     names = [problem.actor_name(actor) for actor in problem.actors]
     shown = names if len(names) <= _MOST_NAMED + 1 else names[:_MOST_NAMED]
-    more = [counted(len(names) - len(shown), "other")] if len(names) > len(shown) else []
-    return listed([*shown, *more])
+    return listed_with_rest(shown, len(names))
 
 
 def _size(problem: BargainingProblem, settled: SettledFrontier) -> str:

@@ -29,10 +29,7 @@ _HARDLY = 0.05
 def headline(result: Result) -> tuple[str, str, str]:
     """Answer in plain text: what are the odds, which deal and who is in the way, how sure.
 
-    Returns
-    -------
-    odds, deal, grounds
-        Without markup, for the report and the terminal alike.
+    Three parts without markup, for the report and the terminal alike.
     """
     if not result.forms:
         nothing = "No form of agreement has a ratification rule for two parties or more."

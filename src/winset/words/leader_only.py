@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
-from winset.uncertainty import Band
+from winset.words.durability import difference_in_words
 from winset.words.names import actor_in_words, as_form, listed, sentence
 from winset.words.shares import points, share_of, with_odds
 
@@ -72,8 +72,9 @@ def _passes(result: Result, deal: Alternative) -> str:
 
 def _life(found: LeaderOnly, deal: Alternative) -> str:
     """Say how the years in force change, in both readings."""
-    change = f"{_span(deal.years[0.0])} years in force of {found.horizon}"
-    other = f"{_span(deal.by_form[0.0])} if ratification changes what a change of coalition does"
+    change = f"{difference_in_words(deal.years[0.0])} years in force of {found.horizon}"
+    by_form = difference_in_words(deal.by_form[0.0])
+    other = f"{by_form} if ratification changes what a change of coalition does"
     return f"the deal’s life changes by {change}, or by {other}: {_VERDICTS[deal.lasts]}"
 
 
@@ -95,7 +96,8 @@ def _forms(found: LeaderOnly) -> list[str]:
     each = [
         f"{as_form(added.form)} not at all"
         if added.is_none
-        else f"{as_form(added.form)} by {_span(added.difference)}, {_VERDICTS[added.sign]}"
+        else f"{as_form(added.form)} by {difference_in_words(added.difference)}, "
+        f"{_VERDICTS[added.sign]}"
         for added in found.form_adds
     ]
     return [
@@ -126,7 +128,7 @@ def _rests_on(found: LeaderOnly) -> str:
     )
     if not found.rho:
         return f"{start} (ρ)."
-    told = [f"{_span(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
+    told = [f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
     clear = [f"{rho:g}" for rho, band in found.rho.items() if band.is_clear]
     if len(clear) == len(found.rho):
         answer = "clear either way"
@@ -136,13 +138,3 @@ def _rests_on(found: LeaderOnly) -> str:
         f"{start}: with ρ fixed, the odds that the first of these is in force after {found.years} "
         f"years change by {listed(told)}, {answer}."
     )
-
-
-def _span(band: Band) -> str:
-    return f"{_signed(band.mean)} ({_signed(band.low)} to {_signed(band.high)})"
-
-
-def _signed(value: float) -> str:
-    """Write a difference with its sign; one that rounds to nothing has none."""
-    text = f"{value:+.2f}".replace("-", "−")
-    return "0.00" if text[1:] == "0.00" else text

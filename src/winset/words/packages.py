@@ -17,22 +17,10 @@ def matching_told(
     actors: Sequence[str] = (),
     options: bool = False,
 ) -> str:
-    """Say how many packages fit, and in which order they are shown.
+    """Say how many of ``size`` packages fit, those likeliest in the zone of a form first.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    form
-        Form of agreement whose zone orders them.
-    size
-        How many packages there are.
-    count
-        How many of them fit.
-    actors
-        Who must more likely than not accept them.
-    options
-        Whether options were asked for.
+    ``actors`` are those who must more likely than not accept them; ``options`` says whether some
+    were asked for.
     """
     fitting = f"{count:,} of {size:,} packages" if count else f"None of the {size:,} packages"
     if actors:

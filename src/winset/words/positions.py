@@ -8,7 +8,7 @@ from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.words.deals import Lead, lead_on, likely_deal
 from winset.words.names import form_in_words, listed, plain_name
-from winset.words.quantities import counted, number_in_words, quantity, share
+from winset.words.quantities import listed_with_rest, number_in_words, quantity, share
 from winset.words.shapes import MOST_NAMED
 from winset.words.views import option_in_words
 
@@ -39,14 +39,7 @@ def positions_told(
 ) -> str:
     """Say between whom an issue lies, and who has a red line on it.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    places
-        Actor id and position on the issue's scale, the highest first.
-    firm
-        Ids of the actors with a red line.
+    ``places`` are actors with their positions, the highest first; ``firm`` have a red line.
     """
     if len(places) < 2:
         return "No two actors take a position on it."
@@ -55,8 +48,7 @@ def positions_told(
     if firm:
         shown = firm if len(firm) <= _MOST_FIRM else firm[: _MOST_FIRM - 1]
         who = [scenario.actor_name(actor) for actor in shown]
-        rest = len(firm) - len(shown)
-        lines = f"; red lines: {listed([*who, *([counted(rest, 'other')] if rest else [])])}"
+        lines = f"; red lines: {listed_with_rest(who, len(firm))}"
     return (
         f"From {scenario.actor_name(highest)} ({quantity(high)}) to "
         f"{scenario.actor_name(lowest)} ({quantity(low)}){lines}."

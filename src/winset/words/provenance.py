@@ -128,12 +128,15 @@ def _rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     yield from _durability_rows(scenario)
     settings, group = scenario.settings, "Settings"
     noise = "Standard deviation of each actor’s judgement of a deal, in utility"
-    yield ProvenanceRow(group, "settings.noise", noise, quantity(settings.noise), "assumption")
+    yield _row(group, "settings.noise", noise, quantity(settings.noise), None)
     loss = "Exponent of the loss in distance (1 linear, 2 quadratic)"
-    yield ProvenanceRow(group, "settings.loss", loss, quantity(settings.loss), "assumption")
+    yield _row(group, "settings.loss", loss, quantity(settings.loss), None)
 
 
-def _row(group: str, path: str, what: str, value: str, entry: Traced) -> ProvenanceRow:
+def _row(group: str, path: str, what: str, value: str, entry: Traced | None) -> ProvenanceRow:
+    """Row of a number an entry gives; without one, of a setting or a default."""
+    if entry is None:
+        return ProvenanceRow(group, path, what, value, "assumption")
     return ProvenanceRow(group, path, what, value, mark_of(entry), entry.source, entry.note or "")
 
 
@@ -143,19 +146,14 @@ def _place(value: Number | str) -> str:
 
 def _durability_rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     own, group, at = scenario.durability, "How long it lasts", "durability"
-    given = own.model_fields_set
     what = "Ends a year brought about by outsiders"
-    if "disruption" in given:
-        yield _row(group, f"{at}.disruption", what, number_in_words(own.disruption), own)
-    else:
-        value = "0, that is off: no data carry it"
-        yield ProvenanceRow(group, f"{at}.disruption", what, value, "assumption")
+    given = own if "disruption" in own.model_fields_set else None
+    value = number_in_words(own.disruption) if given else "0, that is off: no data carry it"
+    yield _row(group, f"{at}.disruption", what, value, given)
     what = "Share of successors in the data who reject what they inherit (ρ)"
-    if own.rho is not None:
-        yield _row(group, f"{at}.rho", what, quantity(own.rho), own)
-    else:
-        value = "drawn from Beta(4, 4) cut to 0.2–0.9"
-        yield ProvenanceRow(group, f"{at}.rho", what, value, "assumption")
+    given = None if own.rho is None else own
+    value = "drawn from Beta(4, 4) cut to 0.2–0.9" if own.rho is None else quantity(own.rho)
+    yield _row(group, f"{at}.rho", what, value, given)
 
 
 def _issue_rows(issue_id: str, issue: Issue) -> Iterator[ProvenanceRow]:
@@ -182,10 +180,9 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Pro
     for key, what, number in own:
         if number is None:
             continue
-        if key in actor.model_fields_set:
-            yield _row(group, f"{at}.{key}", what, number_in_words(number), actor)
-        elif actor.reservation is None:
-            yield ProvenanceRow(group, f"{at}.{key}", what, number_in_words(number), "assumption")
+        given = actor if key in actor.model_fields_set else None
+        if given is not None or actor.reservation is None:
+            yield _row(group, f"{at}.{key}", what, number_in_words(number), given)
     yield from _body_rows(scenario, group, at, actor)
     for issue_id, stance in actor.stances.items():
         yield from _stance_rows(
@@ -245,10 +242,8 @@ def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[
 def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[ProvenanceRow]:
     group, at = scenario.party_name(party_id), f"parties.{party_id}"
     what, value = "Bargaining weight (Nash)", number_in_words(party.bargaining_weight)
-    if "bargaining_weight" in party.model_fields_set:
-        yield _row(group, f"{at}.bargaining_weight", what, value, party)
-    else:
-        yield ProvenanceRow(group, f"{at}.bargaining_weight", what, value, "assumption")
+    given = party if "bargaining_weight" in party.model_fields_set else None
+    yield _row(group, f"{at}.bargaining_weight", what, value, given)
     yield from _turnover_rows(group, at, party)
     for form, rule in party.ratification.items():
         for part in walk(rule):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
 from winset.uncertainty import Estimate
@@ -77,9 +78,13 @@ def figure(estimate: Estimate) -> str:
     count, worlds = count_of(estimate), estimate.worlds
     if min(count, worlds - count) < _FEW:
         return f"{count:,} of {worlds:,}"
-    error = estimate.margin
-    digits = decimals(error)
-    return f"{estimate.value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
+    return with_margin(estimate.value, estimate.margin)
+
+
+def with_margin(value: float, margin: float) -> str:
+    """Write a figure to the digits that half the width of its interval allows."""
+    digits = decimals(margin)
+    return f"{value:.{digits}f} ± {max(margin, 10.0**-digits):.{digits}f}"
 
 
 def decimals(error: float) -> int:
@@ -119,14 +124,7 @@ def _everyday(value: float) -> tuple[str, bool]:
 
 
 def odds(estimate: Estimate, of: str = "worlds") -> str:
-    """Write a share of worlds as it stands after “in”.
-
-    Parameters
-    ----------
-    estimate
-        The share.
-    of
-        What it is a share of, in the plural.
+    """Write a share of worlds, or ``of`` other things, as it stands after “in”.
 
     Returns
     -------
@@ -162,6 +160,18 @@ def counted(count: int, one: str, many: str = "") -> str:
     """Count things in words up to twelve: ``one source``, ``143 judgements``."""
     number = _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
     return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def listed_with_rest(named: Sequence[str], count: int) -> str:
+    """List the first names of so many, and count the rest: ``a, b and two others``."""
+    rest = count - len(named)
+    return listed([*named, *([counted(rest, "other")] if rest else [])])
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    text = f"{value:+.{digits}f}".replace("-", "−")
+    return text[1:] if set(text[1:]) <= {"0", "."} else text
 
 
 def quantity(value: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from winset.ratification import ConsentOdds, Reasons
 from winset.scenario.model import Scenario
 from winset.words.names import actor_in_words, listed
-from winset.words.quantities import counted, share
+from winset.words.quantities import counted, listed_with_rest, share, signed
 
 EVERYONE = "Everyone would more likely than not accept it."
 
@@ -27,15 +27,7 @@ ANSWERS_METHOD = (
 
 
 def answers_told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) -> str:
-    """Say how many would accept one package, and who would not.
-
-    Parameters
-    ----------
-    answers
-        Actor id → its answer to the package.
-    labels
-        Actor id → its name.
-    """
+    """Say how many would accept one package, and who would not, by their ``labels``."""
     against = [actor for actor, own in answers.items() if own.probability[0] < _HALF]
     if not against:
         return EVERYONE
@@ -43,8 +35,7 @@ def answers_told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) 
         return "Everyone would more likely than not reject it."
     surest = sorted(against, key=lambda actor: float(answers[actor].probability[0]))
     named = [labels[actor] for actor in surest[:_SUREST]]
-    rest = len(against) - len(named)
-    names = listed([*named, *([counted(rest, "other")] if rest else [])])
+    names = listed_with_rest(named, len(against))
     yes = len(answers) - len(against)
     return f"{yes} of {len(answers)} would more likely than not accept it; {names} would not."
 
@@ -54,16 +45,7 @@ def objectors_told(
 ) -> str:
     """Say who would more likely than not reject a package, the surest first, with their odds.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    consents
-        Actor id → its answers to several packages.
-    at
-        Which of these packages.
-    worlds
-        Number of worlds behind the odds.
+    The package is the one ``at`` this place among those the consents answer, over so many worlds.
     """
     against = sorted(
         (float(answer.probability[at]), actor)
@@ -93,14 +75,7 @@ def answer_told(own: ConsentOdds) -> str:
 def reason_told(scenario: Scenario, own: Reasons, reservation: float) -> str:
     """Say which issues speak for a package and which against it, and which red lines it crosses.
 
-    Parameters
-    ----------
-    scenario
-        The scenario.
-    own
-        An actor's reasons.
-    reservation
-        Its utility without a deal, what no deal costs it taken off.
+    ``reservation`` is the actor's utility without a deal, what no deal costs it taken off.
     """
     told = [_issues(scenario, own), _cost(own, reservation), _red_lines(scenario, own)]
     return " ".join(part for part in told if part)
@@ -113,7 +88,7 @@ def _issues(scenario: Scenario, own: Reasons) -> str:
     parts = []
     for verb, issues in (("gains on", brings), ("loses on", costs)):
         if issues:
-            named = [f"{scenario.issues[i].title} ({_signed(gains[i])})" for i in issues[:_MOST]]
+            named = [f"{scenario.issues[i].title} ({signed(gains[i])})" for i in issues[:_MOST]]
             parts.append(f"{verb} {listed(named)}")
     if not parts:
         return ""
@@ -137,7 +112,3 @@ def _red_lines(scenario: Scenario, own: Reasons) -> str:
     verb = "A red line rules" if len(crossed) == 1 else "Red lines rule"
     of_body = " (of its members)" if scenario.actors[own.actor].body is not None else ""
     return f"{verb} it out on {listed(crossed)}{of_body}."
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")

@@ -63,12 +63,7 @@ def zone_shape(result: Result, issue: str) -> str:
 def solutions_shape(leads: Mapping[str, Lead], worlds: Mapping[str, int]) -> str:
     """Say which option of an issue each solution concept most often picks.
 
-    Parameters
-    ----------
-    leads
-        Title of a concept → what leads on the issue.
-    worlds
-        Title of a concept → worlds behind the shares.
+    Both mappings are by the concept's title: what leads, and how many worlds are behind the shares.
     """
     clear = _by_option(leads)
     tied = [title for title, lead in leads.items() if lead.option is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from winset.advice.answers import Start
 from winset.uncertainty import T95, Estimate
+from winset.words.quantities import count_of, with_margin
 
 _FEW = 5
 _LEAST = 0.0005
@@ -11,14 +12,12 @@ _LEAST = 0.0005
 
 def with_error(value: float, se: float) -> str:
     """Write a figure with its 95 % error, to the digits the error allows: ``0.41 ± 0.06``."""
-    error = T95 * se
-    digits = 1 if error >= 0.095 else 2 if error >= 0.003 else 3
-    return f"{value:.{digits}f} ± {max(error, 10.0**-digits):.{digits}f}"
+    return with_margin(value, T95 * se)
 
 
 def share_of(found: Estimate) -> str:
     """Write a share of worlds with its error; one of very few, or of all but few, as a count."""
-    count = round(found.value * found.worlds) if found.worlds else 0
+    count = count_of(found)
     if min(count, found.worlds - count) < _FEW:
         return f"{count:,} of {found.worlds:,}"
     return with_error(found.value, found.se)
@@ -34,7 +33,7 @@ def in_worlds(found: Estimate) -> str:
 
 def of_worlds(found: Estimate) -> str:
     """Write a share of worlds as it stands after “in”: ``0.05 ± 0.01 of the worlds``."""
-    count, worlds = round(found.value * found.worlds), found.worlds
+    count, worlds = count_of(found), found.worlds
     if worlds == 1:
         return "the one world drawn" if count else "no world, of the one drawn"
     if count in (0, worlds):
@@ -46,7 +45,7 @@ def of_worlds(found: Estimate) -> str:
 
 def odds(estimate: Estimate) -> str:
     """Write a probability with no more digits than the draws allow: ``0.53 ± 0.03``."""
-    count = round(estimate.value * estimate.worlds)
+    count = count_of(estimate)
     if estimate.worlds == 1:
         return f"{count} of one world"
     if min(count, estimate.worlds - count) < 10:

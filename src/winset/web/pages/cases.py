@@ -13,7 +13,7 @@ from starlette.routing import Route
 from winset.errors import WinsetError
 from winset.formats.registry import domain_formats, domain_names
 from winset.web import case_store
-from winset.web.archives import packed
+from winset.web.archives import packed, zip_answer
 from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import case_of, state_of, takes_json
@@ -117,7 +117,7 @@ async def import_(request: Request) -> Response:
 def export(request: Request) -> Response:
     """Hand out a case folder as a zip file."""
     case = case_of(request)
-    return _zip(packed(case.folder, case.name), case.name)
+    return zip_answer(packed(case.folder, case.name), case.name)
 
 
 def export_as(request: Request) -> Response:
@@ -127,16 +127,11 @@ def export_as(request: Request) -> Response:
         raise HTTPException(404, "There is no such format.")
     packed_files: list[bytes] = []
     case_store.export_foreign(case, format_, lambda folder: packed_files.append(packed(folder, "")))
-    return _zip(packed_files[0], f"{case.name}-{format_}")
+    return zip_answer(packed_files[0], f"{case.name}-{format_}")
 
 
 def _go(name: str, query: str = "") -> Response:
     return JSONResponse({"go": f"/cases/{name}/table{query}"})
-
-
-def _zip(content: bytes, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
-    return Response(content, media_type="application/zip", headers=headers)
 
 
 CASES = Page(

@@ -14,7 +14,7 @@ from winset.comparison import compare_analyses
 from winset.phrases import as_written
 from winset.runs.job import Job
 from winset.web.app_state import AppState
-from winset.web.archives import packed
+from winset.web.archives import packed, zip_answer
 from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.request import case_of, state_of, takes_json
@@ -126,8 +126,7 @@ def report(request: Request) -> Response:
 def archive(request: Request) -> Response:
     """Answer a run's folder as a zip file."""
     run = run_named(state_of(request), request.path_params["run"])
-    headers = {"content-disposition": f'attachment; filename="{run.name}.zip"'}
-    return Response(packed(run.folder, run.name), media_type="application/zip", headers=headers)
+    return zip_answer(packed(run.folder, run.name), run.name)
 
 
 def compare(request: Request) -> Response:
