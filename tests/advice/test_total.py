@@ -7,7 +7,7 @@ import pytest
 
 from tests.advice.test_open_zone import pie
 from winset.advice.information import information_of
-from winset.advice.total import total_effect, totals_of
+from winset.advice.total_sensitivity import total_effect, totals_of
 from winset.analysis import analyse
 from winset.scenario import scenario_from
 

@@ -19,9 +19,9 @@ from winset.forecast.contests import VictoryModel, VotingRule
 from winset.forecast.risk import RiskRange, RiskSight
 from winset.forecast.space import SAME_PLACE, representatives
 from winset.forecast.spatial import Choices, SpatialOutcome, predict
+from winset.forecast.spatial.all_issues import predict as together
 from winset.forecast.spatial.challenges import SpatialStanding, contest_odds, gains
 from winset.forecast.spatial.choices import Interpolation, Proposals, ThirdParty
-from winset.forecast.spatial.together import predict as together
 
 options = st.fixed_dictionaries(
     {

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from winset.errors import ScenarioError
 from winset.scenario import read_scenario, rules, scenario_from
 from winset.scenario.numbers import Discrete, Fixed, Normal, Pert, Uniform, parse_number
-from winset.scenario.places import UnreadableError
+from winset.scenario.source_places import UnreadableError
 from winset.scenario.template import files
 from winset.scenario.yamltree import read_yaml
 

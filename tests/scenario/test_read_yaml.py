@@ -12,7 +12,7 @@ import pytest
 from tests.scenario.conftest import errors_of
 from winset.errors import Problem
 from winset.scenario import read_scenario
-from winset.scenario.places import UnreadableError
+from winset.scenario.source_places import UnreadableError
 from winset.scenario.yamltree import read_yaml
 
 SMALL = """\

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from winset.cases import case_path
 from winset.errors import ScenarioError
-from winset.scenario.places import Path
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import REMOVED, flow, rewrite
+from winset.scenario.source_places import Path
 from winset.scenario.yamltree import read_yaml
 
 STARTER = (files("winset.scenario") / "starter" / "scenario.yaml").read_text("utf-8")

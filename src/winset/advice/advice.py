@@ -15,7 +15,7 @@ from winset.advice.onboard import onboard
 from winset.advice.onboard_results import Onboard
 from winset.advice.open_zone import Opening, open_zone_of
 from winset.advice.robust import RobustDeals, robust_deals
-from winset.advice.total import Total, totals_of
+from winset.advice.total_sensitivity import Total, totals_of
 from winset.advice.who_decides import WhoDecides, who_decides
 
 if TYPE_CHECKING:

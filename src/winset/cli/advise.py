@@ -52,6 +52,6 @@ def advise(
         plain = plain_advice(advice, analysis, budget=budget)
         print_json({"scenario": which(scenario), **plain})
         return
-    from winset.cli.advice import print_advice
+    from winset.cli.advice_answer import print_advice
 
     print_advice(analysis, advice, budget)

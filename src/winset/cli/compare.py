@@ -97,6 +97,6 @@ def _show(comparison: Comparison, *, as_json: bool) -> None:
         # a value of the file may be a day
         print_json(plain_comparison(comparison), default=str)
         return
-    from winset.cli.comparing import print_comparison
+    from winset.cli.comparison_answer import print_comparison
 
     print_comparison(comparison)

@@ -24,8 +24,8 @@ from winset.forecast import (
 )
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
+from winset.forecast.spatial import all_issues as together
 from winset.forecast.spatial import model as spatial
-from winset.forecast.spatial import together
 from winset.forecast.table import issue_table, with_attention
 from winset.formats.actor_table import ActorTable
 from winset.plugins import with_plugins

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from winset.packages import Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
-from winset.ratification.grid import Array, brought_on_grid, halves_on_grid, needed_on_grid
+from winset.ratification.utility_grid import Array, brought_on_grid, halves_on_grid, needed_on_grid
 from winset.ratification.winsets import win_sets
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds

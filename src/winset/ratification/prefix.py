@@ -1,7 +1,7 @@
 """Who accepts, 64 packages at a time.
 
-Acceptance is brought ≥ needed (``winset.ratification.grid``). Let the combinations of the rest be
-sorted by what they need: those that a combination of the first issues accepts are then a prefix.
+Acceptance is brought ≥ needed (``winset.ratification.utility_grid``). Let the combinations of the
+rest be sorted by what they need: those that a combination of the first issues accepts are then a prefix.
 All prefixes as bits are one running ``or``, which prefix is one binary search a combination, and
 the row of bits is copied whole: a package costs little more than the copying of one bit.
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from winset.packages import Utilities
 from winset.ratification.bits import WORD, Layout, Words
-from winset.ratification.grid import Array, Grid, cut_of, halves_on_grid
+from winset.ratification.utility_grid import Array, Grid, cut_of, halves_on_grid
 
 _BIT = np.uint64(1) << np.arange(WORD, dtype=np.uint64)
 

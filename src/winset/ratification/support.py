@@ -2,7 +2,7 @@
 
 a accepts x iff x keeps every red line of a and u_a(x) + ε_a ≥ r_a (model, section 2).
 
-Both sides stand on the grid of ``winset.ratification.grid``; members are counted in bytes.
+Both sides stand on the grid of ``winset.ratification.utility_grid``; members are counted in bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.packages import Utilities
-from winset.ratification.grid import Array, Grid, halves_on_grid
+from winset.ratification.utility_grid import Array, Grid, halves_on_grid
 
 _BYTE = 255
 _TABLE = 2**17

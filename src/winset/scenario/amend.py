@@ -15,9 +15,9 @@ from typing import Any
 from winset.errors import ScenarioError
 from winset.scenario.case import Case
 from winset.scenario.origin import Draft, Origin
-from winset.scenario.places import Path, Place, Places
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import rewrite
+from winset.scenario.source_places import Path, Place, Places
 from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import read_yaml
 
@@ -104,7 +104,7 @@ def _end_of(lines: list[str], start: int) -> int:
 
 
 def _content(snippet: str) -> object:
-    from winset.scenario.places import UnreadableError
+    from winset.scenario.source_places import UnreadableError
 
     try:
         return read_yaml(snippet, "").content

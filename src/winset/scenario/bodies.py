@@ -11,8 +11,8 @@ from winset.phrases import did_you_mean
 from winset.scenario.cells import plain_number
 from winset.scenario.files import inside
 from winset.scenario.model import Issue, MemberTable, Scenario
-from winset.scenario.places import Finding, UnreadableError
 from winset.scenario.sheets import Cell, Sheet, read_csv
+from winset.scenario.source_places import Finding, UnreadableError
 
 MAX_BYTES = 20_000_000
 MAX_MEMBERS = 100_000

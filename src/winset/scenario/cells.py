@@ -10,8 +10,8 @@ import re
 import unicodedata
 from typing import Any
 
-from winset.scenario.places import UnreadableError
 from winset.scenario.sheets import Cell
+from winset.scenario.source_places import UnreadableError
 from winset.scenario.yamltree import read_yaml
 
 _NUMBER = re.compile(r"^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$", re.ASCII)

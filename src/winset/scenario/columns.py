@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from winset.phrases import did_you_mean
 from winset.scenario import cells
-from winset.scenario.places import Path
 from winset.scenario.sheets import Cell
+from winset.scenario.source_places import Path
 
 Reader = Callable[[Cell], object]
 """Cell → what the file format has in its place; raises a ``CellError`` that says what is wrong."""

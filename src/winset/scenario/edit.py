@@ -11,7 +11,7 @@ from winset.phrases import as_written, did_you_mean
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Draft
 from winset.scenario.perspective import overlay, retraced
-from winset.scenario.places import Path, Place, Places, dotted
+from winset.scenario.source_places import Path, Place, Places, dotted
 from winset.scenario.structure import keys_of, part_at
 
 _OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}

@@ -6,7 +6,7 @@ import hashlib
 import stat
 from pathlib import Path
 
-from winset.scenario.places import Finding, Place, UnreadableError
+from winset.scenario.source_places import Finding, Place, UnreadableError
 
 MAX_BYTES = 5_000_000
 

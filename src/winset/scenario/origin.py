@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from winset.scenario.files import sha256
-from winset.scenario.places import Finding, Places
+from winset.scenario.source_places import Finding, Places
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from winset.scenario.case import Case
 from winset.scenario.files import read_text
 from winset.scenario.origin import Draft
-from winset.scenario.places import Finding, Places, UnreadableError
+from winset.scenario.source_places import Finding, Places, UnreadableError
 from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from winset.scenario.model import Scenario
-from winset.scenario.places import Finding, Path
+from winset.scenario.source_places import Finding, Path
 from winset.scenario.structure import typed_scenario
 
 # The fields of an actor or a party are checked one by one; those of an issue depend on each

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
-from winset.scenario.places import Path, UnreadableError, dotted
+from winset.scenario.source_places import Path, UnreadableError, dotted
 from winset.scenario.yamltree import read_yaml
 
 _PLAIN = re.compile(r"^[A-Za-z_][A-Za-z0-9_\-/.]*( [A-Za-z0-9_\-/.]+)*$")

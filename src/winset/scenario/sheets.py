@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winset.scenario.files import read_text
-from winset.scenario.places import Finding, Place, UnreadableError
+from winset.scenario.source_places import Finding, Place, UnreadableError
 
 Cell = str | int | float | bool | None
 """What stands in a cell; None if it is empty."""

@@ -25,7 +25,7 @@ from winset.scenario.model import (
     Source,
     Stance,
 )
-from winset.scenario.places import Finding, Path
+from winset.scenario.source_places import Finding, Path
 
 S = TypeVar("S", bound=Scenario)
 

@@ -14,8 +14,8 @@ from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
 from winset.scenario.origin import Draft
-from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
 from winset.scenario.sheets import Sheet, SheetRow, read_csv
+from winset.scenario.source_places import Finding, Path, Place, Places, UnreadableError
 
 MAX_BYTES = 5_000_000
 NO_DEAL_ROW = "no_deal"

@@ -15,8 +15,8 @@ from winset.scenario.files import read_bytes, sha256
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Draft, Origin, canonical_sha256
 from winset.scenario.perspective import overlay
-from winset.scenario.places import Finding, Places
 from winset.scenario.repair import concerns, may_follow_from, repair
+from winset.scenario.source_places import Finding, Places
 from winset.scenario.structure import typed_scenario
 
 S = TypeVar("S", bound=Scenario)

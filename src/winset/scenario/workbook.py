@@ -13,8 +13,8 @@ from typing import Any
 
 from winset.phrases import quoted
 from winset.scenario.files import read_bytes
-from winset.scenario.places import Finding, Place, UnreadableError
 from winset.scenario.sheets import MAX_COLUMNS, Cell, Sheet, SheetRow, column_letters, headings
+from winset.scenario.source_places import Finding, Place, UnreadableError
 
 MAX_BYTES = 20_000_000
 MAX_EXPANDED = 100_000_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from winset.phrases import as_written
-from winset.scenario.places import Finding, Path, Place, Places, UnreadableError
+from winset.scenario.source_places import Finding, Path, Place, Places, UnreadableError
 
 MAX_NODES = 200_000
 MAX_DEPTH = 60

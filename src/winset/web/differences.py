@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from winset.scenario import Scenario
-from winset.scenario.places import dotted
 from winset.scenario.rewrite import flow
+from winset.scenario.source_places import dotted
 
 MOST = 40
 _LONGEST = 80

@@ -10,8 +10,8 @@ from winset.errors import Problem, ScenarioError, WinsetError
 from winset.scenario import Scenario
 from winset.scenario.amend import amended
 from winset.scenario.notation import typed
-from winset.scenario.places import Path, dotted
 from winset.scenario.rewrite import REMOVED, Removed
+from winset.scenario.source_places import Path, dotted
 from winset.web.app_state import AppState
 from winset.web.history import EditStep
 from winset.web.workspace import CaseFile, ChangedError

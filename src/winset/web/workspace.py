@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from winset.errors import ScenarioError, WinsetError
 from winset.scenario.files import read_bytes
-from winset.scenario.places import UnreadableError
+from winset.scenario.source_places import UnreadableError
 
 if TYPE_CHECKING:
     from winset.errors import Problem

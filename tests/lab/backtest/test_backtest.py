@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from winset.errors import WinsetError
 from winset.lab.backtest import backtest
+from winset.lab.backtest.as_json import plain_backtest
 from winset.lab.backtest.decisions import Decisions
-from winset.lab.backtest.dressing import residual_odds, spread_odds
 from winset.lab.backtest.panel import CHEAP, entrants, every_model
-from winset.lab.backtest.plain import plain_backtest
 from winset.lab.backtest.resampling import Resampling
+from winset.lab.backtest.spread import residual_odds, spread_odds
 
 
 def test_figures_are_those_of_a_slow_twin(made: Decisions) -> None:

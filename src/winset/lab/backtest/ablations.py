@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, MixtureShape, central, outcome_odds
 from winset.lab.backtest.decisions import Decisions
-from winset.lab.backtest.dressing import residual_odds
 from winset.lab.backtest.fitting import FOLDS, PULL, camps_of, fit_parameters, folds, shape_of, some
 from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.scores import crps
+from winset.lab.backtest.spread import residual_odds
 
 Floats = NDArray[np.float64]
 

@@ -70,7 +70,7 @@ def score(
     if names is not None and not all(names):
         raise WinsetError("--models: an empty name. Write names with commas between them.")
     found = run(readers[kind](file), names, seed=seed)
-    from winset.lab.backtest.plain import plain_backtest
+    from winset.lab.backtest.as_json import plain_backtest
 
     shown = {"file": file.name, "format": kind, **plain_backtest(found)}
     if output is not None:

@@ -16,9 +16,9 @@ from winset.forecast.combined import FORMAT, Fitted
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
 from winset.forecast.models import MODELS
 from winset.lab.backtest.ablations import Ablation, ablations, ladder
+from winset.lab.backtest.as_json import plain_backtest
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.deu import WHERE
-from winset.lab.backtest.dressing import residual_odds
 from winset.lab.backtest.fitting import (
     FITTED_WITH,
     PULL,
@@ -32,10 +32,10 @@ from winset.lab.backtest.fitting import (
 )
 from winset.lab.backtest.groups import LATER
 from winset.lab.backtest.panel import entrants
-from winset.lab.backtest.plain import plain_backtest
 from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.run import backtest
 from winset.lab.backtest.scores import crps, interval, mass, pit_shares
+from winset.lab.backtest.spread import residual_odds
 
 PIT_BINS = 10
 

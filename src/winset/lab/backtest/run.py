@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from winset.forecast.combined import Fitted
 from winset.lab.backtest.decisions import Decisions
-from winset.lab.backtest.dressing import residual_odds, spread_odds
 from winset.lab.backtest.groups import groups
 from winset.lab.backtest.panel import Entrant, entrants, panel_of
 from winset.lab.backtest.predictions import Predictions
 from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.scores import Scores, crps, score
+from winset.lab.backtest.spread import residual_odds, spread_odds
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.packages import Utilities
-from winset.ratification.grid import STEPS
+from winset.ratification.utility_grid import STEPS
 
 Array = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from winset.analysis import Analysis
 from winset.report.charts.forecast_rows import forecast_figure
 from winset.report.charts.labels import option_axis_labels
-from winset.report.charts.uprights import ends, uprights
+from winset.report.charts.vertical_marks import ends, uprights
 from winset.report.figures import Figure
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.labels import issue_axis, option_axis_labels
 from winset.report.charts.stands import Stand, stands_on
-from winset.report.charts.uprights import ends, uprights
+from winset.report.charts.vertical_marks import ends, uprights
 from winset.report.figures import (
     DIAMOND_OUTSIDE,
     Figure,

@@ -25,7 +25,7 @@ from winset.scenario.checks import (
 )
 from winset.scenario.checks.registry import CHECKS, Check, Checked
 from winset.scenario.model import Scenario
-from winset.scenario.places import Finding
+from winset.scenario.source_places import Finding
 
 __all__ = ["CHECKS", "Check", "consistency"]
 

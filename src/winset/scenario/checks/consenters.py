@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.scenario.model import Actor, Scenario
-from winset.scenario.places import Path
 from winset.scenario.rules import Rule, actors_of, placed
+from winset.scenario.source_places import Path
 
 
 def asked_by_rules(scenario: Scenario) -> dict[str, str]:

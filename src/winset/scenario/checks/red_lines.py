@@ -9,7 +9,7 @@ from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, likely, reach, written
 from winset.scenario.checks.stances import stances
 from winset.scenario.model import Issue, RedLine
-from winset.scenario.places import Path
+from winset.scenario.source_places import Path
 
 
 def _red_lines(checked: Checked) -> Iterator[tuple[Path, str, str, RedLine, Issue]]:

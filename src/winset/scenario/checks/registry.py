@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from winset.scenario.model import Scenario
-from winset.scenario.places import Finding, Path, Severity
+from winset.scenario.source_places import Finding, Path, Severity
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.files import inside
 from winset.scenario.model import Scenario, Traced
-from winset.scenario.places import Path, UnreadableError
+from winset.scenario.source_places import Path, UnreadableError
 
 
 def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:

@@ -8,7 +8,7 @@ from winset.phrases import as_written, did_you_mean, quoted
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, plain, written
 from winset.scenario.model import Actor, Issue, Stance
-from winset.scenario.places import Path
+from winset.scenario.source_places import Path
 
 
 def stances(checked: Checked) -> Iterator[tuple[Path, str, str, Actor, Stance, Issue]]:

@@ -11,7 +11,7 @@ from winset.words.unknowns import finding_in_words, source_of
 
 if TYPE_CHECKING:
     from winset.advice.information import Information, InputFinding
-    from winset.advice.total import Total
+    from winset.advice.total_sensitivity import Total
     from winset.packages import PackageSpace
     from winset.scenario.model import Scenario
 

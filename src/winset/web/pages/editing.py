@@ -12,12 +12,12 @@ from starlette.routing import Route
 from winset.analysis import method_for
 from winset.errors import ScenarioError
 from winset.packages import space_of
-from winset.scenario.places import dotted
 from winset.scenario.read import scenario_of_text
+from winset.scenario.source_places import dotted
 from winset.web import edits
 from winset.web.app_state import AppState
+from winset.web.cell_table import changed_cells, rules_by_party
 from winset.web.differences import differences
-from winset.web.grid import changed_cells, rules_by_party
 from winset.web.request import case_of, problems_as_json, state_of, takes_json
 from winset.web.workspace import SCENARIO, CaseFile, ChangedError
 from winset.web.zone import zone_json

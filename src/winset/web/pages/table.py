@@ -11,7 +11,7 @@ from starlette.routing import Route
 from winset.report.palette import slot_of_party
 from winset.scenario.model import Role
 from winset.scenario.notation import HOW
-from winset.web.grid import rows_by_party, rules_by_party, trace_of
+from winset.web.cell_table import rows_by_party, rules_by_party, trace_of
 from winset.web.page import Page
 from winset.web.rendering import page
 from winset.web.request import case_of, editable

@@ -20,7 +20,7 @@ from winset.words.who_decides import who_decides_told
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Information, InputFinding
-    from winset.advice.total import Total
+    from winset.advice.total_sensitivity import Total
     from winset.analysis import Analysis
     from winset.scenario.model import Scenario
 
