@@ -1,9 +1,10 @@
 """Who accepts, 64 packages at a time.
 
 Acceptance is brought ≥ needed (``winset.ratification.utility_grid``). Let the combinations of the
-rest be sorted by what they need: those that a combination of the first issues accepts are then a prefix.
-All prefixes as bits are one running ``or``, which prefix is one binary search a combination, and
-the row of bits is copied whole: a package costs little more than the copying of one bit.
+rest be sorted by what they need: those that a combination of the first issues accepts are then a
+prefix. All prefixes as bits are one running ``or``, which prefix is one binary search a
+combination, and the row of bits is copied whole: a package costs little more than the copying of
+one bit.
 """
 
 from __future__ import annotations
