@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.intp]
+Integers = NDArray[np.int64]
 
 
 def rows_of(record: Record, rows: Indices | slice, *names: str) -> Record:

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from winset.arrays import Indices
 
 Z95 = 1.959963984540054
 """Standard deviations on either side of its mean that hold 95 % of a normal."""
@@ -44,10 +46,8 @@ ROUNDING = 1e-12
 PRINTED = 2
 """Decimals a band is printed with: what it says is clear must be so to a reader of its ends."""
 
-Array = NDArray[np.float64]
 
-
-def replicates_of(worlds: int) -> NDArray[np.intp]:
+def replicates_of(worlds: int) -> Indices:
     """Return which replicate each world belongs to.
 
     Fewer than two worlds a replicate tell nothing of its spread; then each world counts as one.
@@ -253,7 +253,7 @@ def band_of(draws: ArrayLike) -> Band:
     return Band(float(draws.mean()), float(low), float(high))
 
 
-def leaders(values: ArrayLike, among: ArrayLike | None = None) -> NDArray[np.intp]:
+def leaders(values: ArrayLike, among: ArrayLike | None = None) -> Indices:
     """Find which of several figures over the same worlds cannot be told from the greatest.
 
     Parameters

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.consenters import Consenter, asked_in
+from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import (
     Listing,
@@ -30,7 +30,6 @@ from winset.worlds.expected import expected_world
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 
 MOST_WHOLE = 2**16
 """Packages up to which every one is put to everyone."""
@@ -51,22 +50,22 @@ class ActorStanding:
 
     listing: Listing
     """The packages looked at: all, or those a search found."""
-    odds: Mapping[Consenter, Array]
+    odds: Mapping[Consenter, Floats]
     """Actor and what is asked of it → (packages listed,) in [0, 1]: share of worlds with its
     consent."""
     worlds: Mapping[str, int]
     """Actor → worlds it was asked in: a balanced first part of all, fewer for large bodies."""
-    worth: Mapping[str, tuple[Array, ...]]
+    worth: Mapping[str, tuple[Floats, ...]]
     """Principal → for each issue (worlds, options): what each option adds to its utility; of a
     body, to its members' mean."""
-    value: Mapping[str, Array]
-    expected_value: Mapping[str, Array]
+    value: Mapping[str, Floats]
+    expected_value: Mapping[str, Floats]
     """``value``, ``expected_value``: principal → (packages listed,) in utility: mean over all
     worlds, and at the expected world."""
     expected: Consents
     """Consents at the expected world, (1, packages listed)."""
 
-    def accepted_at_centre(self, asked: Consenter) -> NDArray[np.bool_]:
+    def accepted_at_centre(self, asked: Consenter) -> Bools:
         """(packages listed,): whether an actor consents at the expected world."""
         return asked.met_by(self.expected.backing(asked.actor)[0])
 
@@ -86,7 +85,7 @@ def standing_of(
     else:
         expected = consents_at(scenario, centre, by_actor, choices)
 
-    def counted(actor: str) -> tuple[int, dict[Consenter, Array]]:
+    def counted(actor: str) -> tuple[int, dict[Consenter, Floats]]:
         some = worlds.rows(0, _worlds_asked(scenario, worlds, actor, listing))
         return some.count, _odds(scenario, some, by_actor[actor], listing, choices)
 
@@ -105,7 +104,7 @@ def standing_of(
     )
 
 
-def mean_utility(worth: tuple[Array, ...], choices: NDArray[np.int64] | None) -> Array:
+def mean_utility(worth: tuple[Floats, ...], choices: Integers | None) -> Floats:
     """(packages,) mean over worlds; of all packages, or of those with these option indices."""
     means = tuple(part.mean(axis=0) for part in worth)
     if choices is None:
@@ -177,8 +176,8 @@ def _odds(
     worlds: Worlds,
     asked: Iterable[Consenter],
     listing: Listing,
-    choices: NDArray[np.int64] | None,
-) -> dict[Consenter, Array]:
+    choices: Integers | None,
+) -> dict[Consenter, Floats]:
     """Share of worlds with each of the consents that may be asked of one actor."""
     counts = {consenter: np.zeros(listing.size) for consenter in asked}
     actor = next(iter(counts)).actor

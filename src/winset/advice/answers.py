@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import PackageSpace, utilities_at, utilities_of, worlds_at_once
 from winset.ratification import Consents, Form, win_sets
@@ -21,7 +21,6 @@ from winset.worlds import Worlds
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 
 _ENTRIES = 2**19
 
@@ -34,20 +33,20 @@ class Answers:
     """Numbers of the packages."""
     consents: Consents
     """Of the actors asked, with arrays of (worlds, packages asked about)."""
-    utilities: Mapping[str, Array]
+    utilities: Mapping[str, Floats]
     """Actor id → (worlds, packages) in [0, 1]; of a body, its members' mean by weight."""
-    reservations: Mapping[str, Array]
+    reservations: Mapping[str, Floats]
     """Actor id → (worlds,) utility of no deal."""
 
-    def in_zone(self, form: Form) -> NDArray[np.bool_]:
+    def in_zone(self, form: Form) -> Bools:
         """(worlds, packages): which would be ratified in a form."""
         return win_sets(form, self.consents).zone
 
-    def gain(self, actor: str) -> Array:
+    def gain(self, actor: str) -> Floats:
         """(worlds, packages) in utility: what a package brings beyond no deal."""
         return self.utilities[actor] - self.reservations[actor][:, None]
 
-    def accepts(self, actor: str, number: int) -> NDArray[np.bool_]:
+    def accepts(self, actor: str, number: int) -> Bools:
         """(worlds,): where an actor accepts one of the packages."""
         return self.consents.accepts[actor][:, self.numbers.index(number)]
 
@@ -99,8 +98,8 @@ def ask(
 
 
 def _ask(
-    scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]
-) -> tuple[Array, float, Array, Array]:
+    scenario: Scenario, worlds: Worlds, actor: str, choices: Integers
+) -> tuple[Floats, float, Floats, Floats]:
     """Votes in favour, all votes, utilities and reservations of one actor."""
     body = scenario.actors[actor].body
     entries = max(1, len(choices)) * (1 if body is None else max(1, body.size))

@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Bools
 
 MOST_LISTED = 25
 """Actors up to whom every set is looked at."""
@@ -24,8 +25,7 @@ MOST_LISTED = 25
 _CHUNK = 2**16
 _KEPT = 64
 
-Truth = NDArray[np.bool_]
-Wins = Callable[[Mapping[str, Truth]], Truth]
+Wins = Callable[[Mapping[str, Bools]], Bools]
 """Whether sets win: actor → (sets,) who is in them, to (sets,)."""
 
 
@@ -101,13 +101,13 @@ def cheapest_coalitions(
     return Coalitions(tuple(minimal), True, minimal[0].cost if minimal else math.inf)
 
 
-def _ask(wins: Wins, actors: Sequence[str], inside: Truth) -> Truth:
+def _ask(wins: Wins, actors: Sequence[str], inside: Bools) -> Bools:
     """Put sets to the rule: (sets,) of (sets, actors)."""
     answer = wins({actor: inside[:, place] for place, actor in enumerate(actors)})
     return np.broadcast_to(answer, len(inside))
 
 
-def _none_to_spare(members: list[int], count: int, ask: Callable[[Truth], Truth]) -> bool:
+def _none_to_spare(members: list[int], count: int, ask: Callable[[Bools], Bools]) -> bool:
     """Whether no one member could be left out."""
     if not members:
         return True

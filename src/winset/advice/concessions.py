@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.acceptance_odds import ActorStanding
 from winset.advice.consenters import Consenter
 from winset.advice.onboard_results import ConcededMove, Concession
 from winset.advice.payments import ENOUGH
+from winset.arrays import Bools, Floats
 from winset.packages import TOLERANCE, PackageSpace, utilities_of
 from winset.ratification import Form, Ratification
 from winset.uncertainty import standard_error
@@ -23,8 +23,6 @@ from winset.uncertainty import standard_error
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 
 _CONFIRMED = 3
 
@@ -48,11 +46,11 @@ class Market:
     """What is ratified in the form."""
     start: int
     """Number of the deal one starts from."""
-    confirmed: dict[Consenter, Array] = field(default_factory=dict)
+    confirmed: dict[Consenter, Floats] = field(default_factory=dict)
     """Of actors asked in fewer worlds than there are → (packages listed,): over all worlds, −1 of
     packages that were not asked about again."""
 
-    def odds(self, asked: Consenter) -> Array:
+    def odds(self, asked: Consenter) -> Floats:
         """(packages listed,): share of worlds with an actor's consent."""
         return self.confirmed.get(asked, self.standing.odds[asked])
 
@@ -66,24 +64,24 @@ class Market:
         """Column of the deal one starts from."""
         return self.standing.listing.column(self.start)
 
-    def losses(self, *, at_centre: bool = False) -> Array:
+    def losses(self, *, at_centre: bool = False) -> Floats:
         """(principals, packages listed) in utility: what each gives up, negative if it gains."""
         value = self.standing.expected_value if at_centre else self.standing.value
         each = np.stack([value[principal] for principal in self.principals])
         return np.asarray(each[:, [self.column]] - each)
 
     @cached_property
-    def cost(self) -> Array:
+    def cost(self) -> Floats:
         """(packages listed,) in utility: what the principals give up, gains not set off."""
         return np.asarray(np.maximum(self.losses(), 0.0).sum(axis=0))
 
     @cached_property
-    def cost_at_centre(self) -> Array:
+    def cost_at_centre(self) -> Floats:
         """The same at the expected world."""
         return np.asarray(np.maximum(self.losses(at_centre=True), 0.0).sum(axis=0))
 
     @cached_property
-    def kept(self) -> Truth:
+    def kept(self) -> Bools:
         """(packages listed,): no principal's consent falls below one half, or below what it was."""
         kept = np.ones(len(self.cost), dtype=bool)
         for consenter in self.asked:
@@ -93,7 +91,7 @@ class Market:
         return kept
 
     @cached_property
-    def kept_at_centre(self) -> Truth:
+    def kept_at_centre(self) -> Bools:
         """The same at the expected world: who consents to the deal there still does."""
         kept = np.ones(len(self.cost), dtype=bool)
         for consenter in self.asked:
@@ -102,7 +100,7 @@ class Market:
                 kept &= accepts | ~accepts[self.column]
         return kept
 
-    def cheapest(self, wanted: Truth, *, at_centre: bool = False) -> int | None:
+    def cheapest(self, wanted: Bools, *, at_centre: bool = False) -> int | None:
         """Column of the cheapest package among some; ties go to the likelier to pass, then first.
 
         ``wanted`` is (packages listed,); cost is counted over worlds or at the expected one.
@@ -115,14 +113,14 @@ class Market:
         return int(tied[np.argmax(self.ratified[tied])])
 
     @cached_property
-    def ratified(self) -> Array:
+    def ratified(self) -> Floats:
         """(packages listed,): probability of each to pass."""
         listing, odds = self.standing.listing, self.ratification.zone.by_package
         if listing.numbers is None or listing == self.ratification.listing:
             return odds
         return odds[[self.ratification.listing.column(number) for number in listing.numbers]]
 
-    def wins(self, asked: Consenter) -> Truth:
+    def wins(self, asked: Consenter) -> Bools:
         """(packages listed,): which win an actor robustly."""
         return np.asarray(self.odds(asked) >= ENOUGH - TOLERANCE)
 
@@ -164,7 +162,7 @@ class Market:
         """Column of the package an actor is likeliest to accept that leaves the principals in."""
         return self._likeliest(asked, self.kept)
 
-    def _likeliest(self, asked: Consenter, among: Truth) -> int | None:
+    def _likeliest(self, asked: Consenter, among: Bools) -> int | None:
         """Column of the cheapest of the likeliest to be accepted; None if no likelier than now."""
         odds = np.where(among, self.odds(asked), -1.0)
         if odds.max() <= self.odds(asked)[self.column] + TOLERANCE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.ratification import Form
 from winset.ratification.quorum import Enough, enough_of, majority
 from winset.scenario.model import Scenario
@@ -25,7 +26,7 @@ class Consenter:
     """Votes that count as its consent: of a body the greatest quorum a rule asks of it, a majority
     where none does; of anyone else its own."""
 
-    def met_by(self, backing: NDArray[np.float64] | NDArray[np.integer]) -> NDArray[np.bool_]:
+    def met_by(self, backing: Floats | NDArray[np.integer]) -> Bools:
         """Whether votes, (worlds, packages) or of any other shape, are enough, elementwise."""
         bound = self.enough.bound
         return np.asarray(backing > bound if self.enough.strict else backing >= bound)

@@ -24,11 +24,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.uncertainty import is_distinguishable, standard_error
-
-Array = NDArray[np.float64]
 
 HARMONICS = 6
 """Cosines of one input: enough for an effect with three humps."""
@@ -42,20 +40,20 @@ _LEAST_P = 1e-300
 class Explained:
     """Share of an outcome's variance that inputs explain, alone or in groups."""
 
-    share: Array
+    share: Floats
     """(inputs,) or (inputs, outcomes): adjusted share; by noise it may fall below 0 where an input
     explains nothing, and above 1."""
-    se: Array
+    se: Floats
     """Like ``share`` Standard error over worlds."""
-    p_value: Array
+    p_value: Floats
     """Like ``share`` Of an input that explains nothing, to explain as much."""
-    influence: Callable[[int], Array]
+    influence: Callable[[int], Floats]
     """Place of an input → what each world adds to its share, less its mean: (worlds,) or (worlds,
     outcomes). The spread of the difference between two inputs' influences is that of the difference
     between their shares, on the same worlds.
     """
 
-    def noticed(self, alpha: float = ALPHA) -> NDArray[np.bool_]:
+    def noticed(self, alpha: float = ALPHA) -> Bools:
         """Which explain more than noise would, over all inputs asked about together.
 
         Returns
@@ -86,7 +84,7 @@ class Explained:
         # of the same share, and the greater is the better one.
         by_sum = sums >= first
 
-        def influence(at: int) -> Array:
+        def influence(at: int) -> Floats:
             members = list(groups[at])
             each = np.stack([self.influence(member) for member in members])
             best = self.share[members].argmax(axis=0)
@@ -102,7 +100,7 @@ class Explained:
         return Explained(np.maximum(sums, first), se, p_value, influence)
 
 
-def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
+def cosines(column: Floats, harmonics: int = HARMONICS) -> Floats:
     """Orthonormal functions of one input.
 
     Parameters
@@ -123,17 +121,19 @@ def cosines(column: Array, harmonics: int = HARMONICS) -> Array:
     order = np.argsort(column, kind="stable")
     places = (np.arange(len(column)) + 0.5) / len(column)
     waves = np.sqrt(2.0) * np.cos(np.pi * np.outer(places, np.arange(1, harmonics + 1)))
-    basis: Array = np.empty_like(waves)
+    basis: Floats = np.empty_like(waves)
     basis[order] = waves
     values, group = np.unique(column, return_inverse=True)
     if len(values) == len(column):
         return basis
     counts = np.bincount(group)
-    means: Array = np.stack([np.bincount(group, weights=wave) / counts for wave in basis.T], axis=1)
+    means: Floats = np.stack(
+        [np.bincount(group, weights=wave) / counts for wave in basis.T], axis=1
+    )
     return orthonormal(means[group])
 
 
-def orthonormal(columns: Array) -> Array:
+def orthonormal(columns: Floats) -> Floats:
     """Basis of what some columns span beside the constant.
 
     Parameters
@@ -154,7 +154,7 @@ def orthonormal(columns: Array) -> Array:
     return np.asarray(np.einsum("nt,tk->nk", centred, scaled))
 
 
-def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
+def explained(bases: Sequence[Floats], outcomes: Floats) -> Explained:
     """Share of outcomes that each of several inputs explains by itself.
 
     Parameters
@@ -175,7 +175,7 @@ def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
     centred = outcomes - outcomes.mean(axis=0)
     variance = centred.var(axis=0)
 
-    def influence(at: int) -> Array:
+    def influence(at: int) -> Floats:
         return _explained_here(bases[at], centred, variance)[1]
 
     raw, se = np.zeros((2, len(bases), *outcomes.shape[1:]))
@@ -192,7 +192,7 @@ def explained(bases: Sequence[Array], outcomes: Array) -> Explained:
     return Explained(share, se, np.where(possible, tail, 1.0), influence)
 
 
-def _explained_here(basis: Array, centred: Array, variance: Array) -> tuple[Array, Array]:
+def _explained_here(basis: Floats, centred: Floats, variance: Floats) -> tuple[Floats, Floats]:
     """Raw share, and what each world adds to it, less its mean.
 
     The share is a ratio of two means over worlds, Σ explained / Σ variance. To first order (the
@@ -206,7 +206,7 @@ def _explained_here(basis: Array, centred: Array, variance: Array) -> tuple[Arra
     return share, here - share - share * (centred**2 / variance - 1.0)
 
 
-def holm(p_values: Array, alpha: float = ALPHA) -> NDArray[np.bool_]:
+def holm(p_values: Floats, alpha: float = ALPHA) -> Bools:
     """Which of several hypotheses fall while the odds of any false alarm stay at ``alpha``.
 
     Parameters
@@ -233,7 +233,7 @@ def holm(p_values: Array, alpha: float = ALPHA) -> NDArray[np.bool_]:
     return found
 
 
-def tiers(values: Array, influence: Array) -> NDArray[np.int64]:
+def tiers(values: Floats, influence: Floats) -> Integers:
     """Rank quantities so that only what differs by more than its error differs in rank.
 
     Parameters

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import Answers, Start, ask
 from winset.advice.coalitions import MOST_LISTED
@@ -23,14 +22,13 @@ from winset.advice.payments import (
     shortfall_of,
 )
 from winset.advice.survival import Lasting
+from winset.arrays import Bools
 from winset.packages import TOLERANCE
 from winset.uncertainty import paired, share_of
 from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
     from winset.engine import Result
-
-Truth = NDArray[np.bool_]
 
 
 class FormAdvisor:
@@ -167,7 +165,7 @@ class FormAdvisor:
             paired(self._consents(own, self.start.package), consents),
         )
 
-    def _consents(self, own: Consenter, number: int) -> Truth:
+    def _consents(self, own: Consenter, number: int) -> Bools:
         """(worlds,) where an actor gives the consent asked of it, of a body by its quorum."""
         return own.met_by(self.answers.consents.backing(own.actor)[:, self._place(number)])
 
@@ -187,7 +185,7 @@ class FormAdvisor:
         accepts = {**self.start_accepts, **self.deal.accepts(payments)}
         return self._lasting(self.deal.passes(payments), accepts)
 
-    def _lasting(self, passes: Truth, accepts: dict[str, float]) -> OnboardOutcome:
+    def _lasting(self, passes: Bools, accepts: dict[str, float]) -> OnboardOutcome:
         form = self.form.name
         return OnboardOutcome(
             passes,

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import Answers, ask
 from winset.advice.first_order import Explained, cosines, explained, holm, orthonormal, tiers
@@ -27,14 +26,13 @@ from winset.advice.outcomes import (
 from winset.advice.perfect_information import Worth, partial_information, perfect_information
 from winset.advice.survival import Lasting, heirs, survivals
 from winset.advice.unknowns import Unknown, unknown_at
+from winset.arrays import Bools, Floats
 from winset.ratification import forms_of
 from winset.uncertainty import Estimate, leaders, share_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 Key = tuple[str, str]
 """(form, name of outcome)"""
 
@@ -263,7 +261,7 @@ class _Asker:
         each = [cosines(self.columns[at], 1) for at in members]
         return partial_information(orthonormal(np.column_stack(each)), self.payoffs)
 
-    def _ends(self, column: Array) -> tuple[Estimate, Estimate]:
+    def _ends(self, column: Floats) -> tuple[Estimate, Estimate]:
         """Share of worlds with the main outcome at either end of an input."""
         outcome = next(own for own in self.outcomes if own.key == self.main)
         order = np.argsort(column, kind="stable")
@@ -290,7 +288,7 @@ class _Asker:
 
 
 def _shares(
-    outcomes: Sequence[TargetOutcome], found: Explained, noticed: Truth, can_be_found_out: Truth
+    outcomes: Sequence[TargetOutcome], found: Explained, noticed: Bools, can_be_found_out: Bools
 ) -> list[dict[Key, Share]]:
     """Each place's share of every outcome, ranked by outcome where it is noticed."""
     ranks = np.zeros(noticed.shape, dtype=np.int64)

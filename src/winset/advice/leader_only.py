@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import ask
+from winset.arrays import Floats
 from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.survival import Outlook
 from winset.uncertainty import Band, Difference, band_of, paired
@@ -25,8 +25,7 @@ from winset.uncertainty import Band, Difference, band_of, paired
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
-Lives = tuple[Array, Array]
+Lives = tuple[Floats, Floats]
 """(draws,) years in force of two deals, on the same draws."""
 
 RATES = (0.0, 0.05, 0.1, 0.2)
@@ -131,7 +130,7 @@ def leader_only(result: Result, durability: Durability) -> LeaderOnly:
     )
 
 
-def years_in_force(outlook: Outlook, rate: float) -> Array:
+def years_in_force(outlook: Outlook, rate: float) -> Floats:
     """(draws,) years in force over the years looked ahead, discounted at a rate a year."""
     survival = outlook.survival
     month = np.arange(survival.shape[1] - 1)
@@ -140,7 +139,7 @@ def years_in_force(outlook: Outlook, rate: float) -> Array:
     return np.asarray((survival[:, :-1] + survival[:, 1:]) / 2 @ weight)
 
 
-def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> dict[tuple[str, int], Array]:
+def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> dict[tuple[str, int], Floats]:
     """(principal, package) → (worlds,) utility."""
     deals = [deal for pair in pairs for deal in pair]
     numbers = tuple(dict.fromkeys(deal.package for deal in deals))
@@ -154,7 +153,7 @@ def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> dict[tuple
 
 
 def _alternative(
-    deal: Deal, own: Deal, utilities: Mapping[tuple[str, int], Array], *, backed: bool
+    deal: Deal, own: Deal, utilities: Mapping[tuple[str, int], Floats], *, backed: bool
 ) -> Alternative:
     """Weigh one deal against the leaders' own."""
     principals = [p for p in own.utilities if p in deal.utilities]

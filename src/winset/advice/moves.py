@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.packages import Utilities, utilities_of
 from winset.ratification import Form
 from winset.scenario.model import Actor, RedLine, Scenario, Stance
 from winset.scenario.numbers import Number, Uniform
 from winset.worlds import Worlds
 
-Array = NDArray[np.float64]
 Kind = Literal["no_deal_cost", "payment", "expects", "red_line", "position"]
 
 _ANY = Uniform(0.0, 1.0)
@@ -120,7 +119,7 @@ def _shifted(
     scenario: Scenario,
     worlds: Worlds,
     entry: Actor,
-    columns: dict[str, Array],
+    columns: dict[str, Floats],
     move: Move,
     size: float,
 ) -> Actor:
@@ -130,7 +129,7 @@ def _shifted(
     stance = entry.stances.get(move.issue, Stance())
     at = f"actors.{move.actor}.stances.{move.issue}"
 
-    def shift(path: str, number: Number) -> Array:
+    def shift(path: str, number: Number) -> Floats:
         drawn = columns.get(path)
         values = worlds.values(path, number) if drawn is None else drawn
         return np.clip(values + move.sign * size * issue.width, *issue.scale)

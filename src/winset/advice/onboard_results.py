@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from winset.advice.answers import Start
 from winset.advice.coalitions import Coalitions
 from winset.advice.payments import InPositions, Price
+from winset.arrays import Bools
 from winset.errors import WinsetError
 from winset.packages import TOLERANCE
 from winset.uncertainty import Band, Difference, Estimate, paired, share_of
@@ -45,7 +43,7 @@ class Concession:
 class OnboardOutcome:
     """What follows, in a form."""
 
-    passes: NDArray[np.bool_] = field(repr=False, compare=False)
+    passes: Bools = field(repr=False, compare=False)
     """(worlds,): where the deal passes in the form."""
     survival: Band | None
     """Of being in force after ``years``, None where durability says nothing of the form."""
@@ -219,7 +217,7 @@ def _best(ways: Sequence[Aboard], budget: float) -> Aboard:
     return max(alike, key=lambda own: (len(own.joined) - len(own.left), -own.cost))
 
 
-def is_likelier(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> bool:
+def is_likelier(one: Bools, other: Bools) -> bool:
     """Whether something holds in more worlds than another thing does, by more than their error."""
     apart = paired(other, one)
     return apart.value > 0 and apart.is_clear

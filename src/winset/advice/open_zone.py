@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.moves import moves_of
 from winset.advice.resampled import Board, worlds_held
 from winset.advice.smallest import TARGET, Change, SmallestChange, smallest_changes
+from winset.arrays import Indices
 from winset.ratification import Form, forms_of
 from winset.ratification.clash import clash_of
 from winset.ratification.programme import Demand, Required, table_of
@@ -144,7 +144,7 @@ def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clas
     return clash_of(form, at_centre), tuple(clashes)
 
 
-def _clash(result: Result, form: Form, worlds: NDArray[np.intp]) -> Sequence[tuple[Demand, ...]]:
+def _clash(result: Result, form: Form, worlds: Indices) -> Sequence[tuple[Demand, ...]]:
     return [
         clash_of(form, table_of(result.scenario, result.worlds, int(world), form.actors))
         for world in worlds

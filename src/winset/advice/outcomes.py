@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import Answers
+from winset.arrays import Floats
 from winset.packages import mean_utilities
 from winset.ratification import Form
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 Kind = Literal["zone", "gain", "survival"]
 
 FEWEST = 20
@@ -36,7 +35,7 @@ class TargetOutcome:
     there is none; ``survival``: odds that the form's deal is in force after five years."""
     actor: str | None
     """Whose gain; None otherwise."""
-    values: Array
+    values: Floats
     """(worlds,)."""
 
     @property
@@ -80,7 +79,7 @@ def zone_and_gains(result: Result, forms: Sequence[Form], worlds: int) -> list[T
     return found
 
 
-def _gains(result: Result, form: Form, worlds: int) -> dict[str, Array]:
+def _gains(result: Result, form: Form, worlds: int) -> dict[str, Floats]:
     """Principal → (worlds,) gain by each world's own Nash deal."""
     answer = result.forms[form.name]
     columns = answer.settlements["nash"].by_world
@@ -108,7 +107,7 @@ class TextChoices:
 
     options: tuple[tuple[str, int], ...]
     """(form, package number) of each text; (“”, −1) is to put none on the table."""
-    payoffs: Array
+    payoffs: Floats
     """(worlds, options) in utility: mean gain over no deal of the principals who sign in every
     form, where the text would be ratified, and 0 where not: a text that fails is taken to cost
     nothing but the deal.

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.onboard_results import is_likelier
+from winset.arrays import Bools, Floats
 from winset.packages.dominance import undominated
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from winset.advice.survival import Lasting
     from winset.ratification import Form
 
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 
 MOST = 6
 """Packages shown beside the one one starts from."""
@@ -50,10 +48,10 @@ def efficient_columns(market: Market, lasting: Lasting) -> list[int]:
 
 def rejection_of(
     form: Form, asked: Sequence[Consenter], standing: ActorStanding, lasting: Lasting
-) -> Array:
+) -> Floats:
     """(packages listed,): odds that a successor rejects, mean over the parties who sign."""
     odds = {own.actor: standing.odds[own] for own in asked}
-    total: Array = np.zeros(standing.listing.size)
+    total: Floats = np.zeros(standing.listing.size)
     for party in form.rules:
         successors = [own for own in lasting.forward.successors(party) if own.actor in odds]
         weight = sum(own.weight for own in successors)
@@ -62,7 +60,7 @@ def rejection_of(
     return total / len(form.rules)
 
 
-def spread(points: Array, front: list[int], shown: list[int], most: int) -> list[int]:
+def spread(points: Floats, front: list[int], shown: list[int], most: int) -> list[int]:
     """Keep a few that lie far apart: again and again the farthest from those shown.
 
     Parameters
@@ -94,7 +92,7 @@ def spread(points: Array, front: list[int], shown: list[int], most: int) -> list
     return chosen
 
 
-def distinct(points: Array) -> list[int]:
+def distinct(points: Floats) -> list[int]:
     """Indices of the ways no other is as good as in everything, told apart by fiftieths.
 
     Parameters
@@ -108,7 +106,7 @@ def distinct(points: Array) -> list[int]:
     return [int(at) for at in best[np.sort(first)]]
 
 
-def thinned(cost: Array, odds: Array, passes: Callable[[int], Truth]) -> list[int]:
+def thinned(cost: Floats, odds: Floats, passes: Callable[[int], Bools]) -> list[int]:
     """Keep what is the cheapest for its odds, and better than the last by more than their error.
 
     Parameters

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.coalitions import Coalitions, cheapest_coalitions
 from winset.advice.consenters import Consenter
+from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import (
     TOLERANCE,
@@ -30,9 +30,6 @@ from winset.scenario.model import Scenario
 from winset.uncertainty import Z95
 from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
-
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 
 ENOUGH = 0.8
 """Probability from which consent counts as won whatever the world."""
@@ -49,12 +46,12 @@ class Shortfall:
 
     asked: Consenter
     """The actor, and what counts as its consent."""
-    needed: Array
+    needed: Floats
     """(worlds,) in utility: least payment that wins its consent; 0 where it consents, ∞ where red
     lines forbid."""
-    by_member: Array
+    by_member: Floats
     """(worlds, members) in utility: the same of each member; of anyone but a body, of the one."""
-    votes: Array
+    votes: Floats
     """(members,): what each member weighs."""
 
     @property
@@ -62,7 +59,7 @@ class Shortfall:
         """Share of worlds in which no payment wins its consent."""
         return float(np.isinf(self.needed).mean())
 
-    def backing(self, payment: float) -> Array:
+    def backing(self, payment: float) -> Floats:
         """(worlds,) votes in favour, once every member is paid so much."""
         return np.asarray((self.by_member <= payment + TOLERANCE) @ self.votes)
 
@@ -92,10 +89,10 @@ class Price:
 
 
 def shortfall_of(
-    scenario: Scenario, worlds: Worlds, asked: Consenter, choices: NDArray[np.int64]
+    scenario: Scenario, worlds: Worlds, asked: Consenter, choices: Integers
 ) -> Shortfall:
     """Work out what an actor lacks to accept a package, (issues,) option indices."""
-    lacking: list[Array] = []
+    lacking: list[Floats] = []
     votes = np.ones(1)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [asked.actor])):
         own = utilities_of(scenario, chunk, asked.actor)
@@ -110,7 +107,7 @@ def shortfall_of(
     return Shortfall(asked, _decisive(asked, by_member, votes), by_member, votes)
 
 
-def _decisive(asked: Consenter, by_member: Array, votes: Array) -> Array:
+def _decisive(asked: Consenter, by_member: Floats, votes: Floats) -> Floats:
     """(worlds,) what the last member needed for consent lacks; ∞ where all are too few.
 
     A payment is the same for every member, so those who lack least come round first: with equal
@@ -139,9 +136,7 @@ class InPositions:
     the issue has no scale, or moving it all the way to the ideal would not be enough."""
 
 
-def in_positions(
-    scenario: Scenario, actor: str, payment: float, choices: NDArray[np.int64]
-) -> InPositions:
+def in_positions(scenario: Scenario, actor: str, payment: float, choices: Integers) -> InPositions:
     """Say what a payment would mean in positions, at the expected world.
 
     Parameters
@@ -177,7 +172,7 @@ def _alone(asked: Consenter) -> Consenter:
     return replace(asked, in_rule=False)
 
 
-def _count(sets: Mapping[str, Truth]) -> int:
+def _count(sets: Mapping[str, Bools]) -> int:
     return max(map(len, sets.values()), default=1)
 
 
@@ -202,7 +197,7 @@ class PaidDeal:
         worlds: Worlds,
         form: Form,
         asked: Sequence[Consenter],
-        choices: NDArray[np.int64],
+        choices: Integers,
         known: dict[Consenter, Shortfall] | None = None,
     ) -> None:
         self.scenario, self.worlds, self.form = scenario, worlds, form
@@ -211,12 +206,12 @@ class PaidDeal:
         found |= side_by_side(lambda each: shortfall_of(scenario, worlds, each, choices), missing)
         self.short: dict[str, Shortfall] = {own.actor: found[_alone(own)] for own in asked}
 
-    def passes(self, payments: Mapping[str, float]) -> Truth:
+    def passes(self, payments: Mapping[str, float]) -> Bools:
         """(worlds,): where the deal passes once these payments are made."""
         every = {actor: np.ones(1, dtype=bool) for actor in payments}
         return self.passes_by_set(every, payments)[:, 0]
 
-    def passes_by_set(self, sets: Mapping[str, Truth], payments: Mapping[str, float]) -> Truth:
+    def passes_by_set(self, sets: Mapping[str, Bools], payments: Mapping[str, float]) -> Bools:
         """(worlds, sets): where the deal passes, with the payments to those in each set.
 
         Parameters
@@ -247,7 +242,7 @@ class PaidDeal:
             found[actor] = float((backing > total / 2 + TOLERANCE * total).mean())
         return found
 
-    def odds_by_set(self, sets: Mapping[str, Truth], payments: Mapping[str, float]) -> Array:
+    def odds_by_set(self, sets: Mapping[str, Bools], payments: Mapping[str, float]) -> Floats:
         """(sets,) probability that the deal passes with the payments to those in each set."""
         at_once = max(1, _CELLS // self.worlds.count)
         parts = []
@@ -269,7 +264,7 @@ class PaidDeal:
             Actors up to whom every set is looked at.
         """
 
-        def wins(sets: Mapping[str, Truth]) -> Truth:
+        def wins(sets: Mapping[str, Bools]) -> Bools:
             return np.asarray(self.odds_by_set(sets, payments) >= enough - TOLERANCE)
 
         return cheapest_coalitions(

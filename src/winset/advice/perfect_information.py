@@ -19,9 +19,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from winset.arrays import Floats
 
 FOLDS = 8
 
@@ -34,7 +33,7 @@ class Worth:
     """In the unit of the payoff; slightly below 0 where it is nothing."""
     se: float
     """Standard error over worlds, paired with deciding without knowing."""
-    gain: Array
+    gain: Floats
     """(worlds,): what each world adds: payoff of deciding with what is known, less without."""
 
     @property
@@ -45,12 +44,12 @@ class Worth:
         return float(ndtr(-self.value / self.se)) if self.se > 0 else float(self.value <= 0)
 
 
-def best_now(payoffs: Array) -> int:
+def best_now(payoffs: Floats) -> int:
     """Column of the decision that is best on average, knowing no more than now."""
     return int(payoffs.mean(axis=0).argmax())
 
 
-def perfect_information(payoffs: Array) -> Worth:
+def perfect_information(payoffs: Floats) -> Worth:
     """Value of knowing everything before deciding (EVPI).
 
     Parameters
@@ -61,7 +60,7 @@ def perfect_information(payoffs: Array) -> Worth:
     return _worth(payoffs.max(axis=1) - payoffs[:, best_now(payoffs)])
 
 
-def partial_information(basis: Array, payoffs: Array, folds: Array | None = None) -> Worth:
+def partial_information(basis: Floats, payoffs: Floats, folds: Floats | None = None) -> Worth:
     """Value of knowing some inputs before deciding (EVPPI).
 
     Parameters
@@ -99,7 +98,7 @@ def partial_information(basis: Array, payoffs: Array, folds: Array | None = None
     return _worth(decided - payoffs[:, best_now(payoffs)])
 
 
-def _worth(gain: Array) -> Worth:
+def _worth(gain: Floats) -> Worth:
     # The error of independent worlds, not that of replicates: a test over hundreds of inputs goes
     # far into the tail, where an error known from eight figures alone would raise false alarms.
     return Worth(float(gain.mean()), float(gain.std() / np.sqrt(len(gain))), gain)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.advice.moves import Move, moved
+from winset.arrays import Bools, Floats
 from winset.lazy import side_by_side
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification import Consents, Form, win_sets
@@ -17,8 +18,6 @@ from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
 from winset.worlds import Worlds
-
-Truth = NDArray[np.bool_]
 
 MOST_CELLS = 2**20
 """Worlds × packages held at once, a byte or a number each an actor."""
@@ -66,11 +65,11 @@ class Board:
         asked = consents_from(self.scenario, part.worlds, answers, part.consents)
         return float(self._zone(form, asked, part.sets, movers).sum()) / self.worlds.count
 
-    def has_zone(self, form: Form) -> Truth:
+    def has_zone(self, form: Form) -> Bools:
         """(worlds,) whether a form has a zone."""
         return self._zone(form, self.consents, self._sets[form.name], ())
 
-    def redrawn(self, form: Form, path: str, column: NDArray[np.float64]) -> Truth:
+    def redrawn(self, form: Form, path: str, column: Floats) -> Bools:
         """(worlds,) whether a form has a zone, with other draws, (worlds,), of the input at a path.
 
         The input is of an actor, or of an issue and so of everyone.
@@ -90,16 +89,16 @@ class Board:
         """Share of worlds with a zone if some actors accepted every package."""
         return float(self._reached(form, actors).mean())
 
-    def _reached(self, form: Form, actors: Sequence[str]) -> Truth:
+    def _reached(self, form: Form, actors: Sequence[str]) -> Bools:
         """(worlds,) where there would be a zone if some actors accepted every package."""
         willing = replace(self.consents, willing=frozenset(actors))
         return self._zone(form, willing, self._sets[form.name], actors)
 
     def _zone(
-        self, form: Form, consents: Consents, known: Mapping[str, Truth], movers: Sequence[str]
-    ) -> Truth:
+        self, form: Form, consents: Consents, known: Mapping[str, Bools], movers: Sequence[str]
+    ) -> Bools:
         """(worlds,) whether a form has a zone; only rules that ask a mover are asked again."""
-        zone: Truth | None = None
+        zone: Bools | None = None
         for party, rule in form.rules.items():
             touched = any(actor in movers for actor in actors_of(rule))
             wins = rule.holds(consents) if touched else known[party]
@@ -143,11 +142,9 @@ class _Part:
 
     worlds: Worlds
     consents: Consents
-    sets: Mapping[str, Truth]
+    sets: Mapping[str, Bools]
 
 
-def _support(
-    worlds: Worlds, utilities: Utilities
-) -> tuple[NDArray[np.float64] | NDArray[np.integer], float]:
+def _support(worlds: Worlds, utilities: Utilities) -> tuple[Floats | NDArray[np.integer], float]:
     noise = judgement_of(worlds, utilities.actor)
     return support_for(utilities, noise, worlds.count), float(utilities.weights.sum())

@@ -12,20 +12,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.acceptance_odds import OddsTable, mean_utility, tables_of
 from winset.advice.consenters import asked_in
 from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival import Lasting
+from winset.arrays import Bools, Floats, Integers
 from winset.packages import mean_utilities
 from winset.uncertainty import Band, Estimate, share_of, unpaired
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 
 MOST = 8
 """Packages shown, over all forms."""
@@ -41,7 +40,7 @@ class Robust:
     form: str
     package: int
     """``form``, ``package``: which."""
-    in_zone: Mapping[str, NDArray[np.bool_]] = field(repr=False, compare=False)
+    in_zone: Mapping[str, Bools] = field(repr=False, compare=False)
     """View → (worlds,) where it is in the zone; ``""`` is the scenario's own."""
     gains: Mapping[str, float]
     """Principal → least gain over no deal in any view, in utility, mean over worlds."""
@@ -133,8 +132,8 @@ class _Views:
         }
         self.principals = tuple(dict.fromkeys(table.form.principals.values()))
         each = [_gains(view, self.principals, choices) for view in views.values()]
-        self.gains: Array = np.min(each, axis=0)
-        self.worst: Array = np.min(list(self.odds.values()), axis=0)
+        self.gains: Floats = np.min(each, axis=0)
+        self.worst: Floats = np.min(list(self.odds.values()), axis=0)
 
     def number(self, column: int) -> int:
         """Number of the package in a column."""
@@ -179,7 +178,7 @@ class _Views:
         )
 
 
-def _odds(view: Result, form: str, numbers: list[int]) -> Array:
+def _odds(view: Result, form: str, numbers: list[int]) -> Floats:
     """Odds of the zone of the packages asked about; 0 of those a search of the view did not find.
 
     A search finds every package it needs, not every one in the zone: so these are lower bounds.
@@ -190,7 +189,7 @@ def _odds(view: Result, form: str, numbers: list[int]) -> Array:
     )
 
 
-def _gains(view: Result, principals: tuple[str, ...], choices: NDArray[np.int64] | None) -> Array:
+def _gains(view: Result, principals: tuple[str, ...], choices: Integers | None) -> Floats:
     """(principals, packages) mean gain over no deal, in utility."""
     worths = [mean_utilities(view.scenario, view.worlds, principal) for principal in principals]
     return np.stack([mean_utility(worth, choices) - no_deal.mean() for worth, no_deal in worths])

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import Answers
 from winset.advice.outcomes import TargetOutcome
+from winset.arrays import Floats
 from winset.durability.projection import Projection
 from winset.durability.signatories import terms_of
 from winset.durability.survival import difference
@@ -26,7 +26,6 @@ from winset.uncertainty import Band
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 
 YEARS = 5
 """Years after which survival is told, unless the scenario looks less far ahead."""
@@ -92,7 +91,7 @@ def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[Target
 
 def _rejecting(
     parties: tuple[str, ...], deal: int, answers: Answers, lasting: Lasting
-) -> dict[str, Array]:
+) -> dict[str, Floats]:
     """Party → (worlds,) share of its successors, by influence, who reject the deal."""
     found = {}
     for party in parties:
@@ -104,7 +103,7 @@ def _rejecting(
     return found
 
 
-def _between(form: str, rejecting: Mapping[str, Array], lasting: Lasting) -> Array | None:
+def _between(form: str, rejecting: Mapping[str, Floats], lasting: Lasting) -> Floats | None:
     """(worlds,) survival between the corners; None where that is too rough."""
     if not 0 < len(rejecting) <= MOST_PARTIES:
         return None
@@ -131,7 +130,7 @@ def _between(form: str, rejecting: Mapping[str, Array], lasting: Lasting) -> Arr
         for corner in itertools.product((0.0, 1.0), repeat=len(rejecting))
     }
 
-    def interpolated(rejects: list[Array]) -> Array:
+    def interpolated(rejects: list[Floats]) -> Floats:
         total = np.zeros_like(rejects[0])
         for corner, value in corners.items():
             sides = [

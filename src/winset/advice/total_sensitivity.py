@@ -18,18 +18,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.information import Information
 from winset.advice.outcomes import FEWEST
 from winset.advice.resampled import Board, worlds_held
+from winset.arrays import Floats
 from winset.ratification import forms_of
 from winset.uncertainty import standard_error
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
-Array = NDArray[np.float64]
 
 MOST_WORLDS = 256
 MOST_INPUTS = 8
@@ -50,7 +49,11 @@ class Total:
 
 
 def total_effect(
-    column: Array, outcome: Array, again: Callable[[Array], Array], seed: int, deals: int = DEALS
+    column: Floats,
+    outcome: Floats,
+    again: Callable[[Floats], Floats],
+    seed: int,
+    deals: int = DEALS,
 ) -> Total:
     """Estimate the total index of one input.
 
@@ -96,7 +99,7 @@ def totals_of(result: Result, found: Information) -> dict[str, Total]:
     totals = {}
     for at, path in enumerate(ranked):
 
-        def again(column: Array, path: str = path) -> Array:
+        def again(column: Floats, path: str = path) -> Floats:
             return board.redrawn(form, path, column).astype(float)
 
         seed = np.random.SeedSequence([result.worlds.seed, 3, at]).generate_state(1)[0]

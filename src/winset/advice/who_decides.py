@@ -8,9 +8,9 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.advice.answers import Start, ask, start_of
+from winset.arrays import Bools
 from winset.ratification import Consents, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
 from winset.scenario.model import Scenario
@@ -19,8 +19,6 @@ from winset.uncertainty import Estimate, leaders, share_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
-
-Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -72,20 +70,20 @@ class WhoDecides:
 class _Pivot:
     """(worlds,) where the deal passes with one actor's consent, without it, and as it is."""
 
-    with_it: Truth
-    without: Truth
-    now: Truth
+    with_it: Bools
+    without: Bools
+    now: Bools
 
     @property
-    def flips(self) -> Truth:
+    def flips(self) -> Bools:
         return np.asarray(self.with_it != self.without)
 
     @property
-    def would_pass(self) -> Truth:
+    def would_pass(self) -> Bools:
         return np.asarray(self.with_it & ~self.now)
 
     @property
-    def would_fail(self) -> Truth:
+    def would_fail(self) -> Bools:
         return np.asarray(self.now & ~self.without)
 
 
@@ -124,7 +122,7 @@ def _power(scenario: Scenario, rule: Rule) -> tuple[Power, Power | None]:
 def _pivot(form: Form, consents: Consents, actor: str, at: int) -> _Pivot:
     """Let one actor consent and refuse, all others answering as they do."""
 
-    def passes(answers: Consents) -> Truth:
+    def passes(answers: Consents) -> Bools:
         zone = reduce(np.logical_and, (rule.holds(answers) for rule in form.rules.values()))
         return np.asarray(zone[:, at])
 
@@ -142,7 +140,7 @@ def _refusing(consents: Consents, actor: str) -> Consents:
     return replace(consents, accepts=accepts, support=support)
 
 
-def _most_often(by_world: Mapping[str, Truth]) -> tuple[str, ...]:
+def _most_often(by_world: Mapping[str, Bools]) -> tuple[str, ...]:
     """Actors of whom something holds in the most worlds, not told apart; none where it never is."""
     ever = [actor for actor, holds in by_world.items() if holds.any()]
     first = leaders([by_world[actor] for actor in ever])

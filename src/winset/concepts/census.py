@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Indices
 from winset.concepts.concept import Concept
 from winset.concepts.gains import Gains, Principals
 from winset.packages import TOLERANCE, PackageSpace
 from winset.ratification import Form
 
 Counts = NDArray[np.int32]
-Columns = NDArray[np.intp]
+Columns = Indices
 
 _FEW = 8
 """One in how many packages in the zone are few enough to be valued one by one."""
@@ -28,7 +29,7 @@ _MOST_COMPARED = 64
 class Solutions:
     """What is a solution of one concept where, as far as it takes to compare front-runners."""
 
-    world: NDArray[np.intp]
+    world: Indices
     column: Columns
     """``world``, ``column``: (solutions,): the worlds one after the other, and the packages that
     are a solution there; of a world with more than 64 only the first."""
@@ -36,7 +37,7 @@ class Solutions:
     """Column → worlds in which it is a solution, of the 64 packages that are one most often, the
     most frequent first; here every solution counts."""
 
-    def marked(self, column: int, worlds: int) -> NDArray[np.bool_]:
+    def marked(self, column: int, worlds: int) -> Bools:
         """(worlds,) whether a package is a solution."""
         marks = np.zeros(worlds, dtype=bool)
         marks[self.world[self.column == column]] = True
@@ -120,9 +121,9 @@ class ChunkSolutions:
         Worlds with an eligible package.
     """
 
-    def __init__(self, zone: NDArray[np.bool_], gains: Gains, concepts: Iterable[Concept]) -> None:
+    def __init__(self, zone: Bools, gains: Gains, concepts: Iterable[Concept]) -> None:
         acceptable = zone & (gains.gains >= -TOLERANCE).all(axis=1)
-        self.eligible: NDArray[np.bool_] = np.asarray(acceptable.any(axis=1))
+        self.eligible: Bools = np.asarray(acceptable.any(axis=1))
         self.columns = np.flatnonzero(acceptable.any(axis=0))
         self.chosen: dict[str, Counts] = {}
         self.first: dict[str, Columns] = {}
@@ -148,7 +149,7 @@ class ChunkSolutions:
 
 
 def solutions_of_zone(
-    zone: NDArray[np.bool_],
+    zone: Bools,
     principals: tuple[str, ...],
     signers: Principals,
     space: PackageSpace,

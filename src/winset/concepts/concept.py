@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from winset.arrays import Bools, Floats
 from winset.concepts.programme.answer import Answer
 from winset.concepts.programme.bargain import Bargain
 
@@ -36,11 +34,11 @@ class Listed(Protocol):
 
     def __call__(
         self,
-        gains: NDArray[np.float64],
-        eligible: NDArray[np.bool_],
-        weights: NDArray[np.float64],
+        gains: Floats,
+        eligible: Bools,
+        weights: Floats,
         /,
-    ) -> NDArray[np.bool_]:
+    ) -> Bools:
         """Mark the solutions of each world."""
 
 

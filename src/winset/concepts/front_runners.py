@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Bools, Floats
 from winset.concepts import Settlement
 from winset.ratification import Ratification
 from winset.uncertainty import is_distinguishable, paired
@@ -59,7 +60,7 @@ def leading_options(deal: Settlement, ratification: Ratification, issue: str) ->
     chosen = ratification.space.choices(numbers)[:, axis][place]
     solved = np.bincount(world, minlength=worlds)
 
-    def part_at(option: int) -> NDArray[np.float64]:
+    def part_at(option: int) -> Floats:
         """(worlds,) share of each world's solutions with this option."""
         return np.bincount(world, chosen == option, minlength=worlds) / np.maximum(solved, 1)
 
@@ -107,7 +108,7 @@ def _is_clear(
     difference: float,
     first: ArrayLike,
     other: ArrayLike,
-    among: NDArray[np.bool_],
+    among: Bools,
 ) -> bool:
     """Whether a difference of two shares of the same worlds can be told from none."""
     return is_distinguishable(difference, paired(other, first, among).se)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Floats, Indices
 from winset.concepts.concept import Concept
 from winset.concepts.registry import concepts
 from winset.errors import WinsetError
@@ -29,7 +30,7 @@ class FrontierDeal:
 
     points: tuple[int, ...]
     """Indices of the winning points of the frontier, all ties; empty if none is eligible."""
-    utilities: NDArray[np.float64]
+    utilities: Floats
     """Shape (points, actors): their utilities."""
     packages: tuple[Mapping[str, str], ...]
     """Packages on the winning points, as issue → option; no more than were asked for."""
@@ -48,7 +49,7 @@ class SettledFrontier:
 
     actors: tuple[str, ...]
     """Ids of the actors, in the order of every vector here."""
-    reservation: NDArray[np.float64]
+    reservation: Floats
     """Shape (actors,), in utility: the disagreement point used."""
     frontier: Frontier
     """The frontier of the whole space, reservation values aside."""
@@ -142,19 +143,19 @@ def settle_frontier(
 
 
 def eligible_points(
-    points: NDArray[np.float64], reservation: ArrayLike, tolerance: float = TOLERANCE
-) -> NDArray[np.intp]:
+    points: Floats, reservation: ArrayLike, tolerance: float = TOLERANCE
+) -> Indices:
     """Find the points that give every actor its reservation value, to the tolerance."""
     return np.flatnonzero((points - np.asarray(reservation) >= -tolerance).all(axis=1))
 
 
 def winning_points(
     concept: Concept,
-    points: NDArray[np.float64],
+    points: Floats,
     reservation: ArrayLike,
     weights: Sequence[float] | None = None,
     tolerance: float = TOLERANCE,
-) -> NDArray[np.intp]:
+) -> Indices:
     """Find the points of a frontier that a concept picks, all ties.
 
     The frontier is enough. Of two packages of which one dominates the other, the dominating one
@@ -205,7 +206,7 @@ def winning_points(
 
 
 def _deal(
-    frontier: Frontier, won: NDArray[np.intp], options: Mapping[str, Sequence[str]], limit: int
+    frontier: Frontier, won: Indices, options: Mapping[str, Sequence[str]], limit: int
 ) -> FrontierDeal:
     points = tuple(won.tolist())
     tied = itertools.chain.from_iterable(frontier.iterate_packages(p) for p in points)

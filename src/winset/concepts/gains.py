@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.packages import Utilities, package_utilities, utilities_at, utilities_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -19,7 +19,7 @@ class Principals:
 
     utilities: Mapping[str, Utilities]
     """Principal's actor id → its utilities."""
-    weights: Mapping[str, NDArray[np.float64]]
+    weights: Mapping[str, Floats]
     """Principal's actor id → (worlds or 1,) bargaining weight."""
     worlds: int
     """Number of worlds."""
@@ -32,7 +32,7 @@ class Principals:
             1,
         )
 
-    def gains(self, choices: NDArray[np.int64] | None = None) -> Gains:
+    def gains(self, choices: Integers | None = None) -> Gains:
         """Gains at every package, or at chosen ones: (packages, issues) option indices."""
         rows = []
         for principal in self.utilities.values():
@@ -50,10 +50,10 @@ class Gains:
 
     principals: tuple[str, ...]
     """Actor ids, in the order of the parties."""
-    gains: NDArray[np.float64]
+    gains: Floats
     """(worlds, principals, packages) in utility: utility minus reservation; the error of judgement
     has no part in it."""
-    weights: NDArray[np.float64]
+    weights: Floats
     """(worlds or 1, principals): bargaining weights."""
 
     def of(self, principals: tuple[str, ...]) -> Gains:
@@ -74,7 +74,7 @@ def principals_of(scenario: Scenario, worlds: Worlds, parties: Iterable[str]) ->
     )
 
 
-def bargaining_weight(scenario: Scenario, worlds: Worlds, party: str) -> NDArray[np.float64]:
+def bargaining_weight(scenario: Scenario, worlds: Worlds, party: str) -> Floats:
     """(worlds or 1,) weight of a party's principal."""
     number = scenario.parties[party].bargaining_weight
     return worlds.values(f"parties.{party}.bargaining_weight", number)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.concepts.concept import Concept
 from winset.concepts.programme.answer import Answer
-from winset.concepts.programme.bargain import LOOSE, Array, Bargain
+from winset.concepts.programme.bargain import LOOSE, Bargain
 from winset.concepts.ties import masked_max, undominated
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Programme, total_of
@@ -16,9 +16,7 @@ _SMALL = 2.0**-14
 """Ideal gain below which shares are resolved less finely, to keep coefficients in bounds."""
 
 
-def listed(
-    gains: NDArray[np.float64], eligible: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def listed(gains: Floats, eligible: Bools, weights: Floats) -> Bools:
     """Mark the packages that maximise the least share of what each principal could gain at best.
 
     A principal who can gain nothing is left out. On a finite set no package need give all the
@@ -51,7 +49,7 @@ def by_search(bargain: Bargain) -> Answer | None:
     return Answer(best, value, bound, bargain.each(level))
 
 
-def _maximin(bargain: Bargain, level: Programme, ideal: Array) -> tuple[float, float]:
+def _maximin(bargain: Bargain, level: Programme, ideal: Floats) -> tuple[float, float]:
     """Greatest least share and its bound; the programme keeps only packages that reach it."""
     able = np.flatnonzero(ideal > TOLERANCE)
     if not len(able):

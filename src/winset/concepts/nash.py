@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Indices
 from winset.concepts.concept import Concept
 from winset.concepts.programme.answer import Answer
-from winset.concepts.programme.bargain import LOOSE, Array, Bargain
+from winset.concepts.programme.bargain import LOOSE, Bargain
 from winset.concepts.ties import masked_max, undominated
 from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Choices, Linear, Programme, total_of
@@ -19,9 +19,7 @@ from winset.packages.programme import FINE, Choices, Linear, Programme, total_of
 _FIRST_TANGENTS = 6
 
 
-def listed(
-    gains: NDArray[np.float64], eligible: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def listed(gains: Floats, eligible: Bools, weights: Floats) -> Bools:
     """Mark the packages that maximise the product of gains, Π gain^weight.
 
     A principal who can gain nothing has no part in the product: else every package would tie at
@@ -74,7 +72,7 @@ def by_search(bargain: Bargain) -> Answer | None:
     return Answer(best, value, bound, search.each())
 
 
-def _all_gain(bargain: Bargain, able: NDArray[np.intp]) -> Choices | None:
+def _all_gain(bargain: Bargain, able: Indices) -> Choices | None:
     """Package at which everyone able to gain does, with the greatest least gain."""
     programme = bargain.acceptance.programme.branch()
     least = programme.continuous(-1.0, 2.0)
@@ -91,8 +89,8 @@ class _Tangents:
     """Outer approximation from a first package at which all who are able gain."""
 
     bargain: Bargain
-    able: NDArray[np.intp]
-    ideal: Array
+    able: Indices
+    ideal: Floats
     start: Choices
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.concepts.census import SettlementCensus, Solutions
 from winset.packages import Listing, mean_utilities, utilities_at
 from winset.ratification import Form, Ratification
@@ -36,7 +37,7 @@ class Settlement:
     settled: Estimate
     """Share of the worlds with a zone in which some package leaves no principal below its
     reservation; only those can be settled."""
-    option_shares: Mapping[str, NDArray[np.float64]]
+    option_shares: Mapping[str, Floats]
     """Issue id → (options,): over all solutions in all worlds, the share at each option."""
     by_world: NDArray[np.int32] | None
     """(worlds,): where each world's solution stands among the packages listed, the first of
@@ -92,7 +93,7 @@ class _Payoffs:
             for principal, (worth, _) in self.principals.items()
         }
 
-    def in_zone(self, form: Form, package: int) -> NDArray[np.bool_]:
+    def in_zone(self, form: Form, package: int) -> Bools:
         """(worlds,) whether a package is in the zone."""
         choices = self.listing.space.choices([package])
         return in_zone(self.scenario, self.worlds, [form], choices)[form.name][:, 0]
@@ -103,7 +104,7 @@ class _Payoffs:
             for principal, (_, reservation) in self.principals.items()
         }
 
-    def _mean(self, column: NDArray[np.float64]) -> float:
+    def _mean(self, column: Floats) -> float:
         everywhere = np.broadcast_to(column, self.has_zone.shape)
         return float(everywhere[self.has_zone].mean())
 
@@ -137,7 +138,7 @@ def _settlement(
     )
 
 
-def _option_shares(counts: NDArray[np.int32], listing: Listing) -> dict[str, NDArray[np.float64]]:
+def _option_shares(counts: NDArray[np.int32], listing: Listing) -> dict[str, Floats]:
     total = max(float(counts.sum()), 1.0)
     mass = counts.astype(float)
     return {issue: along / total for issue, along in listing.by_option(mass).items()}

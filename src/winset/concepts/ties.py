@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages import TOLERANCE
 
 _SAME = 1e-14
 
 
-def masked_max(score: NDArray[np.float64], among: NDArray[np.bool_]) -> NDArray[np.float64]:
+def masked_max(score: Floats, among: Bools) -> Floats:
     """Greatest score among the marked packages.
 
     Parameters
@@ -23,13 +23,11 @@ def masked_max(score: NDArray[np.float64], among: NDArray[np.bool_]) -> NDArray[
     (worlds, 1)
         −∞ where no package is marked.
     """
-    best: NDArray[np.float64] = np.where(among, score, -np.inf).max(axis=1, keepdims=True)
+    best: Floats = np.where(among, score, -np.inf).max(axis=1, keepdims=True)
     return best
 
 
-def undominated(
-    gains: NDArray[np.float64], tied: NDArray[np.bool_], check: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def undominated(gains: Floats, tied: Bools, check: Bools) -> Bools:
     """Drop tied packages that another tied package dominates.
 
     Parameters
@@ -50,7 +48,7 @@ def undominated(
     return kept
 
 
-def _undominated(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _undominated(points: Floats) -> Bools:
     """Mark the rows of (points, principals) that no other row dominates.
 
     A dominating point has a greater sum, so the first point left in that order is always kept;

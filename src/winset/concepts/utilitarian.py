@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.concepts.concept import Concept
 from winset.concepts.programme.answer import Answer
 from winset.concepts.programme.bargain import LOOSE, Bargain
@@ -13,9 +13,7 @@ from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, total_of
 
 
-def listed(
-    gains: NDArray[np.float64], eligible: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def listed(gains: Floats, eligible: Bools, weights: Floats) -> Bools:
     """Mark the packages with the greatest sum of gains, which are those of utilities."""
     del weights
     total = gains.sum(axis=1)

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.arrays import Bools, Floats
+from winset.arrays import Bools, Floats, Integers
 from winset.durability.agreement import NONE, Agreement
 from winset.durability.survival import Outlook, blame, outlook
 
@@ -153,8 +153,8 @@ def _hazards(
     ratios: list[Floats],
     ends: list[NDArray[np.int32]],
     *,
-    touched: NDArray[np.int64],
-    who: NDArray[np.int64],
+    touched: Integers,
+    who: Integers,
     month: int,
 ) -> tuple[list[Floats], Floats]:
     """Return each party's ratios, (causes, touched), and the hazards, (causes, touched)."""
@@ -176,7 +176,7 @@ def _book(
     *,
     gone: Floats,
     joint: Floats,
-    who: NDArray[np.int64],
+    who: Integers,
 ) -> None:
     """Add up failures by draw and cause, and what each party's change had to do with them."""
     draws = len(incidence)

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from winset._version import __version__
+from winset.arrays import Bools
 from winset.concepts import Settlement
 from winset.packages import PackageSpace
 from winset.ratification import (
@@ -88,7 +86,7 @@ class Result:
         """Ask every actor about chosen packages, by their numbers."""
         return consent_odds(self.scenario, self.worlds, self.space, tuple(packages))
 
-    def in_zone(self, form: str, packages: Sequence[int]) -> NDArray[np.bool_]:
+    def in_zone(self, form: str, packages: Sequence[int]) -> Bools:
         """(worlds, packages): whether each of chosen packages is in the zone of a form."""
         forms = [own for own in forms_of(self.scenario) if own.name == form]
         return in_zone(self.scenario, self.worlds, forms, self.space.choices(packages))[form]

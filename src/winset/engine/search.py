@@ -13,8 +13,8 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Integers
 from winset.concepts import (
     ChunkSolutions,
     SettlementCensus,
@@ -146,7 +146,7 @@ class Search:
             effort=self._effort(len(numbers), overruled),
         )
 
-    def _packages(self) -> NDArray[np.int64]:
+    def _packages(self) -> Integers:
         """(packages, issues) option indices of all packages found, in the order of numbers."""
         answers = (answer for by_world in self.answers.values() for answer in by_world.values())
         found = sorted({choices for answer in answers for choices in answer.packages})
@@ -165,7 +165,7 @@ class Search:
         self,
         start: int,
         stop: int,
-        choices: NDArray[np.int64],
+        choices: Integers,
         censuses: list[tuple[FormCensus, SettlementCensus]],
     ) -> int:
         """Count worlds ``start`` to ``stop``; returns how often the solver was overruled."""

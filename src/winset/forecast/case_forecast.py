@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Integers
 from winset.engine import Result
 from winset.forecast.forecasts import Forecasts, forecasts_of
 from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
@@ -30,7 +30,7 @@ WORLDS = 128
 _MOST_COMPLETIONS = 64
 _PLAIN = "compromise"
 
-Choices = Mapping[str, NDArray[np.int64]]
+Choices = Mapping[str, Integers]
 """Issue → (worlds,) index of the option a model puts it at."""
 
 
@@ -102,7 +102,7 @@ def case_forecast_of(result: Result) -> CaseForecast:
     )
 
 
-def _likeliest(scenario: Scenario, issue: str, at: NDArray[np.int64]) -> tuple[str, ...]:
+def _likeliest(scenario: Scenario, issue: str, at: Integers) -> tuple[str, ...]:
     options = list(scenario.issues[issue].options)
     return tuple(options[row] for row in leaders(at == np.arange(len(options))[:, None]))
 
@@ -142,7 +142,7 @@ def _choices(scenario: Scenario, forecasts: Forecasts, model: str) -> Choices:
     return chosen
 
 
-def _completed(scenario: Scenario, chosen: Choices, worlds: int) -> NDArray[np.int64]:
+def _completed(scenario: Scenario, chosen: Choices, worlds: int) -> Integers:
     """(worlds, packages, issues): a model's own options with every choice on all other issues.
 
     Where those are too many, each of the others is moved alone, from its first option.

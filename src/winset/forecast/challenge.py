@@ -39,7 +39,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from winset.arrays import Bools, Floats, rows_of
+from winset.arrays import Bools, Floats, Integers, rows_of
 from winset.forecast.challenge_odds import bent_odds, linear_odds
 from winset.forecast.compromise import weighted_mean
 from winset.forecast.median import weighted_median
@@ -304,7 +304,7 @@ def _program_order(
 
 
 def _take(
-    places: Floats, cost: Floats, theirs: Floats, moves: Floats, kind: NDArray[np.int64]
+    places: Floats, cost: Floats, theirs: Floats, moves: Floats, kind: Integers
 ) -> tuple[Floats, NDArray[np.int32], NDArray[np.int8]]:
     """Take the offer of least cost; of equals the one pressed hardest, then the lower position."""
     # three passes, so that neither rounding nor the order of the table decides between equals

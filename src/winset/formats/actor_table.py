@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import WinsetError
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

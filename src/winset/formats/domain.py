@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import Problem, ScenarioError
 
 _LARGEST_SALIENCE = 100.0
@@ -118,16 +118,16 @@ class ImportedDomain:
         """Issue → names of its options."""
         return {issue.name: issue.options for issue in self.issues}
 
-    def contributions(self) -> list[NDArray[np.float64]]:
+    def contributions(self) -> list[Floats]:
         """Return what each option adds to utility: an array an issue, shape (options, actors)."""
         by_actor = [actor.contributions() for actor in self.actors]
         return [np.array([own[k] for own in by_actor]).T for k in range(len(self.issues))]
 
-    def constants(self) -> NDArray[np.float64]:
+    def constants(self) -> Floats:
         """Return the utility every package has in common: shape (actors,)."""
         return np.array([actor.constant for actor in self.actors])
 
-    def reservation(self) -> NDArray[np.float64]:
+    def reservation(self) -> Floats:
         """Return each actor's utility without a deal: shape (actors,).
 
         An actor without a reservation value never refuses, which its worst package's utility

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.formats.actor_table import ActorTable, plain_table
 from winset.formats.foreign_file import ForeignFile
-
-Floats = NDArray[np.float64]
 
 MOST_ACTORS = 2_000
 MOST_DIMENSIONS = 100

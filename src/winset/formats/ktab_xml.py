@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.formats.foreign_file import ForeignFile
 from winset.formats.format import ActorFormat
 from winset.formats.ktab import KtabEntry, KtabScenario, assemble, read_choice, written_choices
@@ -110,9 +110,7 @@ def _seed(file: ForeignFile, top: Node) -> int | None:
     return None
 
 
-def _accommodation(
-    file: ForeignFile, top: Node, actors: Sequence[str]
-) -> NDArray[np.float64] | None:
+def _accommodation(file: ForeignFile, top: Node, actors: Sequence[str]) -> Floats | None:
     pairs = [pair for block in top.named("IdealAdjustment") for pair in block.named("iaPair")]
     if not pairs:
         return None
@@ -179,7 +177,7 @@ def write_ktab_xml(scenario: KtabScenario, path: Path | str) -> tuple[str, ...]:
     return ()
 
 
-def _pairs(actors: Sequence[str], follows: NDArray[np.float64]) -> list[str]:
+def _pairs(actors: Sequence[str], follows: Floats) -> list[str]:
     """Every share above 0, and a 0 for an actor that follows nobody, so that it is not left out."""
     lines: list[str] = []
     for row, who in enumerate(actors):
@@ -196,7 +194,7 @@ def _pairs(actors: Sequence[str], follows: NDArray[np.float64]) -> list[str]:
     return lines
 
 
-def _numbers(tag: str, values: NDArray[np.float64]) -> list[str]:
+def _numbers(tag: str, values: Floats) -> list[str]:
     return [_element(tag, repr(float(value))) for value in values]
 
 

@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Indices, Integers
+
 Package = tuple[int, ...]
 """Index of the option chosen on each issue, in the order of the issues."""
 
@@ -31,7 +33,7 @@ class BackStep:
     options: NDArray[np.int32]
     """``parents``, ``options``: shape (arrivals,): a point of the step before, and the option of
     this issue that leads from it here."""
-    starts: NDArray[np.int64]
+    starts: Integers
     """Shape (points + 1,): the arrivals of point i are ``starts[i]:starts[i + 1]``."""
 
 
@@ -74,9 +76,9 @@ class StepTrail:
 class CodeTrail:
     """Packages listed outright."""
 
-    codes: NDArray[np.int64]
+    codes: Integers
     """Shape (arrivals,): row-major numbers of the packages, point after point."""
-    starts: NDArray[np.int64]
+    starts: Integers
     """Shape (points + 1,): the packages of point i are ``codes[starts[i]:starts[i + 1]]``."""
     shape: tuple[int, ...]
     """Number of options of each issue."""
@@ -87,7 +89,7 @@ class CodeTrail:
             yield tuple(int(i) for i in np.unravel_index(code, self.shape)) if self.shape else ()
 
 
-def group_equal(points: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+def group_equal(points: Integers) -> tuple[Indices, Integers]:
     """Sort points so that equal ones stand together.
 
     Parameters

@@ -9,14 +9,15 @@ packages must then be counted with them.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Bools, Floats, Indices, Integers
 
 _LOWEST = np.iinfo(np.int64).min
 _BLOCK = 1 << 20
 _FEW = 32  # comparing this many all with all is cheaper than calling the filter
 
 
-def undominated(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
+def undominated(points: Integers, margin: int) -> Indices:
     """Find the points that no other dominates by the margin.
 
     Point b goes if some a has a ≥ b for every actor and a ≥ b + margin for at least one; with
@@ -45,7 +46,7 @@ def undominated(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
     return _filter(points, margin)
 
 
-def _sweep(x: NDArray[np.int64], y: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
+def _sweep(x: Integers, y: Integers, margin: int) -> Indices:
     """Two actors: sort by the first, keep what rises above everything to its right.
 
     Kung, Luccio & Preparata (1975), J. ACM 22:469, section 2, with the margin added.
@@ -63,7 +64,7 @@ def _sweep(x: NDArray[np.int64], y: NDArray[np.int64], margin: int) -> NDArray[n
     return order[(at_least < ys + margin) & (beyond < ys)]
 
 
-def _filter(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
+def _filter(points: Integers, margin: int) -> Indices:
     """Three actors or more: Pareto filter in C, then rescue what is behind by too little."""
     import moocore
 
@@ -75,11 +76,11 @@ def _filter(points: NDArray[np.int64], margin: int) -> NDArray[np.intp]:
 
 
 def _narrowly_dominated(
-    points: NDArray[np.int64],
-    as_floats: NDArray[np.float64],
-    kept: NDArray[np.bool_],
+    points: Integers,
+    as_floats: Floats,
+    kept: Bools,
     margin: int,
-) -> NDArray[np.intp]:
+) -> Indices:
     """Find the dominated points that nothing dominates by the whole margin.
 
     A narrowly dominated point lies within the margin of a kept one for every actor, so their
@@ -104,7 +105,7 @@ def _narrowly_dominated(
     return np.concatenate(narrow)
 
 
-def _beaten(points: NDArray[np.int64], rivals: NDArray[np.int64], margin: int) -> NDArray[np.bool_]:
+def _beaten(points: Integers, rivals: Integers, margin: int) -> Bools:
     """Whether some rival dominates each point by the margin: shape (points,)."""
     lead = rivals[None, :, :] - points[:, None, :]
     return np.asarray(((lead.min(axis=2) >= 0) & (lead.max(axis=2) >= margin)).any(axis=1))

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Integers
 from winset.errors import TooLargeError
 from winset.packages.backpointers import CodeTrail, group_equal
 from winset.packages.dominance import undominated
@@ -15,8 +15,8 @@ from winset.packages.minkowski import MEMORY_LIMIT, Reached
 
 
 def list_every_package(
-    issues: Sequence[NDArray[np.int64]],
-    constants: NDArray[np.int64],
+    issues: Sequence[Integers],
+    constants: Integers,
     margin: int,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Reached:

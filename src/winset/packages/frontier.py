@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Floats, Indices, Integers
 from winset.errors import WinsetError
 from winset.packages.backpointers import Package, Trail, group_equal
 from winset.packages.dominance import undominated
@@ -33,22 +34,22 @@ class Frontier:
     tolerance, and a package behind another by less than that ties with it.
     """
 
-    points: NDArray[np.float64]
+    points: Floats
     """Shape (points, actors), in utility; best for the first actor first."""
     counts: tuple[int, ...]
     """Packages on each point, exact."""
     packages: int
     """Packages in the whole space, exact."""
-    least: NDArray[np.float64]
+    least: Floats
     """Shape (actors,): the least utility any package gives each actor."""
     method: Method
     """How it was found."""
-    tolerance: NDArray[np.float64]
+    tolerance: Floats
     """Shape (actors,), in utility."""
     seconds: float
     """How long that took."""
-    _members: NDArray[np.intp] = field(repr=False)
-    _starts: NDArray[np.int64] = field(repr=False)
+    _members: Indices = field(repr=False)
+    _starts: Integers = field(repr=False)
     _trail: Trail = field(repr=False)
 
     def __len__(self) -> int:
@@ -56,7 +57,7 @@ class Frontier:
         return len(self.points)
 
     @property
-    def best(self) -> NDArray[np.float64]:
+    def best(self) -> Floats:
         """The best utility any package gives each actor: shape (actors,)."""
         return np.asarray(self.points.max(axis=0))
 
@@ -130,7 +131,7 @@ def find_frontier(
     )
 
 
-def _classes(numbers: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+def _classes(numbers: Integers) -> tuple[Indices, Integers]:
     """Group points equal to the tolerance, without the classes that others dominate.
 
     Parameters
@@ -152,9 +153,7 @@ def _classes(numbers: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.i
     return kept[order], starts
 
 
-def _check(
-    values: Sequence[ArrayLike], constants: ArrayLike | None
-) -> tuple[list[NDArray[np.float64]], NDArray[np.float64]]:
+def _check(values: Sequence[ArrayLike], constants: ArrayLike | None) -> tuple[list[Floats], Floats]:
     """Take the utilities as float arrays of matching shapes, or say what is wrong."""
     try:
         issues = [np.asarray(options, dtype=np.float64) for options in values]

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.errors import WinsetError
 
 TOLERANCE = 1e-9
@@ -38,7 +38,7 @@ _LARGEST_TOTAL = 2.0**51
 class Grid:
     """How utilities become whole numbers."""
 
-    units: NDArray[np.float64]
+    units: Floats
     """Units per 1 of utility, one an actor: shape (actors,). 1e14 at the default tolerance for
     utilities up to 22, fewer for larger ones. Beyond about two thousand, fewer by powers of two, so
     that the tolerance becomes relative to the size of the utilities.
@@ -47,19 +47,19 @@ class Grid:
     """Units per tolerance."""
 
     @property
-    def tolerance(self) -> NDArray[np.float64]:
+    def tolerance(self) -> Floats:
         """Effective tolerance of each actor's utility: shape (actors,), in utility."""
         return self.steps / self.units
 
-    def to_units(self, utilities: NDArray[np.float64]) -> NDArray[np.int64]:
+    def to_units(self, utilities: Floats) -> Integers:
         """Round utilities, shape (..., actors), to whole units."""
         return np.rint(utilities * self.units).astype(np.int64)
 
-    def to_utilities(self, units: NDArray[np.int64]) -> NDArray[np.float64]:
+    def to_utilities(self, units: Integers) -> Floats:
         """Turn whole units, shape (..., actors), back into utilities."""
         return units / self.units
 
-    def classes(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
+    def classes(self, units: Integers) -> Integers:
         """Give each value the number of its class of utilities equal to the tolerance.
 
         Class numbers grow with utility, and two values a whole tolerance or more apart are
@@ -69,8 +69,8 @@ class Grid:
 
 
 def fit_grid(
-    values: Sequence[NDArray[np.float64]],
-    constants: NDArray[np.float64],
+    values: Sequence[Floats],
+    constants: Floats,
     tolerance: float = TOLERANCE,
 ) -> Grid:
     """Choose the grid for additive utilities.

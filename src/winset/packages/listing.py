@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.packages.space import PackageSpace
 
 
@@ -51,7 +51,7 @@ class Listing:
             raise KeyError(f"package {number} is not among those found")
         return self.numbers.index(number)
 
-    def by_option(self, mass: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    def by_option(self, mass: Floats) -> dict[str, Floats]:
         """Issue id → (options,): sum of a quantity, (packages listed,), at each option."""
         space = self.space
         if self.numbers is None:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Indices, Integers
 from winset.errors import TooLargeError
 from winset.packages.backpointers import BackStep, StepTrail, Trail, group_equal
 from winset.packages.dominance import undominated
@@ -31,7 +32,7 @@ _MIB = 2**20
 class Reached:
     """Points that packages land on."""
 
-    points: NDArray[np.int64]
+    points: Integers
     """Shape (points, actors), in units of the grid, all different."""
     counts: NDArray[Any]
     """Shape (points,): packages on each point; int64, or Python integers beyond 2**62."""
@@ -40,8 +41,8 @@ class Reached:
 
 
 def add_issue_by_issue(
-    issues: Sequence[NDArray[np.int64]],
-    constants: NDArray[np.int64],
+    issues: Sequence[Integers],
+    constants: Integers,
     margin: int,
     memory_limit: int = MEMORY_LIMIT,
 ) -> Reached:
@@ -81,7 +82,7 @@ def add_issue_by_issue(
     return Reached(points, counts, StepTrail(tuple(steps)))
 
 
-def _order(issues: Sequence[NDArray[np.int64]], useful: Sequence[NDArray[np.intp]]) -> list[int]:
+def _order(issues: Sequence[Integers], useful: Sequence[Indices]) -> list[int]:
     """Order the issues by how much is at stake, least first.
 
     Small stakes first keep the early points close together, where most of them are dominated;
@@ -94,12 +95,12 @@ def _order(issues: Sequence[NDArray[np.int64]], useful: Sequence[NDArray[np.intp
 
 
 def _add(
-    points: NDArray[np.int64],
-    values: NDArray[np.int64],
-    options: NDArray[np.intp],
+    points: Integers,
+    values: Integers,
+    options: Indices,
     issue: int,
     margin: int,
-) -> tuple[BackStep, NDArray[np.int64]]:
+) -> tuple[BackStep, Integers]:
     """Combine every point with every useful option of one issue."""
     candidates = (values[options][:, None, :] + points[None, :, :]).reshape(-1, points.shape[1])
     kept = undominated(candidates, margin)
@@ -123,7 +124,7 @@ def _bytes_for(candidates: int, actors: int) -> int:
     return candidates * (24 * actors + 40)
 
 
-def _too_large(points: int, done: int, issues: int, needed: int, held: NDArray[np.int64]) -> str:
+def _too_large(points: int, done: int, issues: int, needed: int, held: Integers) -> str:
     return (
         f"The frontier of {held.shape[1]} actors has {points:,} points after {done} of {issues} "
         f"issues; the next step needs about {needed / _MIB:,.0f} MiB, more than is allowed. "

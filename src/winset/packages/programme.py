@@ -22,12 +22,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Floats, Integers
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Array = NDArray[np.float64]
 Choices = tuple[int, ...]
 """Option index of each issue."""
 
@@ -54,9 +54,9 @@ test_every_way.py has one: a least gain of 0.333 where 0.417 can be had), and sa
 class Linear:
     """A linear expression: Σ values · columns + constant."""
 
-    columns: NDArray[np.int64]
+    columns: Integers
     """(terms,): numbers of columns; one may occur more than once."""
-    values: Array
+    values: Floats
     """(terms,): their coefficients."""
     constant: float = 0.0
     """Added to the sum."""
@@ -167,7 +167,7 @@ class Programme:
         """Number of options of all issues together."""
         return int(self.starts[-1])
 
-    def additive(self, worth: Array, constant: float = 0.0) -> Linear:
+    def additive(self, worth: Floats, constant: float = 0.0) -> Linear:
         """Express Σ worth of the options chosen + constant; worth: (options,)."""
         chosen = np.flatnonzero(worth)
         return Linear(chosen, worth[chosen], constant)
@@ -285,13 +285,13 @@ class Programme:
             return Solved("undecided", None, bound, result.message, 0.0)
         return Solved("optimal", self._chosen(result.x), bound, result.message, 0.0)
 
-    def _chosen(self, columns: Array) -> Choices:
+    def _chosen(self, columns: Floats) -> Choices:
         return tuple(
             int(np.argmax(columns[start:stop]))
             for start, stop in zip(self.starts[:-1], self.starts[1:], strict=True)
         )
 
-    def _matrix(self) -> tuple[csr_array[np.float64], Array, Array]:
+    def _matrix(self) -> tuple[csr_array[np.float64], Floats, Floats]:
         """Rows × columns as a sparse matrix, with the lower and upper end of each row."""
         from scipy.sparse import csr_array
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 
@@ -66,7 +66,7 @@ class PackageSpace:
             number = number * count + int(choice)
         return number
 
-    def choices(self, numbers: Iterable[int]) -> NDArray[np.int64]:
+    def choices(self, numbers: Iterable[int]) -> Integers:
         """Option index per issue: (packages, issues) for (packages,) package numbers.
 
         Numbers of a space beyond 2⁶³ packages do not fit in an array: pass Python's integers.
@@ -95,9 +95,9 @@ class PackageSpace:
             raise IndexError("no package has this number")
         return digits[::-1]
 
-    def by_option(self, mass: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    def by_option(self, mass: Floats) -> dict[str, Floats]:
         """Issue id → (options,): sum of (packages,) ``mass`` over the packages at each option."""
-        sums: dict[str, NDArray[np.float64]] = {}
+        sums: dict[str, Floats] = {}
         below = self.size
         for issue, options in zip(self.issues, self.shape, strict=True):
             below //= options

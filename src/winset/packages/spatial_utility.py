@@ -7,14 +7,13 @@ v(o) = 1 − (|y_o − p| / R)^γ, with R the width of the scale and γ the expo
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from winset.arrays import Floats
 
 _DECIMALS = 12
 
 
-def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Array:
+def spatial_worth(points: Floats, ideals: Floats, width: float, loss: float) -> Floats:
     """Worth of positions to actors with ideal points.
 
     Parameters
@@ -39,7 +38,7 @@ def spatial_worth(points: Array, ideals: Array, width: float, loss: float) -> Ar
     return 1.0 - (distance if loss == 1 else distance**loss)
 
 
-def interpolated_worth(at: Array, points: Array, values: Array) -> Array:
+def interpolated_worth(at: Floats, points: Floats, values: Floats) -> Floats:
     """Worth of a position between options that are valued one by one.
 
     Linear between neighbouring options, constant beyond the outermost. Options at one position

@@ -9,12 +9,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages.spatial_utility import interpolated_worth, spatial_worth
 from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds
 
-Array = NDArray[np.float64]
 Kind = TypeVar("Kind", bound=np.generic)
 
 TOLERANCE = 1e-9
@@ -29,18 +29,18 @@ class Utilities:
 
     actor: str
     """Its id."""
-    worth: tuple[Array, ...]
+    worth: tuple[Floats, ...]
     """For each issue (worlds or 1, members or 1, options): w·v, the option's contribution to
     utility, in [0, 1]; contributions of a package sum to its utility."""
-    barred: tuple[NDArray[np.bool_], ...]
+    barred: tuple[Bools, ...]
     """For each issue (worlds or 1, members or 1, options): whether a red line rules the option out.
     """
-    reservation: Array
+    reservation: Floats
     """(worlds or 1, members or 1): utility below which the actor prefers no deal."""
-    weights: Array
+    weights: Floats
     """(members,): votes of each member; one 1 for an actor that is no body."""
 
-    def mean(self) -> tuple[tuple[Array, ...], Array]:
+    def mean(self) -> tuple[tuple[Floats, ...], Floats]:
         """Utilities of the actor as one person; of a body, its members' mean by weight.
 
         Returns
@@ -67,7 +67,7 @@ class Utilities:
         )
 
 
-def _mean_over_members(values: Array, shares: Array) -> Array:
+def _mean_over_members(values: Floats, shares: Floats) -> Floats:
     """(worlds or 1, any) from (worlds or 1, members or 1, any) and (members,)."""
     if values.shape[1] == 1:
         return values[:, 0]
@@ -84,9 +84,9 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
     """
     actor = scenario.actors[actor_id]
     weights = issue_weights(scenario, worlds, actor_id)
-    worth: list[Array] = []
-    barred: list[NDArray[np.bool_]] = []
-    no_deal: Array = np.zeros((1, 1))
+    worth: list[Floats] = []
+    barred: list[Bools] = []
+    no_deal: Floats = np.zeros((1, 1))
     for index, issue_id in enumerate(scenario.issues):
         view = _View(scenario, worlds, actor_id, issue_id)
         weight = weights[:, :, index]
@@ -102,7 +102,7 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
     )
 
 
-def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> tuple[Array, ...]:
+def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> tuple[Floats, ...]:
     """What each issue brings an actor where it expects the issue to go without a deal.
 
     Parameters
@@ -124,7 +124,7 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
 
 def mean_utilities(
     scenario: Scenario, worlds: Worlds, actor_id: str
-) -> tuple[tuple[Array, ...], Array]:
+) -> tuple[tuple[Floats, ...], Floats]:
     """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time.
 
     Returns
@@ -133,7 +133,7 @@ def mean_utilities(
         For each issue (worlds, options).
     reservation : (worlds,)
     """
-    parts: list[tuple[Array, ...]] = []
+    parts: list[tuple[Floats, ...]] = []
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor_id])):
         worth, reservation = utilities_of(scenario, chunk, actor_id).mean()
         columns = (reservation[:, None], *worth)
@@ -152,20 +152,20 @@ def worlds_at_once(scenario: Scenario, actors: Iterable[str]) -> int:
     return max(1, _MOST_VALUES // (options * max(1, members)))
 
 
-def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Array) -> Array:
+def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Floats) -> Floats:
     at = f"actors.{actor_id}"
     if actor.reservation is not None:
         return worlds.values(f"{at}.reservation", actor.reservation)[:, None]
     return no_deal - worlds.values(f"{at}.no_deal_cost", actor.no_deal_cost)[:, None]
 
 
-def _member_weights(body: Body | None) -> Array:
+def _member_weights(body: Body | None) -> Floats:
     if body is None:
         return np.ones(1)
     return np.ones(body.size) if body.table is None else np.asarray(body.table.weights, dtype=float)
 
 
-def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
+def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Floats:
     """Return an actor's weights of the issues, w = s / Σ s (model, section 2).
 
     Returns
@@ -175,7 +175,7 @@ def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
     """
     body = scenario.actors[actor_id].body
     table = body.table if body is not None else None
-    columns: list[Array] = []
+    columns: list[Floats] = []
     for issue_id in scenario.issues:
         if table is not None and issue_id in table.saliences:
             columns.append(np.asarray(table.saliences[issue_id], dtype=float)[None, :])
@@ -186,7 +186,7 @@ def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Array:
     shape = np.broadcast_shapes(*(column.shape for column in columns))
     saliences = np.stack([np.broadcast_to(column, shape) for column in columns], axis=-1)
     total = saliences.sum(axis=-1, keepdims=True)
-    weights: Array = np.divide(saliences, total, out=np.zeros_like(saliences), where=total > 0)
+    weights: Floats = np.divide(saliences, total, out=np.zeros_like(saliences), where=total > 0)
     return weights
 
 
@@ -204,7 +204,7 @@ class _View:
         self.body_at = f"actors.{actor_id}.body"
         self.loss = scenario.settings.loss
 
-    def option_worth(self) -> Array:
+    def option_worth(self) -> Floats:
         """(worlds or 1, members or 1, options) in [0, 1]."""
         if self.stance.values is not None:
             return self._given_values()[:, None, :]
@@ -214,7 +214,7 @@ class _View:
         points = self._option_points()[:, None, :]
         return spatial_worth(points, ideals[:, :, None], self.issue.width, self.loss)
 
-    def no_deal_worth(self) -> Array:
+    def no_deal_worth(self) -> Floats:
         """(worlds or 1, members or 1) in [0, 1]: worth of where the actor expects the issue."""
         stance, issue = self.stance, self.issue
         expected = stance.expects if stance.expects is not None else issue.no_deal
@@ -231,7 +231,7 @@ class _View:
         point = at[:, None, None]
         return spatial_worth(point, ideals[:, :, None], issue.width, self.loss)[:, :, 0]
 
-    def barred(self) -> NDArray[np.bool_]:
+    def barred(self) -> Bools:
         """(worlds or 1, members or 1, options): options beyond the red line."""
         red_line, options = self.stance.red_line, tuple(self.issue.options)
         barred = np.zeros((1, 1, len(options)), dtype=bool)
@@ -249,7 +249,7 @@ class _View:
             barred = barred | beyond
         return barred
 
-    def _given_values(self) -> Array:
+    def _given_values(self) -> Floats:
         assert self.stance.values is not None
         columns = [
             self.worlds.values(f"{self.at}.values.{option}", self.stance.values[option])
@@ -257,16 +257,16 @@ class _View:
         ]
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
 
-    def _option_points(self) -> Array:
+    def _option_points(self) -> Floats:
         columns = [self._point(option) for option in self.issue.options]
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
 
-    def _point(self, option: str) -> Array:
+    def _point(self, option: str) -> Floats:
         position = self.issue.options[option]
         assert position is not None
         return self.worlds.values(f"{self.issue_at}.options.{option}", position)
 
-    def _position_of(self, expected: Number | str) -> Array:
+    def _position_of(self, expected: Number | str) -> Floats:
         """(worlds or 1,) position of a no-deal expectation, given as a number or an option."""
         if isinstance(expected, str):
             return self._point(expected)
@@ -274,7 +274,7 @@ class _View:
         path = f"{self.at}.expects" if own else f"{self.issue_at}.no_deal"
         return self.worlds.values(path, expected)
 
-    def _ideals(self) -> Array | None:
+    def _ideals(self) -> Floats | None:
         """(worlds or 1, members or 1) ideal positions; None where there is no position."""
         column = self._member_column()
         if column is not None:
@@ -284,7 +284,7 @@ class _View:
         centre = self.worlds.values(f"{self.at}.position", self.stance.position)[:, None]
         return np.clip(centre + self._offsets(), *self.issue.scale)
 
-    def _offsets(self) -> Array:
+    def _offsets(self) -> Floats:
         """(worlds or 1, members or 1) how far each member stands from the body's own stance."""
         body = self.body
         if body is None:
@@ -297,20 +297,20 @@ class _View:
         spread = self.worlds.values(f"{self.body_at}.dispersion", body.dispersion)
         return spread[:, None] * _even_quantiles(body.members)[None, :]
 
-    def _member_column(self) -> Array | None:
+    def _member_column(self) -> Floats | None:
         table = self.body.table if self.body is not None else None
         column = table.positions.get(self.issue_id) if table is not None else None
         return None if column is None else np.asarray(column, dtype=float)
 
 
-def _even_quantiles(members: int) -> Array:
+def _even_quantiles(members: int) -> Floats:
     """(members,) standard normal quantiles at (i + ½)/members."""
     from scipy.special import ndtri
 
     return np.asarray(ndtri((np.arange(members) + 0.5) / members), dtype=float)
 
 
-def utilities_at(worth: tuple[Array, ...], choices: ArrayLike) -> Array:
+def utilities_at(worth: tuple[Floats, ...], choices: ArrayLike) -> Floats:
     """Utilities of chosen packages only: (…, packages).
 
     Parameters
@@ -324,7 +324,7 @@ def utilities_at(worth: tuple[Array, ...], choices: ArrayLike) -> Array:
     return np.asarray(sum(picked[1:], start=picked[0]))
 
 
-def package_utilities(worth: tuple[Array, ...]) -> Array:
+def package_utilities(worth: tuple[Floats, ...]) -> Floats:
     """Sum contributions over issues: (worlds or 1, packages) of (worlds or 1, options) an issue."""
     # utilities are additive: one outer sum an issue, last issue fastest, as packages are numbered
     total = worth[0]

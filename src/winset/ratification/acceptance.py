@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.errors import TooLargeError
 from winset.packages import PackageSpace
 from winset.ratification.consents import consents_of
@@ -31,15 +31,13 @@ class Acceptance:
 
     space: PackageSpace
     """The packages."""
-    odds: Mapping[str, NDArray[np.float64]]
+    odds: Mapping[str, Floats]
     """Actor id → (packages,) in [0, 1]: share of worlds in which it accepts; of a body, in which
     more than half by weight do."""
     worlds: int
     """Worlds that were asked: a balanced first part of all, the fewer the more packages."""
 
-    def where(
-        self, actors: Iterable[str], options: Mapping[str, str] | None = None
-    ) -> NDArray[np.bool_]:
+    def where(self, actors: Iterable[str], options: Mapping[str, str] | None = None) -> Bools:
         """(packages,): those that each of some actors more likely than not accepts.
 
         Parameters

@@ -12,6 +12,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools
+
 Words = NDArray[np.uint64]
 
 WORD = 64
@@ -35,14 +37,14 @@ class Layout:
         """(first, width) all packages."""
         return self.pack(np.ones((self.first, self.rest), dtype=bool))
 
-    def pack(self, members: NDArray[np.bool_]) -> Words:
+    def pack(self, members: Bools) -> Words:
         """Pack (packages,) or (first, rest) into (first, width)."""
         rows = np.zeros((self.first, self.width * WORD), dtype=bool)
         rows[:, : self.rest] = members.reshape(self.first, self.rest)
         packed = np.packbits(rows, axis=1, bitorder="little")
         return packed.view("<u8").astype(np.uint64, copy=False)
 
-    def unpack(self, words: Words) -> NDArray[np.bool_]:
+    def unpack(self, words: Words) -> Bools:
         """Turn (first, width) into (packages,)."""
         as_bytes = words.astype("<u8", copy=False).view(np.uint8)
         rows = np.unpackbits(as_bytes, axis=1, count=self.rest, bitorder="little")
@@ -71,7 +73,7 @@ class Bits:
         """Whether there is a package in it."""
         return bool(self.words.any())
 
-    def unpack(self) -> NDArray[np.bool_]:
+    def unpack(self) -> Bools:
         """(packages,) membership."""
         return self.layout.unpack(self.words)
 

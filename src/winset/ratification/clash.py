@@ -15,6 +15,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages import Utilities
 from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
@@ -79,8 +80,8 @@ class _Listed:
             if barred.any()
         ]
         self.demands: tuple[Demand, ...] = (*lines[::-1], *own[::-1], *required[::-1])
-        self._votes: dict[tuple[Demand, ...], NDArray[np.float64] | NDArray[np.integer]] = {}
-        self._found: dict[tuple[Demand, ...], NDArray[np.bool_]] = {}
+        self._votes: dict[tuple[Demand, ...], Floats | NDArray[np.integer]] = {}
+        self._found: dict[tuple[Demand, ...], Bools] = {}
 
     def has_zone(self, demands: tuple[Demand, ...]) -> bool:
         """Whether some package meets all of these demands."""
@@ -91,7 +92,7 @@ class _Listed:
         truths = [self._holds(own, kept) for own in required]
         return bool(reduce(operator.and_, truths).any())
 
-    def _holds(self, demand: Required, kept: Sequence[Demand]) -> NDArray[np.bool_]:
+    def _holds(self, demand: Required, kept: Sequence[Demand]) -> Bools:
         """(1, packages): whether a rule holds when actors make only some demands."""
         actors = dict.fromkeys(actors_of(demand.rule))
         own = tuple(part for part in kept if getattr(part, "actor", None) in actors)

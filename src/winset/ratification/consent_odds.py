@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import TOLERANCE, PackageSpace, utilities_at, utilities_of, worlds_at_once
 from winset.ratification.consents import judgement_of
@@ -23,17 +23,17 @@ class ConsentOdds:
 
     actor: str
     """Its id."""
-    probability: NDArray[np.float64]
+    probability: Floats
     """(packages,) in [0, 1]: share of worlds in which it accepts; of a body, in which more than
     half by weight do."""
-    se: NDArray[np.float64]
+    se: Floats
     """(packages,): standard error of ``probability``."""
     worlds: int
     """Number of worlds asked."""
-    backing: NDArray[np.float64]
+    backing: Floats
     """(packages,) in [0, 1]: mean share of its votes that accept; the same as ``probability`` for
     anyone but a body."""
-    utility: NDArray[np.float64]
+    utility: Floats
     """(packages,) in [0, 1]: mean utility, over worlds and members."""
     reservation: float
     """Mean utility of no deal, over worlds and members."""
@@ -78,7 +78,7 @@ def consent_odds(
     return side_by_side(lambda actor: _ask(scenario, worlds, actor, choices), scenario.actors)
 
 
-def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: NDArray[np.int64]) -> ConsentOdds:
+def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: Integers) -> ConsentOdds:
     rows = max(1, worlds_at_once(scenario, [actor]) // max(1, len(choices)))
     consents = np.zeros((len(choices), worlds.count), dtype=bool)
     (backing, utility), reservation = np.zeros((2, len(choices))), 0.0

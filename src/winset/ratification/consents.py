@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages import utilities_of
 from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
@@ -16,33 +17,30 @@ from winset.scenario.model import Scenario
 from winset.scenario.rules import Coalition, Threshold
 from winset.worlds import Worlds
 
-Array = NDArray[np.float64]
-Truth = NDArray[np.bool_]
-
 
 @dataclass(frozen=True)
 class Consents:
     """Consent of every actor that some rule asks, over a chunk of worlds."""
 
-    accepts: Mapping[str, Truth]
+    accepts: Mapping[str, Bools]
     """Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight."""
-    support: Mapping[str, Array]
+    support: Mapping[str, Floats]
     """Id of a body → (worlds, packages) in votes: weight of the members who accept."""
     totals: Mapping[str, float]
     """Id of a body → votes of all its members."""
-    votes: Mapping[str, Array]
-    influence: Mapping[str, Array]
+    votes: Mapping[str, Floats]
+    influence: Mapping[str, Floats]
     """``votes``, ``influence``: actor id → (worlds or 1, 1): its weight in rules by votes, and by
     influence (0–100)."""
     willing: frozenset[str] = frozenset()
     """Actors taken to accept every package, to see what follows."""
 
-    def accept(self, actor: str) -> Truth:
+    def accept(self, actor: str) -> Bools:
         """(worlds, packages): whether the actor accepts; of a body, more than half by weight."""
         accepts = self.accepts[actor]
         return np.ones_like(accepts) if actor in self.willing else accepts
 
-    def backing(self, actor: str) -> Array:
+    def backing(self, actor: str) -> Floats:
         """(worlds, packages) in votes: what a body musters; of anyone else, 0 or 1."""
         if actor not in self.support:
             return self.accept(actor).astype(float)
@@ -50,25 +48,25 @@ class Consents:
             return np.full_like(self.support[actor], self.totals[actor])
         return self.support[actor]
 
-    def reaches(self, body: str, threshold: Threshold) -> Truth:
+    def reaches(self, body: str, threshold: Threshold) -> Bools:
         """(worlds, packages): whether enough members of a body accept."""
         return _enough(self.backing(body), np.full((1, 1), self.totals[body]), threshold)
 
-    def coalition(self, rule: Coalition) -> Truth:
+    def coalition(self, rule: Coalition) -> Bools:
         """(worlds, packages): whether enough of several actors accept.
 
         By votes a body brings the votes of its members who accept, as in a joint sitting; by count
         and by influence it consents whole or not at all.
         """
-        backing: Array = np.zeros((1, 1))
-        total: Array = np.zeros((1, 1))
+        backing: Floats = np.zeros((1, 1))
+        total: Floats = np.zeros((1, 1))
         for actor in rule.actors:
             weight, share = self._weight_and_share(rule, actor)
             backing = backing + weight * share
             total = total + weight
         return _enough(backing, total, rule.threshold)
 
-    def _weight_and_share(self, rule: Coalition, actor: str) -> tuple[Array, Array | Truth]:
+    def _weight_and_share(self, rule: Coalition, actor: str) -> tuple[Floats, Floats | Bools]:
         if rule.by == "votes" and actor in self.totals:
             return self.votes[actor], self.backing(actor) / self.totals[actor]
         weights = {
@@ -87,7 +85,7 @@ class Consents:
         kept = set(actors)
         return self._each(lambda table: {a: own for a, own in table.items() if a in kept})
 
-    def rows(self, chosen: Truth) -> Consents:
+    def rows(self, chosen: Bools) -> Consents:
         """Restrict to the worlds marked in ``chosen``: (worlds,)."""
 
         def picked(entry: Any) -> Any:  # noqa: ANN401
@@ -102,7 +100,7 @@ class Consents:
         return replace(self, **new)
 
 
-def _enough(backing: Array, total: Array, threshold: Threshold) -> Truth:
+def _enough(backing: Floats, total: Floats, threshold: Threshold) -> Bools:
     return np.asarray(backing >= bound_of(total, threshold))
 
 
@@ -135,7 +133,7 @@ def consents_of(
 def consents_from(
     scenario: Scenario,
     worlds: Worlds,
-    answers: Mapping[str, tuple[NDArray[np.float64] | NDArray[np.integer], float]],
+    answers: Mapping[str, tuple[Floats | NDArray[np.integer], float]],
     known: Consents | None = None,
 ) -> Consents:
     """Turn the votes in favour into consents.
@@ -159,12 +157,12 @@ def consents_from(
     return Consents(accepts, support, totals, votes, influence)
 
 
-def judgement_of(worlds: Worlds, actor: str) -> Array:
+def judgement_of(worlds: Worlds, actor: str) -> Floats:
     """(worlds or 1,) in utility: the actor's error of judgement."""
     return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
 
 
-def votes_of(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Array:
+def votes_of(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Floats:
     """(worlds or 1, 1): weight in rules by votes; by default the members' votes."""
     number = scenario.actors[actor].votes
     if number is None:
@@ -172,7 +170,7 @@ def votes_of(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Ar
     return worlds.values(f"actors.{actor}.votes", number)[:, None]
 
 
-def influence_of(scenario: Scenario, worlds: Worlds, actor: str) -> Array:
+def influence_of(scenario: Scenario, worlds: Worlds, actor: str) -> Floats:
     """(worlds or 1, 1): weight in rules by influence, 0–100."""
     number = scenario.actors[actor].influence
     if number is None:

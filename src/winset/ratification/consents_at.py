@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.packages import Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import Consents, consents_from, judgement_of
 from winset.ratification.forms import Form
-from winset.ratification.utility_grid import Array, brought_on_grid, halves_on_grid, needed_on_grid
+from winset.ratification.utility_grid import brought_on_grid, halves_on_grid, needed_on_grid
 from winset.ratification.winsets import win_sets
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
-Choices = NDArray[np.int64]
+Choices = Integers
 
 
-def support_at(utilities: Utilities, noise: Array, worlds: int, choices: Choices) -> Array:
+def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choices) -> Floats:
     """Weight of the members who accept each of some packages.
 
     Parameters
@@ -46,22 +46,22 @@ def support_at(utilities: Utilities, noise: Array, worlds: int, choices: Choices
     rest = _sum(halves.rest, choices[..., cut:])
     needed = needed_on_grid(halves.threshold[:, None, :], rest)
     shape = (worlds, choices.shape[-2], len(utilities.weights))
-    support: Array = np.broadcast_to(brought >= needed, shape) @ utilities.weights
+    support: Floats = np.broadcast_to(brought >= needed, shape) @ utilities.weights
     return support
 
 
-def _picked(part: Array, chosen: NDArray[np.int64]) -> Array:
+def _picked(part: Floats, chosen: Integers) -> Floats:
     """(worlds or 1, packages, members or 1) of (options, worlds or 1, members or 1)."""
     if chosen.ndim == 1:
         return np.moveaxis(part[chosen], 0, 1)
     world = np.arange(len(chosen)) if part.shape[1] > 1 else np.zeros(len(chosen), dtype=np.intp)
-    picked: Array = part[chosen, world[:, None]]
+    picked: Floats = part[chosen, world[:, None]]
     return picked
 
 
-def _sum(parts: list[Array], choices: Choices) -> Array:
+def _sum(parts: list[Floats], choices: Choices) -> Floats:
     """Sum over issues, in the order of the issues."""
-    total: Array = np.zeros((1, 1, 1))
+    total: Floats = np.zeros((1, 1, 1))
     for issue, part in enumerate(parts):
         total = total + _picked(part, choices[..., issue])
     return total
@@ -99,7 +99,7 @@ def consents_at(
 
 def in_zone(
     scenario: Scenario, worlds: Worlds, forms: Iterable[Form], choices: Choices
-) -> dict[str, NDArray[np.bool_]]:
+) -> dict[str, Bools]:
     """Whether some packages lie in the zone, a chunk of worlds at a time.
 
     Parameters

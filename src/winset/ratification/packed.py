@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.ratification.bits import Bits, Layout, all_or_none
 from winset.ratification.counter import BitCounter
 from winset.ratification.prefix import Halves
 from winset.ratification.quorum import Enough, enough_of, majority
 from winset.scenario.rules import Coalition, Threshold
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -29,10 +27,10 @@ class PackedBody:
     """Votes of all members."""
     counter: BitCounter | None
     """Votes in favour, where all weights are whole; else None."""
-    support: Array | None
+    support: Floats | None
     """(packages,): votes in favour, where they are not."""
 
-    def votes(self) -> Array:
+    def votes(self) -> Floats:
         """(packages,) votes in favour."""
         if self.counter is not None:
             return self.counter.counts().astype(float)
@@ -106,7 +104,7 @@ class PackedConsents:
 
     def _summed(self, rule: Coalition, weights: list[float], enough: Enough) -> Bits:
         """Like ``coalition``, in floating point."""
-        backing: Array = np.zeros(self.layout.first * self.layout.rest)
+        backing: Floats = np.zeros(self.layout.first * self.layout.rest)
         for actor, weight in zip(rule.actors, weights, strict=True):
             if self._by_member(rule, actor):
                 own = self.bodies[actor]

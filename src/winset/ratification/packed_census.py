@@ -9,6 +9,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification.bits import Bits, Layout
 from winset.ratification.census import ByWorld
@@ -49,8 +50,8 @@ class PackedChunk:
     ) -> None:
         self.scenario, self.layout = scenario, layout
         self.halves: dict[str, Halves] = {}
-        self.votes: dict[str, NDArray[np.float64]] = {}
-        self.influence: dict[str, NDArray[np.float64]] = {}
+        self.votes: dict[str, Floats] = {}
+        self.influence: dict[str, Floats] = {}
         for actor in actors:
             own: Utilities = utilities_of(scenario, worlds, actor)
             self.halves[actor] = halves_of(own, judgement_of(worlds, actor))

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.packages import Utilities
 from winset.ratification.bits import WORD, Layout, Words
-from winset.ratification.utility_grid import Array, Grid, cut_of, halves_on_grid
+from winset.ratification.utility_grid import Grid, cut_of, halves_on_grid
 
 _BIT = np.uint64(1) << np.arange(WORD, dtype=np.uint64)
 
@@ -29,9 +30,9 @@ class Halves:
     """(members or 1, worlds or 1, first): what the first issues bring, on the grid."""
     needed: Grid
     """(members or 1, worlds or 1, rest): what the rest leave to be brought, ascending."""
-    order: NDArray[np.intp]
+    order: Indices
     """(members or 1, worlds or 1, rest): which combination of the rest each of these is."""
-    weights: Array
+    weights: Floats
     """(members,): votes of each member."""
 
     def accepted(self, member: int, world: int) -> Words:
@@ -46,7 +47,7 @@ def _row(half: Grid, member: int, world: int) -> tuple[int, int]:
     return min(member, half.shape[0] - 1), min(world, half.shape[1] - 1)
 
 
-def halves_of(utilities: Utilities, noise: Array) -> Halves:
+def halves_of(utilities: Utilities, noise: Floats) -> Halves:
     """Prepare one actor's comparison over a chunk of worlds; noise: (worlds or 1,)."""
     brought, needed = halves_on_grid(utilities, noise).tables()
     rest = np.ascontiguousarray(needed.transpose(2, 1, 0))
@@ -66,9 +67,7 @@ def layout_of(shape: tuple[int, ...]) -> Layout:
     return Layout(first, int(np.prod(shape[cut:], dtype=np.int64)))
 
 
-def prefix_rows(
-    brought: NDArray[np.int32], needed: NDArray[np.int32], order: NDArray[np.intp]
-) -> Words:
+def prefix_rows(brought: NDArray[np.int32], needed: NDArray[np.int32], order: Indices) -> Words:
     """Compare every combination of the first issues with every one of the rest.
 
     Parameters

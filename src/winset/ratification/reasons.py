@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import PackageSpace, no_deal_contributions, utilities_of, worlds_at_once
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def reasons_for(
     return side_by_side(lambda actor: _ask(scenario, worlds, actor, chosen), whom)
 
 
-def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: NDArray[np.int64]) -> Reasons:
+def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: Integers) -> Reasons:
     rows = worlds_at_once(scenario, [actor])
     sums = np.zeros((3, len(chosen)))
     for _, chunk in worlds.chunks(rows):
@@ -90,6 +88,6 @@ def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: NDArray[np.int6
     )
 
 
-def _total(values: Array, shares: Array, worlds: int) -> float:
+def _total(values: Floats, shares: Floats, worlds: int) -> float:
     """Sum over worlds of the mean over members of (worlds or 1, members or 1) values."""
     return float((np.broadcast_to(values, (worlds, len(shares))) @ shares).sum())

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages import Listing, PackageSpace
 from winset.ratification.census import FormCensus
 from winset.scenario.rules import Rule
@@ -22,7 +22,7 @@ class WinSet:
 
     probability: Estimate
     """That the set is not empty."""
-    by_package: NDArray[np.float64]
+    by_package: Floats
     """(packages listed,) in [0, 1]: probability that each package belongs."""
     listing: Listing
     """Which packages those are."""
@@ -70,13 +70,13 @@ class Ratification:
     """Party id → its win-set."""
     zone: WinSet
     """Where the win-sets overlap."""
-    has_zone: NDArray[np.bool_]
+    has_zone: Bools
     """(worlds,): which worlds have a zone."""
     funnel: Mapping[str, tuple[Step, ...]]
     """Party id → the steps of its ratification."""
     blockers: tuple[Blocker, ...]
     """All actors the rules ask, the greatest obstacle first."""
-    opened: Mapping[str, NDArray[np.bool_]]
+    opened: Mapping[str, Bools]
     """Id of each of them → (worlds,): those without a zone that would have one if it alone accepted
     every package."""
 
@@ -111,7 +111,7 @@ class Ratification:
         order = np.lexsort((-each.sum(axis=0), -each.min(axis=0), -self.zone.by_package))
         return tuple(self.listing.number(column) for column in order[:most])
 
-    def option_shares(self) -> dict[str, NDArray[np.float64]]:
+    def option_shares(self) -> dict[str, Floats]:
         """Issue id → (options,): share of the zone's packages, over worlds, at each option.
 
         All zero where no world has a zone. Where not all packages are listed, of those listed.

@@ -12,16 +12,15 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.packages import Utilities
-from winset.ratification.utility_grid import Array, Grid, halves_on_grid
+from winset.ratification.utility_grid import Grid, halves_on_grid
 
 _BYTE = 255
 _TABLE = 2**17
 
 
-def support_for(
-    utilities: Utilities, noise: Array, worlds: int
-) -> NDArray[np.float64] | NDArray[np.integer]:
+def support_for(utilities: Utilities, noise: Floats, worlds: int) -> Floats | NDArray[np.integer]:
     """Weight of the members who accept each package.
 
     Parameters
@@ -54,7 +53,7 @@ class _Comparison:
     """
 
     def __init__(
-        self, utilities: Utilities, noise: Array, worlds: int, chosen: slice | NDArray[np.intp]
+        self, utilities: Utilities, noise: Floats, worlds: int, chosen: slice | Indices
     ) -> None:
         self.worlds, self.members = worlds, len(utilities.weights[chosen])
         self.halves = halves_on_grid(utilities, noise).of(chosen)

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats, Indices
 from winset.packages import Utilities
 
-Array = NDArray[np.float64]
 Grid = NDArray[np.int32]
 
 STEPS = 2.0**30
@@ -32,17 +32,17 @@ _BARRED = 16.0
 class GridHalves:
     """What the options of the two halves of the issues bring an actor, and what it asks for."""
 
-    first: list[Array]
-    rest: list[Array]
+    first: list[Floats]
+    rest: list[Floats]
     """``first``, ``rest``: for each issue (options, worlds or 1, members or 1), in steps: worth of
     its options. One beyond a red line is worth so little that nothing makes up for it."""
-    threshold: Array
+    threshold: Floats
     """(worlds or 1, members or 1), in steps: least utility that is accepted."""
 
-    def of(self, members: slice | NDArray[np.intp]) -> GridHalves:
+    def of(self, members: slice | Indices) -> GridHalves:
         """Pick members, unless all are alike."""
 
-        def picked(values: Array) -> Array:
+        def picked(values: Floats) -> Floats:
             return values if values.shape[-1] == 1 else values[..., members]
 
         first, rest = ([picked(part) for part in half] for half in (self.first, self.rest))
@@ -53,7 +53,7 @@ class GridHalves:
         return brought_on_grid(sums(self.first)), needed_on_grid(self.threshold, sums(self.rest))
 
 
-def halves_on_grid(utilities: Utilities, noise: Array) -> GridHalves:
+def halves_on_grid(utilities: Utilities, noise: Floats) -> GridHalves:
     """Part an actor's utilities into halves; noise: (worlds or 1,) in utility."""
     parts = [
         np.moveaxis(np.where(barred, -_BARRED, worth) * STEPS, -1, 0)
@@ -73,7 +73,7 @@ def cut_of(options: Sequence[int]) -> int:
     return len(options)
 
 
-def sums(parts: Sequence[Array]) -> Array:
+def sums(parts: Sequence[Floats]) -> Floats:
     """Sum over issues: (packages, worlds or 1, members or 1), the last issue running fastest."""
     if len(parts) < 2:
         return parts[0].copy() if parts else np.zeros((1, 1, 1))
@@ -84,18 +84,18 @@ def sums(parts: Sequence[Array]) -> Array:
     return total
 
 
-def brought_on_grid(brought: Array) -> Grid:
+def brought_on_grid(brought: Floats) -> Grid:
     """Round what the first half brings; changes ``brought`` in place."""
     return _rounded(brought, _FAR)
 
 
-def needed_on_grid(threshold: Array, rest: Array) -> Grid:
+def needed_on_grid(threshold: Floats, rest: Floats) -> Grid:
     """Round what the rest leaves to be brought, less the step of tolerance."""
     # A package beyond a red line brings less than the least that is ever needed.
     return _rounded((threshold - 1) - rest, _FAR - 0.1)
 
 
-def _rounded(values: Array, far: float) -> Grid:
+def _rounded(values: Floats, far: float) -> Grid:
     np.rint(values, out=values)
     np.clip(values, -far * STEPS, far * STEPS, out=values)
     return values.astype(np.int32)

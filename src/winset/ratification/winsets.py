@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from winset.ratification.consents import Consents, Truth
+from winset.arrays import Bools
+from winset.ratification.consents import Consents
 from winset.ratification.forms import Form
 from winset.scenario.rules import actors_of
 
@@ -19,9 +20,9 @@ from winset.scenario.rules import actors_of
 class WinSets:
     """What each signing party would ratify, over a chunk of worlds."""
 
-    parties: Mapping[str, Truth]
+    parties: Mapping[str, Bools]
     """Party id → (worlds, packages): whether its rule holds."""
-    zone: Truth
+    zone: Bools
     """(worlds, packages): whether every party's rule holds."""
 
 
@@ -37,7 +38,7 @@ def win_sets(form: Form, consents: Consents) -> WinSets:
     return WinSets(parties, reduce(np.logical_and, parties.values()))
 
 
-def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
+def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Bools]:
     """Follow each party's rule step by step to the common zone.
 
     Returns
@@ -46,7 +47,7 @@ def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Truth]:
         Whether some package passes the steps so far; last, whether the zone is not empty.
     """
     zone = sets.zone.any(axis=1)
-    passed: dict[str, Truth] = {}
+    passed: dict[str, Bools] = {}
     for party in form.rules:
         so_far = np.ones((1, 1), dtype=bool)
         rows = []

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Pert, Uniform
 
 _PERT_SHAPE = 4.0
 _DECIMALS = 12
 
 
-def quantile(
-    number: Number, u: NDArray[np.float64], low: float = -math.inf, high: float = math.inf
-) -> NDArray[np.float64]:
+def quantile(number: Number, u: Floats, low: float = -math.inf, high: float = math.inf) -> Floats:
     """Value of an uncertain number at each probability.
 
     Parameters
@@ -36,9 +34,7 @@ def quantile(
     return np.round(_quantile(number, u, low, high), _DECIMALS)
 
 
-def _quantile(
-    number: Number, u: NDArray[np.float64], low: float, high: float
-) -> NDArray[np.float64]:
+def _quantile(number: Number, u: Floats, low: float, high: float) -> Floats:
     match number:
         case Fixed(value):
             return np.full_like(u, value)
@@ -55,7 +51,7 @@ def _quantile(
             return np.asarray(values, dtype=float)[np.minimum(rank, last)]
 
 
-def _pert(number: Pert, u: NDArray[np.float64]) -> NDArray[np.float64]:
+def _pert(number: Pert, u: Floats) -> Floats:
     from scipy.special import betaincinv
 
     width = number.high - number.low
@@ -66,9 +62,7 @@ def _pert(number: Pert, u: NDArray[np.float64]) -> NDArray[np.float64]:
     return number.low + width * np.asarray(betaincinv(alpha, beta, u))
 
 
-def _truncated_normal(
-    number: Normal, u: NDArray[np.float64], low: float, high: float
-) -> NDArray[np.float64]:
+def _truncated_normal(number: Normal, u: Floats, low: float, high: float) -> Floats:
     from scipy.special import ndtr, ndtri
 
     if number.sd == 0:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
@@ -26,10 +26,10 @@ class Worlds:
     """Seed of the sequence."""
     inputs: tuple[Input, ...]
     """The uncertain inputs, in the order of the file."""
-    columns: Mapping[str, NDArray[np.float64]]
+    columns: Mapping[str, Floats]
     """Path of each uncertain input → (worlds,) its draws, in its own unit."""
 
-    def values(self, path: str, number: Number) -> NDArray[np.float64]:
+    def values(self, path: str, number: Number) -> Floats:
         """Draws of the number at ``path``: (worlds,), or (1,) if it is the same in every world."""
         if isinstance(number, Fixed):
             return np.array([number.value])
@@ -91,7 +91,7 @@ def draw_worlds(
             "seed of 0 or more."
         )
     inputs, _ = inputs_of(scenario)
-    drawn: dict[Input, NDArray[np.float64]] = {}
+    drawn: dict[Input, Floats] = {}
     if known is not None and (known.count, known.seed) == (count, seed):
         drawn = {item: known.columns[item.path] for item in known.inputs}
     missing = [item for item in inputs if item not in drawn]

@@ -19,11 +19,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.uncertainty import REPLICATES
 from winset.worlds import sobol
 
 
-def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDArray[np.float64]]:
+def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, Floats]:
     """Draw chosen dimensions.
 
     Parameters
@@ -40,7 +41,7 @@ def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDA
     slot → (worlds,) in (0, 1)
     """
     table = sobol.directions()
-    columns: dict[int, NDArray[np.float64]] = {}
+    columns: dict[int, Floats] = {}
     for block in sorted({slot // sobol.DIMENSIONS for slot in slots}):
         points = _block(table, worlds, block, seed)
         for slot in slots:
@@ -49,7 +50,7 @@ def sobol_columns(worlds: int, slots: Sequence[int], seed: int) -> dict[int, NDA
     return columns
 
 
-def _block(table: NDArray[np.uint32], worlds: int, block: int, seed: int) -> NDArray[np.float64]:
+def _block(table: NDArray[np.uint32], worlds: int, block: int, seed: int) -> Floats:
     points = np.empty((worlds, sobol.DIMENSIONS))
     for replicate in range(min(REPLICATES, worlds)):
         dealt = points[replicate::REPLICATES]

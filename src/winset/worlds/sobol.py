@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats
+
 BITS = 32
 
 # Primitive polynomial (its inner coefficients as a number) and first direction numbers of each
@@ -99,9 +101,7 @@ def scrambled(
     return (mixed * weights).sum(axis=2, dtype=np.uint32), shift
 
 
-def points(
-    table: NDArray[np.uint32], shift: NDArray[np.uint32], exponent: int
-) -> NDArray[np.float64]:
+def points(table: NDArray[np.uint32], shift: NDArray[np.uint32], exponent: int) -> Floats:
     """Points 0 to 2^exponent − 1 of the sequence.
 
     Parameters

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.concepts.gains import bargaining_weight
 from winset.packages import TOLERANCE, utilities_at
 from winset.packages.programme import FINE, Choices, Limits, Linear, Programme, Solved
@@ -16,8 +16,6 @@ from winset.ratification import Form
 from winset.ratification.programme import WorldTable, ZoneAnswer, in_zone, rules_programme
 from winset.ratification.programme.acceptance import AcceptanceRows
 from winset.ratification.programme.zone import zone_demands
-
-Array = NDArray[np.float64]
 
 LOOSE = TOLERANCE / 16
 """What a bound on a score is loosened by, so that the solver's tolerance loses no tie."""
@@ -65,7 +63,7 @@ class Bargain:
     """When to give up."""
     effort: Effort = field(default_factory=Effort)
     """What the searches have cost."""
-    seen: dict[Choices, Array] = field(default_factory=dict)
+    seen: dict[Choices, Floats] = field(default_factory=dict)
     """Packages found to be eligible, with their gains, in the order they were found."""
 
     @property
@@ -74,7 +72,7 @@ class Bargain:
         return tuple(self.form.principals.values())
 
     @cached_property
-    def weights(self) -> Array:
+    def weights(self) -> Floats:
         """(principals,) bargaining weights."""
         scenario, world = self.table.scenario, self.table.world
         each = (bargaining_weight(scenario, world, party) for party in self.form.principals)
@@ -95,7 +93,7 @@ class Bargain:
         return self._gains_in(self.acceptance.programme)
 
     @cached_property
-    def reservations(self) -> Array:
+    def reservations(self) -> Floats:
         """(principals,) disagreement point, in utility."""
         utilities = self.table.utilities
         return np.array([utilities[p].mean()[1][0] for p in self.principals])
@@ -112,7 +110,7 @@ class Bargain:
         return tuple(found)
 
     @cached_property
-    def ideal(self) -> Array | None:
+    def ideal(self) -> Floats | None:
         """(principals,) most each could gain at any eligible package; None if there is none."""
         if not self.ideal_packages:
             return None
@@ -160,7 +158,7 @@ class Bargain:
         self.seen[choices] = gains
         return True
 
-    def gains_at(self, choices: Choices) -> Array:
+    def gains_at(self, choices: Choices) -> Floats:
         """(principals,) utility minus reservation, as when packages are listed."""
         return np.array([self.utility(p, choices) for p in self.principals]) - self.reservations
 

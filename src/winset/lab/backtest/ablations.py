@@ -10,16 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.forecast.mixture import HEADS, REACH, TICKS, Camps, MixtureShape, central, outcome_odds
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.fitting import FOLDS, PULL, camps_of, fit_parameters, folds, shape_of, some
 from winset.lab.backtest.resampling import ResampledMean, Resampling
 from winset.lab.backtest.scores import crps
 from winset.lab.backtest.spread import residual_odds
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ def covariates(decisions: Decisions) -> dict[str, Callable[[Camps, float], Camps
     }
 
 
-def _steeper(where: NDArray[np.bool_]) -> Callable[[Camps, float], Camps]:
+def _steeper(where: Bools) -> Callable[[Camps, float], Camps]:
     def change(found: Camps, coefficient: float) -> Camps:
         factor = np.where(where, 1 + coefficient, 1.0)[:, None]
         return replace(found, log_support=found.log_support * factor)
@@ -161,7 +159,7 @@ def _covariate(
     term: Callable[[Camps, float], Camps],
     scored: Decisions,
     found: Camps,
-    tests: list[NDArray[np.bool_]],
+    tests: list[Bools],
     plain: Floats,
     draws: Resampling,
 ) -> Ablation:
@@ -179,7 +177,7 @@ def _fit_with(
     term: Callable[[Camps, float], Camps],
     found: Camps,
     outcome: Floats,
-    rows: NDArray[np.bool_],
+    rows: Bools,
 ) -> tuple[Floats, float]:
     """Fit the three figures and one coefficient in turns, until it settles."""
     from scipy.optimize import minimize_scalar
@@ -203,7 +201,7 @@ def _mixed_in(
     point: Floats,
     scored: Decisions,
     found: Camps,
-    tests: list[NDArray[np.bool_]],
+    tests: list[Bools],
     plain: Floats,
     draws: Resampling,
 ) -> Ablation:
@@ -217,9 +215,7 @@ def _mixed_in(
     return Ablation(f"a share of the odds for {name}", share, draws.mean(plain - with_it))
 
 
-def _share(
-    point: Floats, scored: Decisions, found: Camps, rows: NDArray[np.bool_]
-) -> tuple[float, Floats]:
+def _share(point: Floats, scored: Decisions, found: Camps, rows: Bools) -> tuple[float, Floats]:
     """Best share on some issues, and everybody's odds with it."""
     from scipy.optimize import minimize_scalar
 

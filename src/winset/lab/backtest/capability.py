@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.errors import WinsetError
 from winset.lab.backtest.council_power import council_power
 from winset.lab.backtest.decisions import Decisions
@@ -25,7 +25,7 @@ CAPABILITIES: tuple[Capability, ...] = ("equal", "votes", "power", "people", "gd
 under the procedure and rule of the proposal, by population, by the file's national GDP."""
 
 
-def capability(decisions: Decisions, name: Capability) -> NDArray[np.float64]:
+def capability(decisions: Decisions, name: Capability) -> Floats:
     """(issues, actors) weights in the unit of their source; 0 for a state outside the Union.
 
     Raises
@@ -53,9 +53,9 @@ def capability(decisions: Decisions, name: Capability) -> NDArray[np.float64]:
     return weights
 
 
-def _membership_at(decisions: Decisions, rows: NDArray[np.int64]) -> Membership:
+def _membership_at(decisions: Decisions, rows: Integers) -> Membership:
     """Find the Union of a proposal: the smallest that holds all who take a position."""
-    present: NDArray[np.bool_] = np.any(decisions.taken[rows], axis=0)
+    present: Bools = np.any(decisions.taken[rows], axis=0)
     states = {
         actor
         for actor, here in zip(decisions.actors, present.tolist(), strict=True)
@@ -82,7 +82,7 @@ def _given(
     return {**{m: float(v) for m, v in source.items()}, **dict.fromkeys(INSTITUTIONS, largest)}
 
 
-def filled_salience(decisions: Decisions) -> NDArray[np.float64]:
+def filled_salience(decisions: Decisions) -> Floats:
     """(issues, actors) saliences, 0–100; 0 where no position is taken.
 
     Where a position has no salience, the mean salience of the others on that issue stands in. Where

@@ -15,13 +15,13 @@ from functools import cache
 from math import ceil, factorial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.lab.backtest.decisions import Procedure, Rule
 from winset.lab.backtest.eu_states import MEMBERSHIPS, PEOPLE_NEEDED, STATES_NEEDED
 
 _PARTS = 1_000  # people are counted in thousandths of the Union's
-_Council = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+_Council = Callable[[Integers, Integers], Bools]
 
 
 @cache
@@ -47,7 +47,7 @@ def council_power(
     quota = ceil(PEOPLE_NEEDED * sum(weights)) if by_people else union.quota
     states = ceil(STATES_NEEDED * members) if by_people else union.states
 
-    def majority(size: NDArray[np.int64], total: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def majority(size: Integers, total: Integers) -> Bools:
         return (total >= quota) & (size >= states)
 
     chance = _powers(weights, majority, procedure, rule)
@@ -64,15 +64,13 @@ def _powers(
         factorial(s) * factorial(players - s - 1) / factorial(players) for s in range(players)
     ]
 
-    def passes(
-        size: NDArray[np.int64], total: NDArray[np.int64], com: int, ep: int
-    ) -> NDArray[np.bool_]:
+    def passes(size: Integers, total: Integers, com: int, ep: int) -> Bools:
         all_states = size >= states
         enough = majority(size, total) if rule == "majority" and com else all_states
         consent = bool(ep) or procedure == "consultation"
         return (enough | all_states) & consent
 
-    def pivotal(counts: NDArray[np.float64], step: tuple[int, int, str]) -> float:
+    def pivotal(counts: Floats, step: tuple[int, int, str]) -> float:
         """Chance of turning a coalition that loses into one that wins, over all orders."""
         size = np.arange(counts.shape[0], dtype=np.int64)[:, None]
         total = np.arange(counts.shape[1], dtype=np.int64)[None, :]
@@ -99,7 +97,7 @@ def _powers(
     return [*found, *(by_weight[weight] for weight in weights)]
 
 
-def _counts(weights: list[int]) -> NDArray[np.float64]:
+def _counts(weights: list[int]) -> Floats:
     """(sizes, totals) number of coalitions of each size and total weight; whole numbers."""
     counts = np.zeros((len(weights) + 1, sum(weights) + 1))
     counts[0, 0] = 1
@@ -108,7 +106,7 @@ def _counts(weights: list[int]) -> NDArray[np.float64]:
     return counts
 
 
-def _without(counts: NDArray[np.float64], weight: int) -> NDArray[np.float64]:
+def _without(counts: Floats, weight: int) -> Floats:
     """Take one state of that weight out of the counts again: the generating function, divided."""
     left = counts.copy()
     for size in range(1, len(left)):

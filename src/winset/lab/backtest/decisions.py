@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Bools, Floats, Integers
 
 Procedure = Literal["codecision", "consultation"]
 Rule = Literal["majority", "unanimity"]
@@ -24,41 +25,41 @@ class Decisions:
     states."""
     issues: tuple[str, ...]
     """(issues,): ids."""
-    proposals: NDArray[np.int64]
+    proposals: Integers
     """(issues,): index of the proposal each issue belongs to, from 0."""
     proposal_names: tuple[str, ...]
     """(proposals,): ids of the proposals."""
-    positions: NDArray[np.float64]
+    positions: Floats
     """(issues, actors): ideal positions, 0–100; NaN where an actor takes none."""
-    salience: NDArray[np.float64]
+    salience: Floats
     """(issues, actors): 0–100; NaN where it is missing."""
-    reference: NDArray[np.float64]
+    reference: Floats
     """(issues,): where the issue stays without a decision, 0–100; NaN where that is unknown."""
-    outcome: NDArray[np.float64]
+    outcome: Floats
     """(issues,): what was decided, 0–100; NaN where that is unknown."""
     procedures: tuple[Procedure, ...]
     """(issues,): ``codecision`` or ``consultation``."""
     rules: tuple[Rule, ...]
     """(issues,): what the Council needs: ``majority`` (qualified) or ``unanimity``."""
-    years: NDArray[np.int64]
+    years: Integers
     """(issues,): year in which the proposal was made."""
-    gdp: NDArray[np.float64] | None
+    gdp: Floats | None
     """(actors,) or None A weight an actor that the file itself brings; None where it brings none.
     """
     notes: tuple[str, ...] = ()
     """What was found and what was done about it, as sentences."""
 
     @property
-    def decided(self) -> NDArray[np.bool_]:
+    def decided(self) -> Bools:
         """(issues,) which have an outcome to score a forecast against."""
         return np.isfinite(self.outcome)
 
     @property
-    def taken(self) -> NDArray[np.bool_]:
+    def taken(self) -> Bools:
         """(issues, actors) which actors take a position."""
         return np.isfinite(self.positions)
 
-    def of(self, chosen: NDArray[np.bool_]) -> Decisions:
+    def of(self, chosen: Bools) -> Decisions:
         """Return some issues only, (issues,) of bool; proposals keep their numbers."""
         rows = np.flatnonzero(chosen)
         return Decisions(

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.formats.foreign_file import ForeignFile
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions, Procedure, Rule
 
@@ -262,9 +262,7 @@ def _year(file: ForeignFile, row: _Row) -> int:
     return 1900 + short if short >= _OLDEST else 2000 + short
 
 
-def _weights(
-    file: ForeignFile, rows: list[_Row], actors: tuple[str, ...]
-) -> NDArray[np.float64] | None:
+def _weights(file: ForeignFile, rows: list[_Row], actors: tuple[str, ...]) -> Floats | None:
     """Read the row of weights, if the file has one."""
     if not rows:
         return None
@@ -293,11 +291,11 @@ def _weights(
 
 
 def _notes(
-    positions: NDArray[np.float64],
-    salience: NDArray[np.float64],
-    reference: NDArray[np.float64],
-    outcome: NDArray[np.float64],
-    gdp: NDArray[np.float64] | None,
+    positions: Floats,
+    salience: Floats,
+    reference: Floats,
+    outcome: Floats,
+    gdp: Floats | None,
 ) -> tuple[str, ...]:
     """Say in sentences what is missing."""
     taken = np.isfinite(positions)

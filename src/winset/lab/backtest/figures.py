@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset._version import __version__
+from winset.arrays import Floats
 from winset.forecast.combined import FORMAT, Fitted
 from winset.forecast.mixture import FLOOR, HEADS, REACH, SAME, central, outcome_odds
 from winset.forecast.models import MODELS
@@ -129,7 +129,7 @@ def _left_out(scored: Decisions, made: Fit) -> dict[str, Any]:
     }
 
 
-def _errors(scored: Decisions, odds: NDArray[np.float64]) -> dict[str, Any]:
+def _errors(scored: Decisions, odds: Floats) -> dict[str, Any]:
     """Error and CRPS of a distribution, and what the best plain model has more of both."""
     draws = Resampling(scored.proposals, seed=1)
     plain = _compromise(scored)
@@ -203,7 +203,7 @@ def _waves(scored: Decisions) -> list[dict[str, Any]]:
     return rows
 
 
-def _others(scored: Decisions) -> dict[str, NDArray[np.float64]]:
+def _others(scored: Decisions) -> dict[str, Floats]:
     """Forecasts of other models, to see whether they add anything."""
     names = tuple(
         f"{model.name}:{FITTED_WITH}"
@@ -213,7 +213,7 @@ def _others(scored: Decisions) -> dict[str, NDArray[np.float64]]:
     return {e.name: e.run(scored).point for e in entrants(scored, names)}
 
 
-def _compromise(scored: Decisions) -> NDArray[np.float64]:
+def _compromise(scored: Decisions) -> Floats:
     """(issues,) the single model to beat."""
     (single,) = entrants(scored, (f"compromise:{FITTED_WITH}",))
     return single.run(scored).point

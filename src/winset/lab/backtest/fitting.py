@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.errors import WinsetError
 from winset.forecast.mixture import HEADS, REACH, Camps, MixtureShape, camps, outcome_odds
 from winset.lab.backtest.capability import Capability, capability, filled_salience
@@ -34,8 +34,6 @@ REACH_TRIED = (5.0, 10.0, 20.0, 40.0)
 
 _PRIOR = np.array([1.0, 0.0, np.log(0.75)])
 _LOWEST_EXPONENT = 0.05
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -102,9 +100,7 @@ def nested(scored: Decisions, *, seed: int = 1) -> tuple[Floats, list[tuple[floa
     return odds, chosen
 
 
-def _missed(
-    found: Camps, outcome: Floats, learnt: NDArray[np.bool_], parts: list[NDArray[np.bool_]]
-) -> float:
+def _missed(found: Camps, outcome: Floats, learnt: Bools, parts: list[Bools]) -> float:
     """Sum of CRPS over parts of what may be learnt from, each forecast from the rest of it."""
     total = 0.0
     for part in parts:
@@ -122,7 +118,7 @@ def camps_of(decisions: Decisions, heads: float = HEADS, reach: float = REACH) -
 def fit_parameters(
     found: Camps,
     outcome: Floats,
-    rows: NDArray[np.bool_],
+    rows: Bools,
     start: Floats = _PRIOR,
     held: Mapping[int, float] | None = None,
 ) -> Floats:
@@ -156,14 +152,14 @@ def shape_of(parameters: Floats) -> MixtureShape:
     )
 
 
-def some(found: Camps, rows: NDArray[np.bool_]) -> Camps:
+def some(found: Camps, rows: Bools) -> Camps:
     """Take the camps of the issues that ``rows``, (issues,), marks."""
     return Camps(
         found.positions[rows], found.taken[rows], found.log_support[rows], found.log_crowd[rows]
     )
 
 
-def folds(proposals: NDArray[np.int64], count: int, seed: int) -> Iterator[NDArray[np.bool_]]:
+def folds(proposals: Integers, count: int, seed: int) -> Iterator[Bools]:
     """Issues to test on, (issues,) of bool each; a proposal is never torn apart."""
     names = np.unique(proposals)
     np.random.default_rng(seed).shuffle(names)

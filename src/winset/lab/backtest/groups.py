@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.lab.backtest.decisions import Decisions
 
 LATER = 2002
@@ -14,7 +14,7 @@ LOPSIDED = 2 / 3
 """Share of those with a position that one position needs, for an issue to be lopsided."""
 
 
-def groups(decisions: Decisions) -> dict[str, NDArray[np.bool_]]:
+def groups(decisions: Decisions) -> dict[str, Bools]:
     """Name → (issues,) which issues belong; each pair or triple of names splits all of them."""
     codecision = np.array([p == "codecision" for p in decisions.procedures], dtype=np.bool_)
     unanimity = np.array([r == "unanimity" for r in decisions.rules], dtype=np.bool_)
@@ -36,7 +36,7 @@ def groups(decisions: Decisions) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def _options(decisions: Decisions) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _options(decisions: Decisions) -> tuple[Integers, Floats]:
     """(issues,) distinct positions, and the share of actors at the one that most hold."""
     distinct, largest = [], []
     for places in decisions.positions:

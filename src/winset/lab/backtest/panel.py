@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.errors import WinsetError
 from winset.forecast.combined import Fitted, shipped
 from winset.forecast.mixture import TICKS, central, outcome_odds
@@ -51,8 +51,6 @@ CHEAP = (
 
 WEIGHED_BY = ("votes", "gdp")
 """Capabilities that ``all`` runs the models with that play rounds or elections."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

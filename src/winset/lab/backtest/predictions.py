@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.forecast.mixture import TICKS
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions
 from winset.lab.backtest.scores import ticks
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def predictions_of(
     return Predictions(np.clip(point, LOWEST, HIGHEST), None, odds if given else None)
 
 
-def _together(model: Model, decisions: Decisions) -> list[NDArray[np.int64]]:
+def _together(model: Model, decisions: Decisions) -> list[Integers]:
     """Issues that a model sees at once."""
     if model.scope == "issue":
         return [np.array([row]) for row in range(len(decisions.issues))]
@@ -73,8 +71,8 @@ def _run(
     decisions: Decisions,
     salience: Floats,
     capability: Floats,
-    counts: NDArray[np.bool_],
-    rows: NDArray[np.int64],
+    counts: Bools,
+    rows: Integers,
 ) -> Outcome | None:
     """Run a model in one world; None where it needs a reference point and there is none."""
     reference = decisions.reference[rows]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Floats, Integers
 
 REPLICATES = 4_000
 LEVEL = 0.95
@@ -40,16 +41,14 @@ class Resampling:
         Of the draws.
     """
 
-    def __init__(
-        self, proposals: NDArray[np.int64], *, seed: int, replicates: int = REPLICATES
-    ) -> None:
+    def __init__(self, proposals: Integers, *, seed: int, replicates: int = REPLICATES) -> None:
         _, self._cluster = np.unique(proposals, return_inverse=True)
         self._clusters = int(self._cluster.max()) + 1
         rng = np.random.default_rng(seed)
         even = np.full(self._clusters, 1 / self._clusters)
         self._times = rng.multinomial(self._clusters, even, size=replicates).astype(np.float64)
 
-    def mean(self, values: NDArray[np.float64]) -> ResampledMean:
+    def mean(self, values: Floats) -> ResampledMean:
         """Mean of (issues,) values, NaN left out, with its interval."""
         kept = np.isfinite(values)
         n = int(kept.sum())
@@ -63,7 +62,7 @@ class Resampling:
         low, high = np.quantile(means, [tail, 1 - tail])
         return ResampledMean(float(values[kept].mean()), float(low), float(high), n)
 
-    def _per_cluster(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _per_cluster(self, values: Floats) -> Floats:
         return np.bincount(self._cluster, weights=values, minlength=self._clusters).astype(
             np.float64
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.forecast.combined import Fitted
 from winset.lab.backtest.decisions import Decisions
 from winset.lab.backtest.groups import groups
@@ -26,12 +26,12 @@ class Trial:
     name: str
     title: str
     """``name``, ``title``: of the model, as in the panel."""
-    point: NDArray[np.float64]
+    point: Floats
     """(issues,): its forecasts, 0–100; NaN where it says nothing."""
-    odds: NDArray[np.float64]
+    odds: Floats
     """(issues, 101): the distribution that was scored: its own, or its misses elsewhere around the
     point."""
-    outcome: NDArray[np.float64]
+    outcome: Floats
     """(issues,): what was decided."""
     scores: Scores
     """Issue by issue."""
@@ -220,7 +220,7 @@ def _pair(a: Trial, b: Trial, draws: Resampling) -> PairedScores:
     )
 
 
-def _group(name: str, own: NDArray[np.bool_], trials: list[Trial]) -> GroupScores:
+def _group(name: str, own: Bools, trials: list[Trial]) -> GroupScores:
     return GroupScores(
         name,
         int(own.sum()),
@@ -229,7 +229,7 @@ def _group(name: str, own: NDArray[np.bool_], trials: list[Trial]) -> GroupScore
     )
 
 
-def _mean(values: NDArray[np.float64]) -> float:
+def _mean(values: Floats) -> float:
     """Mean of what is there; NaN of nothing."""
     kept = values[~np.isnan(values)]
     return float(kept.mean()) if kept.size else float("nan")

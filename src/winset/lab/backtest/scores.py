@@ -13,8 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.forecast.mixture import GRID, TICKS
 
 INTERVAL = 0.8
@@ -27,31 +27,31 @@ _TOUCH = 1e-9
 class Scores:
     """Scores of one model, issue by issue; NaN where it says nothing or the outcome is unknown."""
 
-    error: NDArray[np.float64]
+    error: Floats
     """(issues,): forecast minus outcome, in points of the scale."""
-    crps: NDArray[np.float64]
+    crps: Floats
     """(issues,): continuous ranked probability score in points of the scale; less is better. That
     of a bare point would be the absolute error."""
-    log_score: NDArray[np.float64]
+    log_score: Floats
     """(issues,): minus the log of the odds given to the tick of the outcome, in nats; less is
     better."""
-    covered: NDArray[np.float64]
+    covered: Floats
     """(issues,): 1 where the central 80 % interval holds the outcome, otherwise 0."""
-    width: NDArray[np.float64]
+    width: Floats
     """(issues,): width of that interval, in points of the scale."""
-    odds80: NDArray[np.float64]
+    odds80: Floats
     """(issues,): odds that lie in it: more than 0.8 where its ends are lumps."""
-    pit: NDArray[np.float64]
+    pit: Floats
     """(issues,): the distribution below the outcome plus half of what lies at it, 0–1."""
-    hit: NDArray[np.float64]
+    hit: Floats
     """(issues,): 1 where the option nearest to the forecast is the one nearest to the outcome."""
 
 
 def score(
-    point: NDArray[np.float64],
-    odds: NDArray[np.float64],
-    outcome: NDArray[np.float64],
-    positions: NDArray[np.float64],
+    point: Floats,
+    odds: Floats,
+    outcome: Floats,
+    positions: Floats,
 ) -> Scores:
     """Score forecasts against what was decided.
 
@@ -87,7 +87,7 @@ def score(
     return Scores(**parts)
 
 
-def crps(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+def crps(odds: Floats, outcome: Floats) -> Floats:
     """(issues,) continuous ranked probability score of (issues, 101) odds, in points."""
     import scoringrules
 
@@ -95,7 +95,7 @@ def crps(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.
     # over ticks taken as a weighted ensemble are scored exactly; sorted points make the double sum
     # a running one.
     points = np.broadcast_to(GRID, odds.shape)
-    found: NDArray[np.float64] = np.asarray(
+    found: Floats = np.asarray(
         scoringrules.crps_ensemble(
             outcome, points, ens_w=odds, sorted_ensemble=True, backend="numpy"
         )
@@ -103,7 +103,7 @@ def crps(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.
     return found
 
 
-def log_score(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+def log_score(odds: Floats, outcome: Floats) -> Floats:
     """(issues,) minus the log of the odds given to the tick nearest to the outcome, in nats.
 
     Infinite where a distribution gave none at all.
@@ -112,45 +112,39 @@ def log_score(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArra
 
     given = odds[np.arange(len(odds)), ticks(outcome)]
     with np.errstate(divide="ignore"):
-        found: NDArray[np.float64] = np.asarray(
+        found: Floats = np.asarray(
             scoringrules.log_score(np.ones(len(odds)), given, backend="numpy")
         )
     return found + 0.0
 
 
-def interval(
-    odds: NDArray[np.float64], mass: float = INTERVAL
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def interval(odds: Floats, mass: float = INTERVAL) -> tuple[Floats, Floats]:
     """Ends of the central interval of (issues, 101) odds, each (issues,), on the scale of 0–100."""
     tail = (1 - mass) / 2
     return quantile(odds, tail), quantile(odds, 1 - tail)
 
 
-def quantile(odds: NDArray[np.float64], level: float) -> NDArray[np.float64]:
+def quantile(odds: Floats, level: float) -> Floats:
     """(issues,) least tick at or below which at least ``level`` of (issues, 101) odds lie."""
     reached = np.cumsum(odds, axis=1) >= level - _TOUCH
-    found: NDArray[np.float64] = GRID[np.argmax(reached, axis=1)]
+    found: Floats = GRID[np.argmax(reached, axis=1)]
     return found
 
 
-def mean(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+def mean(odds: Floats) -> Floats:
     """(issues,) mean of (issues, 101) odds."""
-    found: NDArray[np.float64] = odds @ GRID
+    found: Floats = odds @ GRID
     return found
 
 
-def mass(
-    odds: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def mass(odds: Floats, low: Floats, high: Floats) -> Floats:
     """(issues,) odds that lie from ``low`` to ``high``, both included; more than asked in lumps."""
     inside = (low[:, None] - _TOUCH <= GRID) & (high[:, None] + _TOUCH >= GRID)
-    found: NDArray[np.float64] = np.where(inside, odds, 0.0).sum(axis=1)
+    found: Floats = np.where(inside, odds, 0.0).sum(axis=1)
     return found
 
 
-def pit_span(
-    odds: NDArray[np.float64], outcome: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def pit_span(odds: Floats, outcome: Floats) -> tuple[Floats, Floats]:
     """Odds below the tick of the outcome, and at it, each (issues,).
 
     The transform is anywhere between the two with even chances (Czado, Gneiting & Held 2009,
@@ -158,13 +152,11 @@ def pit_span(
     """
     rows, at = np.arange(len(odds)), ticks(outcome)
     here = odds[rows, at]
-    below: NDArray[np.float64] = np.cumsum(odds, axis=1)[rows, at] - here
+    below: Floats = np.cumsum(odds, axis=1)[rows, at] - here
     return below, here
 
 
-def pit_shares(
-    odds: NDArray[np.float64], outcome: NDArray[np.float64], bins: int
-) -> NDArray[np.float64]:
+def pit_shares(odds: Floats, outcome: Floats, bins: int) -> Floats:
     """(bins,) share of outcomes in each part of the odds; all alike if the odds are right.
 
     An outcome at a lump is spread over the parts that the lump covers; rows without a forecast or
@@ -175,24 +167,22 @@ def pit_shares(
     edges = np.linspace(0, 1, bins + 1)
     wide = np.maximum(here, 1e-12)[:, None]
     reached = np.clip((edges[None, :] - below[:, None]) / wide, 0, 1)
-    found: NDArray[np.float64] = np.diff(reached, axis=1).mean(axis=0)
+    found: Floats = np.diff(reached, axis=1).mean(axis=0)
     return found
 
 
-def pit(odds: NDArray[np.float64], outcome: NDArray[np.float64]) -> NDArray[np.float64]:
+def pit(odds: Floats, outcome: Floats) -> Floats:
     """(issues,) probability integral transform, taking half of the odds at the outcome's tick."""
     below, here = pit_span(odds, outcome)
     return below + here / 2
 
 
-def ticks(values: NDArray[np.float64]) -> NDArray[np.int64]:
+def ticks(values: Floats) -> Integers:
     """Return the nearest tick of each of (issues,) or (issues, values), halves upwards."""
     return np.clip(np.floor(values + 0.5), 0, TICKS - 1).astype(np.int64)
 
 
-def hits(
-    point: NDArray[np.float64], outcome: NDArray[np.float64], positions: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def hits(point: Floats, outcome: Floats, positions: Floats) -> Floats:
     """(issues,) 1 where forecast and outcome are nearest to the same option.
 
     Options are the positions on the table. An outcome halfway between two counts for both.
@@ -201,5 +191,5 @@ def hits(
     chosen = np.where(np.isfinite(positions), away, np.inf).argmin(axis=1)
     option = positions[np.arange(len(point)), chosen]
     nearest = np.nanmin(np.abs(positions - outcome[:, None]), axis=1)
-    found: NDArray[np.bool_] = np.abs(option - outcome) <= nearest + _TOUCH
+    found: Bools = np.abs(option - outcome) <= nearest + _TOUCH
     return found.astype(np.float64)

@@ -14,15 +14,13 @@ Two, both without a peek at the proposal that is forecast:
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.forecast.mixture import TICKS
 from winset.lab.backtest.scores import ticks
 
 
-def residual_odds(
-    point: NDArray[np.float64], outcome: NDArray[np.float64], proposals: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def residual_odds(point: Floats, outcome: Floats, proposals: Integers) -> Floats:
     """(issues, 101) odds from the misses on other proposals.
 
     Parameters
@@ -48,9 +46,7 @@ def residual_odds(
     return odds
 
 
-def spread_odds(
-    positions: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def spread_odds(positions: Floats, weights: Floats) -> Floats:
     """(issues, 101) odds of the positions by weight.
 
     Parameters

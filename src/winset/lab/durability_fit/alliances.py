@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools
 from winset.durability.terms import CAUSES, CHANGE_TERMS
 from winset.lab.durability_fit.design import Specification, columns, usable
 from winset.lab.durability_fit.hazard import (
@@ -201,7 +201,7 @@ def one_end_a_year(spells: Spells) -> Spells:
     return replace(spells, event=event)
 
 
-def _subsets(spells: Spells) -> dict[str, NDArray[np.bool_]]:
+def _subsets(spells: Spells) -> dict[str, Bools]:
     """Return the spells each subset check keeps."""
     members = spells.members
     subsets = {

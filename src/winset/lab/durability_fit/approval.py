@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wald
 from winset.lab.durability_fit.reading import NO_DAY, Note, NoteBook, code, number, read_rows
 from winset.uncertainty import Z95
@@ -30,15 +30,15 @@ MEMBER_COLUMNS = ("congress", "chamber", "party_code")
 class ApprovalFit:
     """Odds that the president's party loses the White House, by approval before the election."""
 
-    years: NDArray[np.int64]
+    years: Integers
     """(elections,)."""
-    approve: NDArray[np.float64]
+    approve: Floats
     """(elections,) mean approval in the sixteen weeks before, per cent."""
-    lost: NDArray[np.bool_]
+    lost: Bools
     """(elections,) whether another party held the office afterwards."""
-    coefficients: NDArray[np.float64]
+    coefficients: Floats
     """(2,) constant at 50 per cent, and change per point of approval, on the logit scale."""
-    covariance: NDArray[np.float64]
+    covariance: Floats
     """(2, 2)."""
     notes: tuple[Note, ...]
     """What was dropped, and how many."""
@@ -53,9 +53,7 @@ class ApprovalFit:
         return wald(10 * float(self.coefficients[1]), error)
 
 
-def odds_at(
-    coefficients: NDArray[np.float64], covariance: NDArray[np.float64], approve: float
-) -> tuple[float, float, float]:
+def odds_at(coefficients: Floats, covariance: Floats, approve: float) -> tuple[float, float, float]:
     """Return the probability of losing office at an approval in per cent, with 95 % limits.
 
     Parameters
@@ -103,9 +101,7 @@ def fit_approval(polls: Path, members: Path) -> ApprovalFit:
     return ApprovalFit(years, rating, lost, beta, covariance, book.notes())
 
 
-def fit_logit(
-    x: NDArray[np.float64], won: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def fit_logit(x: Floats, won: Bools) -> tuple[Floats, Floats]:
     """Maximise the logistic likelihood by Newton; returns coefficients and inverse information.
 
     Parameters
@@ -128,7 +124,7 @@ def fit_logit(
     return beta, np.linalg.inv(information).astype(np.float64)
 
 
-def _polls(path: Path, book: NoteBook) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _polls(path: Path, book: NoteBook) -> tuple[Integers, Floats]:
     """Return end days and approval of distinct polls."""
     seen: set[tuple[str, ...]] = set()
     days: list[int] = []

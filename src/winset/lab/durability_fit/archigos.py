@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Integers
 from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
@@ -45,18 +45,18 @@ COLUMNS = ("obsid", "gwcode", "leader", "startdate", "enddate", "entry", "exit")
 class LeaderSpells:
     """Spells in office."""
 
-    country: NDArray[np.int64]
+    country: Integers
     """(leaders,) Gleditsch & Ward code."""
-    begin: NDArray[np.int64]
-    end: NDArray[np.int64]
+    begin: Integers
+    end: Integers
     """``begin``, ``end``: (leaders,) ordinal days; the end of observation where still in office."""
-    exit: NDArray[np.int64]
+    exit: Integers
     """(leaders,) index into `EXITS`, −1 where still in office."""
     notes: tuple[Note, ...]
     """What was dropped or is odd, and how many."""
 
     @property
-    def in_office(self) -> NDArray[np.bool_]:
+    def in_office(self) -> Bools:
         """(leaders,) whether observation ended before the spell did."""
         return self.exit < 0
 

@@ -30,9 +30,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from winset.arrays import Integers
 from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
@@ -61,22 +59,22 @@ VERSIONS = ("4.0100002", "4.01")
 class Alliances:
     """Bilateral alliances, one row each."""
 
-    atopid: NDArray[np.int64]
+    atopid: Integers
     """(alliances,) ATOP's number."""
-    members: NDArray[np.int64]
+    members: Integers
     """(alliances, 2) Correlates of War country codes, lower first."""
-    begin: NDArray[np.int64]
+    begin: Integers
     """(alliances,) day of entry into force, ordinal."""
-    end: NDArray[np.int64]
+    end: Integers
     """(alliances,) day it ended, ordinal; ``NO_DAY`` if in force."""
-    ending: NDArray[np.int64]
+    ending: Integers
     """(alliances,) ``IN_FORCE`` (or a member's loss of independence), ``FULFILLED``, ``VIOLATED``,
     ``RENEGOTIATED``."""
-    ratified: NDArray[np.int64]
-    institutions: NDArray[np.int64]
-    wartime: NDArray[np.int64]
-    defence: NDArray[np.int64]
-    fixed_term: NDArray[np.int64]
+    ratified: Integers
+    institutions: Integers
+    wartime: Integers
+    defence: Integers
+    fixed_term: Integers
     """``ratified``, ``institutions``, ``wartime``, ``defence``, ``fixed_term``: (alliances,) 1, 0,
     or −1 unknown."""
     notes: tuple[Note, ...]

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Integers
 from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
@@ -58,28 +58,28 @@ COLUMNS = (
 class LeaderSupport:
     """State-years and the dated changes in them."""
 
-    country: NDArray[np.int64]
-    year: NDArray[np.int64]
+    country: Integers
+    year: Integers
     """``country``, ``year``: (state_years,) Correlates of War code; calendar year."""
-    democracy: NDArray[np.int64]
+    democracy: Integers
     """(state_years,) 1, 0, or ``UNKNOWN`` in transition years, at the year's end."""
-    regime: NDArray[np.int64]
+    regime: Integers
     """(state_years,) index into `REGIMES`, or ``UNKNOWN``."""
-    independent: NDArray[np.bool_]
+    independent: Bools
     """(state_years,) false under occupation or in exile."""
-    change_country: NDArray[np.int64]
-    change_day: NDArray[np.int64]
+    change_country: Integers
+    change_day: Integers
     """``change_country``, ``change_day``: (changes,) whose leader changed, and on which day
     (ordinal)."""
-    change_coalition: NDArray[np.bool_]
-    change_minor: NDArray[np.bool_]
+    change_coalition: Bools
+    change_minor: Bools
     """``change_coalition``, ``change_minor``: (changes,) whether the supporting coalition changed,
     majorly or in a minor way."""
-    change_democracy: NDArray[np.int64]
+    change_democracy: Integers
     """(changes,) regime in which it happened, 1, 0, or ``UNKNOWN``."""
-    change_regime: NDArray[np.int64]
+    change_regime: Integers
     """(changes,) that regime's index into `REGIMES`, or ``UNKNOWN``."""
-    change_new_democracy: NDArray[np.int64]
+    change_new_democracy: Integers
     """(changes,) ``democracy`` of the year of the change itself."""
     notes: tuple[Note, ...]
     """What was mended or dropped, and how many."""

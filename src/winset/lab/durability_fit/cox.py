@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.lab.durability_fit.hazard import BEYOND_REASON, EstimationError, wald
 
 
@@ -20,10 +21,10 @@ class CoxFit:
 
     terms: tuple[str, ...]
     """Names of the columns."""
-    coefficients: NDArray[np.float64]
+    coefficients: Floats
     """(terms,) log hazard ratios."""
-    covariance: NDArray[np.float64]
-    naive: NDArray[np.float64]
+    covariance: Floats
+    naive: Floats
     """``covariance``, ``naive``: (terms, terms) clustered, and inverse information."""
     loglik: float
     """Log partial likelihood at the maximum."""
@@ -39,12 +40,12 @@ class CoxFit:
 
 def fit_cox(
     terms: tuple[str, ...],
-    x: NDArray[np.float64],
+    x: Floats,
     *,
-    start: NDArray[np.float64],
-    stop: NDArray[np.float64],
-    event: NDArray[np.bool_],
-    cluster: NDArray[np.int64] | NDArray[np.str_],
+    start: Floats,
+    stop: Floats,
+    event: Bools,
+    cluster: Integers | NDArray[np.str_],
 ) -> CoxFit:
     """Maximise the partial likelihood.
 
@@ -69,7 +70,7 @@ def fit_cox(
     # terms, and centring them only keeps exp() in range.
     centred = x - x.mean(axis=0)
     beta, value, information, residuals = _climb(centred, start, stop, event)
-    naive: NDArray[np.float64] = np.linalg.inv(information).astype(np.float64)
+    naive: Floats = np.linalg.inv(information).astype(np.float64)
     _, labels = np.unique(cluster, return_inverse=True)
     sums = np.zeros((labels.max() + 1, x.shape[1]))
     np.add.at(sums, labels, residuals)
@@ -85,11 +86,11 @@ def fit_cox(
 
 
 def _climb(
-    x: NDArray[np.float64],
-    start: NDArray[np.float64],
-    stop: NDArray[np.float64],
-    event: NDArray[np.bool_],
-) -> tuple[NDArray[np.float64], float, NDArray[np.float64], NDArray[np.float64]]:
+    x: Floats,
+    start: Floats,
+    stop: Floats,
+    event: Bools,
+) -> tuple[Floats, float, Floats, Floats]:
     """Climb to the maximum; coefficients, log-likelihood, information and score residuals there."""
     beta = np.zeros(x.shape[1])
     value, score, information, residuals = _likelihood(beta, x, start, stop, event)
@@ -114,12 +115,12 @@ def _climb(
 
 
 def _likelihood(
-    beta: NDArray[np.float64],
-    x: NDArray[np.float64],
-    start: NDArray[np.float64],
-    stop: NDArray[np.float64],
-    event: NDArray[np.bool_],
-) -> tuple[float, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    beta: Floats,
+    x: Floats,
+    start: Floats,
+    stop: Floats,
+    event: Bools,
+) -> tuple[float, Floats, Floats, Floats]:
     """Return log partial likelihood, score, information and score residuals (spells, terms)."""
     eta = x @ beta
     eta = eta - eta.max()  # a common factor, which the partial likelihood does not see

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.uncertainty import Z95
 
 
@@ -17,14 +17,14 @@ from winset.uncertainty import Z95
 class Survival:
     """A Kaplan–Meier curve (Kaplan & Meier 1958) with Greenwood's variance on the log scale."""
 
-    times: NDArray[np.float64]
+    times: Floats
     """(times,) distinct event times, in the unit given."""
-    at_risk: NDArray[np.float64]
-    events: NDArray[np.float64]
+    at_risk: Floats
+    events: Floats
     """``at_risk``, ``events``: (times,)."""
-    survival: NDArray[np.float64]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
+    survival: Floats
+    low: Floats
+    high: Floats
     """``survival``, ``low``, ``high``: (times,) probability just after each time, with 95 % limits.
     """
 
@@ -41,9 +41,9 @@ class Survival:
 
 
 def kaplan_meier(
-    stop: NDArray[np.float64],
-    event: NDArray[np.bool_],
-    start: NDArray[np.float64] | None = None,
+    stop: Floats,
+    event: Bools,
+    start: Floats | None = None,
 ) -> Survival:
     """Estimate survival from spells at risk in (start, stop].
 
@@ -71,12 +71,12 @@ def kaplan_meier(
 
 
 def aalen_johansen(
-    stop: NDArray[np.float64],
-    cause: NDArray[np.int64],
-    grid: NDArray[np.float64],
+    stop: Floats,
+    cause: Integers,
+    grid: Floats,
     causes: int,
-    start: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
+    start: Floats | None = None,
+) -> Floats:
     """Estimate cumulative incidence by cause (Aalen & Johansen 1978).
 
     Parameters
@@ -106,9 +106,7 @@ def aalen_johansen(
     return np.asarray(padded[:, where])
 
 
-def _at_risk(
-    times: NDArray[np.float64], entry: NDArray[np.float64], stop: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _at_risk(times: Floats, entry: Floats, stop: Floats) -> Floats:
     """Count the spells with entry < time ≤ stop, (times,)."""
     entered = np.searchsorted(np.sort(entry), times, side="left")
     left = np.searchsorted(np.sort(stop), times, side="left")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.durability.terms import AGE_PIECES, CHANGE_TERMS, ERAS, age_term, fade
 from winset.lab.durability_fit.reading import DAYS_PER_YEAR
 from winset.lab.durability_fit.spells import KINDS, QUARTER
@@ -46,9 +46,9 @@ class Specification:
     """Names of eras with a term of their own; the reference is the cold war."""
 
 
-def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+def columns(spells: Spells, spec: Specification) -> tuple[tuple[str, ...], Floats]:
     """Return term names and their columns, (spells, terms), the constant first."""
-    named: dict[str, NDArray[np.float64]] = {"constant": np.ones(len(spells.start))}
+    named: dict[str, Floats] = {"constant": np.ones(len(spells.start))}
     named |= _changes(spells, spec)
     of = spells.alliance
     a = spells.alliances
@@ -75,9 +75,9 @@ def time_term(change: str, first: int, last: int) -> str:
     return f"{change}_months_{first}_{last}"
 
 
-def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float64]]:
+def _changes(spells: Spells, spec: Specification) -> dict[str, Floats]:
     """Return one column a kind of change (two with the placebo)."""
-    named: dict[str, NDArray[np.float64]] = {}
+    named: dict[str, Floats] = {}
     limit = spec.window_years * DAYS_PER_YEAR
     for k, _ in enumerate(KINDS):
         if not (spec.leader_terms if k >= 2 else spec.coalition_terms):
@@ -96,22 +96,22 @@ def _changes(spells: Spells, spec: Specification) -> dict[str, NDArray[np.float6
     return named
 
 
-def _any(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _any(inside: Bools) -> Floats:
     """(spells,) 1 where either member, (spells, 2), has the property."""
     return np.asarray(inside.any(axis=1), dtype=np.float64)
 
 
-def _faded(since: NDArray[np.float64]) -> NDArray[np.float64]:
+def _faded(since: Floats) -> Floats:
     """(spells,) what is left of both members' changes, by days since them, (spells, 2).
 
     Spells are cut quarterly in the window, so the middle of the quarter is exact enough.
     """
     quarter = np.floor(np.where(np.isfinite(since), since, 1e9) / QUARTER)
-    left: NDArray[np.float64] = np.round(fade(3.0 * (quarter + 0.5)), 6).sum(axis=1)
+    left: Floats = np.round(fade(3.0 * (quarter + 0.5)), 6).sum(axis=1)
     return left
 
 
-def usable(spells: Spells) -> NDArray[np.bool_]:
+def usable(spells: Spells) -> Bools:
     """(spells,) whether form, institutions and regimes are known, so that the spell can be used."""
     of = spells.alliance
     a = spells.alliances

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.lab.durability_fit.reading import Note, NoteBook, SourceFileError
 from winset.lab.durability_fit.stata import read_stata
 
@@ -46,14 +47,14 @@ class PeaceSpells:
 
     country: NDArray[np.str_]
     """(spells,) labels of the clusters."""
-    start: NDArray[np.float64]
-    stop: NDArray[np.float64]
+    start: Floats
+    stop: Floats
     """``start``, ``stop``: (spells,) days since the ceasefire, at risk in (start, stop]."""
-    failed: NDArray[np.bool_]
+    failed: Bools
     """(spells,) whether war resumed at the end of the spell."""
-    after_cold_war: NDArray[np.bool_]
+    after_cold_war: Bools
     """(spells,)."""
-    covariates: dict[str, NDArray[np.float64]]
+    covariates: dict[str, Floats]
     """Name to (spells,); NaN where missing. Large counts are in thousands."""
     notes: tuple[Note, ...]
     """What was dropped, and how many."""
@@ -95,9 +96,7 @@ def load_fortna(path: Path) -> PeaceSpells:
     )
 
 
-def _numbers(
-    table: dict[str, NDArray[np.float64] | NDArray[np.str_]], name: str
-) -> NDArray[np.float64]:
+def _numbers(table: dict[str, Floats | NDArray[np.str_]], name: str) -> Floats:
     """Return a numeric variable, refusing text."""
     column = table[name]
     if column.dtype.kind != "f":

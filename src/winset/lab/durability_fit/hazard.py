@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.errors import WinsetError
 from winset.uncertainty import Z95
 
@@ -50,9 +50,9 @@ class HazardFit:
 
     terms: tuple[str, ...]
     """Names of the estimated terms, in the order of `coefficients`."""
-    coefficients: NDArray[np.float64]
+    coefficients: Floats
     """(terms,) log hazard ratios; the constant is a log rate per year."""
-    covariance: NDArray[np.float64]
+    covariance: Floats
     """(terms, terms) clustered sandwich, or inverse information without clusters."""
     loglik: float
     """Log-likelihood at the maximum, up to terms without parameters."""
@@ -94,16 +94,16 @@ class Counts:
 
     terms: tuple[str, ...]
     """Names of the columns of `x`."""
-    x: NDArray[np.float64]
+    x: Floats
     """(cells, terms) covariates, non-negative indicators or fading effects between 0 and 1 (or sums
     of them over members)."""
-    events: NDArray[np.float64]
+    events: Floats
     """(cells,) events of one cause."""
-    exposure: NDArray[np.float64]
+    exposure: Floats
     """(cells,) years at risk."""
-    cluster: NDArray[np.int64]
+    cluster: Integers
     """(cells,) index of the cluster, 0 … clusters − 1."""
-    spells: NDArray[np.float64]
+    spells: Floats
     """(cells,) number of spells added up."""
 
     @cached_property
@@ -112,9 +112,7 @@ class Counts:
         return int(self.cluster.max()) + 1 if len(self.cluster) else 0
 
 
-def group_rows(
-    x: NDArray[np.float64], cluster: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def group_rows(x: Floats, cluster: Integers) -> tuple[Floats, Integers]:
     """Find the distinct rows of cluster and terms.
 
     Parameters
@@ -139,15 +137,15 @@ def group_rows(
     return cells, where.ravel()
 
 
-Grouping = tuple[NDArray[np.float64], NDArray[np.int64]]
+Grouping = tuple[Floats, Integers]
 
 
 def add_up(
     terms: Sequence[str],
-    x: NDArray[np.float64],
-    events: NDArray[np.bool_],
-    exposure: NDArray[np.float64],
-    cluster: NDArray[np.int64],
+    x: Floats,
+    events: Bools,
+    exposure: Floats,
+    cluster: Integers,
     *,
     grouping: Grouping | None = None,
 ) -> Counts:
@@ -179,9 +177,9 @@ def add_up(
 def fit_hazard(
     counts: Counts,
     *,
-    weights: NDArray[np.float64] | None = None,
+    weights: Floats | None = None,
     start: HazardFit | None = None,
-    pairs: NDArray[np.int64] | None = None,
+    pairs: Integers | None = None,
 ) -> HazardFit:
     """Fit one cause-specific hazard.
 
@@ -235,8 +233,8 @@ def fit_hazard(
 
 
 def _estimable(
-    counts: Counts, events: NDArray[np.float64], exposure: NDArray[np.float64]
-) -> tuple[NDArray[np.bool_], list[int], tuple[Unestimated, ...]]:
+    counts: Counts, events: Floats, exposure: Floats
+) -> tuple[Bools, list[int], tuple[Unestimated, ...]]:
     """Find the cells and terms a finite maximum exists for, and name the others."""
     used = exposure > 0
     out: list[Unestimated] = []
@@ -262,9 +260,7 @@ def _estimable(
     return used, kept, tuple(out)
 
 
-def _first_guess(
-    terms: tuple[str, ...], y: NDArray[np.float64], e: NDArray[np.float64], start: HazardFit | None
-) -> NDArray[np.float64]:
+def _first_guess(terms: tuple[str, ...], y: Floats, e: Floats, start: HazardFit | None) -> Floats:
     """Start at an earlier fit's coefficients, or at the crude rate."""
     beta = np.zeros(len(terms))
     if start is not None:
@@ -276,15 +272,15 @@ def _first_guess(
 
 
 def _newton(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    e: NDArray[np.float64],
+    x: Floats,
+    y: Floats,
+    e: Floats,
     terms: tuple[str, ...],
-    beta: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    beta: Floats,
+) -> tuple[Floats, Floats]:
     """Climb to the maximum; returns coefficients and the information matrix there."""
 
-    def loglik(b: NDArray[np.float64]) -> float:
+    def loglik(b: Floats) -> float:
         return float(y @ (x @ b) - e @ np.exp(np.minimum(x @ b, 50.0)))
 
     value = loglik(beta)
@@ -322,14 +318,14 @@ def _newton(
 
 
 def _sandwich(
-    information: NDArray[np.float64],
-    x: NDArray[np.float64],
-    residual: NDArray[np.float64],
+    information: Floats,
+    x: Floats,
+    residual: Floats,
     *,
-    cluster: NDArray[np.int64],
+    cluster: Integers,
     clusters: int,
-    pairs: NDArray[np.int64] | None,
-) -> NDArray[np.float64]:
+    pairs: Integers | None,
+) -> Floats:
     """Return bread · meat · bread with the small-sample factor G / (G − 1)."""
     # Information alone holds if events are independent. An alliance's are not: with the variance of
     # its summed scores in the middle, any dependence within a cluster is allowed for.
@@ -344,7 +340,7 @@ def _sandwich(
     return np.asarray(_nearest_psd(bread @ meat @ bread))
 
 
-def _dyadic_meat(scores: NDArray[np.float64], pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+def _dyadic_meat(scores: Floats, pairs: Integers) -> Floats:
     """Sum score products over all pairs of clusters with a member in common.
 
     By inclusion and exclusion: sums by member count a cluster's product with another of the same
@@ -362,7 +358,7 @@ def _dyadic_meat(scores: NDArray[np.float64], pairs: NDArray[np.int64]) -> NDArr
     return np.asarray((by_member.T @ by_member - by_dyad.T @ by_dyad) * factor)
 
 
-def _nearest_psd(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _nearest_psd(matrix: Floats) -> Floats:
     """Lift negative eigenvalues to zero; dyadic meat need not be positive in small samples."""
     values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
     return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)

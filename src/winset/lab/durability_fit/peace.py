@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.lab.durability_fit.archigos import EXITS
 from winset.lab.durability_fit.cox import fit_cox
 from winset.lab.durability_fit.fortna import CONTROLS
@@ -106,7 +106,7 @@ def _fit(
     of = np.array([c.agreement for c in cuts])
     stop = np.array([c.stop for c in cuts])
     start = np.array([c.start for c in cuts])
-    named: dict[str, NDArray[np.float64]] = {"constant": np.ones(len(cuts))}
+    named: dict[str, Floats] = {"constant": np.ones(len(cuts))}
     for k, kind in enumerate(WATCHED_EXITS):
         named[f"{kind}_exit"] = np.array([c.after[k] for c in cuts], dtype=np.float64)
         if placebo:

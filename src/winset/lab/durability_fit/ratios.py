@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from winset.arrays import Floats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,7 @@ def rows_of(
 
 def bootstrap_rows(
     fit: HazardFit,
-    draws: NDArray[np.float64],
+    draws: Floats,
     rows: Iterable[RatioRow],
     variant: str,
 ) -> list[RatioRow]:

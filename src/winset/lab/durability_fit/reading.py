@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Integers
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def read_records(
     *,
     encoding: str = "latin-1",
     versions: Sequence[str] = (),
-) -> tuple[NDArray[np.int64], NoteBook]:
+) -> tuple[Integers, NoteBook]:
     """Read a file row by row into whole numbers, one record a row that can be used.
 
     Parameters

@@ -20,8 +20,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.durability.terms import AGE_YEARS
 from winset.lab.durability_fit.atop import FULFILLED, IN_FORCE, RENEGOTIATED, VIOLATED
 from winset.lab.durability_fit.chisols import UNKNOWN
@@ -47,21 +47,21 @@ NEVER = np.inf
 class Spells:
     """Pieces of the lives of alliances."""
 
-    alliance: NDArray[np.int64]
+    alliance: Integers
     """(spells,) index into `alliances`."""
-    start: NDArray[np.float64]
-    stop: NDArray[np.float64]
+    start: Floats
+    stop: Floats
     """``start``, ``stop``: (spells,) days since entry into force; at risk in (start, stop]."""
-    year: NDArray[np.int64]
+    year: Integers
     """(spells,) calendar year the piece lies in."""
-    event: NDArray[np.int64]
+    event: Integers
     """(spells,) index into `terms.CAUSES` of the end on its last day, or −1."""
-    since: NDArray[np.float64]
+    since: Floats
     """(spells, 2, kinds) days from each member's latest change of each kind in `KINDS` to the
     middle of the piece, ``inf`` if none since signature."""
-    until: NDArray[np.float64]
+    until: Floats
     """(spells, 2, kinds) days from the middle of the piece to the next change, ``inf`` if none."""
-    democracy: NDArray[np.int64]
+    democracy: Integers
     """(spells, 2) 1, 0, or −1 in transition, of each member at the start of the year."""
     alliances: Alliances
     """The alliances the first axis of `alliance` counts."""
@@ -69,21 +69,21 @@ class Spells:
     """What was dropped, and how many."""
 
     @property
-    def exposure(self) -> NDArray[np.float64]:
+    def exposure(self) -> Floats:
         """(spells,) years at risk."""
         return (self.stop - self.start) / DAYS_PER_YEAR
 
     @property
-    def age(self) -> NDArray[np.float64]:
+    def age(self) -> Floats:
         """(spells,) years since entry into force, at the middle of the piece."""
         return (self.stop + self.start) / 2 / DAYS_PER_YEAR
 
     @property
-    def members(self) -> NDArray[np.int64]:
+    def members(self) -> Integers:
         """(spells, 2) country codes of the members."""
         return self.alliances.members[self.alliance]
 
-    def keep(self, mask: NDArray[np.bool_]) -> Spells:
+    def keep(self, mask: Bools) -> Spells:
         """Return the spells where ``mask``, (spells,), is true."""
         return Spells(
             self.alliance[mask], self.start[mask], self.stop[mask], self.year[mask],
@@ -148,12 +148,12 @@ class _Piece:
     stop: float
     year: int
     event: int
-    since: NDArray[np.float64]
-    until: NDArray[np.float64]
+    since: Floats
+    until: Floats
     democracy: tuple[int, int]
 
 
-_Changes = dict[int, list[NDArray[np.float64]]]
+_Changes = dict[int, list[Floats]]
 
 
 def _changes_by_country(support: LeaderSupport, rule: ChangeRule) -> _Changes:
@@ -248,9 +248,7 @@ def _status(
     return (before[0] if before[0] != UNKNOWN else now[0]), now[1]
 
 
-def _cuts(
-    begin: int, close: int, pair: tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]]
-) -> list[float]:
+def _cuts(begin: int, close: int, pair: tuple[list[Floats], list[Floats]]) -> list[float]:
     """Return the days on which something changes, from ``begin`` to ``close``, ascending."""
     cuts = {float(begin), float(close)}
     first, last = year_of(begin), year_of(close)
@@ -271,10 +269,10 @@ def _cuts(
 
 
 def _distances(
-    middles: NDArray[np.float64],
+    middles: Floats,
     begin: int,
-    pair: tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    pair: tuple[list[Floats], list[Floats]],
+) -> tuple[Floats, Floats]:
     """Return days since the latest and until the next change, both (pieces, 2, kinds)."""
     since = np.full((len(middles), 2, len(KINDS)), NEVER)
     until = np.full_like(since, NEVER)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.lab.durability_fit.reading import SourceFileError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LARGEST = {251: 100, 252: 32_740, 253: 2_147_483_620, 254: 1.701e38, 255: 8.988
 _NAME, _FORMAT, _LABEL, _STRING_LIMIT = 33, 49, 81, 244
 
 
-def read_stata(path: Path) -> dict[str, NDArray[np.float64] | NDArray[np.str_]]:
+def read_stata(path: Path) -> dict[str, Floats | NDArray[np.str_]]:
     """Read every variable of a release-114 or -115 file.
 
     Returns
@@ -73,11 +74,11 @@ def _skip_characteristics(raw: bytes, at: int, order: str) -> int:
             return at
 
 
-def _column(values: NDArray[np.generic], kind: int) -> NDArray[np.float64] | NDArray[np.str_]:
+def _column(values: NDArray[np.generic], kind: int) -> Floats | NDArray[np.str_]:
     """Turn one stored variable into numbers with NaN, or into text."""
     if kind <= _STRING_LIMIT:
         return np.array([_text(v) for v in values.tolist()], dtype=np.str_)
-    column: NDArray[np.float64] = values.astype(np.float64)
+    column: Floats = values.astype(np.float64)
     column[column > _LARGEST[kind]] = np.nan
     return column
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats, Integers
 from winset.lab.durability_fit.chisols import REGIMES, UNKNOWN
 from winset.lab.durability_fit.curves import Survival, kaplan_meier
 from winset.lab.durability_fit.reading import DAYS_PER_YEAR, year_of
@@ -88,7 +88,7 @@ def _entering(lookup: dict[tuple[int, int], int], country: int, year: int) -> in
     return before if before != UNKNOWN else lookup[country, year]
 
 
-def _changes_per_state_year(support: LeaderSupport) -> NDArray[np.int64]:
+def _changes_per_state_year(support: LeaderSupport) -> Integers:
     """(state_years, 2) number of leader changes, and of coalition changes among them."""
     row = {
         (int(c), int(y)): i
@@ -104,7 +104,7 @@ def _changes_per_state_year(support: LeaderSupport) -> NDArray[np.int64]:
     return counts
 
 
-def _one_regime(name: str, country: NDArray[np.int64], counts: NDArray[np.int64]) -> RegimeTurnover:
+def _one_regime(name: str, country: Integers, counts: Integers) -> RegimeTurnover:
     """Summarise one regime's state-years."""
     _, labels = np.unique(country, return_inverse=True)
     years = np.bincount(labels).astype(np.float64)
@@ -126,9 +126,7 @@ def _one_regime(name: str, country: NDArray[np.int64], counts: NDArray[np.int64]
     )
 
 
-def pooled(
-    events: NDArray[np.float64], base: NDArray[np.float64], *, at_most_one: bool = False
-) -> TurnoverShare:
+def pooled(events: Floats, base: Floats, *, at_most_one: bool = False) -> TurnoverShare:
     """Return Σ events / Σ base over clusters, with limits from the variance between clusters.
 
     Parameters

@@ -11,9 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from winset.arrays import Bools, Integers
 from winset.lab.durability_fit.reading import (
     NO_DAY,
     Note,
@@ -37,21 +35,21 @@ REGIONS = {1: "Europe", 2: "Middle East", 3: "Asia", 4: "Africa", 5: "Americas"}
 class PeaceAgreements:
     """Peace agreements of internal conflicts with one government."""
 
-    paid: NDArray[np.int64]
+    paid: Integers
     """(agreements,) UCDP's number."""
-    country: NDArray[np.int64]
+    country: Integers
     """(agreements,) Gleditsch & Ward code of the government."""
-    region: NDArray[np.int64]
+    region: Integers
     """(agreements,) key of `REGIONS`."""
-    conflict: NDArray[np.int64]
+    conflict: Integers
     """(agreements,) UCDP conflict number, the cluster."""
-    signed: NDArray[np.int64]
-    ended: NDArray[np.int64]
+    signed: Integers
+    ended: Integers
     """``signed``, ``ended``: (agreements,) ordinal days; ``NO_DAY`` where still in force."""
-    full: NDArray[np.bool_]
-    process: NDArray[np.bool_]
+    full: Bools
+    process: Bools
     """``full``, ``process``: (agreements,) whether a full, or only a process agreement."""
-    peacekeepers: NDArray[np.bool_]
+    peacekeepers: Bools
     """(agreements,) whether the text provides for peacekeepers."""
     notes: tuple[Note, ...]
     """What was dropped, and how many."""

@@ -11,8 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.durability.terms import CAUSES
 from winset.lab.durability_fit.curves import aalen_johansen
 from winset.lab.durability_fit.design import Specification, columns
@@ -94,9 +94,7 @@ def validate(spells: Spells, fits: dict[str, HazardFit], spec: Specification) ->
     return Validation(tuple(scores), tuple(calibration), _incidence(spells, fits, spec))
 
 
-def _out_of_time(
-    spells: Spells, cause: int
-) -> tuple[dict[str, NDArray[np.float64]], NDArray[np.bool_]]:
+def _out_of_time(spells: Spells, cause: int) -> tuple[dict[str, Floats], Bools]:
     """Return each forecaster's probabilities and the outcome on alliance-years since the split."""
     train = spells.keep(spells.year < SPLIT_YEAR)
     names, x = columns(train, SPEC)
@@ -120,9 +118,7 @@ def _out_of_time(
     return {name: -np.expm1(-rate * exposure) for name, rate in rates.items()}, ended
 
 
-def _alliance_years(
-    spells: Spells, since: int, cause: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+def _alliance_years(spells: Spells, since: int, cause: int) -> tuple[Integers, Floats, Bools]:
     """Return, for each alliance-year, its first spell, years at risk in it, and whether it ended.
 
     The years at risk are those ahead on the day of the forecast, to the end of December, however
@@ -139,17 +135,17 @@ def _alliance_years(
     return rows[first], exposure, ended
 
 
-def _rate(spells: Spells, cause: int, mask: NDArray[np.bool_]) -> float:
+def _rate(spells: Spells, cause: int, mask: Bools) -> float:
     """Return ends a year, half an end added so that no rate is nought."""
     return (float((spells.event[mask] == cause).sum()) + 0.5) / float(spells.exposure[mask].sum())
 
 
 def _recalibration(
     opening: Spells,
-    rates: NDArray[np.float64],
-    exposure: NDArray[np.float64],
-    ended: NDArray[np.bool_],
-) -> NDArray[np.float64]:
+    rates: Floats,
+    exposure: Floats,
+    ended: Bools,
+) -> Floats:
     """(alliance_years,) factor: ends seen over ends forecast in the five years before each.
 
     Half an end is added to both, so that a quiet spell does not forecast none for ever.
@@ -163,12 +159,12 @@ def _recalibration(
     return factor
 
 
-def _pair(spells: Spells) -> NDArray[np.int64]:
+def _pair(spells: Spells) -> Integers:
     """(spells,) number of democratic members."""
     return np.asarray((spells.democracy == 1).sum(axis=1), dtype=np.int64)
 
 
-def _score(name: str, cause: str, p: NDArray[np.float64], outcome: NDArray[np.bool_]) -> Score:
+def _score(name: str, cause: str, p: Floats, outcome: Bools) -> Score:
     """Score probabilities."""
     # A forecast of exactly 0 or 1 that fails would score infinity, whatever else it said.
     safe = np.clip(p, 1e-9, 1 - 1e-9)
@@ -179,7 +175,7 @@ def _score(name: str, cause: str, p: NDArray[np.float64], outcome: NDArray[np.bo
     )  # fmt: skip
 
 
-def area_under_curve(p: NDArray[np.float64], outcome: NDArray[np.bool_]) -> float:
+def area_under_curve(p: Floats, outcome: Bools) -> float:
     """Return the chance that a case with the outcome ranks above one without; ties count half.
 
     Parameters
@@ -197,9 +193,7 @@ def area_under_curve(p: NDArray[np.float64], outcome: NDArray[np.bool_]) -> floa
     return float((ranks[outcome].sum() - n * (n + 1) / 2) / (n * others)) if n and others else 0.5
 
 
-def _calibration(
-    cause: str, p: NDArray[np.float64], outcome: NDArray[np.bool_]
-) -> list[CalibrationPoint]:
+def _calibration(cause: str, p: Floats, outcome: Bools) -> list[CalibrationPoint]:
     """Return forecast and observed shares by fifths of the forecast."""
     order = np.argsort(p, kind="stable")
     return [
@@ -238,8 +232,8 @@ def _incidence(
 
 
 def _model_incidence(
-    spells: Spells, rates: dict[str, NDArray[np.float64]], ages: tuple[float, ...]
-) -> dict[str, NDArray[np.float64]]:
+    spells: Spells, rates: dict[str, Floats], ages: tuple[float, ...]
+) -> dict[str, Floats]:
     """Return cumulative incidence by cause at the ages given."""
     month = DAYS_PER_YEAR / 12
     steps = round(max(ages) * 12)

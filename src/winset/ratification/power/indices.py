@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from winset.arrays import Floats, Integers
+
 Method = Literal["exact", "sampled"]
 
 
@@ -31,24 +31,24 @@ class Power:
 
     players: tuple[str, ...]
     """Names, in the order of the arrays."""
-    shapley_shubik: Array
+    shapley_shubik: Floats
     """(players,): share of the orders of arrival in which the player turns losing into winning;
     adds up to 1 unless nobody or the empty coalition can win. Of a body asked member by member, the
     sum of its members'."""
-    banzhaf: Array
+    banzhaf: Floats
     """(players,): of the coalitions of all others, the share the player would turn (Penrose's
     absolute measure); of a body asked member by member, the sum of its members'."""
-    shapley_shubik_se: Array
-    banzhaf_se: Array
+    shapley_shubik_se: Floats
+    banzhaf_se: Floats
     """``shapley_shubik_se``, ``banzhaf_se``: (players,): standard errors of sampling; 0 where
     exact."""
     method: Method
     """``exact`` or ``sampled``."""
-    members: NDArray[np.int64]
+    members: Integers
     """(players,): how many voters each player stands for: 1, or a body's members."""
 
     @property
-    def banzhaf_index(self) -> Array:
+    def banzhaf_index(self) -> Floats:
         """(players,) absolute Banzhaf, normalised to add up to 1; all 0 if nobody turns any."""
         total = float(np.abs(self.banzhaf).sum())
         return self.banzhaf / total if total > 0 else np.zeros_like(self.banzhaf)
@@ -56,9 +56,9 @@ class Power:
 
 def exactly(
     players: tuple[str, ...],
-    shapley_shubik: Array,
-    banzhaf: Array,
-    members: NDArray[np.int64] | None = None,
+    shapley_shubik: Floats,
+    banzhaf: Floats,
+    members: Integers | None = None,
 ) -> Power:
     """Return indices without an error."""
     none = np.zeros(len(players))
@@ -66,7 +66,7 @@ def exactly(
     return Power(players, shapley_shubik, banzhaf, none, none, "exact", each)
 
 
-def swing_weights(players: int) -> Array:
+def swing_weights(players: int) -> Floats:
     """(players,) s!(n − 1 − s)!/n!: the odds of arriving after just one given set of s others."""
     from scipy.special import gammaln
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.ratification.power.indices import Array, swing_weights
+from winset.arrays import Floats, Integers
+from winset.ratification.power.indices import swing_weights
 from winset.ratification.power.voters import Voters
 from winset.ratification.quorum import enough_of
 from winset.scenario.rules import Coalition, Rule, Threshold
@@ -75,7 +76,7 @@ class _Coalitions:
         return np.where(inside == 1, _FULL, np.uint64(0))
 
 
-def packed_power(rule: Rule, voters: Voters) -> tuple[Array, Array]:
+def packed_power(rule: Rule, voters: Voters) -> tuple[Floats, Floats]:
     """Shapley–Shubik and Banzhaf of a rule, each actor asked whole.
 
     Parameters
@@ -100,7 +101,7 @@ def packed_power(rule: Rule, voters: Voters) -> tuple[Array, Array]:
     return found[0][: len(actors)], found[1][: len(actors)]
 
 
-def _index(coalitions: NDArray[np.int64], often: NDArray[np.int64], odds: Array) -> Array:
+def _index(coalitions: Integers, often: Integers, odds: Floats) -> Floats:
     """Σ v(S)·odds over coalitions with the player, less Σ v(S)·odds over those without.
 
     Parameters
@@ -131,11 +132,11 @@ def _index(coalitions: NDArray[np.int64], often: NDArray[np.int64], odds: Array)
         high.append(mass[half:].sum())
         mass = mass[:half] + mass[half:]
     without = (often * (outside[size] @ wins.T)).sum()
-    found: Array = np.array([*low, *reversed(high)]) - without
+    found: Floats = np.array([*low, *reversed(high)]) - without
     return found
 
 
-def _sums(weights: Array) -> Array:
+def _sums(weights: Floats) -> Floats:
     """(2^actors,) weight of every coalition."""
     total = np.zeros(1)
     for weight in weights:

@@ -14,9 +14,9 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from winset.ratification.power.indices import Array, Power, exactly, swing_weights
+from winset.arrays import Bools, Floats
+from winset.ratification.power.indices import Power, exactly, swing_weights
 from winset.ratification.power.packed import MOST_PACKED, packed_power
 from winset.ratification.power.sampled import sampled
 from winset.ratification.power.voters import Voters, voters_of
@@ -58,7 +58,7 @@ def rule_power(scenario: Scenario, rule: Rule, *, by_members: bool = False, seed
     if math.prod(int(size) + 1 for size in voters.sizes) <= _MOST_CELLS:
         return _by_actor(voters, _on_grid(rule, voters))
 
-    def wins(counts: Sequence[Array]) -> NDArray[np.bool_]:
+    def wins(counts: Sequence[Floats]) -> Bools:
         found = rule.holds(voters.consents([own[:, None] for own in counts]))
         return np.broadcast_to(found, (len(counts[0]), 1))[:, 0]
 
@@ -69,7 +69,7 @@ def rule_power(scenario: Scenario, rule: Rule, *, by_members: bool = False, seed
 def _by_actor(voters: Voters, blocks: Power) -> Power:
     """Add up the blocks of each actor."""
 
-    def summed(values: Array) -> Array:
+    def summed(values: Floats) -> Floats:
         found = np.bincount(voters.owner, values, minlength=len(voters.actors))
         return found.astype(np.float64)
 
@@ -120,6 +120,6 @@ def _on_grid(rule: Rule, voters: Voters) -> Power:
     return exactly(names, np.array(indices[0]), np.array(indices[1]), sizes)
 
 
-def _log(values: Array) -> Array:
+def _log(values: Floats) -> Floats:
     with np.errstate(divide="ignore"):
         return np.log(values)

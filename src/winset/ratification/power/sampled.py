@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from winset.ratification.power.indices import Array, Power
+from winset.arrays import Bools, Floats, Integers
+from winset.ratification.power.indices import Power
 
 SAMPLE = 2**13
 """Coalitions drawn for each index of each player."""
 
-Wins = Callable[[Sequence[Array]], NDArray[np.bool_]]
+Wins = Callable[[Sequence[Floats]], Bools]
 """Whether coalitions win, given how many of each block are in: a list of (coalitions,)."""
 
 
-def sampled(players: tuple[str, ...], sizes: NDArray[np.int64], wins: Wins, seed: int) -> Power:
+def sampled(players: tuple[str, ...], sizes: Integers, wins: Wins, seed: int) -> Power:
     """Estimate both indices.
 
     Parameters
@@ -53,12 +53,12 @@ def sampled(players: tuple[str, ...], sizes: NDArray[np.int64], wins: Wins, seed
 
 
 def _needed(
-    block: int, sizes: NDArray[np.int64], wins: Wins, odds: Array, rng: np.random.Generator
+    block: int, sizes: Integers, wins: Wins, odds: Floats, rng: np.random.Generator
 ) -> tuple[float, float]:
     """Share of drawn coalitions that one more voter of a block turns, and its standard error."""
     others = sizes.copy()
     others[block] -= 1
-    drawn: list[Array] = [rng.binomial(size, odds).astype(np.float64) for size in others]
+    drawn: list[Floats] = [rng.binomial(size, odds).astype(np.float64) for size in others]
     without = wins(drawn)
     drawn[block] = drawn[block] + 1
     turned = wins(drawn).astype(np.float64) - without

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats, Integers
 from winset.ratification.consents import Consents
-from winset.ratification.power.indices import Array
 from winset.ratification.quorum import majority
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule, actors_of
@@ -21,15 +21,15 @@ class Voters:
 
     actors: tuple[str, ...]
     """Ids of all actors the rule asks."""
-    owner: NDArray[np.int64]
+    owner: Integers
     """(blocks,): index of the actor each block belongs to."""
-    sizes: NDArray[np.int64]
+    sizes: Integers
     """(blocks,): voters in each block."""
-    weights: Array
+    weights: Floats
     """(blocks,): weight of each of them within its body, or of a body asked whole; 1 for anyone
     else."""
-    votes: Array
-    influence: Array
+    votes: Floats
+    influence: Floats
     """``votes``, ``influence``: (actors,): weight of each actor in rules by votes, and by
     influence."""
     totals: Mapping[str, float]
@@ -42,8 +42,8 @@ class Voters:
 
     def consents(self, counts: Sequence[NDArray[np.generic]]) -> Consents:
         """Turn numbers of consenting voters, one array a block, into what rules are applied to."""
-        accepts: dict[str, NDArray[np.bool_]] = {}
-        support: dict[str, Array] = {}
+        accepts: dict[str, Bools] = {}
+        support: dict[str, Floats] = {}
         for at, actor in enumerate(self.actors):
             own = [int(block) for block in np.flatnonzero(self.owner == at)]
             backing = np.asarray(sum(counts[block] * self.weights[block] for block in own))

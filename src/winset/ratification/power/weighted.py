@@ -21,11 +21,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from winset.arrays import Bools, Floats, Integers
 from winset.errors import WinsetError
 from winset.packages import TOLERANCE
-from winset.ratification.power.indices import Array, Power, exactly, swing_weights
+from winset.ratification.power.indices import Power, exactly, swing_weights
 from winset.ratification.power.sampled import sampled
 
 MOST_SPLIT = 30
@@ -35,7 +36,7 @@ _MOST_STEPS = 500_000_000
 _MOST_DIGITS = 10**6
 
 
-def shapley_shubik(weights: ArrayLike, quota: float, *, strict: bool = False) -> Array:
+def shapley_shubik(weights: ArrayLike, quota: float, *, strict: bool = False) -> Floats:
     """Shapley–Shubik index of a weighted game.
 
     Parameters
@@ -60,7 +61,7 @@ def shapley_shubik(weights: ArrayLike, quota: float, *, strict: bool = False) ->
     return weighted_power(weights, quota, strict=strict).shapley_shubik
 
 
-def banzhaf(weights: ArrayLike, quota: float, *, strict: bool = False) -> Array:
+def banzhaf(weights: ArrayLike, quota: float, *, strict: bool = False) -> Floats:
     """Absolute Banzhaf measure of a weighted game; parameters as ``shapley_shubik``."""
     return weighted_power(weights, quota, strict=strict).banzhaf
 
@@ -100,7 +101,7 @@ def weighted_power(
     if whole is not None:
         return exactly(names, *_generated(*whole))
 
-    def wins(counts: Sequence[Array]) -> NDArray[np.bool_]:
+    def wins(counts: Sequence[Floats]) -> Bools:
         backing = np.zeros_like(counts[0], dtype=np.float64)
         for weight, count in zip(own, counts, strict=True):
             backing += weight * count
@@ -109,7 +110,7 @@ def weighted_power(
     return sampled(names, np.ones(len(own), dtype=np.int64), wins, seed)
 
 
-def _split(weights: Array, needed: float) -> tuple[Array, Array]:
+def _split(weights: Floats, needed: float) -> tuple[Floats, Floats]:
     """Count winning coalitions by size and member, from the subsets of two halves."""
     count = len(weights)
     halves = (np.arange(count // 2), np.arange(count // 2, count))
@@ -136,14 +137,14 @@ def _split(weights: Array, needed: float) -> tuple[Array, Array]:
     return swings @ swing_weights(count), swings.sum(axis=1) / 2.0 ** (count - 1)
 
 
-def _subsets(weights: Array) -> tuple[NDArray[np.bool_], NDArray[np.int64], Array]:
+def _subsets(weights: Floats) -> tuple[Bools, Integers, Floats]:
     """All subsets: (subsets, players) who is in, (subsets,) how many, and their weight."""
     number = np.arange(2 ** len(weights))
     inside = (number[:, None] >> np.arange(len(weights))) & 1 == 1
     return inside, inside.sum(axis=1), inside @ weights
 
 
-def _whole(weights: Array, needed: float) -> tuple[NDArray[np.int64], int] | None:
+def _whole(weights: Floats, needed: float) -> tuple[Integers, int] | None:
     """Scale weights to whole numbers, exactly; None where that is too long to go through."""
     exact = [Fraction(repr(float(weight))) for weight in weights]
     scale = math.lcm(*(weight.denominator for weight in exact))
@@ -157,7 +158,7 @@ def _whole(weights: Array, needed: float) -> tuple[NDArray[np.int64], int] | Non
     return (np.array(whole), least) if steps <= _MOST_STEPS else None
 
 
-def _generated(weights: NDArray[np.int64], least: int) -> tuple[Array, Array]:
+def _generated(weights: Integers, least: int) -> tuple[Floats, Floats]:
     """Integrate each player's odds of being needed over t, the odds that any other is in."""
     # With everyone else in at odds t, whether a player is needed is a polynomial in t of degree
     # n − 1 at most; its integral over t is Shapley–Shubik, its value at ½ is Banzhaf. With m nodes

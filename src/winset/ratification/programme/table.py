@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.packages import PackageSpace, Utilities, space_of, utilities_of
 from winset.packages.programme import Choices
@@ -14,8 +13,6 @@ from winset.ratification.consents import Consents, judgement_of
 from winset.ratification.consents_at import consents_at
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

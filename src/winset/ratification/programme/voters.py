@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Bools, Floats
 from winset.packages import Utilities
 from winset.ratification.utility_grid import STEPS
-
-Array = NDArray[np.float64]
 
 _STEP = 1 / STEPS
 
@@ -19,27 +17,27 @@ _STEP = 1 / STEPS
 class VoterRows:
     """Groups of members who decide alike; anyone but a body is one group."""
 
-    worth: Array
+    worth: Floats
     """(groups, options of all issues) in utility: contribution of each option."""
-    barred: NDArray[np.bool_]
+    barred: Bools
     """(groups, options of all issues): options beyond a red line."""
-    threshold: Array
+    threshold: Floats
     """(groups,) in utility: least utility that is accepted: the reservation less the error of
     judgement."""
-    weights: Array
+    weights: Floats
     """(groups,) in votes: weight of each group."""
-    lowest: Array
-    highest: Array
+    lowest: Floats
+    highest: Floats
     """``lowest``, ``highest``: (groups,) in utility: least and greatest utility of any package, red
     lines aside."""
 
     @property
-    def accepted_from(self) -> Array:
+    def accepted_from(self) -> Floats:
         """(groups,) utility below which a package is certainly rejected: two steps of the grid."""
         return self.threshold - 2 * _STEP
 
     @property
-    def rejected_to(self) -> Array:
+    def rejected_to(self) -> Floats:
         """(groups,) utility from which a package is certainly accepted: one step of the grid."""
         return self.threshold - _STEP
 

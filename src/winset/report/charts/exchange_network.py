@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from winset.arrays import Floats
 from winset.forecast.exchange import ExchangeOutcome
 from winset.forecast.exchange.summary import Partners, net_change, partners
 from winset.forecast.forecasts import Forecasts
@@ -66,7 +64,7 @@ class _Network:
     """Who exchanges with whom in a round, by the names of the table."""
 
     pairs: Sequence[Partners]
-    change: NDArray[np.float64]
+    change: Floats
     worlds: int
     actors: Sequence[Trader]
     issues: Sequence[str]

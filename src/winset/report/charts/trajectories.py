@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winset.arrays import Floats
 from winset.forecast.forecasts import Forecasts
 from winset.report.figures import Figure, chart, grid, ink, layer, over_lines
 from winset.words.forecast import moves_told, pulls_told
@@ -114,7 +114,7 @@ def _names(shown: list[str], starts: list[float], low: float, high: float) -> li
     ]
 
 
-def _settled(paths: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+def _settled(paths: Floats, least: float) -> Floats:
     """Leave out rounds at the end in which nobody moves by more than ``least``."""
     far = np.abs(paths - paths[-1]).max(1) > least
     return paths[: max(2, int(np.flatnonzero(far).max(initial=0)) + 3)]
