@@ -63,7 +63,11 @@ class SpatialOutcome(Outcome):
 
 
 def spread_out(values: NDArray[Kind], index: Indices, size: int, axis: int = 0) -> NDArray[Kind]:
-    """Put values at their places along an axis of ``size``; NaN, or −1 of integers, elsewhere."""
+    """Put values at their places along an axis of ``size``; NaN, or −1 of integers, elsewhere.
+
+    ``values`` are (…, places, …) with places along ``axis``, ``index`` is (places,); returned are
+    (…, size, …).
+    """
     shape = (*values.shape[:axis], size, *values.shape[axis + 1 :])
     nothing = np.nan if np.issubdtype(values.dtype, np.floating) else -1
     full = np.full(shape, nothing, dtype=values.dtype)

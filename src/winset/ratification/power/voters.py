@@ -41,7 +41,10 @@ class Voters:
         return len(self.sizes) == len(self.actors) == int(self.sizes.sum())
 
     def consents(self, counts: Sequence[NDArray[np.generic]]) -> Consents:
-        """Turn numbers of consenting voters, one array a block, into what rules are applied to."""
+        """Turn numbers of consenting voters into what rules are applied to.
+
+        ``counts`` holds one array of (cases,) a block.
+        """
         accepts: dict[str, Bools] = {}
         support: dict[str, Floats] = {}
         for at, actor in enumerate(self.actors):
