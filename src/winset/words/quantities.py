@@ -7,45 +7,10 @@ import math
 from collections.abc import Sequence
 
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
-from winset.uncertainty import Estimate
+from winset.uncertainty import ROUNDING, Estimate
 from winset.words.names import listed
 
-_FEW = 5
 _LEAST = 0.005
-_HALF = "half"
-
-_SHARES = (
-    (1 / 20, "one in twenty"),
-    (1 / 15, "one in fifteen"),
-    (1 / 10, "one in ten"),
-    (1 / 8, "one in eight"),
-    (1 / 5, "one in five"),
-    (1 / 4, "one in four"),
-    (3 / 10, "three in ten"),
-    (1 / 3, "one in three"),
-    (2 / 5, "two in five"),
-    (9 / 20, "nine in twenty"),
-    (1 / 2, _HALF),
-    (11 / 20, "eleven in twenty"),
-    (3 / 5, "three in five"),
-    (2 / 3, "two in three"),
-    (7 / 10, "seven in ten"),
-    (3 / 4, "three in four"),
-    (4 / 5, "four in five"),
-    (7 / 8, "seven in eight"),
-    (9 / 10, "nine in ten"),
-    (19 / 20, "nineteen in twenty"),
-)
-_RARE = (
-    (1 / 30, "thirty"),
-    (1 / 40, "forty"),
-    (1 / 50, "fifty"),
-    (1 / 100, "a hundred"),
-    (1 / 200, "two hundred"),
-    (1 / 500, "five hundred"),
-    (1 / 1000, "a thousand"),
-)
-_COMMON_FROM = (1 / 20 + 1 / 30) / 2
 _COUNTS = [
     "no",
     "one",
@@ -68,17 +33,46 @@ def count_of(estimate: Estimate) -> int:
     return round(estimate.value * estimate.worlds) if estimate.worlds else 0
 
 
-def figure(estimate: Estimate) -> str:
-    """Write a share as ``0.82 ± 0.02``, with no more digits than the error of the draws allows.
+def percent(value: float) -> str:
+    """Write odds or a share, 0–1, in the one notation there is: ``62 %``.
 
-    A share of very few worlds, or of all but very few, is a count: ``3 of 1,024``.
+    Returns
+    -------
+    str
+        ``<1 %`` below half a percent, ``>99 %`` above 99.5; ``0 %`` and ``100 %`` stand for none
+        and all alone; ``–`` for NaN.
     """
-    if not estimate.worlds:
+    if math.isnan(value):
         return "–"
-    count, worlds = count_of(estimate), estimate.worlds
-    if min(count, worlds - count) < _FEW:
-        return f"{count:,} of {worlds:,}"
-    return with_margin(estimate.value, estimate.margin)
+    return f"{_whole(value)} %"
+
+
+def _whole(value: float) -> str:
+    if value <= 0 or value >= 1:
+        return "0" if value <= 0 else "100"
+    if value < _LEAST or value > 1 - _LEAST:
+        return "<1" if value < _LEAST else ">99"
+    # halves go up, as a reader rounds them
+    return str(min(99, math.floor(100 * value + 0.5 + ROUNDING)))
+
+
+def percents(low: float, high: float) -> str:
+    """Write a range of odds, 0–1: ``20–70 %``; one figure where its ends are alike."""
+    ends = _whole(low), _whole(high)
+    return percent(low) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]} %"
+
+
+def points(value: float) -> str:
+    """Write a change of odds, −1 to 1, in percent points: ``+17 points``, ``−1 point``."""
+    whole = math.floor(100 * abs(value) + 0.5 + ROUNDING)
+    if not whole:
+        return "no change" if not value else "less than a point"
+    return f"{'+' if value > 0 else '−'}{whole} point{'' if whole == 1 else 's'}"
+
+
+def figure(estimate: Estimate) -> str:
+    """Write a share of worlds: ``82 %``; ``–`` where there is no world to count."""
+    return percent(estimate.value) if estimate.worlds else "–"
 
 
 def with_margin(value: float, margin: float) -> str:
@@ -95,65 +89,19 @@ def decimals(error: float) -> int:
 
 
 def share(value: float, worlds: int) -> str:
-    """Write a share without its error: ``0.82``, and with few worlds ``0.8``."""
-    if not worlds or math.isnan(value):
-        return "–"
-    if not 0 < value < 1:
-        return f"{value:.0f}"
-    if not _LEAST <= value <= 1 - _LEAST:
-        return f"<{2 * _LEAST:g}" if value < _LEAST else f">{1 - 2 * _LEAST:g}"
-    # of fewer worlds, shares move in steps of more than a hundredth
-    is_rough = worlds < 100 and 0.2 <= value <= 0.8
-    return f"{value:.{1 if is_rough else 2}f}"
+    """Write a share of so many worlds: ``82 %``; ``–`` where there is none."""
+    return percent(value) if worlds else "–"
 
 
-def share_in_words(value: float) -> str:
-    """Nearest everyday fraction: ``four in five``, ``one in fifty``, ``all but one in fifty``."""
-    fraction, is_rest = _everyday(value)
-    return f"all but {fraction}" if is_rest else fraction
+def odds(estimate: Estimate, of: str = "draws") -> str:
+    """Write a share of draws, or ``of`` other things, after “in”: ``82 % of draws``."""
+    return f"{figure(estimate)} of {of}" if estimate.worlds else f"no {of} to count"
 
 
-def _everyday(value: float) -> tuple[str, bool]:
-    """Nearest everyday fraction; near 1 that of the rest, and whether it is."""
-    rest = 1 - value
-    if min(value, rest) >= _COMMON_FROM:
-        return min(_SHARES, key=lambda pair: abs(pair[0] - value))[1], False
-    is_rest = rest < value
-    small = rest if is_rest else value
-    return f"one in {min(_RARE, key=lambda pair: abs(math.log(pair[0] / small)))[1]}", is_rest
-
-
-def odds(estimate: Estimate, of: str = "worlds") -> str:
-    """Write a share of worlds, or ``of`` other things, as it stands after “in”.
-
-    Returns
-    -------
-    str
-        ``about four in five worlds (0.82 ± 0.02)``, ``none of the 1,024 worlds``,
-        ``3 of the 1,024 worlds``, ``all 1,024 worlds``.
-    """
-    return _odds(estimate, of, is_bound=False)
-
-
-def odds_at_least(estimate: Estimate, of: str = "worlds") -> str:
-    """Write a share as a lower bound: ``at least four in five worlds (0.82 ± 0.02)``."""
-    return _odds(estimate, of, is_bound=True)
-
-
-def _odds(estimate: Estimate, of: str, *, is_bound: bool) -> str:
-    worlds, count = estimate.worlds, count_of(estimate)
-    if not worlds:
-        return f"no {of} to count"
-    if count == 0:
-        return f"none of the {worlds:,} {of}"
-    if count == worlds:
-        return f"all {worlds:,} {of}" if worlds > 1 else "the one world drawn"
-    if min(count, worlds - count) < _FEW:
-        return f"{'at least ' if is_bound else ''}{count:,} of the {worlds:,} {of}"
-    fraction, is_rest = _everyday(estimate.value)
-    about = "all but about" if is_rest else "at least" if is_bound else "about"
-    the = "the " if fraction == _HALF else ""
-    return f"{about} {fraction} {the}{of} ({figure(estimate)})"
+def odds_at_least(estimate: Estimate, of: str = "draws") -> str:
+    """Write a share as a lower bound: ``at least 82 % of draws``."""
+    is_whole = not 0 < estimate.value < 1
+    return odds(estimate, of) if is_whole else f"at least {odds(estimate, of)}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
