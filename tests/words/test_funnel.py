@@ -47,8 +47,8 @@ def test_equally_long_falls_are_all_named() -> None:
     raw["parties"]["q"]["ratification"]["accord"] = {"all": ["b", "b_home"]}
     assert told_of(raw) == (
         "The longest falls, all equally long, come where the others must ratify what p would "
-        "(from 16 of 16 to 0 of 16) and where the others must ratify what q would "
-        "(from 16 of 16 to 0 of 16)."
+        "(from 100 % to 0 %) and where the others must ratify what q would "
+        "(from 100 % to 0 %)."
     )
 
 
@@ -58,9 +58,9 @@ def test_two_leaders_who_must_agree_are_one_fall() -> None:
         raw["actors"][home]["stances"] = raw["actors"][values]["stances"]
     assert told_of(raw) == (
         "The longest fall comes where a and b must accept one and the same package: "
-        "from 16 of 16 to 0 of 16."
+        "from 100 % to 0 %."
     )
 
 
 def test_without_a_fall_nothing_is_said_to_die() -> None:
-    assert told_of(mirrored()) == ("No single step costs much: a zone remains in all 16 worlds.")
+    assert told_of(mirrored()) == ("No single step costs much: a zone remains in 100 % of draws.")

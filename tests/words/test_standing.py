@@ -142,12 +142,12 @@ def test_standing(standing: DealStanding, told: str) -> None:
         ({"Nash": Lead(("wto",), 1.0)}, "Every concept most often picks “wto” (all)."),
         (
             {"Nash": Lead(("wto",), 0.6), "Egalitarian": Lead(("wto",), 0.8)},
-            "Every concept most often picks “wto” (0.6 to 0.8).",
+            "Every concept most often picks “wto” (60 % to 80 %).",
         ),
         ({"Nash": Lead(("a", "b", "c", "d", "wto"), 0.2)}, "No option stands out by any concept."),
         (
             {"Nash": Lead(("in_part",), 0.6), "Egalitarian": Lead(("a", "b"), 0.5)},
-            "Nash: “in part” (0.6); Egalitarian: no option stands out.",
+            "Nash: “in part” (60 %); Egalitarian: no option stands out.",
         ),
     ],
 )
@@ -165,13 +165,13 @@ def test_a_tie_moves_nothing() -> None:
 
 
 def test_forms_alike_share_the_first_place() -> None:
-    assert zone_odds_told(five_capitals()) == "A ratified treaty has a zone in all 64 worlds."
+    assert zone_odds_told(five_capitals()) == "A ratified treaty has a zone in 100 % of draws."
     both = pie()
     zones = [form.ratification.has_zone for form in both.forms.values()]
     assert all(np.all(zone) for zone in zones)
-    assert zone_odds_told(both).endswith("in all 16 worlds, as every form.")
+    assert zone_odds_told(both).endswith("in 100 % of draws, as every form.")
 
 
 def test_views_are_listed() -> None:
     zones = {"Kyiv": estimate(1.0), "Moscow": estimate(0.0)}
-    assert views_told(zones) == "Kyiv: 64 of 64; Moscow: 0 of 64."
+    assert views_told(zones) == "Kyiv: 100 %; Moscow: 0 %."
