@@ -17,6 +17,7 @@ _TREATY = "parties.north.ratification.treaty"
 _PACT_NORTH = "parties.north.ratification.pact"
 _PACT_SOUTH = "parties.south.ratification.pact"
 _VOTES = "parties.north.elections"
+_TEXT = {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}
 _NEW = {"name": "New", "role": "other"}
 
 BREACHES: dict[str, tuple[Changes, Changes]] = {
@@ -198,6 +199,19 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"talks": [{"date": "2025-06-27"}, {"date": "2025-06-27"}]},
     ),
     "talks-after-as-of": ({"talks.0.date": "2025-07-01"}, {"talks.0.date": "2025-06-30"}),
+    # texts
+    "unknown-issue-in-text": (
+        {"texts.envoys": {**_TEXT, "vally": "shared"}},
+        {"texts.envoys": _TEXT},
+    ),
+    "unknown-option-in-text": (
+        {"texts.envoys": {**_TEXT, "valley": "sharde"}},
+        {"texts.envoys": {**_TEXT, "sanctions": "50"}},
+    ),
+    "incomplete-text": (
+        {"texts.envoys": {"valley": "shared", "sanctions": 50}},
+        {"texts": {}},
+    ),
     "unknown-source": (
         {f"{_VALLEY}.source": ["gazette", "gazete"]},
         {f"{_VALLEY}.source": ["gazette"]},

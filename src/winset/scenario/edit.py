@@ -14,7 +14,7 @@ from winset.scenario.perspective import overlay, retraced
 from winset.scenario.source_places import Path, Place, Places, dotted
 from winset.scenario.structure import keys_of, part_at
 
-_OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives"}
+_OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives", "texts"}
 
 
 def perspective_draft(scenario: Scenario, perspective: str) -> Draft:

@@ -47,7 +47,7 @@ def json_schema() -> Schema:
     definitions: Schema = schema.pop("$defs")
     _describe({"Scenario": schema, **definitions})
     definitions |= {"Number": _number(), "Rule": _rule(), "ActorId": _actor_id()}
-    _as_written(definitions)
+    _as_written({"Scenario": schema, **definitions})
     for part in ("Issue", "Actor", "Party", "Stance"):
         definitions[f"{part}Changes"] = _changes(definitions[part])
     _overlay(definitions)
@@ -169,6 +169,8 @@ def _as_written(definitions: Schema) -> None:
     for key in ("type", "additionalProperties"):
         options.pop(key, None)
     definitions["RedLine"]["properties"]["exclude"]["items"] = name_or_number
+    (text,) = definitions["Scenario"]["properties"]["texts"]["patternProperties"].values()
+    text["additionalProperties"] = name_or_number
     for part in definitions.values():
         properties = part.get("properties", {})
         if "source" in properties:

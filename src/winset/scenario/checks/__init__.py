@@ -22,6 +22,7 @@ from winset.scenario.checks import (
     sources,
     stances,
     talks,
+    texts,
 )
 from winset.scenario.checks.registry import CHECKS, Check, Checked
 from winset.scenario.model import Scenario
@@ -40,6 +41,7 @@ _SUBJECTS = (  # importing them enters their rules
     forms,
     rules,
     talks,
+    texts,
     durability,
     perspectives,
 )

@@ -10,7 +10,7 @@ from winset.scenario.model.actor import Actor, Body, MemberTable, RedLine, Role,
 from winset.scenario.model.fields import ID_PATTERN, Entry, Traced
 from winset.scenario.model.issue import Issue, spell_out_options
 from winset.scenario.model.party import Election, Party, Regime
-from winset.scenario.model.scenario import RATIFIED, Scenario
+from winset.scenario.model.scenario import RATIFIED, Scenario, Text
 from winset.scenario.model.terms import (
     DurabilityTerms,
     Era,
@@ -45,6 +45,7 @@ __all__ = [
     "Source",
     "Stance",
     "Status",
+    "Text",
     "Traced",
     "spell_out_options",
 ]

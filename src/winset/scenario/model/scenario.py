@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 
 from winset.errors import Problem, WinsetError
 from winset.scenario.model.actor import Actor, Stance
-from winset.scenario.model.fields import Day, Entry, Id
+from winset.scenario.model.fields import Day, Entry, Id, OptionName
 from winset.scenario.model.issue import Issue
 from winset.scenario.model.party import Party
 from winset.scenario.model.terms import (
@@ -25,6 +25,10 @@ from winset.scenario.origin import Origin
 
 RATIFIED: Mapping[str, bool] = {"understanding": False, "executive": False, "treaty": True}
 """Which forms of the default ladder enter into force by ratification."""
+
+
+Text = Mapping[str, OptionName]
+"""Issue id → the option a draft takes on it."""
 
 
 def _no_flag(raw: object) -> object:
@@ -55,6 +59,8 @@ class Scenario(Entry):
     """Who signs, and what each needs at home."""
     talks: tuple[Round, ...] = ()
     """The rounds so far."""
+    texts: Mapping[Id, Text] = Field(default_factory=dict)
+    """Named drafts: text → issue → the option it takes; a text settles every issue."""
     perspectives: Mapping[Id, Perspective] = Field(default_factory=dict)
     """Other observers' views, run side by side."""
     form_terms: Annotated[Mapping[Id, FormTerms], Field(alias="forms")] = Field(

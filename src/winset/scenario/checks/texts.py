@@ -1,0 +1,42 @@
+"""Rules about named texts: a draft takes one of the options of every issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.phrases import commas, did_you_mean
+from winset.scenario.checks.registry import Checked, Flag, error
+
+
+@error("unknown-issue-in-text")
+def check_issues_of_texts(checked: Checked) -> Iterator[Flag]:
+    """Flag a text that settles an issue which is not there."""
+    issues = checked.scenario.issues
+    for id_, text in checked.scenario.texts.items():
+        for on in text:
+            if on not in issues:
+                message = f"the text “{id_}” settles “{on}”, which is no issue"
+                yield Flag(("texts", id_, on), message, did_you_mean(on, issues))
+
+
+@error("unknown-option-in-text")
+def check_options_of_texts(checked: Checked) -> Iterator[Flag]:
+    """Flag a text that takes an option its issue does not have."""
+    issues = checked.scenario.issues
+    for id_, text in checked.scenario.texts.items():
+        for on, option in text.items():
+            if on in issues and issues[on].options and option not in issues[on].options:
+                message = f"the text “{id_}” takes “{option}”, which is no option of “{on}”"
+                fix = did_you_mean(option, issues[on].options)
+                yield Flag(("texts", id_, on), message, fix)
+
+
+@error("incomplete-text")
+def check_texts_complete(checked: Checked) -> Iterator[Flag]:
+    """Flag a text that leaves an issue open: nobody can be asked to consent to half a text."""
+    for id_, text in checked.scenario.texts.items():
+        for on, issue in checked.scenario.issues.items():
+            if on not in text:
+                message = f"the text “{id_}” does not settle “{on}”"
+                fix = f"Add {on} with one of its options: {commas(issue.options)}."
+                yield Flag(("texts", id_, on), message, fix)
