@@ -148,11 +148,16 @@ def test_the_source_says_no_more_than_the_file() -> None:
     plain = plain_information(found, analysis.scenario, analysis.space)
     first = next(own for own in plain["information"] if own["input"].endswith("position"))
     assert first["source"].startswith("The analyst's judgement; no source of the scenario tells.")
-    stance |= {"source": "paper", "note": "p. 3"}
-    analysis, found = asked(raw)
-    plain = plain_information(found, analysis.scenario, analysis.space)
-    first = next(own for own in plain["information"] if own["input"].endswith("position"))
-    assert first["source"] == "From The Paper, 2 January 2025 (p. 3). Ask House."
+    ways = (
+        ({}, "The analyst's judgement; The Paper, 2 January 2025 points the way (p. 3)"),
+        ({"basis": "source"}, "From The Paper, 2 January 2025 (p. 3). Ask House."),
+    )
+    for basis, told in ways:
+        stance |= {"source": "paper", "note": "p. 3", **basis}
+        analysis, found = asked(raw)
+        plain = plain_information(found, analysis.scenario, analysis.space)
+        first = next(own for own in plain["information"] if own["input"].endswith("position"))
+        assert first["source"].startswith(told)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -61,6 +61,7 @@ def harbour(**changes: Any) -> dict[str, Any]:
                         {"low": 50, "mode": 80, "high": 100},
                         60,
                         source="paper",
+                        basis="source",
                         note="¶2",
                         expects={"low": 10, "high": 30},
                     ),
@@ -128,6 +129,7 @@ def harbour(**changes: Any) -> dict[str, Any]:
                 "hours": 3,
                 "present": ["west_leader", "east_leader"],
                 "source": "paper",
+                "basis": "source",
                 "status": {"berths": "narrowed", "fees": "undisclosed"},
             }
         ],

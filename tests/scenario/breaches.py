@@ -216,6 +216,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {f"{_VALLEY}.source": ["gazette", "gazete"]},
         {f"{_VALLEY}.source": ["gazette"]},
     ),
+    "basis-without-source": (
+        {"actors.generals.basis": "source"},
+        {"actors.generals.basis": "source", "actors.generals.source": "gazette"},
+    ),
     "unused-source": (
         {"sources.book": {"title": "A book"}},
         {

@@ -41,13 +41,13 @@ def test_a_number_is_replaced_whole_and_the_rest_is_kept(raw: Mapping[str, Any])
 @pytest.mark.parametrize(
     ("change", "source", "note", "basis"),
     [
-        ({"position": 9}, (), None, None),
-        ({"salience": 9, "source": ["gazette"]}, ("gazette",), None, None),
-        ({"position": 9, "note": "theirs"}, (), "theirs", None),
+        ({"position": 9}, (), None, "judgement"),
+        ({"salience": 9, "source": ["gazette"]}, ("gazette",), None, "judgement"),
+        ({"position": 9, "note": "theirs"}, (), "theirs", "judgement"),
         ({"position": 9, "basis": "judgement"}, (), None, "judgement"),
         ({"salience": 5}, ("gazette",), "¶1", "source"),
         ({"note": "theirs"}, ("gazette",), "theirs", "source"),
-        ({"red_line": {"max": 90}}, (), None, None),
+        ({"red_line": {"max": 90}}, (), None, "judgement"),
     ],
 )
 def test_the_source_of_a_changed_number_is_dropped(
@@ -55,7 +55,7 @@ def test_the_source_of_a_changed_number_is_dropped(
     change: Mapping[str, Any],
     source: tuple[str, ...],
     note: str | None,
-    basis: str | None,
+    basis: str,
 ) -> None:
     before = {**_TRACED, "note": "¶1", "basis": "source"}
     overlay = {"actors": {"generals": {"stances": {"valley": change}}}}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.scenario.conftest import changed
 from winset.errors import WinsetError
-from winset.scenario import json_schema, read_scenario, write_template
+from winset.scenario import json_schema, read_scenario, scenario_from, write_template
 from winset.scenario import template as module
 
 
@@ -28,6 +31,24 @@ def test_a_new_case(tmp_path: Path) -> None:
         "sources",
     }
     assert [p.name for p in tmp_path.joinpath("deep").iterdir()] == ["Border talks"]
+
+
+def test_the_notes_hold_what_the_case_says_of_its_source(tmp_path: Path) -> None:
+    scenario = read_scenario(write_template(tmp_path / "case").parent)
+    notes = (tmp_path / "case" / "sources" / "gazette.md").read_text(encoding="utf-8")
+    stances = [stance for actor in scenario.actors.values() for stance in actor.stances.values()]
+    named = [entry for entry in (*stances, *scenario.talks) if entry.source]
+    assert all(entry.note and f"{entry.note}: " in notes for entry in named)
+    (sat,) = (entry for entry in named if not entry.is_judgement)
+    assert sat is scenario.talks[0]
+    assert sat.hours == 6
+    assert "six hours at Lakeside on 27 June" in notes
+
+
+def test_a_source_alone_gives_no_number(raw: Mapping[str, Any]) -> None:
+    claimed = {"actors.marshal.stances.valley.basis": "source"}
+    assert scenario_from(raw).stance("marshal", "valley").is_judgement
+    assert not scenario_from(changed(raw, claimed)).stance("marshal", "valley").is_judgement
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,7 +176,7 @@ def test_a_source_stays_but_the_number_is_a_judgement(
     path.write_text(
         case.text.replace(
             'source: alpha-news, basis: judgement, note: "¶3: wants the terr',
-            'source: alpha-news, note: "¶3: wants the terr',
+            'source: alpha-news, basis: source, note: "¶3: wants the terr',
         ),
         "utf-8",
     )

@@ -116,6 +116,7 @@ def test_a_source_that_gives_no_number_is_said_to_give_none() -> None:
     for actor in case["actors"].values():
         for stance in actor["stances"].values():
             stance.pop("source", None)
+            stance.pop("basis", None)
     third = headline(analyse(scenario_from(case), worlds=16))[2]
     assert "which gives none of the numbers; " in third
 

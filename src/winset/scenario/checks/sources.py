@@ -35,6 +35,16 @@ def check_sources_known(checked: Checked) -> Iterator[Flag]:
                 yield Flag((*path, "source"), message, fix)
 
 
+@error("basis-without-source")
+def check_basis_named(checked: Checked) -> Iterator[Flag]:
+    """Flag numbers said to be given by a source where none is named."""
+    for path, entry in _traced(checked.scenario):
+        if not entry.is_judgement and not entry.source:
+            message = f"a source is said to give the numbers of “{path[-1]}”, but none is named"
+            fix = "Name it under source, or write basis: judgement."
+            yield Flag((*path, "basis"), message, fix, "source")
+
+
 @warning("unused-source")
 def check_sources_used(checked: Checked) -> Iterator[Flag]:
     """Warn of a listed source that nothing is traced to."""

@@ -109,14 +109,14 @@ class Traced(Entry):
     """Part of a scenario whose numbers say where they come from."""
 
     source: SourceIds = ()
-    """Ids of the sources behind these numbers; none: the analyst's judgement."""
+    """Ids of the sources that give these numbers or point their way."""
     note: str | None = None
     """Paragraph or page of the source, and what it says."""
-    basis: Basis | None = None
-    """``source`` if the source itself gives these numbers, ``judgement`` if the analyst coded
-    them; by default ``source`` where a source is named."""
+    basis: Basis = "judgement"
+    """``source`` only if the source itself gives these very numbers; ``judgement`` if the analyst
+    coded them, even where a source points the way."""
 
     @property
     def is_judgement(self) -> bool:
         """Whether these numbers are the analyst's own, even if a source points the way."""
-        return self.basis == "judgement" or not self.source
+        return self.basis == "judgement"
