@@ -217,6 +217,36 @@ def test_what_a_form_adds_is_told_of_one_text(real: winset.Analysis) -> None:
     assert same in told
 
 
+def test_no_deal_leaves_the_attainable_range(real: winset.Analysis) -> None:
+    """Whoever succeeds, and if nobody is named: between all of them rejecting and none."""
+    found = real.durability
+    for form, deals in found.forms.items():
+        kind = found.kind(form)
+        for deal in deals.values():
+            assert difference(kind.none_rejects, deal.outlook, 10).low >= -1e-3
+            assert difference(deal.outlook, kind.all_reject, 10).low >= -1e-3
+
+
+def test_the_range_is_that_of_deals_all_or_none_reject() -> None:
+    everyone = analysed(settings={"worlds": 8, "noise": 0})
+    for reservation, end in ((1.0, "all_reject"), (0.0, "none_rejects")):
+        scenario = divided()
+        for actor in ("hawks", "doves", "guard"):
+            scenario["actors"][actor]["reservation"] = reservation
+        found = winset.analyse(scenario_from(scenario))
+        deal = found.durability.forms["treaty"]["nash"]
+        wanted = getattr(everyone.durability.kind("treaty"), end)
+        np.testing.assert_array_equal(deal.outlook.survival, wanted.survival)
+
+
+def test_forms_the_data_cannot_tell_apart_are_one_kind(real: winset.Analysis) -> None:
+    unratified, ratified = real.durability.kinds
+    assert unratified.forms == ("understanding", "executive")
+    assert unratified.published == unratified.shown == ("executive",)
+    assert ratified.forms == ratified.shown == ("treaty",)
+    assert real.durability.shown == ("executive", "treaty")
+
+
 def test_a_named_package_is_told_first(real: winset.Analysis) -> None:
     found: Durability = durability_of(real, forms=("treaty",), package=7, years=3)
     assert found.main("treaty").package == 7

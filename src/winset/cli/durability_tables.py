@@ -9,9 +9,9 @@ from winset.words.durability import (
     cause_in_words,
     drivers_told,
     leader_only_told,
-    probability,
     skipped_told,
     span,
+    survival_table,
     years_in_words,
 )
 from winset.words.durability_grounds import grounds_told
@@ -22,8 +22,6 @@ from winset.words.table import Table
 if TYPE_CHECKING:
     from winset.analysis import Analysis
     from winset.durability.results import Deal, Durability
-
-_SHORT = {"nash": "own deal", "elite_backed": "for the elites", "named": "as asked"}
 
 
 def print_durability(analysis: Analysis, durability: Durability) -> None:
@@ -48,18 +46,9 @@ def print_durability(analysis: Analysis, durability: Durability) -> None:
 
 def print_survival(out: Printer, durability: Durability) -> None:
     """Print the odds of still being in force."""
-    heads = ("", "passes", *(years_in_words(mark) for mark in durability.marks))
-    rows = tuple(
-        (
-            f"{form}: {_SHORT[choice]}",
-            probability(deal.ratified),
-            *(span(deal.outlook.survival_at(mark)) for mark in durability.marks),
-        )
-        for form, deals in durability.forms.items()
-        for choice, deal in deals.items()
-        if choice != "most_ratifiable"
-    )
-    out.table(Table(heads, rows), "Odds of still being in force, with 95 % intervals")
+    last = years_in_words(durability.marks[-1])
+    table = survival_table(durability)
+    out.table(table, f"Odds of still being in force, with the 95 % interval after {last}")
 
 
 def _print_ends(out: Printer, durability: Durability) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from winset.durability.coefficients import shipped_figures
-from winset.durability.terms import CAUSES
+from winset.durability.terms import CAUSES, ERAS
 from winset.scenario.numbers import Fixed, Number
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ class Sample:
     """``alliances``, ``alliance_years``: how many, and for how long they were watched."""
     ends: Mapping[str, int]
     """Cause → how many ended by it."""
+    first: int
+    last: int
+    """``first``, ``last``: years the alliances are of."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,18 @@ class Grounds:
     """The analyst's rate of ends a year by outsiders; None where they are left out."""
 
 
+def shipped_sample() -> Sample:
+    """Return the real agreements behind the figures that ship."""
+    origin = shipped_figures()["provenance"]
+    (_, first, _), (_, _, last) = ERAS[0], ERAS[-1]
+    return Sample(
+        origin["alliances"], origin["alliance_years"], origin["events"], first=first, last=last
+    )
+
+
 def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:
     """Gather what a result rests on, from the figures and from its scenario."""
     figures, settings = shipped_figures(), scenario.durability
-    origin = figures["provenance"]
     era = next(row for row in figures["baseline_by_era"] if row["era"] == settings.era)
     regime_rates = {row["regime"]: row["coalition_rate"]["value"] for row in figures["turnover"]}
     parties = {party: scenario.parties[party] for party in durability.successors}
@@ -82,7 +93,7 @@ def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:
         and (ahead := tuple(e for e in side.elections if e.in_office >= signed))
     }
     return Grounds(
-        sample=Sample(origin["alliances"], origin["alliance_years"], origin["events"]),
+        sample=shipped_sample(),
         level=Level(
             era["from"],
             era["to"],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from winset.durability.elite_backed import Backing, ElitesAsked
 from winset.durability.projection import Projection
 from winset.durability.prospects import DEFAULT_DRAWS
-from winset.durability.results import Choice, Contrast, Deal, Durability, Reason
+from winset.durability.results import Choice, Contrast, Deal, Durability, FormKind, Reason
 from winset.durability.signatories import terms_of
 from winset.durability.survival import Outlook, difference
 from winset.errors import WinsetError
@@ -89,6 +89,7 @@ class _Deals:
         return Durability(
             forms=deals,
             skipped=skipped,
+            kinds=tuple(self._kinds(deals)),
             years=self.years,
             marks=marks,
             signed=self.scenario.signed,
@@ -168,6 +169,20 @@ class _Deals:
             outlook=self.projection.outlook(form, accepts),
             by_form=self.projection.outlook(form, accepts, by_form=True),
         )
+
+    def _kinds(self, forms: Iterable[str]) -> Iterator[FormKind]:
+        """Put together forms that the data cannot tell apart."""
+        alike: dict[object, list[str]] = {}
+        for form in forms:
+            key = self.scenario.signatories(form), terms_of(self.scenario, form)
+            alike.setdefault(key, []).append(form)
+        for group in alike.values():
+            yield FormKind(
+                forms=tuple(group),
+                published=tuple(form for form in group if self.scenario.is_disclosed(form)),
+                all_reject=self.projection.had_all(group[0], accept=0.0),
+                none_rejects=self.projection.had_all(group[0], accept=1.0),
+            )
 
     def _between_forms(self, deals: Deals, marks: Sequence[int]) -> Iterator[Contrast]:
         """Put the texts of the first form into every other one: what is left is the form's doing.

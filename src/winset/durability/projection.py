@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from winset.durability.agreement import Agreement, with_disruption
 from winset.durability.coefficients import shipped_coefficients
 from winset.durability.marginals import MOST_OVERLAP, carry
-from winset.durability.prospects import DEFAULT_DRAWS, prospect
+from winset.durability.prospects import DEFAULT_DRAWS, Signatory, prospect
 from winset.durability.recursion import run_recursion
 from winset.durability.signatories import Successor, Turnover, successors_of, terms_of
 from winset.durability.simulate import run_paths
@@ -81,12 +81,33 @@ class Projection:
         rho
             Share of successors in the data who reject, in place of the scenario's.
         """
+        signatories = [
+            self.turnover.signatory(party, self.successors(party), accepts)
+            for party in self.scenario.signatories(form)
+        ]
+        return self._run(form, signatories, by_form=by_form, rho=rho)
+
+    def had_all(self, form: str, accept: float) -> Outlook:
+        """Run a deal that every successor accepts with one probability, whoever they may be."""
+        anyone = (Successor("", 1.0),)
+        signatories = [
+            self.turnover.signatory(party, anyone, {"": accept})
+            for party in self.scenario.signatories(form)
+        ]
+        return self._run(form, signatories)
+
+    def _run(
+        self,
+        form: str,
+        signatories: Sequence[Signatory],
+        *,
+        by_form: bool = False,
+        rho: float | None = None,
+    ) -> Outlook:
+        """Run a deal forward, or return it where one that differs in nothing has been."""
         parties, terms = self.scenario.signatories(form), terms_of(self.scenario, form)
         assert terms is not None
         fixed = self.scenario.durability.rho if rho is None else rho
-        signatories = [
-            self.turnover.signatory(party, self.successors(party), accepts) for party in parties
-        ]
         blocs = tuple(signatory.blocs for signatory in signatories)
         key = (parties, terms, blocs, by_form, fixed)
         if key not in self._runs:

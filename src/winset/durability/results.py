@@ -74,6 +74,25 @@ class Contrast:
 
 
 @dataclass(frozen=True)
+class FormKind:
+    """Forms the data cannot tell apart: the same parties sign, and all are ratified or none is."""
+
+    forms: tuple[str, ...]
+    """All of them, in the scenario's order."""
+    published: tuple[str, ...]
+    """Those that are disclosed, as every agreement in the data is."""
+    all_reject: Outlook
+    none_rejects: Outlook
+    """``all_reject``, ``none_rejects``: a deal that every successor rejects, and one that none
+    does: the range within which consent of those who may succeed can move it."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Forms whose deals are told of: the published ones, where there are any."""
+        return self.published or self.forms
+
+
+@dataclass(frozen=True)
 class Durability:
     """How long the deals of a result last."""
 
@@ -81,6 +100,8 @@ class Durability:
     """Form → its deals by choice."""
     skipped: Mapping[str, Reason]
     """Form → why nothing is computed for it."""
+    kinds: tuple[FormKind, ...]
+    """The forms by what the data know of them, with the range that is attainable in each."""
     years: int
     """Years looked ahead."""
     marks: tuple[int, ...]
@@ -106,6 +127,15 @@ class Durability:
     def benchmark(self) -> Deal | None:
         """The leader-only deal: the Nash package of the first form that has one."""
         return next((deals["nash"] for deals in self.forms.values() if "nash" in deals), None)
+
+    def kind(self, form: str) -> FormKind:
+        """Return a form together with those the data cannot tell it from."""
+        return next(kind for kind in self.kinds if form in kind.forms)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Forms whose deals are told of, in the scenario's order."""
+        return tuple(form for form in self.forms if form in self.kind(form).shown)
 
     def main(self, form: str) -> Deal:
         """Return the deal a form is told by: the package asked about, else the Nash package."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winset.durability.results import Choice, Contrast, Deal, Durability, Reason
+from winset.durability.assumptions import shipped_sample
+from winset.durability.results import Choice, Contrast, Deal, Durability, FormKind, Reason
+from winset.durability.survival import difference
 from winset.engine import Result
 from winset.uncertainty import Band
 from winset.words.names import (
@@ -13,9 +15,11 @@ from winset.words.names import (
     form_in_words,
     listed,
     package_in_words,
+    plain_name,
     sentence,
 )
-from winset.words.quantities import counted, signed
+from winset.words.quantities import counted, percent, percents, signed
+from winset.words.table import Table
 
 CHOICE_TITLES: dict[Choice, str] = {
     "nash": "The principals’ own deal (Nash)",
@@ -36,7 +40,20 @@ _CAUSES = {
 }
 """Cause of an end → its name, in short and in full."""
 
+_SHORT: dict[Choice, str] = {
+    "nash": "leaders’ own",
+    "elite_backed": "with the elites",
+    "named": "as asked",
+}
+"""Why a deal is shown → its name in a table."""
+
+_LASTS = {1: "longer", 0: "no clear difference", -1: "less long"}
+"""Sign of a difference → how long a deal lasts against another."""
+
 _LEAST = 0.005
+
+_POINT = 0.01
+"""Odds that differ by less are not told apart in words."""
 
 
 def cause_in_words(cause: str, *, brief: bool = False) -> str:
@@ -59,6 +76,121 @@ def band_in_words(band: Band) -> str:
 def span(band: Band) -> str:
     """Write a probability with its 95 % interval for a table: ``0.86 (0.77–0.91)``."""
     return f"{probability(band.mean)} ({probability(band.low)}–{probability(band.high)})"
+
+
+def percent_band(band: Band) -> str:
+    """Write odds with their 95 % interval: ``86 % (77–92)``."""
+    return f"{percent(band.mean)} ({percents(band.low, band.high).removesuffix(' %')})"
+
+
+def survival_table(durability: Durability) -> Table:
+    """Return the odds that deals are in force after some years: a row a deal.
+
+    Forms that the data cannot tell apart share a row where their figures are equal, and an
+    undisclosed one has none beside them.
+    """
+    heads = ("", *(year_count(mark) for mark in durability.marks), "Against the leaders’ own")
+    rows = [row for kind in durability.kinds for row in _rows_of(durability, kind)]
+    if not any(row[-1] for row in rows):
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    return Table(heads, tuple(rows))
+
+
+def year_count(years: int) -> str:
+    """Head a column of so many years: ``1 year``, ``5 years``."""
+    return f"{years} {'year' if years == 1 else 'years'}"
+
+
+def contrast_shown(durability: Durability, form: str) -> Contrast | None:
+    """Return a form's elite-backed deal against the leaders' own, at the last mark.
+
+    None where it is the same deal or the odds differ by less than a percent point.
+    """
+    contrast = durability.contrast(form, "elite_backed", durability.marks[-1])
+    is_shown = contrast is not None and abs(contrast.difference.mean) >= _POINT
+    return contrast if is_shown else None
+
+
+def _rows_of(durability: Durability, kind: FormKind) -> list[tuple[str, ...]]:
+    forms_of: dict[tuple[str, ...], list[str]] = {}
+    for form in kind.shown:
+        for deal in durability.forms[form].values():
+            if deal.choice in ("nash", "named") or (
+                deal.choice == "elite_backed" and contrast_shown(durability, form)
+            ):
+                cells = (choice_named(durability, deal), *_odds_cells(durability, deal))
+                forms_of.setdefault(cells, []).append(form)
+    return [
+        (f"{_kind_name(kind, forms)}, {deal}", *cells) for (deal, *cells), forms in forms_of.items()
+    ]
+
+
+def _kind_name(kind: FormKind, forms: Sequence[str]) -> str:
+    """Name forms as a row; an undisclosed one by the agreements that its figures are of."""
+    if not kind.published:
+        return "Published, unratified alliance"
+    return sentence(listed([plain_name(form) for form in forms]))
+
+
+def choice_named(durability: Durability, deal: Deal) -> str:
+    """Name a deal in short by why it was chosen: ``leaders’ own``, ``with the elites``."""
+    backing = durability.backing.get(deal.form)
+    if deal.choice == "elite_backed" and backing is not None and not backing.backed:
+        return "nearest to the elites"
+    return _SHORT[deal.choice]
+
+
+def _odds_cells(durability: Durability, deal: Deal) -> tuple[str, ...]:
+    *early, last = (deal.outlook.survival_at(mark) for mark in durability.marks)
+    contrast = durability.contrast(deal.form, deal.choice, durability.marks[-1])
+    against = "" if contrast is None else _LASTS[contrast.sign]
+    return (*(percent(band.mean) for band in early), percent_band(last), against)
+
+
+def survival_grounds(durability: Durability) -> tuple[str, ...]:
+    """Say what the odds are estimated from, and how far successors could move them."""
+    return (*sample_told(durability), *attainable_told(durability))
+
+
+def sample_told(durability: Durability) -> tuple[str, ...]:
+    """Say which real agreements the odds are estimated from, and which have no data."""
+    sample = shipped_sample()
+    ends = sample.ends
+    told = (
+        f"Estimated from {sample.alliances} alliances of {sample.first}–{sample.last}: "
+        f"{ends['violated']} were violated, {ends['renegotiated']} renegotiated or replaced, "
+        f"{ends['ended_otherwise']} ran out or ended otherwise."
+    )
+    if all(kind.forms == kind.published for kind in durability.kinds):
+        return (told,)
+    if all(kind.published for kind in durability.kinds):
+        return (told, "No data hold undisclosed understandings, so none has a row.")
+    return (
+        told,
+        "No data hold undisclosed understandings. The first row is the rate of published, "
+        "unratified alliances.",
+    )
+
+
+def attainable_told(durability: Durability) -> tuple[str, ...]:
+    """Say between which odds the consent of those who may succeed can move a deal."""
+    last = durability.marks[-1]
+    kinds = [
+        kind
+        for kind in durability.kinds
+        if difference(kind.none_rejects, kind.all_reject, last).mean >= _POINT
+    ]
+    if not kinds:
+        return ()
+    worst = [percent(kind.all_reject.survival_at(last).mean) for kind in kinds]
+    best = [percent(kind.none_rejects.survival_at(last).mean) for kind in kinds]
+    if len(durability.kinds) > 1:
+        names = [_kind_name(kind, kind.shown).lower() for kind in kinds]
+        worst = [f"{odds} ({name})" for odds, name in zip(worst, names, strict=True)]
+    return (
+        f"Had every successor rejected it: {listed(worst)} after {years_in_words(last)}. "
+        f"Had none: {listed(best)}.",
+    )
 
 
 def difference_in_words(band: Band) -> str:

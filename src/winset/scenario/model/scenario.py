@@ -26,6 +26,9 @@ from winset.scenario.origin import Origin
 RATIFIED: Mapping[str, bool] = {"understanding": False, "executive": False, "treaty": True}
 """Which forms of the default ladder enter into force by ratification."""
 
+UNDISCLOSED = "understanding"
+"""The form of the default ladder that is not published."""
+
 
 Text = Mapping[str, OptionName]
 """Issue id → the option a draft takes on it."""
@@ -124,6 +127,10 @@ class Scenario(Entry):
         if form in self.form_terms:
             return self.form_terms[form].ratified
         return RATIFIED.get(form)
+
+    def is_disclosed(self, form: str) -> bool:
+        """Whether a form is published: all but the understanding of the default ladder."""
+        return form != UNDISCLOSED
 
     @property
     def signed(self) -> dt.date | None:
