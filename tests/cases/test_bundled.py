@@ -10,6 +10,8 @@ import pytest
 import winset
 from winset.scenario.model import Scenario, Traced
 
+REAL = ("us-russia-2025", "brexit-2019")
+
 
 @pytest.fixture(scope="module")
 def real() -> winset.Analysis:
@@ -29,8 +31,9 @@ def traced(scenario: Scenario) -> list[Traced]:
     return [*scenario.issues.values(), *actors, *stances, *scenario.parties.values()]
 
 
-def test_every_number_of_the_real_case_is_judgement_and_a_range() -> None:
-    scenario = winset.load("us-russia-2025")
+@pytest.mark.parametrize("case", REAL)
+def test_every_number_of_a_real_case_is_judgement_and_a_range(case: str) -> None:
+    scenario = winset.load(case)
     assert all(entry.is_judgement for entry in traced(scenario))
     for actor in scenario.actors.values():
         for stance in actor.stances.values():

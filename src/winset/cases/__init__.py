@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from winset.scenario.case import Case
 
 _HERE = Path(__file__).parent
+_TEACHING = ("treaty-senate", "unit-pie")
 
 
 def case_ids() -> tuple[str, ...]:
-    """Ids of the bundled cases: the real one first, then the teaching ones."""
+    """Ids of the bundled cases: the real ones, ``us-russia-2025`` first, then the teaching ones."""
     found = sorted(path.parent.name for path in _HERE.glob("*/scenario.yaml"))
-    return tuple(sorted(found, key=lambda id_: id_ != "us-russia-2025"))
+    return tuple(sorted(found, key=lambda id_: (id_ in _TEACHING, id_ != "us-russia-2025")))
 
 
 def case_path(case: str | Path) -> Path:

@@ -198,7 +198,7 @@ def export_foreign(case: CaseFile, format_: str, then: Callable[[Path], None]) -
 
 
 def bundled() -> tuple[tuple[str, str, str], ...]:
-    """Id, title and summary of each bundled case, the real one first."""
+    """Id, title and summary of each bundled case, the real ones first."""
     from winset.scenario import read_scenario
 
     scenarios = [read_scenario(case_path(id_)) for id_ in case_ids()]

@@ -1,0 +1,98 @@
+"""The cases coded from public facts: what they hold, and what their READMEs say of the outcome."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import winset
+from winset.cases import case_path
+from winset.ratification import ConsentOdds
+from winset.scenario.rules import Coalition, actors_of
+
+CODED = ("brexit-2019",)
+WORLDS = 256
+
+
+@pytest.fixture(scope="module")
+def brexit() -> winset.Analysis:
+    return winset.analyse(winset.load("brexit-2019"), worlds=WORLDS)
+
+
+def number_of(analysis: winset.Analysis, text: str) -> int:
+    """Return the number of a named text."""
+    draft = analysis.scenario.texts[text]
+    number = 0
+    for issue, options in zip(analysis.scenario.issues, analysis.space.options, strict=True):
+        number = number * len(options) + list(options).index(draft[issue])
+    return number
+
+
+def passes(analysis: winset.Analysis, form: str, text: str) -> float:
+    """Return the share of worlds in which a named text passes."""
+    odds = analysis.forms[form].ratification.zone.by_package
+    return float(odds[number_of(analysis, text)])
+
+
+def answers(analysis: winset.Analysis, text: str) -> dict[str, ConsentOdds]:
+    """Return everyone's answer to a named text."""
+    return analysis.consent_odds([number_of(analysis, text)])
+
+
+@pytest.mark.parametrize("case", CODED)
+def test_whoever_is_asked_expects_something_and_has_a_range_of_costs(case: str) -> None:
+    scenario = winset.load(case)
+    rules = [rule for party in scenario.parties.values() for rule in party.ratification.values()]
+    for id_ in {id_ for rule in rules for id_ in actors_of(rule)}:
+        actor = scenario.actors[id_]
+        assert actor.no_deal_cost.low < actor.no_deal_cost.high, id_
+        assert all(stance.expects is not None for stance in actor.stances.values()), id_
+
+
+@pytest.mark.parametrize("case", CODED)
+def test_every_source_is_described_in_the_notes(case: str) -> None:
+    scenario = winset.load(case)
+    notes = (Path(case_path(case)) / "sources" / "notes.md").read_text(encoding="utf-8")
+    for source in scenario.sources.values():
+        assert source.publisher is not None
+        assert source.date is not None
+        assert re.split(",| at ", source.publisher)[0] in notes
+
+
+def test_the_commons_has_the_seats_it_had() -> None:
+    scenario = winset.load("brexit-2019")
+    whole = scenario.parties["uk"].ratification["withdrawal_treaty"]
+    (rule,) = (part for part in whole.rules if isinstance(part, Coalition))
+    blocs = {id_: scenario.actors[id_].body.size for id_ in actors_of(rule)}
+    assert sum(blocs.values()) == 639
+    assert sum(seats for id_, seats in blocs.items() if id_.startswith(("con_", "erg"))) == 316
+    assert sum(seats for id_, seats in blocs.items() if id_.startswith("labour")) == 254
+    assert 60 <= blocs["erg"] <= 85
+
+
+def test_the_leaders_could_endorse_what_the_commons_may_reject(brexit: winset.Analysis) -> None:
+    text = "withdrawal_agreement"
+    assert passes(brexit, "endorsement", text) > 0.7
+    assert 0.35 < passes(brexit, "withdrawal_treaty", text) < 0.7
+    asked = answers(brexit, text)
+    for id_ in ("erg", "dup"):
+        assert asked[id_].probability[0] < 0.05
+    # Labour alone decides: the odds that the text passes are those that it accepts
+    labour = asked["labour"].probability[0]
+    assert passes(brexit, "withdrawal_treaty", text) == pytest.approx(labour, abs=0.05)
+
+
+def test_what_labour_expects_is_the_crux(brexit: winset.Analysis) -> None:
+    seen = brexit.perspectives["downing-street"]
+    text = "withdrawal_agreement"
+    assert passes(seen, "withdrawal_treaty", text) > 0.9
+    assert answers(seen, text)["labour"].probability[0] > 0.95
+
+
+def test_the_rival_texts_fare_as_the_readme_says(brexit: winset.Analysis) -> None:
+    fares = {text: passes(brexit, "withdrawal_treaty", text) for text in brexit.scenario.texts}
+    assert max(fares, key=lambda text: fares[text]) == "customs_union"
+    assert fares["time_limit"] < 0.15
+    assert fares["norway_plus"] < 0.02
