@@ -61,7 +61,7 @@ def test_a_pie_opens_by_what_the_floors_exceed_it() -> None:
     assert {type(own) for own in found.expected} == {Required, Reservation}
     assert len(found.expected) == 4
     told = " ".join(opening_told(scenario, found))
-    assert "A ratified treaty has no zone, all numbers being certain. One change opens it" in told
+    assert "A treaty has no zone, all numbers being certain. One change opens it" in told
     assert "l needs the consent of left; r needs the consent of right" in told
 
 

@@ -86,7 +86,7 @@ def test_a_deal_of_some_worlds_is_called_the_most_frequent() -> None:
     analysis = analyse(scenario_from(raw))
     assert analysis.forms["treaty"].settlements["nash"].share.value < 1
     told = onboard_in_words(analysis, onboard(analysis))
-    assert "As a ratified treaty, the most frequent deal (Nash, " in told
+    assert "As a treaty, the most frequent deal (Nash, " in told
     assert "the settlement" not in told
     decided = " ".join(who_decides_told(analysis.scenario, who_decides(analysis)))
     assert "Whether the most frequent deal passes" in decided
@@ -170,7 +170,7 @@ def test_where_the_leaders_deal_has_the_elites_nothing_is_weighed() -> None:
     analysis = analysed(actors=raw["actors"])
     told = leader_only_told(analysis, leader_only(analysis, analysis.durability))
     assert told[0].startswith(
-        "As an undisclosed understanding, the leaders’ own deal already has every elite on board."
+        "As an understanding, the leaders’ own deal already has every elite on board."
     )
     assert "give up nothing" not in " ".join(told)
 

@@ -47,7 +47,7 @@ def test_an_edit_moves_the_odds_by_what_it_must() -> None:
     assert (found.inputs[0].before, found.inputs[0].after) == (0.5, 0.4)
     told = " ".join(comparison_told(found))
     more_often = f"in {zone.after:.2f} of the worlds instead of {zone.before:.2f}"
-    assert f"A ratified treaty has a zone more often: {more_often}" in told
+    assert f"A treaty has a zone more often: {more_often}" in told
 
 
 def test_all_worlds_and_none_are_said_in_words() -> None:

@@ -74,6 +74,7 @@ def harbour(**changes: Any) -> dict[str, Any]:
             },
             "west_senate": {
                 "name": "Senate",
+                "with_article": True,
                 "role": "legislature",
                 "party": "west",
                 "body": {"members": 60, "dispersion": {"low": 10, "high": 20}},

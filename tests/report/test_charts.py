@@ -32,7 +32,7 @@ def figures_of(analysis: Analysis) -> Iterator[Figure]:
         if analysis.perspectives:
             yield charts.perspective_odds(analysis, form)
     for form in analysis.durability.forms:
-        yield charts.survival_curves(analysis.durability, form)
+        yield charts.survival_curves(analysis, analysis.durability, form)
         yield charts.endings(analysis, analysis.durability, form)
 
 

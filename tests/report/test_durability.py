@@ -80,7 +80,7 @@ def test_curves_share_their_scales(name: str) -> None:
     lasting = found.durability
     tops = set()
     for form in lasting.forms:
-        curves, ends = survival_curves(lasting, form), endings(found, lasting, form)
+        curves, ends = survival_curves(found, lasting, form), endings(found, lasting, form)
         assert curves.spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 1]
         tops.add(tuple(ends.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]))
         values = curves.spec["data"]["values"]

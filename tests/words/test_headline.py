@@ -18,7 +18,7 @@ def test_odds_of_every_form_are_told() -> None:
     first = headline(found)[0]
     for form in found.forms.values():
         assert odds(form.ratification.zone.probability) in first
-    assert first.startswith("An undisclosed understanding has a zone of agreement")
+    assert first.startswith("An understanding has a zone of agreement")
 
 
 def test_no_zone_is_a_finding() -> None:
@@ -99,7 +99,7 @@ def test_who_signs_only_some_forms_is_told() -> None:
         "ratification": {"treaty": "isle_leader"},
     }
     first = headline(analyse(scenario_from(case), worlds=16))[0]
-    assert first.endswith(" The Isle signs only a ratified treaty.")
+    assert first.endswith(" The Isle signs only a treaty.")
 
 
 def test_one_world_is_not_called_all() -> None:

@@ -31,5 +31,5 @@ def test_matching(count: int, actors: int, options: bool, start: str) -> None:
 
 
 def test_searched() -> None:
-    told = searched_told(FORM, size=2_000_000, count=12)
+    told = searched_told(CASE, FORM, size=2_000_000, count=12)
     assert told.startswith("Of 2,000,000 packages the search looked at 12; here are the likeliest")

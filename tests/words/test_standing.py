@@ -79,7 +79,7 @@ def test_five_venues_alike_have_no_winner_anywhere() -> None:
         "No option stands out by any concept.",
     ]
     assert headline(analysis)[1].startswith(
-        "No one deal stands out: as a ratified treaty, 5 packages are equally often the Nash "
+        "No one deal stands out: as a treaty, 5 packages are equally often the Nash "
     )
     assert "none stands out; Venue: Bern" in summary_html(analysis)
 
@@ -165,7 +165,7 @@ def test_a_tie_moves_nothing() -> None:
 
 
 def test_forms_alike_share_the_first_place() -> None:
-    assert zone_odds_told(five_capitals()) == "A ratified treaty has a zone in 100 % of draws."
+    assert zone_odds_told(five_capitals()) == "A treaty has a zone in 100 % of draws."
     both = pie()
     zones = [form.ratification.has_zone for form in both.forms.values()]
     assert all(np.all(zone) for zone in zones)

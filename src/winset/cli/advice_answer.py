@@ -57,7 +57,7 @@ def _afforded(analysis: Analysis, found: Advice, budget: float) -> Iterable[str]
     """Say what is best for no more than a budget, form by form."""
     for form, own in found.onboard.within(budget).items():
         passes = share_of(own.outcome.ratified)
-        as_which = sentence(form_in_words(form))
+        as_which = sentence(form_in_words(analysis.scenario, form))
         if own.concession is None or not own.concession.moves:
             yield f"{as_which}: the deal as it stands, which passes in {passes}."
             continue

@@ -111,6 +111,6 @@ def _blockers(analysis: Analysis) -> Iterable[tuple[str, ...]]:
     standing = [actor for actor, share in greatest.items() if share > 0]
     for actor in sorted(standing, key=lambda actor: -greatest[actor])[:_MOST_BLOCKERS]:
         cells = [figure(form[actor]) if actor in form else _NONE for form in shares]
-        yield (analysis.scenario.actor_name(actor), *cells)
+        yield (analysis.scenario.actor_short(actor), *cells)
     if not standing:
         yield ("no one alone", *(_NONE for _ in shares))

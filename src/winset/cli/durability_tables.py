@@ -36,7 +36,7 @@ def print_durability(analysis: Analysis, durability: Durability) -> None:
         print_survival(out, durability)
         _print_ends(out, durability)
         _print_drivers(out, analysis, durability)
-    for told in skipped_told(durability):
+    for told in skipped_told(analysis.scenario, durability):
         out.line(f"Left out. {told}")
     out.heading("What it rests on")
     for ground in grounds_told(durability, analysis.scenario):
@@ -75,5 +75,5 @@ def _print_drivers(out: Printer, analysis: Analysis, durability: Durability) -> 
     for form in durability.forms:
         told.setdefault(drivers_told(analysis, durability.main(form)), []).append(form)
     for text, forms in told.items():
-        out.line(f"{', '.join(form_title(form) for form in forms)}. {text}")
+        out.line(f"{', '.join(form_title(analysis.scenario, form) for form in forms)}. {text}")
     out.blank()

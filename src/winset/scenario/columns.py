@@ -33,14 +33,15 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "second_hand": cells.flag,
     },
     "issues": {
-        **dict.fromkeys(("id", "title", "low", "high"), cells.text),
+        **dict.fromkeys(("id", "title", "short", "low", "high"), cells.text),
         "scale": cells.scale,
         "options": cells.options,
         "no_deal": cells.place,
         **_TRACED,
     },
     "actors": {
-        **dict.fromkeys(("id", "name", "role", "party"), cells.text),
+        **dict.fromkeys(("id", "name", "short", "role", "party"), cells.text),
+        "with_article": cells.flag,
         **dict.fromkeys(("influence", "votes", "no_deal_cost", "reservation"), cells.number),
         "body.members": cells.whole,
         "body.dispersion": cells.number,
@@ -50,6 +51,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
     "stances": {"actor": cells.text, "issue": cells.text, **STANCES},
     "parties": {
         **dict.fromkeys(("id", "name", "regime", "principal"), cells.text),
+        "with_article": cells.flag,
         "envoys": cells.names,
         "bargaining_weight": cells.number,
         **_TRACED,

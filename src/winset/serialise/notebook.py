@@ -52,7 +52,7 @@ def _row(result: Result, form: str) -> str:
         name = some_actors(scenario, [blocker.actor for blocker in top])
         blocked = f"{name} ({figure(top[0].share)})"
     cells = (figure(own.ratification.zone.probability), settled, blocked)
-    named = f'<th scope="row" style="{_CELL}">{escape(form_title(form))}</th>'
+    named = f'<th scope="row" style="{_CELL}">{escape(form_title(scenario, form))}</th>'
     return (
         f"<tr>{named}" + "".join(f'<td style="{_CELL}">{escape(c)}</td>' for c in cells) + "</tr>"
     )

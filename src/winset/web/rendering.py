@@ -15,7 +15,7 @@ from winset.web.request import state_of
 from winset.web.security import LOGIN
 from winset.words.glossary import Glosses
 from winset.words.marks import MARKS
-from winset.words.names import form_title, plain_name
+from winset.words.names import plain_name
 from winset.words.quantities import number_in_words
 
 if TYPE_CHECKING:
@@ -54,7 +54,5 @@ def environment() -> Environment:
     own, report = PackageLoader("winset.web"), PackageLoader("winset.report")
     made = environment_of(ChoiceLoader([own, PrefixLoader({"report": report})]), "/glossary")
     made.globals["marks"] = MARKS
-    made.filters.update(
-        form_title=form_title, inert=inert_json, number=number_in_words, plain=plain_name
-    )
+    made.filters.update(inert=inert_json, number=number_in_words, plain=plain_name)
     return made

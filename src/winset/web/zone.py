@@ -27,7 +27,7 @@ def zone_json(analysis: Analysis) -> dict[str, Any]:
         forms.append(
             {
                 "form": name,
-                "title": form_title(name),
+                "title": form_title(analysis.scenario, name),
                 "value": estimate.value,
                 "half": estimate.margin,
                 "figure": figure(estimate),

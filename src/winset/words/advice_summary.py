@@ -20,7 +20,7 @@ _MOST = 2
 def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
     """Answer in short: (question, answer) of every question to which something can be said."""
     told = (
-        ("Is there a zone?", _zones(found)),
+        ("Is there a zone?", _zones(result, found)),
         ("Who blocks it?", _blockers(result)),
         ("What would bring the elites in, and at what price?", _elites(result, found)),
         ("Does a deal they back last longer?", _lasts(result, found)),
@@ -29,9 +29,10 @@ def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
     return tuple((question, answer) for question, answer in told if answer)
 
 
-def _zones(found: Advice) -> str:
+def _zones(result: Result, found: Advice) -> str:
     each = [
-        f"{form_in_words(own.form)} in {of_worlds(own.now)}" for own in found.open_zone.values()
+        f"{form_in_words(result.scenario, own.form)} in {of_worlds(own.now)}"
+        for own in found.open_zone.values()
     ]
     return sentence(f"{listed(each)}.") if each else ""
 
@@ -46,7 +47,7 @@ def _blockers(result: Result) -> str:
         if len(leading) > _MOST:
             names.append(f"one of {len(leading) - _MOST} more")
         who = listed(names, "or")
-        told.append(f"{form_in_words(name)}, {who} ({share_of(leading[0].share)})")
+        told.append(f"{form_in_words(result.scenario, name)}, {who} ({share_of(leading[0].share)})")
     if not told:
         return ""
     return (
@@ -64,12 +65,12 @@ def _elites(result: Result, found: Advice) -> str:
     scenario = result.scenario
     held = [own for own in forms[form].holdouts if scenario.actors[own.actor].role == "elite"]
     if not held:
-        return f"No elite actor holds out against the deal as {form_in_words(form)}."
+        return f"No elite actor holds out against the deal as {form_in_words(scenario, form)}."
     hardest = min(held, key=lambda own: own.odds.value)
     return " ".join(
         [
             f"{sentence(actor_in_words(scenario, hardest.actor))} would hardly consent to the deal "
-            f"as {form_in_words(form)} ({share_of(hardest.odds)}).",
+            f"as {form_in_words(scenario, form)} ({share_of(hardest.odds)}).",
             *holdout_told(scenario, hardest),
         ]
     )

@@ -17,9 +17,10 @@ def comparison_told(comparison: Comparison) -> tuple[str, ...]:
     """Say what differs: inputs first, then form by form."""
     told = [_inputs(comparison)]
     told += [" ".join(_form(form, comparison)) for form in comparison.forms.values()]
-    for name, only in zip(comparison.names, comparison.only, strict=True):
+    cases = zip(comparison.names, comparison.only, comparison.analyses, strict=True)
+    for name, only, result in cases:
         if only:
-            forms = listed([form_in_words(form) for form in only])
+            forms = listed([form_in_words(result.scenario, form) for form in only])
             told.append(f"Only “{name}” has {forms}.")
     return tuple(told)
 
@@ -41,7 +42,7 @@ def difference_in_words(difference: Difference) -> str:
 
 
 def _form(form: FormComparison, comparison: Comparison) -> list[str]:
-    name = sentence(form_in_words(form.form))
+    name = sentence(form_in_words(comparison.analyses[0].scenario, form.form))
     zone = form.zone
     before, after = _share(zone.before), _share(zone.after)
     if zone.value == 0 and zone.se == 0:
@@ -54,7 +55,8 @@ def _form(form: FormComparison, comparison: Comparison) -> list[str]:
         ]
     else:
         told = [
-            f"Whether {form_in_words(form.form)} has a zone is indistinguishable: {before} and "
+            f"Whether {form_in_words(comparison.analyses[0].scenario, form.form)} has a zone is "
+            f"indistinguishable: {before} and "
             f"{after} ({difference_in_words(zone)})."
         ]
     told.append(_deal(form, comparison))

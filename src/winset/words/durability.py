@@ -8,6 +8,7 @@ from winset.durability.assumptions import shipped_sample
 from winset.durability.results import Choice, Contrast, Deal, Durability, FormKind, Reason
 from winset.durability.survival import difference
 from winset.engine import Result
+from winset.scenario.model import Scenario
 from winset.uncertainty import Band
 from winset.words.names import (
     actor_in_words,
@@ -224,15 +225,16 @@ def leader_only_told(result: Result, durability: Durability) -> tuple[str, ...]:
         return ()
     contrast = durability.contrast(benchmark.form, "elite_backed", years)
     if contrast is None:
-        return (_no_elites(result), *form_adds_told(durability))
+        return (_no_elites(result), *form_adds_told(result.scenario, durability))
     deal = durability.forms[benchmark.form]["elite_backed"]
     return (
-        f"{_verdict(contrast.sign)}. {_compared(durability, benchmark, deal, contrast)}",
+        f"{_verdict(contrast.sign)}. "
+        f"{_compared(result.scenario, durability, benchmark, deal, contrast)}",
         _on_board(result, durability, benchmark.form),
         _why(result, benchmark, deal),
-        *_price(durability, benchmark, deal),
-        *_in_last_form(durability, contrast),
-        *form_adds_told(durability),
+        *_price(result.scenario, durability, benchmark, deal),
+        *_in_last_form(result.scenario, durability, contrast),
+        *form_adds_told(result.scenario, durability),
         *_rho(durability),
     )
 
@@ -255,10 +257,13 @@ def _verdict(sign: int) -> str:
     )
 
 
-def _compared(durability: Durability, benchmark: Deal, deal: Deal, contrast: Contrast) -> str:
+def _compared(
+    scenario: Scenario, durability: Durability, benchmark: Deal, deal: Deal, contrast: Contrast
+) -> str:
     years = contrast.years
     return (
-        f"{sentence(as_form(deal.form))}, the {_named(durability, deal.form)} is in force after "
+        f"{sentence(as_form(scenario, deal.form))}, the {_named(durability, deal.form)} is in "
+        "force after "
         f"{years_in_words(years)} with probability "
         f"{band_in_words(deal.outlook.survival_at(years))}, the leaders’ own with "
         f"{band_in_words(benchmark.outlook.survival_at(years))}. The difference is "
@@ -306,18 +311,18 @@ def _why(result: Result, benchmark: Deal, deal: Deal) -> str:
     )
 
 
-def _price(durability: Durability, benchmark: Deal, deal: Deal) -> list[str]:
+def _price(scenario: Scenario, durability: Durability, benchmark: Deal, deal: Deal) -> list[str]:
     if benchmark.package == deal.package:
         return ["Both are the same package."]
     named = _named(durability, deal.form)
     return [
-        f"{sentence(as_form(deal.form))}, the {named} would pass at home on "
+        f"{sentence(as_form(scenario, deal.form))}, the {named} would pass at home on "
         f"every side with odds of {probability(deal.ratified)}, the leaders’ own with "
         f"{probability(benchmark.ratified)}."
     ]
 
 
-def _in_last_form(durability: Durability, first: Contrast) -> list[str]:
+def _in_last_form(scenario: Scenario, durability: Durability, first: Contrast) -> list[str]:
     """Answer the question again within the last form of the ladder, where it is another one."""
     form = list(durability.forms)[-1]
     contrast = durability.contrast(form, "elite_backed", first.years)
@@ -325,28 +330,29 @@ def _in_last_form(durability: Durability, first: Contrast) -> list[str]:
         return []
     deal, leaders = durability.forms[form]["elite_backed"], durability.forms[form]["nash"]
     if deal.package == leaders.package:
-        return [f"{sentence(as_form(form))}, the leaders’ own deal is that package too."]
+        return [f"{sentence(as_form(scenario, form))}, the leaders’ own deal is that package too."]
     either = " either" if first.sign == 0 else ""
     verb = {1: "lasts longer", -1: "lasts less long", 0: f"shows no clear difference{either}"}
     return [
-        f"{sentence(as_form(form))}, the {_named(durability, form)} {verb[contrast.sign]}: "
+        f"{sentence(as_form(scenario, form))}, the {_named(durability, form)} "
+        f"{verb[contrast.sign]}: "
         f"{difference_in_words(contrast.difference)} against the leaders’ own deal in that form, "
         f"or {difference_in_words(contrast.by_form)}."
     ]
 
 
-def form_adds_told(durability: Durability) -> tuple[str, ...]:
+def form_adds_told(scenario: Scenario, durability: Durability) -> tuple[str, ...]:
     """Say what another form adds to the life of the leaders' own text, a sentence a form."""
     return tuple(
-        _form_adds(contrast)
+        _form_adds(scenario, contrast)
         for contrast in durability.form_adds
         if contrast.choice == "nash" and contrast.years == durability.marks[-1]
     )
 
 
-def _form_adds(contrast: Contrast) -> str:
+def _form_adds(scenario: Scenario, contrast: Contrast) -> str:
     text = "the text of the leaders’ own deal"
-    this, other = as_form(contrast.form), as_form(contrast.against)
+    this, other = as_form(scenario, contrast.form), as_form(scenario, contrast.against)
     if contrast.is_none:
         return f"{sentence(text)} runs the same risk {this} and {other}."
     verb = {
@@ -396,10 +402,10 @@ def _driver(result: Result, party: str, bloc: str, share: float) -> str:
     return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
 
 
-def skipped_told(durability: Durability) -> Sequence[str]:
+def skipped_told(scenario: Scenario, durability: Durability) -> Sequence[str]:
     """Say which forms are left out, and why."""
     return [
-        f"{sentence(form_in_words(form))}: {why_skipped(form, reason)}."
+        f"{sentence(form_in_words(scenario, form))}: {why_skipped(form, reason)}."
         for form, reason in durability.skipped.items()
     ]
 

@@ -88,12 +88,16 @@ def _gap(result: Result, found: CaseForecast) -> str:
     )
     best = likeliest[form]
     most, zone = found.ratified[best][form], found.zone[form]
-    where = f"the zone of {form_in_words(form)}"
+    where = f"the zone of {form_in_words(result.scenario, form)}"
     if not zone.value:
-        return f"There is no zone of {form_in_words(form)} that a forecast could lie in."
+        return (
+            f"There is no zone of {form_in_words(result.scenario, form)} that a forecast "
+            "could lie in."
+        )
     if not most.value:
         return (
-            f"No model’s forecast would be ratified {as_form(form)}: none lies in the zone in any "
+            f"No model’s forecast would be ratified {as_form(result.scenario, form)}: none lies "
+            "in the zone in any "
             f"of the {most.worlds:,} worlds, while there is a zone in {odds(zone)}."
         )
     if zone.value - most.value < _CLOSE:
@@ -148,7 +152,7 @@ def _spread(result: Result, found: CaseForecast) -> list[str]:
         values = sorted((found.ratified[name][form].value, name) for name in models)
         (least, lowest), (most, highest) = values[0], values[-1]
         low, high = (figure(found.ratified[name][form]) for name in (lowest, highest))
-        where = f"{form_in_words(form)} " + (
+        where = f"{form_in_words(result.scenario, form)} " + (
             low if least == most else f"{low} (“{lowest}”) to {high} (“{highest}”)"
         )
         parts.append(where)

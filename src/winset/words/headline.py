@@ -44,7 +44,7 @@ def headline(result: Result) -> tuple[str, str, str]:
 
 def _odds(result: Result) -> str:
     zones = {name: form.ratification.zone.probability for name, form in result.forms.items()}
-    names = [form_in_words(name) for name in zones]
+    names = [form_in_words(result.scenario, name) for name in zones]
     count = result.worlds.count
     worlds = f"all {count:,} worlds" if count > 1 else "the one world drawn"
     if all(zone.value == 0 for zone in zones.values()):
@@ -75,7 +75,7 @@ def _signed(result: Result) -> str:
     told = [
         f"{listed(who)} sign{'s' if len(who) == 1 else ''} only {listed(words)}"
         for forms, who in signers.items()
-        for words in [[form_in_words(form) for form in forms]]
+        for words in [[form_in_words(scenario, form) for form in forms]]
     ]
     return f"{sentence(listed(told))}." if told else ""
 
@@ -91,7 +91,8 @@ def _deal(result: Result) -> str:
     }
     if likeliest not in settled:
         return (
-            f"Where {form_in_words(likeliest)} has a zone, every package in it leaves some "
+            f"Where {form_in_words(result.scenario, likeliest)} has a zone, every package in it "
+            "leaves some "
             "principal worse off than no deal, so no settlement of it can be named."
         )
     first = _describe(result, likeliest, settled[likeliest])
@@ -109,15 +110,20 @@ def _describe(result: Result, form: str, shape: Shape) -> str:
     often = odds(deal.share, among)
     if standing.stands_out:
         most = "" if deal.share.value == 1 else " most often"
-        return f"The deal{most} picked {as_form(form)} (the Nash solution) is {package}, in {often}"
+        return (
+            f"The deal{most} picked {as_form(scenario, form)} (the Nash solution) is "
+            f"{package}, in {often}"
+        )
     if standing.equals > 1:
         start = (
-            f"No one deal stands out: {as_form(form)}, {standing.equals:,} packages are equally "
+            f"No one deal stands out: {as_form(scenario, form)}, {standing.equals:,} packages "
+            "are equally "
             f"often the Nash solution, each in {often}"
         )
     else:
         start = (
-            f"No one deal stands out: the most frequent Nash solution of {form_in_words(form)} "
+            f"No one deal stands out: the most frequent Nash solution of "
+            f"{form_in_words(scenario, form)} "
             f"comes in {often}"
         )
     if standing.others:
@@ -139,7 +145,7 @@ def _changes(scenario: Scenario, first: str, shapes: dict[str, Shape]) -> str:
     told = []
     for before, after in pairwise(ladder):
         changed = moves(shapes[before], shapes[after])
-        name = form_in_words(after)
+        name = form_in_words(scenario, after)
         if changed:
             steps = [
                 f"{scenario.issues[issue].title} to “{option_in_words(option)}”"
@@ -158,7 +164,7 @@ def _obstacle(result: Result) -> str:
     scenario, form = result.scenario, hardest_form(result)
     ratification = result.forms[form].ratification
     leading, without = ratification.leading_blockers, ratification.without_zone
-    name = form_in_words(form)
+    name = form_in_words(scenario, form)
     if not without:
         return "Nobody stands in the way: there is a zone in every world."
     if without < _FEW_WORLDS < ratification.zone.probability.worlds:

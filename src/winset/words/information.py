@@ -23,7 +23,8 @@ def information_told(
     leading = found.leading()
     if not leading:
         return (
-            f"No unknown by itself moves the odds of a zone for {form_in_words(found.main[0])} by "
+            f"No unknown by itself moves the odds of a zone for "
+            f"{form_in_words(scenario, found.main[0])} by "
             f"more than the error of {found.worlds:,} worlds. What decides is many of them "
             "together.",
             *_whose(scenario, found),
@@ -51,7 +52,7 @@ def _untold(found: Information) -> str:
 
 def _most(scenario: Scenario, found: Information, leading: tuple[InputFinding, ...]) -> str:
     assert found.main is not None
-    form = form_in_words(found.main[0])
+    form = form_in_words(scenario, found.main[0])
     names = listed([finding_in_words(scenario, finding) for finding in leading[:_MOST_NAMED]])
     more = len(leading) - _MOST_NAMED
     others = f", and {more} more that are not told apart from these" if more > 0 else ""
@@ -163,7 +164,9 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
         now = "Knowing no more than now, no text is worth putting on the table"
         now += " by more than the error of the draws" if texts else ""
     else:
-        text = f"{form_in_words(form)}: {package_in_words(scenario, space.package(number))}"
+        text = (
+            f"{form_in_words(scenario, form)}: {package_in_words(scenario, space.package(number))}"
+        )
         now = (
             f"Knowing no more than now, the best text to put on the table is, as {text}"
             if len(texts) == 1
@@ -198,7 +201,7 @@ def _worth(scenario: Scenario, space: PackageSpace, found: Information) -> str:
 
 def outcome_named(scenario: Scenario, outcome: TargetOutcome) -> str:
     """Name an outcome: ``whether a ratified treaty has a zone``."""
-    form = form_in_words(outcome.form)
+    form = form_in_words(scenario, outcome.form)
     if outcome.kind == "zone":
         return f"whether {form} has a zone"
     if outcome.kind == "gain":

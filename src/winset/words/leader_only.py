@@ -33,14 +33,14 @@ def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
     first, *rest = backed
     told = _weighed(result, found, first)
     told += [_elsewhere(result, found, first, deal) for deal in rest]
-    told += _forms(found)
+    told += _forms(result, found)
     return (*told,) if all(deal.same for deal in backed) else (*told, _rests_on(found))
 
 
 def _weighed(result: Result, found: LeaderOnly, deal: Alternative) -> list[str]:
     """Weigh the deal with the elites on board in one form against the leaders' own there."""
     if deal.same:
-        return [_same(deal)]
+        return [_same(result, deal)]
     what = "to have every elite on board" if deal.backed else "to come nearest to every elite"
     names = {p: actor_in_words(result.scenario, p) for p in deal.losses}
     losing = {p: loss.value for p, loss in deal.losses.items() if loss.value >= _LEAST}
@@ -54,16 +54,19 @@ def _weighed(result: Result, found: LeaderOnly, deal: Alternative) -> list[str]:
             worth.append(f"{verdict} {listed(who)}")
     low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
     return [
-        f"{sentence(what)} {as_form(deal.form)}, {given}; {_life(found, deal)}. It would pass "
+        f"{sentence(what)} {as_form(result.scenario, deal.form)}, {given}; "
+        f"{_life(found, deal)}. It would pass "
         f"{passes} against {share_of(against)}.",
         f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
         f"{low} to {high} % a year{_break_even(found, names, deal)}.",
     ]
 
 
-def _same(deal: Alternative) -> str:
+def _same(result: Result, deal: Alternative) -> str:
     is_it = "has every elite on board" if deal.backed else "is the one nearest to every elite"
-    return f"{sentence(as_form(deal.form))}, the leaders’ own deal already {is_it}."
+    return (
+        f"{sentence(as_form(result.scenario, deal.form))}, the leaders’ own deal already {is_it}."
+    )
 
 
 def _passes(result: Result, deal: Alternative) -> str:
@@ -81,28 +84,30 @@ def _life(found: LeaderOnly, deal: Alternative) -> str:
 def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, deal: Alternative) -> str:
     """Say the same of another form, against the leaders' own deal in that form."""
     if deal.same:
-        return _same(deal)
+        return _same(result, deal)
     package = "the same package" if deal.package == first.package else "the one nearest to them"
     return (
-        f"{sentence(as_form(deal.form))}, {package} passes {_passes(result, deal)}; against the "
+        f"{sentence(as_form(result.scenario, deal.form))}, {package} passes "
+        f"{_passes(result, deal)}; against the "
         f"leaders’ own deal in that form {_life(found, deal)}."
     )
 
 
-def _forms(found: LeaderOnly) -> list[str]:
+def _forms(result: Result, found: LeaderOnly) -> list[str]:
     """Say what other forms add to the leaders' own package; the elites have no part in that."""
     if not found.form_adds or found.benchmark is None:
         return []
     each = [
-        f"{as_form(added.form)} not at all"
+        f"{as_form(result.scenario, added.form)} not at all"
         if added.is_none
-        else f"{as_form(added.form)} by {difference_in_words(added.difference)}, "
+        else f"{as_form(result.scenario, added.form)} by {difference_in_words(added.difference)}, "
         f"{_VERDICTS[added.sign]}"
         for added in found.form_adds
     ]
     return [
         f"What the form adds is another matter: against the leaders’ own deal "
-        f"{as_form(found.benchmark.form)}, the odds that the same package is in force after "
+        f"{as_form(result.scenario, found.benchmark.form)}, the odds that the same package is "
+        "in force after "
         f"{found.years} years change {listed(each)}."
     ]
 

@@ -8,7 +8,6 @@ from winset.phrases import listed, plain_name, sentence
 from winset.scenario.model import Scenario
 
 __all__ = [
-    "FORM_WORDS",
     "actor_in_words",
     "as_form",
     "form_in_words",
@@ -17,31 +16,37 @@ __all__ = [
     "listed",
     "options_in_words",
     "package_in_words",
+    "party_in_words",
     "plain_name",
     "sentence",
 ]
 
-FORM_WORDS: Mapping[str, tuple[str, str]] = {
-    "understanding": ("an", "undisclosed understanding"),
-    "executive": ("a", "signed executive agreement"),
-    "treaty": ("a", "ratified treaty"),
+_LADDER: Mapping[str, tuple[str, str]] = {
+    "understanding": ("an", "understanding"),
+    "executive": ("an", "executive agreement"),
+    "treaty": ("a", "treaty"),
 }
 """The default ladder of forms: article and name."""
-
-_BODIES = ("legislature", "electorate")
 
 
 def actor_in_words(scenario: Scenario, actor: str, *, starts: bool = False) -> str:
     """Name an actor inside a sentence: ``Donald Trump``, ``the US Senate``.
 
-    Where it ``starts`` one, an article has a capital; a name stays as the scenario writes it.
+    The article stands only where the scenario asks for it; where it ``starts`` a sentence, it has
+    a capital.
     """
     name = scenario.actor_name(actor)
-    has_article = name.lower().startswith(("the ", "a ", "an "))
-    is_owned = "'s" in name or "’s" in name
-    if scenario.actors[actor].role in _BODIES and not has_article and not is_owned:
-        return f"{'The' if starts else 'the'} {name}"
-    return sentence(name) if starts and has_article else name
+    return _with_article(name, scenario.actors[actor].with_article, starts=starts)
+
+
+def party_in_words(scenario: Scenario, party: str, *, starts: bool = False) -> str:
+    """Name a party inside a sentence: ``Russia``, ``the United States``."""
+    name = scenario.party_name(party)
+    return _with_article(name, scenario.parties[party].with_article, starts=starts)
+
+
+def _with_article(name: str, has_article: bool, *, starts: bool = False) -> str:
+    return f"{'The' if starts else 'the'} {name}" if has_article else name
 
 
 def options_in_words(scenario: Scenario, package: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -54,21 +59,34 @@ def package_in_words(scenario: Scenario, package: Mapping[str, str]) -> str:
     return "; ".join(f"{title}: {option}" for title, option in options_in_words(scenario, package))
 
 
-def form_in_words(form: str) -> str:
-    """Name a form of agreement inside a sentence: ``a ratified treaty``, ``the “accord” form``."""
-    return " ".join(FORM_WORDS.get(form) or ("the", f"“{plain_name(form)}” form"))
+def form_in_words(scenario: Scenario, form: str) -> str:
+    """Name a form of agreement inside a sentence: ``a treaty``, ``the Beijing accord``.
+
+    A form of the scenario's own that has no title is named by its id: ``the “accord” form``.
+    """
+    title = _title(scenario, form)
+    if title is not None:
+        return _with_article(title, scenario.form_terms[form].with_article)
+    return " ".join(_LADDER.get(form) or ("the", f"“{plain_name(form)}” form"))
 
 
-def as_form(form: str) -> str:
-    """Say in which form a deal is made: ``as a ratified treaty``, ``in the “accord” form``."""
-    return ("as " if form in FORM_WORDS else "in ") + form_in_words(form)
+def as_form(scenario: Scenario, form: str) -> str:
+    """Say in which form a deal is made: ``as a treaty``, ``in the “accord” form``."""
+    is_named = form in _LADDER or _title(scenario, form) is not None
+    return f"{'as' if is_named else 'in'} {form_in_words(scenario, form)}"
 
 
-def form_name(form: str) -> str:
-    """Name a form of agreement without its article: ``ratified treaty``."""
-    return FORM_WORDS[form][1] if form in FORM_WORDS else plain_name(form)
+def form_name(scenario: Scenario, form: str) -> str:
+    """Name a form of agreement without an article: ``treaty``, ``Beijing accord``."""
+    return _title(scenario, form) or (_LADDER[form][1] if form in _LADDER else plain_name(form))
 
 
-def form_title(form: str) -> str:
-    """Name a form of agreement as a heading: ``Ratified treaty``."""
-    return sentence(form_name(form))
+def form_title(scenario: Scenario, form: str) -> str:
+    """Name a form of agreement as a heading: ``Executive agreement``."""
+    return sentence(form_name(scenario, form))
+
+
+def _title(scenario: Scenario, form: str) -> str | None:
+    """Return the title the scenario itself gives a form."""
+    terms = scenario.form_terms.get(form)
+    return None if terms is None else terms.title

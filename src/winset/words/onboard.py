@@ -54,7 +54,7 @@ def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
         paragraphs.append([*told, _coalitions(result.scenario, form), _packages(form)])
     if not paragraphs:
         return ()
-    paragraphs[-1].append(_lasting(found))
+    paragraphs[-1].append(_lasting(result.scenario, found))
     paragraphs.append(list(_rests_on(found)))
     return tuple(tuple(filter(None, told)) for told in paragraphs if any(told))
 
@@ -83,7 +83,7 @@ def _start(result: Result, form: FormAdvice) -> str:
     deal = start_in_words(form.start)
     package = package_in_words(scenario, result.space.package(form.start.package))
     passes = with_odds(form.outcome.ratified)
-    start = f"{sentence(as_form(form.form))}, {deal} is {package}. It passes {passes}"
+    start = f"{sentence(as_form(scenario, form.form))}, {deal} is {package}. It passes {passes}"
     if not form.holdouts:
         return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
     asked, rest = (
@@ -252,7 +252,7 @@ def _packages(form: FormAdvice) -> str:
     )
 
 
-def _lasting(found: Onboard) -> str:
+def _lasting(scenario: Scenario, found: Onboard) -> str:
     """Say whether anything here makes the deal last longer."""
     told = [
         (form, way.outcome.gained)
@@ -271,7 +271,8 @@ def _lasting(found: Onboard) -> str:
         )
     form, best = max(clear, key=lambda pair: pair[1].mean)
     return (
-        f"After {found.years} years the likeliest of these to be in force, {as_form(form.form)}, "
+        f"After {found.years} years the likeliest of these to be in force, "
+        f"{as_form(scenario, form.form)}, "
         f"is so by {best.mean:+.2f} ({best.low:+.2f} to {best.high:+.2f}) more than the deal as it "
         "stands."
     ).replace("-", "−")

@@ -19,7 +19,7 @@ _CLOSE = 1.25
 
 def opening_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
     """Say what closes a form of agreement, and what would open it."""
-    form = sentence(form_in_words(found.form))
+    form = sentence(form_in_words(scenario, found.form))
     odds = of_worlds(found.now)
     if found.now.value in (0.0, 1.0) and found.is_certain:
         rest = "" if found.is_open else f" {_smallest(scenario, found)}"

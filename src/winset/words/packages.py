@@ -34,12 +34,13 @@ def matching_told(
         fitting = f"All {size:,} packages"
     if not count:
         return f"{fitting}. Ask for fewer at once, or leave an issue open."
-    return f"{fitting}, the likeliest to be in the zone of {form_in_words(form)} first."
+    return f"{fitting}, the likeliest to be in the zone of {form_in_words(scenario, form)} first."
 
 
-def searched_told(form: str, *, size: int, count: int) -> str:
+def searched_told(scenario: Scenario, form: str, *, size: int, count: int) -> str:
     """Say that of very many packages a search looked at some, which cannot be sorted further."""
     return (
         f"Of {size:,} packages the search looked at {count:,}; here are the likeliest to be "
-        f"in the zone of {form_in_words(form)}. So many cannot be sorted by who accepts them."
+        f"in the zone of {form_in_words(scenario, form)}. So many cannot be sorted by who "
+        "accepts them."
     )

@@ -80,11 +80,11 @@ def _marked(result: Result, issue: str) -> str:
     if lead.option is None:
         return (
             "No deal is marked, since no option stands out in the Nash solution of "
-            f"{form_in_words(form)}."
+            f"{form_in_words(result.scenario, form)}."
         )
     return (
         f"The solid upright is the option most frequent in the Nash solution of "
-        f"{form_in_words(form)}, with the share of solutions that have it."
+        f"{form_in_words(result.scenario, form)}, with the share of solutions that have it."
     )
 
 

@@ -256,7 +256,7 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Pro
                 value = f"{threshold_in_words(part.threshold)} of {len(part.actors)}, by {part.by}"
             else:
                 continue
-            what = f"{form_title(form)}: support needed"
+            what = f"{form_title(scenario, form)}: support needed"
             yield _row(group, f"{at}.ratification.{form}", what, value, party)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def robust_told(result: Result, found: RobustDeals) -> tuple[str, ...]:
     """Say which packages stand in every view, form by form."""
     told = [
-        f"{sentence(as_form(form))}, no package is in the zone in any world in "
+        f"{sentence(as_form(result.scenario, form))}, no package is in the zone in any world in "
         f"{listed([_view(result.scenario, view) for view in views])}, so none stands in every view."
         for form, views in found.nowhere.items()
     ]
@@ -43,7 +43,7 @@ def _form_told(result: Result, found: RobustDeals, form: str) -> str:
         )
     else:
         start = f"the package that stands best in every view is {package}"
-    text = f"{sentence(as_form(form))}, {start}: it passes {with_odds(best.worst)}{where}"
+    text = f"{sentence(as_form(scenario, form))}, {start}: it passes {with_odds(best.worst)}{where}"
     if best.survival is not None:
         band = best.survival
         text += (

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from winset.concepts.front_runners import leading_shares
 from winset.engine import Result
+from winset.scenario.model import Scenario
 from winset.words.deals import Lead
 from winset.words.names import form_in_words, listed
 from winset.words.quantities import share
@@ -26,7 +27,8 @@ SOLUTIONS_METHOD = (
 
 def zone_shape(result: Result, issue: str) -> str:
     """Say which option of an issue the packages of the zone most often have, form by form."""
-    names = list(result.scenario.issues[issue].options)
+    scenario = result.scenario
+    names = list(scenario.issues[issue].options)
     zones = {
         form: found.ratification
         for form, found in result.forms.items()
@@ -36,21 +38,21 @@ def zone_shape(result: Result, issue: str) -> str:
         return "No form has a zone."
     shares = {form: [float(p) for p in own.option_shares()[issue]] for form, own in zones.items()}
     if len(names) > MOST_NAMED:
-        return _ranges(shares, names)
+        return _ranges(scenario, shares, names)
     worlds = {form: int(own.has_zone.sum()) for form, own in zones.items()}
     leads = {
         form: Lead(tuple(names[n] for n in leading_shares(parts, worlds[form])), max(parts))
         for form, parts in shares.items()
     }
     clear = _by_option(leads)
-    tied = [form_in_words(form) for form, lead in leads.items() if lead.option is None]
+    tied = [form_in_words(scenario, form) for form, lead in leads.items() if lead.option is None]
     if not clear:
         return "No option stands out in any form that has a zone."
     if len(clear) == 1 and not tied:
         (option,) = clear
         often = _span(leads.values(), worlds)
         return f"Most often “{option}” in every form that has a zone ({often})."
-    named = {f: f"{form_in_words(f)} ({share(leads[f].share, worlds[f])})" for f in leads}
+    named = {f: f"{form_in_words(scenario, f)} ({share(leads[f].share, worlds[f])})" for f in leads}
     parts = [
         f"“{option}” for {listed([named[form] for form in forms])}"
         for option, forms in clear.items()
@@ -81,12 +83,12 @@ def solutions_shape(leads: Mapping[str, Lead], worlds: Mapping[str, int]) -> str
     return f"{'; '.join(parts)}."
 
 
-def _ranges(shares: Mapping[str, Sequence[float]], names: Sequence[str]) -> str:
+def _ranges(scenario: Scenario, shares: Mapping[str, Sequence[float]], names: Sequence[str]) -> str:
     """Say between which options the zones lie, where there are too many to name the leading one."""
     forms: dict[str, list[str]] = {}
     for form, parts in shares.items():
         some = [name for name, part in zip(names, parts, strict=True) if part > 0]
-        forms.setdefault(f"“{some[0]}” to “{some[-1]}”", []).append(form_in_words(form))
+        forms.setdefault(f"“{some[0]}” to “{some[-1]}”", []).append(form_in_words(scenario, form))
     if len(forms) == 1:
         return f"From {next(iter(forms))} in every form that has a zone."
     return f"From {'; '.join(f'{span} for {listed(own)}' for span, own in forms.items())}."

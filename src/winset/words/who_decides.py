@@ -34,7 +34,9 @@ def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
             told.append(_rule_told(scenario, form, party, deciders))
     if alone:
         each = " each" if len(alone) > 1 else ""
-        told.append(f"{sentence(form_in_words(form))} needs one consent{each} in {listed(alone)}.")
+        told.append(
+            f"{sentence(form_in_words(scenario, form))} needs one consent{each} in {listed(alone)}."
+        )
     told.append(_pivots_told(scenario, found, form))
     return told
 
@@ -50,7 +52,10 @@ def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider
     names = listed([actor_in_words(scenario, row.actor) for row in top])
     where = scenario.party_name(party)
     if len(top) == len(rows):
-        return f"For {form_in_words(form)}, the rule in {where} gives {names} the same power."
+        return (
+            f"For {form_in_words(scenario, form)}, the rule in {where} gives {names} the "
+            "same power."
+        )
     each = "each " if len(top) > 1 else ""
     rest = [
         f"{actor_in_words(scenario, row.actor)} {row.shapley_shubik:.2f}"
@@ -58,7 +63,7 @@ def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider
         if row not in top
     ]
     return (
-        f"For {form_in_words(form)}, the rule in {where} gives {names} {each}most power "
+        f"For {form_in_words(scenario, form)}, the rule in {where} gives {names} {each}most power "
         f"({most:.2f} of 1, Shapley–Shubik), then {listed(rest)}."
     )
 
@@ -67,7 +72,7 @@ def _pivots_told(scenario: Scenario, found: WhoDecides, form: str) -> str:
     """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
     rows = {row.actor: row for row in found.rows if row.form == form}
     which = start_in_words(found.deals[form], brief=True)
-    deal = f"Whether {which} passes as {form_in_words(form)}"
+    deal = f"Whether {which} passes as {form_in_words(scenario, form)}"
     alike, missing = found.deciding[form], found.missing[form]
     if not alike:
         return f"{deal} hangs on no single consent in any world: several must move together."

@@ -19,17 +19,19 @@ VIEWS_METHOD = (
 
 def zone_odds_told(result: Result) -> str:
     """Say which form is likeliest to have a zone, and which others are as likely."""
-    forms = list(result.forms)
+    forms, scenario = list(result.forms), result.scenario
     zones = [form.ratification.has_zone for form in result.forms.values()]
     first, *others = (forms[row] for row in leaders(np.stack(zones)))
     probability = result.forms[first].ratification.zone.probability
-    told = f"{sentence(form_in_words(first))} has a zone in {odds(probability)}"
+    told = f"{sentence(form_in_words(scenario, first))} has a zone in {odds(probability)}"
     if len(forms) == 1:
         return f"{told}."
     if not others:
         return f"{told}, the most of any form."
     if len(others) < len(forms) - 1:
-        return f"{told}; {listed([form_in_words(form) for form in others])} about as often."
+        return (
+            f"{told}; {listed([form_in_words(scenario, form) for form in others])} about as often."
+        )
     alike = all((zone == zones[0]).all() for zone in zones)
     return f"{told}, as every form." if alike else f"{told}; no form has one clearly more often."
 

@@ -40,7 +40,7 @@ def coalitions(analysis: Analysis, found: Onboard, form: str) -> Figure:
     labels = actor_labels(analysis.scenario, actors)
     shares = {actor: [float(p) for p in consents[actor].probability] for actor in actors}
     told = _sentence(analysis, shares)
-    title = f"{form_title(form)}: who is on board"
+    title = f"{form_title(analysis.scenario, form)}: who is on board"
     names = [f"{number}  {moves_in_words(analysis, own)}" for number, own in enumerate(ways)]
     worlds = analysis.worlds.count
     return Figure(

@@ -40,7 +40,7 @@ def cost_durability(analysis: Analysis, found: Onboard, form: str) -> Figure:
     """Draw the packages that cost the principals least for the odds they bring."""
     ways = ways_of(found.forms[form])
     told = _sentence(analysis, ways, found.years)
-    title = f"{form_title(form)}: what more consent costs"
+    title = f"{form_title(analysis.scenario, form)}: what more consent costs"
     return Figure(
         id=f"cost-durability-{form}",
         title=title,

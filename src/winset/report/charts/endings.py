@@ -30,10 +30,12 @@ def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
     )  # fmt: skip
     return Figure(
         id=f"ends-{form}",
-        title=f"How it ends, and why: {form_name(form)}",
+        title=f"How it ends, and why: {form_name(analysis.scenario, form)}",
         sentence=summary,
         spec=_spec(
-            durability, deal, f"{form_title(form)}: odds of having ended, by cause. {summary}"
+            durability,
+            deal,
+            f"{form_title(analysis.scenario, form)}: odds of having ended, by cause. {summary}",
         ),
         table=Table(("Cause", *(years_in_words(mark) for mark in durability.marks)), rows),
         method=(

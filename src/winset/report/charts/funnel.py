@@ -27,7 +27,7 @@ def ratification_funnel(analysis: Analysis, form: str) -> Figure:
         id=f"funnel-{form}",
         title="Where a deal dies",
         sentence=sentence,
-        spec=_spec(rows, f"{form_title(form)}: where a deal dies. {sentence}"),
+        spec=_spec(rows, f"{form_title(analysis.scenario, form)}: where a deal dies. {sentence}"),
         table=Table(
             ("Step", "Party", "Some package passes"),
             tuple((row["step"], row["party"], row["told"]) for row in rows),

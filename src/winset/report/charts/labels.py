@@ -16,8 +16,8 @@ END_WIDTH = 20
 
 
 def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
-    """Actor id → its name; actors of one name are told apart by their ids."""
-    names = {actor: scenario.actor_name(actor) for actor in actors}
+    """Actor id → its short name; actors of one name are told apart by their ids."""
+    names = {actor: scenario.actor_short(actor) for actor in actors}
     often = Counter(names.values())
     return {
         actor: name if often[name] == 1 else f"{name} ({actor})" for actor, name in names.items()

@@ -27,9 +27,9 @@ def perspective_odds(analysis: Analysis, form: str) -> Figure:
     by_view = views_told(zones)
     return Figure(
         id=f"perspectives-{form}",
-        title=form_title(form),
+        title=form_title(analysis.scenario, form),
         sentence=by_view,
-        spec=odds_dots(f"{form_title(form)}. {by_view}", dots),
+        spec=odds_dots(f"{form_title(analysis.scenario, form)}. {by_view}", dots),
         table=Table(
             ("Seen by", "Odds of a zone"),
             tuple((title, figure(zone)) for title, zone in zones.items()),

@@ -77,7 +77,8 @@ CHARTS: tuple[Chart, ...] = (
         "survival",
         "How long would the deals of a form be in force?",
         lambda analysis: (
-            survival_curves(analysis.durability, form) for form in analysis.durability.forms
+            survival_curves(analysis, analysis.durability, form)
+            for form in analysis.durability.forms
         ),
     ),
     Chart(

@@ -32,7 +32,7 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
     worlds = {title: deal.share.worlds for title, deal in deals.items()}
     leads = {title: lead_on(found, deal, issue) for title, deal in deals.items()}
     sentence = solutions_shape(leads, worlds)
-    described = f"{form_title(form)}, {about.title}. {sentence}"
+    described = f"{form_title(analysis.scenario, form)}, {about.title}. {sentence}"
     shares = {title: [float(p) for p in deal.option_shares[issue]] for title, deal in deals.items()}
     rows = tuple(
         (title, *(share(part, worlds[title]) for part in parts)) for title, parts in shares.items()

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from winset.durability.results import Choice, Deal, Durability
+from winset.engine import Result
 from winset.report.figures import ALONE, Figure, at, chart, grid, ink, layer, share_axis, years_axis
 from winset.uncertainty import CENTRAL95
 from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
@@ -19,7 +20,7 @@ _HEIGHT = 210
 Row = dict[str, Any]
 
 
-def survival_curves(durability: Durability, form: str) -> Figure:
+def survival_curves(result: Result, durability: Durability, form: str) -> Figure:
     """Draw the odds that a form's deals are still in force, month by month."""
     deals = curves_of(durability, form)
     summary = _sentence(durability, deals)
@@ -29,9 +30,13 @@ def survival_curves(durability: Durability, form: str) -> Figure:
     )
     return Figure(
         id=f"survival-{form}",
-        title=form_title(form),
+        title=form_title(result.scenario, form),
         sentence=summary,
-        spec=_spec(durability, deals, f"{form_title(form)}: odds of being in force. {summary}"),
+        spec=_spec(
+            durability,
+            deals,
+            f"{form_title(result.scenario, form)}: odds of being in force. {summary}",
+        ),
         table=Table(("Deal", *(years_in_words(mark) for mark in durability.marks)), rows),
         method=(
             f"Means of {durability.draws} draws of everything estimated from past alliances, and "

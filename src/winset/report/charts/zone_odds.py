@@ -16,10 +16,12 @@ def zone_odds(analysis: Analysis) -> Figure:
     """Draw the probability of a zone, one row a form, in the order the scenario tries them."""
     zones = {name: form.ratification.zone for name, form in analysis.forms.items()}
     sentence = zone_odds_told(analysis)
-    dots = [Dot(form_title(name), zone.probability) for name, zone in zones.items()]
+    dots = [
+        Dot(form_title(analysis.scenario, name), zone.probability) for name, zone in zones.items()
+    ]
     rows = tuple(
         (
-            form_title(name),
+            form_title(analysis.scenario, name),
             signatories_in_words(analysis.scenario, name),
             figure(zone.probability),
             "not counted" if zone.size is None else f"{zone.size:,} of {analysis.space.size:,}",

@@ -19,7 +19,7 @@ def zone_strip(analysis: Analysis, issue: str) -> Figure:
     shares: dict[str, list[float] | None] = {}
     worlds = {}
     for name, form in analysis.forms.items():
-        title, has_zone = form_title(name), int(form.ratification.has_zone.sum())
+        title, has_zone = form_title(analysis.scenario, name), int(form.ratification.has_zone.sum())
         parts = [float(part) for part in form.ratification.option_shares()[issue]]
         shares[title], worlds[title] = parts if has_zone else None, has_zone
     sentence = zone_shape(analysis, issue)

@@ -30,7 +30,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     return {
         "told": leader_only_told(analysis, durability),
         "pairs": [
-            (survival_curves(durability, form), endings(analysis, durability, form))
+            (survival_curves(analysis, durability, form), endings(analysis, durability, form))
             for form in durability.forms
         ],
         "marks": [years_in_words(mark) for mark in durability.marks],
@@ -41,7 +41,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
             for choice, deal in deals.items()
             if choice != "most_ratifiable"
         ],
-        "skipped": skipped_told(durability),
+        "skipped": skipped_told(analysis.scenario, durability),
         "grounds": _grounds(analysis, durability),
     }
 
@@ -49,7 +49,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
 def _row(analysis: Analysis, durability: Durability, deal: Deal) -> dict[str, Any]:
     scenario = analysis.scenario
     return {
-        "form": form_title(deal.form),
+        "form": form_title(analysis.scenario, deal.form),
         "deal": choice_title(durability, deal.form, deal.choice),
         "options": options_in_words(scenario, analysis.space.package(deal.package)),
         "payoffs": [

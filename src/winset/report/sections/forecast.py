@@ -24,7 +24,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     return {
         "told": case_forecast_told(analysis, found),
         "figures": [one for one in drawn if one is not None],
-        "forms": [form_title(form) for form in analysis.forms],
+        "forms": [form_title(analysis.scenario, form) for form in analysis.forms],
         "rows": [_row(analysis, found, name) for name in found.likeliest],
         "zone": [figure(found.zone[form]) for form in analysis.forms],
         "worlds": f"{found.forecasts.table.worlds:,}",

@@ -49,8 +49,9 @@ def _form(
     strips = [settlement_strip(analysis, name, issue) for issue in scenario.issues]
     return {
         "id": name,
-        "title": form_title(name),
-        "told": f"{sentence(form_in_words(name))} has a zone in {odds(zone.probability)}",
+        "title": form_title(analysis.scenario, name),
+        "told": f"{sentence(form_in_words(analysis.scenario, name))} has a zone in "
+        f"{odds(zone.probability)}",
         "signed_by": signatories_in_words(scenario, name),
         "zone": zone,
         "parties": [_party(analysis, name, party) for party in form.ratification.parties],

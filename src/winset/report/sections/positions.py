@@ -24,7 +24,10 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     deal = None
     if settled is not None:
         form = settled[0]
-        deal = {"form": form_in_words(form), "signed_by": signatories_in_words(scenario, form)}
+        deal = {
+            "form": form_in_words(analysis.scenario, form),
+            "signed_by": signatories_in_words(scenario, form),
+        }
     return {
         "figures": chart_named("positions").figures(analysis),
         "parties": parties,

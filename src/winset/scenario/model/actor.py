@@ -105,6 +105,10 @@ class Actor(Traced):
 
     name: str = ""
     """Name as readers see it; default: the id."""
+    short: str | None = None
+    """Short name for tables and charts; default: the name."""
+    with_article: Annotated[bool, Field(strict=True)] = False
+    """Whether the name takes “the” inside a sentence: the US Senate."""
     role: Role = "other"
     """Part the actor plays."""
     party: str | None = None

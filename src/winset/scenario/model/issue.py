@@ -18,6 +18,8 @@ class Issue(Traced):
 
     title: str
     """Name of the issue as readers see it."""
+    short: str | None = None
+    """Short name for tables and charts; default: the title."""
     low: str | None = None
     """What the low end of the scale means."""
     high: str | None = None

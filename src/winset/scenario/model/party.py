@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from winset.scenario import numbers
 from winset.scenario.model.fields import (
     AnyNumber,
@@ -43,6 +45,8 @@ class Party(Traced):
 
     name: str = ""
     """Name as readers see it; default: the id."""
+    with_article: Annotated[bool, Field(strict=True)] = False
+    """Whether the name takes “the” inside a sentence: the United States."""
     regime: Regime = "other"
     """Type of regime, as in the data on agreements and turnover."""
     principal: str

@@ -69,8 +69,8 @@ class Scenario(Entry):
     form_terms: Annotated[Mapping[Id, FormTerms], Field(alias="forms")] = Field(
         default_factory=dict
     )
-    """Form of agreement → what is known of it; needed for forms that are not understanding,
-    executive or treaty."""
+    """Form of agreement → what is known of it; whether it is ratified is needed of forms that
+    are not understanding, executive or treaty."""
     durability: DurabilityTerms = Field(default_factory=DurabilityTerms)
     """What how long a deal lasts is computed from."""
     settings: Settings = Settings()
@@ -124,9 +124,10 @@ class Scenario(Entry):
 
     def is_ratified(self, form: str) -> bool | None:
         """Whether a form enters into force by ratification; None where the file does not say."""
-        if form in self.form_terms:
-            return self.form_terms[form].ratified
-        return RATIFIED.get(form)
+        terms = self.form_terms.get(form)
+        if terms is None or terms.ratified is None:
+            return RATIFIED.get(form)
+        return terms.ratified
 
     def is_disclosed(self, form: str) -> bool:
         """Whether a form is published: all but the understanding of the default ladder."""
@@ -148,6 +149,14 @@ class Scenario(Entry):
     def actor_name(self, actor: str) -> str:
         """Name of an actor as readers see it."""
         return self.actors[actor].name or actor
+
+    def actor_short(self, actor: str) -> str:
+        """Name of an actor in a table or chart."""
+        return self.actors[actor].short or self.actor_name(actor)
+
+    def issue_short(self, issue: str) -> str:
+        """Name of an issue in a table or chart."""
+        return self.issues[issue].short or self.issues[issue].title
 
     def party_name(self, party: str) -> str:
         """Name of a party as readers see it."""

@@ -69,9 +69,13 @@ class Perspective(Entry):
 class FormTerms(Entry):
     """What is known of a form of agreement beside who must consent to it."""
 
-    ratified: Annotated[bool, Field(strict=True)]
+    title: str | None = None
+    """Name as readers see it: Beijing accord; default: that of the ladder, or the id."""
+    with_article: Annotated[bool, Field(strict=True)] = False
+    """Whether the title takes “the” inside a sentence: the Beijing accord."""
+    ratified: Annotated[bool, Field(strict=True)] | None = None
     """Whether it enters into force by ratification; the data on how long agreements last know
-    this difference and no other."""
+    this difference and no other. Default: as the ladder has it, or not known."""
 
 
 class DurabilityTerms(Traced):

@@ -80,7 +80,11 @@ def packages(request: Request) -> Response:
         "packages.html",
         **context,
         criteria=criteria,
-        forms=[(form, form_title(form)) for form in forms if len(scenario.signatories(form)) > 1],
+        forms=[
+            (form, form_title(scenario, form))
+            for form in forms
+            if len(scenario.signatories(form)) > 1
+        ],
         issues=[
             (id_, issue.title, [(option, option_in_words(option)) for option in issue.options])
             for id_, issue in scenario.issues.items()
@@ -128,7 +132,7 @@ def _fitting(analysis: Analysis, form: str, criteria: _Criteria) -> tuple[list[i
     if size > MOST_LISTED:
         count = ratification.listing.size
         shown = list(ratification.most_ratifiable(_SHOWN))
-        return shown, count, searched_told(form, size=size, count=count)
+        return shown, count, searched_told(analysis.scenario, form, size=size, count=count)
     fits = analysis.acceptance.where(criteria.actors, criteria.options)
     zone = ratification.zone.by_package
     # ties in the zone's odds go to the package whose least willing party is likeliest to ratify
@@ -158,7 +162,7 @@ def _one(
     figure = package_answers(analysis, answers, reasons)
     about = {
         "content": package_content(analysis, form, number, 0, answers),
-        "form": as_form(form),
+        "form": as_form(analysis.scenario, form),
         "figure": figure,
         "why": [(row[0], row[1], row[4]) for row in figure.table.rows],
     }

@@ -15,6 +15,7 @@ from winset.web.cell_table import rows_by_party, rules_by_party, trace_of
 from winset.web.page import Page
 from winset.web.rendering import page
 from winset.web.request import case_of, editable
+from winset.words.names import form_title
 
 
 def table(request: Request) -> Response:
@@ -31,6 +32,11 @@ def table(request: Request) -> Response:
             for party in scenario.parties
         ],
         rules=rules_by_party(scenario),
+        form_titles={
+            form: form_title(scenario, form)
+            for party in scenario.parties.values()
+            for form in party.ratification
+        },
         actors={id_: scenario.actor_name(id_) for id_ in scenario.actors},
         bodies=[id_ for id_, actor in scenario.actors.items() if actor.body is not None],
         how=HOW,
