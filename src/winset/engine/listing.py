@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from winset.arrays import Bools
 from winset.concepts import (
     ChunkSolutions,
+    Concept,
     Principals,
     SettlementCensus,
     concepts,
@@ -15,7 +17,7 @@ from winset.concepts import (
     settlements_of,
     solutions_of_zone,
 )
-from winset.engine.parallel import Job
+from winset.engine.parallel import Job, in_threads, quiet
 from winset.engine.result import FormResult, Result
 from winset.errors import TooLargeError
 from winset.packages import Listing, PackageSpace, space_of, worlds_at_once
@@ -53,11 +55,18 @@ class ListingEngine:
 
     stage = "census"
 
-    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Case],
+        worlds: int | None,
+        seed: int | None,
+        solved: Iterable[Concept] | None = None,
+    ) -> None:
+        chosen = tuple(concepts().values() if solved is None else solved)
         self.censuses: dict[str, _Census] = {}
         for id_, table in tables.items():
             drawn = self.censuses[""].worlds if self.censuses else None
-            self.censuses[id_] = _Census(table, draw_worlds(table, worlds, seed, drawn))
+            self.censuses[id_] = _Census(table, draw_worlds(table, worlds, seed, drawn), chosen)
 
     @property
     def what(self) -> str:
@@ -91,6 +100,13 @@ class ListingEngine:
 
         return [functools.partial(chunk, start) for start in range(0, worlds, rows)]
 
+    def zones(self) -> dict[str, dict[str, Bools]]:
+        """Id of a table → form → (worlds,) whether some package is in the zone; jobs all done."""
+        return {
+            id_: {form.name: ratified.by_world.has_zone for form, ratified, _ in census.counted}
+            for id_, census in self.censuses.items()
+        }
+
     def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
         """Id of a perspective → its result, once all jobs are done."""
         return {id_: census.result(seconds) for id_, census in self.censuses.items()}
@@ -99,9 +115,9 @@ class ListingEngine:
 class _Census:
     """All forms of one table counted over its worlds."""
 
-    def __init__(self, scenario: Case, worlds: Worlds) -> None:
+    def __init__(self, scenario: Case, worlds: Worlds, solved: tuple[Concept, ...]) -> None:
         self.scenario, self.space = scenario, _listed_space(scenario)
-        self.worlds, self.concepts = worlds, tuple(concepts().values())
+        self.worlds, self.concepts = worlds, solved
         size = (self.worlds.count, self.space.size)
         self.counted = [
             (form, FormCensus(form, *size), SettlementCensus(form, *size, self.concepts))
@@ -146,6 +162,7 @@ class _Census:
             solutions = ChunkSolutions(sets.zone, gains.of(signers), self.concepts)
             with self.lock:
                 ratified.add(start, counts)
+                ratified.by_world.keep(start, sets.zone)
                 settled.add(start, solutions)
         return consents
 
@@ -161,15 +178,14 @@ class _Census:
         for world in range(rows.count):
             consents = chunk.consents(world)
             here = signers.in_world(world)
-            for (form, _, settled), count in zip(self.counted, counts, strict=True):
+            for (form, ratified, settled), count in zip(self.counted, counts, strict=True):
                 zone = count.add(world, consents)
                 if not zone.any():
                     continue
-                principals = tuple(form.principals.values())
-                solutions = solutions_of_zone(
-                    zone.unpack(), principals, here, self.space, self.concepts
-                )
+                principals, members = tuple(form.principals.values()), zone.unpack()
+                solutions = solutions_of_zone(members, principals, here, self.space, self.concepts)
                 with self.lock:
+                    ratified.by_world.keep(start + world, members[None, :])
                     settled.add(start + world, solutions)
         with self.lock:
             for (_, ratified, _), count in zip(self.counted, counts, strict=True):
@@ -188,6 +204,28 @@ class _Census:
             settlements = settlements_of(settled, ratification, self.scenario, self.worlds)
             forms[form.name] = FormResult(ratification, settlements)
         return Result(self.scenario, self.space, self.worlds, forms, seconds=seconds)
+
+
+def zones_of(tables: Mapping[str, Case], worlds: int, seed: int) -> dict[str, dict[str, Bools]]:
+    """Ask of several versions of a scenario in which worlds some package would pass.
+
+    Parameters
+    ----------
+    tables
+        Id → a version with the same issues and forms; the first under "".
+
+    Returns
+    -------
+    id → form → (worlds,)
+
+    Raises
+    ------
+    TooLargeError
+        If the package space is too large to list.
+    """
+    engine = ListingEngine(tables, worlds, seed, solved=())
+    in_threads(engine.jobs(), engine.what, engine.total, quiet, None)
+    return engine.zones()
 
 
 def _listed_space(scenario: Case) -> PackageSpace:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+
 from winset._version import __version__
 from winset.arrays import Bools
 from winset.concepts import Settlement
@@ -88,8 +90,14 @@ class Result:
 
     def in_zone(self, form: str, packages: Sequence[int]) -> Bools:
         """(worlds, packages): whether each of chosen packages is in the zone of a form."""
-        forms = [own for own in forms_of(self.scenario) if own.name == form]
-        return in_zone(self.scenario, self.worlds, forms, self.space.choices(packages))[form]
+        ratification = self.forms[form].ratification
+        listing = ratification.listing
+        if all(listing.lists(number) for number in packages):
+            columns = np.array([listing.column(number) for number in packages], dtype=np.intp)
+            if (kept := ratification.in_zone(columns)) is not None:
+                return kept
+        (asked,) = (each for each in forms_of(self.scenario) if each.name == form)
+        return in_zone(self.scenario, self.worlds, [asked], self.space.choices(packages))[form]
 
     def zone_odds(self, form: str, packages: Sequence[int]) -> list[Estimate]:
         """Return the odds that each of chosen packages is in the zone of a form."""

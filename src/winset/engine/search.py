@@ -176,6 +176,7 @@ class Search:
             form = ratified.form
             sets = win_sets(form, consents)
             ratified.zone_count += sets.zone.sum(axis=0, dtype=np.int32)
+            ratified.by_world.keep(start, sets.zone)
             for party, members in sets.parties.items():
                 ratified.party_count[party] += members.sum(axis=0, dtype=np.int32)
             shown = np.asarray(sets.zone.any(axis=1))

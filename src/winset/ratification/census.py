@@ -8,11 +8,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from winset.arrays import Bools
 from winset.ratification.consents import Consents
 from winset.ratification.forms import Form
 from winset.ratification.winsets import WinSets, funnel, zone_with
 
 Counts = NDArray[np.int32]
+Packed = NDArray[np.uint8]
+
+_MOST_KEPT = 2**28
+"""Worlds × packages up to which the zone of every world is kept, a bit each: 32 MB a form."""
 
 
 class ByWorld:
@@ -29,9 +34,15 @@ class ByWorld:
         step is the zone.
     opened
         Actor id → (worlds,): those without a zone that would have one if it accepted all.
+    zone : (worlds, packages / 8)
+        Which packages are in the zone, a bit each; None where that would be too large to keep.
     """
 
-    def __init__(self, form: Form, worlds: int) -> None:
+    def __init__(self, form: Form, worlds: int, packages: int = 0) -> None:
+        kept = 0 < worlds * packages <= _MOST_KEPT
+        self.zone: Packed | None = (
+            np.zeros((worlds, (packages + 7) // 8), dtype=np.uint8) if kept else None
+        )
         self.has_zone = np.zeros(worlds, dtype=bool)
         self.has_win_set = {party: np.zeros(worlds, dtype=bool) for party in form.rules}
         self.passed = {
@@ -49,6 +60,11 @@ class ByWorld:
             self.passed[party][:, here] = chunk.passed[party]
         for actor, opened in self.opened.items():
             opened[here] = chunk.opened[actor]
+
+    def keep(self, start: int, zone: Bools) -> None:
+        """Keep the zone of the worlds from ``start`` on: (worlds, packages)."""
+        if self.zone is not None:
+            self.zone[start : start + len(zone)] = np.packbits(zone, axis=1)
 
 
 class Counted(Protocol):
@@ -85,7 +101,7 @@ class FormCensus:
         self.form = form
         self.zone_count: Counts = np.zeros(packages, dtype=np.int32)
         self.party_count = {party: np.zeros(packages, dtype=np.int32) for party in form.rules}
-        self.by_world = ByWorld(form, worlds)
+        self.by_world = ByWorld(form, worlds, packages)
 
     def add(self, start: int, counted: Counted) -> None:
         """Add the counts of the chunk of worlds that begins at ``start``."""

@@ -33,19 +33,24 @@ class Consents:
     """``votes``, ``influence``: actor id → (worlds or 1, 1): its weight in rules by votes, and by
     influence (0–100)."""
     willing: frozenset[str] = frozenset()
-    """Actors taken to accept every package, to see what follows."""
+    refusing: frozenset[str] = frozenset()
+    """``willing``, ``refusing``: actors taken to accept every package, or none, to see what
+    follows."""
 
     def accept(self, actor: str) -> Bools:
         """(worlds, packages): whether the actor accepts; of a body, more than half by weight."""
         accepts = self.accepts[actor]
-        return np.ones_like(accepts) if actor in self.willing else accepts
+        if actor in self.willing or actor in self.refusing:
+            return np.full_like(accepts, actor in self.willing)
+        return accepts
 
     def backing(self, actor: str) -> Floats:
         """(worlds, packages) in votes: what a body musters; of anyone else, 0 or 1."""
         if actor not in self.support:
             return self.accept(actor).astype(float)
-        if actor in self.willing:
-            return np.full_like(self.support[actor], self.totals[actor])
+        if actor in self.willing or actor in self.refusing:
+            full = self.totals[actor] if actor in self.willing else 0.0
+            return np.full_like(self.support[actor], full)
         return self.support[actor]
 
     def reaches(self, body: str, threshold: Threshold) -> Bools:
@@ -78,7 +83,12 @@ class Consents:
 
     def but_for(self, actor: str) -> Consents:
         """Return the same consents, had ``actor`` accepted every package."""
-        return replace(self, willing=self.willing | {actor})
+        return self.swayed([actor])
+
+    def swayed(self, willing: Iterable[str] = (), refusing: Iterable[str] = ()) -> Consents:
+        """Return the same consents, had some accepted every package and others none."""
+        to, fro = frozenset(willing), frozenset(refusing)
+        return replace(self, willing=(self.willing | to) - fro, refusing=(self.refusing | fro) - to)
 
     def only(self, actors: Iterable[str]) -> Consents:
         """Keep the answers of some actors; those who were not asked are passed over."""
@@ -91,6 +101,15 @@ class Consents:
         def picked(entry: Any) -> Any:  # noqa: ANN401
             by_world = isinstance(entry, np.ndarray) and len(entry) == len(chosen)
             return entry[chosen] if by_world else entry
+
+        return self._each(lambda table: {a: picked(own) for a, own in table.items()})
+
+    def span(self, here: slice) -> Consents:
+        """Restrict to a span of worlds."""
+
+        def picked(entry: Any) -> Any:  # noqa: ANN401
+            by_world = isinstance(entry, np.ndarray) and len(entry) > 1
+            return entry[here] if by_world else entry
 
         return self._each(lambda table: {a: picked(own) for a, own in table.items()})
 

@@ -38,6 +38,24 @@ def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choice
     -------
     (worlds, packages), in votes
     """
+    accepted = accepted_at(utilities, noise, choices)
+    shape = (worlds, choices.shape[-2], len(utilities.weights))
+    support: Floats = np.broadcast_to(accepted, shape) @ utilities.weights
+    return support
+
+
+def accepted_at(utilities: Utilities, noise: Floats, choices: Choices) -> Bools:
+    """Whether each member accepts each of some packages.
+
+    Parameters
+    ----------
+    utilities, noise, choices
+        As of `support_at`.
+
+    Returns
+    -------
+    (worlds or 1, packages, members or 1)
+    """
     # The issues are parted and summed in the order in which listing parts and sums them: sums of
     # floating-point numbers depend on the order, and the answers must be the same.
     halves = halves_on_grid(utilities, noise)
@@ -45,9 +63,7 @@ def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choice
     brought = brought_on_grid(_sum(halves.first, choices[..., :cut]))
     rest = _sum(halves.rest, choices[..., cut:])
     needed = needed_on_grid(halves.threshold[:, None, :], rest)
-    shape = (worlds, choices.shape[-2], len(utilities.weights))
-    support: Floats = np.broadcast_to(brought >= needed, shape) @ utilities.weights
-    return support
+    return np.asarray(brought >= needed)
 
 
 def _picked(part: Floats, chosen: Integers) -> Floats:

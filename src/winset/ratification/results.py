@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from winset.arrays import Bools, Floats
+from winset.arrays import Bools, Floats, Indices
 from winset.packages import Listing, PackageSpace
 from winset.ratification.census import FormCensus
 from winset.scenario.rules import Rule
@@ -79,6 +80,16 @@ class Ratification:
     opened: Mapping[str, Bools]
     """Id of each of them → (worlds,): those without a zone that would have one if it alone accepted
     every package."""
+    packed_zone: NDArray[np.uint8] | None
+    """(worlds, packages listed / 8): the zone of every world, a bit a package; None where that
+    would be too large to keep."""
+
+    def in_zone(self, columns: Indices) -> Bools | None:
+        """(worlds, columns): whether packages listed are in the zone; None where not kept."""
+        if self.packed_zone is None:
+            return None
+        byte, bit = np.divmod(columns, 8)
+        return np.asarray((self.packed_zone[:, byte] >> (7 - bit).astype(np.uint8)) & 1, dtype=bool)
 
     @property
     def without_zone(self) -> int:
@@ -142,6 +153,7 @@ def ratification_of(census: FormCensus, listing: Listing) -> Ratification:
         {party: _steps(census, party) for party in census.form.rules},
         tuple(blockers) if without.any() else (),
         by_world.opened,
+        by_world.zone,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from winset.arrays import Floats
+from winset.arrays import Bools, Floats
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
@@ -45,6 +45,19 @@ class Worlds:
         for start in range(0, self.count, rows):
             here = slice(start, min(start + rows, self.count))
             yield here, self.rows(here.start, here.stop)
+
+    def only(self, chosen: Bools) -> Worlds:
+        """Keep the worlds marked in ``chosen``: (worlds,)."""
+        kept = {path: column[chosen] for path, column in self.columns.items()}
+        return replace(self, count=int(chosen.sum()), columns=kept)
+
+    def redrawn(self, columns: Mapping[str, Floats]) -> Worlds:
+        """Give some uncertain inputs other draws, by path: (worlds,) each; all else as drawn."""
+        return replace(self, columns={**self.columns, **columns})
+
+    def held(self, values: Mapping[str, float]) -> Worlds:
+        """Hold some uncertain inputs at one value each, given by path; all else as drawn."""
+        return self.redrawn({path: np.full(self.count, value) for path, value in values.items()})
 
     def agree(self, other: Worlds, prefix: str) -> bool:
         """Whether two sets of worlds draw the same under every path that begins with ``prefix``."""

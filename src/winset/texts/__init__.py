@@ -1,0 +1,30 @@
+"""One text asked of everyone: its gates, its roll call, the best of each form (model, 0 and 3)."""
+
+from winset.texts.before_vote import Writers, WrittenText
+from winset.texts.best import BestText
+from winset.texts.changes import Concession, TextChange
+from winset.texts.gates import Gates, Stopper
+from winset.texts.judgement_range import JudgementRange, Swing
+from winset.texts.no_zone import Dropped, why_no_zone
+from winset.texts.roll_call import Ballot, Refusal, Tally
+from winset.texts.vote import FormTexts, TextDesk, Vote
+
+__all__ = [
+    "Ballot",
+    "BestText",
+    "Concession",
+    "Dropped",
+    "FormTexts",
+    "Gates",
+    "JudgementRange",
+    "Refusal",
+    "Stopper",
+    "Swing",
+    "Tally",
+    "TextChange",
+    "TextDesk",
+    "Vote",
+    "Writers",
+    "WrittenText",
+    "why_no_zone",
+]

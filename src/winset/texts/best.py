@@ -1,0 +1,47 @@
+"""The text of a form that is likeliest to pass, and its odds in draws that did not pick it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.engine import Result
+from winset.texts.candidates import Candidates, Picked, candidates_for, left_out, picked_without
+from winset.uncertainty import leaders
+
+_MOST_TIES = 20
+_MOST_COMPARED = 200
+
+
+@dataclass(frozen=True)
+class BestText(Picked):
+    """The text most likely to pass every party's rule: max over x of P(x in the zone)."""
+
+    ties: tuple[int, ...]
+    """Numbers of the texts that pass in as many draws, ``package`` among them; at most 20."""
+    alike: int
+    """How many other texts cannot be told from it, of the 200 likeliest."""
+
+
+def best_text(result: Result, form: str) -> BestText | None:
+    """Find the text that passes in most draws; None where no text passes in any."""
+    candidates = candidates_for(result, form)
+    if not candidates.numbers:
+        return None
+    totals = candidates.in_zone.sum(axis=0)
+    ties = sorted(candidates.numbers[column] for column in np.flatnonzero(totals == totals.max()))
+    picks = picked_without(left_out(candidates.in_zone), candidates.numbers)
+    return BestText(
+        ties[0],
+        tuple(candidates.numbers[column] for column in picks),
+        candidates.is_complete,
+        tuple(ties[:_MOST_TIES]),
+        _alike(candidates),
+    )
+
+
+def _alike(candidates: Candidates) -> int:
+    """Count the others that cannot be told from the best, world by world."""
+    likeliest = np.argsort(-candidates.in_zone.sum(axis=0), kind="stable")[:_MOST_COMPARED]
+    return len(leaders(candidates.in_zone[:, likeliest].T)) - 1

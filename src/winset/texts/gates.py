@@ -1,0 +1,101 @@
+"""The gates one text passes or not: signed; ratified, given signed (model, section 0).
+
+1 − the second is involuntary defection (Putnam 1988; Iida 1993, International Studies Quarterly
+37:403): a text signed in good faith that a party cannot carry at home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.texts.answers import Answers
+from winset.uncertainty import Estimate, leaders, share_of
+
+_COUNTS_TOO = 0.25
+
+
+@dataclass(frozen=True)
+class Stopper:
+    """An actor that stops a text."""
+
+    actor: str
+    """Its id."""
+    stops: Estimate
+    """Of the draws in which the text fails, the share in which this actor would stop it even if
+    everyone else accepted."""
+    decides: Estimate
+    """Of the same draws, the share in which its consent alone would carry the text."""
+
+
+@dataclass(frozen=True)
+class Gates:
+    """How far one text comes in one form; the conditional shares multiply."""
+
+    form: str
+    """Name of the form."""
+    signed: Estimate
+    """That every principal who signs accepts it."""
+    ratified: Estimate
+    """That every party's rule holds, given that it is signed; NaN where it never is."""
+    passes: Estimate
+    """That it is signed and ratified: the product of the two."""
+    in_zone: Estimate
+    """That every party's rule holds, whether or not the principals sign: ``passes`` wherever the
+    rules ask the principals themselves."""
+    defects: Mapping[str, Estimate]
+    """Party id → the share of the signed draws in which its rule fails: who defects."""
+    stoppers: tuple[Stopper, ...]
+    """Who stops it in some draw, most often first."""
+    leading: tuple[str, ...]
+    """Ids of the foremost stopper, of those who cannot be told from it, and of any other that
+    stops it in a quarter of the draws in which it fails."""
+
+
+def gates_of(answers: Answers) -> Gates:
+    """Count how far a text comes, and who stops it.
+
+    Parameters
+    ----------
+    answers
+        Of everyone the form asks, to one text or to one a world.
+    """
+    signed, in_zone = answers.signed, answers.in_zone
+    passes = signed & in_zone
+    stoppers, leading = _stoppers(answers)
+    return Gates(
+        answers.form.name,
+        share_of(signed),
+        share_of(in_zone, signed),
+        share_of(passes),
+        share_of(in_zone),
+        {party: share_of(~answers.holds(party), signed) for party in answers.form.rules},
+        stoppers,
+        leading,
+    )
+
+
+def _stoppers(answers: Answers) -> tuple[tuple[Stopper, ...], tuple[str, ...]]:
+    fails, everyone = ~answers.passes, answers.actors
+    if not fails.any():
+        return (), ()
+    # who would stop it even if all others accepted: with a part of a coalition, or with a “not”,
+    # that may be nobody
+    stops = {
+        actor: fails & ~answers.passes_if(willing=[a for a in everyone if a != actor])
+        for actor in everyone
+    }
+    stoppers = [
+        Stopper(
+            actor,
+            share_of(stops[actor], fails),
+            share_of(answers.passes_if(willing=[actor]), fails),
+        )
+        for actor in everyone
+        if stops[actor].any()
+    ]
+    stoppers.sort(key=lambda stopper: -stopper.stops.value)
+    first = leaders([stops[stopper.actor] for stopper in stoppers], fails)
+    leading = {stoppers[n].actor for n in first}
+    leading |= {each.actor for each in stoppers if each.stops.value >= _COUNTS_TOO}
+    return tuple(stoppers), tuple(each.actor for each in stoppers if each.actor in leading)

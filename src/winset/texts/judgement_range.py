@@ -1,0 +1,139 @@
+"""How far the odds of one text move when the judgements behind them are off (model, section 3).
+
+Standard errors say how well the draws were counted. This says what an adviser means by doubt: the
+lowest and highest odds over all combinations of the three inputs that move them most, each held at
+its 10 % and its 90 % quantile, all else drawn as before. One text a world, so exact and cheap.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.arrays import Bools, Floats
+from winset.engine import Result
+from winset.packages import worlds_at_once
+from winset.ratification import Form
+from winset.texts.answers import Answers, asked_again, asked_by
+from winset.worlds import Input, Worlds, quantile
+
+HELD = 3
+"""Inputs held at both ends together."""
+
+_ENDS = np.array([0.1, 0.9])
+_SCREENED = 8
+_BINS = 8
+
+
+@dataclass(frozen=True)
+class Swing:
+    """What one judgement alone does to the odds of a text."""
+
+    path: str
+    """Dotted path of the input in the scenario file."""
+    ends: tuple[float, float]
+    """Its 10 % and 90 % quantile, in its own unit."""
+    odds: tuple[float, float]
+    """Odds of the text with the input held at each, 0–1."""
+
+    @property
+    def width(self) -> float:
+        """How far the odds move, 0–1."""
+        return abs(self.odds[1] - self.odds[0])
+
+
+@dataclass(frozen=True)
+class JudgementRange:
+    """Odds of one text were the judgements that move them most off together."""
+
+    low: float
+    high: float
+    """``low``, ``high``: lowest and highest odds, 0–1; alike where nothing moves them."""
+    held: tuple[Swing, ...]
+    """The judgements held, the one that moves the odds most first; three at most."""
+    swings: tuple[Swing, ...]
+    """All that were held one by one, most first: of the eight that look to move the odds most."""
+
+
+def judgement_range(result: Result, answers: Answers, package: int) -> JudgementRange:
+    """Find how far the odds that a text passes every rule move with the judgements behind them.
+
+    Parameters
+    ----------
+    answers
+        Of everyone the form asks about the text.
+    package
+        Number of the text.
+    """
+    asked = _Odds(result, answers, package)
+    inputs = [each for each in result.worlds.inputs if _is_judgement(each, answers.form)]
+    screened = _screened(inputs, result.worlds, answers.in_zone)
+    swings = sorted((asked.swing(each) for each in screened), key=lambda swing: -swing.width)
+    moving = tuple(swing for swing in swings if swing.width > 0)
+    held = moving[:HELD]
+    corners = [
+        asked.held(dict(zip([swing.path for swing in held], ends, strict=True)))
+        for ends in itertools.product(*(swing.ends for swing in held))
+    ]
+    return JudgementRange(min(corners), max(corners), held, moving)
+
+
+def _is_judgement(each: Input, form: Form) -> bool:
+    """Whether an input may move who accepts; an actor's error of judgement is none of ours."""
+    room, name, field = each.path.split(".", 2)
+    return room == "issues" or (room == "actors" and name in asked_by(form) and field != "noise")
+
+
+def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]:
+    """Keep the inputs along which the share of draws that pass varies most, bin by bin."""
+    spread = {each.path: _between_bins(worlds.columns[each.path], passes) for each in inputs}
+    return sorted(inputs, key=lambda each: -spread[each.path])[:_SCREENED]
+
+
+def _between_bins(column: Floats, passes: Bools) -> float:
+    """Variance between the shares that pass in eight bins of equal size, lowest draws first."""
+    bins = np.array_split(passes[np.argsort(column, kind="stable")], _BINS)
+    return float(np.var([share.mean() for share in bins if len(share)]))
+
+
+class _Odds:
+    """Odds of one text with some inputs held; only actors they concern are asked again."""
+
+    def __init__(self, result: Result, answers: Answers, package: int) -> None:
+        self.scenario, self.worlds, self.base = result.scenario, result.worlds, answers
+        self.choices = result.space.choices([package])[0]
+
+    def swing(self, each: Input) -> Swing:
+        low, high = quantile(each.number, _ENDS, each.low, each.high).tolist()
+        return Swing(
+            each.path, (low, high), (self.held({each.path: low}), self.held({each.path: high}))
+        )
+
+    def held(self, values: dict[str, float]) -> float:
+        if not values:
+            return float(self.base.in_zone.mean())
+        concerned = {path.split(".")[1] for path in values if path.startswith("actors.")}
+        if any(path.startswith("issues.") for path in values):
+            concerned = set(self.base.actors)
+        base, worlds = self.base, self.worlds
+        if not base.form.has_negation:
+            # without a “not” a text fails wherever it would with the actors concerned willing, so
+            # only the other worlds are asked: of a treaty one in twenty
+            open_to = base.zone_if(willing=concerned)
+            worlds, base = worlds.only(open_to), Answers(base.form, base.consents.rows(open_to))
+        if not worlds.count:
+            return 0.0
+        held = worlds.held(values)
+        passes = [
+            asked_again(
+                Answers(base.form, base.consents.span(here)),
+                self.scenario,
+                chunk,
+                self.choices,
+                concerned,
+            ).in_zone.sum()
+            for here, chunk in held.chunks(worlds_at_once(self.scenario, concerned))
+        ]
+        return float(sum(passes)) / self.worlds.count

@@ -1,0 +1,79 @@
+"""Everyone asked about chosen texts, each about each text once, whichever form asks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from winset.arrays import Floats
+from winset.engine import Result
+from winset.lazy import side_by_side
+from winset.packages import utilities_of, worlds_at_once
+from winset.ratification import Form, forms_of
+from winset.ratification.consents import consents_from, judgement_of
+from winset.ratification.consents_at import support_at
+from winset.texts.answers import Answers, asked_by
+from winset.uncertainty import replicates_of
+
+
+class Poll:
+    """Votes in favour of texts, kept for whoever asks next; threads may share it."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.forms = {form.name: form for form in forms_of(result.scenario)}
+        self._votes: dict[tuple[str, int], Floats] = {}
+        self._totals: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def ask(self, actors: Iterable[str], packages: Iterable[int]) -> None:
+        """Ask actors about texts, by their numbers, all at once: one by one it takes longer."""
+        numbers = tuple(dict.fromkeys(packages))
+        with self._lock:
+            missing = {
+                actor: new
+                for actor in dict.fromkeys(actors)
+                if (new := [n for n in numbers if (actor, n) not in self._votes])
+            }
+            answered = side_by_side(lambda actor: self._put(actor, missing[actor]), missing)
+            for actor, (votes, total) in answered.items():
+                self._totals[actor] = total
+                self._votes |= {(actor, n): votes[:, at] for at, n in enumerate(missing[actor])}
+
+    def answers(self, form: str, packages: Sequence[int]) -> Answers:
+        """Return the answers of everyone a form asks.
+
+        Parameters
+        ----------
+        packages
+            Number of one text, or of one for each replicate of the worlds.
+        """
+        return self._answers(self.forms[form], packages)
+
+    def _answers(self, form: Form, packages: Sequence[int]) -> Answers:
+        result, actors = self.result, asked_by(form)
+        self.ask(actors, packages)
+        texts = tuple(dict.fromkeys(packages))
+        column = np.zeros(result.worlds.count, dtype=np.intp)
+        if len(texts) > 1:
+            of_replicate = np.array([texts.index(number) for number in packages])
+            column = of_replicate[replicates_of(result.worlds.count)]
+        rows, votes = np.arange(len(column)), {}
+        for actor in actors:
+            every = np.stack([self._votes[actor, number] for number in texts], axis=1)
+            votes[actor] = (every[rows, column][:, None], self._totals[actor])
+        return Answers(form, consents_from(result.scenario, result.worlds, votes))
+
+    def _put(self, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
+        """(worlds, texts) votes in favour, and the votes there are."""
+        scenario, worlds = self.result.scenario, self.result.worlds
+        choices = self.result.space.choices(packages)
+        votes, total = [], 1.0
+        rows = max(1, worlds_at_once(scenario, [actor]) // len(packages))
+        for _, chunk in worlds.chunks(rows):
+            utilities = utilities_of(scenario, chunk, actor)
+            votes.append(support_at(utilities, judgement_of(chunk, actor), chunk.count, choices))
+            total = float(utilities.weights.sum())
+        return np.concatenate(votes), total

@@ -1,0 +1,171 @@
+"""The roll call of one text: who says yes, what is needed, why not, and whose answer decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from winset.arrays import Bools, Floats
+from winset.engine import Result
+from winset.packages import no_deal_contributions, utilities_of, worlds_at_once
+from winset.ratification.consents import judgement_of
+from winset.ratification.consents_at import accepted_at
+from winset.ratification.quorum import Enough, enough_of, majority
+from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of
+from winset.texts.answers import Answers
+from winset.uncertainty import Estimate, share_of
+
+TALLY = (0.1, 0.9)
+"""Quantiles of draws between which the central 80 % of tallies lie."""
+
+Need = Literal["signature", "consent", "quota", "part"]
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Votes in favour that a body musters, over the draws."""
+
+    median: float
+    low: float
+    high: float
+    """``median``, ``low``, ``high``: the middle and the central 80 % of draws, in votes."""
+    of: float
+    """Votes of all its members."""
+    quota: float
+    """Least votes that are enough."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an actor refuses a text, over the draws (of a body, and its members) that refuse it."""
+
+    red_lines: Mapping[str, float]
+    """Issue id → share of the refusals in which a red line rules its option out; only where one
+    does."""
+    gains: Mapping[str, float] | None
+    """Issue id → mean gain over what the actor expects without a deal, in utility; None where
+    the analyst states the reservation instead."""
+
+    @property
+    def red_line(self) -> str | None:
+        """The issue whose red line the text breaks most often, if in half the refusals or more."""
+        worst = max(self.red_lines, key=lambda issue: self.red_lines[issue], default=None)
+        return worst if worst is not None and self.red_lines[worst] >= _HALF else None
+
+    @property
+    def loss(self) -> str | None:
+        """The issue on which the actor loses most; None where it loses on none."""
+        worst = min(self.gains or {}, key=lambda issue: (self.gains or {})[issue], default=None)
+        return worst if worst is not None and (self.gains or {})[worst] < 0 else None
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One consenter's answer to one text."""
+
+    actor: str
+    """Its id."""
+    party: str
+    """Id of the party whose rule asks it, or for which it signs."""
+    need: Need
+    """``consent``: its own is needed; ``quota``: so many of its members; ``part``: it counts beside
+    others, or instead of them; ``signature``: no rule asks it, but it signs."""
+    part: Rule
+    """The part of the rule that asks it."""
+    probability: Estimate
+    """That it says yes; of a body whose quota the rule sets, that the quota is reached."""
+    pivotal: Estimate
+    """That its answer alone decides whether the text passes."""
+    tally: Tally | None
+    """Of a body, its votes in favour."""
+    refusal: Refusal | None
+    """Why it refuses, None where it never does."""
+
+
+def roll_call(result: Result, answers: Answers, package: int) -> tuple[Ballot, ...]:
+    """Call everyone whose consent or signature a text needs, party by party.
+
+    Parameters
+    ----------
+    answers
+        Of everyone the form asks about the text.
+    package
+        Number of the text.
+    """
+    ballots = []
+    for actor, party, need, part in _called(answers):
+        consents, tally = answers.consents, None
+        accepts = consents.accept(actor)[:, 0]
+        if actor in consents.support:
+            votes, of = consents.support[actor][:, 0], consents.totals[actor]
+            tally = _tally(votes, of, _enough(part, of))
+            if need == "quota":
+                accepts = np.asarray(part.holds(consents)[:, 0])
+        pivotal = answers.passes_if(willing=[actor]) != answers.passes_if(refusing=[actor])
+        why = None if accepts.all() else _why(result, actor, package, ~accepts)
+        ballots.append(
+            Ballot(actor, party, need, part, share_of(accepts), share_of(pivotal), tally, why)
+        )
+    return tuple(ballots)
+
+
+def _called(answers: Answers) -> Iterator[tuple[str, str, Need, Rule]]:
+    """Everyone a form asks, with what is needed of it; an actor two rules ask comes twice."""
+    for party, rule in answers.form.rules.items():
+        seen: set[str] = set()
+        principal = answers.form.principals[party]
+        if principal not in actors_of(rule):
+            yield principal, party, "signature", Consent(principal)
+        for part in rule.rules if isinstance(rule, All) else (rule,):
+            need: Need = "part"
+            if isinstance(part, Consent | Quorum):
+                need = "consent" if isinstance(part, Consent) else "quota"
+            for actor in actors_of(part):
+                if actor not in seen:
+                    yield actor, party, need, part
+                seen.add(actor)
+
+
+def _enough(part: Rule, of: float) -> Enough:
+    if isinstance(part, Quorum) and part.threshold is not None:
+        return enough_of(of, part.threshold)
+    return majority(of)
+
+
+def _tally(votes: Floats, of: float, enough: Enough) -> Tally:
+    low, median, high = np.quantile(votes, (TALLY[0], _HALF, TALLY[1]), method="nearest").tolist()
+    whole = bool(np.all(votes == np.rint(votes))) and of == round(of)
+    return Tally(median, low, high, of, float(enough.votes) if whole else enough.bound)
+
+
+def _why(result: Result, actor: str, package: int, refuses: Bools) -> Refusal:
+    """Take a text apart for those who refuse it: issue by issue, red lines and gains."""
+    scenario = result.scenario
+    chosen = result.space.choices([package])
+    sums = np.zeros((2, len(scenario.issues)))
+    weight = 0.0
+    worlds = result.worlds.only(refuses)
+    for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
+        utilities = utilities_of(scenario, chunk, actor)
+        expected = no_deal_contributions(scenario, chunk, actor)
+        shape = (chunk.count, len(utilities.weights))
+        accepted = accepted_at(utilities, judgement_of(chunk, actor), chosen)[:, 0, :]
+        refusals = np.broadcast_to(~accepted, shape) * utilities.weights
+        weight += float(refusals.sum())
+        for issue, option in enumerate(chosen[0]):
+            barred = utilities.barred[issue][:, :, option]
+            gains = utilities.worth[issue][:, :, option] - expected[issue]
+            sums[0, issue] += float((refusals * barred).sum())
+            sums[1, issue] += float((refusals * gains).sum())
+    barred, gains = (sums / weight if weight else sums).tolist()
+    issues = tuple(scenario.issues)
+    stated = scenario.actors[actor].reservation is not None
+    return Refusal(
+        {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
+        None if stated else dict(zip(issues, gains, strict=True)),
+    )

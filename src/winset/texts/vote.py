@@ -1,0 +1,164 @@
+"""A text put to everyone a form asks: its gates, its roll call, its range, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from winset.engine import Result
+from winset.errors import WinsetError
+from winset.lazy import lazy
+from winset.texts.before_vote import Writers, written_before_vote
+from winset.texts.best import BestText, best_text
+from winset.texts.candidates import cross_fitted
+from winset.texts.changes import Concession, TextChange, concessions, text_changes
+from winset.texts.gates import Gates, gates_of
+from winset.texts.judgement_range import JudgementRange, judgement_range
+from winset.texts.poll import Poll
+from winset.texts.roll_call import Ballot, roll_call
+from winset.uncertainty import Estimate, share_of
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What becomes of one text in one form."""
+
+    form: str
+    """Name of the form."""
+    package: int
+    """Number of the text."""
+    text: str | None
+    """Id of the text where the scenario or a file names it."""
+    gates: Gates
+    """How far it comes; of the best text in draws that picked it too, so a little too far."""
+    parties: Mapping[str, Estimate]
+    """Party id → that its rule holds, signed or not."""
+    ballots: tuple[Ballot, ...]
+    """The roll call, party by party."""
+    range: JudgementRange
+    """How far the odds that every rule holds move with the judgements behind them."""
+    changes: tuple[TextChange, ...]
+    """Single changes of the text that clearly help, greatest first."""
+    concessions: tuple[Concession, ...]
+    """What clearly helps if those who stop it give way, greatest first."""
+
+
+@dataclass(frozen=True)
+class FormTexts:
+    """The texts of one form that are asked about in any case."""
+
+    best: BestText | None
+    """The text likeliest to pass; None where none passes in any draw."""
+    gates: Gates | None
+    """How far the best text comes, cross-fitted; None with ``best``."""
+    vote: Vote | None
+    """The vote on the best text; None with ``best``."""
+    writers: Writers
+    """The texts written before the vote, by all principals and by each."""
+    before_vote: Gates | None
+    """How far the text written by all comes, cross-fitted; None where there is none."""
+    pens: Mapping[str, Estimate]
+    """Principal → that the text it would write alone passes every rule, cross-fitted."""
+    settlement: Gates | None
+    """How far the most frequent Nash solution comes; None where there is none."""
+    named: Mapping[str, Gates]
+    """Id of a text the scenario names → how far it comes in this form."""
+
+
+class TextDesk:
+    """Texts asked about in the draws of one result; whatever is asked twice is answered once."""
+
+    def __init__(self, result: Result) -> None:
+        self.result, self.poll = result, Poll(result)
+        self._votes: dict[tuple[str, int], Vote] = {}
+
+    @lazy
+    def forms(self) -> dict[str, FormTexts]:
+        """Form → the texts that are asked about in any case."""
+        best = {form: best_text(self.result, form) for form in self.poll.forms}
+        writers = {
+            name: written_before_vote(self.result, form) for name, form in self.poll.forms.items()
+        }
+        for name, form in self.poll.forms.items():
+            picked = [text for text in (best[name], writers[name].together) if text is not None]
+            numbers = [number for text in picked for number in (text.package, *text.by_replicate)]
+            numbers += [*self.named.values(), *self._settled(name)]
+            self.poll.ask([*form.actors, *form.principals.values()], numbers)
+        return {form: self._form(form, best[form], writers[form]) for form in self.poll.forms}
+
+    @lazy
+    def named(self) -> dict[str, int]:
+        """Id of a text the scenario names → its number."""
+        texts = self.result.scenario.texts
+        return {name: self.result.space.number(text) for name, text in texts.items()}
+
+    def vote(self, form: str, package: int, text: str | None = None) -> Vote:
+        """Put a text to everyone a form asks.
+
+        Parameters
+        ----------
+        form
+            Name of a form at least two parties have a rule for.
+        package
+            Number of the text.
+        text
+            What it is called.
+
+        Raises
+        ------
+        WinsetError
+            If there is no such form.
+        """
+        if form not in self.poll.forms:
+            raise WinsetError(
+                f"there is no form {form!r} that two parties have a rule for. "
+                f"Choose one of: {', '.join(self.poll.forms) or 'none'}."
+            )
+        kept = self._votes.get((form, package))
+        if kept is None:
+            kept = self._votes[form, package] = self._vote(form, package, text)
+        return kept
+
+    def _vote(self, form: str, package: int, text: str | None) -> Vote:
+        result, answers = self.result, self.poll.answers(form, [package])
+        gates = gates_of(answers)
+        ballots = roll_call(result, answers, package)
+        return Vote(
+            form,
+            package,
+            text,
+            gates,
+            {party: share_of(answers.holds(party)) for party in answers.form.rules},
+            ballots,
+            judgement_range(result, answers, package),
+            text_changes(result, self.poll, answers, package),
+            concessions(result, answers, package, gates, ballots),
+        )
+
+    def _form(self, form: str, best: BestText | None, writers: Writers) -> FormTexts:
+        together = writers.together
+        settled = self._settled(form)
+        return FormTexts(
+            best,
+            None if best is None else self._gates(form, best.by_replicate),
+            None if best is None else self.vote(form, best.package),
+            writers,
+            None if together is None else self._gates(form, together.by_replicate),
+            {
+                principal: self._in_zone(form, text.by_replicate)
+                for principal, text in writers.pens.items()
+                if text is not None
+            },
+            self._gates(form, settled) if settled else None,
+            {name: self._gates(form, [number]) for name, number in self.named.items()},
+        )
+
+    def _gates(self, form: str, packages: Sequence[int]) -> Gates:
+        return gates_of(self.poll.answers(form, packages))
+
+    def _in_zone(self, form: str, by_replicate: Sequence[int]) -> Estimate:
+        return share_of(cross_fitted(self.result.in_zone(form, by_replicate)))
+
+    def _settled(self, form: str) -> list[int]:
+        package = self.result.forms[form].settlements["nash"].package
+        return [] if package is None else [package]
