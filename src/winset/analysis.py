@@ -11,11 +11,13 @@ from winset.advice import Advice, Information, advice_of, information_of
 from winset.durability.deals import durability_of
 from winset.durability.results import Durability
 from winset.engine import FormResult, Method, Progress, Result, compute, method_for
+from winset.errors import WinsetError
 from winset.forecast.case_forecast import CaseForecast, case_forecast_of
 from winset.lazy import lazy
 from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
 from winset.serialise.result import result_of
+from winset.texts import Dropped, FormTexts, TextDesk, Vote, why_no_zone
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
 
@@ -50,6 +52,50 @@ class Analysis(Result):
     def acceptance(self) -> Acceptance:
         """Everyone's answer to every package."""
         return super().acceptance
+
+    @lazy
+    def desk(self) -> TextDesk:
+        """Where texts are put to everyone; it keeps their answers."""
+        return TextDesk(self)
+
+    @property
+    def texts(self) -> Mapping[str, FormTexts]:
+        """Form → its best text, the one written before the vote, and what becomes of them."""
+        return self.desk.forms
+
+    @lazy
+    def why_no_zone(self) -> Mapping[str, tuple[Dropped, ...]]:
+        """Form → the odds that some text passes without one class of input; takes seconds."""
+        return why_no_zone(self)
+
+    def vote(self, form: str, text: str | Mapping[str, str] | None = None) -> Vote:
+        """Put one text to everyone a form asks.
+
+        Parameters
+        ----------
+        form
+            A form of agreement.
+        text
+            Id of a text the scenario names, or issue → option; by default the form's best text.
+
+        Raises
+        ------
+        WinsetError
+            If there is no such form or text, an option is unknown, or no text passes at all.
+        """
+        if isinstance(text, str):
+            if text not in self.desk.named:
+                named = ", ".join(self.desk.named) or "none"
+                raise WinsetError(f"the scenario names no text {text!r}. It names: {named}.")
+            return self.desk.vote(form, self.desk.named[text], text)
+        if text is not None:
+            return self.desk.vote(form, self.space.number(text))
+        best = self.texts[form].best if form in self.texts else None
+        if form in self.texts and best is None:
+            raise WinsetError(
+                f"no text passes as {form!r} in any draw. Name the text to ask about."
+            )
+        return self.desk.vote(form, -1 if best is None else best.package)
 
     @lazy
     def durability(self) -> Durability:

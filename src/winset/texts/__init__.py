@@ -2,28 +2,28 @@
 
 from winset.texts.before_vote import Writers, WrittenText
 from winset.texts.best import BestText
-from winset.texts.changes import Concession, TextChange
+from winset.texts.changes import GivingWay, TextChange
 from winset.texts.gates import Gates, Stopper
 from winset.texts.judgement_range import JudgementRange, Swing
 from winset.texts.no_zone import Dropped, why_no_zone
-from winset.texts.roll_call import Ballot, Refusal, Tally
+from winset.texts.roll_call import Ballot, Tally, WhyNot
 from winset.texts.vote import FormTexts, TextDesk, Vote
 
 __all__ = [
     "Ballot",
     "BestText",
-    "Concession",
     "Dropped",
     "FormTexts",
     "Gates",
+    "GivingWay",
     "JudgementRange",
-    "Refusal",
     "Stopper",
     "Swing",
     "Tally",
     "TextChange",
     "TextDesk",
     "Vote",
+    "WhyNot",
     "Writers",
     "WrittenText",
     "why_no_zone",

@@ -17,8 +17,8 @@ from winset.worlds import Worlds
 
 
 @dataclass(frozen=True)
-class Answers:
-    """Answers to one text, or to a text of its own in each world; worlds as everywhere."""
+class TextAnswers:
+    """TextAnswers to one text, or to a text of its own in each world; worlds as everywhere."""
 
     form: Form
     """The form it is proposed in."""
@@ -65,8 +65,12 @@ def asked_by(form: Form) -> tuple[str, ...]:
 
 
 def asked_again(
-    answers: Answers, scenario: Scenario, worlds: Worlds, choices: Integers, actors: Iterable[str]
-) -> Answers:
+    answers: TextAnswers,
+    scenario: Scenario,
+    worlds: Worlds,
+    choices: Integers,
+    actors: Iterable[str],
+) -> TextAnswers:
     """Ask some actors again about one text, in worlds that differ for them.
 
     Parameters
@@ -85,7 +89,7 @@ def asked_again(
             noise = judgement_of(worlds, actor)
             votes = support_at(utilities, noise, worlds.count, choices[None, :])
             asked[actor] = (votes, float(utilities.weights.sum()))
-    return Answers(answers.form, consents_from(scenario, worlds, asked, kept))
+    return TextAnswers(answers.form, consents_from(scenario, worlds, asked, kept))
 
 
 def _signed(form: Form, consents: Consents) -> Bools:

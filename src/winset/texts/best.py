@@ -24,8 +24,14 @@ class BestText(Picked):
     """How many other texts cannot be told from it, of the 200 likeliest."""
 
 
-def best_text(result: Result, form: str) -> BestText | None:
-    """Find the text that passes in most draws; None where no text passes in any."""
+def best_text(result: Result, form: str, prefer: int | None = None) -> BestText | None:
+    """Find the text that passes in most draws; None where no text passes in any.
+
+    Parameters
+    ----------
+    prefer
+        Number of a text to name rather than any other that passes as often.
+    """
     candidates = candidates_for(result, form)
     if not candidates.numbers:
         return None
@@ -33,7 +39,7 @@ def best_text(result: Result, form: str) -> BestText | None:
     ties = sorted(candidates.numbers[column] for column in np.flatnonzero(totals == totals.max()))
     picks = picked_without(left_out(candidates.in_zone), candidates.numbers)
     return BestText(
-        ties[0],
+        prefer if prefer in ties else ties[0],
         tuple(candidates.numbers[column] for column in picks),
         candidates.is_complete,
         tuple(ties[:_MOST_TIES]),

@@ -34,7 +34,7 @@ class Picked:
     """A text picked for what it does in the draws."""
 
     package: int
-    """Its number; of several alike the first."""
+    """Its number; of several alike that written before the vote, else the first."""
     by_replicate: tuple[int, ...]
     """(replicates,) numbers of the texts picked without each replicate's draws. Odds of a text are
     too good in the draws that picked it (the winner's curse); asked about the text that the other

@@ -11,7 +11,7 @@ import numpy as np
 from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
-from winset.texts.answers import Answers, asked_again
+from winset.texts.answers import TextAnswers, asked_again
 from winset.texts.gates import Gates
 from winset.texts.poll import Poll
 from winset.texts.roll_call import Ballot
@@ -45,7 +45,7 @@ class TextChange:
 
 
 @dataclass(frozen=True)
-class Concession:
+class GivingWay:
     """An actor that stops the text gives way."""
 
     actor: str
@@ -58,7 +58,7 @@ class Concession:
 
 
 def text_changes(
-    result: Result, poll: Poll, answers: Answers, package: int
+    result: Result, poll: Poll, answers: TextAnswers, package: int
 ) -> tuple[TextChange, ...]:
     """Try every other option of every issue, one at a time; the clear gains, greatest first."""
     here = result.space.choices([package])[0]
@@ -88,7 +88,7 @@ def text_changes(
     return tuple(sorted(found, key=lambda change: -change.passes.value))
 
 
-def _loser(before: Answers, after: Answers) -> tuple[str | None, Difference | None]:
+def _loser(before: TextAnswers, after: TextAnswers) -> tuple[str | None, Difference | None]:
     falls = {
         actor: paired(before.consents.accept(actor)[:, 0], after.consents.accept(actor)[:, 0])
         for actor in before.actors
@@ -99,9 +99,9 @@ def _loser(before: Answers, after: Answers) -> tuple[str | None, Difference | No
     return None, None
 
 
-def concessions(
-    result: Result, answers: Answers, package: int, gates: Gates, ballots: Sequence[Ballot]
-) -> tuple[Concession, ...]:
+def gives_way(
+    result: Result, answers: TextAnswers, package: int, gates: Gates, ballots: Sequence[Ballot]
+) -> tuple[GivingWay, ...]:
     """Let those who stop a text give way a little; what clearly helps, greatest first."""
     refusals = {ballot.actor: ballot.refusal for ballot in ballots}
     choices, found = result.space.choices([package])[0], []
@@ -114,7 +114,7 @@ def concessions(
         after = asked_again(answers, scenario, worlds, choices, [actor])
         passes = paired(answers.passes, after.passes)
         if passes.value > 0 and passes.is_clear:
-            found.append(Concession(actor, on, passes))
+            found.append(GivingWay(actor, on, passes))
     return tuple(sorted(found, key=lambda each: -each.passes.value))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from winset.texts.answers import Answers
+from winset.texts.answers import TextAnswers
 from winset.uncertainty import Estimate, leaders, share_of
 
 _COUNTS_TOO = 0.25
@@ -52,7 +52,7 @@ class Gates:
     stops it in a quarter of the draws in which it fails."""
 
 
-def gates_of(answers: Answers) -> Gates:
+def gates_of(answers: TextAnswers) -> Gates:
     """Count how far a text comes, and who stops it.
 
     Parameters
@@ -75,7 +75,7 @@ def gates_of(answers: Answers) -> Gates:
     )
 
 
-def _stoppers(answers: Answers) -> tuple[tuple[Stopper, ...], tuple[str, ...]]:
+def _stoppers(answers: TextAnswers) -> tuple[tuple[Stopper, ...], tuple[str, ...]]:
     fails, everyone = ~answers.passes, answers.actors
     if not fails.any():
         return (), ()

@@ -16,7 +16,7 @@ from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.packages import worlds_at_once
 from winset.ratification import Form
-from winset.texts.answers import Answers, asked_again, asked_by
+from winset.texts.answers import TextAnswers, asked_again, asked_by
 from winset.worlds import Input, Worlds, quantile
 
 HELD = 3
@@ -57,7 +57,7 @@ class JudgementRange:
     """All that were held one by one, most first: of the eight that look to move the odds most."""
 
 
-def judgement_range(result: Result, answers: Answers, package: int) -> JudgementRange:
+def judgement_range(result: Result, answers: TextAnswers, package: int) -> JudgementRange:
     """Find how far the odds that a text passes every rule move with the judgements behind them.
 
     Parameters
@@ -101,7 +101,7 @@ def _between_bins(column: Floats, passes: Bools) -> float:
 class _Odds:
     """Odds of one text with some inputs held; only actors they concern are asked again."""
 
-    def __init__(self, result: Result, answers: Answers, package: int) -> None:
+    def __init__(self, result: Result, answers: TextAnswers, package: int) -> None:
         self.scenario, self.worlds, self.base = result.scenario, result.worlds, answers
         self.choices = result.space.choices([package])[0]
 
@@ -122,13 +122,13 @@ class _Odds:
             # without a “not” a text fails wherever it would with the actors concerned willing, so
             # only the other worlds are asked: of a treaty one in twenty
             open_to = base.zone_if(willing=concerned)
-            worlds, base = worlds.only(open_to), Answers(base.form, base.consents.rows(open_to))
+            worlds, base = worlds.only(open_to), TextAnswers(base.form, base.consents.rows(open_to))
         if not worlds.count:
             return 0.0
         held = worlds.held(values)
         passes = [
             asked_again(
-                Answers(base.form, base.consents.span(here)),
+                TextAnswers(base.form, base.consents.span(here)),
                 self.scenario,
                 chunk,
                 self.choices,

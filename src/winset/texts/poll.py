@@ -14,7 +14,7 @@ from winset.packages import utilities_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
-from winset.texts.answers import Answers, asked_by
+from winset.texts.answers import TextAnswers, asked_by
 from winset.uncertainty import replicates_of
 
 
@@ -42,7 +42,7 @@ class Poll:
                 self._totals[actor] = total
                 self._votes |= {(actor, n): votes[:, at] for at, n in enumerate(missing[actor])}
 
-    def answers(self, form: str, packages: Sequence[int]) -> Answers:
+    def answers(self, form: str, packages: Sequence[int]) -> TextAnswers:
         """Return the answers of everyone a form asks.
 
         Parameters
@@ -52,7 +52,7 @@ class Poll:
         """
         return self._answers(self.forms[form], packages)
 
-    def _answers(self, form: Form, packages: Sequence[int]) -> Answers:
+    def _answers(self, form: Form, packages: Sequence[int]) -> TextAnswers:
         result, actors = self.result, asked_by(form)
         self.ask(actors, packages)
         texts = tuple(dict.fromkeys(packages))
@@ -64,7 +64,7 @@ class Poll:
         for actor in actors:
             every = np.stack([self._votes[actor, number] for number in texts], axis=1)
             votes[actor] = (every[rows, column][:, None], self._totals[actor])
-        return Answers(form, consents_from(result.scenario, result.worlds, votes))
+        return TextAnswers(form, consents_from(result.scenario, result.worlds, votes))
 
     def _put(self, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
         """(worlds, texts) votes in favour, and the votes there are."""

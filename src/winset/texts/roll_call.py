@@ -15,7 +15,7 @@ from winset.ratification.consents import judgement_of
 from winset.ratification.consents_at import accepted_at
 from winset.ratification.quorum import Enough, enough_of, majority
 from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of
-from winset.texts.answers import Answers
+from winset.texts.answers import TextAnswers
 from winset.uncertainty import Estimate, share_of
 
 TALLY = (0.1, 0.9)
@@ -41,7 +41,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class WhyNot:
     """Why an actor refuses a text, over the draws (of a body, and its members) that refuse it."""
 
     red_lines: Mapping[str, float]
@@ -83,11 +83,11 @@ class Ballot:
     """That its answer alone decides whether the text passes."""
     tally: Tally | None
     """Of a body, its votes in favour."""
-    refusal: Refusal | None
+    refusal: WhyNot | None
     """Why it refuses, None where it never does."""
 
 
-def roll_call(result: Result, answers: Answers, package: int) -> tuple[Ballot, ...]:
+def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballot, ...]:
     """Call everyone whose consent or signature a text needs, party by party.
 
     Parameters
@@ -114,7 +114,7 @@ def roll_call(result: Result, answers: Answers, package: int) -> tuple[Ballot, .
     return tuple(ballots)
 
 
-def _called(answers: Answers) -> Iterator[tuple[str, str, Need, Rule]]:
+def _called(answers: TextAnswers) -> Iterator[tuple[str, str, Need, Rule]]:
     """Everyone a form asks, with what is needed of it; an actor two rules ask comes twice."""
     for party, rule in answers.form.rules.items():
         seen: set[str] = set()
@@ -143,7 +143,7 @@ def _tally(votes: Floats, of: float, enough: Enough) -> Tally:
     return Tally(median, low, high, of, float(enough.votes) if whole else enough.bound)
 
 
-def _why(result: Result, actor: str, package: int, refuses: Bools) -> Refusal:
+def _why(result: Result, actor: str, package: int, refuses: Bools) -> WhyNot:
     """Take a text apart for those who refuse it: issue by issue, red lines and gains."""
     scenario = result.scenario
     chosen = result.space.choices([package])
@@ -165,7 +165,7 @@ def _why(result: Result, actor: str, package: int, refuses: Bools) -> Refusal:
     barred, gains = (sums / weight if weight else sums).tolist()
     issues = tuple(scenario.issues)
     stated = scenario.actors[actor].reservation is not None
-    return Refusal(
+    return WhyNot(
         {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
         None if stated else dict(zip(issues, gains, strict=True)),
     )

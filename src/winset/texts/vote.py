@@ -11,7 +11,7 @@ from winset.lazy import lazy
 from winset.texts.before_vote import Writers, written_before_vote
 from winset.texts.best import BestText, best_text
 from winset.texts.candidates import cross_fitted
-from winset.texts.changes import Concession, TextChange, concessions, text_changes
+from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
 from winset.texts.gates import Gates, gates_of
 from winset.texts.judgement_range import JudgementRange, judgement_range
 from winset.texts.poll import Poll
@@ -39,7 +39,7 @@ class Vote:
     """How far the odds that every rule holds move with the judgements behind them."""
     changes: tuple[TextChange, ...]
     """Single changes of the text that clearly help, greatest first."""
-    concessions: tuple[Concession, ...]
+    giving_way: tuple[GivingWay, ...]
     """What clearly helps if those who stop it give way, greatest first."""
 
 
@@ -75,10 +75,13 @@ class TextDesk:
     @lazy
     def forms(self) -> dict[str, FormTexts]:
         """Form → the texts that are asked about in any case."""
-        best = {form: best_text(self.result, form) for form in self.poll.forms}
-        writers = {
-            name: written_before_vote(self.result, form) for name, form in self.poll.forms.items()
-        }
+        best: dict[str, BestText | None] = {}
+        writers: dict[str, Writers] = {}
+        for name, form in self.poll.forms.items():
+            writers[name] = written_before_vote(self.result, form)
+            together = writers[name].together
+            prefer = None if together is None else together.package
+            best[name] = best_text(self.result, name, prefer)
         for name, form in self.poll.forms.items():
             picked = [text for text in (best[name], writers[name].together) if text is not None]
             numbers = [number for text in picked for number in (text.package, *text.by_replicate)]
@@ -132,7 +135,7 @@ class TextDesk:
             ballots,
             judgement_range(result, answers, package),
             text_changes(result, self.poll, answers, package),
-            concessions(result, answers, package, gates, ballots),
+            gives_way(result, answers, package, gates, ballots),
         )
 
     def _form(self, form: str, best: BestText | None, writers: Writers) -> FormTexts:
