@@ -32,8 +32,8 @@ def test_the_tornado_runs_from_one_end_of_the_unknown_to_the_other(analysis: Ana
     figure = tornado(analysis)
     assert figure is not None
     (row,) = figure.spec["data"]["values"]
-    assert (row["low"], row["high"]) == (1.0, 0.0)
-    assert row["overall"] == pytest.approx(0.5, abs=0.005)
+    assert (row["low"], row["high"]) == pytest.approx((0.5, -0.5), abs=0.005)
+    assert (row["lowTold"], row["highTold"]) == ("if low +50 points", "if high −50 points")
     assert figure.table.rows[0][1] == "1"
     assert figure.sentence in figure.spec["description"]
 

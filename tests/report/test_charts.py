@@ -102,8 +102,32 @@ def test_map_shows_bodies_expectations_and_red_lines() -> None:
     by_actor = {value["row"]: value for value in values}
     assert by_actor["west_senate"]["most_low"] < by_actor["west_senate"]["centre"]
     assert by_actor["west_leader"]["expects"] == 20
-    assert by_actor["east_leader"]["red_max"] == 55
     assert by_actor["pilots"]["outsider"]
+
+
+def test_a_red_line_is_drawn_as_the_range_it_is() -> None:
+    """East accepts at most 40 to 70 berths: the wedge thickens from 40 to a wall at 70."""
+    layers = charts.position_map(analysed("harbour"), "berths").spec["layer"]
+    wedges, walls = (
+        own["data"]["values"]
+        for own in layers
+        if "data" in own and own["data"]["values"][0].get("row") == "east_leader"
+    )
+    starts, thick = ([value[key] for value in wedges] for key in ("at", "thick"))
+    assert starts[0] == 40
+    assert starts == sorted(starts)
+    assert thick == sorted(thick)
+    assert {value["end"] for value in wedges} == {walls[0]["at"]} == {70}
+    assert "40 to 70" in walls[0]["tip"]
+
+
+def test_options_that_cannot_be_told_apart_are_drawn_alike() -> None:
+    figure = charts.zone_strip(analysed("harbour"), "venue")
+    for title in {value["row"] for value in figure.spec["data"]["values"]}:
+        cells = [value for value in figure.spec["data"]["values"] if value["row"] == title]
+        leads = [cell for cell in cells if cell["leads"]]
+        assert len({cell["share"] for cell in leads}) == 1
+        assert leads[0]["share"] == max(cell["share"] for cell in cells)
 
 
 def test_no_blockers_where_every_world_has_a_zone() -> None:

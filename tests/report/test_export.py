@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from winset.errors import WinsetError
 from winset.report.charts import zone_odds
+from winset.report.charts.registry import figures_of
 from winset.report.export import export_chart
 
 from .conftest import analysed
@@ -32,3 +34,11 @@ def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(WinsetError, match=r"winset\[export\]"):
         export_chart(zone_odds(analysed("harbour")), tmp_path / "odds.svg")
+
+
+def test_a_picture_carries_title_source_and_date(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    for name, figure in figures_of(analysed("harbour")):
+        text = export_chart(figure, tmp_path / "picture.svg", width=900).read_text("utf-8")
+        assert html.escape(figure.title, quote=False) in text, name
+        assert "winset, from “Harbour talks” as of 3 May 2024" in text

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from winset.errors import WinsetError
-from winset.report.figures import Figure
+from winset.report.figures import Figure, broken
 from winset.report.palette import DARK, LIGHT
 from winset.report.theme import CHART_THEMES
 
 _SUFFIXES = (".svg", ".png")
 _NARROW = 480
+_TITLE, _CREDIT = 8, 6
+"""Pixels that a character of the title takes, and one of source and date."""
 
 
 def export_chart(
@@ -29,7 +31,8 @@ def export_chart(
     Parameters
     ----------
     chart
-        A figure of the report, or its Vega-Lite specification.
+        A figure, which is written with its title, source and date; or a mere Vega-Lite
+        specification.
     path
         File to write; ``.svg`` or ``.png`` decides the kind.
     width
@@ -58,7 +61,7 @@ def export_chart(
         raise WinsetError(
             "Image files need vl-convert. Install it with: pip install 'winset[export]'"
         ) from error
-    spec = sized(chart.spec if isinstance(chart, Figure) else chart, width)
+    spec = sized(chart, width) if isinstance(chart, dict) else titled(chart, width)
     paper = {"light": LIGHT, "dark": DARK}[theme].paper
     config = {**CHART_THEMES[theme], "background": paper}
     if target.suffix.lower() == ".svg":
@@ -66,6 +69,22 @@ def export_chart(
     else:
         target.write_bytes(converter.vegalite_to_png(spec, config=config, scale=scale))
     return target
+
+
+def titled(figure: Figure, width: int) -> dict[str, Any]:
+    """Fix the width of a figure's spec, and write its title, question, source and date above it."""
+    return {
+        **sized(figure.spec, width),
+        "title": {
+            "text": broken(figure.title, width // _TITLE),
+            "subtitle": [
+                line
+                for said in (figure.question, figure.credit)
+                for line in broken(said, width // _CREDIT)
+                if line
+            ],
+        },
+    }
 
 
 def sized(spec: dict[str, Any], width: int) -> dict[str, Any]:

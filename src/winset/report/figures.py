@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,10 @@ class Figure:
     """The same numbers as text."""
     method: str
     """How the numbers were computed and how sure they are."""
+    question: str = ""
+    credit: str = ""
+    """``question``, ``credit``: what it answers, and its source and date, for a picture that leaves
+    its page."""
 
 
 def chart(
@@ -105,13 +109,11 @@ def measure(domain: Sequence[float], **axis: object) -> dict[str, Any]:
     }
 
 
-def share_axis(**axis: object) -> dict[str, Any]:
-    """Return the axis of a share, 0 to 1, marked at its quarters."""
-    return {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f", **axis},
-    }
+def share_axis(top: float = 1.0, **axis: object) -> dict[str, Any]:
+    """Return the axis of a share from 0 to ``top``, marked in whole percents."""
+    step = 0.25 if top > 0.5 else 0.1 if top > 0.25 else 0.05
+    marks = [round(step * mark, 2) for mark in range(round(top / step) + 1)]
+    return measure([0, top], values=marks, labelExpr="round(100 * datum.value) + ' %'", **axis)
 
 
 def years_axis(years: float) -> dict[str, Any]:
@@ -164,7 +166,7 @@ def ink(name: str) -> dict[str, str]:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """Break a label into lines of about ``width`` characters, for charts with little room."""
+    """Break a label between words into lines of about ``width`` characters."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
@@ -185,8 +187,26 @@ def rows(keys: Sequence[str], *, lines: bool = False) -> dict[str, Any]:
     }
 
 
+def named(label: str) -> dict[str, object]:
+    """Name a row: the fields that ``row_names`` writes, in as many lines as they need."""
+    return {"label": label, "beside": broken(label, _BESIDE), "above": broken(label, _ABOVE)}
+
+
+def step_of(step: int, values: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Give rows the height of ``step`` pixels, and more where a name takes more lines than it has.
+
+    Beside its row a name has the whole step, above it half.
+    """
+    lines = [
+        max((len(value[place]) for value in values), default=1) for place in ("beside", "above")
+    ]
+    return {"step": max(step, _NAME_LINE * lines[0] + 4, step + _NAME_LINE * (lines[1] - 1))}
+
+
 def row_names(only: str = "true") -> dict[str, Any]:
-    """Name the rows by their field ``label``: at the left, or above where there is little room.
+    """Write the names of rows (``named``): at the left, or above where there is little room.
+
+    Whatever upright line runs below a name is kept off it.
 
     Parameters
     ----------
@@ -197,11 +217,21 @@ def row_names(only: str = "true") -> dict[str, Any]:
         "type": "text",
         "align": {"expr": "narrow ? 'left' : 'right'"},
         "baseline": "middle",
-        "dy": {"expr": "narrow ? -14 : 0"},
-        "limit": {"expr": "narrow ? 300 : 230"},
+        "dy": {
+            "expr": f"narrow ? -14 - {_NAME_LINE} * (length(datum.above) - 1)"
+            f" : -{_NAME_LINE / 2} * (length(datum.beside) - 1)"
+        },
+        "lineHeight": _NAME_LINE,
+        "limit": {"expr": "narrow ? width : 240"},
+        "text": {"expr": "narrow ? datum.above : datum.beside"},
         "fontSize": 11.5,
     }
-    return layer(mark, where=only, x=BEFORE_ROWS, text="label")
+    both = [layer(own, where=only, x=BEFORE_ROWS) for own in (over_lines(mark), mark)]
+    return {"layer": both}
+
+
+_BESIDE, _ABOVE, _NAME_LINE = 36, 46, 13
+"""Characters a line of a name has beside its row and above it, and the pixels of a line."""
 
 
 BEFORE_ROWS = {"value": {"expr": "narrow ? 0 : -12"}}

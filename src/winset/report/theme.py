@@ -58,6 +58,21 @@ def chart_config(palette: Palette) -> dict[str, Any]:
             "labelColor": palette.muted,
         },
         "legend": {"disable": True},
+        "title": {
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 12,
+            "font": NUMERIC_FACE,
+            "fontSize": 14,
+            "fontWeight": 600,
+            "lineHeight": 17,
+            "color": palette.ink,
+            "subtitleFont": NUMERIC_FACE,
+            "subtitleFontSize": 10.5,
+            "subtitleLineHeight": 13,
+            "subtitlePadding": 4,
+            "subtitleColor": palette.muted,
+        },
     }
 
 

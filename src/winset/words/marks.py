@@ -37,6 +37,12 @@ def cited(scenario: Scenario, sources: Iterable[str]) -> list[str]:
     return [source_in_words(scenario.sources[id_]) for id_ in sources if id_ in scenario.sources]
 
 
+def credit(scenario: Scenario) -> str:
+    """Say where a picture is from, and of when: ``winset, from “Talks” as of 3 May 2024``."""
+    day = "" if scenario.as_of is None else f" as of {day_in_words(scenario.as_of)}"
+    return f"winset, from “{scenario.title}”{day or ', undated'}"
+
+
 def attributed(scenario: Scenario, sources: Iterable[str]) -> str:
     """Whose word it is: ``according to Alexander Shatilov``; empty where no one is named."""
     found = (scenario.sources[id_] for id_ in sources if id_ in scenario.sources)

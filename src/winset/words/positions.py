@@ -66,7 +66,8 @@ def positions_method(result: Result, issue: str) -> str:
         "Dots are the centres of the ranges the analyst gave, lines the ranges; a dot’s area is "
         "salience × influence (influence 50 where none is given). A pale band holds the middle "
         "four fifths of a body’s members, a hollow dot is what the actor expects without a deal "
-        "where that is its own, a bracket the middle of its red line. A diamond is an outsider. "
+        "where that is its own. A wedge is the range of its red line: it thickens toward what the "
+        "actor bars, up to a bracket beyond which every draw bars it. A diamond is an outsider. "
         f"{_marked(result, issue)}{where}"
     )
 

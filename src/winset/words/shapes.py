@@ -17,11 +17,13 @@ MOST_NAMED = 9
 
 ZONE_METHOD = (
     "Of all packages in the zone, over all worlds with one, the share that has each option. A "
-    "world with a large zone counts for more than one with a small zone."
+    "world with a large zone counts for more than one with a small zone. A frame marks the options "
+    "that no other is clearly more frequent than; they are shaded alike."
 )
 SOLUTIONS_METHOD = (
     "Of all solutions over the worlds with a zone, the share that has each option; equally good "
-    "solutions of one world all count."
+    "solutions of one world all count. A frame marks the options that no other is clearly more "
+    "frequent than; they are shaded alike."
 )
 
 

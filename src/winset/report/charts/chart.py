@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winset.analysis import Analysis
 from winset.report.figures import Figure
+from winset.words.marks import credit
 
 
 @dataclass(frozen=True)
@@ -26,4 +27,6 @@ class Chart:
 
     def figures(self, analysis: Analysis) -> list[Figure]:
         """Make its figures of an analysis, as many as have something to show."""
-        return [figure for figure in self.draw(analysis) if figure is not None]
+        told = credit(analysis.scenario)
+        drawn = (figure for figure in self.draw(analysis) if figure is not None)
+        return [replace(figure, question=self.question, credit=told) for figure in drawn]

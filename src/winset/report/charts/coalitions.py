@@ -21,8 +21,10 @@ from winset.report.figures import (
     graded,
     ink,
     layer,
+    named,
     row_names,
     rows,
+    step_of,
 )
 from winset.report.palette import slot_of_actor
 from winset.words.names import actor_in_words, form_title, listed
@@ -109,7 +111,7 @@ def _spec(
     values = [
         {
             "row": actor,
-            "label": labels[actor],
+            **named(labels[actor]),
             "way": at,
             "slot": slot_of_actor(scenario, actor),
             "outsider": scenario.actors[actor].party is None,
@@ -144,4 +146,4 @@ def _spec(
         row_names("datum.way == 0"),
     ]
     encoding = {"y": rows(list(shares), lines=True)}
-    return chart(told, values, layers, height={"step": 36}, encoding=encoding)
+    return chart(told, values, layers, height=step_of(36, values), encoding=encoding)

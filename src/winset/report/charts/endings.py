@@ -6,9 +6,20 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.durability.results import Deal, Durability
-from winset.report.figures import Figure, at, beside, chart, grid, ink, layer, measure, years_axis
-from winset.words.durability import cause_in_words, drivers_told, probability, span, years_in_words
+from winset.report.figures import (
+    Figure,
+    at,
+    beside,
+    chart,
+    grid,
+    ink,
+    layer,
+    share_axis,
+    years_axis,
+)
+from winset.words.durability import cause_in_words, drivers_told, span, years_in_words
 from winset.words.names import form_name, form_title
+from winset.words.quantities import percent
 from winset.words.table import Table
 
 _STEP = 2
@@ -60,7 +71,7 @@ def _spec(durability: Durability, deal: Deal, summary: str) -> dict[str, Any]:
     top = _ceiling(durability)
     values, labels = _rows(deal, top)
     x = years_axis(durability.years)
-    y = measure([0, top], tickCount=3, format=".2~f", **grid())
+    y = share_axis(top, **grid())
     area = {"type": "area", "color": ink("ink")}
     edge = {"stroke": ink("paper"), "strokeWidth": 0.8}
     layers = [
@@ -95,6 +106,8 @@ def _rows(deal: Deal, top: float) -> tuple[list[Row], list[Row]]:
         ]
         at = max((floor[-1] + ceiling[-1]) / 2, lowest + _LINE * top)
         short = cause_in_words(cause, brief=True)
-        labels.append({"at": round(float(at), 5), "label": f"{short} {probability(mean[n, -1])}"})
+        labels.append(
+            {"at": round(float(at), 5), "label": f"{short} {percent(float(mean[n, -1]))}"}
+        )
         floor, lowest = ceiling, at
     return values, labels

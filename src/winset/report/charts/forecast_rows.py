@@ -7,7 +7,7 @@ from typing import Any
 
 from winset.forecast.forecasts import IssueForecast
 from winset.report.charts.labels import issue_axis
-from winset.report.figures import Figure, at, chart, dot, ink, layer, row_names, rows
+from winset.report.figures import Figure, at, chart, dot, ink, layer, named, row_names, rows
 from winset.words.forecast import FORECAST_HEADS, agreement_told, forecast_row
 from winset.words.names import sentence
 from winset.words.quantities import quantity
@@ -84,7 +84,7 @@ def _values(forecast: IssueForecast) -> dict[str, Any]:
     at = quantity(forecast.centre)
     return {
         "row": forecast.model,
-        "label": sentence(forecast.model.replace("-", " ")),
+        **named(sentence(forecast.model.replace("-", " "))),
         "centre": round(forecast.centre, 6),
         "low": round(low, 6),
         "high": round(high, 6),

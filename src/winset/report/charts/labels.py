@@ -13,6 +13,8 @@ from winset.words.views import option_in_words
 
 OPTION_WIDTH = 11
 END_WIDTH = 20
+_CHARACTER = 5.0
+"""Pixels that a character of an axis label takes."""
 
 
 def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
@@ -27,6 +29,26 @@ def actor_labels(scenario: Scenario, actors: Iterable[str]) -> dict[str, str]:
 def option_lines(option: str) -> list[str]:
     """Name of an option in lines."""
     return broken(option_in_words(option), OPTION_WIDTH)
+
+
+def name_columns(names: Sequence[str], width: int = OPTION_WIDTH) -> dict[str, object]:
+    """Axis entries that name columns by their numbers, in lines below them.
+
+    Names whose longest word is wider than a column stand upright, so that none is cut.
+    """
+    lines = [broken(name, width) for name in names]
+    words = max((len(line) for own in lines for line in own), default=1)
+    needed = len(names) * (_CHARACTER * words + 2)
+    upright = f"(width < {needed})"
+    return {
+        "labelExpr": f"{upright} ? {json.dumps(list(names))}[datum.value]"
+        f" : {json.dumps(lines)}[datum.value]",
+        "labelAngle": {"expr": f"{upright} ? -90 : 0"},
+        "labelAlign": {"expr": f"{upright} ? 'right' : 'center'"},
+        "labelBaseline": {"expr": f"{upright} ? 'middle' : 'top'"},
+        "labelOverlap": False,
+        "labelLimit": 220,
+    }
 
 
 def option_axis_labels(issue: Issue, most: int = 9) -> Mapping[str, object]:

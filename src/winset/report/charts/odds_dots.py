@@ -15,9 +15,11 @@ from winset.report.figures import (
     dot,
     ink,
     layer,
+    named,
     row_names,
     rows,
     share_axis,
+    step_of,
 )
 from winset.uncertainty import Estimate
 from winset.words.quantities import figure
@@ -66,14 +68,14 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
         row_names(),
     ]
     y = rows([one.label for one in known])
-    return chart(described, values, layers, height={"step": step}, encoding={"y": y})
+    return chart(described, values, layers, height=step_of(step, values), encoding={"y": y})
 
 
 def _values(shown: Dot) -> dict[str, Any]:
     value, error = shown.estimate.value, shown.estimate.margin
     return {
         "row": shown.label,
-        "label": shown.label,
+        **named(shown.label),
         "slot": shown.slot,
         "outsider": shown.outsider,
         "zero": 0,

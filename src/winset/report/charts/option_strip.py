@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from winset.report.charts.labels import OPTION_WIDTH, option_lines
+from winset.report.charts.labels import name_columns
 from winset.report.figures import chart, graded, ink, layer, rows
 from winset.words.quantities import share
 from winset.words.shapes import MOST_NAMED
+from winset.words.views import option_in_words
 
 
 def option_strip(
@@ -17,6 +18,7 @@ def option_strip(
     options: Sequence[str],
     strips: Mapping[str, Sequence[float] | None],
     worlds: Mapping[str, int],
+    leaders: Mapping[str, Sequence[int]],
 ) -> dict[str, Any]:
     """Draw one strip a row over the options of an issue.
 
@@ -30,6 +32,8 @@ def option_strip(
         Row's label → the share at each option; None draws an empty strip that says so.
     worlds
         Row's label → number of worlds behind its shares.
+    leaders
+        Row's label → the options that cannot be told from the greatest; they are drawn alike.
 
     Returns
     -------
@@ -40,7 +44,7 @@ def option_strip(
     values = [
         value
         for label, shares in strips.items()
-        for value in _cells(label, options, shares, worlds[label])
+        for value in _cells(label, shares, len(options), worlds[label], leaders[label])
     ]
     darkest = 1.0 if named else max((value["share"] for value in values), default=0) or 1.0
     x = {
@@ -58,7 +62,11 @@ def option_strip(
     ]
     if named:
         number = {"type": "text", "dy": 7, "fontSize": 10.5}
-        layers.append(layer(number, where="datum.told != ''", x=x, text="told"))
+        frame = {**cell, "filled": False, "strokeWidth": 1.4, "stroke": ink("ink")}
+        layers += [
+            layer(frame, where="datum.leads", x=x),
+            layer(number, where="datum.told != ''", x=x, text="told"),
+        ]
     if any(shares is None for shares in strips.values()):
         layers.append(_nothing())
     layers.append(_names())
@@ -86,17 +94,21 @@ def _names() -> dict[str, Any]:
 
 
 def _cells(
-    label: str, options: Sequence[str], shares: Sequence[float] | None, worlds: int
+    label: str, shares: Sequence[float] | None, options: int, worlds: int, leads: Sequence[int]
 ) -> list[dict[str, Any]]:
+    shade = [0.0] * options if shares is None else [float(part) for part in shares]
+    for number in leads:
+        shade[number] = shade[leads[0]]
     return [
         {
             "row": label,
             "option": number,
-            "share": 0 if shares is None else round(float(shares[number]), 6),
+            "share": round(shade[number], 6),
             "told": _told(shares, number, worlds),
             "none": shares is None,
+            "leads": number in leads,
         }
-        for number in range(len(options))
+        for number in range(options)
     ]
 
 
@@ -117,13 +129,7 @@ def option_axis(options: Sequence[str], *, named: bool) -> dict[str, Any]:
         "labelLineHeight": 11,
     }
     if named:
-        lines = json.dumps([option_lines(option) for option in options])
-        return {
-            **axis,
-            "labelExpr": f"{lines}[datum.value]",
-            "labelOverlap": False,
-            "labelLimit": OPTION_WIDTH * 7,
-        }
+        return {**axis, **name_columns(list(map(option_in_words, options)))}
     every = max(1, (len(options) - 1) // 4)
     shown = list(range(0, len(options), every))
     names = json.dumps(list(options))

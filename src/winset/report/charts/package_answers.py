@@ -18,9 +18,11 @@ from winset.report.figures import (
     dot,
     ink,
     layer,
+    measure,
+    named,
     row_names,
     rows,
-    share_axis,
+    step_of,
 )
 from winset.report.palette import slot_of_actor
 from winset.words.quantities import figure, share
@@ -48,7 +50,7 @@ def package_answers(
     values = [
         {
             "row": labels[actor],
-            "label": labels[actor],
+            **named(labels[actor]),
             "slot": slot_of_actor(scenario, actor),
             "outsider": scenario.actors[actor].party is None,
             "utility": round(float(own.utility[0]), 6),
@@ -91,7 +93,7 @@ def _table(
 
 
 def _spec(described: str, values: list[dict[str, Any]]) -> dict[str, Any]:
-    x = share_axis()
+    x = measure([0, 1], title="worth, from the worst text (0) to the best (1)", tickCount=3)
     between = {"type": "rule", "strokeWidth": 2, "opacity": 0.5}
     layers = [
         layer(between, x=at(x, "without"), x2="utility", color=colour()),
@@ -107,4 +109,4 @@ def _spec(described: str, values: list[dict[str, Any]]) -> dict[str, Any]:
         row_names(),
     ]
     y = rows([value["row"] for value in values])
-    return chart(described, values, layers, height={"step": 32}, encoding={"y": y})
+    return chart(described, values, layers, height=step_of(32, values), encoding={"y": y})

@@ -17,10 +17,13 @@ from winset.report.figures import (
     graded,
     ink,
     layer,
+    named,
     row_names,
     rows,
+    step_of,
 )
 from winset.scenario.model import Issue, Scenario
+from winset.scenario.numbers import Number
 from winset.words.marks import mark_of
 from winset.words.positions import positions_method, positions_told
 from winset.words.quantities import number_in_words, quantity
@@ -29,6 +32,8 @@ from winset.words.table import Table
 _STEP = 30
 _MIN_BRACKET = "M0.35,-1L-0.35,-1L-0.35,1L0.35,1"
 _MAX_BRACKET = "M-0.35,-1L0.35,-1L0.35,1L-0.35,1"
+_THIN, _THICK = 4, 16
+_SLICES = 14
 
 
 def position_map(analysis: Analysis, issue: str) -> Figure:
@@ -59,15 +64,12 @@ def _spec(analysis: Analysis, issue: str, stands: list[Stand], told: str) -> dic
     layers = [
         *uprights(analysis, issue),
         row_names(),
+        *_red_lines(about, stands, x),
         *_places(x, largest),
-        *(
-            _bracket(x, end, path)
-            for end, path in (("red_min", _MIN_BRACKET), ("red_max", _MAX_BRACKET))
-        ),
         *ends(about),
     ]
     y = rows([stand.actor for stand in stands], lines=True)
-    return chart(told, values, layers, height={"step": _STEP}, encoding={"y": y})
+    return chart(told, values, layers, height=step_of(_STEP, values), encoding={"y": y})
 
 
 def _places(x: dict[str, Any], largest: float) -> list[dict[str, Any]]:
@@ -107,32 +109,63 @@ def _values(issue: Issue, stand: Stand) -> dict[str, Any]:
         low = high = stand.centre
     return {
         "row": stand.actor,
-        "label": stand.label,
+        **named(stand.label),
         "slot": stand.slot,
         "outsider": stand.outsider,
-        "centre": stand.centre,
-        "low": max(low, issue.scale[0]),
-        "high": min(high, issue.scale[1]),
+        "centre": _on_scale(issue, stand.centre),
+        "low": _on_scale(issue, low),
+        "high": _on_scale(issue, high),
         "size": round(stand.size, 5),
         "most_low": None if spread is None else spread.low,
         "most_high": None if spread is None else spread.high,
         "expects": stand.expects,
-        "red_min": None if stand.red_min is None else stand.red_min.centre,
-        "red_max": None if stand.red_max is None else stand.red_max.centre,
         "tip": f"{stand.label}: {quantity(stand.centre)}",
     }
 
 
-def _bracket(x: dict[str, Any], end: str, path: str) -> dict[str, Any]:
-    mark = {
-        "type": "point",
-        "shape": path,
-        "size": 75,
-        "filled": False,
-        "strokeWidth": 1.8,
-        "opacity": 1,
-    }
-    return layer(mark, where=f"isValid(datum.{end})", x=at(x, end), color=colour())
+def _red_lines(issue: Issue, stands: list[Stand], x: dict[str, Any]) -> list[dict[str, Any]]:
+    """Draw every red line as the range it is: a wedge that thickens toward what the actor bars.
+
+    It starts where the first draw bars a place and ends, at a bracket, where all do. What lies
+    beyond the issue's scale is left out.
+    """
+    wedges, walls = [], []
+    for stand in stands:
+        for number, is_least in ((stand.red_min, True), (stand.red_max, False)):
+            if number is None:
+                continue
+            tip, wall = (number.high, number.low) if is_least else (number.low, number.high)
+            end = _on_scale(issue, wall)
+            red = {"row": stand.actor, "slot": stand.slot, "tip": _red_tip(stand, number, is_least)}
+            wedges += [
+                {**red, "at": start, "end": end, "thick": _THIN + n * (_THICK - _THIN) / _SLICES}
+                for n in range(_SLICES if tip != wall else 0)
+                if (start := round(_on_scale(issue, tip + (wall - tip) * n / _SLICES), 3)) != end
+            ]
+            if end == wall:
+                walls.append({**red, "at": wall, "least": is_least})
+    # slices that lie on each other: the nearer the wall, the more of them, and the thicker
+    thick = {"field": "thick", "type": "quantitative", "scale": None, "legend": None}
+    part = {"type": "bar", "opacity": 0.08}
+    bracket = {"type": "point", "size": 90, "filled": False, "strokeWidth": 1.8, "opacity": 1}
+    shape = {"condition": {"test": "datum.least", "value": _MIN_BRACKET}, "value": _MAX_BRACKET}
+    here: dict[str, Any] = {"x": at(x, "at"), "color": colour(), "tooltip": "tip"}
+    drawn = [
+        layer(part, values=wedges, **here, x2="end", size=thick),
+        layer(bracket, values=walls, **here, shape=shape),
+    ]
+    return [own for own, values in zip(drawn, (wedges, walls), strict=True) if values]
+
+
+def _on_scale(issue: Issue, place: float) -> float:
+    """Nearest place on the issue's scale."""
+    return min(max(place, issue.scale[0]), issue.scale[1])
+
+
+def _red_tip(stand: Stand, number: Number, is_least: bool) -> str:
+    return (
+        f"{stand.label} accepts {'at least' if is_least else 'at most'} {number_in_words(number)}"
+    )
 
 
 def _table(scenario: Scenario, issue: str, stands: list[Stand]) -> Table:

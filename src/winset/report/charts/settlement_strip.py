@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from winset.analysis import Analysis
 from winset.concepts import title_of
+from winset.concepts.front_runners import leading_options
 from winset.report.charts.option_strip import option_strip
 from winset.report.figures import Figure
 from winset.words.deals import lead_on
@@ -32,6 +33,9 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
     worlds = {title: deal.share.worlds for title, deal in deals.items()}
     leads = {title: lead_on(found, deal, issue) for title, deal in deals.items()}
     sentence = solutions_shape(leads, worlds)
+    leaders = {
+        title: leading_options(deal, found.ratification, issue) for title, deal in deals.items()
+    }
     described = f"{form_title(analysis.scenario, form)}, {about.title}. {sentence}"
     shares = {title: [float(p) for p in deal.option_shares[issue]] for title, deal in deals.items()}
     rows = tuple(
@@ -41,7 +45,7 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
         id=f"settlement-{form}-{issue}",
         title=about.title,
         sentence=sentence,
-        spec=option_strip(described, options, shares, worlds),
+        spec=option_strip(described, options, shares, worlds, leaders),
         table=Table(("Concept", *map(option_in_words, options)), rows),
         method=SOLUTIONS_METHOD,
     )

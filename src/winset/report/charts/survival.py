@@ -12,6 +12,7 @@ from winset.report.figures import ALONE, Figure, at, chart, grid, ink, layer, sh
 from winset.uncertainty import CENTRAL95
 from winset.words.durability import band_in_words, choice_title, probability, span, years_in_words
 from winset.words.names import form_title, sentence
+from winset.words.quantities import percent
 from winset.words.table import Table
 
 _STEP = 2
@@ -100,7 +101,7 @@ def _labels(
     start, end = 0.02 * durability.years, 0.1 * durability.years
     for n, (name, deal) in enumerate(deals.items()):
         tint, dashes = _line(n)
-        lasts = probability(deal.outlook.survival_at(durability.years).mean)
+        lasts = percent(deal.outlook.survival_at(durability.years).mean)
         here = at(y, 0.42 - 0.09 * n)
         rule = {"type": "rule", "color": tint, "strokeWidth": 2, "strokeDash": dashes}
         text = {

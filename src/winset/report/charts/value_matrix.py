@@ -17,8 +17,10 @@ from winset.report.figures import (
     graded,
     ink,
     layer,
+    named,
     row_names,
     rows,
+    step_of,
 )
 from winset.report.palette import slot_of_actor
 from winset.words.marks import mark_of
@@ -71,7 +73,7 @@ def _spec(analysis: Analysis, issue: str, actors: list[str], told: str) -> dict[
         row_names(f"datum.option == {first}"),
     ]
     encoding = {"y": rows(actors, lines=True)}
-    return chart(told, values, layers, height={"step": 32}, encoding=encoding)
+    return chart(told, values, layers, height=step_of(32, values), encoding=encoding)
 
 
 def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str, Any]]:
@@ -81,7 +83,7 @@ def _values(analysis: Analysis, issue: str, actors: list[str]) -> list[dict[str,
     return [
         {
             "row": actor,
-            "label": labels[actor],
+            **named(labels[actor]),
             "slot": slot_of_actor(scenario, actor),
             "outsider": scenario.actors[actor].party is None,
             "option": "\n".join(option_lines(option)),
@@ -111,7 +113,7 @@ def _strips(analysis: Analysis, issue: str, actors: list[str], told: str) -> dic
         layer(strip, x=x, color=colour(), opacity=worth, tooltip="told"),
         row_names("datum.option == 0"),
     ]
-    return chart(told, values, layers, height={"step": 44}, encoding={"y": rows(actors)})
+    return chart(told, values, layers, height=step_of(44, values), encoding={"y": rows(actors)})
 
 
 def _table(analysis: Analysis, issue: str, actors: list[str]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.analysis import Analysis
+from winset.concepts.front_runners import leading_shares
 from winset.report.charts.option_strip import option_strip
 from winset.report.figures import Figure
 from winset.words.names import form_title
@@ -24,6 +25,7 @@ def zone_strip(analysis: Analysis, issue: str) -> Figure:
         shares[title], worlds[title] = parts if has_zone else None, has_zone
     sentence = zone_shape(analysis, issue)
     places = range(len(options))
+    leaders = {title: leading_shares(parts or (), worlds[title]) for title, parts in shares.items()}
     rows = tuple(
         (title, *("–" if parts is None else share(parts[n], worlds[title]) for n in places))
         for title, parts in shares.items()
@@ -32,7 +34,7 @@ def zone_strip(analysis: Analysis, issue: str) -> Figure:
         id=f"zone-{issue}",
         title=about.title,
         sentence=sentence,
-        spec=option_strip(f"{about.title}. {sentence}", options, shares, worlds),
+        spec=option_strip(f"{about.title}. {sentence}", options, shares, worlds, leaders),
         table=Table(("Form", *map(option_in_words, options)), rows),
         method=ZONE_METHOD,
     )
