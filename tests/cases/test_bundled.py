@@ -10,7 +10,7 @@ import pytest
 import winset
 from winset.scenario.model import Scenario, Traced
 
-REAL = ("us-russia-2025", "brexit-2019")
+REAL = ("us-russia-2025", "brexit-2019", "armenia-azerbaijan-2025")
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,18 @@ from winset.cases import case_path
 from winset.ratification import ConsentOdds
 from winset.scenario.rules import Coalition, actors_of
 
-CODED = ("brexit-2019",)
+CODED = ("brexit-2019", "armenia-azerbaijan-2025")
 WORLDS = 256
 
 
 @pytest.fixture(scope="module")
 def brexit() -> winset.Analysis:
     return winset.analyse(winset.load("brexit-2019"), worlds=WORLDS)
+
+
+@pytest.fixture(scope="module")
+def caucasus() -> winset.Analysis:
+    return winset.analyse(winset.load("armenia-azerbaijan-2025"), worlds=WORLDS)
 
 
 def number_of(analysis: winset.Analysis, text: str) -> int:
@@ -96,3 +101,41 @@ def test_the_rival_texts_fare_as_the_readme_says(brexit: winset.Analysis) -> Non
     assert max(fares, key=lambda text: fares[text]) == "customs_union"
     assert fares["time_limit"] < 0.15
     assert fares["norway_plus"] < 0.02
+
+
+def test_armenias_parliament_has_the_seats_it_had() -> None:
+    scenario = winset.load("armenia-azerbaijan-2025")
+    whole = scenario.parties["armenia"].ratification["ratified"]
+    (rule,) = (part for part in whole.rules if isinstance(part, Coalition))
+    assert [scenario.actors[id_].body.size for id_ in actors_of(rule)] == [71, 29, 7]
+    assert rule.threshold.written() == 54  # more than half of all 107
+
+
+def test_the_text_as_initialled_fails_on_bakus_condition_alone(caucasus: winset.Analysis) -> None:
+    assert passes(caucasus, "initialled", "initialled_text") > 0.9
+    assert passes(caucasus, "signed", "initialled_text") == 0
+    asked = answers(caucasus, "initialled_text")
+    assert [
+        id_ for id_ in ("pashinyan", "civil_contract", "aliyev") if asked[id_].odds().value < 0.9
+    ] == []
+    assert asked["baku_signature"].probability[0] == 0
+
+
+def test_the_text_baku_asks_for_fails_on_pashinyan_alone(caucasus: winset.Analysis) -> None:
+    asked = answers(caucasus, "baku_asks")
+    assert asked["pashinyan"].probability[0] == 0
+    assert asked["civil_contract"].probability[0] > 0.6
+    assert asked["aliyev"].probability[0] > 0.99
+
+
+def test_every_step_to_the_people_costs_odds(caucasus: winset.Analysis) -> None:
+    for text in caucasus.scenario.texts:
+        odds = [passes(caucasus, form, text) for form in caucasus.forms]
+        assert odds == sorted(odds, reverse=True)
+    released = passes(caucasus, "referendum", "with_prisoners")
+    assert released > passes(caucasus, "referendum", "after_elections") + 0.05
+
+
+def test_what_armenians_expect_decides_the_referendum(caucasus: winset.Analysis) -> None:
+    seen = caucasus.perspectives["opposition"]
+    assert passes(seen, "referendum", "after_elections") < 0.05
