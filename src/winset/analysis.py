@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from winset.advice import Advice, Information, advice_of, information_of
@@ -17,6 +17,7 @@ from winset.lazy import lazy
 from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
 from winset.serialise.result import result_of
+from winset.serialise.texts import TextResults
 from winset.texts import Dropped, FormTexts, TextDesk, Vote, why_no_zone
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
@@ -26,19 +27,21 @@ __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
 class Analysis(Result):
     """A result with all that follows from it; threads may share it."""
 
+    perspectives: Mapping[str, Analysis] = field(default_factory=dict)
+    """Perspective id → a session on the table as that observer sees it."""
     advised: bool = False
     """Whether the report and the plain result give all advice, or only what to find out next."""
 
     @classmethod
     def of(cls, result: Result, *, advised: bool = False) -> Analysis:
         """Open a session on a result; one on each of its perspectives too."""
-        parts = {field.name: getattr(result, field.name) for field in fields(Result)}
+        parts = {part.name: getattr(result, part.name) for part in fields(Result)}
         parts["perspectives"] = {id_: cls.of(seen) for id_, seen in result.perspectives.items()}
         return cls(**parts, advised=advised)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what can be worked out again, and its locks."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
     def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
         """Ask every actor about chosen packages, by their numbers; nobody is asked twice."""
@@ -121,6 +124,11 @@ class Analysis(Result):
         """Return the result as plain lists and mappings, with the keys of ``result.json``."""
         return result_of(
             self,
+            texts=TextResults(
+                self.texts,
+                {id_: seen.texts for id_, seen in self.perspectives.items()},
+                self.why_no_zone,
+            ),
             forecast=self.foreseen,
             durability=self.durability,
             information=self.information,

@@ -13,6 +13,7 @@ from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
 from winset.serialise.numbers import by_key, estimate, rounded, which
 from winset.serialise.schema import RESULT_VERSION
+from winset.serialise.texts import TextResults
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Information
@@ -29,6 +30,7 @@ _SETTLED = ("package", "share", "se", "utilities", "disagreement", "settled", "t
 def result_of(
     result: Result,
     *,
+    texts: TextResults,
     forecast: CaseForecast,
     durability: Durability,
     information: Information,
@@ -40,7 +42,7 @@ def result_of(
     ``winset.serialise.schema.result_schema``.
     """
     scenario = result.scenario
-    plain = {"result": RESULT_VERSION, **_one_view(result)}
+    plain = {"result": RESULT_VERSION, **_one_view(result, texts)}
     plain["forecast"] = plain_case_forecast(forecast)
     plain["durability"] = plain_durability(durability, scenario, result.space)
     plain["advice"] = (
@@ -50,13 +52,16 @@ def result_of(
     )
     if result.perspectives:
         plain["perspectives"] = {
-            id_: {"title": scenario.perspectives[id_].title, **_one_view(seen)}
+            id_: {
+                "title": scenario.perspectives[id_].title,
+                **_one_view(seen, TextResults(texts.views[id_])),
+            }
             for id_, seen in result.perspectives.items()
         }
     return plain
 
 
-def _one_view(result: Result) -> dict[str, Any]:
+def _one_view(result: Result, texts: TextResults) -> dict[str, Any]:
     """Return what one observer's table comes to."""
     scenario = result.scenario
     plain: dict[str, Any] = {
@@ -70,7 +75,10 @@ def _one_view(result: Result) -> dict[str, Any]:
             "method": result.method,
         },
         "packages": result.space.size,
-        "forms": {name: _form(form, result) for name, form in result.forms.items()},
+        "forms": {
+            name: {**_form(form, result), **texts.plain(name, result)}
+            for name, form in result.forms.items()
+        },
     }
     if result.effort is not None:
         plain["programme"] = asdict(result.effort)

@@ -1,0 +1,197 @@
+"""What becomes of single texts, as plain mappings: gates, roll call, best text and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from winset.engine import Result
+from winset.scenario import Scenario
+from winset.serialise.numbers import estimate, fields_of, rounded, which
+from winset.texts import (
+    Ballot,
+    BestText,
+    Dropped,
+    FormTexts,
+    Gates,
+    GivingWay,
+    JudgementRange,
+    TextChange,
+    Vote,
+    WhyNot,
+)
+from winset.uncertainty import Difference, Estimate
+
+
+@dataclass(frozen=True)
+class TextResults:
+    """What is known of the texts of a result and of its perspectives."""
+
+    forms: Mapping[str, FormTexts]
+    """Form → its texts."""
+    views: Mapping[str, Mapping[str, FormTexts]] = field(default_factory=dict)
+    """Perspective id → form → its texts."""
+    why_no_zone: Mapping[str, Sequence[Dropped]] | None = None
+    """Form → the odds of a zone without one class of input; None where that is not asked."""
+
+    def plain(self, form: str, result: Result) -> dict[str, Any]:
+        """Return what ``result.json`` says of the texts of one form."""
+        texts, why = self.forms[form], self.why_no_zone
+        return {
+            "best": _best(texts, result),
+            "gates": _gates(texts.gates),
+            "before_vote": _before_vote(texts, result),
+            "vote": None if texts.vote is None else _roll_call(texts.vote, result.scenario),
+            "settlement_gates": _gates(texts.settlement),
+            "texts": {name: _gates(gates) for name, gates in texts.named.items()},
+            "why_no_zone": None if why is None else [_dropped(row) for row in why[form]],
+        }
+
+
+def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
+    """Return the vote on one text, as ``winset vote --json`` prints it."""
+    return {
+        "form": vote.form,
+        "text": vote.text,
+        "package": result.space.package(vote.package),
+        "gates": _gates(vote.gates),
+        **_range(vote.range),
+        "swings": [fields_of(swing) for swing in vote.range.swings],
+        "parties": {party: estimate(holds) for party, holds in vote.parties.items()},
+        "vote": _roll_call(vote, result.scenario),
+        "changes": [_change(change) for change in vote.changes],
+        "giving_way": [_giving_way(each) for each in vote.giving_way],
+    }
+
+
+def plain_votes(votes: Sequence[Vote], result: Result) -> dict[str, Any]:
+    """Return several votes with the scenario they are of and how they were computed."""
+    worlds = result.worlds
+    return {
+        "scenario": {**which(result.scenario), "perspective": result.scenario.perspective_id},
+        "settings": {"worlds": worlds.count, "seed": worlds.seed, "version": result.version},
+        "votes": [plain_vote(vote, result) for vote in votes],
+    }
+
+
+def _best(texts: FormTexts, result: Result) -> dict[str, Any] | None:
+    best, gates, vote = texts.best, texts.gates, texts.vote
+    if best is None or gates is None or vote is None:
+        return None
+    return {
+        "package": result.space.package(best.package),
+        **estimate(gates.in_zone),
+        **_range(vote.range),
+        **_alike(best, result),
+    }
+
+
+def _alike(best: BestText, result: Result) -> dict[str, Any]:
+    return {
+        "ties": [result.space.package(number) for number in best.ties],
+        "alike": best.alike,
+        "is_complete": best.is_complete,
+    }
+
+
+def _range(judgements: JudgementRange) -> dict[str, Any]:
+    return {
+        "range": [rounded(judgements.low), rounded(judgements.high)],
+        "range_inputs": [swing.path for swing in judgements.held],
+    }
+
+
+def _gates(gates: Gates | None) -> dict[str, Any] | None:
+    if gates is None:
+        return None
+    return {
+        "signed": estimate(gates.signed),
+        "ratified": estimate(gates.ratified),
+        "passes": estimate(gates.passes),
+        "in_zone": estimate(gates.in_zone),
+        "carried_out": None,
+        "kept": None,
+        "defects": {party: estimate(share) for party, share in gates.defects.items()},
+        "stoppers": [
+            {**fields_of(stopper), "leads": stopper.actor in gates.leading}
+            for stopper in gates.stoppers
+        ],
+    }
+
+
+def _before_vote(texts: FormTexts, result: Result) -> dict[str, Any]:
+    together, gates = texts.writers.together, texts.before_vote
+    odds = None if gates is None else gates.in_zone
+    return {
+        **_written(None if together is None else together.package, odds, result),
+        "gates": _gates(gates),
+        "pens": {
+            principal: None
+            if text is None
+            else _written(text.package, texts.pens[principal], result)
+            for principal, text in texts.writers.pens.items()
+        },
+    }
+
+
+def _written(number: int | None, odds: Estimate | None, result: Result) -> dict[str, Any]:
+    package = None if number is None else result.space.package(number)
+    return {"package": package, **estimate(odds)}
+
+
+def _roll_call(vote: Vote, scenario: Scenario) -> list[dict[str, Any]]:
+    return [_ballot(ballot, scenario) for ballot in vote.ballots]
+
+
+def _ballot(ballot: Ballot, scenario: Scenario) -> dict[str, Any]:
+    tally, body = ballot.tally, scenario.actors[ballot.actor].body
+    return {
+        "actor": ballot.actor,
+        "party": ballot.party,
+        **estimate(ballot.probability),
+        "needed": ballot.need,
+        "rule": ballot.part.written(),
+        "quota": None if tally is None else rounded(tally.quota),
+        "of": None if tally is None else rounded(tally.of),
+        "ayes": None
+        if tally is None
+        else {
+            "median": rounded(tally.median),
+            "lo": rounded(tally.low),
+            "hi": rounded(tally.high),
+        },
+        "members": None if body is None else body.size,
+        **estimate(ballot.pivotal, "pivotal", "pivotal_se"),
+        "reasons": None if ballot.refusal is None else _reasons(ballot.refusal),
+    }
+
+
+def _reasons(refusal: WhyNot) -> dict[str, Any]:
+    return {**fields_of(refusal), "red_line": refusal.red_line, "loss": refusal.loss}
+
+
+def _before_after(figures: Difference) -> dict[str, float | None]:
+    return {
+        "before": rounded(figures.before),
+        "after": rounded(figures.after),
+        "se": rounded(figures.se),
+    }
+
+
+def _dropped(row: Dropped) -> dict[str, Any]:
+    return {"dropped": row.dropped, **_before_after(row.zone)}
+
+
+def _change(change: TextChange) -> dict[str, Any]:
+    return {
+        "issue": change.issue,
+        "option": change.option,
+        **_before_after(change.passes),
+        "loser": change.loser,
+        "loses": None if change.loses is None else _before_after(change.loses),
+    }
+
+
+def _giving_way(each: GivingWay) -> dict[str, Any]:
+    return {"actor": each.actor, "on": each.on, **_before_after(each.passes)}
