@@ -51,6 +51,12 @@ def test_compare_a_case_with_a_perspective(winset: Winset) -> None:
     assert len(found["inputs"]) == 16
 
 
+def test_compare_refuses_unrelated_cases_with_the_reason(winset: Winset) -> None:
+    done = winset("compare", "us-russia-2025", "treaty-senate")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "have no issue and no actor in common, so they cannot be compared" in done.stderr
+
+
 def test_compare_refuses_what_is_not_there(winset: Winset) -> None:
     for other in ("no-such-case", "us-russia-2025@nobody"):
         done = winset("compare", "us-russia-2025", other)

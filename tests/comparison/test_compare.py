@@ -18,11 +18,12 @@ from winset.comparison import (
     input_changes,
     what_if,
 )
-from winset.errors import ScenarioError
+from winset.errors import ScenarioError, WinsetError
 from winset.scenario import scenario_from
 from winset.serialise.comparison import plain_comparison
-from winset.words.comparison import comparison_told, signed
+from winset.words.comparison import comparison_table, comparison_told
 from winset.words.deals import standing_of
+from winset.words.quantities import percent, points, signed
 
 Raw = dict[str, Any]
 
@@ -46,17 +47,20 @@ def test_an_edit_moves_the_odds_by_what_it_must() -> None:
     assert [own.path for own in found.inputs] == ["actors.right.reservation"]
     assert (found.inputs[0].before, found.inputs[0].after) == (0.5, 0.4)
     told = " ".join(comparison_told(found))
-    more_often = f"in {zone.after:.2f} of the worlds instead of {zone.before:.2f}"
-    assert f"A treaty has a zone more often: {more_often}" in told
+    more_often = f"in {percent(zone.after)} of draws instead of {percent(zone.before)}"
+    assert f"Some text could pass as a treaty {more_often}." in told
+    table = comparison_table(found)
+    assert table is not None
+    assert table.rows[0][1:] == (percent(zone.before), percent(zone.after), points(zone.value))
 
 
-def test_all_worlds_and_none_are_said_in_words() -> None:
+def test_all_draws_and_none_are_whole_percents() -> None:
     scenario = scenario_from(pie(0.5, 0.4, worlds=64))
     told = " ".join(comparison_told(what_if(scenario, {"actors.right.reservation": 0.9})))
-    assert "has a zone less often: in none of the worlds instead of all" in told
-    same = " ".join(comparison_told(compare(scenario, scenario)))
-    assert "has a zone in the same worlds (all)" in same
-    assert "(in all of the worlds)" in same
+    assert "as a treaty in 0 % of draws instead of 100 %." in told
+    assert "Only “as it is” reaches a deal as a treaty in any draw." in told
+    same = comparison_told(compare(scenario, scenario))
+    assert same[1:] == ("Nothing clearly changes for a treaty.",)
 
 
 def test_a_table_does_not_differ_from_itself() -> None:
@@ -68,19 +72,35 @@ def test_a_table_does_not_differ_from_itself() -> None:
     assert not form.zone.is_clear
     told = comparison_told(found)
     assert told[0].endswith("do not differ in any number of the file.")
-    assert "has a zone in the same worlds" in told[1]
+    assert told[1:] == ("Nothing clearly changes for a treaty.",)
+    assert form.ties[0] == form.ties[1] >= 1
 
 
-def test_a_deal_that_is_one_of_many_is_not_announced_as_the_deal() -> None:
+def test_ties_are_marked_and_none_of_them_is_named_as_the_deal() -> None:
+    """Where no deal stands out, the table names none, and the JSON says how many tie."""
     scenario = winset.load("us-russia-2025")
     found = compare(scenario, scenario, worlds=64)
-    for form, told in zip(found.forms, comparison_told(found)[1:], strict=False):
-        table = found.analyses[0].forms[form]
-        stands_out = standing_of(table, table.settlements["nash"]).stands_out
-        assert ("At neither does one deal stand out" in told) is not stands_out
-        assert ("The deal most often settled on" in told) is stands_out
+    table = comparison_table(found)
+    assert table is not None
+    for form in found.forms:
+        result = found.analyses[0].forms[form]
+        deal = result.settlements["nash"]
+        plain = plain_comparison(found)["forms"][form]["deal"]
+        assert plain["ties"] == {"before": len(deal.ties), "after": len(deal.ties)}
+        assert len(deal.ties) == 1 or not standing_of(result, deal).stands_out
+    assert not any("most frequent deal" in row[0] for row in table.rows)
+
+
+def test_a_deal_that_stands_out_is_put_side_by_side() -> None:
     clear = scenario_from(pie(0.5, 0.4, worlds=8))
-    assert "stand out" not in " ".join(comparison_told(compare(clear, clear)))
+    found = what_if(clear, {"actors.right.reservation": 0.2})
+    told = comparison_told(found)
+    assert "The most frequent deal as a treaty changes on one issue." in told
+    table = comparison_table(found)
+    assert table is not None
+    assert [row[0] for row in table.rows if row[-1] == "changes"] == [
+        "Treaty: most frequent deal on Share"
+    ]
 
 
 def test_where_no_deal_stands_out_the_option_that_leads_is_told() -> None:
@@ -89,11 +109,13 @@ def test_where_no_deal_stands_out_the_option_that_leads_is_told() -> None:
     floors = {"values": [0.1, 0.2, 0.3, 0.4, 0.5], "weights": [0.3, 0.2, 0.2, 0.15, 0.15]}
     raw["actors"]["left"]["reservation"] = floors
     scenario = scenario_from(raw)
-    told = " ".join(comparison_told(what_if(scenario, {"actors.right.reservation": 0.2})))
+    found = what_if(scenario, {"actors.right.reservation": 0.2})
+    assert "The leading option as a treaty changes on one issue." in comparison_told(found)
+    table = comparison_table(found)
+    assert table is not None
     # halfway between the floors: 0.1 and 0.7, then 0.1 and 0.8
-    change = "changes on Share (45 instead of 40)"
-    assert f"At neither does one deal stand out; the option most often settled on {change}" in told
-    assert "the most frequent deal is" in told.lower()
+    change = ("Treaty: leading option on Share", "40", "45", "changes")
+    assert change in table.rows
 
 
 def test_what_differs_by_luck_alone_is_called_indistinguishable() -> None:
@@ -102,7 +124,10 @@ def test_what_differs_by_luck_alone_is_called_indistinguishable() -> None:
     found = compare_analyses(one, other)
     assert not found.forms["treaty"].zone.is_clear
     told = " ".join(comparison_told(found))
-    assert "indistinguishable" in told or "in the same worlds" in told
+    assert "Nothing clearly changes for a treaty." in told
+    table = comparison_table(found)
+    assert table is not None
+    assert table.rows[0][-1] in ("no clear difference", "–")
 
 
 def test_perspectives_and_forms_only_one_has() -> None:
@@ -110,9 +135,49 @@ def test_perspectives_and_forms_only_one_has() -> None:
     other = one.seen_as("kyiv-brussels")
     changes = input_changes(one, other)
     assert len(changes) == 16
-    found = compare(scenario_from(pie(0.2, 0.2)), winset.load("unit-pie"), worlds=1)
-    assert found.only[1] == ("handshake",)
+    found = compare(one, other, worlds=16)
+    assert found.only == found.issues_only == found.actors_only == ((), ())
+
+
+def renamed(raw: Raw, part: str, before: str, after: str) -> Raw:
+    """The same case under another id of an issue or actor."""
+    text = json.dumps(raw).replace(f'"{before}"', f'"{after}"')
+    changed: Raw = json.loads(text)
+    assert after in changed[part]
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("part", "pairs", "kind"),
+    [
+        ("issues", [("share", "pot")], "issue"),
+        ("actors", [("left", "east"), ("right", "west")], "actor"),
+    ],
+)
+def test_unrelated_cases_are_refused_with_the_reason(
+    part: str, pairs: list[tuple[str, str]], kind: str
+) -> None:
+    raw = pie(0.5, 0.4, worlds=8)
+    other = raw
+    for before, after in pairs:
+        other = renamed(other, part, before, after)
+    one, two = scenario_from(raw), scenario_from(other)
+    with pytest.raises(WinsetError, match=f"“a” and “b” have no {kind} in common"):
+        compare(one, two, names=("a", "b"))
+    with pytest.raises(WinsetError, match=f"no {kind} in common"):
+        compare_analyses(winset.analyse(one), winset.analyse(two))
+
+
+def test_what_only_one_side_has_is_named() -> None:
+    raw = pie(0.5, 0.4, worlds=8)
+    other = renamed(raw, "actors", "right", "west")
+    found = compare(scenario_from(raw), scenario_from(other), names=("a", "b"))
+    assert found.actors_only == (("right",), ("west",))
+    told = " ".join(comparison_told(found))
+    assert "Only “a” has the actor right." in told
+    assert "Only “b” has the actor" in told
     plain = plain_comparison(found)
+    assert plain["actors_only"] == {"first": ["right"], "second": ["west"]}
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 

@@ -6,7 +6,7 @@ not the luck of the draws; errors of differences are taken world by world.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from winset.comparison.edits import edited_by
@@ -15,7 +15,9 @@ from winset.durability.deals import durability_of
 from winset.durability.results import Durability
 from winset.durability.survival import difference
 from winset.engine import Progress, Result, compute
+from winset.errors import WinsetError
 from winset.scenario.case import Case
+from winset.scenario.model import Scenario
 from winset.uncertainty import Band, Difference, paired, unpaired
 
 _YEARS = 5
@@ -32,6 +34,9 @@ class FormComparison:
     """Odds that some package would be ratified."""
     deals: tuple[Mapping[str, str] | None, Mapping[str, str] | None]
     """The packages most often settled on (Nash), first and second; None without one."""
+    ties: tuple[int, int]
+    """How many packages are settled on exactly as often, the one in ``deals`` included; 0 without
+    one."""
     same_deal: float | None
     """Of the worlds in which both settle, the share that settle on the same package; None where
     none does, or the packages are not the same."""
@@ -66,6 +71,10 @@ class Comparison:
     """Forms of agreement both have."""
     only: tuple[tuple[str, ...], tuple[str, ...]]
     """Forms that only the first, and only the second has."""
+    issues_only: tuple[tuple[str, ...], tuple[str, ...]]
+    actors_only: tuple[tuple[str, ...], tuple[str, ...]]
+    """``issues_only``, ``actors_only``: ids of issues and actors that only the first, and only the
+    second has."""
 
 
 def compare(
@@ -89,7 +98,13 @@ def compare(
         What to call the two.
     progress
         Told how far the runs are.
+
+    Raises
+    ------
+    WinsetError
+        If the two have no issue or no actor in common.
     """
+    _refuse_unrelated(one, other, names)
     count = one.settings.worlds if worlds is None else worlds
     start = one.settings.seed if seed is None else seed
     first, second = (
@@ -141,7 +156,14 @@ def compare_analyses(
     names: tuple[str, str] = ("first", "second"),
     durability: tuple[Durability, Durability] | None = None,
 ) -> Comparison:
-    """Put two results side by side, with how long their deals last if that is known already."""
+    """Put two results side by side, with how long their deals last if that is known already.
+
+    Raises
+    ------
+    WinsetError
+        If the two have no issue or no actor in common.
+    """
+    _refuse_unrelated(first.scenario, second.scenario, names)
     durability = durability or (durability_of(first), durability_of(second))
     both = [form for form in first.forms if form in second.forms]
     return Comparison(
@@ -149,11 +171,37 @@ def compare_analyses(
         (first, second),
         tuple(input_changes(first.scenario, second.scenario)),
         {form: _form(first, second, form, durability) for form in both},
-        (
-            tuple(form for form in first.forms if form not in second.forms),
-            tuple(form for form in second.forms if form not in first.forms),
-        ),
+        _unshared(first.forms, second.forms),
+        _unshared(first.scenario.issues, second.scenario.issues),
+        _unshared(first.scenario.actors, second.scenario.actors),
     )
+
+
+def _unshared(
+    one: Collection[str], other: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names that only the first, and only the second has."""
+    return (
+        tuple(name for name in one if name not in other),
+        tuple(name for name in other if name not in one),
+    )
+
+
+def _refuse_unrelated(one: Scenario, other: Scenario, names: tuple[str, str]) -> None:
+    """Refuse two cases that are about different things: nothing in one has a like in the other."""
+    missing = [
+        kind
+        for kind, first, second in (
+            ("issue", one.issues, other.issues),
+            ("actor", one.actors, other.actors),
+        )
+        if not set(first) & set(second)
+    ]
+    if missing:
+        raise WinsetError(
+            f"“{names[0]}” and “{names[1]}” have no {' and no '.join(missing)} in common, so they "
+            "cannot be compared. Compare two versions of one case, with the same ids in both."
+        )
 
 
 def _form(
@@ -167,6 +215,7 @@ def _form(
             None if one.package is None else first.space.package(one.package),
             None if other.package is None else second.space.package(other.package),
         ),
+        (len(one.ties), len(other.ties)),
         _same_deal(first, second, form),
         {
             actor: (utility, other.utilities[actor])

@@ -24,9 +24,6 @@ from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, leaders, share_of
 from winset.worlds import Worlds
 
-WORLDS = 128
-"""Of a run's worlds, how many a forecast looks at, so that a run stays quick."""
-
 _MOST_COMPLETIONS = 64
 _PLAIN = "compromise"
 
@@ -74,7 +71,7 @@ def models_of_runs() -> tuple[str, ...]:
 def case_forecast_of(result: Result) -> CaseForecast:
     """Forecast a case by the models that runs ask, and hold each forecast against the zone."""
     scenario = result.scenario
-    worlds = result.worlds.rows(0, min(WORLDS, result.worlds.count))
+    worlds = result.worlds
     try:
         table = table_of(scenario, worlds)
     except NothingToForecastError as error:
@@ -89,10 +86,7 @@ def case_forecast_of(result: Result) -> CaseForecast:
             for model, chosen in choices.items()
         },
         _ratified(scenario, worlds, choices),
-        {
-            name: share_of(form.ratification.has_zone[: worlds.count])
-            for name, form in result.forms.items()
-        },
+        {name: share_of(form.ratification.has_zone) for name, form in result.forms.items()},
         _by_party(scenario, worlds),
         tuple(
             issue

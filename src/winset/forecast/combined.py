@@ -131,22 +131,3 @@ def read_fitted(figures: Mapping[str, Any]) -> Fitted:
         {name: MixtureShape(*row) for name, row in figures["without"].items()},
         figures["provenance"],
     )
-
-
-def error_on_decisions(model: str) -> float | None:
-    """How far a model's forecasts were off on decisions of the European Union.
-
-    Parameters
-    ----------
-    model
-        Name of a registered model; one that weighs actors is scored by their votes.
-
-    Returns
-    -------
-    float or None
-        Mean absolute error in points of a scale of 0 to 100, from the shipped backtest; None for a
-        model it does not have.
-    """
-    rows = {row["model"]: row["mae"] for row in shipped_figures()["scores"]}
-    error: float | None = rows.get(f"{model}:votes", rows.get(model))
-    return error

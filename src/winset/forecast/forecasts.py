@@ -12,14 +12,18 @@ from winset.arrays import Floats, Indices
 from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.from_scenario import Capability, table_of
+from winset.forecast.misses import error_on_decisions, misses_of, odds_around
+from winset.forecast.mixture import TICKS
 from winset.forecast.model import Model
 from winset.forecast.models import model_named, models, run
 from winset.forecast.outcome import Outcome
 from winset.forecast.table import taking_part
 from winset.formats.actor_table import ActorTable
 from winset.scenario.model import Scenario
-from winset.uncertainty import leaders
 from winset.worlds import draw_worlds
+
+INTERVAL = 0.8
+"""Mass of the intervals that are shown."""
 
 _TIE = 1e-9
 
@@ -35,53 +39,57 @@ class IssueForecast:
     """Lower and upper end of the issue."""
     points: Floats
     """(worlds,): the forecast of each world, on the issue's scale."""
-    values: Floats
-    """(worlds, k): positions the model gives odds to, in each world; of a model that gives one
-    point, that."""
-    mass: Floats
-    """(worlds, k): their odds, summing to 1 in each world."""
-    nearest: Mapping[str, Floats]
-    """Option → (worlds,) odds that it is the one nearest to where the issue ends up; of two as
-    near, half each. Empty where the issue has no options."""
+    odds: Floats | None
+    """(worlds, 101): odds of every outcome, the model's known error on real decisions included, in
+    even steps from the lower end of the scale to the upper; None where that error is not known."""
+    places: Mapping[str, Floats]
+    """Option → (worlds,) where it lies; empty where the issue has no options."""
 
-    @property
+    @cached_property
     def options(self) -> dict[str, float]:
-        """Option → probability that it is the one nearest to where the issue ends up."""
-        return {name: float(odds.mean()) for name, odds in self.nearest.items()}
+        """Option → odds that it is the one nearest to the outcome; of two as near, half each.
+
+        Empty without odds, or where the issue has no options.
+        """
+        if self.odds is None or not self.places:
+            return {}
+        places = np.stack(list(self.places.values()), axis=-1)
+        if (places == places[0]).all():  # options that stand still are asked once for all worlds
+            shares = self.odds.mean(axis=0) @ _nearest(self._grid, places[0])
+        else:
+            shares = np.mean(
+                [row @ _nearest(self._grid, at) for row, at in zip(self.odds, places, strict=True)],
+                axis=0,
+            )
+        return dict(zip(self.places, map(float, shares), strict=True))
 
     @property
-    def likeliest(self) -> tuple[str, ...]:
-        """The most probable option and those the draws cannot tell from it, in their own order."""
-        if not self.nearest:
+    def at_options(self) -> tuple[str, ...]:
+        """The option nearest to the forecast, in their own order where several are as near."""
+        if not self.places:
             return ()
-        names = list(self.nearest)
-        return tuple(names[at] for at in sorted(leaders(np.stack(list(self.nearest.values())))))
+        middles = np.array([np.median(at) for at in self.places.values()])
+        near = _nearest(np.array([self.centre]), middles)[0] > 0
+        return tuple(name for name, is_near in zip(self.places, near, strict=True) if is_near)
 
     @property
     def centre(self) -> float:
         """Median of the worlds' forecasts; with one world, its forecast."""
         return float(np.median(self.points))
 
-    def quantile(self, level: float) -> float:
-        """Where ``level`` (0–1) of the whole distribution, over worlds and odds, lies below."""
-        ranked, below = self._ranked
-        return float(ranked[min(int(np.searchsorted(below, level - _TIE)), len(ranked) - 1)])
-
-    @cached_property
-    def _ranked(self) -> tuple[Floats, Floats]:
-        """All values in order, and how much of the distribution lies up to each."""
-        order = np.argsort(self.values, axis=None)
-        below = np.cumsum(self.mass.ravel()[order]) / len(self.mass)
-        return self.values.ravel()[order], below
-
-    def interval(self, mass: float = 0.8) -> tuple[float, float]:
-        """Central interval that holds ``mass`` (0–1) of the distribution."""
-        return self.quantile((1 - mass) / 2), self.quantile((1 + mass) / 2)
+    def interval(self, mass: float = INTERVAL) -> tuple[float, float] | None:
+        """Central interval that holds ``mass`` (0–1) of the odds; None where there are none."""
+        if self.odds is None:
+            return None
+        below = np.cumsum(self.odds.mean(axis=0))
+        ends = [np.searchsorted(below, level - _TIE) for level in ((1 - mass) / 2, (1 + mass) / 2)]
+        low, high = (float(self._grid[min(int(end), TICKS - 1)]) for end in ends)
+        return low, high
 
     @property
-    def is_point(self) -> bool:
-        """Whether there is no distribution: one world, and one point in it."""
-        return self.values.size == 1
+    def _grid(self) -> Floats:
+        """(101,) the outcomes that have odds, on the issue's scale."""
+        return np.linspace(*self.scale, TICKS)
 
 
 @dataclass(frozen=True)
@@ -266,26 +274,27 @@ def _issue_forecast(
     outcome = outcome.of_issue(at)
     points = outcome.forecast
     low, high = (float(end) for end in table.scales[at])
-    values, mass = points[:, None], np.ones((len(points), 1))
-    if outcome.weights is not None:
-        mass = outcome.weights
-        actors = slice(None) if "" in outcomes else taking_part(table, issue)
-        stood = outcome.rounds[-1].positions if outcome.rounds else table.positions[:, actors, at]
-        # whoever has no odds may have no position either
-        values = np.where(mass > 0, stood, points[:, None])
-    elif outcome.odds is not None:
-        mass = outcome.odds
-        values = np.broadcast_to(np.linspace(low, high, mass.shape[1]), mass.shape)
-    nearest = _nearest(values, mass, table.options.get(issue, {}))
-    return IssueForecast(model, issue, (low, high), points, values, mass, nearest)
+    places = table.options.get(issue, {})
+    return IssueForecast(
+        model, issue, (low, high), points, _odds(model, outcome, low, high), places
+    )
 
 
-def _nearest(values: Floats, mass: Floats, options: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Option → (worlds,) odds that it is nearest; of two as near, half each."""
-    if not options:
-        return {}
-    places = np.stack(list(options.values()), axis=-1)
-    away = np.abs(values[:, :, None] - places[:, None, :])
-    near = away <= away.min(-1, keepdims=True) + _TIE
-    odds = (near / near.sum(-1, keepdims=True) * mass[..., None]).sum(1)
-    return dict(zip(options, odds.T, strict=True))
+def _odds(model: str, outcome: Outcome, low: float, high: float) -> Floats | None:
+    """Odds with the known error: the model's record around its forecasts, or odds that were tested.
+
+    A model's odds of positions hold what it cannot tell, and not how often it is wrong; so they do
+    not stand in for a record, nor do odds that no decision was held against.
+    """
+    misses = misses_of(model)
+    if misses is not None:
+        return odds_around((outcome.forecast - low) / (high - low) * 100, misses)
+    return outcome.odds if error_on_decisions(model) is not None else None
+
+
+def _nearest(values: Floats, places: Floats) -> Floats:
+    """(values, options): 1 where an option is the nearest; of several as near, a share each."""
+    away = np.abs(values[:, None] - places[None, :])
+    near = away <= away.min(axis=1, keepdims=True) + _TIE
+    shares: Floats = near / near.sum(axis=1, keepdims=True)
+    return shares

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Bools, Floats
+from winset.arrays import Bools, Floats, Integers
 
 GRID = np.arange(101.0)
 """(101,) the points of the scale a predictive distribution gives odds to."""
@@ -133,6 +133,11 @@ def outcome_odds(stood: Camps, shape: MixtureShape) -> Floats:
     apart = (odds * (stood.positions - middle[:, None]) ** 2).sum(axis=1)
     wide = np.sqrt(shape.spread**2 * apart + FLOOR**2)
     return shape.lumps * _lumps(stood.positions, odds) + (1 - shape.lumps) * _bell(middle, wide)
+
+
+def ticks(values: Floats) -> Integers:
+    """Return the nearest tick of each value on the scale of 0 to 100, halves upwards."""
+    return np.clip(np.floor(values + 0.5), 0, TICKS - 1).astype(np.int64)
 
 
 def central(odds: Floats) -> Floats:

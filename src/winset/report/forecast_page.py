@@ -12,8 +12,7 @@ from winset.report.charts.trajectories import challenge_map, trajectories
 from winset.report.document import render_document, written_whole
 from winset.report.figures import Figure
 from winset.scenario.model import Scenario
-from winset.words.forecast import MODEL_HEADS, model_row, table_told
-from winset.words.table import Table
+from winset.words.forecast import SEEING, drawn_told, model_table, models_told, table_told
 
 _FOLLOWED = ("challenge", "spatial")
 """Models whose moves are drawn, where they were run."""
@@ -54,14 +53,14 @@ def render_page(found: Forecasts, title: str, scenario: Scenario | None) -> str:
     return render_document(
         "forecasts.html",
         title=title,
-        worlds=found.table.worlds,
-        seed=found.seed,
+        seeing=[*SEEING, *models_told(found.models)],
+        drawn=drawn_told(found),
         issues=[
             (_name(issue, scenario), figures_of(found, issue, scenario))
             for issue in found.table.issues
             if found.said_of(issue)
         ],
-        models=Table(MODEL_HEADS, tuple(map(model_row, found.models))),
+        models=model_table(found.models),
         notes=table_told(found.table),
     )
 

@@ -16,6 +16,8 @@ def plain_comparison(comparison: Comparison) -> dict[str, Any]:
     -------
     dict
         Differences are second minus first; ``se`` and bands are of the difference where so named.
+        ``deal.ties`` counts the packages that are settled on exactly as often, the one that is
+        named included: above 1 that one is the first of equals, and no more the deal than they are.
     """
     first, second = comparison.analyses
     return {
@@ -36,8 +38,14 @@ def plain_comparison(comparison: Comparison) -> dict[str, Any]:
         "forms": {name: _form(form) for name, form in comparison.forms.items()},
         "only_first": list(comparison.only[0]),
         "only_second": list(comparison.only[1]),
+        "issues_only": _sides(comparison.issues_only),
+        "actors_only": _sides(comparison.actors_only),
         "words": list(comparison_told(comparison)),
     }
+
+
+def _sides(only: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]]:
+    return {"first": list(only[0]), "second": list(only[1])}
 
 
 def _form(form: FormComparison) -> dict[str, Any]:
@@ -53,6 +61,7 @@ def _form(form: FormComparison) -> dict[str, Any]:
         "deal": {
             "before": None if form.deals[0] is None else dict(form.deals[0]),
             "after": None if form.deals[1] is None else dict(form.deals[1]),
+            "ties": {"before": form.ties[0], "after": form.ties[1]},
             "same_in_worlds": rounded(form.same_deal),
         },
         "utilities": {

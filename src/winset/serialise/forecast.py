@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from winset.forecast.case_forecast import CaseForecast
-from winset.forecast.combined import error_on_decisions
 from winset.forecast.exchange import ExchangeOutcome
 from winset.forecast.exchange.summary import net_change, partners
 from winset.forecast.forecasts import Forecasts, IssueForecast
 from winset.forecast.from_scenario import NothingToForecastError
+from winset.forecast.misses import error_on_decisions
 from winset.forecast.models import model_named
 from winset.serialise.numbers import by_key, estimate, plain, rounded
 from winset.words.forecast import table_told
 
-INTERVAL = 0.8
 _MOST_MOVES = 20
 
 
@@ -26,10 +25,11 @@ def plain_forecasts(found: Forecasts) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``forecast`` is on the issue's own scale, ``interval80`` the central 80 % of the
-        distribution (None where there is none), ``options`` the odds that an option is the one
-        nearest to where the issue ends up; ``error_on_eu_decisions`` the mean error of the model in
-        the shipped backtest, in points of a scale of 0 to 100 (None where it has none).
+        ``forecast`` is on the issue's own scale. ``interval80`` is the central 80 % of the odds of
+        outcomes, which hold the model's error on real decisions; ``options`` are the odds that an
+        option is the one nearest to the outcome. Without a known error ``interval80`` is None and
+        ``options`` are empty. ``error_on_eu_decisions`` is the mean error of the model in the
+        shipped backtest, in points of a scale of 0 to 100 (None where it has none).
     """
     return {
         "worlds": found.table.worlds,
@@ -79,10 +79,10 @@ def plain_case_forecast(found: CaseForecast) -> dict[str, Any]:
 
 def _issue(forecast: IssueForecast) -> dict[str, Any]:
     """One model on one issue."""
-    ends = None if forecast.is_point else plain(forecast.interval(INTERVAL))
+    ends = forecast.interval()
     return {
         "forecast": rounded(forecast.centre),
-        "interval80": ends,
+        "interval80": None if ends is None else plain(ends),
         "options": by_key(forecast.options),
     }
 

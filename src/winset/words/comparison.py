@@ -1,27 +1,34 @@
-"""A comparison in plain sentences."""
+"""A comparison in plain sentences, and as one table of what comes out at either side."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from winset.comparison.compare import Comparison, FormComparison
-from winset.uncertainty import Difference
+from winset.uncertainty import Band
 from winset.words.deals import moves, shape_of, standing_of
-from winset.words.durability import difference_in_words as band_in_words
-from winset.words.names import form_in_words, listed, sentence
-from winset.words.quantities import decimals, signed
+from winset.words.names import as_form, form_in_words, form_name, form_title, listed
+from winset.words.quantities import counted, listed_with_rest, percent, points
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
-_LEAST = 0.01
+_MOST_NAMED = 4
+_UNCLEAR = "no clear difference"
 
 
 def comparison_told(comparison: Comparison) -> tuple[str, ...]:
-    """Say what differs: inputs first, then form by form."""
-    told = [_inputs(comparison)]
-    told += [" ".join(_form(form, comparison)) for form in comparison.forms.values()]
-    cases = zip(comparison.names, comparison.only, comparison.analyses, strict=True)
-    for name, only, result in cases:
-        if only:
-            forms = listed([form_in_words(result.scenario, form) for form in only])
-            told.append(f"Only “{name}” has {forms}.")
+    """Say what differs: inputs, what only one side has, then the news form by form."""
+    told = [_inputs(comparison), *unshared_told(comparison)]
+    for form in comparison.forms.values():
+        told += _form(form, comparison)
+    scenario = comparison.analyses[0].scenario
+    quiet = [
+        form_in_words(scenario, name)
+        for name, form in comparison.forms.items()
+        if not _form(form, comparison)
+    ]
+    if quiet:
+        told.append(f"Nothing clearly changes for {listed(quiet)}.")
     return tuple(told)
 
 
@@ -30,119 +37,148 @@ def _inputs(comparison: Comparison) -> str:
     one, other = comparison.names
     if not count:
         return f"“{one}” and “{other}” do not differ in any number of the file."
-    places = "one place" if count == 1 else f"{count} places"
-    return f"“{one}” and “{other}” differ in {places} of the file."
+    return f"“{one}” and “{other}” differ in {counted(count, 'place')} of the file."
 
 
-def difference_in_words(difference: Difference) -> str:
-    """Write a difference with its error: ``+0.12 ± 0.03``."""
-    digits = decimals(difference.margin)
-    error = max(difference.margin, 10.0**-digits)
-    return f"{signed(difference.value, digits)} ± {error:.{digits}f}"
-
-
-def _form(form: FormComparison, comparison: Comparison) -> list[str]:
-    name = sentence(form_in_words(comparison.analyses[0].scenario, form.form))
-    zone = form.zone
-    before, after = _share(zone.before), _share(zone.after)
-    if zone.value == 0 and zone.se == 0:
-        told = [f"{name} has a zone in the same worlds ({before})."]
-    elif zone.is_clear:
-        way = "more" if zone.value > 0 else "less"
-        told = [
-            f"{name} has a zone {way} often: in {after} of the worlds instead of {before} "
-            f"({difference_in_words(zone)})."
-        ]
-    else:
-        told = [
-            f"Whether {form_in_words(comparison.analyses[0].scenario, form.form)} has a zone is "
-            f"indistinguishable: {before} and "
-            f"{after} ({difference_in_words(zone)})."
-        ]
-    told.append(_deal(form, comparison))
-    if form.survival is not None:
-        is_clear = not _without_clear_deal(form.form, comparison)
-        told.append(_lasts(form, "it" if is_clear else "the most frequent deal"))
+def unshared_told(comparison: Comparison) -> list[str]:
+    """Name the forms, issues and actors that only one side has, since these are not compared."""
+    told = []
+    for side, (name, result) in enumerate(zip(comparison.names, comparison.analyses, strict=True)):
+        scenario = result.scenario
+        for kind, named in (
+            ("form", [form_name(scenario, form) for form in comparison.only[side]]),
+            ("issue", [scenario.issues[id_].title for id_ in comparison.issues_only[side]]),
+            ("actor", [scenario.actor_name(id_) for id_ in comparison.actors_only[side]]),
+        ):
+            if named:
+                kinds = kind if len(named) == 1 else f"{kind}s"
+                most = listed_with_rest(named[:_MOST_NAMED], len(named))
+                told.append(f"Only “{name}” has the {kinds} {most}.")
     return told
 
 
-def _share(value: float) -> str:
-    """Write a share of worlds; all and none only where no world differs: ``0.42``, ``all``."""
-    if value in (0.0, 1.0):
-        return "all" if value else "none"
-    return f"{min(max(value, 0.01), 0.99):.2f}"
-
-
-def _deal(form: FormComparison, comparison: Comparison) -> str:
-    one, other = form.deals
-    if one is None and other is None:
-        return "No deal is settled on at either."
-    if one is None or other is None:
-        return f"Only the {'second' if one is None else 'first'} settles on a deal in any world."
-    if vague := _without_clear_deal(form.form, comparison):
-        first = f"At “{vague[0]}” no one deal stands out"
-        start = "At neither does one deal stand out" if len(vague) == 2 else first
-        return f"{start}; {_leading_options(form, comparison)}."
-    shared = "" if form.same_deal is None else f" (in {_share(form.same_deal)} of the worlds)"
-    if not form.issues_changed:
-        return f"The deal most often settled on is the same{shared}."
-    scenario = comparison.analyses[1].scenario
-    changes = [
-        f"{scenario.issues[issue].title if issue in scenario.issues else issue}: "
-        f"{option_in_words(other[issue]) if issue in other else 'not negotiated'} instead of "
-        f"{option_in_words(one[issue])}"
-        for issue in form.issues_changed
-    ]
-    return f"The deal most often settled on has {listed(changes)}."
-
-
-def _without_clear_deal(form: str, comparison: Comparison) -> list[str]:
-    """Names of the tables at which the deal of a form is only the first of several."""
-    tables = [result.forms[form] for result in comparison.analyses]
-    return [
-        name
-        for name, table in zip(comparison.names, tables, strict=True)
-        if not standing_of(table, table.settlements["nash"]).stands_out
-    ]
-
-
-def _leading_options(form: FormComparison, comparison: Comparison) -> str:
-    """Say how what leads on each issue differs, where no package may be named as the deal."""
-    before, after = (
-        shape_of(table, table.settlements["nash"])
-        for table in (result.forms[form.form] for result in comparison.analyses)
-    )
-    scenario = comparison.analyses[1].scenario
-    changes = [
-        f"{scenario.issues[issue].title} ({option_in_words(option)} instead of "
-        f"{option_in_words(before.leading[issue].options[0])})"
-        for issue, option in moves(before, after).items()
-    ]
-    if changes:
-        return f"the option most often settled on changes on {listed(changes)}"
-    if before.options != after.options:
-        return "on no issue does another option clearly come first"
-    same = "issue by issue, the same options come first"
-    if form.same_deal is None:
-        return same
-    return f"{same}, and both settle on the same deal in {_share(form.same_deal)} of the worlds"
-
-
-def _lasts(form: FormComparison, deal: str) -> str:
-    assert form.survival is not None
-    before, after, difference = form.survival
-    span = band_in_words(difference)
-    odds = f"{before.mean:.2f} and {after.mean:.2f}"
-    if max(abs(difference.low), abs(difference.high)) < _LEAST:
-        again = f"as likely to be in force after {form.years} years ({before.mean:.2f})"
-        return f"{sentence(deal)} is {again}."
-    if difference.low <= 0 <= difference.high:
-        return (
-            f"Whether {deal} is in force after {form.years} years is indistinguishable: {odds}, a "
-            f"difference of {span}."
+def _form(form: FormComparison, comparison: Comparison) -> list[str]:
+    """Say what clearly changes for one form; nothing where nothing does."""
+    told, made = [], as_form(comparison.analyses[0].scenario, form.form)
+    before, after = percent(form.zone.before), percent(form.zone.after)
+    if form.zone.is_clear and before != after:
+        told.append(f"Some text could pass {made} in {after} of draws instead of {before}.")
+    told += _deal(form, comparison)
+    survival = _survival(form, comparison)
+    if survival is not None and _lasts_differently(survival):
+        first, second, _ = survival
+        way = "more" if second.mean > first.mean else "less"
+        told.append(
+            f"The deal made {made} is {way} likely to be in force after "
+            f"{counted(form.years, 'year')}: {percent(second.mean)} instead of "
+            f"{percent(first.mean)}."
         )
-    way = "more" if difference.mean > 0 else "less"
-    return (
-        f"{sentence(deal)} is {way} likely to be in force after {form.years} years: {odds}, a "
-        f"difference of {span}."
+    return told
+
+
+def _survival(form: FormComparison, comparison: Comparison) -> tuple[Band, Band, Band] | None:
+    """How long the deals last, where data know it: nothing undisclosed is among them."""
+    cases = (result.scenario for result in comparison.analyses)
+    return form.survival if all(case.is_disclosed(form.form) for case in cases) else None
+
+
+def _lasts_differently(survival: tuple[Band, Band, Band]) -> bool:
+    first, second, difference = survival
+    return difference.is_clear and percent(first.mean) != percent(second.mean)
+
+
+def _deal(form: FormComparison, comparison: Comparison) -> list[str]:
+    one, other = form.deals
+    made = as_form(comparison.analyses[0].scenario, form.form)
+    if (one is None) != (other is None):
+        name = comparison.names[one is None]
+        return [f"Only “{name}” reaches a deal {made} in any draw."]
+    if one is None or other is None or not _changes(form, comparison):
+        return []
+    what = "most frequent deal" if _has_clear_deals(form, comparison) else "leading option"
+    where = counted(len(_changes(form, comparison)), "issue")
+    return [f"The {what} {made} changes on {where}."]
+
+
+def _has_clear_deals(form: FormComparison, comparison: Comparison) -> bool:
+    """Whether one deal stands out at both sides, so that it may be named as the deal."""
+    return all(
+        standing_of(result.forms[form.form], result.forms[form.form].settlements["nash"]).stands_out
+        for result in comparison.analyses
     )
+
+
+def _changes(form: FormComparison, comparison: Comparison) -> dict[str, tuple[str, str]]:
+    """Issue → option before and after, where the deal differs.
+
+    Where no one deal stands out, where the option that leads on the issue clearly does.
+    """
+    one, other = form.deals
+    if one is None or other is None:
+        return {}
+    if _has_clear_deals(form, comparison):
+        return {
+            issue: (_option(one, issue), _option(other, issue)) for issue in form.issues_changed
+        }
+    before, after = (
+        shape_of(result.forms[form.form], result.forms[form.form].settlements["nash"])
+        for result in comparison.analyses
+    )
+    return {
+        issue: (option_in_words(before.leading[issue].options[0]), option_in_words(option))
+        for issue, option in moves(before, after).items()
+    }
+
+
+def _option(deal: Mapping[str, str], issue: str) -> str:
+    return option_in_words(deal[issue]) if issue in deal else "not negotiated"
+
+
+def drawn_told(comparison: Comparison) -> str:
+    """Say how many draws either side rests on."""
+    first, second = (result.worlds for result in comparison.analyses)
+    if (first.count, first.seed) == (second.count, second.seed):
+        return f"{first.count:,} draws of the uncertain numbers, the same for both."
+    return (
+        f"The two were run on different draws ({first.count:,} and {second.count:,}), so part of "
+        "the difference is luck."
+    )
+
+
+def comparison_table(comparison: Comparison) -> Table | None:
+    """Tabulate what comes out at either side, form by form; None where they share no form."""
+    rows = [row for form in comparison.forms.values() for row in _rows(form, comparison)]
+    if not rows:
+        return None
+    return Table(("", *comparison.names, "Change"), tuple(rows))
+
+
+def _rows(form: FormComparison, comparison: Comparison) -> Iterable[tuple[str, ...]]:
+    zone, title = form.zone, form_title(comparison.analyses[0].scenario, form.form)
+    yield (
+        f"{title}: some text could pass",
+        percent(zone.before),
+        percent(zone.after),
+        _change(zone.value, is_clear=zone.is_clear or not zone.value),
+    )
+    issues = comparison.analyses[1].scenario.issues
+    for issue, (before, after) in _changes(form, comparison).items():
+        name = issues[issue].title if issue in issues else issue
+        kind = "most frequent deal" if _has_clear_deals(form, comparison) else "leading option"
+        yield f"{title}: {kind} on {name}", before, after, "changes"
+    survival = _survival(form, comparison)
+    if survival is not None:
+        first, second, difference = survival
+        yield (
+            f"{title}: in force after {counted(form.years, 'year')}",
+            percent(first.mean),
+            percent(second.mean),
+            _change(second.mean - first.mean, is_clear=difference.is_clear),
+        )
+
+
+def _change(value: float, *, is_clear: bool) -> str:
+    """Write a change of odds; one that rounds to nothing is none, whatever the draws tell."""
+    if abs(value) < 0.005:
+        return "–"
+    return points(value) if is_clear else _UNCLEAR

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from winset.arrays import Floats
 from winset.engine import Result
 from winset.forecast.case_forecast import CaseForecast
-from winset.forecast.combined import error_on_decisions
-from winset.forecast.forecasts import IssueForecast
+from winset.forecast.forecasts import Forecasts, IssueForecast
 from winset.forecast.from_scenario import NothingToForecastError
+from winset.forecast.misses import error_on_decisions
 from winset.forecast.model import Model
 from winset.forecast.models import model_named
 from winset.formats.actor_table import ActorTable, TableFact
 from winset.uncertainty import Estimate, leaders
-from winset.words.names import as_form, form_in_words, listed, sentence
-from winset.words.quantities import counted, figure, odds, quantity
+from winset.words.names import as_form, listed, sentence
+from winset.words.quantities import counted, odds, percent, quantity
+from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _CLOSE = 0.1
@@ -24,16 +25,28 @@ _NOTABLE = 0.03
 _AGREED = 0.05
 _FEW = 3
 
+SEEING = (
+    "The models see positions, salience and influence.",
+    "They know nothing of ratification, and they seldom agree.",
+)
+"""What every model's answer rests on."""
+
+ERROR_TOLD = (
+    "“Off by” is a model’s mean error on decisions of the European Union, in points of 100.",
+    "The 80 % interval holds that error, as far as other talks resemble those.",
+    "The odds of an option are those that the issue ends up nearest to it.",
+)
+"""What the error of a model is, what its interval holds, and what odds of options are."""
+
+UNKNOWN_TOLD = "Where a model’s error is not known, no interval and no odds are shown."
+
 
 def case_forecast_told(result: Result, found: CaseForecast) -> list[str]:
     """Say whether what the models forecast would be ratified; the news first."""
     if found.forecasts is None:
         assert found.why_not is not None
-        return [f"No forecast. {NothingToForecastError.SAID[found.why_not]}"]
-    told = []
-    if found.ratified and result.forms:
-        told.append(_gap(result, found))
-        told += _spread(result, found)
+        return ["There is no forecast.", NothingToForecastError.SAID[found.why_not]]
+    told = _gap(result, found) if found.ratified and result.forms else []
     return [*told, *_capability(result, found), *table_told(found.forecasts.table)]
 
 
@@ -46,27 +59,24 @@ def _fact_told(fact: TableFact) -> str:
     names = ", ".join(fact.names)
     match fact.kind:
         case "no-scale":
-            return f"Left out, having no scale: {names}."
+            return f"Left out, without a scale: {names}."
         case "nobody-takes-part":
-            return f"Left out, nobody taking part in it: {names}."
+            return f"Left out, since nobody takes part: {names}."
         case "no-influence":
-            return f"Left out, for want of influence: {names}."
+            return f"Left out, without influence: {names}."
         case "all-alike":
-            return "Nobody's influence is given, so all actors weigh alike."
+            return "No influence is given, so all actors weigh alike."
         case "median-member":
-            return f"{names} stands at its members' median."
+            return f"{names} counts as one actor, at the median of its members."
         case "best-valued":
             actor, issue = fact.names
-            return f"{actor} stands at the option it values most, on {issue}."
+            return f"{actor} counts at the option it values most on {issue}."
         case "no-reference":
-            return (
-                f"{names} has no position without a deal, so models that start from one say "
-                "nothing of it."
-            )
+            return f"{names} has no position without a deal. Models that need one leave it out."
         case "doubt":
             return (
-                f"Every number is taken to be off by ±{100 * fact.share:g} % (one standard "
-                "deviation of its scale): an assumption."
+                f"Every number may be off by {percent(fact.share)} of its scale (one standard "
+                "deviation). That is an assumption."
             )
 
 
@@ -75,45 +85,38 @@ def _saying(found: CaseForecast) -> list[str]:
     return [name for name in found.ratified if not model_named(name).no_change]
 
 
-def _gap(result: Result, found: CaseForecast) -> str:
+def _gap(result: Result, found: CaseForecast) -> list[str]:
     """Say it of the form where forecasts fall short of the zone by most."""
     models = _saying(found) or list(found.ratified)
-    likeliest = {
-        form: max(models, key=lambda name: found.ratified[name][form].value)
+    best = {
+        form: max((found.ratified[name][form] for name in models), key=lambda odds: odds.value)
         for form in result.forms
     }
-    form = max(
-        result.forms,
-        key=lambda f: found.zone[f].value - found.ratified[likeliest[f]][f].value,
-    )
-    best = likeliest[form]
-    most, zone = found.ratified[best][form], found.zone[form]
-    where = f"the zone of {form_in_words(result.scenario, form)}"
+    form = max(result.forms, key=lambda f: found.zone[f].value - best[f].value)
+    most, zone = best[form], found.zone[form]
     if not zone.value:
-        return (
-            f"There is no zone of {form_in_words(result.scenario, form)} that a forecast "
-            "could lie in."
-        )
+        return [
+            f"No text could pass {as_form(result.scenario, form)}, in any draw.",
+            "So no forecast could pass either.",
+        ]
+    could = f"Some text could pass in {odds(zone)}."
     if not most.value:
-        return (
-            f"No model’s forecast would be ratified {as_form(result.scenario, form)}: none lies "
-            "in the zone in any "
-            f"of the {most.worlds:,} worlds, while there is a zone in {odds(zone)}."
-        )
+        return [
+            f"No model’s forecast would pass {as_form(result.scenario, form)}, in any draw.",
+            could,
+        ]
+    news = "Much of what the models expect would not pass at home."
     if zone.value - most.value < _CLOSE:
-        start = (
-            "What models expect could be ratified"
+        news = (
+            "What the models expect could pass at home."
             if zone.value >= 0.5
-            else "What models expect would be ratified about as seldom as anything could be"
+            else "What the models expect would seldom pass at home, like any other text."
         )
-        return (
-            f"{start}: the forecast of “{best}” lies in {where} in "
-            f"{odds(most)}, and there is a zone in {odds(zone)}."
-        )
-    return (
-        f"Much of what models expect would not be ratified: even the forecast most likely to pass, "
-        f"that of “{best}”, lies in {where} in {odds(most)}, while there is a zone in {odds(zone)}."
-    )
+    return [
+        news,
+        f"The forecast that does best would pass {as_form(result.scenario, form)} in {odds(most)}.",
+        could,
+    ]
 
 
 def _capability(result: Result, found: CaseForecast) -> list[str]:
@@ -129,37 +132,22 @@ def _capability(result: Result, found: CaseForecast) -> list[str]:
     if not shifts:
         return []
     most = max(shifts, key=lambda issue: shifts[issue])
-    hundredths = max(0, 2 - math.floor(math.log10(issues[most].width)))
-    start, end = (
-        quantity(round(at, hundredths)) for at in (as_stated[most].centre, found.by_party[most])
-    )
     if shifts[most] < _NOTABLE:
-        return ["It matters little whether influence at home is read across the parties."]
+        return ["It matters little how influence at home compares across the parties."]
+    end, start = (place_told(as_stated[most], at) for at in (found.by_party[most], None))
     return [
-        "Influence is weight at home; read across the parties, as here, it is a judgement. If all "
-        f"parties weighed alike, “compromise” would expect {end} rather than {start} on "
-        f"{issues[most].title}, where that matters most."
+        "How influence at home compares across the parties is a judgement.",
+        f"If all parties weighed alike, “compromise” would expect {end} on {issues[most].title}, "
+        f"not {start}.",
     ]
 
 
-def _spread(result: Result, found: CaseForecast) -> list[str]:
-    """For every other form, how often forecasts land in the zone."""
-    models = _saying(found)
-    if not models or not any(found.zone[form].value for form in result.forms):
-        return []
-    parts = []
-    for form in result.forms:
-        values = sorted((found.ratified[name][form].value, name) for name in models)
-        (least, lowest), (most, highest) = values[0], values[-1]
-        low, high = (figure(found.ratified[name][form]) for name in (lowest, highest))
-        where = f"{form_in_words(result.scenario, form)} " + (
-            low if least == most else f"{low} (“{lowest}”) to {high} (“{highest}”)"
-        )
-        parts.append(where)
-    return [
-        f"Of the packages that {counted(len(models), 'model')} forecast, there lie in the zone of "
-        f"{listed(parts)}. A forecast is put at the nearest options, world by world."
-    ]
+def drawn_told(found: Forecasts) -> str:
+    """Say how many draws of the numbers forecasts rest on."""
+    count = found.table.worlds
+    if count == 1:
+        return "The numbers are taken as given."
+    return f"{count:,} draws of the uncertain numbers, seed {found.seed}."
 
 
 def agreement_told(said: Sequence[IssueForecast]) -> str:
@@ -184,33 +172,52 @@ def place_told(forecast: IssueForecast, at: float | None = None) -> str:
     return quantity(round(forecast.centre if at is None else at, digits))
 
 
-FORECAST_HEADS = ("Model", "Forecast", "80 % of it", "Most likely option")
+FORECAST_HEADS = ("Model", "Forecast", "80 % interval", "Nearest option", "Its odds")
 
 
-def forecast_row(forecast: IssueForecast) -> tuple[str, str, str, str]:
-    """A model's answer under ``FORECAST_HEADS``; options the draws cannot tell apart are listed."""
-    low, high = (place_told(forecast, end) for end in forecast.interval())
-    option = ""
-    if forecast.likeliest:
-        share = max(forecast.options.values())
-        option = f"{options_told(forecast.likeliest)} ({share:.2f})"
-    spread = "–" if forecast.is_point else f"{low} to {high}"
-    return forecast.model, place_told(forecast), spread, option
+def forecast_row(forecast: IssueForecast) -> tuple[str, ...]:
+    """A model's answer under ``FORECAST_HEADS``; as many columns as the issue has use for."""
+    ends = forecast.interval()
+    span = "–" if ends is None else " to ".join(place_told(forecast, end) for end in ends)
+    row = (forecast.model, place_told(forecast), span)
+    if not forecast.places:
+        return row
+    near = forecast.at_options
+    chance = sum(forecast.options[option] for option in near) if forecast.options else math.nan
+    return *row, options_told(near), percent(chance)
+
+
+def forecast_table(said: Sequence[IssueForecast]) -> Table:
+    """Tabulate every model's answer on one issue."""
+    rows = tuple(map(forecast_row, said))
+    return Table(FORECAST_HEADS[: len(rows[0])], rows)
 
 
 def options_told(options: Sequence[str]) -> str:
-    """Name the likeliest option, and those that cannot be told from it."""
+    """Name an option, or several between which there is nothing to choose."""
     return listed([option_in_words(option) for option in options], "or")
 
 
-MODEL_HEADS = ("Model", "Off by", "What it is", "Beware")
+def model_table(models: Sequence[Model]) -> Table:
+    """Tabulate what each model is, how far it was off, and what to beware of."""
+    rows = (
+        (model.name, error_told(model.name), f"{model.title} ({model.source})", model.weakness)
+        for model in models
+    )
+    return Table(("Model", "Off by", "What it is", "Beware"), tuple(rows))
 
 
-def model_row(model: Model) -> tuple[str, str, str, str]:
-    """What a model is and what to beware of, under ``MODEL_HEADS``."""
-    error = error_on_decisions(model.name)
-    off_by = "–" if error is None else f"{error:.0f}"
-    return model.name, off_by, f"{model.title} ({model.source})", model.weakness
+def error_told(model: str) -> str:
+    """Write a model's mean error on real decisions, in points of 100."""
+    error = error_on_decisions(model)
+    return "not known" if error is None else f"{error:.0f}"
+
+
+def models_told(models: Sequence[Model]) -> list[str]:
+    """Say what the errors of models are, and of which none is known."""
+    known = [error_on_decisions(model.name) is not None for model in models]
+    told = list(ERROR_TOLD) if any(known) else []
+    return told if all(known) else [*told, UNKNOWN_TOLD]
 
 
 def moves_told(
@@ -225,20 +232,21 @@ def moves_told(
     if size < least:
         return "Nobody moves by more than a hundredth of the scale."
     still = sum(1 for way, *_ in moved if way < least)
-    return (
-        f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}; "
-        f"{still} of {len(moved)} hardly move."
-    )
+    told = f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}."
+    if not still:
+        return told
+    verb = "moves" if still == 1 else "move"
+    return f"{told} {sentence(counted(still, 'actor'))} hardly {verb}."
 
 
 def pulls_told(names: Sequence[str], pulls: Floats) -> str:
     """Say who moves others most often; ``pulls`` is (actors, worlds) times in all rounds."""
     first = leaders(pulls)
-    times = f"{pulls[first[0]].mean():.1f} times in all rounds"
     if len(first) == 1:
+        times = f"{pulls[first[0]].mean():.1f} times in all rounds"
         return f"{names[first[0]]} moves others most often, {times}."
-    most = listed([names[at] for at in first[:_FEW]] + ["others"] * (len(first) > _FEW), "or")
-    return f"Who moves others most often, {times}, the draws cannot tell: {most}."
+    most = listed([names[at] for at in first[:_FEW]] + ["others"] * (len(first) > _FEW))
+    return f"{most} move others most often. The draws cannot tell which of them leads."
 
 
 def exchanges_told(pair: tuple[str, str, str, str], share: Estimate, losers: Sequence[str]) -> str:
@@ -254,13 +262,17 @@ def exchanges_told(pair: tuple[str, str, str, str], share: Estimate, losers: Seq
         Who is worse off after all exchanges, the worst first.
     """
     first, second, given, taken = pair
-    when = "" if share.value == 1 else f", in {odds(share)}"
-    told = (
-        f"The most gainful exchange{when}: {first} would give way to {second} on {given}, {second} "
+    told = [
+        f"In the most gainful exchange {first} would give way to {second} on {given}, and {second} "
         f"to {first} on {taken}."
-    )
+    ]
+    if share.value < 1:
+        told.append(f"It comes about in {odds(share)}.")
     if not losers:
-        return f"{told} Nobody ends worse off."
-    if len(losers) > _FEW + 1:
-        losers = [*losers[:_FEW], counted(len(losers) - _FEW, "other")]
-    return f"{told} Worse off after all exchanges: {listed(losers)}."
+        told.append("Nobody ends worse off.")
+    else:
+        if len(losers) > _FEW + 1:
+            losers = [*losers[:_FEW], counted(len(losers) - _FEW, "other")]
+        verb = "ends" if len(losers) == 1 else "end"
+        told.append(f"{sentence(listed(losers))} {verb} worse off after all exchanges.")
+    return " ".join(told)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
+from winset.forecast.mixture import ticks
 from winset.lab.backtest.scores import (
     GRID,
     crps,
@@ -19,7 +20,6 @@ from winset.lab.backtest.scores import (
     pit,
     quantile,
     score,
-    ticks,
 )
 
 

@@ -33,7 +33,7 @@ from winset.lab.backtest.fitting import (
 from winset.lab.backtest.groups import LATER
 from winset.lab.backtest.panel import entrants
 from winset.lab.backtest.resampling import ResampledMean, Resampling
-from winset.lab.backtest.run import backtest
+from winset.lab.backtest.run import Backtest, backtest
 from winset.lab.backtest.scores import crps, interval, mass, pit_shares
 from winset.lab.backtest.spread import residual_odds
 
@@ -147,7 +147,8 @@ def _errors(scored: Decisions, odds: Floats) -> dict[str, Any]:
 
 def _scores(decisions: Decisions, fitted: Fitted) -> dict[str, Any]:
     """The backtest of all models, as rows; of its pairs those with the combined forecast."""
-    plain = plain_backtest(backtest(decisions, ("all",), fitted=fitted))
+    scored = backtest(decisions, ("all",), fitted=fitted)
+    plain = plain_backtest(scored)
     return {
         "scores": [
             {"model": name, **_short(row)}
@@ -160,6 +161,22 @@ def _scores(decisions: Decisions, fitted: Fitted) -> dict[str, Any]:
             {"group": name, "n": group["n"], "mae": _short(group["mae"])}
             for name, group in plain["groups"].items()
         ],
+        "misses": _misses(scored),
+    }
+
+
+def _misses(scored: Backtest) -> dict[str, list[int]]:
+    """Outcome − forecast of every registered model that says only a point, in order."""
+    rows = {trial.name: trial for trial in scored.trials}
+    by_model = {
+        model.name: rows.get(f"{model.name}:votes", rows.get(model.name)) for model in MODELS
+    }
+    return {
+        name: np.sort(np.round(-trial.scores.error[np.isfinite(trial.scores.error)]))
+        .astype(int)
+        .tolist()
+        for name, trial in by_model.items()
+        if trial is not None and name != "combined"
     }
 
 

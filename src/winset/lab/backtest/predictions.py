@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.arrays import Bools, Floats, Integers
-from winset.forecast.mixture import TICKS
+from winset.forecast.mixture import TICKS, ticks
 from winset.forecast.model import Model
 from winset.forecast.outcome import Outcome
 from winset.lab.backtest.decisions import HIGHEST, LOWEST, Decisions
-from winset.lab.backtest.scores import ticks
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Bools, Floats, Integers
-from winset.forecast.mixture import GRID, TICKS
+from winset.arrays import Bools, Floats
+from winset.forecast.mixture import GRID, ticks
 
 INTERVAL = 0.8
 """Mass of the intervals whose coverage is reported."""
@@ -175,11 +175,6 @@ def pit(odds: Floats, outcome: Floats) -> Floats:
     """(issues,) probability integral transform, taking half of the odds at the outcome's tick."""
     below, here = pit_span(odds, outcome)
     return below + here / 2
-
-
-def ticks(values: Floats) -> Integers:
-    """Return the nearest tick of each of (issues,) or (issues, values), halves upwards."""
-    return np.clip(np.floor(values + 0.5), 0, TICKS - 1).astype(np.int64)
 
 
 def hits(point: Floats, outcome: Floats, positions: Floats) -> Floats:

@@ -16,8 +16,8 @@ from __future__ import annotations
 import numpy as np
 
 from winset.arrays import Floats, Integers
-from winset.forecast.mixture import TICKS
-from winset.lab.backtest.scores import ticks
+from winset.forecast.misses import odds_around
+from winset.forecast.mixture import TICKS, ticks
 
 
 def residual_odds(point: Floats, outcome: Floats, proposals: Integers) -> Floats:
@@ -40,9 +40,7 @@ def residual_odds(point: Floats, outcome: Floats, proposals: Integers) -> Floats
         others = missed[known & (proposals != proposal)]
         if not rows.size or not others.size:
             continue
-        at = ticks(np.clip(point[rows][:, None] + others[None, :], 0, TICKS - 1))
-        odds[rows] = 1 / TICKS / (others.size + 1)
-        np.add.at(odds, (rows[:, None], at), 1 / (others.size + 1))
+        odds[rows] = odds_around(point[rows], others)
     return odds
 
 

@@ -8,22 +8,12 @@ from typing import Any
 from winset.forecast.forecasts import IssueForecast
 from winset.report.charts.labels import issue_axis
 from winset.report.figures import Figure, at, chart, dot, ink, layer, named, row_names, rows
-from winset.words.forecast import FORECAST_HEADS, agreement_told, forecast_row
+from winset.words.forecast import agreement_told, forecast_table, place_told
 from winset.words.names import sentence
-from winset.words.quantities import quantity
-from winset.words.table import Table
 
 _STEP = 30
 
-_METHOD = (
-    "A dot is the median of a model’s forecasts over the worlds, a line the middle 80 % of its "
-    "distribution: what the inputs and the model’s own odds leave open, not how often the model is "
-    "wrong. Only “combined” has that in its line, from decisions of the European Union."
-)
-_OPTIONS = (
-    " The option is the one nearest to the forecast most often, or those that the draws cannot "
-    "tell from it."
-)
+_METHOD = "A dot is the median of a model’s forecasts over the draws, a line its 80 % interval."
 
 
 def forecast_figure(
@@ -64,8 +54,8 @@ def forecast_figure(
             height={"step": _STEP},
             encoding={"y": rows([forecast.model for forecast in said], lines=True)},
         ),
-        table=Table(FORECAST_HEADS, tuple(map(forecast_row, said))),
-        method=_METHOD + (_OPTIONS if any(forecast.nearest for forecast in said) else ""),
+        table=forecast_table(said),
+        method=_METHOD,
     )
 
 
@@ -80,13 +70,16 @@ def _rows(scale: tuple[float, float], axis: Mapping[str, Any]) -> list[dict[str,
 
 
 def _values(forecast: IssueForecast) -> dict[str, Any]:
-    low, high = forecast.interval()
-    at = quantity(forecast.centre)
+    at = place_told(forecast)
+    ends = forecast.interval()
+    span, tip = {}, at
+    if ends is not None:
+        span = {"low": round(ends[0], 6), "high": round(ends[1], 6)}
+        tip = f"{at} ({' to '.join(place_told(forecast, end) for end in ends)})"
     return {
         "row": forecast.model,
         **named(sentence(forecast.model.replace("-", " "))),
         "centre": round(forecast.centre, 6),
-        "low": round(low, 6),
-        "high": round(high, 6),
-        "tip": f"{forecast.model}: {at} ({quantity(low)} to {quantity(high)})",
+        **span,
+        "tip": f"{forecast.model}: {tip}",
     }

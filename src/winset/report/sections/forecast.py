@@ -7,11 +7,17 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.forecast.case_forecast import CaseForecast
-from winset.forecast.combined import error_on_decisions
-from winset.forecast.models import model_named
 from winset.report.charts import forecast_dots
 from winset.report.sections.section import Section
-from winset.words.forecast import case_forecast_told, options_told
+from winset.words.forecast import (
+    SEEING,
+    case_forecast_told,
+    drawn_told,
+    error_told,
+    model_table,
+    models_told,
+    options_told,
+)
 from winset.words.names import form_title
 from winset.words.quantities import figure
 
@@ -23,23 +29,21 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     drawn = [forecast_dots(analysis, issue) for issue in analysis.scenario.issues]
     return {
         "told": case_forecast_told(analysis, found),
+        "seeing": [*SEEING, *models_told(found.forecasts.models)],
         "figures": [one for one in drawn if one is not None],
         "forms": [form_title(analysis.scenario, form) for form in analysis.forms],
         "rows": [_row(analysis, found, name) for name in found.likeliest],
         "zone": [figure(found.zone[form]) for form in analysis.forms],
-        "worlds": f"{found.forecasts.table.worlds:,}",
+        "drawn": drawn_told(found.forecasts),
+        "models": model_table(found.forecasts.models),
     }
 
 
 def _row(analysis: Analysis, found: CaseForecast, name: str) -> dict[str, Any]:
-    model, issues = model_named(name), analysis.scenario.issues
-    error = error_on_decisions(name)
+    issues = analysis.scenario.issues
     return {
         "model": name,
-        "error": "" if error is None else f"{error:.0f}",
-        "title": model.title,
-        "source": model.source,
-        "weakness": model.weakness,
+        "error": error_told(name),
         "options": [
             (issues[issue].title, options_told(options))
             for issue, options in found.likeliest[name].items()

@@ -20,7 +20,7 @@ from winset.web.rendering import page, part
 from winset.web.request import case_of, state_of, takes_json
 from winset.web.result_query import analysis_of_run, draws_from, run_named
 from winset.web.workspace import CaseFile
-from winset.words.comparison import comparison_told
+from winset.words.comparison import comparison_table, comparison_told, drawn_told
 
 _MOST_SHOWN = 40
 _MOST_INPUTS = 40
@@ -157,12 +157,13 @@ def compared(request: Request) -> Response:
         "parts/compared.html",
         names=names,
         told=comparison_told(comparison),
+        table=comparison_table(comparison),
+        drawn=drawn_told(comparison),
         inputs=[
             (change.path, _as_written(change.before), _as_written(change.after))
             for change in comparison.inputs[:_MOST_INPUTS]
         ],
         more=max(0, len(comparison.inputs) - _MOST_INPUTS),
-        worlds=[analysis.worlds.count for analysis in comparison.analyses],
     )
 
 
