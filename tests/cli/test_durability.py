@@ -20,7 +20,7 @@ PACKAGE = (
 def test_the_answer_is_printed(winset: Winset, tmp_path: Path) -> None:
     done = winset("durability", "us-russia-2025", *QUICK, COLUMNS="180")
     assert done.returncode == 0, done.stderr
-    assert "with the elites on board" in done.stdout
+    assert "nearest to the elites lasts about as long" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100
     for mark in ("■ data", "□ judgement", "△ assumption"):
         assert mark in done.stdout

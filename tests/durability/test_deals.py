@@ -10,6 +10,7 @@ import pytest
 
 import winset
 from tests.durability.divided import analysed, divided
+from winset.durability import projection
 from winset.durability.coefficients import shipped_approval
 from winset.durability.deals import durability_of
 from winset.durability.results import Durability
@@ -18,7 +19,7 @@ from winset.durability.survival import difference
 from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
-from winset.words.durability import leader_only_told, skipped_told
+from winset.words.durability import form_adds_told, leader_only_told, skipped_told
 from winset.words.durability_grounds import grounds_told
 
 
@@ -79,7 +80,7 @@ def test_a_deal_that_fewer_reject_lasts_longer() -> None:
     assert contrast is not None
     assert contrast.difference.low >= 0
     assert contrast.sign == 1
-    assert "Yes, by this model" in leader_only_told(analysed(), found)[0]
+    assert "lasts longer than the leaders’ own" in leader_only_told(analysed(), found)[0]
 
 
 def test_no_elites_no_question() -> None:
@@ -90,8 +91,9 @@ def test_no_elites_no_question() -> None:
     assert found.durability.backing == {}
     told = leader_only_told(found, found.durability)
     assert told[0] == "No signing party has an elite actor, so there is no elite to have on board."
-    assert "the text of the leaders’ own deal" in told[1]
-    assert len(told) == 2
+    assert told[1].startswith("Had every successor rejected it")
+    assert "One and the same text lasts" in told[2]
+    assert len(told) == 3
 
 
 def test_nobody_named_means_the_average_of_the_data() -> None:
@@ -212,9 +214,10 @@ def test_what_a_form_adds_is_told_of_one_text(real: winset.Analysis) -> None:
     alone = durability_of(real, forms=("treaty",), package=first["nash"].package)
     wanted = difference(alone.forms["treaty"]["named"].outlook, first["nash"].outlook, 10)
     assert adds["treaty", "nash"].difference == wanted
-    told = " ".join(leader_only_told(real, found))
-    same = "The text of the leaders’ own deal runs the same risk as an executive agreement"
-    assert same in told
+    told = form_adds_told(real.scenario, found)
+    assert len(told) == 1
+    assert "One and the same text lasts" in told[0]
+    assert "treaty than as an executive agreement" in told[0]
 
 
 def test_no_deal_leaves_the_attainable_range(real: winset.Analysis) -> None:
@@ -237,6 +240,18 @@ def test_the_range_is_that_of_deals_all_or_none_reject() -> None:
         deal = found.durability.forms["treaty"]["nash"]
         wanted = getattr(everyone.durability.kind("treaty"), end)
         np.testing.assert_array_equal(deal.outlook.survival, wanted.survival)
+
+
+def test_the_quick_engine_is_near_enough_for_the_range(
+    real: winset.Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection, "RANGE_OVERLAP", 0.0)
+    slow = projection.Projection(real.scenario, real.worlds).had_all("treaty", accept=0.0)
+    quick = real.durability.kind("treaty").all_reject
+    assert (slow.method, quick.method) == ("monte carlo", "marginals")
+    for years in (1, 5, 10):
+        wanted = slow.survival_at(years).mean
+        assert quick.survival_at(years).mean == pytest.approx(wanted, abs=4e-3)
 
 
 def test_forms_the_data_cannot_tell_apart_are_one_kind(real: winset.Analysis) -> None:

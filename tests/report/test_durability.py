@@ -11,11 +11,12 @@ from winset.report.charts import endings, survival_curves
 from winset.report.page import render_report
 from winset.uncertainty import Band
 from winset.words.durability import (
-    band_in_words,
-    difference_in_words,
+    attainable_told,
+    change_in_words,
     drivers_told,
     leader_only_told,
-    probability,
+    span,
+    survival_table,
 )
 
 from .conftest import analysed, real_case
@@ -25,11 +26,11 @@ def contrast(*bands: Band) -> Contrast:
     return Contrast("treaty", "elite_backed", "treaty", 10, *bands)
 
 
-def test_words_of_probabilities() -> None:
-    assert probability(0.999) == ">0.99"
-    assert probability(0.001) == "<0.01"
-    assert band_in_words(Band(0.857, 0.768, 0.915)) == "0.86 (0.77 to 0.92)"
-    assert difference_in_words(Band(-0.014, -0.034, -0.002)) == "−0.01 (−0.03 to 0.00)"
+def test_words_of_bands() -> None:
+    assert span(Band(0.857, 0.768, 0.915)) == "86 % (77–92)"
+    assert span(Band(0.999, 0.993, 0.9999)) == ">99 % (99–>99)"
+    assert change_in_words(Band(-0.014, -0.034, -0.002)) == "−1 point (−3 to 0)"
+    assert change_in_words(Band(0.04, -0.02, 0.11)) == "+4 points (−2 to +11)"
 
 
 def test_clear_only_if_both_readings_say_so() -> None:
@@ -45,28 +46,32 @@ def test_clear_only_if_both_readings_say_so() -> None:
 def test_the_real_case_is_answered_in_words() -> None:
     found = real_case()
     told = leader_only_told(found, found.durability)
-    assert told[0].startswith("Does a deal with the elites on board last longer")
-    assert "no clear difference" in told[0]
-    assert "No package has every elite group" in told[1]
-    for sentence in told:
-        assert sentence.endswith(".")
-        assert "  " not in sentence
+    assert told[0].startswith("The deal nearest to the elites lasts")
+    assert told[0].endswith("no clear difference.")
+    assert "No text has every elite group on board more often than not." in told
+    assert attainable_told(found, found.durability)[0] in told
+    for paragraph in told:
+        assert paragraph.endswith(".")
+        assert "  " not in paragraph
+        assert all(len(part.split()) <= 30 for part in re.split(r"(?<=[.:]) (?=[A-Z])", paragraph))
+    everything = " ".join(told)
+    assert "understanding" not in everything
+    assert not re.search(r"[01]\.\d|±|probability", everything)
 
 
 def test_the_section_stands_in_the_page() -> None:
     found = real_case()
     page = render_report(found, generated="")
     section = page.split('<section id="durability"')[1].split('<section id="')[0]
-    for form in found.durability.forms:
+    assert 'id="survival-understanding"' not in section
+    for form in found.durability.shown:
         assert f'id="survival-{form}"' in section
         assert f'id="ends-{form}"' in section
     for sign in ("■", "□", "△"):
         assert sign in section
     words = re.sub(r"<[^>]+>", "", section)
-    contrast = found.durability.contrast("treaty", "elite_backed", 10)
-    assert contrast is not None
-    assert difference_in_words(contrast.difference) in words
-    assert difference_in_words(contrast.by_form) in words
+    for row in survival_table(found, found.durability).rows:
+        assert all(cell in words for cell in row)
 
 
 def test_forms_left_out_say_why() -> None:
@@ -80,12 +85,18 @@ def test_curves_share_their_scales(name: str) -> None:
     lasting = found.durability
     tops = set()
     for form in lasting.forms:
-        curves, ends = survival_curves(found, lasting, form), endings(found, lasting, form)
+        curves, stacked = survival_curves(found, lasting, form), endings(found, lasting, form)
         assert curves.spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 1]
-        tops.add(tuple(ends.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]))
+        tops.add(tuple(stacked.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]))
         values = curves.spec["data"]["values"]
         assert all(row["low"] <= row["mean"] <= row["high"] for row in values)
-        stack = [row for row in ends.spec["data"]["values"] if row["year"] == 10]
+        kind = lasting.kind(form)
+        wanted = [
+            outlook.survival[:, -1].mean() for outlook in (kind.all_reject, kind.none_rejects)
+        ]
+        ends = [row["mean"] for row in values if row["year"] == lasting.years][-2:]
+        assert ends == pytest.approx(wanted, abs=1e-5)
+        stack = [row for row in stacked.spec["data"]["values"] if row["year"] == 10]
         survival = lasting.main(form).outlook.survival_at(10).mean
         assert stack[-1]["top"] == pytest.approx(1 - survival, abs=1e-4)
     assert len(tops) == 1

@@ -10,7 +10,8 @@ import winset
 from tests.durability.divided import divided
 from winset.durability.coefficients import shipped_figures
 from winset.scenario import scenario_from
-from winset.words.durability import percent_band, survival_grounds, survival_table
+from winset.words.durability import span, survival_grounds, survival_table
+from winset.words.durability_grounds import grounds_told
 from winset.words.table import Table
 
 
@@ -23,31 +24,35 @@ def analysed(*forms: str, **more: Any) -> winset.Analysis:
 
 
 def table_of(found: winset.Analysis) -> Table:
-    return survival_table(found.durability)
+    return survival_table(found, found.durability)
+
+
+def grounds_of(found: winset.Analysis) -> tuple[str, ...]:
+    return survival_grounds(found, found.durability)
 
 
 def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> None:
     found = analysed("understanding", "executive", "treaty")
     assert [row[0] for row in table_of(found).rows] == [
-        "Executive, leaders’ own",
-        "Executive, with the elites",
+        "Executive agreement, leaders’ own",
+        "Executive agreement, with the elites",
         "Treaty, leaders’ own",
         "Treaty, with the elites",
     ]
-    assert "No data hold undisclosed" in survival_grounds(found.durability)[1]
+    assert "No data hold undisclosed" in grounds_of(found)[1]
 
 
 def test_an_understanding_alone_is_labelled_as_what_its_figures_are_of() -> None:
     found = analysed("understanding", "treaty")
     assert table_of(found).rows[0][0] == "Published, unratified alliance, leaders’ own"
-    assert "rate of published, unratified alliances" in survival_grounds(found.durability)[1]
+    assert "rate of published, unratified alliances" in grounds_of(found)[1]
 
 
 def test_forms_alike_share_a_row() -> None:
     forms = {"accord": {"ratified": False}, "pact": {"ratified": False}}
     found = analysed("accord", "pact", "treaty", forms=forms)
     assert table_of(found).rows[0][0] == "Accord and pact, leaders’ own"
-    assert len(survival_grounds(found.durability)) == 2
+    assert len(grounds_of(found)) == 2
 
 
 def test_a_row_has_whole_percents_and_an_interval_at_the_last_mark() -> None:
@@ -55,7 +60,7 @@ def test_a_row_has_whole_percents_and_an_interval_at_the_last_mark() -> None:
     deal = found.durability.forms["executive"]["nash"]
     table = table_of(found)
     assert table.columns[:-1] == ("", "1 year", "5 years", "10 years")
-    assert table.rows[0][3] == percent_band(deal.outlook.survival_at(10))
+    assert table.rows[0][3] == span(deal.outlook.survival_at(10))
     assert table.rows[0][-1] == ""
     assert table.rows[1][-1] == "longer"
 
@@ -72,17 +77,17 @@ def test_deals_that_differ_by_less_than_a_point_are_not_compared() -> None:
 
 def test_the_events_are_those_of_the_figures() -> None:
     origin = shipped_figures()["provenance"]
-    told = survival_grounds(analysed("treaty").durability)
+    told = grounds_of(analysed("treaty"))
     assert f"{origin['alliances']} alliances of 1919–2008" in told[0]
     assert f"{origin['events']['violated']} were violated" in told[0]
 
 
 def test_the_attainable_range_is_told_by_kind() -> None:
-    one = survival_grounds(analysed("treaty").durability)[-1]
-    two = survival_grounds(analysed("executive", "treaty").durability)[-1]
+    one = grounds_of(analysed("treaty"))[-1]
+    two = grounds_of(analysed("executive", "treaty"))[-1]
     assert one.startswith("Had every successor rejected it: ")
     assert "treaty" not in one
-    assert "% (executive) and" in two
+    assert "% (executive agreement) and" in two
     assert "% (treaty) after ten years. Had none: " in two
 
 
@@ -92,3 +97,34 @@ def test_columns_are_the_marks(years: int) -> None:
     wanted = [mark for mark in (1, 5, 10, 20) if mark <= years]
     heads = [head for head in table_of(found).columns if head.endswith(("year", "years"))]
     assert [int(head.split()[0]) for head in heads] == wanted
+
+
+def election(date: str) -> dict[str, Any]:
+    return {"date": date, "change": {"low": 0.2, "high": 0.6}}
+
+
+def with_elections(*dates: str, **party: Any) -> list[str]:
+    """Return what the divided house with these elections rests on."""
+    scenario = divided()
+    scenario["parties"]["p"] |= {"elections": [election(date) for date in dates], **party}
+    found = winset.analyse(scenario_from(scenario))
+    return [ground.text for ground in grounds_told(found.durability, found.scenario)]
+
+
+def test_what_dated_elections_do_to_changes_between_them_is_told() -> None:
+    until = [text for text in with_elections("2027-01-01", "2030-05-01") if "until the" in text]
+    assert len(until) == 1
+    assert "1 May 2030 its coalition changes only by elections." in until[0]
+    assert until[0].endswith("After it, the rate of its type of regime holds: personalist.")
+    only = "p: its coalition changes only by the elections dated here."
+    assert only in with_elections("2027-01-01", "2036-05-01")
+
+
+def test_a_rate_given_beside_elections_holds_between_them() -> None:
+    told = with_elections("2027-01-01", turnover=0.1)
+    assert "p: 0.1 changes of coalition a year. They come between its dated elections too." in told
+    assert not any("until the election" in text for text in told)
+
+
+def test_odds_of_elections_are_whole_percents() -> None:
+    assert any("1 January 2027 40 % (20–60)" in text for text in with_elections("2027-01-01"))

@@ -61,7 +61,7 @@ def _print_durability(out: Printer, analysis: Analysis) -> None:
     durability = analysis.durability
     if not durability.forms:
         return
-    print_survival(out, durability)
+    print_survival(out, analysis, durability)
     out.paragraphs(leader_only_told(analysis, durability)[:1])
 
 

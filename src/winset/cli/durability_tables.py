@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from winset.cli.printing import Printer
 from winset.words.durability import (
     cause_in_words,
+    contrast_shown,
     drivers_told,
     leader_only_told,
     skipped_told,
     span,
     survival_table,
+    texts_table,
     years_in_words,
 )
 from winset.words.durability_grounds import grounds_told
@@ -33,8 +35,9 @@ def print_durability(analysis: Analysis, durability: Durability) -> None:
         out.line(told)
     out.blank()
     if durability.forms:
-        print_survival(out, durability)
-        _print_ends(out, durability)
+        print_survival(out, analysis, durability)
+        _print_texts(out, analysis, durability)
+        _print_ends(out, analysis, durability)
         _print_drivers(out, analysis, durability)
     for told in skipped_told(analysis.scenario, durability):
         out.line(f"Left out. {told}")
@@ -44,36 +47,46 @@ def print_durability(analysis: Analysis, durability: Durability) -> None:
         out.line(f"{sign} {ground.mark}: {ground.text}", indent=2)
 
 
-def print_survival(out: Printer, durability: Durability) -> None:
+def print_survival(out: Printer, analysis: Analysis, durability: Durability) -> None:
     """Print the odds of still being in force."""
     last = years_in_words(durability.marks[-1])
-    table = survival_table(durability)
+    table = survival_table(analysis, durability)
     out.table(table, f"Odds of still being in force, with the 95 % interval after {last}")
 
 
-def _print_ends(out: Printer, durability: Durability) -> None:
+def _print_texts(out: Printer, analysis: Analysis, durability: Durability) -> None:
+    """Print what the texts that are compared differ in."""
+    for form in durability.shown:
+        table = texts_table(analysis, durability, form)
+        if table is not None and contrast_shown(durability, form) is not None:
+            out.table(table, "What the two texts differ in")
+
+
+def _print_ends(out: Printer, analysis: Analysis, durability: Durability) -> None:
     years = durability.marks[-1]
-    first = [durability.main(form) for form in durability.forms]
+    first = [durability.main(form) for form in durability.shown]
     causes = first[0].outlook.causes
     rows = [
         (cause_in_words(c), *(span(d.outlook.incidence_at(c, years)) for d in first))
         for c in causes
     ]
     rows.append(("median life", *(_median(deal, durability.years) for deal in first)))
-    ends = Table(("", *durability.forms), tuple(rows))
-    out.table(ends, f"How the deal ends, within {years_in_words(years)}")
+    ends = Table(
+        ("", *(form_title(analysis.scenario, form) for form in durability.shown)), tuple(rows)
+    )
+    out.table(ends, f"How the leaders’ own deal ends, within {years_in_words(years)}")
 
 
 def _median(deal: Deal, years: int) -> str:
     median = deal.outlook.median_years
-    return f"more than {years} years" if median is None else f"{median:.1f} years"
+    return f"more than {years} years" if median is None else f"{median:.0f} years"
 
 
 def _print_drivers(out: Printer, analysis: Analysis, durability: Durability) -> None:
     out.heading("What ends it")
-    told: dict[str, list[str]] = {}
-    for form in durability.forms:
-        told.setdefault(drivers_told(analysis, durability.main(form)), []).append(form)
-    for text, forms in told.items():
+    forms_of: dict[str, list[str]] = {}
+    for form in durability.shown:
+        forms_of.setdefault(drivers_told(analysis, durability.main(form)), []).append(form)
+    for text, forms in forms_of.items():
         out.line(f"{', '.join(form_title(analysis.scenario, form) for form in forms)}. {text}")
     out.blank()

@@ -85,11 +85,12 @@ class _Deals:
             form: {choice: self._deal(form, choice, number) for choice, number in packages.items()}
             for form, packages in chosen.items()
         }
+        kinds = tuple(self._kinds(deals))
         marks = tuple(sorted({*(mark for mark in MARKS if mark <= self.years), self.years}))
         return Durability(
             forms=deals,
             skipped=skipped,
-            kinds=tuple(self._kinds(deals)),
+            kinds=kinds,
             years=self.years,
             marks=marks,
             signed=self.scenario.signed,
@@ -101,7 +102,7 @@ class _Deals:
             backing={form: self._asked(backing[form]) for form in deals if form in backing},
             contrasts=tuple(_within_forms(deals, marks)),
             form_adds=tuple(self._between_forms(deals, marks)),
-            rho=self._by_rho(deals, marks[-1]),
+            rho=self._by_rho([deals[form] for kind in kinds for form in kind.shown], marks[-1]),
             draws=DEFAULT_DRAWS,
         )
 
@@ -204,9 +205,9 @@ class _Deals:
                             difference(by_form, deal.by_form, years),
                         )  # fmt: skip
 
-    def _by_rho(self, deals: Deals, years: int) -> dict[float, Band]:
-        """Repeat the comparison within the first form with ρ fixed, where it is not already."""
-        first = next((chosen for chosen in deals.values() if "nash" in chosen), {})
+    def _by_rho(self, shown: Sequence[Mapping[Choice, Deal]], years: int) -> dict[float, Band]:
+        """Repeat the first comparison that is shown with ρ fixed, where it is not already."""
+        first = next((chosen for chosen in shown if "nash" in chosen), {})
         if "elite_backed" not in first or self.scenario.durability.rho is not None:
             return {}
         return {

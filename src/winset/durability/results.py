@@ -118,8 +118,8 @@ class Durability:
     """The benchmark's package, and the first form's package for the elites, in every other form
     against the first form, by years."""
     rho: Mapping[float, Band]
-    """Fixed share of rejecting successors → the elite-backed deal of the first form against the
-    benchmark at the last mark."""
+    """Fixed share of rejecting successors → the elite-backed deal against the leaders' own at the
+    last mark, in the first form that is shown."""
     draws: int
     """Parameter draws."""
 

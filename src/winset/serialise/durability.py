@@ -48,10 +48,25 @@ def _form(
         "ratified_form": scenario.is_ratified(form),
         "of": main.choice,
         **_outlook(main.outlook, durability),
+        "attainable": _attainable(form, durability),
         "deals": {choice: _deal(deal, durability, space) for choice, deal in deals.items()},
         "elites": None
         if backing is None
         else {"all_accept": backing.backed, "accepts": by_key(backing.elites)},
+    }
+
+
+def _attainable(form: str, durability: Durability) -> dict[str, Any]:
+    """Survival had every successor rejected the deal, and had none, and forms that share both."""
+    kind = durability.kind(form)
+    ends = {"all_reject": kind.all_reject, "none_rejects": kind.none_rejects}
+    return {
+        "same_as": [other for other in kind.forms if other != form],
+        "published": form in kind.published,
+        **{
+            end: [{"years": mark, **band(outlook.survival_at(mark))} for mark in durability.marks]
+            for end, outlook in ends.items()
+        },
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from winset.durability.assumptions import shipped_sample
+from winset.durability.elite_backed import ENOUGH
 from winset.durability.results import Choice, Contrast, Deal, Durability, FormKind, Reason
 from winset.durability.survival import difference
 from winset.engine import Result
@@ -14,24 +15,23 @@ from winset.words.names import (
     actor_in_words,
     as_form,
     form_in_words,
+    form_name,
+    form_title,
     listed,
-    package_in_words,
-    plain_name,
+    party_in_words,
     sentence,
 )
-from winset.words.quantities import counted, percent, percents, signed
+from winset.words.quantities import counted, percent, percents, points, signed
 from winset.words.table import Table
+from winset.words.views import option_in_words
 
-CHOICE_TITLES: dict[Choice, str] = {
-    "nash": "The principals’ own deal (Nash)",
-    "most_ratifiable": "Most ratifiable package",
-    "elite_backed": "Package the elites also accept",
-    "named": "The package asked about",
+_CHOICES: dict[Choice, str] = {
+    "nash": "leaders’ own",
+    "most_ratifiable": "likeliest to pass",
+    "elite_backed": "with the elites",
+    "named": "as asked",
 }
-"""Why a package is looked at → its name as readers see it."""
-
-NEAREST = "Package nearest to the elites"
-"""Name of the package chosen for the elites' sake where not all of them accept it."""
+"""Why a deal is looked at → its name in a table."""
 
 _CAUSES = {
     "violated": ("violated", "violated"),
@@ -41,19 +41,17 @@ _CAUSES = {
 }
 """Cause of an end → its name, in short and in full."""
 
-_SHORT: dict[Choice, str] = {
-    "nash": "leaders’ own",
-    "elite_backed": "with the elites",
-    "named": "as asked",
-}
-"""Why a deal is shown → its name in a table."""
-
 _LASTS = {1: "longer", 0: "no clear difference", -1: "less long"}
 """Sign of a difference → how long a deal lasts against another."""
 
-_LEAST = 0.005
+_VERDICTS = {
+    1: "lasts longer than the leaders’ own, by this model.",
+    0: "lasts about as long as the leaders’ own: there is no clear difference.",
+    -1: "lasts less long than the leaders’ own, by this model.",
+}
+"""Sign of a difference → what it says of the deal for the elites."""
 
-_POINT = 0.01
+POINT = 0.01
 """Odds that differ by less are not told apart in words."""
 
 
@@ -62,44 +60,36 @@ def cause_in_words(cause: str, *, brief: bool = False) -> str:
     return _CAUSES.get(cause, (cause, cause))[0 if brief else 1]
 
 
-def probability(value: float) -> str:
-    """Write a probability with two decimals, and never as certain: ``0.86``, ``>0.99``."""
-    if value > 1 - _LEAST:
-        return ">0.99"
-    return "<0.01" if value < _LEAST else f"{value:.2f}"
-
-
-def band_in_words(band: Band) -> str:
-    """Write a probability with its 95 % interval: ``0.86 (0.77 to 0.91)``."""
-    return f"{probability(band.mean)} ({probability(band.low)} to {probability(band.high)})"
-
-
 def span(band: Band) -> str:
-    """Write a probability with its 95 % interval for a table: ``0.86 (0.77–0.91)``."""
-    return f"{probability(band.mean)} ({probability(band.low)}–{probability(band.high)})"
-
-
-def percent_band(band: Band) -> str:
     """Write odds with their 95 % interval: ``86 % (77–92)``."""
     return f"{percent(band.mean)} ({percents(band.low, band.high).removesuffix(' %')})"
 
 
-def survival_table(durability: Durability) -> Table:
-    """Return the odds that deals are in force after some years: a row a deal.
+def change_in_words(band: Band) -> str:
+    """Write a change of odds with its 95 % interval: ``−2 points (−3 to 0)``."""
+    return f"{points(band.mean)} ({signed(100 * band.low, 0)} to {signed(100 * band.high, 0)})"
 
-    Forms that the data cannot tell apart share a row where their figures are equal, and an
-    undisclosed one has none beside them.
-    """
-    heads = ("", *(year_count(mark) for mark in durability.marks), "Against the leaders’ own")
-    rows = [row for kind in durability.kinds for row in _rows_of(durability, kind)]
-    if not any(row[-1] for row in rows):
-        heads, rows = heads[:-1], [row[:-1] for row in rows]
-    return Table(heads, tuple(rows))
+
+def difference_in_words(band: Band) -> str:
+    """Write a difference with its 95 % interval: ``−0.01 (−0.03 to 0.00)``."""
+    return f"{signed(band.mean)} ({signed(band.low)} to {signed(band.high)})"
+
+
+def years_in_words(years: int) -> str:
+    """``one year``, ``ten years``."""
+    return counted(years, "year")
 
 
 def year_count(years: int) -> str:
     """Head a column of so many years: ``1 year``, ``5 years``."""
     return f"{years} {'year' if years == 1 else 'years'}"
+
+
+def choice_named(durability: Durability, deal: Deal) -> str:
+    """Name a deal in short by why it was chosen: ``leaders’ own``, ``with the elites``."""
+    if deal.choice == "elite_backed" and not durability.backing[deal.form].backed:
+        return "nearest to the elites"
+    return _CHOICES[deal.choice]
 
 
 def contrast_shown(durability: Durability, form: str) -> Contrast | None:
@@ -108,49 +98,65 @@ def contrast_shown(durability: Durability, form: str) -> Contrast | None:
     None where it is the same deal or the odds differ by less than a percent point.
     """
     contrast = durability.contrast(form, "elite_backed", durability.marks[-1])
-    is_shown = contrast is not None and abs(contrast.difference.mean) >= _POINT
+    is_shown = contrast is not None and abs(contrast.difference.mean) >= POINT
     return contrast if is_shown else None
 
 
-def _rows_of(durability: Durability, kind: FormKind) -> list[tuple[str, ...]]:
-    forms_of: dict[tuple[str, ...], list[str]] = {}
-    for form in kind.shown:
-        for deal in durability.forms[form].values():
-            if deal.choice in ("nash", "named") or (
-                deal.choice == "elite_backed" and contrast_shown(durability, form)
-            ):
-                cells = (choice_named(durability, deal), *_odds_cells(durability, deal))
-                forms_of.setdefault(cells, []).append(form)
+def deals_shown(durability: Durability, form: str) -> list[Deal]:
+    """Choose the deals of a form that are shown: for the elites only one whose odds differ."""
     return [
-        (f"{_kind_name(kind, forms)}, {deal}", *cells) for (deal, *cells), forms in forms_of.items()
+        deal
+        for choice, deal in durability.forms[form].items()
+        if choice in ("nash", "named")
+        or (choice == "elite_backed" and contrast_shown(durability, form) is not None)
     ]
 
 
-def _kind_name(kind: FormKind, forms: Sequence[str]) -> str:
-    """Name forms as a row; an undisclosed one by the agreements that its figures are of."""
-    if not kind.published:
-        return "Published, unratified alliance"
-    return sentence(listed([plain_name(form) for form in forms]))
+def survival_table(result: Result, durability: Durability) -> Table:
+    """Return the odds that deals are in force after some years: a row a deal.
+
+    Forms that the data cannot tell apart share a row where their figures are equal, and an
+    undisclosed one has none beside them.
+    """
+    heads = ("", *(year_count(mark) for mark in durability.marks), "Compared")
+    rows = tuple(
+        row for kind in durability.kinds for row in _rows_of(result.scenario, durability, kind)
+    )
+    if any(row[-1] for row in rows):
+        return Table(heads, rows)
+    return Table(heads[:-1], tuple(row[:-1] for row in rows))
 
 
-def choice_named(durability: Durability, deal: Deal) -> str:
-    """Name a deal in short by why it was chosen: ``leaders’ own``, ``with the elites``."""
-    backing = durability.backing.get(deal.form)
-    if deal.choice == "elite_backed" and backing is not None and not backing.backed:
-        return "nearest to the elites"
-    return _SHORT[deal.choice]
+def _rows_of(
+    scenario: Scenario, durability: Durability, kind: FormKind
+) -> Iterator[tuple[str, ...]]:
+    forms_of: dict[tuple[str, ...], list[str]] = {}
+    for form in kind.shown:
+        for deal in deals_shown(durability, form):
+            cells = (choice_named(durability, deal), *_odds_cells(durability, deal))
+            forms_of.setdefault(cells, []).append(form)
+    for (deal_name, *odds), forms in forms_of.items():
+        yield (f"{sentence(kind_in_words(scenario, kind, forms))}, {deal_name}", *odds)
 
 
 def _odds_cells(durability: Durability, deal: Deal) -> tuple[str, ...]:
     *early, last = (deal.outlook.survival_at(mark) for mark in durability.marks)
     contrast = durability.contrast(deal.form, deal.choice, durability.marks[-1])
     against = "" if contrast is None else _LASTS[contrast.sign]
-    return (*(percent(band.mean) for band in early), percent_band(last), against)
+    return (*(percent(band.mean) for band in early), span(last), against)
 
 
-def survival_grounds(durability: Durability) -> tuple[str, ...]:
+def kind_in_words(scenario: Scenario, kind: FormKind, forms: Sequence[str] = ()) -> str:
+    """Name forms the data cannot tell apart; an undisclosed one by what its figures are of."""
+    if not kind.published:
+        kept = "ratified" if scenario.is_ratified(kind.forms[0]) else "unratified"
+        return f"published, {kept} alliance"
+    return listed([form_name(scenario, form) for form in forms or kind.shown])
+
+
+def survival_grounds(result: Result, durability: Durability) -> tuple[str, ...]:
     """Say what the odds are estimated from, and how far successors could move them."""
-    return (*sample_told(durability), *attainable_told(durability))
+    return (*sample_told(durability), *attainable_told(result, durability))
 
 
 def sample_told(durability: Durability) -> tuple[str, ...]:
@@ -173,20 +179,16 @@ def sample_told(durability: Durability) -> tuple[str, ...]:
     )
 
 
-def attainable_told(durability: Durability) -> tuple[str, ...]:
+def attainable_told(result: Result, durability: Durability) -> tuple[str, ...]:
     """Say between which odds the consent of those who may succeed can move a deal."""
-    last = durability.marks[-1]
-    kinds = [
-        kind
-        for kind in durability.kinds
-        if difference(kind.none_rejects, kind.all_reject, last).mean >= _POINT
-    ]
+    kinds = [kind for kind in durability.kinds if attainable_in_words(durability, kind)]
     if not kinds:
         return ()
+    last = durability.marks[-1]
     worst = [percent(kind.all_reject.survival_at(last).mean) for kind in kinds]
     best = [percent(kind.none_rejects.survival_at(last).mean) for kind in kinds]
     if len(durability.kinds) > 1:
-        names = [_kind_name(kind, kind.shown).lower() for kind in kinds]
+        names = [kind_in_words(result.scenario, kind) for kind in kinds]
         worst = [f"{odds} ({name})" for odds, name in zip(worst, names, strict=True)]
     return (
         f"Had every successor rejected it: {listed(worst)} after {years_in_words(last)}. "
@@ -194,188 +196,193 @@ def attainable_told(durability: Durability) -> tuple[str, ...]:
     )
 
 
-def difference_in_words(band: Band) -> str:
-    """Write a difference with its 95 % interval: ``−0.01 (−0.03 to 0.00)``."""
-    return f"{signed(band.mean)} ({signed(band.low)} to {signed(band.high)})"
+def attainable_in_words(durability: Durability, kind: FormKind, *, brief: bool = False) -> str:
+    """Say both ends of the attainable range at the last mark; empty where there is none to tell."""
+    last = durability.marks[-1]
+    if difference(kind.none_rejects, kind.all_reject, last).mean < POINT:
+        return ""
+    worst, best = (
+        percent(outlook.survival_at(last).mean) for outlook in (kind.all_reject, kind.none_rejects)
+    )
+    if brief:
+        return f"Every successor rejects: {worst}, none: {best}"
+    return f"Had every successor rejected it: {worst}. Had none: {best}."
 
 
-def years_in_words(years: int) -> str:
-    """``one year``, ``ten years``."""
-    return counted(years, "year")
-
-
-def choice_title(durability: Durability, form: str, choice: Choice) -> str:
-    """Name a package by why it was chosen."""
-    backing = durability.backing.get(form)
-    if choice == "elite_backed" and backing is not None and not backing.backed:
-        return NEAREST
-    return CHOICE_TITLES[choice]
+def attainable_rows(durability: Durability, kind: FormKind) -> tuple[tuple[str, ...], ...]:
+    """Return rows of the odds had every successor rejected a deal, and had none."""
+    if not attainable_in_words(durability, kind):
+        return ()
+    return tuple(
+        (name, *(span(outlook.survival_at(mark)) for mark in durability.marks))
+        for name, outlook in (
+            ("Had every successor rejected it", kind.all_reject),
+            ("Had none", kind.none_rejects),
+        )
+    )
 
 
 def leader_only_told(result: Result, durability: Durability) -> tuple[str, ...]:
-    """Answer whether a deal the elites accept lasts longer than one with the leaders alone.
+    """Answer whether a deal the elites accept lasts longer than the leaders' own, answer first.
 
-    Returns
-    -------
-    tuple
-        Sentences, the answer first; empty where there is no deal to compare with.
+    Forms are told of as the data know them; empty where there is no deal to compare with.
     """
-    benchmark, years = durability.benchmark, durability.marks[-1]
-    if benchmark is None:
+    forms = [form for form in durability.shown if "nash" in durability.forms[form]]
+    if not forms:
         return ()
-    contrast = durability.contrast(benchmark.form, "elite_backed", years)
-    if contrast is None:
-        return (_no_elites(result), *form_adds_told(result.scenario, durability))
-    deal = durability.forms[benchmark.form]["elite_backed"]
+    form, *others = forms
+    adds = form_adds_told(result.scenario, durability)
+    if "elite_backed" not in durability.forms[form]:
+        return (_no_elites(result), *attainable_told(result, durability), *adds)
     return (
-        f"{_verdict(contrast.sign)}. "
-        f"{_compared(result.scenario, durability, benchmark, deal, contrast)}",
-        _on_board(result, durability, benchmark.form),
-        _why(result, benchmark, deal),
-        *_price(result.scenario, durability, benchmark, deal),
-        *_in_last_form(result.scenario, durability, contrast),
-        *form_adds_told(result.scenario, durability),
-        *_rho(durability),
+        *_answer(result.scenario, durability, form),
+        *attainable_told(result, durability),
+        *_elites_told(result, durability, form),
+        *_rejections(result, durability, form),
+        *_passing(durability, form),
+        *(told for other in others for told in _in_form(result.scenario, durability, other)),
+        *adds,
     )
 
 
 def _no_elites(result: Result) -> str:
     if result.method == "programme":
-        return "The packages are too many to put each to the elites, so none is chosen for them."
+        return "The texts are too many to put each to the elites, so none is chosen for them."
     return "No signing party has an elite actor, so there is no elite to have on board."
 
 
-def _verdict(sign: int) -> str:
-    start = "Does a deal with the elites on board last longer than the leaders’ own? "
-    return (
-        start
-        + {
-            1: "Yes, by this model",
-            -1: "No; by this model it lasts less long",
-            0: "There is no clear difference",
-        }[sign]
-    )
-
-
-def _compared(
-    scenario: Scenario, durability: Durability, benchmark: Deal, deal: Deal, contrast: Contrast
-) -> str:
-    years = contrast.years
-    return (
-        f"{sentence(as_form(scenario, deal.form))}, the {_named(durability, deal.form)} is in "
-        "force after "
-        f"{years_in_words(years)} with probability "
-        f"{band_in_words(deal.outlook.survival_at(years))}, the leaders’ own with "
-        f"{band_in_words(benchmark.outlook.survival_at(years))}. The difference is "
-        f"{difference_in_words(contrast.difference)}, and "
-        f"{difference_in_words(contrast.by_form)} if ratification changes what a change of "
-        "coalition does, as a few cases suggest."
-    )
-
-
-def _named(durability: Durability, form: str) -> str:
-    backed = durability.backing[form].backed
-    return "package the elites also accept" if backed else "package nearest to the elites"
-
-
-def _on_board(result: Result, durability: Durability, form: str) -> str:
-    scenario, backing = result.scenario, durability.backing[form]
-    package = package_in_words(scenario, result.space.package(backing.package))
-    odds = [
-        f"{actor_in_words(scenario, actor)} {probability(value)}"
-        for actor, value in sorted(backing.elites.items(), key=lambda pair: pair[1])
-    ]
-    if backing.backed:
-        return (
-            f"The best package that every elite group more likely than not accepts is {package} "
-            f"(odds of accepting: {listed(odds)})."
-        )
-    return (
-        "No package has every elite group of the signing parties more likely than not on board, so "
-        f"what is compared is the one whose least willing group is the most willing: {package} "
-        f"(odds of accepting: {listed(odds)})."
-    )
-
-
-def _why(result: Result, benchmark: Deal, deal: Deal) -> str:
-    moves = [
-        f"from {probability(before)} to {probability(after)} in {result.scenario.party_name(party)}"
-        for party, before in benchmark.rejects.items()
-        if before is not None and (after := deal.rejects.get(party)) is not None
-    ]
-    if not moves:
-        return "Nobody is named who might succeed either side, so both deals face the same risk."
-    return (
-        "From the leaders’ own deal to this one, the odds that a successor rejects it move "
-        f"{listed(moves)}."
-    )
-
-
-def _price(scenario: Scenario, durability: Durability, benchmark: Deal, deal: Deal) -> list[str]:
-    if benchmark.package == deal.package:
-        return ["Both are the same package."]
-    named = _named(durability, deal.form)
-    return [
-        f"{sentence(as_form(scenario, deal.form))}, the {named} would pass at home on "
-        f"every side with odds of {probability(deal.ratified)}, the leaders’ own with "
-        f"{probability(benchmark.ratified)}."
-    ]
-
-
-def _in_last_form(scenario: Scenario, durability: Durability, first: Contrast) -> list[str]:
-    """Answer the question again within the last form of the ladder, where it is another one."""
-    form = list(durability.forms)[-1]
-    contrast = durability.contrast(form, "elite_backed", first.years)
-    if form == first.form or contrast is None:
-        return []
-    deal, leaders = durability.forms[form]["elite_backed"], durability.forms[form]["nash"]
+def _answer(scenario: Scenario, durability: Durability, form: str) -> Iterator[str]:
+    """Say which lasts longer within one form, and with what odds."""
+    deals, contrast = durability.forms[form], contrast_shown(durability, form)
+    deal, leaders = deals["elite_backed"], deals["nash"]
     if deal.package == leaders.package:
-        return [f"{sentence(as_form(scenario, form))}, the leaders’ own deal is that package too."]
-    either = " either" if first.sign == 0 else ""
-    verb = {1: "lasts longer", -1: "lasts less long", 0: f"shows no clear difference{either}"}
-    return [
-        f"{sentence(as_form(scenario, form))}, the {_named(durability, form)} "
-        f"{verb[contrast.sign]}: "
-        f"{difference_in_words(contrast.difference)} against the leaders’ own deal in that form, "
-        f"or {difference_in_words(contrast.by_form)}."
+        whole = "has every elite group on board" if durability.backing[form].backed else ""
+        yield f"The leaders’ own deal {whole or 'is already the one nearest to the elites'}."
+        return
+    name = _deal_for_elites(durability, form)
+    if contrast is None:
+        yield f"{name} lasts as long as the leaders’ own."
+        return
+    yield f"{name} {_VERDICTS[contrast.sign]}"
+    years = contrast.years
+    yield (
+        f"{sentence(as_form(scenario, form))}, it is in force after {years_in_words(years)} with "
+        f"odds of {span(deal.outlook.survival_at(years))}, the leaders’ own with "
+        f"{span(leaders.outlook.survival_at(years))}."
+    )
+    low, high = (
+        signed(100 * end, 0) for end in (contrast.difference.low, contrast.difference.high)
+    )
+    yield f"The difference lies between {low} and {high} points."
+    if abs(contrast.by_form.mean - contrast.difference.mean) >= POINT:
+        yield (
+            f"It is {change_in_words(contrast.by_form)} if ratification changes what a new "
+            "coalition does."
+        )
+
+
+def _deal_for_elites(durability: Durability, form: str) -> str:
+    backed = durability.backing[form].backed
+    return "A deal with the elites on board" if backed else "The deal nearest to the elites"
+
+
+def _elites_told(result: Result, durability: Durability, form: str) -> Iterator[str]:
+    """Say whom of the elites the text chosen for their sake would not win, or win least."""
+    backing, scenario = durability.backing[form], result.scenario
+    willing = sorted(backing.elites.items(), key=lambda pair: pair[1])
+    if backing.backed:
+        actor, odds = willing[0]
+        yield (
+            f"The least willing of the elites would accept it {percent(odds)} of the time: "
+            f"{actor_in_words(scenario, actor)}."
+        )
+        return
+    yield "No text has every elite group on board more often than not."
+    missing = [
+        f"{actor_in_words(scenario, actor)} {percent(odds)}"
+        for actor, odds in willing
+        if odds < ENOUGH
     ]
+    yield f"The nearest to that would win {listed(missing)} of the time."
+
+
+def _rejections(result: Result, durability: Durability, form: str) -> Iterator[str]:
+    """Say how the text for the elites moves the odds that a successor rejects the deal."""
+    deals = durability.forms[form]
+    before, after = deals["nash"].rejects, deals["elite_backed"].rejects
+    known = [
+        (party, odds, other)
+        for party, odds in before.items()
+        if odds is not None and (other := after[party]) is not None
+    ]
+    if not known:
+        yield "Nobody is named who might succeed either side, so both deals face the same risk."
+    moves = [
+        f"{percent(other)} of the time in {party_in_words(result.scenario, party)} instead of "
+        f"{percent(odds)}"
+        for party, odds, other in known
+        if abs(other - odds) >= POINT
+    ]
+    if moves:
+        yield f"A successor would reject it {listed(moves)}."
+
+
+def _passing(durability: Durability, form: str) -> Iterator[str]:
+    deals = durability.forms[form]
+    odds, leaders = deals["elite_backed"].ratified, deals["nash"].ratified
+    if abs(odds - leaders) >= POINT:
+        yield f"It would pass {percent(odds)} of the time, the leaders’ own {percent(leaders)}."
+
+
+def _in_form(scenario: Scenario, durability: Durability, form: str) -> Iterator[str]:
+    """Answer within another form, where there is a difference to tell."""
+    contrast = contrast_shown(durability, form)
+    if contrast is not None:
+        name = _deal_for_elites(durability, form)
+        lasts = {1: "lasts longer", -1: "lasts less long", 0: "shows no clear difference"}
+        yield (
+            f"{sentence(as_form(scenario, form))}, {name[0].lower()}{name[1:]} "
+            f"{lasts[contrast.sign]}: {change_in_words(contrast.difference)}."
+        )
 
 
 def form_adds_told(scenario: Scenario, durability: Durability) -> tuple[str, ...]:
-    """Say what another form adds to the life of the leaders' own text, a sentence a form."""
+    """Say what another form adds to the life of one text, where that is a point or more."""
     return tuple(
-        _form_adds(scenario, contrast)
+        _form_adds(scenario, durability, contrast)
         for contrast in durability.form_adds
-        if contrast.choice == "nash" and contrast.years == durability.marks[-1]
+        if contrast.choice == "nash"
+        and contrast.years == durability.marks[-1]
+        and contrast.form in durability.shown
+        and abs(contrast.difference.mean) >= POINT
     )
 
 
-def _form_adds(scenario: Scenario, contrast: Contrast) -> str:
-    text = "the text of the leaders’ own deal"
-    this, other = as_form(scenario, contrast.form), as_form(scenario, contrast.against)
-    if contrast.is_none:
-        return f"{sentence(text)} runs the same risk {this} and {other}."
-    verb = {
-        1: f"lasts longer than {other}",
-        -1: f"lasts less long than {other}",
-        0: f"lasts neither clearly longer nor clearly less long than {other}",
-    }[contrast.sign]
+def _form_adds(scenario: Scenario, durability: Durability, contrast: Contrast) -> str:
+    # the data know no difference between the first form and those of its kind that are published
+    against = durability.kind(contrast.against).shown[0]
+    this, other = as_form(scenario, contrast.form), as_form(scenario, against)
+    clearly = "" if contrast.sign else "no clearly "
+    longer = f"{clearly}{'longer' if contrast.difference.mean > 0 else 'less long'}"
     return (
-        f"{sentence(this)}, {text} {verb}: {difference_in_words(contrast.difference)}, "
-        f"or {difference_in_words(contrast.by_form)}."
+        f"One and the same text lasts {longer} {this} than {other}: "
+        f"{change_in_words(contrast.difference)}."
     )
 
 
-def _rho(durability: Durability) -> list[str]:
-    if not durability.rho:
-        return []
-    bands = [
-        f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in durability.rho.items()
-    ]
-    return [
-        f"The first difference becomes {listed(bands)}: the share of successors in the data who "
-        "rejected what they inherited, which nobody has counted."
-    ]
+def texts_table(result: Result, durability: Durability, form: str) -> Table | None:
+    """Return what the leaders' own text and the one for the elites differ in; None if nothing."""
+    deals = durability.forms[form]
+    if "elite_backed" not in deals:
+        return None
+    texts = [result.space.package(deals[choice].package) for choice in ("nash", "elite_backed")]
+    rows = tuple(
+        (result.scenario.issues[issue].title, option_in_words(option), option_in_words(other))
+        for (issue, option), other in zip(texts[0].items(), texts[1].values(), strict=True)
+        if option != other
+    )
+    names = [choice_named(durability, deals[choice]) for choice in ("nash", "elite_backed")]
+    return Table((form_title(result.scenario, form), *map(sentence, names)), rows) if rows else None
 
 
 def drivers_told(result: Result, deal: Deal, most: int = 3) -> str:
@@ -384,22 +391,20 @@ def drivers_told(result: Result, deal: Deal, most: int = 3) -> str:
     if not rows:
         return "Nothing ends it within the years looked at."
     plain = sum(share for party, _, _, share in rows if not party)
-    start = f"Of all ways it ends, {plain:.0%} would come without any change of coalition".replace(
-        "%", " %"
-    )
+    start = f"Of its ends, {percent(plain)} would come without any change of coalition."
     by_bloc: dict[tuple[str, str], float] = {}
     for party, bloc, _, share in rows:
         if party:
             by_bloc[party, bloc] = by_bloc.get((party, bloc), 0.0) + share
     top = sorted(by_bloc.items(), key=lambda pair: -pair[1])[:most]
-    parts = [_driver(result, *who, share) for who, share in top if share >= _LEAST]
-    return f"{start}; then {listed(parts)}." if parts else f"{start}."
+    parts = [_driver(result, *who, share) for who, share in top if share >= POINT]
+    return f"{start} A change would bring others: {listed(parts)}." if parts else start
 
 
 def _driver(result: Result, party: str, bloc: str, share: float) -> str:
     scenario = result.scenario
     where = f" towards {actor_in_words(scenario, bloc)}" if bloc else ""
-    return f"{100 * share:.0f} % by a change in {scenario.party_name(party)}{where}"
+    return f"{percent(share)} in {party_in_words(scenario, party)}{where}"
 
 
 def skipped_told(scenario: Scenario, durability: Durability) -> Sequence[str]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from winset.durability.assumptions import MEMBERS_IN_DATA, Grounds, grounds_of
 from winset.durability.results import Durability
+from winset.durability.signatories import month_of
 from winset.durability.successors import RHO_RANGE
 from winset.durability.terms import FADE_MONTHS
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
+from winset.words.durability import POINT, change_in_words, sample_told
 from winset.words.marks import Mark
-from winset.words.names import listed, plain_name
+from winset.words.names import form_name, listed, plain_name
+from winset.words.quantities import day_in_words, percent, percents
 
 
 @dataclass(frozen=True)
@@ -29,102 +32,138 @@ def grounds_told(durability: Durability, scenario: Scenario) -> tuple[Ground, ..
     """Say what a result rests on, data first."""
     grounds = grounds_of(durability, scenario)
     return (
-        *(Ground("data", text) for text in _data(grounds, scenario)),
-        *(Ground("judgement", text) for text in _judgements(grounds, durability, scenario)),
-        *(Ground("assumption", text) for text in _assumptions(grounds, scenario)),
+        *(Ground("data", text) for text in _data(grounds, durability, scenario)),
+        *(Ground("judgement", text) for text in _judgements(grounds, scenario)),
+        *(Ground("assumption", text) for text in _assumptions(grounds, durability, scenario)),
     )
 
 
-def _data(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
-    sample, level = grounds.sample, grounds.level
-    ends = sample.ends
+def _data(grounds: Grounds, durability: Durability, scenario: Scenario) -> Iterator[str]:
+    level = grounds.level
     yield (
-        "How often agreements end, and what a change of the leader’s supporting coalition does to "
-        f"that: {sample.alliances} bilateral alliances begun 1919–2008 "
-        f"({sample.alliance_years:,.0f} alliance-years; {ends['violated']} violated, "
-        f"{ends['renegotiated']} renegotiated or replaced, {ends['ended_otherwise']} ended "
-        "otherwise). Most are pacts of defence or non-aggression, not settlements of a war."
+        f"{sample_told(durability)[0]} All have two members. Most are pacts of defence or "
+        "non-aggression, not settlements of a war."
     )
     yield (
-        f"The level of risk of {level.first}–{level.last}: {level.ends['violated']:.2f} violations "
-        f"and {level.ends['renegotiated']:.2f} renegotiations in 100 alliance-years."
+        f"The level of risk is that of {level.first}–{level.last}. A hundred alliances saw "
+        f"{10 * level.ends['violated']:.0f} violations and "
+        f"{10 * level.ends['renegotiated']:.0f} renegotiations in ten years."
     )
     rates = [
-        f"{scenario.party_name(party)} {rate:.3f} ({plain_name(scenario.parties[party].regime)})"
+        f"{scenario.party_name(party)} {10 * rate:.1f} ({_regime(scenario, party)})"
         for party, rate in grounds.rates.items()
     ]
     if rates:
-        yield f"Coalition changes a year by type of regime, 1946–2008: {'; '.join(rates)}."
+        yield f"Changes of coalition in ten years, by type of regime, 1946–2008: {listed(rates)}."
 
 
-def _judgements(grounds: Grounds, durability: Durability, scenario: Scenario) -> Iterator[str]:
+def _judgements(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
     yield (
         "Who may come next, and what each of them would accept: influence and stances as the "
         "scenario gives them."
     )
-    for party in durability.successors:
+    for party, elections in grounds.elections.items():
+        votes = [f"{day_in_words(vote.date)} {_odds(vote.change)}" for vote in elections]
+        yield (
+            f"{scenario.party_name(party)}: odds that an election brings another coalition to "
+            f"power: {listed(votes)}."
+        )
+    for party, rate in grounds.turnover.items():
+        between = " They come between its dated elections too." * (party in grounds.elections)
+        yield f"{scenario.party_name(party)}: {_number(rate)} changes of coalition a year.{between}"
+    for party, approval in grounds.approval.items():
         name = scenario.party_name(party)
-        if party in grounds.elections:
-            votes = "; ".join(
-                f"{vote.date:%Y-%m-%d} {_number(vote.change)}" for vote in grounds.elections[party]
-            )
-            yield f"{name}: odds that an election brings another coalition to power: {votes}."
-        if party in grounds.turnover:
-            yield f"{name}: coalition changes a year: {_number(grounds.turnover[party])}."
-        if party not in grounds.approval:
-            continue
         if grounds.uses_approval:
             yield (
-                f"{name}: approval of {_number(grounds.approval[party])} per cent sets the odds of "
-                "the first election, by a curve through fifteen elections that does not establish "
-                "it."
+                f"{name}: approval of {_number(approval)} per cent sets the odds of the first "
+                "election. The curve behind it rests on fifteen elections, too few to establish it."
             )
         else:
-            yield f"{name}: the approval given is not used; fifteen elections do not establish it."
+            yield f"{name}: the approval given is not used. Fifteen elections do not establish it."
 
 
-def _assumptions(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
-    low, high = RHO_RANGE
-    drawn = f"drawn from {low:g} to {high:g}"
-    rho = drawn if grounds.rho is None else f"fixed at {grounds.rho:g}"
+def _assumptions(grounds: Grounds, durability: Durability, scenario: Scenario) -> Iterator[str]:
+    yield from _on_rejection(grounds, durability)
     yield (
-        "Of the successors in the data, a share ρ rejected what they inherited. It is not "
-        f"estimated but {rho}. A successor who rejects is never taken to protect a deal, so which "
-        "of two deals lasts longer follows from who rejects it; the data give the size alone."
+        "A successor is drawn from the party’s actors in proportion to influence, without its "
+        "present principal and envoys. It judges the deal as if it were new."
     )
+    yield from _between_elections(grounds, durability, scenario)
+    if grounds.most_signatories > MEMBERS_IN_DATA:
+        yield (
+            "With more than two signatories, an agreement counts as one between democracies only "
+            "if all of them are. It counts as a mixed one if some are. Each party’s changes add to "
+            "the risk in the same way."
+        )
+    for party in grounds.unnamed:
+        yield (
+            f"{scenario.party_name(party)}: nobody but those who sign has influence. Its "
+            "successors are taken to reject as often as those in the data."
+        )
+    if grounds.unratified:
+        names = listed([form_name(scenario, form) for form in grounds.unratified])
+        yield f"Counted as unratified: {names}."
+    if grounds.disruption is None:
+        yield "Outsiders who disrupt the deal are left out: no data give their rate."
+    else:
+        yield (
+            f"Outsiders end the deal at {_number(grounds.disruption)} a year. That is the "
+            "analyst’s own rate; no data stand behind it."
+        )
+
+
+def _on_rejection(grounds: Grounds, durability: Durability) -> Iterator[str]:
+    low, high = RHO_RANGE
+    share = f"It is drawn between {percent(low)} and {percent(high)}"
+    if grounds.rho is not None:
+        share = f"It is fixed at {percent(grounds.rho)}"
+    yield (
+        "Nobody has counted what share of successors in the data rejected what they inherited "
+        f"(ρ). {share}. A successor who rejects is never taken to protect a deal. So which of two "
+        "deals lasts longer follows from who rejects it; the data give the size alone."
+    )
+    changes = [
+        f"{change_in_words(band)} at {percent(rho)}"
+        for rho, band in durability.rho.items()
+        if abs(band.mean) >= POINT
+    ]
+    if changes:
+        yield f"With that share fixed, the elites’ consent is worth {listed(changes)}."
     yield (
         f"A rejecting coalition’s effect starts at once and fades within {FADE_MONTHS} months. "
         "Where the data show no clear effect, as in democracies, it enters small and with its "
         "doubt."
     )
-    yield (
-        "A successor is drawn from the party’s actors, without its present principal and envoys, "
-        "in proportion to influence, and judges the deal as if it were new."
-    )
-    if grounds.most_signatories > MEMBERS_IN_DATA:
-        yield (
-            "The alliances in the data have two members. With more signatories, an agreement runs "
-            "the risk of one between democracies only if all of them are democracies, and that of "
-            "a mixed pair if some are. Each party’s changes add to the risk in the same way."
-        )
-    for party in grounds.unnamed:
-        yield (
-            f"{scenario.party_name(party)}: nobody but those who sign has influence, so its "
-            "successors are taken to reject as often as those in the data."
-        )
-    unratified = [f"“{form}”" for form in grounds.unratified]
-    if unratified:
-        yield (
-            f"{listed(unratified)} count{'s' if len(unratified) == 1 else ''} as unratified; an "
-            "agreement nobody discloses is not in the data."
-        )
-    if grounds.disruption is None:
-        yield "Outsiders who disrupt the deal are left out: no data give their rate."
-    else:
-        yield (
-            f"Outsiders end the deal at {_number(grounds.disruption)} a year, the analyst’s own "
-            "rate without data."
-        )
+
+
+def _between_elections(
+    grounds: Grounds, durability: Durability, scenario: Scenario
+) -> Iterator[str]:
+    """Say what dated elections do to changes of coalition at other times."""
+    for party, elections in grounds.elections.items():
+        if party in grounds.turnover or durability.signed is None:
+            continue
+        last = max(elections, key=lambda vote: vote.in_office)
+        name = scenario.party_name(party)
+        if month_of(durability.signed, last) >= 12 * durability.years:
+            yield f"{name}: its coalition changes only by the elections dated here."
+        else:
+            yield (
+                f"{name}: until the election of {day_in_words(last.date)} its coalition changes "
+                f"only by elections. After it, the rate of its type of regime holds: "
+                f"{_regime(scenario, party)}."
+            )
+
+
+def _regime(scenario: Scenario, party: str) -> str:
+    return plain_name(scenario.parties[party].regime)
+
+
+def _odds(number: Number) -> str:
+    if isinstance(number, Fixed):
+        return percent(number.value)
+    ends = percents(number.low, number.high).removesuffix(" %")
+    return f"{percent(number.centre)} ({ends})"
 
 
 def _number(number: Number) -> str:

@@ -17,7 +17,7 @@ from winset.report.figures import (
     share_axis,
     years_axis,
 )
-from winset.words.durability import cause_in_words, drivers_told, span, years_in_words
+from winset.words.durability import cause_in_words, drivers_told, span, year_count
 from winset.words.names import form_name, form_title
 from winset.words.quantities import percent
 from winset.words.table import Table
@@ -48,12 +48,12 @@ def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
             deal,
             f"{form_title(analysis.scenario, form)}: odds of having ended, by cause. {summary}",
         ),
-        table=Table(("Cause", *(years_in_words(mark) for mark in durability.marks)), rows),
+        table=Table(("Cause", *(year_count(mark) for mark in durability.marks)), rows),
         method=(
-            "Cumulative incidence of competing causes for the principals’ own deal, means of the "
+            "Cumulative incidence of competing causes for the leaders’ own deal, means of the "
             "same draws. A change of coalition is held to blame for the part of a failure’s risk "
-            "that it added; where two parties’ changes add to it, in proportion to the logarithm "
-            "of each one’s hazard ratio."
+            "that it added. Where two parties’ changes add to it, the blame is shared in "
+            "proportion to the logarithms of their hazard ratios."
         ),
     )
 

@@ -78,14 +78,14 @@ CHARTS: tuple[Chart, ...] = (
         "How long would the deals of a form be in force?",
         lambda analysis: (
             survival_curves(analysis, analysis.durability, form)
-            for form in analysis.durability.forms
+            for form in analysis.durability.shown
         ),
     ),
     Chart(
         "endings",
         "How would a deal end?",
         lambda analysis: (
-            endings(analysis, analysis.durability, form) for form in analysis.durability.forms
+            endings(analysis, analysis.durability, form) for form in analysis.durability.shown
         ),
     ),
     Chart(
