@@ -198,6 +198,15 @@ def test_a_new_case_runs_as_it_is(winset: Winset) -> None:
     assert again.returncode == 2
 
 
+def test_a_new_workbook_runs_as_it_is(winset: Winset) -> None:
+    assert "scenario.xlsx" in winset("new", "border-talks", "--workbook").stdout
+    checked = winset("check", "border-talks")
+    assert checked.returncode == 0, checked.stderr
+    done = winset("run", "border-talks", "-o", "found", "--worlds", "64")
+    assert done.returncode == 0, done.stderr
+    assert "Border talks" in done.stdout
+
+
 def test_cases_are_listed_and_copied(winset: Winset, tmp_path: Path) -> None:
     listed = winset("cases").stdout
     for case in ("us-russia-2025", "treaty-senate", "unit-pie"):

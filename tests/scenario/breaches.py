@@ -24,7 +24,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     # issues
     "scale-order": ({"issues.valley.scale": [100, 0]}, {"issues.valley.scale": [-1, 100]}),
     "no-options": ({"issues.valley.options": {}}, {"issues.valley.options": {"a": 0, "b": 1}}),
-    "single-option": ({"issues.valley.options": {"kept": 100}}, {"issues.valley.options": 2}),
+    "single-option": (
+        {"issues.valley.options": {"kept": 100}, "texts": {}},
+        {"issues.valley.options": 2},
+    ),
     "mixed-options": (
         {"issues.venue.options": {"Lakeside": 0, "Hilltop": None}},
         {"issues.venue.options": {"Lakeside": None, "Hilltop": None}},

@@ -254,7 +254,8 @@ def test_changes_upon_a_perspective(starter: Path) -> None:
 
 
 def test_names_with_dots(raw: Mapping[str, Any]) -> None:
-    scenario = scenario_from(changed(raw, {"issues.valley.options": {"1.5": 0, "2": 90}}))
+    options = {"issues.valley.options": {"1.5": 0, "2": 90}, "texts": {}}
+    scenario = scenario_from(changed(raw, options))
     after = scenario.with_changes({"issues.valley.options.1.5": 3})
     assert after.issues["valley"].options["1.5"] == Fixed(3)
 

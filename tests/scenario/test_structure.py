@@ -149,9 +149,11 @@ def test_numbers_as_keys_and_names_of_even_levels(raw: Mapping[str, Any]) -> Non
             "issues.valley.options": {0: 0, 100: 100},
             "actors.marshal.stances.valley.red_line": {"exclude": [0]},
             "issues.sanctions.options": 5,
+            "texts.envoys.valley": 100,
         },
     )
     scenario = scenario_from(mapping)
+    assert scenario.texts["envoys"]["valley"] == "100"
     assert list(scenario.issues["valley"].options) == ["0", "100"]
     assert list(scenario.issues["sanctions"].options) == ["0", "25", "50", "75", "100"]
     red_line = scenario.stance("marshal", "valley").red_line

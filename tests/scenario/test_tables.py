@@ -25,6 +25,7 @@ ACTORS = (
 )
 ISSUES = "id,title,low,high,scale,options,no_deal\nland,Land,none,all,0..100,kept=0; ceded=100,20\n"
 PARTIES = 'id,principal,ratification.treaty\nnorth,a,a\nsouth,b,"{all: [a, b]}"\n'
+CASE = "key,value\nas_of,2025-01-02\n"
 FULL = {"actors": ACTORS.replace("no_deal,,,,45,\n", ""), "issues": ISSUES, "parties": PARTIES}
 
 
@@ -276,6 +277,48 @@ BAD: list[tuple[dict[str, str], str, str, int, str, str]] = [
         "",
     ),
     (
+        {**FULL, "elections": "party,date,change\nnorht,2027-01-02,0.5\n"},
+        "unknown-party",
+        "elections",
+        2,
+        "",
+        "“north”",
+    ),
+    (
+        {**FULL, "case": CASE, "elections": "party,date,change\nnorth,2027-01-02,5\n"},
+        "out-of-range",
+        "elections",
+        2,
+        "change",
+        "0–1",
+    ),
+    (
+        {**FULL, "forms": "form,ratified\ntreaty,perhaps\n"},
+        "bad-cell",
+        "forms",
+        2,
+        "ratified",
+        "yes or no",
+    ),
+    ({**FULL, "forms": "ratified\nyes\n"}, "missing-key", "forms", 2, "", "“form”"),
+    (
+        {**FULL, "texts": "text,land\ndraft,kep\n"},
+        "unknown-option-in-text",
+        "texts",
+        2,
+        "land",
+        "“kept”",
+    ),
+    ({**FULL, "texts": "text,land\ndraft,\n"}, "incomplete-text", "texts", 2, "", "ceded"),
+    (
+        {**FULL, "case": "key,value\ndurability.years,100\n"},
+        "out-of-range",
+        "case",
+        2,
+        "value",
+        "at most 40",
+    ),
+    (
         {**FULL, "actors": "id,influence,influence.low\na,5,5\n"},
         "duplicate-key",
         "actors",
@@ -308,6 +351,31 @@ def test_refused(
 def test_problems_of_several_tables_are_told_together(tmp_path: Path) -> None:
     tables = {**FULL, "issues": ISSUES + "short\n", "parties": PARTIES + "short\n"}
     assert [Path(p.file).name for p in errors(tmp_path, tables)] == ["issues.csv", "parties.csv"]
+
+
+def test_every_table_has_its_part(tmp_path: Path) -> None:
+    tables = {
+        **FULL,
+        "case": CASE + "durability.signed,2025-02-01\ndurability.institutions,yes\n",
+        "parties": ("id,principal,turnover,ratification.pact\nnorth,a,0.1..0.3,a\nsouth,b,,b\n"),
+        "elections": (
+            "party,date,takes_office,change,note\n"
+            "north,2027-01-02,2027-02-01,0.5,p. 1\nsouth,2028-01-02,,0.2..0.4,\n"
+            "north,2031-01-02,,0.4,\n"
+        ),
+        "forms": "form,ratified\npact,no\n",
+        "texts": "text,land\nfirst,kept\nsecond,ceded\n",
+    }
+    scenario = read_scenario(folder_of(tmp_path, tables))
+    assert scenario.warnings == ()
+    assert scenario.texts == {"first": {"land": "kept"}, "second": {"land": "ceded"}}
+    assert scenario.is_ratified("pact") is False
+    north, south = scenario.parties["north"], scenario.parties["south"]
+    assert [e.date.year for e in north.elections] == [2027, 2031]
+    assert north.elections[0].note == "p. 1"
+    assert (north.turnover, south.elections[0].change) == (Uniform(0.1, 0.3), Uniform(0.2, 0.4))
+    assert str(scenario.signed) == "2025-02-01"
+    assert scenario.durability.institutions
 
 
 @pytest.mark.parametrize("number", [0, 1])

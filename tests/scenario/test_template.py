@@ -51,6 +51,18 @@ def test_a_source_alone_gives_no_number(raw: Mapping[str, Any]) -> None:
     assert not scenario_from(changed(raw, claimed)).stance("marshal", "valley").is_judgement
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("border-talks", "Border talks"),
+        ("Gaza_2026", "Gaza 2026"),
+        ("--", "Talks on the river valley"),
+    ],
+)
+def test_the_title_is_the_name_of_the_folder(tmp_path: Path, name: str, title: str) -> None:
+    assert read_scenario(write_template(tmp_path / name).parent).title == title
+
+
 def test_an_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "case").mkdir()
     assert write_template(tmp_path / "case").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -218,3 +219,15 @@ def test_entities_are_not_resolved_by_the_parser() -> None:
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
 def test_column_letters(number: int, letters: str) -> None:
     assert column_letters(number) == letters
+
+
+def test_a_folder_with_one_workbook_is_a_case(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    workbook(case / "talks.xlsx", rows(tmp_path, FULL))
+    (case / "~$talks.xlsx").write_bytes(b"left by a spreadsheet program")
+    assert read_scenario(case).title == "talks"
+    shutil.copy(case / "talks.xlsx", case / "more.xlsx")
+    (problem,) = errors_of(lambda: read_scenario(case))
+    assert problem.code == "no-scenario"
+    assert "more.xlsx, talks.xlsx" in problem.message

@@ -53,9 +53,19 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         **dict.fromkeys(("id", "name", "regime", "principal"), cells.text),
         "with_article": cells.flag,
         "envoys": cells.names,
-        "bargaining_weight": cells.number,
+        **dict.fromkeys(("bargaining_weight", "turnover", "approval"), cells.number),
         **_TRACED,
     },
+    "elections": {
+        **dict.fromkeys(("party", "date", "takes_office"), cells.text),
+        "change": cells.number,
+        **_TRACED,
+    },
+    "forms": {
+        **dict.fromkeys(("form", "title"), cells.text),
+        **dict.fromkeys(("with_article", "ratified"), cells.flag),
+    },
+    "texts": {"text": cells.text},
     "talks": {
         **dict.fromkeys(("date", "place"), cells.text),
         "hours": cells.decimal,
@@ -68,7 +78,20 @@ CASE: dict[str, tuple[Path, Reader]] = {
     **{key: ((key,), cells.text) for key in ("id", "title", "as_of", "summary")},
     **{key: (("settings", key), cells.whole) for key in ("worlds", "seed")},
     **{key: (("settings", key), cells.decimal) for key in ("noise", "loss")},
+    **{
+        f"durability.{key}": (("durability", key), read)
+        for key, read in {
+            **dict.fromkeys(("signed", "era"), cells.text),
+            "years": cells.whole,
+            **dict.fromkeys(("signed_in_war", "institutions", "use_approval"), cells.flag),
+            "disruption": cells.number,
+            "rho": cells.decimal,
+            **_TRACED,
+        }.items()
+    },
 }
+IDS: Mapping[str, str] = {"forms": "form", "texts": "text"}
+"""Table → the column that names its entries, where that is not ``id``."""
 _SYNONYMS = {"actor": "name", "capability": "influence"}  # in the field's classic actor tables
 _SPREAD = ("low", "mode", "high")
 
@@ -99,6 +122,8 @@ def recognise(section: str, number: int, name: str, only_issue: str | None) -> C
     if known is not None:
         return Column(number, *known)
     first, _, rest = name.partition(".")
+    if section == "texts":
+        return Column(number, (name,), cells.text)  # an issue; whether there is one is checked
     if section == "parties" and first.lower() == "ratification" and rest:
         return Column(number, ("ratification", rest), cells.rule)
     below = _known(STANCES, rest.lower()) if section == "actors" else None

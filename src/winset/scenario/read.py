@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from winset.scenario.source_places import Finding, Places, UnreadableError
 from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 
-_YAML = (".yaml", ".yml")
+_YAML = {".yaml", ".yml"}
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
@@ -23,8 +24,8 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
     Parameters
     ----------
     path
-        A YAML file; a case folder with ``scenario.yaml`` or exactly one YAML file; a folder of
-        tables with ``actors.csv``; or an ``.xlsx`` workbook.
+        A YAML file; an ``.xlsx`` workbook; or a case folder with ``scenario.yaml``, exactly one
+        YAML file, tables with ``actors.csv``, or exactly one workbook.
     perspective
         Id of a perspective to lay over it.
 
@@ -97,32 +98,46 @@ def scenario_from(
 def _draft(path: Path) -> Draft:
     if path.is_dir():
         return _folder(path)
-    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
-        from winset.scenario.columns import COLUMNS
-        from winset.scenario.tables import draft_of_tables
-        from winset.scenario.workbook import read_workbook
-
-        return draft_of_tables(read_workbook(path, COLUMNS), path, path.parent)
-    return _yaml_file(path)
+    return _workbook(path) if path.suffix.lower() in _WORKBOOKS else _yaml_file(path)
 
 
 def _folder(folder: Path) -> Draft:
     if (folder / "scenario.yaml").is_file():
         return _yaml_file(folder / "scenario.yaml")
-    candidates = sorted(p for p in folder.iterdir() if p.suffix.lower() in _YAML and p.is_file())
+    candidates = _files(folder, _YAML)
     if len(candidates) == 1:
         return _yaml_file(candidates[0])
     if (folder / "actors.csv").is_file():
         from winset.scenario.tables import draft_of_tables, read_folder
 
         return draft_of_tables(read_folder(folder), folder, folder)
+    candidates += _files(folder, _WORKBOOKS)
+    if len(candidates) == 1:
+        return _workbook(candidates[0])
     if candidates:
         names = ", ".join(p.name for p in candidates[:6])
-        message, fix = f"several YAML files: {names}", "Name one of them, or call it scenario.yaml."
+        message, fix = f"several scenarios: {names}", "Name one of them, or call it scenario.yaml."
     else:
         message = "no scenario in this folder"
         fix = "Put a scenario.yaml or an actors.csv there, or start one with “winset new”."
     raise UnreadableError(Finding("no-scenario", (), message, fix))
+
+
+def _files(folder: Path, endings: Collection[str]) -> list[Path]:
+    # “~$…” is what a spreadsheet program leaves there while a workbook is open
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in endings and path.is_file() and not path.name.startswith("~$")
+    )
+
+
+def _workbook(path: Path) -> Draft:
+    from winset.scenario.columns import COLUMNS
+    from winset.scenario.tables import draft_of_tables
+    from winset.scenario.workbook import read_workbook
+
+    return draft_of_tables(read_workbook(path, COLUMNS), path, path.parent)
 
 
 def _yaml_file(path: Path) -> Draft:

@@ -18,7 +18,12 @@ from winset.scenario.structure import typed_scenario
 # The fields of an actor or a party are checked one by one; those of an issue depend on each
 # other, for without its scale no position in it can be told to be wrong.
 _PART_BY_PART = {"actors", "parties"}
-_STAND_INS = {"title": "untitled", "winset": 1, "id": "unnamed"}
+_STAND_INS = {
+    "title": "untitled",
+    "winset": 1,
+    "id": "unnamed",
+    **dict.fromkeys(("as_of", "signed"), "2000-01-01"),  # elections count from one of them
+}
 
 
 def repair(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Path, ...]] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
-from winset.scenario.columns import CASE, COLUMNS, Column, recognise, suggestion
+from winset.scenario.columns import CASE, COLUMNS, IDS, Column, recognise, suggestion
 from winset.scenario.origin import Draft
 from winset.scenario.sheets import Sheet, SheetRow, read_csv
 from winset.scenario.source_places import Finding, Path, Place, Places, UnreadableError
@@ -75,6 +75,8 @@ class _Tables:
             "actors": self.actors,
             "stances": self.stances,
             "parties": self.entries,
+            "forms": self.entries,
+            "texts": self.entries,
             "talks": self.talks,
         }
         for section, read in take.items():
@@ -84,6 +86,8 @@ class _Tables:
             self.findings += _infer_issues(self.raw)
         if "parties" not in self.sheets:
             self.findings += _infer_parties(self.raw, self.party_names)
+        if "elections" in self.sheets:
+            self.elections("elections", self.sheets["elections"])
 
     def case(self, _: str, sheet: Sheet) -> None:
         key, value = sheet.column("key"), sheet.column("value")
@@ -166,16 +170,31 @@ class _Tables:
         for i, row in enumerate(sheet.rows):
             self.row((section, i), sheet, row, columns)
 
+    def elections(self, section: str, sheet: Sheet) -> None:
+        columns = [c for c in self.columns(section, sheet) if c.key != ("party",)]
+        parties = self.raw["parties"]
+        for row in sheet.rows:
+            party = _cell(sheet, row, "party")
+            if party in parties:
+                elections = parties[party].setdefault(section, [])
+                elections.append({})
+                path = ("parties", party, section, len(elections) - 1)
+                self.row(path, sheet, row, columns)
+            else:
+                message, fix = f"“{party}” is no party", did_you_mean(party, parties)
+                self.note("unknown-party", (section,), message, fix, sheet.place(row.line))
+
     def id_of_row(self, section: str, sheet: Sheet, row: SheetRow) -> str:
         """Open the entry of a row; "" if it has no id of its own."""
         entries = self.raw[section]
         name = _cell(sheet, row, "name") or _cell(sheet, row, "actor")
-        id_ = _cell(sheet, row, "id") or cells.id_of(name)
+        own = IDS.get(section, "id")
+        id_ = _cell(sheet, row, own) or cells.id_of(name)
         place = sheet.place(row.line)
         if id_.lower() == NO_DEAL_ROW:
             id_ = NO_DEAL_ROW
         if not id_:
-            fix = "Add a column “id” with a short name in Latin letters for every row."
+            fix = f"Add a column “{own}” with a short name in Latin letters for every row."
             self.note("missing-key", (section,), "the row has no id", fix, place)
         elif id_ in entries:
             fix = "Remove one of the rows, or give each its own id."
@@ -195,7 +214,7 @@ class _Tables:
                 message = f"there is no column “{name}” in {section}"
                 place = sheet.place(1, number)
                 self.note("unknown-column", (), message, suggestion(section, name), place)
-            elif column.key != ("id",):
+            elif column.key != (IDS.get(section, "id"),):
                 found.append(column)
         return found
 
