@@ -9,7 +9,9 @@ from winset.analysis import FormResult, analyse
 from winset.scenario.model import Scenario
 
 
-def divided(slices: int, left: float, right: float, **changes: Any) -> FormResult:
+def divided(
+    slices: int, left: object, right: object, *, worlds: int = 1, **changes: Any
+) -> FormResult:
     """Divide a pie of equal slices; the option is what the left side gets.
 
     The leaders themselves take any share. The constraint is their ratifiers' alone, and the
@@ -39,7 +41,7 @@ def divided(slices: int, left: float, right: float, **changes: Any) -> FormResul
             }
             for side in ("left", "right")
         },
-        "settings": {"noise": 0.0, "worlds": 1},
+        "settings": {"noise": 0.0, "worlds": worlds},
     }
     return analyse(Scenario.model_validate(raw), perspectives=False).forms["treaty"]
 

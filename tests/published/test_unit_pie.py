@@ -2,7 +2,8 @@
 
 There is a zone iff a + b ≤ 1, and the symmetric Nash solution then gives clip(1/2, a, 1 − b). Both
 follow from Nash (1950), whose product x(1 − x) is single-peaked at 1/2, on the interval [a, 1 − b]
-that the ratifiers leave.
+that the ratifiers leave. With both floors uniform on 0–1 there is a zone in half of the worlds, and
+with floors up to A and B in the share of the rectangle that lies below a + b = 1.
 """
 
 from __future__ import annotations
@@ -84,3 +85,15 @@ def test_the_other_concepts_on_the_pie() -> None:
         whole = {Fraction(n, 10) for n in found["utilitarian"].ties}
         floors = range(round(a * 10), 10 - round(b * 10) + 1)
         assert whole == {Fraction(n, 10) for n in floors}
+
+
+@pytest.mark.parametrize(
+    ("most_left", "most_right", "share"),
+    [(1, 1, 1 / 2), (0.5, 1, 3 / 4), (0.5, 0.5, 1), (0.8, 0.6, 1 - 0.4**2 / 2 / (0.8 * 0.6))],
+)
+def test_uniform_floors_leave_a_zone_in_the_share_below_the_diagonal(
+    most_left: float, most_right: float, share: float
+) -> None:
+    floors = ({"low": 0, "high": most} for most in (most_left, most_right))
+    found = divided(1000, *floors, worlds=1024).ratification.zone.probability
+    assert found.value == pytest.approx(share, abs=0.01)
