@@ -5,13 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from winset.analysis import FormResult, analyse
+from winset.analysis import Analysis, FormResult, analyse
 from winset.scenario.model import Scenario
 
 
-def divided(
-    slices: int, left: object, right: object, *, worlds: int = 1, **changes: Any
-) -> FormResult:
+def pie(slices: int, left: object, right: object, *, worlds: int = 1, **changes: Any) -> Analysis:
     """Divide a pie of equal slices; the option is what the left side gets.
 
     The leaders themselves take any share. The constraint is their ratifiers' alone, and the
@@ -43,7 +41,14 @@ def divided(
         },
         "settings": {"noise": 0.0, "worlds": worlds},
     }
-    return analyse(Scenario.model_validate(raw), perspectives=False).forms["treaty"]
+    return analyse(Scenario.model_validate(raw), perspectives=False)
+
+
+def divided(
+    slices: int, left: object, right: object, *, worlds: int = 1, **changes: Any
+) -> FormResult:
+    """Divide a pie, and return what comes of it."""
+    return pie(slices, left, right, worlds=worlds, **changes).forms["treaty"]
 
 
 def nash_share(found: FormResult, slices: int) -> set[Fraction]:

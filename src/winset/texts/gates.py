@@ -1,6 +1,6 @@
 """The gates one text passes or not: signed; ratified, given signed (model, section 0).
 
-1 − the second is involuntary defection (Putnam 1988; Iida 1993, International Studies Quarterly
+1 − the second is involuntary defection (Putnam 1988; Iida 1993, Journal of Conflict Resolution
 37:403): a text signed in good faith that a party cannot carry at home.
 """
 
