@@ -26,24 +26,15 @@ def caucasus() -> winset.Analysis:
     return winset.analyse(winset.load("armenia-azerbaijan-2025"), worlds=WORLDS)
 
 
-def number_of(analysis: winset.Analysis, text: str) -> int:
-    """Return the number of a named text."""
-    draft = analysis.scenario.texts[text]
-    number = 0
-    for issue, options in zip(analysis.scenario.issues, analysis.space.options, strict=True):
-        number = number * len(options) + list(options).index(draft[issue])
-    return number
-
-
 def passes(analysis: winset.Analysis, form: str, text: str) -> float:
     """Return the share of worlds in which a named text passes."""
     odds = analysis.forms[form].ratification.zone.by_package
-    return float(odds[number_of(analysis, text)])
+    return float(odds[analysis.space.number(analysis.scenario.texts[text])])
 
 
 def answers(analysis: winset.Analysis, text: str) -> dict[str, ConsentOdds]:
     """Return everyone's answer to a named text."""
-    return analysis.consent_odds([number_of(analysis, text)])
+    return analysis.consent_odds([analysis.space.number(analysis.scenario.texts[text])])
 
 
 @pytest.mark.parametrize("case", CODED)
@@ -94,6 +85,9 @@ def test_what_labour_expects_is_the_crux(brexit: winset.Analysis) -> None:
     text = "withdrawal_agreement"
     assert passes(seen, "withdrawal_treaty", text) > 0.9
     assert answers(seen, text)["labour"].probability[0] > 0.95
+    asked = brexit.vote("withdrawal_treaty", text)
+    assert asked.range.swings[0].path == "actors.labour.stances.customs.expects"
+    assert asked.changes[0].option == "customs_union"
 
 
 def test_the_rival_texts_fare_as_the_readme_says(brexit: winset.Analysis) -> None:
@@ -119,6 +113,10 @@ def test_the_text_as_initialled_fails_on_bakus_condition_alone(caucasus: winset.
         id_ for id_ in ("pashinyan", "civil_contract", "aliyev") if asked[id_].odds().value < 0.9
     ] == []
     assert asked["baku_signature"].probability[0] == 0
+    gates = caucasus.vote("signed", "initialled_text").gates
+    assert gates.signed.value > 0.9
+    assert gates.ratified.value == 0
+    assert gates.leading == ("baku_signature",)
 
 
 def test_the_text_baku_asks_for_fails_on_pashinyan_alone(caucasus: winset.Analysis) -> None:
