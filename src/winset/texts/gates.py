@@ -17,7 +17,7 @@ _COUNTS_TOO = 0.25
 
 @dataclass(frozen=True)
 class Stopper:
-    """An actor that stops a text."""
+    """An actor in the way of a text: one that stops it, or whose consent would carry it."""
 
     actor: str
     """Its id."""
@@ -46,10 +46,10 @@ class Gates:
     defects: Mapping[str, Estimate]
     """Party id → the share of the signed draws in which its rule fails: who defects."""
     stoppers: tuple[Stopper, ...]
-    """Who stops it in some draw, most often first."""
+    """Who is in its way in some draw, most often first."""
     leading: tuple[str, ...]
-    """Ids of the foremost stopper, of those who cannot be told from it, and of any other that
-    stops it in a quarter of the draws in which it fails."""
+    """Ids of the foremost of them, of those who cannot be told from it, and of any other that is
+    in its way in a quarter of the draws in which it fails."""
 
 
 def gates_of(answers: TextAnswers) -> Gates:
@@ -79,23 +79,24 @@ def _stoppers(answers: TextAnswers) -> tuple[tuple[Stopper, ...], tuple[str, ...
     fails, everyone = ~answers.passes, answers.actors
     if not fails.any():
         return (), ()
-    # who would stop it even if all others accepted: with a part of a coalition, or with a “not”,
-    # that may be nobody
+    # a veto stops it even if all others accept; of a coalition, or of alternatives, nobody does, and
+    # whoever would carry it by joining is in the way as well
     stops = {
         actor: fails & ~answers.passes_if(willing=[a for a in everyone if a != actor])
         for actor in everyone
     }
-    stoppers = [
-        Stopper(
-            actor,
-            share_of(stops[actor], fails),
-            share_of(answers.passes_if(willing=[actor]), fails),
-        )
-        for actor in everyone
-        if stops[actor].any()
-    ]
-    stoppers.sort(key=lambda stopper: -stopper.stops.value)
-    first = leaders([stops[stopper.actor] for stopper in stoppers], fails)
-    leading = {stoppers[n].actor for n in first}
-    leading |= {each.actor for each in stoppers if each.stops.value >= _COUNTS_TOO}
-    return tuple(stoppers), tuple(each.actor for each in stoppers if each.actor in leading)
+    decides = {actor: fails & answers.passes_if(willing=[actor]) for actor in everyone}
+    in_the_way = {actor: stops[actor] | decides[actor] for actor in everyone}
+    listed = sorted(
+        (actor for actor in everyone if in_the_way[actor].any()),
+        key=lambda actor: -int(in_the_way[actor].sum()),
+    )
+    first = {listed[n] for n in leaders([in_the_way[actor] for actor in listed], fails)}
+    least = _COUNTS_TOO * fails.sum()
+    return (
+        tuple(
+            Stopper(actor, share_of(stops[actor], fails), share_of(decides[actor], fails))
+            for actor in listed
+        ),
+        tuple(actor for actor in listed if actor in first or in_the_way[actor].sum() >= least),
+    )
