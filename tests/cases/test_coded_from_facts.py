@@ -88,6 +88,9 @@ def test_what_labour_expects_is_the_crux(brexit: winset.Analysis) -> None:
     asked = brexit.vote("withdrawal_treaty", text)
     assert asked.range.swings[0].path == "actors.labour.stances.customs.expects"
     assert asked.changes[0].option == "customs_union"
+    # no bloc can stop a vote alone, and yet it is not the cabinet that stands in the way
+    assert asked.gates.leading[0] == "labour"
+    assert "cabinet" not in asked.gates.leading
 
 
 def test_the_rival_texts_fare_as_the_readme_says(brexit: winset.Analysis) -> None:

@@ -79,8 +79,8 @@ def _stoppers(answers: TextAnswers) -> tuple[tuple[Stopper, ...], tuple[str, ...
     fails, everyone = ~answers.passes, answers.actors
     if not fails.any():
         return (), ()
-    # a veto stops it even if all others accept; of a coalition, or of alternatives, nobody does, and
-    # whoever would carry it by joining is in the way as well
+    # a veto stops it even if all others accept; of a coalition, or of alternatives, nobody does,
+    # and whoever would carry it by joining is in the way as well
     stops = {
         actor: fails & ~answers.passes_if(willing=[a for a in everyone if a != actor])
         for actor in everyone
