@@ -13,7 +13,7 @@ from winset.advice import Information, information_of
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.serialise.advice import plain_information
-from winset.words.information import information_told
+from winset.words.information import information_told, worth_told
 
 Raw = dict[str, Any]
 
@@ -66,8 +66,10 @@ def test_knowing_which_text_passes_is_worth_the_half_of_the_gain_it_saves() -> N
     # there is always a zone, so nothing explains it
     assert found.main is None
     assert ("treaty", "zone") in found.untold
-    told = " ".join(information_told(analysis.scenario, analysis.space, found))
-    assert "what House wants on Choice 0.20 ± 0.01" in told
+    worth = worth_told(analysis.scenario, analysis.space, found, {})
+    assert worth is not None
+    assert worth.table is not None
+    assert ("What House wants on Choice", "–", "–", "20 points") in worth.table.rows
 
 
 def test_the_one_input_that_decides_is_found_and_the_others_are_not_ranked() -> None:
@@ -87,9 +89,11 @@ def test_the_one_input_that_decides_is_found_and_the_others_are_not_ranked() -> 
     assert found.actors[0].key == "house"
     # a text that fails costs nothing, so none is left aside for knowing that it would
     assert found.whole.value == 0.0
-    told = information_told(analysis.scenario, analysis.space, found)
-    assert told[0].startswith("Most worth finding out is the least House would accept.")
-    assert "analyst's judgement; no source of the scenario tells. Ask House." in told[1]
+    told = information_told(analysis.scenario, found)
+    assert told is not None
+    assert told.sentence == "Find out the least House would accept first."
+    assert told.table is not None
+    assert told.table.rows == (("1. The least House would accept", "100 % → 0 %", "Ask House."),)
 
 
 def test_an_actor_tells_no_less_than_one_of_its_numbers() -> None:
@@ -125,8 +129,7 @@ def test_a_certain_scenario_has_nothing_to_find_out() -> None:
     raw["actors"]["house"]["stances"]["choice"]["position"] = 20
     analysis, found = asked(raw)
     assert found.inputs == ()
-    told = information_told(analysis.scenario, analysis.space, found)
-    assert told == ("Every number of the scenario is certain, so there is nothing to find out.",)
+    assert information_told(analysis.scenario, found) is None
 
 
 def test_an_error_of_judgement_is_never_advised_to_be_found_out() -> None:

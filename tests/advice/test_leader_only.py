@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from tests.advice.town import read
 from tests.durability.divided import analysed, divided
 from winset.advice.leader_only import LeaderOnly, leader_only, years_in_force
 from winset.analysis import Analysis
@@ -27,7 +28,7 @@ def weighed(analysis: Analysis) -> LeaderOnly:
 
 
 def in_words(analysis: Analysis) -> str:
-    return " ".join(leader_only_told(analysis, weighed(analysis)))
+    return read(leader_only_told(analysis, weighed(analysis)))
 
 
 @pytest.mark.parametrize("hazard", [0.0, 0.05, 0.5])
@@ -76,7 +77,7 @@ def test_the_elites_deal_is_held_to_the_leaders_own_in_the_same_form() -> None:
     own_elsewhere = [own for own in found.alternatives if own.choice == "nash"]
     assert own_elsewhere
     assert all(own.against is found.benchmark for own in own_elsewhere)
-    assert "What the form adds" in in_words(analysis)
+    assert "the leaders’ own text is in force after" in in_words(analysis)
 
 
 def test_a_side_that_loses_nothing_is_not_told_to_pay() -> None:
@@ -95,7 +96,7 @@ def test_without_elites_there_is_nothing_to_weigh() -> None:
     for actor in raw["actors"].values():
         if actor.get("role") == "elite":
             actor["role"] = "other"
-    assert "No signing party has an elite actor" in in_words(analysed(actors=raw["actors"]))
+    assert not in_words(analysed(actors=raw["actors"]))
 
 
 def test_without_a_deal_nothing_is_compared() -> None:
@@ -106,4 +107,4 @@ def test_without_a_deal_nothing_is_compared() -> None:
     found = weighed(analysis)
     assert found.benchmark is None
     assert leader_only_row(found, analysis) is None
-    assert "no leaders’" in in_words(analysis)
+    assert not in_words(analysis)

@@ -72,7 +72,7 @@ def test_a_red_line_is_not_bought_off() -> None:
     assert own.payment.price.value == 0
     assert own.paid is None
     assert own.won is not None
-    assert "red line rules the deal out" in onboard_in_words(analysis, found)
+    assert "a red line rules this text out in 100 % of draws" in onboard_in_words(analysis, found)
 
 
 def test_a_body_is_won_for_the_quorum_the_rule_asks() -> None:
@@ -146,7 +146,7 @@ def test_nothing_to_advise_is_said() -> None:
     analysis, found = advised(town())
     form = found.forms["treaty"]
     assert form.holdouts == ()
-    assert "everyone consents" in onboard_in_words(analysis, found)
+    assert "everyone consents to this text" in onboard_in_words(analysis, found)
     assert form.robust.cheapest[0].actors == ()
 
 
@@ -343,7 +343,7 @@ def test_spaces_too_large_to_list_say_so() -> None:
     analysis = analyse(scenario_from(raw), method="programme")
     found = onboard(analysis)
     assert not found.whole
-    assert "too many packages" in onboard_in_words(analysis, found)
+    assert "too many texts" in onboard_in_words(analysis, found)
     (own,) = found.forms["treaty"].holdouts
     # payments need no list of packages
     assert own.payment.price.value == pytest.approx(0.5)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.advice.town import read
 from winset.advice.moves import Move, moved, moves_of
 from winset.advice.open_zone import open_zone_of
 from winset.advice.resampled import Board
@@ -19,7 +20,7 @@ from winset.packages import utilities_of
 from winset.ratification import forms_of
 from winset.ratification.programme import RedLines, Required, Reservation
 from winset.scenario import scenario_from
-from winset.words.open_zone import move_in_words, opening_told
+from winset.words.open_zone import clashes_told, move_in_words, opening_told, zone_told
 from winset.worlds import draw_worlds
 
 Raw = dict[str, Any]
@@ -51,7 +52,8 @@ def _wants(position: float) -> Raw:
 def test_a_pie_opens_by_what_the_floors_exceed_it() -> None:
     """Floors 0.7 and 0.6 exceed the pie by 0.3 (model, section 3)."""
     scenario = scenario_from(pie(0.7, 0.6))
-    found = open_zone_of(analyse(scenario))["treaty"]
+    analysis = analyse(scenario)
+    found = open_zone_of(analysis)["treaty"]
     assert not found.is_open
     assert found.best is not None
     # moving what one wants by 0.3 of the scale does as much as moving a floor
@@ -60,8 +62,9 @@ def test_a_pie_opens_by_what_the_floors_exceed_it() -> None:
     assert found.changes is not None
     assert {type(own) for own in found.expected} == {Required, Reservation}
     assert len(found.expected) == 4
-    told = " ".join(opening_told(scenario, found))
-    assert "A treaty has no zone, all numbers being certain. One change opens it" in told
+    told = read(zone_told(analysis, {"treaty": found}), clashes_told(scenario, {"treaty": found}))
+    assert "A treaty has no zone of agreement in any draw." in told
+    assert "0 % → 100 %" in told
     assert "l needs the consent of left; r needs the consent of right" in told
 
 
@@ -181,4 +184,5 @@ def test_where_no_move_helps_alone_two_are_tried_all_the_same() -> None:
     assert list(found.changes.by_number) == [2]
     assert found.best is not None
     assert found.best.cost == pytest.approx(0.99, abs=0.01)
-    assert "Two changes together open it" in " ".join(opening_told(scenario, found))
+    assert "left" in opening_told(scenario, found)[1]
+    assert "right" in opening_told(scenario, found)[1]

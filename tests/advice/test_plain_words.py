@@ -1,7 +1,9 @@
-"""Advice that a reader can sign: shares with their error, counts where few, nothing said twice."""
+"""Advice as people read it: one notation, ties as ties, nothing said where there is nothing."""
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,24 +11,25 @@ import numpy as np
 import pytest
 
 from tests.advice.test_information import table
-from tests.advice.town import onboard_in_words, town
+from tests.advice.town import elite, onboard_in_words, read, rule, stance, town
 from tests.durability.divided import analysed, divided
 from winset.advice.answers import Start
 from winset.advice.leader_only import leader_only
 from winset.advice.onboard import onboard
 from winset.advice.onboard_results import OnboardOutcome
-from winset.advice.open_zone import open_zone_of
+from winset.advice.payments import Price
 from winset.advice.robust import robust_deals
 from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis, analyse
+from winset.cases import load
 from winset.scenario import scenario_from
 from winset.uncertainty import Band, Estimate
-from winset.words.advice_summary import summary_told
-from winset.words.information import information_told
+from winset.words.advice_summary import advice_told, details_told, summary_told
+from winset.words.advised import costs_in_words, now_then, price_in_words
+from winset.words.information import information_told, worth_told
 from winset.words.leader_only import leader_only_told
-from winset.words.open_zone import opening_told
+from winset.words.onboard import start_in_words
 from winset.words.robust import robust_told
-from winset.words.shares import start_in_words, with_odds
 from winset.words.who_decides import who_decides_told
 
 
@@ -40,56 +43,57 @@ def barred(worlds: int = 8, **red_line: Any) -> Analysis:
     return analysed(**raw)
 
 
-@pytest.mark.parametrize(("count", "told"), [(4, "in 4 of 256 worlds"), (128, "with 0.50 ± 0.06")])
-def test_how_often_a_deal_passes_reads_as_a_sentence(count: int, told: str) -> None:
-    assert with_odds(Estimate(count / 256, 0.025, 256)) == told
+def prices(value: float, low: float, high: float) -> str:
+    return price_in_words(Price(value, low, high))
 
 
-def test_no_package_is_called_settled_on_where_none_is() -> None:
-    analysis = barred()
-    told = " ".join(who_decides_told(analysis.scenario, who_decides(analysis)))
-    assert "Whether the most ratifiable package passes" in told
-    assert "settled on" not in told
-    assert "(in 8 of 8 worlds)" in told
-    assert "1.00" not in told
+def test_prices_are_points_of_a_hundred_with_what_the_draws_leave_open() -> None:
+    assert prices(0.1, 0.09, 0.12) == "10 points (9–12)"
+    assert prices(0.1, 0.1, 0.1) == "10 points"
+    assert prices(0.01, 0.01, math.inf) == "1 point or more"
+    assert prices(0.0, 0.0, 0.0) == "nothing"
 
 
-def test_a_red_line_in_every_world_is_said_so() -> None:
+def test_what_does_not_change_is_not_drawn_as_a_change() -> None:
+    assert now_then(0.54, 0.71) == "54 % → 71 %"
+    assert now_then(0.541, 0.544) == "stays 54 %"
+
+
+def test_only_those_who_lose_something_are_named_as_paying() -> None:
+    scenario = scenario_from(town())
+    losses = {"mayor": 0.04, "rival": 0.004}
+    assert costs_in_words(scenario, losses) == "Mayor −4 points"
+    assert costs_in_words(scenario, {"mayor": -0.2, "rival": 0.0}) == "nobody’s"
+
+
+def test_no_text_is_called_settled_on_where_none_is() -> None:
     analysis = barred()
     told = onboard_in_words(analysis, onboard(analysis))
-    assert "rules the deal out in all worlds" in told
-    assert "passes in 0 of 8 worlds" in told
-    assert "(0.00)" not in told
+    assert "would settle on nothing" in told
+    assert "a red line rules this text out in 100 % of draws" in told
+    assert ": passes 0 %" in told
 
 
-@pytest.mark.parametrize(
-    ("settled", "told"),
-    [
-        (None, "the most ratifiable package"),
-        (Estimate(1.0, 0.0, 64), "the settlement (Nash)"),
-        (Estimate(0.07, 0.03, 64), "the most frequent deal (Nash, 7 % …)"),
-        (Estimate(0.999, 0.001, 999), "the most frequent deal (Nash, 99 % …)"),
-        (Estimate(0.001, 0.001, 999), "the most frequent deal (Nash, less than 1 % …)"),
-    ],
-)
-def test_a_deal_is_called_settled_on_only_where_every_world_has_it(
-    settled: Estimate | None, told: str
+@pytest.mark.parametrize(("settled", "share"), [(1.0, "100 %"), (0.07, "7 %"), (0.001, "<1 %")])
+def test_the_text_advice_starts_from_is_named_as_firmly_as_the_draws_pick_it(
+    settled: float, share: str
 ) -> None:
-    assert start_in_words(Start(0, settled)) == told.replace("…", "of the worlds with a zone")
+    told = start_in_words(Start(0, Estimate(settled, 0.0, 999)))
+    assert told == f"{share} of the draws with a zone settle on this very text (Nash)"
 
 
-def test_a_deal_of_some_worlds_is_called_the_most_frequent() -> None:
-    raw = town()
-    raw["settings"] = {"worlds": 64, "noise": 0}
-    for actor in ("mayor", "rival"):
-        raw["actors"][actor]["stances"]["land"]["position"] = {"low": 0, "high": 100}
+def test_what_wins_one_and_loses_another_is_said_so() -> None:
+    """The council wants nothing of what the rival holds out for, and no text has both."""
+    hawk = {"reservation": 0.6, "stances": {"land": stance(0, 9), "money": stance(100, 1)}}
+    raw = rule(town(council=elite(**hawk)), "p", {"all": ["mayor", "council"]})
+    raw["actors"]["rival"]["reservation"] = raw["actors"]["mayor"]["reservation"] = 0.6
     analysis = analyse(scenario_from(raw))
-    assert analysis.forms["treaty"].settlements["nash"].share.value < 1
-    told = onboard_in_words(analysis, onboard(analysis))
-    assert "As a treaty, the most frequent deal (Nash, " in told
-    assert "the settlement" not in told
-    decided = " ".join(who_decides_told(analysis.scenario, who_decides(analysis)))
-    assert "Whether the most frequent deal passes" in decided
+    found = onboard(analysis)
+    (form,) = found.forms.values()
+    told = onboard_in_words(analysis, found)
+    hardest = min(form.holdouts, key=lambda holdout: holdout.odds.value)
+    assert hardest.won is None
+    assert "No other text is clearly likelier to pass: what wins" in told
 
 
 def test_those_who_block_are_the_same_in_the_summary_as_everywhere() -> None:
@@ -99,17 +103,17 @@ def test_those_who_block_are_the_same_in_the_summary_as_everywhere() -> None:
         leading = {own.actor for own in form.ratification.leading_blockers if own.share.value}
         for actor in ("a", "b"):
             name = analysis.scenario.actor_name(actor)
-            assert (actor in leading) == (f" {name} " in told.replace(",", " "))
+            assert (actor in leading) == (f" {name} " in told.replace(".", " "))
 
 
-def test_packages_that_pass_alike_are_told_together() -> None:
-    analysis = analyse(scenario_from(town()))
+def test_texts_that_pass_alike_are_told_as_ties() -> None:
+    raw = town()
+    raw["perspectives"] = {"other": {"title": "Other", "actors": {"mayor": {"influence": 10}}}}
+    analysis = analyse(scenario_from(raw))
     found = robust_deals(analysis)
     first, *others = found.rows
-    alike = [own for own in others if not first.is_safer_than(own)]
-    told = " ".join(robust_told(analysis, found))
-    assert ("cannot be told apart" in told) == bool(alike)
-    assert ("the package that stands best" in told) != bool(alike)
+    alike = any(not first.is_safer_than(own) for own in others)
+    assert ("one of several alike" in read(robust_told(analysis, found))) == alike
 
 
 def test_texts_that_are_about_as_good_are_told_together() -> None:
@@ -118,8 +122,8 @@ def test_texts_that_are_about_as_good_are_told_together() -> None:
     analysis = analyse(scenario_from(raw))
     found = analysis.information
     assert len(found.best_texts) == 2
-    told = " ".join(information_told(analysis.scenario, analysis.space, found))
-    assert "2 texts are about as good to put on the table" in told
+    told = read(worth_told(analysis.scenario, analysis.space, found, {}))
+    assert "one of two texts that cannot be told apart" in told
     assert "the best text" not in told
 
 
@@ -135,33 +139,24 @@ def test_deals_over_the_same_worlds_are_compared_world_by_world() -> None:
     assert not one.is_likelier_than(one)
 
 
-def test_worlds_tried_are_counted_once() -> None:
-    analysis = barred(64, max={"low": 0, "high": 60})
-    told = [
-        text
-        for own in open_zone_of(analysis).values()
-        for text in opening_told(analysis.scenario, own)
-    ]
-    assert any("worlds tried" in text for text in told)
-    assert not any("of 64 of the 64" in text for text in told)
-
-
 def test_what_is_unknown_of_one_who_has_one_unknown_is_told_once() -> None:
     analysis = barred(256, max={"low": 0, "high": 100})
-    told = " ".join(information_told(analysis.scenario, analysis.space, analysis.information))
-    assert "Most worth finding out is the red line of b" in told
-    assert "Taken together" not in told
+    told = information_told(analysis.scenario, analysis.information)
+    assert told is not None
+    assert told.sentence.startswith("Find out the red line of b")
+    assert "All about" not in read(
+        worth_told(analysis.scenario, analysis.space, analysis.information, {})
+    )
 
 
-def test_one_world_is_called_one() -> None:
+def test_one_draw_tells_nothing_of_what_makes_the_difference() -> None:
     analysis = barred(1, max={"low": 0, "high": 100})
-    told = [
-        " ".join(who_decides_told(analysis.scenario, who_decides(analysis))),
-        onboard_in_words(analysis, onboard(analysis)),
-        *information_told(analysis.scenario, analysis.space, analysis.information),
-    ]
-    assert "in the one world drawn" in told[0]
-    assert not any("1 worlds" in text for text in told)
+    told = read(
+        who_decides_told(analysis.scenario, who_decides(analysis)),
+        information_told(analysis.scenario, analysis.information),
+    )
+    assert "One draw cannot tell what makes the difference." in told
+    assert "1 worlds" not in told
 
 
 def test_where_the_leaders_deal_has_the_elites_nothing_is_weighed() -> None:
@@ -169,18 +164,31 @@ def test_where_the_leaders_deal_has_the_elites_nothing_is_weighed() -> None:
     raw["actors"]["hawks"]["reservation"] = raw["actors"]["guard"]["reservation"] = 0
     analysis = analysed(actors=raw["actors"])
     told = leader_only_told(analysis, leader_only(analysis, analysis.durability))
-    assert told[0].startswith(
-        "As an understanding, the leaders’ own deal already has every elite on board."
-    )
-    assert "give up nothing" not in " ".join(told)
+    assert told is not None
+    assert told.sentence == "The leaders’ own text already has every elite on board."
+    assert told.table is None
 
 
 def test_what_is_clear_under_one_assumption_only_is_said_so() -> None:
     analysis = analysed()
-    clear, faint = Band(-0.02, -0.05, -0.01), Band(-0.01, -0.02, -0.004)
+    clear, faint = Band(-0.02, -0.05, -0.01), Band(-0.01, -0.02, 0.004)
     found = replace(leader_only(analysis, analysis.durability), rho={0.3: clear, 0.7: faint})
-    told = leader_only_told(analysis, found)[-1]
-    assert told.endswith(
-        "change by −0.02 (−0.05 to −0.01) with ρ at 0.3 and −0.01 (−0.02 to 0.00) with ρ at 0.7, "
-        "clear only with ρ at 0.3."
-    )
+    told = leader_only_told(analysis, found)
+    assert told is not None
+    assert any(text.endswith("change by −2 points (−5 to −1).") for text in told.method)
+    assert any(text.endswith("change by −1 point (−2 to 0, not clear).") for text in told.method)
+
+
+def test_every_sentence_of_a_whole_case_is_short_and_in_one_notation() -> None:
+    analysis = analyse(load("us-russia-2025"), worlds=64, advice=True)
+    answers = [
+        *advice_told(analysis, analysis.advice),
+        *details_told(analysis, analysis.advice),
+    ]
+    for answer in answers:
+        assert len(answer.sentence.split()) <= 25, answer.sentence
+        assert not answer.sentence.rstrip(".").count(". "), answer.sentence
+    shown = read(*answers)
+    assert "±" not in shown
+    assert "worlds" not in shown
+    assert not re.search(r"(?<!ρ at )\b0\.\d", shown)

@@ -19,7 +19,7 @@ from winset.scenario import scenario_from
 from winset.serialise.advice import who_decides_rows
 from winset.words.who_decides import who_decides_told
 
-from .town import elite, rule, stance, town
+from .town import elite, read, rule, stance, town
 
 
 def decided(raw: dict[str, Any]) -> WhoDecides:
@@ -27,7 +27,7 @@ def decided(raw: dict[str, Any]) -> WhoDecides:
 
 
 def told(raw: dict[str, Any], found: WhoDecides) -> str:
-    return " ".join(who_decides_told(scenario_from(raw), found))
+    return read(who_decides_told(scenario_from(raw), found))
 
 
 def row(found: WhoDecides, actor: str) -> Any:
@@ -45,7 +45,7 @@ def test_the_one_who_withholds_consent_decides() -> None:
     assert council_row.opens_zone.value == 1
     assert council_row.shapley_shubik == pytest.approx(0.5)
     assert council_row.by_members is None
-    assert "would pass with the consent of council alone" in told(raw, found)
+    assert "The consent of council decides most often." in told(raw, found)
     assert json.dumps(who_decides_rows(found), allow_nan=False)
 
 
@@ -55,13 +55,15 @@ def test_nobody_decides_alone_where_two_withhold() -> None:
     raw = rule(raw, "p", {"all": ["mayor", "one", "two"]})
     found = decided(raw)
     assert all(own.flips.value == 0 for own in found.rows)
-    assert "no single consent" in told(raw, found)
+    assert "No single consent decides in any draw" in told(raw, found)
 
 
 def test_two_who_decide_alike_are_not_ranked() -> None:
     found = decided(town())
     assert row(found, "mayor").flips.value == row(found, "rival").flips.value == 1
-    assert "cannot be told apart" in told(town(), found)
+    assert "mayor or rival decides most often; who more often cannot be told." in told(
+        town(), found
+    )
 
 
 def test_a_body_with_the_greater_quorum_decides_more_by_its_members() -> None:

@@ -8,7 +8,8 @@ from winset.advice.onboard import onboard
 from winset.advice.onboard_results import Onboard
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
-from winset.words.onboard import onboard_told
+from winset.words.advised import Advised
+from winset.words.onboard import holdouts_told, onboard_method, onboard_told
 
 
 def stance(position: float, salience: float = 1, **more: Any) -> dict[str, Any]:
@@ -53,8 +54,19 @@ def rule(raw: dict[str, Any], party: str, written: Any) -> dict[str, Any]:
     return raw
 
 
+def read(*answers: Advised | None) -> str:
+    """All that is to be read in some answers: sentences, cells, method."""
+    words: list[str] = []
+    for answer in answers:
+        if answer is not None:
+            words += [answer.title, *answer.texts]
+            words += [cell for row in answer.table.rows for cell in row] if answer.table else []
+    return " | ".join(words)
+
+
 def onboard_in_words(analysis: Analysis, found: Onboard) -> str:
-    return " ".join(text for paragraph in onboard_told(analysis, found) for text in paragraph)
+    told = [*onboard_told(analysis, found), *holdouts_told(analysis, found)]
+    return read(*told, Advised("", method=onboard_method(found)))
 
 
 def advised(raw: dict[str, Any]) -> tuple[Analysis, Onboard]:

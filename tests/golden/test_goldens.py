@@ -30,6 +30,7 @@ CASES = ("us-russia-2025", "treaty-senate", "unit-pie")
 COMMANDS = {
     "run": ("run", "treaty-senate", "--worlds", "64", "-o", "out"),
     "advise": ("advise", "treaty-senate", "--worlds", "64"),
+    "advise-verbose": ("advise", "us-russia-2025", "--worlds", "64", "--verbose"),
     "durability": ("durability", "us-russia-2025", "--worlds", "64"),
     "forecast": ("forecast", "us-russia-2025", "--worlds", "64"),
     "frontier": ("frontier", "us-russia-2025"),

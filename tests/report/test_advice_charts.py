@@ -30,7 +30,9 @@ def figures_of(told: tuple[Analysis, Onboard]) -> Iterator[Figure]:
     analysis, found = told
     for form in found.forms:
         yield charts.cost_durability(analysis, found, form)
-        yield charts.coalitions(analysis, found, form)
+    drawn = charts.changes(analysis)
+    if drawn is not None:
+        yield drawn
 
 
 @pytest.mark.parametrize("theme", CHART_THEMES)
@@ -51,12 +53,33 @@ def test_specs_are_plain_json_and_say_what_they_show(told: tuple[Analysis, Onboa
         assert all(len(row) == len(one.table.columns) for row in one.table.rows)
 
 
-def test_every_package_of_the_frontier_has_a_column_and_a_dot(
+def test_the_first_text_of_the_frontier_is_the_deal_as_it_stands(
     told: tuple[Analysis, Onboard],
 ) -> None:
     analysis, found = told
     ways = charts.cost_durability(analysis, found, "treaty").table.rows
-    board = charts.coalitions(analysis, found, "treaty").table.rows
-    assert [row[0] for row in ways] == [row[0] for row in board]
     assert ways[0][0].endswith("the deal as it stands")
     assert ways[0][3] == "nothing"
+
+
+def test_every_change_of_the_table_is_drawn_from_now_to_then() -> None:
+    """Nobody knows how much the guard asks; a text with more of it passes more often."""
+    unsure = {"low": 0.2, "high": 0.9}
+    guard = elite(reservation=unsure, stances={"land": stance(0), "money": stance(0)})
+    raw = rule(town(guard=guard), "p", {"all": ["mayor", "guard"]})
+    raw["settings"]["worlds"] = 64
+    analysis, found = advised(raw)
+    figure = charts.changes(analysis)
+    assert figure is not None
+    drawn = [row for row in figure.spec["data"]["values"] if not row["head"]]
+    assert len(drawn) == len(figure.table.rows)
+    for row, cells in zip(drawn, figure.table.rows, strict=True):
+        assert row["now"] == found.forms["treaty"].outcome.ratified.value
+        assert row["told"] == cells[3]
+        assert row["rises"] == (row["then"] >= row["now"])
+        assert cells[4] in " ".join(row["cost"])
+
+
+def test_nothing_is_drawn_where_nothing_would_change_it() -> None:
+    analysis, _ = advised(town())
+    assert charts.changes(analysis) is None

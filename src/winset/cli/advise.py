@@ -19,6 +19,7 @@ from winset.cli.run import read_case
 @worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
+@click.option("-v", "--verbose", is_flag=True, help="Print what the advice rests on, too.")
 @json_option("Print the advice as JSON.")
 def advise(
     case: str,
@@ -26,13 +27,14 @@ def advise(
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
+    verbose: bool,
     as_json: bool,
 ) -> None:
     """Say what would change the answer of CASE, and what to find out next.
 
-    Who decides at home, whom to bring on board and at what price, what would open a zone where
-    there is none, whether a deal the elites back lasts longer, and which unknown moves the odds
-    most. Nothing is written.
+    Whom to win, by which change of the text, and at whose cost; what would open a zone where there
+    is none; whether a deal the elites back lasts longer; and what to find out first. Nothing is
+    written.
     """
     from winset.analysis import analyse
 
@@ -54,4 +56,4 @@ def advise(
         return
     from winset.cli.advice_answer import print_advice
 
-    print_advice(analysis, advice, budget)
+    print_advice(analysis, advice, budget, verbose=verbose)

@@ -42,6 +42,11 @@
     details.open = false;
   });
 
+  // a chart that was folded away had no width to be drawn in
+  document.querySelectorAll("details").forEach(function (details) {
+    details.addEventListener("toggle", onScreen);
+  });
+
   var waiting = 0;
   window.addEventListener("resize", function () {
     window.clearTimeout(waiting);

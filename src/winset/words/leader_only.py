@@ -1,145 +1,125 @@
-"""The leader-only question in plain sentences."""
+"""What the elites' consent costs the principals, and what life of the deal it buys."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from winset.advice.leader_only import RATES, Alternative, LeaderOnly
-from winset.words.durability import difference_in_words
-from winset.words.names import actor_in_words, as_form, listed, sentence
-from winset.words.shares import points, share_of, with_odds
+from winset.uncertainty import Band
+from winset.words.advised import COSTS_TOLD, Advised, costs_in_words, now_then, table_of
+from winset.words.names import actor_in_words, as_form, form_title, listed, sentence
+from winset.words.quantities import counted, points
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
-_LEAST = 0.0005
-_VERDICTS = {1: "clearly longer", -1: "clearly less long", 0: "no clear difference"}
-_WORTH = {1: "worth it to", -1: "not worth it to", 0: "indistinguishable from none for"}
+_LEAST = 0.005
+_WORTH: Mapping[int, str] = {1: "Worth it to", -1: "Not worth it to", 0: "No clear gain or loss to"}
 
 
-def leader_only_told(result: Result, found: LeaderOnly) -> tuple[str, ...]:
-    """Say what the elites' consent costs the principals, and how many years of life it buys."""
-    if found.benchmark is None:
-        return (
-            "No deal can be settled on, or none can be followed in time, so there is no leaders’ "
-            "own deal to compare with.",
-        )
+def leader_only_told(result: Result, found: LeaderOnly) -> Advised | None:
+    """Weigh a text the elites back against the leaders' own, form by form.
+
+    None where no form has both.
+    """
     backed = [deal for deal in found.alternatives if deal.choice == "elite_backed"]
-    if not backed:
-        return (
-            "No signing party has an elite actor, or the packages are too many to put each to "
-            "them, so there is no deal with the elites on board to compare the leaders’ own with.",
+    if found.benchmark is None or not backed:
+        return None
+    other = [deal for deal in backed if not deal.same]
+    title = "Does a deal they back last longer?"
+    if not other:
+        whole = "already has every elite on board" if backed[0].backed else "is the nearest to them"
+        return Advised(title, f"The leaders’ own text {whole}.")
+    rows = [
+        (
+            form_title(result.scenario, deal.form),
+            now_then(*_passes(result, deal)),
+            _life(deal),
+            costs_in_words(
+                result.scenario, {actor: loss.value for actor, loss in deal.losses.items()}
+            ),
         )
-    first, *rest = backed
-    told = _weighed(result, found, first)
-    told += [_elsewhere(result, found, first, deal) for deal in rest]
-    told += _forms(result, found)
-    return (*told,) if all(deal.same for deal in backed) else (*told, _rests_on(found))
+        for deal in other
+    ]
+    heads = ("As", "Deal passes", f"In force, of {found.horizon} years", "At whose cost")
+    return Advised(title, _verdict(found, other), table_of(heads, rows), _method(result, found))
 
 
-def _weighed(result: Result, found: LeaderOnly, deal: Alternative) -> list[str]:
-    """Weigh the deal with the elites on board in one form against the leaders' own there."""
-    if deal.same:
-        return [_same(result, deal)]
-    what = "to have every elite on board" if deal.backed else "to come nearest to every elite"
-    names = {p: actor_in_words(result.scenario, p) for p in deal.losses}
-    losing = {p: loss.value for p, loss in deal.losses.items() if loss.value >= _LEAST}
-    price = [f"{names[p]} gives up {points(loss)}" for p, loss in losing.items()]
-    given = listed(price) if price else "the principals give up nothing"
-    passes, against = _passes(result, deal), result.zone_odds(deal.form, [deal.against.package])[0]
-    worth = []
-    for way, verdict in _WORTH.items():
-        who = [names[p] for p in deal.value if deal.pays(p) == way]
-        if who:
-            worth.append(f"{verdict} {listed(who)}")
+def _passes(result: Result, deal: Alternative) -> tuple[float, float]:
+    """Odds that the leaders' own text passes, and that the other does."""
+    before, after = result.zone_odds(deal.form, [deal.against.package, deal.package])
+    return before.value, after.value
+
+
+def _verdict(found: LeaderOnly, deals: Sequence[Alternative]) -> str:
+    text = "A text the elites back" if all(deal.backed for deal in deals) else ""
+    text = text or "The text nearest to the elites"
+    signs = {deal.lasts for deal in deals}
+    if signs in ({1}, {-1}):
+        return f"{text} lasts clearly {'longer' if 1 in signs else 'less long'}."
+    if signs != {0}:
+        return f"{text} lasts longer in some forms and not in others."
+    months = max(abs(_months(deal)) for deal in deals)
+    if not months:
+        return f"{text} lasts no longer and no less long."
+    most = counted(months, "month")
+    return f"{text} lasts no longer: the difference is {most} at most in {found.horizon} years."
+
+
+def _months(deal: Alternative) -> int:
+    return round(12 * deal.years[0.0].mean)
+
+
+def _life(deal: Alternative) -> str:
+    """Write the years in force, and how many months more or less: ``9.3 years, 1 month less``."""
+    now, months = f"{deal.life.mean:.1f} years", _months(deal)
+    if not months:
+        return f"{now}, as long"
+    return f"{now}, {counted(abs(months), 'month')} {'more' if months > 0 else 'less'}"
+
+
+def _method(result: Result, found: LeaderOnly) -> tuple[str, ...]:
+    first = next(deal for deal in found.alternatives if deal.choice == "elite_backed")
+    names = {actor: actor_in_words(result.scenario, actor) for actor in first.value}
     low, high = (f"{100 * rate:.0f}" for rate in (RATES[0], RATES[-1]))
-    return [
-        f"{sentence(what)} {as_form(result.scenario, deal.form)}, {given}; "
-        f"{_life(found, deal)}. It would pass "
-        f"{passes} against {share_of(against)}.",
-        f"Even before the odds of passing, that is {', '.join(worth)}, at any discount rate from "
-        f"{low} to {high} % a year{_break_even(found, names, deal)}.",
+    told = []
+    for way, verdict in _WORTH.items():
+        who = [names[actor] for actor in names if first.pays(actor) == way]
+        if who and not first.same:
+            told.append(
+                f"{verdict} {listed(who)} {as_form(result.scenario, first.form)}, at any discount "
+                f"rate from {low} to {high} % a year."
+            )
+    other = round(12 * first.by_form[0.0].mean)
+    if other and not first.same:
+        more = "more" if other > 0 else "less"
+        told.append(
+            f"If ratification changes what a change of coalition does, the difference is "
+            f"{counted(abs(other), 'month')} {more}."
+        )
+    told += [
+        f"With ρ at {rho:g}, the odds of being in force after {found.years} years change by "
+        f"{_band(band)}."
+        for rho, band in found.rho.items()
+        if not first.same and abs(band.mean) >= _LEAST
     ]
-
-
-def _same(result: Result, deal: Alternative) -> str:
-    is_it = "has every elite on board" if deal.backed else "is the one nearest to every elite"
-    return (
-        f"{sentence(as_form(result.scenario, deal.form))}, the leaders’ own deal already {is_it}."
-    )
-
-
-def _passes(result: Result, deal: Alternative) -> str:
-    return with_odds(result.zone_odds(deal.form, [deal.package])[0])
-
-
-def _life(found: LeaderOnly, deal: Alternative) -> str:
-    """Say how the years in force change, in both readings."""
-    change = f"{difference_in_words(deal.years[0.0])} years in force of {found.horizon}"
-    by_form = difference_in_words(deal.by_form[0.0])
-    other = f"{by_form} if ratification changes what a change of coalition does"
-    return f"the deal’s life changes by {change}, or by {other}: {_VERDICTS[deal.lasts]}"
-
-
-def _elsewhere(result: Result, found: LeaderOnly, first: Alternative, deal: Alternative) -> str:
-    """Say the same of another form, against the leaders' own deal in that form."""
-    if deal.same:
-        return _same(result, deal)
-    package = "the same package" if deal.package == first.package else "the one nearest to them"
-    return (
-        f"{sentence(as_form(result.scenario, deal.form))}, {package} passes "
-        f"{_passes(result, deal)}; against the "
-        f"leaders’ own deal in that form {_life(found, deal)}."
-    )
-
-
-def _forms(result: Result, found: LeaderOnly) -> list[str]:
-    """Say what other forms add to the leaders' own package; the elites have no part in that."""
-    if not found.form_adds or found.benchmark is None:
-        return []
-    each = [
-        f"{as_form(result.scenario, added.form)} not at all"
-        if added.is_none
-        else f"{as_form(result.scenario, added.form)} by {difference_in_words(added.difference)}, "
-        f"{_VERDICTS[added.sign]}"
+    told += [
+        f"{sentence(as_form(result.scenario, added.form))}, the leaders’ own text is in force "
+        f"after {found.years} years {_band(added.difference)} more often."
         for added in found.form_adds
+        if abs(added.difference.mean) >= _LEAST
     ]
-    return [
-        f"What the form adds is another matter: against the leaders’ own deal "
-        f"{as_form(result.scenario, found.benchmark.form)}, the odds that the same package is "
-        "in force after "
-        f"{found.years} years change {listed(each)}."
-    ]
+    assumption = "A successor who rejects a deal is assumed to end it sooner (ρ); others do not."
+    return (*COSTS_TOLD, *told, assumption)
 
 
-def _break_even(found: LeaderOnly, names: dict[str, str], deal: Alternative) -> str:
-    """Say for whom no longer life within the years looked ahead could make up."""
-    left = found.horizon - deal.life.mean
-    out_of_reach = [
-        names[p] for p, needed in deal.needed.items() if needed is None or needed > left
-    ]
-    if not out_of_reach:
-        return ""
-    return (
-        f"; of the {found.horizon} years looked ahead the leaders’ own deal leaves {left:.1f} to "
-        f"gain, too few to make up for it to {listed(out_of_reach, 'or')}"
-    )
+def _band(band: Band) -> str:
+    """Write a change of odds with its interval: ``−3 points (−5 to −1)``."""
+    low, high = (_whole(part) for part in (band.low, band.high))
+    return f"{points(band.mean)} ({low} to {high}{'' if band.is_clear else ', not clear'})"
 
 
-def _rests_on(found: LeaderOnly) -> str:
-    start = (
-        "How long a deal lasts rests on the assumption that successors who reject it end it sooner "
-        "and others do not"
-    )
-    if not found.rho:
-        return f"{start} (ρ)."
-    told = [f"{difference_in_words(band)} with ρ at {rho:g}" for rho, band in found.rho.items()]
-    clear = [f"{rho:g}" for rho, band in found.rho.items() if band.is_clear]
-    if len(clear) == len(found.rho):
-        answer = "clear either way"
-    else:
-        answer = f"clear only with ρ at {listed(clear)}" if clear else "no clear difference"
-    return (
-        f"{start}: with ρ fixed, the odds that the first of these is in force after {found.years} "
-        f"years change by {listed(told)}, {answer}."
-    )
+def _whole(value: float) -> str:
+    whole = round(100 * value)
+    return "0" if not whole else f"{'+' if whole > 0 else '−'}{abs(whole)}"

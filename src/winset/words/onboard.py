@@ -1,305 +1,423 @@
-"""Whom to bring on board, in plain sentences."""
+"""Whom to bring on board, by which change of the text or payment, and at whose cost."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from winset.advice.answers import Start
 from winset.advice.concessions import KEEPS
 from winset.advice.onboard_results import (
+    Aboard,
     ConcededMove,
-    Concession,
     FormAdvice,
     Holdout,
     Onboard,
-    Payment,
     Way,
 )
 from winset.advice.payments import ENOUGH
 from winset.scenario.model import Scenario
+from winset.uncertainty import Estimate
+from winset.words.advised import (
+    COSTS_TOLD,
+    Advised,
+    costs_in_words,
+    now_then,
+    price_in_words,
+    table_of,
+    worth_in_words,
+)
 from winset.words.names import (
     actor_in_words,
     as_form,
+    form_title,
     listed,
-    package_in_words,
+    options_in_words,
     plain_name,
     sentence,
 )
-from winset.words.shares import odds, points, share_of, start_in_words, with_odds
+from winset.words.quantities import figure, percent
 
 if TYPE_CHECKING:
     from winset.engine import Result
 
 _LEAST = 0.0005
 _WORTH = 0.05
+_MOST_ASKED = 2
+_MOST_ELITES = 3
+_SAME = "="
+HEADS = ("What changes", "Says yes", "Deal passes", "At whose cost")
+"""Heads of a table of shifts."""
 
 
-def onboard_told(result: Result, found: Onboard) -> tuple[tuple[str, ...], ...]:
-    """Say whom to bring on board in each form, and what the prices mean.
+@dataclass(frozen=True)
+class Shift:
+    """A change of a form's text, or a payment, with what it does to the odds that it passes."""
 
-    Returns
-    -------
-    tuple
-        Paragraphs of sentences: one a form, and one of what all of it rests on. Only those who
-        hold out most are told of, once each; ``holdout_told`` tells of any other.
-    """
-    paragraphs: list[list[str]] = []
-    before: set[tuple[str, int]] = set()
-    for form in found.forms.values():
-        told = [_start(result, form)]
-        for holdout in _hardest(result.scenario, form):
-            if (holdout.actor, form.start.package) not in before:
-                told += holdout_told(result.scenario, holdout)
-                before.add((holdout.actor, form.start.package))
-        paragraphs.append([*told, _coalitions(result.scenario, form), _packages(form)])
-    if not paragraphs:
+    form: str
+    """The form of agreement."""
+    change: str
+    """What is done, in words."""
+    won: str
+    """Whose consent it wins, in words."""
+    now: Estimate
+    then: Estimate
+    """``now``, ``then``: odds that the form's deal passes, before and after."""
+    cost: str
+    """At whose cost, in words."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the odds read differently afterwards."""
+        return figure(self.now) != figure(self.then)
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """As a row: what changes, who says yes, whether the deal passes, at whose cost."""
+        passes = now_then(self.now.value, self.then.value)
+        return self.change, self.won, passes, self.cost
+
+
+def onboard_told(result: Result, found: Onboard) -> tuple[Advised, ...]:
+    """Say which texts advice starts from, then form by form what would carry more of them."""
+    if not found.forms:
         return ()
-    paragraphs[-1].append(_lasting(result.scenario, found))
-    paragraphs.append(list(_rests_on(found)))
-    return tuple(tuple(filter(None, told)) for told in paragraphs if any(told))
+    each = [_form_told(result, form, shifts_of(result, form)) for form in found.forms.values()]
+    return (_starts_told(result, found), *each)
 
 
-def _hardest(scenario: Scenario, form: FormAdvice) -> list[Holdout]:
-    """Of those the rules ask and of the elites, who is least likely to consent."""
-    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
-    elites = [
-        holdout for holdout in form.holdouts if scenario.actors[holdout.actor].role == "elite"
-    ]
-    hardest = [
-        min(some, key=lambda holdout: holdout.odds.value) for some in (asked, elites) if some
-    ]
-    return list({holdout.actor: holdout for holdout in hardest}.values())
-
-
-def moves_told(scenario: Scenario, moves: tuple[ConcededMove, ...]) -> str:
-    """Name the issues settled otherwise: ``Territory to de facto and Sanctions to eased``."""
-    return listed(
-        [f"{scenario.issues[move.issue].title} to {plain_name(move.after)}" for move in moves]
-    )
-
-
-def _start(result: Result, form: FormAdvice) -> str:
-    scenario = result.scenario
-    deal = start_in_words(form.start)
-    package = package_in_words(scenario, result.space.package(form.start.package))
-    passes = with_odds(form.outcome.ratified)
-    start = f"{sentence(as_form(scenario, form.form))}, {deal} is {package}. It passes {passes}"
-    if not form.holdouts:
-        return f"{start}; everyone consents to it with probability {ENOUGH:g} or more."
-    asked, rest = (
+def _starts_told(result: Result, found: Onboard) -> Advised:
+    """Lay the texts side by side; what is alike for the form before is said once."""
+    forms = tuple(found.forms.values())
+    texts = [dict(options_in_words(result.scenario, _text(result, form))) for form in forms]
+    rows = [
         [
-            f"{actor_in_words(scenario, holdout.actor)} ({share_of(holdout.odds)})"
-            for holdout in form.holdouts
-            if holdout.in_rule is in_rule
+            issue,
+            *(
+                _SAME if at and texts[at - 1][issue] == text[issue] else text[issue]
+                for at, text in enumerate(texts)
+            ),
         ]
-        for in_rule in (True, False)
+        for issue in texts[0]
+    ]
+    passes = ["Passes", *(figure(form.outcome.ratified) for form in forms)]
+    unsettled = [form for form in forms if form.start.settled is None]
+    told = "Advice starts from the text that the parties would most often settle on."
+    if len(unsettled) == len(forms):
+        told = (
+            "The parties would settle on nothing, so advice starts from the text likeliest to pass."
+        )
+    heads = ("", *(form_title(result.scenario, form.form) for form in forms))
+    method = tuple(
+        f"{sentence(as_form(result.scenario, form.form))}, {start_in_words(form.start)}."
+        for form in forms
     )
-    start += f"; less than {ENOUGH:g} likely to consent are"
-    if asked and rest:
-        return f"{start} {listed(asked)}, and of those no rule asks, {listed(rest)}."
-    return (
-        f"{start} {listed(asked)}." if asked else f"{start}, of those no rule asks, {listed(rest)}."
+    return Advised("The text as it stands", told, table_of(heads, [*rows, passes]), method)
+
+
+def start_in_words(start: Start) -> str:
+    """Say how firmly the draws pick the text that advice starts from."""
+    if start.settled is None:
+        return "no draw has a settlement, so the start is the text likeliest to pass"
+    share = percent(start.settled.value)
+    return f"{share} of the draws with a zone settle on this very text (Nash)"
+
+
+def _text(result: Result, form: FormAdvice) -> dict[str, str]:
+    return result.space.package(form.start.package)
+
+
+def _form_told(result: Result, form: FormAdvice, shifts: Sequence[Shift]) -> Advised:
+    return Advised(
+        f"{form_title(result.scenario, form.form)}: passes {figure(form.outcome.ratified)}",
+        _verdict(result.scenario, form),
+        table_of(HEADS, [shift.cells for shift in shifts]),
     )
+
+
+def _verdict(scenario: Scenario, form: FormAdvice) -> str:
+    """Say in one sentence whether anything would make the deal likelier to pass."""
+    alike = _likeliest(form)
+    if alike:
+        passes = percent(max(way.outcome.ratified.value for way in alike))
+        which = "Another text" if len(alike) == 1 else "Any of several other texts"
+        return f"{which} would pass more often, up to {passes} of the time."
+    if not form.holdouts:
+        return "Nobody needs to be won: everyone consents to this text."
+    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
+    hardest = min(asked, key=lambda holdout: holdout.odds.value, default=None)
+    if hardest is not None and hardest.won is None and hardest.at_any_price is not None:
+        lost = _lost(scenario, hardest.at_any_price)
+        if lost:
+            name = actor_in_words(scenario, hardest.actor)
+            return f"No other text is clearly likelier to pass: what wins {name} loses {lost}."
+    return "No other text is clearly likelier to pass."
+
+
+def _lost(scenario: Scenario, way: Way) -> str:
+    """Name the principals who would more likely than not refuse."""
+    lost = [actor for actor, odds in way.principals.items() if odds.value < KEEPS]
+    return listed([actor_in_words(scenario, actor) for actor in lost])
+
+
+def _likeliest(form: FormAdvice) -> list[Aboard]:
+    """Packages likelier to pass than the deal, none of which can be told from the likeliest."""
+    rows = [way for way in form.aboard[1:] if way.concession is not None]
+    if not rows:
+        return []
+    first = max(rows, key=lambda way: way.outcome.ratified.value)
+    if not first.outcome.is_likelier_than(form.outcome):
+        return []
+    return [way for way in rows if not first.outcome.is_likelier_than(way.outcome)]
+
+
+def shifts_of(result: Result, form: FormAdvice, *, every: bool = False) -> tuple[Shift, ...]:
+    """Gather what would change the odds that a form's deal passes, the best first.
+
+    Parameters
+    ----------
+    every
+        Whether all who hold out are told of, and all that was found for them; else only the
+        two hardest of those the rules ask, and what is worth the most to know of each.
+    """
+    holdouts = form.holdouts if every else _hardest(form)
+    by_text: dict[int, Shift] = {}
+    for holdout in holdouts:
+        for way in _ways(holdout, every=every):
+            by_text.setdefault(way.concession.package, _by_way(result, form, holdout, way))
+    likeliest = min(_likeliest(form), key=lambda way: way.cost, default=None)
+    if likeliest is not None and likeliest.concession is not None:
+        by_text.setdefault(likeliest.concession.package, _by_text(result, form, likeliest))
+    paid = [_by_payment(result, form, holdout) for holdout in holdouts]
+    shifts = [*by_text.values(), *(shift for shift in paid if shift is not None)]
+    if not every:
+        shifts = [shift for shift in shifts if shift.is_seen]
+    return tuple(sorted(shifts, key=lambda shift: -shift.then.value))
+
+
+def _hardest(form: FormAdvice) -> list[Holdout]:
+    """Of those the rules ask, the two least likely to consent."""
+    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
+    return sorted(asked, key=lambda holdout: holdout.odds.value)[:_MOST_ASKED]
+
+
+def _ways(holdout: Holdout, *, every: bool = False) -> list[Way]:
+    """Return what would win an actor, or come nearest to it, worth telling."""
+    if holdout.won is not None:
+        return [holdout.won]
+    near, any_price = holdout.nearest, holdout.at_any_price
+    if near is not None and not (near.more.value >= _WORTH and near.more.is_clear):
+        near = None
+    ways = [way for way in (near, any_price) if way is not None]
+    return ways if every else ways[:1]
+
+
+def _by_way(result: Result, form: FormAdvice, holdout: Holdout, way: Way) -> Shift:
+    name = sentence(actor_in_words(result.scenario, holdout.actor))
+    return Shift(
+        form=form.form,
+        change=moves_told(result.scenario, way.concession.moves),
+        won=f"{name} {now_then(holdout.odds.value, way.odds.value)}",
+        now=form.outcome.ratified,
+        then=way.outcome.ratified,
+        cost=costs_in_words(result.scenario, way.concession.losses),
+    )
+
+
+def _by_text(result: Result, form: FormAdvice, way: Aboard) -> Shift:
+    assert way.concession is not None
+    return Shift(
+        form=form.form,
+        change=moves_told(result.scenario, way.concession.moves),
+        won=_joined(result.scenario, way),
+        now=form.outcome.ratified,
+        then=way.outcome.ratified,
+        cost=costs_in_words(result.scenario, way.concession.losses),
+    )
+
+
+def _joined(scenario: Scenario, way: Aboard) -> str:
+    told = [
+        f"{verb}: {listed([actor_in_words(scenario, actor) for actor in actors])}"
+        for verb, actors in (("joins", way.joined), ("leaves", way.left))
+        if actors
+    ]
+    return "; ".join(told) or "–"
+
+
+def _by_payment(result: Result, form: FormAdvice, holdout: Holdout) -> Shift | None:
+    if holdout.paid is None or not math.isfinite(holdout.payment.price.value):
+        return None
+    name = actor_in_words(result.scenario, holdout.actor)
+    price = price_in_words(holdout.payment.price)
+    return Shift(
+        form=form.form,
+        change=f"Side payment to {name}",
+        won=f"{sentence(name)} {now_then(holdout.odds.value, max(ENOUGH, holdout.odds.value))}",
+        now=form.outcome.ratified,
+        then=holdout.paid.ratified,
+        cost=f"whoever pays: {price}",
+    )
+
+
+def moves_told(scenario: Scenario, moves: Iterable[ConcededMove]) -> str:
+    """Name the issues settled otherwise: ``Territory: de facto; Sanctions: eased``."""
+    return "; ".join(
+        f"{scenario.issues[move.issue].title}: {plain_name(move.after)}" for move in moves
+    )
+
+
+def elites_told(result: Result, found: Onboard) -> Advised | None:
+    """Say what would bring in the elites who hold out, in the form likeliest to have a zone."""
+    if not found.forms:
+        return None
+    likely = max(found.forms, key=lambda f: result.forms[f].ratification.zone.probability.value)
+    form, scenario = found.forms[likely], result.scenario
+    held = [own for own in form.holdouts if scenario.actors[own.actor].role == "elite"]
+    held.sort(key=lambda holdout: holdout.odds.value)
+    if not held:
+        return None
+    rows = [
+        _by_way(result, form, holdout, way).cells
+        for holdout in held[:_MOST_ELITES]
+        for way in _ways(holdout, every=True)[-1:]
+    ]
+    title = f"What would bring the elites in, {as_form(result.scenario, likely)}?"
+    return Advised(title, _hardest_told(scenario, held[0]), table_of(HEADS, rows))
+
+
+def _hardest_told(scenario: Scenario, holdout: Holdout) -> str:
+    name = actor_in_words(scenario, holdout.actor)
+    if holdout.won is not None:
+        return f"A text that wins {name} keeps every principal on board."
+    way = holdout.at_any_price
+    if way is None:
+        return f"No text is likelier to win {name} than this one."
+    lost = _lost(scenario, way)
+    if way.odds.value >= ENOUGH:
+        return f"Nothing wins {name} without losing {lost or 'a principal'}."
+    then = f"only {percent(way.odds.value)} of the time"
+    if lost:
+        return f"Nothing wins {name} without losing {lost}, and even then {then}."
+    return f"Nothing wins {name}: even the text it likes best does so {then}."
 
 
 def holdout_told(scenario: Scenario, holdout: Holdout) -> list[str]:
-    """Say what would win one actor: concessions, then payments."""
+    """Say of one actor what would win it: by a change of the text, and by a payment."""
     name = actor_in_words(scenario, holdout.actor)
-    return [
-        sentence(text)
-        for text in (_concession(scenario, holdout, name), _payment(scenario, holdout, name))
-        if text
+    texts = [
+        f"{moves_told(scenario, way.concession.moves)}: {name} says yes "
+        f"{now_then(holdout.odds.value, way.odds.value)}."
+        for way in _ways(holdout, every=True)
     ]
+    return [*texts, *(f"{told}." for told in [_bar_told(scenario, holdout)] if told)]
 
 
-def _concession(scenario: Scenario, holdout: Holdout, name: str) -> str:
-    if holdout.won is not None:
-        return (
-            f"{name} is won by {moves_told(scenario, holdout.won.concession.moves)}"
-            f"{_cost(scenario, holdout.won.concession)}: the odds of consent are then "
-            f"{odds(holdout.won.odds)}, and the deal passes "
-            f"{with_odds(holdout.won.outcome.ratified)}."
-        )
-    told = [f"No concession wins {name} while each principal still consents more likely than not"]
-    near = holdout.nearest
-    if near is not None and near.more.value >= _WORTH and near.more.is_clear:
-        told.append(
-            f"{moves_told(scenario, near.concession.moves)}{_cost(scenario, near.concession)} "
-            f"would lift the odds of consent from {share_of(holdout.odds)} to {odds(near.odds)}"
-        )
-    if holdout.at_any_price is None:
-        told.append("no package is likelier to be accepted than this one")
+def _bar_told(scenario: Scenario, holdout: Holdout) -> str:
+    """Say what a payment would have to be, or why none is enough."""
+    name, payment = actor_in_words(scenario, holdout.actor), holdout.payment
+    barred = percent(payment.barred)
+    if payment.after is None and math.isfinite(payment.price.value):
+        return f"A side payment worth {price_in_words(payment.price)} would win {name}"
+    told = f"No payment wins {name}: a red line rules this text out in {barred} of draws"
+    if payment.after is None:
+        return told
+    return f"{told}, unless {moves_told(scenario, payment.after.moves)}"
+
+
+def holdouts_told(result: Result, found: Onboard) -> tuple[Advised, ...]:
+    """Tell of all who hold out, form by form, and of payments."""
+    told = []
+    for form in found.forms.values():
+        shifts = shifts_of(result, form, every=True)
+        table = table_of(HEADS, [shift.cells for shift in shifts])
+        if table is not None:
+            title = f"{form_title(result.scenario, form.form)}: everyone who holds out"
+            told.append(Advised(title, "", table, _form_method(result.scenario, form)))
+    payments = _payments_told(result, found)
+    return (*told, *((payments,) if payments is not None else ()))
+
+
+def _form_method(scenario: Scenario, form: FormAdvice) -> tuple[str, ...]:
+    barred = [holdout for holdout in form.holdouts if holdout.payment.barred > 1 - ENOUGH]
+    return tuple(f"{told}." for own in barred if (told := _bar_told(scenario, own)))
+
+
+def _payments_told(result: Result, found: Onboard) -> Advised | None:
+    """List side payments, to each alone and to the cheapest set that carries the deal."""
+    rows = []
+    for form in found.forms.values():
+        for holdout in form.holdouts:
+            row = _payment_row(result.scenario, form, holdout)
+            if row is not None:
+                rows.append(row)
+        sets = form.robust.cheapest
+        if sets and len(sets[0].actors) > 1:
+            names = listed([actor_in_words(result.scenario, actor) for actor in sets[0].actors])
+            price = f"{worth_in_words(sets[0].cost)} in all"
+            passes = f"{figure(form.outcome.ratified)} → {percent(ENOUGH)} or more"
+            rows.append((form_title(result.scenario, form.form), names, price, "–", passes))
+    heads = ("As", "Whom to pay", "Worth", "As much as", "Deal passes")
+    table = table_of(heads, rows)
+    return None if table is None else Advised("Side payments", "", table, COSTS_TOLD)
+
+
+def _payment_row(scenario: Scenario, form: FormAdvice, holdout: Holdout) -> tuple[str, ...] | None:
+    if holdout.paid is None:
+        return None
+    issue = scenario.issues[holdout.payment.meaning.issue]
+    steps = holdout.payment.meaning.steps
+    if issue.nominal:
+        worth = "–"
+    elif steps is None:
+        worth = f"more than all of {issue.title}"
     else:
-        told.append(_outright(scenario, holdout.at_any_price))
-    return "; ".join(told) + "."
+        worth = f"{steps:.0f} of the {issue.width:g} steps of {issue.title}"
+    return (
+        form_title(scenario, form.form),
+        sentence(actor_in_words(scenario, holdout.actor)),
+        price_in_words(holdout.payment.price),
+        worth,
+        now_then(form.outcome.ratified.value, holdout.paid.ratified.value),
+    )
 
 
-def _outright(scenario: Scenario, way: Way) -> str:
-    moved = moves_told(scenario, way.concession.moves)
-    if way.odds.value >= ENOUGH:
-        start = f"to win outright it would take {moved}{_cost(scenario, way.concession)}"
-    else:
-        start = f"even the package liked best, {moved}, is accepted with only {odds(way.odds)}"
-    away = {p: one for p, one in way.principals.items() if one.value < KEEPS}
-    if not away:
-        return start
-    leave = [f"{odds(one)} for {actor_in_words(scenario, p)}" for p, one in away.items()]
-    return f"{start}, and then the odds of consent are only {listed(leave)}"
-
-
-def _cost(scenario: Scenario, bought: Concession) -> str:
-    """Say what the principals give up, in brackets."""
-    paying = {p: loss for p, loss in bought.losses.items() if loss >= _LEAST}
-    if not paying:
-        return " (which costs the principals nothing)"
-    each = [f"{actor_in_words(scenario, p)} {points(loss)}" for p, loss in paying.items()]
-    return f" (which costs {listed(each)})"
-
-
-def _payment(scenario: Scenario, holdout: Holdout, name: str) -> str:
-    payment = holdout.payment
-    if payment.after is not None:
-        moved = moves_told(scenario, payment.after.moves)
-        start = (
-            f"No payment wins {name} for this deal, since a red line rules the deal out in "
-            f"{_barred(payment)}"
+def afforded_told(result: Result, found: Onboard, budget: float) -> Advised:
+    """Say what is best for no more than a budget, in utility, form by form."""
+    rows = []
+    for name, way in found.within(budget).items():
+        bought = way.concession
+        moves = () if bought is None else bought.moves
+        losses = {} if bought is None else bought.losses
+        now = found.forms[name].outcome.ratified.value
+        rows.append(
+            (
+                form_title(result.scenario, name),
+                moves_told(result.scenario, moves) or "the text as it stands",
+                now_then(now, way.outcome.ratified.value),
+                costs_in_words(result.scenario, losses),
+            )
         )
-        if not math.isfinite(payment.price.value):
-            return f"{start}."
-        if payment.price.value < _LEAST:
-            return f"{start}; moving {moved} lifts it, and no payment is needed then."
-        return (
-            f"{start}; moving {moved} lifts it, and then {_price(payment)} would do"
-            f"{_meaning(scenario, payment)}."
-        )
-    if not math.isfinite(payment.price.value):
-        return f"No payment wins {name} either: in {_barred(payment)} red lines rule the deal out."
-    return (
-        f"For the deal as it stands, a side payment worth {_price(payment)} would win {name}"
-        f"{_meaning(scenario, payment)}."
-    )
+    heads = ("As", "What changes", "Deal passes", "At whose cost")
+    return Advised(f"For {worth_in_words(budget)} at most", "", table_of(heads, rows))
 
 
-def _barred(payment: Payment) -> str:
-    """In which part of the worlds a red line rules a deal out; all only where none is spared."""
-    if payment.barred == 1:
-        return "all worlds"
-    return f"{min(100 * payment.barred, 99):.0f} % of worlds"
-
-
-def _price(payment: Payment) -> str:
-    price = payment.price
-    high = f"{100 * price.high:.0f}" if math.isfinite(price.high) else "no limit"
-    return (
-        f"{points(price.value, price.high - price.low)} of utility "
-        f"({100 * price.low:.0f} to {high})"
-    )
-
-
-def _meaning(scenario: Scenario, payment: Payment) -> str:
-    issue = scenario.issues[payment.meaning.issue]
-    if payment.meaning.steps is None:
-        if issue.nominal:
-            return ""
-        return f", more than {issue.title} alone could give"
-    return (
-        f", as much as {payment.meaning.steps:.0f} of the {issue.width:g} steps of "
-        f"{issue.title}, the most salient issue"
-    )
-
-
-def _coalitions(scenario: Scenario, form: FormAdvice) -> str:
-    robust = form.robust
-    if form.outcome.ratified.value >= ENOUGH:
-        return ""
-    if not robust.cheapest:
-        what = "no set of payments" if robust.exact else "no set of payments that was found"
-        told = f"{sentence(what)} makes the deal pass with probability {ENOUGH:g}"
-    else:
-        first = robust.cheapest[0]
-        names = listed([actor_in_words(scenario, actor) for actor in first.actors])
-        told = (
-            f"The cheapest set to pay so that the deal passes with probability {ENOUGH:g} is "
-            f"{names}, {points(first.cost)} in all"
-        )
-        if not robust.exact:
-            told += f"; no set costs less than {points(robust.bound)}"
-    centre = form.at_centre
-    if centre.cheapest and not centre.cheapest[0].actors:
-        return f"{told}; at the expected world it passes as it stands."
-    if not centre.cheapest:
-        return f"{told}; nor at the expected world, where a red line stands in the way."
-    first = centre.cheapest[0]
-    names = listed([actor_in_words(scenario, actor) for actor in first.actors])
-    return f"{told}; at the expected world it takes {names}, at {points(first.cost)} in all."
-
-
-def _packages(form: FormAdvice) -> str:
-    rows = [way for way in form.aboard[1:] if way.concession is not None]
-    if not rows:
-        return ""
-    likeliest = max(rows, key=lambda way: way.outcome.ratified.value)
-    if not likeliest.outcome.is_likelier_than(form.outcome):
-        return "No package is likelier to pass than this deal by more than the error of the draws."
-    alike = [way for way in rows if not likeliest.outcome.is_likelier_than(way.outcome)]
-    best = min(alike, key=lambda way: way.cost)
-    passes, costs = odds(best.outcome.ratified), f"costs the principals {points(best.cost)}"
-    if len(alike) == 1:
-        return f"The package likeliest to pass does so with {passes} and {costs}."
-    return (
-        f"Of {len(alike)} packages that are likeliest to pass and cannot be told apart in that, "
-        f"the cheapest does so with {passes} and {costs}."
-    )
-
-
-def _lasting(scenario: Scenario, found: Onboard) -> str:
-    """Say whether anything here makes the deal last longer."""
+def onboard_method(found: Onboard) -> tuple[str, ...]:
+    """Say what whom to bring on board rests on."""
     told = [
-        (form, way.outcome.gained)
-        for form in found.forms.values()
-        for way in form.aboard
-        if way.outcome.gained is not None
-    ]
-    if not told or all(len(form.aboard) == 1 for form in found.forms.values()):
-        return ""
-    clear = [(form, gained) for form, gained in told if gained.is_clear]
-    if not clear:
-        widest = max(abs(gained.mean) for _, gained in told)
-        return (
-            f"How likely the deal is to be in force after {found.years} years is "
-            f"indistinguishable between all of these (at most {max(widest, 0.001):.3f} apart)."
-        )
-    form, best = max(clear, key=lambda pair: pair[1].mean)
-    return (
-        f"After {found.years} years the likeliest of these to be in force, "
-        f"{as_form(scenario, form.form)}, "
-        f"is so by {best.mean:+.2f} ({best.low:+.2f} to {best.high:+.2f}) more than the deal as it "
-        "stands."
-    ).replace("-", "−")
-
-
-def _rests_on(found: Onboard) -> tuple[str, ...]:
-    if not any(form.holdouts for form in found.forms.values()):
-        return ()
-    told = [
-        "Concessions cost the principals’ utility and payments are worth that much to whoever is "
-        "paid, each on its own scale of 100 points; who pays, and in what, is not in the model, "
-        "and the two cannot be added up.",
-        "That more consent makes a deal last rests on the assumption that a successor who rejects "
-        "it ends it sooner (ρ), on payments that go on, and on influence as the scenario gives it.",
+        *COSTS_TOLD,
+        f"An actor counts as won if it consents {percent(ENOUGH)} of the time or more.",
+        "Who makes a side payment, and in what, is not in the model.",
     ]
     if not found.whole:
         told.append(
-            "There are too many packages to put each to everyone: concessions were looked for only "
-            "among those a search found or the likeliest to pass, so a cheaper one may exist."
+            "There are too many texts to put each to everyone, so a cheaper change may exist."
         )
-    elif found.asked_in < _worlds(found):
+    elif found.asked_in < next(iter(found.forms.values())).outcome.ratified.worlds:
         told.append(
-            f"All packages were put to large bodies in a part of the worlds only, at least "
-            f"{found.asked_in:,}, and those that matter in all of them."
+            f"Large bodies were asked about every text in {found.asked_in:,} draws, and about "
+            "those shown in all of them."
         )
     return tuple(told)
-
-
-def _worlds(found: Onboard) -> int:
-    return next(iter(found.forms.values())).outcome.ratified.worlds

@@ -1,88 +1,173 @@
-"""What closes a form of agreement and what would open it, in plain sentences."""
+"""What closes a form of agreement, and what would open it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from winset.advice.moves import Move
 from winset.advice.open_zone import Opening
 from winset.advice.smallest import Change
 from winset.ratification.programme import Demand
 from winset.scenario.model import Scenario
-from winset.uncertainty import Estimate, at_most
+from winset.words.advised import COSTS_TOLD, Advised, now_then, table_of
 from winset.words.demands import demand_in_words
-from winset.words.names import actor_in_words, form_in_words, listed, sentence
-from winset.words.shares import of_worlds, share_of
+from winset.words.names import actor_in_words, form_in_words, form_title, listed, sentence
+from winset.words.quantities import counted, figure, percent
+
+if TYPE_CHECKING:
+    from winset.engine import Result
 
 _MOST_NAMED = 3
 _CLOSE = 1.25
-"""Sizes within a quarter of each other differ by less than 256 worlds tell."""
+"""Sizes within a quarter of each other differ by less than 256 draws tell."""
 
 
-def opening_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
-    """Say what closes a form of agreement, and what would open it."""
-    form = sentence(form_in_words(scenario, found.form))
-    odds = of_worlds(found.now)
-    if found.now.value in (0.0, 1.0) and found.is_certain:
-        rest = "" if found.is_open else f" {_smallest(scenario, found)}"
-        first = (
-            f"{form} has {'a' if found.is_open else 'no'} zone, all numbers being certain.{rest}"
-        )
-    elif found.is_open:
-        first = f"{form} has a zone in {odds} already."
-    else:
-        only = "only " if found.now.value else ""
-        first = f"{form} has a zone in {only}{odds}. {_smallest(scenario, found)}"
-    return (first, *_clash_told(scenario, found))
+def zone_told(result: Result, openings: Mapping[str, Opening]) -> Advised | None:
+    """Say how often some text passes in each form, and what would make that likelier."""
+    rows = [row for opening in openings.values() for row in _rows(result, opening)]
+    heads = ("As", "If", "Some text passes")
+    table = table_of(heads, rows)
+    told = closed_told(result.scenario, openings)
+    if table is None and not told:
+        return None
+    return Advised("Is there a zone, and what would open one?", told, table)
 
 
-def _smallest(scenario: Scenario, found: Opening) -> str:
-    if found.changes is None:
-        return sentence(f"{found.why_not}, so nothing was tried.")
-    best = found.best
+def closed_told(scenario: Scenario, openings: Mapping[str, Opening]) -> str:
+    """Name the forms in which more often than not no text passes; empty where there are none."""
+    closed = [opening for opening in openings.values() if not opening.is_open]
+    if not closed:
+        return ""
+    names = sentence(listed([form_in_words(scenario, opening.form) for opening in closed], "or"))
+    if all(opening.now.value == 0 for opening in closed):
+        return f"{names} has no zone of agreement in any draw."
+    if len(closed) == 1:
+        return f"{names} is possible only {figure(closed[0].now)} of the time."
+    return f"{names} is possible less often than not."
+
+
+def _rows(result: Result, opening: Opening) -> list[tuple[str, str, str]]:
+    """Put the consent that would open most first, then the smallest changes of a closed form."""
+    form, now = form_title(result.scenario, opening.form), opening.now.value
+    ratification = result.forms[opening.form].ratification
+    leading = [own for own in ratification.leading_blockers if own.share.value > 0]
+    rows = []
+    if leading and now < 1:
+        names = [actor_in_words(result.scenario, own.actor) for own in leading[:_MOST_NAMED]]
+        if len(leading) > _MOST_NAMED:
+            names.append(f"one of {counted(len(leading) - _MOST_NAMED, 'other')}")
+        who = sentence(listed(names, "or"))
+        then = now + (1 - now) * leading[0].share.value
+        rows.append((form, f"{who} accepted every text", now_then(now, then)))
+    rows += [
+        (form, sentence(_change(result.scenario, change)), now_then(now, change.odds))
+        for change in _changes(opening)[:1]
+    ]
+    return rows or [(form, "–", figure(opening.now))]
+
+
+def _changes(opening: Opening) -> list[Change]:
+    """Return the smallest changes first, of each number of moves, and some about as small.
+
+    Where none opens a form in half of the draws, the one that goes furthest.
+    """
+    tried = opening.changes
+    if tried is None:
+        return []
+    if not tried.by_number:
+        furthest = tried.furthest
+        return [] if furthest is None or furthest.odds <= tried.now else [furthest]
+    changes: list[Change] = []
+    for number in sorted(tried.by_number):
+        first, *others = tried.by_number[number]
+        if changes and first.cost >= min(change.cost for change in changes):
+            continue
+        close = [change for change in others if change.cost <= _CLOSE * first.cost]
+        changes += [first, *close[:1]]
+    return sorted(changes, key=lambda change: change.cost)
+
+
+def opening_told(scenario: Scenario, opening: Opening) -> tuple[str, ...]:
+    """Say of one form how often it is open, what would open it, and what clashes."""
+    form, now = sentence(form_in_words(scenario, opening.form)), figure(opening.now)
+    told = [f"{form} has a zone in {now} of draws."]
+    told += [
+        f"Then {percent(change.odds)}: {_change(scenario, change)}." for change in _changes(opening)
+    ]
+    return (*told, *_method(scenario, opening))
+
+
+def _method(scenario: Scenario, opening: Opening) -> tuple[str, ...]:
+    if opening.why_not:
+        return (sentence(f"{opening.why_not}, so nothing was tried."),)
+    if opening.changes is None:
+        return ()
+    told = [
+        f"{form_title(scenario, opening.form)}: changes of up to three numbers were tried in "
+        f"{opening.worlds:,} draws, each by half of its range at most."
+    ]
+    best = opening.best
     if best is None:
-        furthest = found.changes.furthest
-        if furthest is None or furthest.odds <= found.changes.now:
-            return f"No change tried makes any difference in the {found.worlds:,} worlds tried."
-        reached = _tried(at_most(furthest.odds, found.worlds))
-        return (
-            "No change of up to three numbers opens it in half of the worlds; what goes furthest, "
-            f"if {_change(scenario, furthest)}, opens it in {reached}. Each was "
-            "moved by half of its range at most."
+        told.append("None of them opens it in half of the draws.")
+    elif not best.holds:
+        told.append("Going further than the smallest change may close it again.")
+    return tuple(told)
+
+
+def clashes_told(scenario: Scenario, openings: Mapping[str, Opening]) -> Advised | None:
+    """Say which demands cannot hold together where there is no zone."""
+    rows = []
+    for opening in openings.values():
+        form = form_title(scenario, opening.form)
+        if opening.expected:
+            demands = demands_in_words(scenario, opening.expected)
+            rows.append((form, "; ".join(demands), "every number at its centre"))
+        if opening.clashes and not opening.is_certain:
+            first = opening.clashes[0]
+            demands = demands_in_words(scenario, first.demands)
+            rows.append((form, "; ".join(demands), _often(first.share.value)))
+    rows += _taking_part(scenario, openings)
+    table = table_of(("As", "What cannot hold together", "How often, without a zone"), rows)
+    method = tuple(told for opening in openings.values() for told in _method(scenario, opening))
+    if table is None and not method:
+        return None
+    looked = [opening.clashes[0].share.worlds for opening in openings.values() if opening.clashes]
+    if looked:
+        method = (
+            f"Clashes were looked into in up to {max(looked)} draws without a zone.",
+            *method,
         )
-    numbers = sorted(found.changes.by_number)
-    needed = {1: "One change opens", 2: "Two changes together open"}.get(
-        numbers[0], "No two changes open it in half of the worlds; three together open"
-    )
-    first = found.changes.by_number[numbers[0]][0]
-    reached = _tried(at_most(first.odds, found.worlds))
-    told = f"{needed} it in half of them ({reached}): if {_change(scenario, first)}."
-    pairs = found.changes.by_number.get(2, ())
-    if numbers[0] == 1 and pairs and pairs[0].cost < first.cost:
-        told += f" Less is needed of two together: if {_change(scenario, pairs[0])}."
-    others = found.changes.by_number[numbers[0]][1:]
-    close = [change for change in others if change.cost <= _CLOSE * first.cost]
-    if close:
-        told += f" Hardly more would be needed if {_change(scenario, close[0])}; which of the two "
-        told += "is the smaller change is not told apart."
-    if not first.holds:
-        told += " Going further may close it again."
-    return told
+    return Advised("What clashes", "", table, (*method, COSTS_TOLD[0]))
 
 
-def _tried(found: Estimate) -> str:
-    if found.value in (0.0, 1.0):
-        return f"{'all' if found.value else 'none'} of the {found.worlds:,} worlds tried"
-    told = share_of(found)
-    if told.endswith(f"of {found.worlds:,}"):
-        return f"{told} worlds tried"
-    return f"{told} of the {found.worlds:,} worlds tried"
+def _taking_part(
+    scenario: Scenario, openings: Mapping[str, Opening]
+) -> Sequence[tuple[str, str, str]]:
+    """Name whose demands take part in a clash, where more than one kind is met."""
+    return [
+        (
+            form_title(scenario, opening.form),
+            f"some demand of {actor_in_words(scenario, actor)}",
+            _often(share.value),
+        )
+        for opening in openings.values()
+        if len(opening.clashes) > 1
+        for actor, share in opening.taking_part[:_MOST_NAMED]
+    ]
+
+
+def _often(share: float) -> str:
+    return f"{percent(share)} of draws"
 
 
 def _change(scenario: Scenario, change: Change) -> str:
+    """Say moves made together, those of one actor behind its name."""
+    by_actor: dict[str, list[str]] = {}
+    for move, size in zip(change.moves, change.sizes, strict=True):
+        by_actor.setdefault(move.actor, []).append(_does(scenario, move, size))
     return listed(
-        [
-            move_in_words(scenario, move, size)
-            for move, size in zip(change.moves, change.sizes, strict=True)
-        ]
+        [f"{actor_in_words(scenario, actor)} {listed(does)}" for actor, does in by_actor.items()]
     )
 
 
@@ -94,46 +179,33 @@ def demands_in_words(scenario: Scenario, demands: tuple[Demand, ...]) -> list[st
     return [demand_in_words(demand, actors, parties, issues).rstrip(".") for demand in demands]
 
 
-def _clash_told(scenario: Scenario, found: Opening) -> tuple[str, ...]:
-    told = []
-    if found.expected:
-        told.append(
-            "With every number at its centre these cannot hold together, and none can be spared: "
-            f"{'; '.join(demands_in_words(scenario, found.expected))}."
-        )
-    if found.clashes and not found.is_certain:
-        first = found.clashes[0]
-        looked = first.share.worlds
-        told.append(
-            f"Of the {looked} worlds without a zone that were looked into, in "
-            f"{share_of(first.share)} these cannot hold together: "
-            f"{'; '.join(demands_in_words(scenario, first.demands))}."
-        )
-        if len(found.clashes) > 1:
-            named = [
-                f"{scenario.actor_name(actor)} in {share_of(share)}"
-                for actor, share in found.taking_part[:_MOST_NAMED]
-            ]
-            told.append(f"Whose demands take part in a clash: {listed(named)}.")
-    return tuple(told)
-
-
 def move_in_words(scenario: Scenario, move: Move, size: float) -> str:
-    """Say a move: ``Vladimir Putin expected 12 less of Territory without a deal``."""
-    actor = actor_in_words(scenario, move.actor)
+    """Say a move: ``Vladimir Putin gave way by 28 points on Territory``."""
+    return f"{actor_in_words(scenario, move.actor)} {_does(scenario, move, size)}"
+
+
+def _does(scenario: Scenario, move: Move, size: float) -> str:
+    """Say what the actor of a move does."""
     if move.kind == "no_deal_cost":
-        return f"having no deal cost {actor} {size:.2f} more in utility"
+        return f"lost {_points(100 * size)} more by having no deal"
     if move.kind == "payment":
         assert move.payer is not None
         payer = actor_in_words(scenario, move.payer)
-        return f"{payer} made {actor} a side payment worth {size:.2f} in utility to each"
+        return f"got a side payment worth {_points(100 * size)} from {payer}"
     assert move.issue is not None
     issue = scenario.issues[move.issue]
-    by = f"{size * issue.width:.2g}"
+    by = _points(size * issue.width)
     end = issue.low if move.sign < 0 else issue.high
     towards = f"towards “{end}”" if end else ("lower" if move.sign < 0 else "higher")
-    if move.kind == "expects":
-        return f"{actor} expected {issue.title} without a deal to end {by} points {towards}"
     if move.kind == "red_line":
-        return f"the red line of {actor} on {issue.title} gave way by {by} points {towards}"
-    return f"{actor} wanted {issue.title} {by} points {towards}"
+        line = scenario.stance(move.actor, move.issue).red_line
+        is_double = line is not None and line.min is not None and line.max is not None
+        return f"gave way by {by} on {issue.title}{f', {towards}' if is_double else ''}"
+    if move.kind == "expects":
+        return f"expected {issue.title} without a deal to end {by} {towards}"
+    return f"wanted {issue.title} {by} {towards}"
+
+
+def _points(size: float) -> str:
+    told = f"{size:.2g}" if size < 1 else f"{size:.0f}"
+    return f"{told} point{'' if told == '1' else 's'}"

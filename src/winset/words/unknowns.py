@@ -55,7 +55,8 @@ def source_of(scenario: Scenario, unknown: Unknown) -> str:
     Nothing is added to what the file says: its sources, their notes, and who was in the room at
     the talks.
     """
-    return f"{_origin(scenario, unknown)} {_who_would_know(scenario, unknown)}".strip()
+    known = who_would_know(scenario, unknown)
+    return f"{origin_of(scenario, unknown)} {known if known != '–' else ''}".strip()
 
 
 def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
@@ -69,7 +70,8 @@ def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
     return scenario.stance(unknown.actor, unknown.issue)
 
 
-def _origin(scenario: Scenario, unknown: Unknown) -> str:
+def origin_of(scenario: Scenario, unknown: Unknown) -> str:
+    """Say where the scenario has an input from: its sources and their notes."""
     if not unknown.can_be_found_out:
         return "An assumption of the scenario (settings.noise); no source can tell it beforehand."
     entry = _entry(scenario, unknown)
@@ -88,10 +90,10 @@ def _cite(source: Source) -> str:
     return f"{source_in_words(source)}{holder}"
 
 
-def _who_would_know(scenario: Scenario, unknown: Unknown) -> str:
-    """Name those who sat with the actor, as far as the talks are in the file."""
+def who_would_know(scenario: Scenario, unknown: Unknown) -> str:
+    """Name those who sat with the actor, as far as the talks are in the file; else ``–``."""
     if not unknown.can_be_found_out or unknown.actor is None:
-        return ""
+        return "–"
     actor = unknown.actor
     party = scenario.actors[actor].party
     rounds = [talks for talks in scenario.talks if actor in talks.present]

@@ -1,88 +1,70 @@
-"""Who decides over ratification, in plain sentences."""
+"""Who decides over ratification."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from winset.advice.who_decides import Decider, WhoDecides
 from winset.scenario.model import Scenario
-from winset.uncertainty import is_distinguishable
-from winset.words.names import actor_in_words, form_in_words, listed, sentence
-from winset.words.shares import in_worlds, start_in_words
+from winset.words.advised import Advised, table_of
+from winset.words.names import actor_in_words, form_title, listed, sentence
+from winset.words.quantities import figure, percent
+
+_SURE = 1 - 1e-9
 
 
-def who_decides_told(scenario: Scenario, found: WhoDecides) -> tuple[str, ...]:
-    """Say who decides, one paragraph a form, and what the answer rests on."""
+def who_decides_told(scenario: Scenario, found: WhoDecides) -> Advised | None:
+    """Say whose consent decides over the deal, form by form, and how much the rules give it."""
     if not found.deals:
-        return ()
-    told = [" ".join(_form_told(scenario, found, form)) for form in found.deals]
-    told.append(
-        "Power by the rules alone says nothing of what anyone wants; how often a consent decides "
-        "rests on the stances as coded."
+        return None
+    rows = [
+        (
+            form_title(scenario, row.form),
+            sentence(actor_in_words(scenario, row.actor)),
+            figure(row.flips),
+            figure(row.would_pass),
+            "alone" if row.shapley_shubik > _SURE else percent(row.shapley_shubik),
+        )
+        for form in found.deals
+        for row in _deciding(found, form)
+    ]
+    heads = (
+        "As",
+        "Whose consent",
+        "Decides alone",
+        "Is all that is missing",
+        "Power by its party’s rule",
     )
-    return tuple(told)
+    method = (
+        "Power by the rule is the Shapley–Shubik index; it says nothing of what anyone wants.",
+        "How often a consent decides rests on the stances as coded.",
+        *(f"{told}." for told in [_sampled(found)] if told),
+    )
+    return Advised("Who decides?", _verdict(scenario, found), table_of(heads, rows), method)
 
 
-def _form_told(scenario: Scenario, found: WhoDecides, form: str) -> list[str]:
+def _deciding(found: WhoDecides, form: str) -> list[Decider]:
+    """Return who ever decides over a form's deal or holds power by a rule, most often first."""
     rows = [row for row in found.rows if row.form == form]
-    alone = [scenario.party_name(row.party) for row in rows if row.shapley_shubik > 1 - 1e-9]
-    told = []
-    for party in dict.fromkeys(row.party for row in rows):
-        deciders = [row for row in rows if row.party == party and row.shapley_shubik > 0]
-        if len(deciders) > 1:
-            told.append(_rule_told(scenario, form, party, deciders))
-    if alone:
-        each = " each" if len(alone) > 1 else ""
-        told.append(
-            f"{sentence(form_in_words(scenario, form))} needs one consent{each} in {listed(alone)}."
-        )
-    told.append(_pivots_told(scenario, found, form))
-    return told
+    rows = [row for row in rows if row.flips.value > 0 or row.shapley_shubik > 0]
+    return sorted(rows, key=lambda row: (-row.flips.value, -row.would_pass.value))
 
 
-def _rule_told(scenario: Scenario, form: str, party: str, rows: Sequence[Decider]) -> str:
-    """Say who has most power by a party's rule, with all whom sampling cannot tell apart."""
-    most = rows[0].shapley_shubik
-    top = [
-        row
-        for row in rows
-        if not is_distinguishable(most - row.shapley_shubik, math.hypot(row.se, rows[0].se))
-    ]
-    names = listed([actor_in_words(scenario, row.actor) for row in top])
-    where = scenario.party_name(party)
-    if len(top) == len(rows):
-        return (
-            f"For {form_in_words(scenario, form)}, the rule in {where} gives {names} the "
-            "same power."
-        )
-    each = "each " if len(top) > 1 else ""
-    rest = [
-        f"{actor_in_words(scenario, row.actor)} {row.shapley_shubik:.2f}"
-        for row in rows
-        if row not in top
-    ]
-    return (
-        f"For {form_in_words(scenario, form)}, the rule in {where} gives {names} {each}most power "
-        f"({most:.2f} of 1, Shapley–Shubik), then {listed(rest)}."
-    )
+def _verdict(scenario: Scenario, found: WhoDecides) -> str:
+    """Name who decides most often; ties are named together, forms alike once."""
+    each = {form: found.deciding[form] for form in found.deals}
+    if not any(each.values()):
+        return "No single consent decides in any draw: several must move together."
+    alike = set(each.values())
+    if len(alike) > 1:
+        return "Who decides most often depends on the form."
+    (actors,) = alike
+    if len(actors) > 3:
+        return f"{len(actors)} consents decide equally often, as far as can be told."
+    names = listed([actor_in_words(scenario, actor) for actor in actors], "or")
+    apart = "; who more often cannot be told" if len(actors) > 1 else ""
+    where = " in every form" if len(each) > 1 else ""
+    return f"The consent of {names} decides most often{where}{apart}."
 
 
-def _pivots_told(scenario: Scenario, found: WhoDecides, form: str) -> str:
-    """Say whose refusal or consent decides most often, and who cannot be told apart from it."""
-    rows = {row.actor: row for row in found.rows if row.form == form}
-    which = start_in_words(found.deals[form], brief=True)
-    deal = f"Whether {which} passes as {form_in_words(scenario, form)}"
-    alike, missing = found.deciding[form], found.missing[form]
-    if not alike:
-        return f"{deal} hangs on no single consent in any world: several must move together."
-    names = [
-        f"{actor_in_words(scenario, actor)} ({in_worlds(rows[actor].flips)})" for actor in alike
-    ]
-    apart = "; they cannot be told apart" if len(alike) > 1 else ""
-    text = f"{deal} hangs most often on the consent of {listed(names, 'or')} alone{apart}"
-    if missing:
-        lacking = listed([actor_in_words(scenario, actor) for actor in missing], "or")
-        often = in_worlds(rows[missing[0]].would_pass)
-        text += f"; it fails and would pass with the consent of {lacking} alone {often}"
-    return f"{text}."
+def _sampled(found: WhoDecides) -> str:
+    error = max((row.se for row in found.rows), default=0.0)
+    return f"Power was sampled, with an error of up to {percent(2 * error)}" if error else ""

@@ -1,7 +1,7 @@
 """The charts, one file each: Vega-Lite specs as plain dicts, made from an analysis."""
 
 from winset.report.charts.blocker_dots import blocker_dots
-from winset.report.charts.coalitions import coalitions
+from winset.report.charts.changes import changes
 from winset.report.charts.cost_durability import cost_durability
 from winset.report.charts.endings import endings
 from winset.report.charts.exchange_network import exchanges_forecast
@@ -18,7 +18,7 @@ from winset.report.charts.zone_strip import zone_strip
 
 __all__ = [
     "blocker_dots",
-    "coalitions",
+    "changes",
     "cost_durability",
     "endings",
     "exchanges_forecast",

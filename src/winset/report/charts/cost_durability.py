@@ -19,10 +19,10 @@ from winset.report.figures import (
     measure,
     share_axis,
 )
-from winset.words.durability import difference_in_words, span, years_in_words
-from winset.words.names import actor_in_words, form_title, listed
-from winset.words.quantities import counted
-from winset.words.shares import odds, points, with_odds
+from winset.words.advised import now_then, worth_in_words
+from winset.words.durability import span
+from winset.words.names import form_title, listed
+from winset.words.quantities import counted, figure
 from winset.words.table import Table
 from winset.words.views import option_in_words
 
@@ -39,7 +39,7 @@ def ways_of(form: FormAdvice) -> tuple[Aboard, ...]:
 def cost_durability(analysis: Analysis, found: Onboard, form: str) -> Figure:
     """Draw the packages that cost the principals least for the odds they bring."""
     ways = ways_of(found.forms[form])
-    told = _sentence(analysis, ways, found.years)
+    told = _sentence(ways)
     title = f"{form_title(analysis.scenario, form)}: what more consent costs"
     return Figure(
         id=f"cost-durability-{form}",
@@ -48,12 +48,11 @@ def cost_durability(analysis: Analysis, found: Onboard, form: str) -> Figure:
         spec=_spec(ways, found.years, f"{title}. {told}"),
         table=_table(analysis, ways, found.years),
         method=(
-            "Packages in place of the settlement that no cheaper one matches in odds of passing "
-            "and of a successor’s consent, as far as the draws tell them apart; the line joins the "
-            "best for the money. Cost is the mean utility the principals who sign give up, in "
-            "points of a hundred, added up; what one of them gains is not set off. Bars are the "
-            "error of the draws, and of what is estimated from past alliances. How long a deal "
-            "lasts rests on an assumption about successors who reject it (ρ)."
+            "Shown are texts that no cheaper one matches in odds of passing and of a successor’s "
+            "consent; the line joins the best for the money. Cost is what the principals who sign "
+            "give up, in points of a hundred, added up; what one of them gains is not set off. "
+            "Bars are the error of the draws, and of what is estimated from past alliances. "
+            "A successor who rejects a deal is assumed to end it sooner (ρ)."
         ),
     )
 
@@ -68,31 +67,14 @@ def moves_in_words(analysis: Analysis, own: Aboard) -> str:
     )
 
 
-def _sentence(analysis: Analysis, ways: Sequence[Aboard], years: int) -> str:
-    if len(ways) == 1:
-        return "No other package is likelier to pass or to last for what it would cost."
-    start, best = ways[0], max(ways, key=lambda own: own.outcome.ratified.value)
-    parts = [f"The deal as it stands passes {with_odds(start.outcome.ratified)}"]
-    if best.outcome.is_likelier_than(start.outcome):
-        alike = [own for own in ways if not best.outcome.is_likelier_than(own.outcome)]
-        best = min(alike, key=lambda own: own.cost)
-        which = "the likeliest" if len(alike) == 1 else "the cheapest of the likeliest"
-        parts.append(f"{which} passes {with_odds(best.outcome.ratified)}, for {points(best.cost)}")
-    else:
-        parts.append("none of the others is likelier to")
-    joined = dict.fromkeys(actor for own in ways for actor in own.joined)
-    if joined:
-        names = listed([actor_in_words(analysis.scenario, actor) for actor in joined])
-        parts.append(f"some bring in {names}")
-    gains = [own.outcome.gained for own in ways if own.outcome.gained is not None]
-    if gains:
-        widest = max(gains, key=lambda band: abs(band.mean))
-        after = f"after {years_in_words(years)} the odds of being in force"
-        if any(band.is_clear for band in gains):
-            parts.append(f"{after} differ by at most {difference_in_words(widest)}")
-        else:
-            parts.append(f"{after} show no clear difference")
-    return f"{'; '.join(parts)}."
+def _sentence(ways: Sequence[Aboard]) -> str:
+    start, best = ways[0], max(ways, key=lambda way: way.outcome.ratified.value)
+    if not best.outcome.is_likelier_than(start.outcome):
+        return "No other text is clearly likelier to pass for what it would cost."
+    alike = [way for way in ways if not best.outcome.is_likelier_than(way.outcome)]
+    cheapest = min(alike, key=lambda way: way.cost)
+    passes = now_then(start.outcome.ratified.value, cheapest.outcome.ratified.value)
+    return f"The odds of passing can rise, {passes}, for {worth_in_words(cheapest.cost)}."
 
 
 def _table(analysis: Analysis, ways: Sequence[Aboard], years: int) -> Table:
@@ -111,8 +93,8 @@ def _table(analysis: Analysis, ways: Sequence[Aboard], years: int) -> Table:
                 f"{number}  {moves_in_words(analysis, own)}",
                 listed([scenario.actor_name(actor) for actor in own.joined]) or "–",
                 listed([scenario.actor_name(actor) for actor in own.left]) or "–",
-                points(own.cost),
-                odds(own.outcome.ratified),
+                worth_in_words(own.cost),
+                figure(own.outcome.ratified),
                 "–" if own.outcome.survival is None else span(own.outcome.survival),
             )
             for number, own in enumerate(ways)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from winset.analysis import Analysis
 from winset.report.charts.blocker_dots import blocker_dots
+from winset.report.charts.changes import changes
 from winset.report.charts.chart import Chart
-from winset.report.charts.coalitions import coalitions
 from winset.report.charts.cost_durability import cost_durability
 from winset.report.charts.endings import endings
 from winset.report.charts.forecast_dots import forecast_dots
@@ -94,14 +94,14 @@ CHARTS: tuple[Chart, ...] = (
         lambda analysis: [tornado(analysis)] if analysis.forms else [],
     ),
     Chart(
+        "changes",
+        "What would change the odds that a deal passes, and at whose cost?",
+        lambda analysis: [changes(analysis)] if analysis.advised else [],
+    ),
+    Chart(
         "cost-durability",
         "What does more consent cost, and what does it bring?",
         _on_board(lambda a, form: cost_durability(a, a.advice.onboard, form)),
-    ),
-    Chart(
-        "coalitions",
-        "Whom does each way of winning consent bring on board?",
-        _on_board(lambda a, form: coalitions(a, a.advice.onboard, form)),
     ),
     Chart(
         "perspective-odds",

@@ -20,7 +20,7 @@ from winset.report.figures import (
     step_of,
 )
 from winset.report.palette import slot_of_actor
-from winset.words.information import information_told, outcome_named
+from winset.words.information import outcome_named
 from winset.words.names import sentence
 from winset.words.quantities import figure, percent, points
 from winset.words.table import Table
@@ -37,7 +37,7 @@ def tornado(analysis: Analysis) -> Figure | None:
     if found.main is None or not ranked:
         return None
     outcome = next(o for o in found.outcomes if (o.form, o.name) == found.main)
-    told = information_told(analysis.scenario, analysis.space, found)[0]
+    told = "Each bar runs from the odds where a number is low to those where it is high."
     overall = float(outcome.values.mean())
     subject = outcome_named(analysis.scenario, outcome)
     return Figure(

@@ -40,14 +40,16 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
         ``summary``: question → answer; ``power``, ``onboard``, ``holdouts``, ``coalitions``,
         ``open_zone`` by form, ``leader_only`` and ``information``, with what belongs to them.
     """
-    paragraphs = onboard_told(result, found.onboard)
+    robust = robust_told(result, found.robust)
     plain: dict[str, Any] = {
         "summary": dict(summary_told(result, found)),
         "power": who_decides_rows(found.power),
         "onboard": onboard_rows(found.onboard),
         "holdouts": holdout_rows(result.scenario, found.onboard),
         "coalitions": coalition_rows(found.onboard),
-        "onboard_words": [sentence for paragraph in paragraphs for sentence in paragraph],
+        "onboard_words": [
+            text for answer in onboard_told(result, found.onboard) for text in answer.texts
+        ],
     }
     if budget is not None:
         plain["within_budget"] = within_budget(found.onboard, budget)
@@ -57,7 +59,7 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
         "open_zone": {form: plain_opening(opening, result.scenario) for form, opening in openings},
         "leader_only": leader_only_row(found.leader_only, result),
         "robust": robust_rows(found.robust, result.space),
-        "robust_words": list(robust_told(result, found.robust)),
+        "robust_words": [] if robust is None else list(robust.texts),
         **plain_information(found.information, result.scenario, result.space, found.totals),
     }
 

@@ -25,7 +25,7 @@ def leader_only_row(found: LeaderOnly, result: Result) -> dict[str, Any] | None:
         ``losses`` in utility, ``years`` and ``needed`` in years in force, ``value`` in
         utility-years; bands by discount rate.
     """
-    benchmark = found.benchmark
+    benchmark, told = found.benchmark, leader_only_told(result, found)
     if benchmark is None or found.life is None:
         return None
     return {
@@ -40,7 +40,7 @@ def leader_only_row(found: LeaderOnly, result: Result) -> dict[str, Any] | None:
         "by_rho": [
             {"rho": rho, "years": found.years, **band(change)} for rho, change in found.rho.items()
         ],
-        "words": list(leader_only_told(result, found)),
+        "words": [] if told is None else list(told.texts),
     }
 
 

@@ -36,7 +36,7 @@ def plain_information(
         cannot be told; ``evppi`` is in utility, and 0 where the estimate falls below.
     """
     form, number = found.best_now
-    main = found.main
+    main, told = found.main, information_told(scenario, found)
     return {
         "information": [_finding(finding, found, scenario, totals) for finding in found.inputs],
         "information_together": {
@@ -58,7 +58,7 @@ def plain_information(
                 "evpi": rounded(found.whole.value),
                 "evpi_se": rounded(found.whole.se),
             },
-            "words": list(information_told(scenario, space, found)),
+            "words": [] if told is None else list(told.texts),
         },
     }
 

@@ -40,7 +40,11 @@ export async function drawCharts(root = document) {
   const nodes = [...root.querySelectorAll("[data-chart]")];
   if (!nodes.length) return;
   const themes = await loaded();
-  nodes.forEach((node) => draw(node, themes));
+  for (const node of nodes) {
+    draw(node, themes);
+    // one that is folded away has no width yet
+    node.closest("details")?.addEventListener("toggle", () => draw(node, themes), { once: true });
+  }
 }
 
 const TAKEN_WIDTH = 720;
