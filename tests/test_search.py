@@ -132,7 +132,7 @@ def test_fewer_worlds_by_default_and_says_so() -> None:
     assert found.worlds.count == MOST_WORLDS
     assert found.effort is not None
     assert found.effort.worlds_asked == 2 * MOST_WORLDS
-    assert f"asks for {2 * MOST_WORLDS} worlds" in method_in_words(found)
+    assert f"asks for {2 * MOST_WORLDS} draws" in method_in_words(found)
     asked = analyse(scenario_from(raw), method="programme", worlds=2 * MOST_WORLDS)
     listed = analyse(scenario_from(raw))
     own, other = (a.forms["treaty"].ratification.zone.probability for a in (asked, listed))

@@ -22,7 +22,7 @@ ONE = (
 
 def test_the_likeliest_come_first(client: Any) -> None:
     page = words(client.get(f"{CASE}/found?worlds=64").text)
-    assert "All 3,125 packages, the likeliest to be in the zone" in page
+    assert "These are all 3,125 texts. Those likeliest to pass" in page
     assert "and 3,119 more." in page
 
 
@@ -30,16 +30,16 @@ def test_filter_by_who_accepts_counts_what_is_left(client: Any) -> None:
     found = analyse(load("us-russia-2025"), worlds=64, perspectives=False)
     left = int(found.acceptance.where(["putin", "us_senate"]).sum())
     page = words(client.get(f"{CASE}/found?worlds=64&by=putin&by=us_senate").text)
-    told = f"{left:,} of 3,125 packages" if left else "None of the 3,125 packages"
+    told = f"{left:,} of 3,125 texts" if left else "None of the 3,125 texts"
     assert told in page
-    assert "accepted by each of Vladimir Putin and US Senate" in page
+    assert "accepted by each of Vladimir Putin and the US Senate" in page
 
 
 def test_nobody_has_everything(client: Any) -> None:
     everyone = "&".join(f"by={actor}" for actor in load("us-russia-2025").actors)
     page = words(client.get(f"{CASE}/found?worlds=64&{everyone}").text)
-    assert "None of the 3,125 packages" in page
-    assert "Ask for fewer at once" in page
+    assert "None of the 3,125 texts" in page
+    assert "Ask for less at once" in page
 
 
 def test_one_package_tells_everyones_reasons(client: Any) -> None:

@@ -46,9 +46,9 @@ def test_equally_long_falls_are_all_named() -> None:
     raw = mirrored()
     raw["parties"]["q"]["ratification"]["accord"] = {"all": ["b", "b_home"]}
     assert told_of(raw) == (
-        "The longest falls, all equally long, come where the others must ratify what p would "
-        "(from 100 % to 0 %) and where the others must ratify what q would "
-        "(from 100 % to 0 %)."
+        "Two steps cost equally much. Where the others must ratify what p would, the odds fall "
+        "from 100 % to 0 %. Where the others must ratify what q would, the odds fall from 100 % to "
+        "0 %."
     )
 
 
@@ -57,10 +57,11 @@ def test_two_leaders_who_must_agree_are_one_fall() -> None:
     for home, values in (("a", "a_home"), ("b", "b_home")):
         raw["actors"][home]["stances"] = raw["actors"][values]["stances"]
     assert told_of(raw) == (
-        "The longest fall comes where a and b must accept one and the same package: "
-        "from 100 % to 0 %."
+        "Most is lost where a and b must accept the same text: the odds fall from 100 % to 0 %."
     )
 
 
 def test_without_a_fall_nothing_is_said_to_die() -> None:
-    assert told_of(mirrored()) == ("No single step costs much: a zone remains in 100 % of draws.")
+    assert told_of(mirrored()) == (
+        "No single step costs much. Some text passes all of them in 100 % of draws."
+    )

@@ -45,7 +45,7 @@ def scenario() -> Scenario:
             {"all": ["west_leader", {"any": ["east_leader", "pilots"]}]},
             "Lee West and either Em East or Pilots’ union",
         ),
-        ({"not": "pilots"}, "no consent from (Pilots’ union)"),
+        ({"not": "pilots"}, "no consent from Pilots’ union"),
         (
             {"at_least": "1/2", "of": ["west_leader", "pilots"], "by": "influence"},
             "half by influence of Lee West and Pilots’ union",

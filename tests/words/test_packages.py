@@ -14,13 +14,13 @@ FORM = next(iter(CASE.forms))
 @pytest.mark.parametrize(
     ("count", "actors", "options", "start"),
     [
-        (11, 0, False, "All 11 packages, the likeliest to be in the zone of"),
-        (1, 0, True, "1 of 11 packages fits that, the likeliest"),
-        (3, 0, True, "3 of 11 packages fit that, the likeliest"),
-        (0, 0, True, "None of the 11 packages fits that. Ask for fewer at once"),
-        (3, 1, True, "3 of 11 packages are more likely than not accepted by "),
-        (1, 2, False, "1 of 11 packages is more likely than not accepted by each of "),
-        (0, 2, False, "None of the 11 packages is more likely than not accepted by each of "),
+        (11, 0, False, "These are all 11 texts. Those likeliest to pass "),
+        (1, 0, True, "1 of 11 texts fits. Those likeliest"),
+        (3, 0, True, "3 of 11 texts fit. Those likeliest"),
+        (0, 0, True, "None of the 11 texts fits. Ask for less at once"),
+        (3, 1, True, "3 of 11 texts would probably be accepted by "),
+        (1, 2, False, "1 of 11 texts would probably be accepted by each of "),
+        (0, 2, False, "None of the 11 texts would probably be accepted by each of "),
     ],
 )
 def test_matching(count: int, actors: int, options: bool, start: str) -> None:
@@ -32,4 +32,4 @@ def test_matching(count: int, actors: int, options: bool, start: str) -> None:
 
 def test_searched() -> None:
     told = searched_told(CASE, FORM, size=2_000_000, count=12)
-    assert told.startswith("Of 2,000,000 packages the search looked at 12; here are the likeliest")
+    assert told.startswith("The search looked at 12 of 2,000,000 texts. Here are those likeliest")

@@ -110,7 +110,7 @@ def test_figure_of_no_world_is_a_dash() -> None:
         ({"low": 20, "high": 40}, "20 to 40"),
         ({"low": 50, "mode": 65, "high": 80}, "65 (50 to 80)"),
         ({"mean": 20, "sd": 5}, "20, standard deviation 5"),
-        ({"values": [0, 50], "weights": [1, 3]}, "0 (odds 0.25) or 50 (odds 0.75)"),
+        ({"values": [0, 50], "weights": [1, 3]}, "0 (25 %) or 50 (75 %)"),
     ],
 )
 def test_numbers(raw: object, told: str) -> None:

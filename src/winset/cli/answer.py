@@ -34,7 +34,7 @@ def print_answer(analysis: Analysis) -> None:
         out.paragraphs([sentence(view_in_words(analysis.scenario))])
     out.paragraphs(headline(analysis))
     if analysis.effort is not None:
-        out.paragraphs([f"{method_in_words(analysis).capitalize()}."])
+        out.paragraphs([method_in_words(analysis)])
     for title, rows in (
         ("Odds that some package would be ratified, ± 95 % of the draws", _odds(analysis)),
         ("The deal most often settled on (Nash)", _deals(analysis)),

@@ -5,37 +5,44 @@ from __future__ import annotations
 from winset.ratification import Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import has_negation
-from winset.words.names import sentence
-from winset.words.quantities import counted, odds, odds_at_least
-from winset.words.views import some_actors
+from winset.words.names import actor_in_words, sentence
+from winset.words.quantities import counted, listed_with_rest, percents
+
+_MOST = 4
 
 
 def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) -> str:
     """Say who stands in the way of a form, and how many actors its chart leaves out."""
     leading = ratification.leading_blockers
     if not leading:
-        follows = several_must_move(scenario, ratification.form)
-        return f"No one actor’s consent alone would open a zone; {follows}."
-    names = some_actors(scenario, [blocker.actor for blocker in leading])
-    top, least = leading[0].share, leading[-1].share
-    where = (odds if least == top else odds_at_least)(least, "worlds without one")
+        follows = sentence(several_must_move(scenario, ratification.form))
+        return f"Where no text passes, no single consent would change that. {follows}."
+    names = [actor_in_words(scenario, blocker.actor) for blocker in leading]
+    whose = names[0]
+    if len(names) > 1:
+        whose = f"{'either' if len(names) == 2 else 'any one'} of {_shortened(names)}"
+    share = percents(leading[-1].share.value, leading[0].share.value)
     none = len(ratification.blockers) - shown
-    others = f" {sentence(counted(none, 'other actor'))} never would." if none else ""
-    if len(leading) == 1:
-        return f"{names} alone, accepting every package, would open a zone in {where}.{others}"
-    apart = "either" if len(leading) == 2 else "any one"
+    others = f" That of {counted(none, 'other actor')} never would be." if none else ""
     return (
-        f"{names}: {apart} of them alone, accepting every package, would open a zone in "
-        f"{where}.{others}"
+        f"Where no text passes, the consent of {whose} alone would be enough in {share} of draws."
+        f"{others}"
     )
+
+
+def _shortened(names: list[str]) -> str:
+    """List names; of more than four, the first three and how many others."""
+    shown = names if len(names) <= _MOST else names[: _MOST - 1]
+    return listed_with_rest(shown, len(names))
 
 
 def blockers_method(without: int) -> str:
     """Say what the shares of blockers are of: so many worlds without a zone."""
     return (
-        f"Of the {without:,} worlds without a zone, the share that would have one if this actor "
-        "alone accepted every package and all others stayed as they are. Shares need not sum to "
-        "one: in a world either of two may be enough, or no one alone."
+        f"No text passes in {counted(without, 'draw')}. The figure is the share of these in which "
+        "one would, if this actor alone accepted every text. All others stay as they are. The "
+        "shares need not sum to 100 %. In one draw either of two is enough, in another nobody "
+        "alone is."
     )
 
 

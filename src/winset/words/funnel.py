@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.scenario.rules import Rule, actors_of
+from winset.scenario.rules import Not, Rule, actors_of
 from winset.uncertainty import Estimate
-from winset.words.names import listed, sentence
-from winset.words.quantities import count_of, figure, odds
+from winset.words.names import actor_in_words, party_in_words, sentence
+from winset.words.quantities import count_of, counted, figure, odds
 from winset.words.views import rule_in_words
 
-TOGETHER = "All parties on one package"
+TOGETHER = "All parties on one text"
 METHOD = (
-    "Share of worlds in which at least one package passes this step and all steps of the same "
-    "party before it: the party's principal, then the principals across the table, then what else "
-    "the party needs at home. Last, one package passes the steps of every party. Where a bar is "
-    "much shorter than the one before, there the deal dies."
+    "A bar is the share of draws in which at least one text passes this step and all steps of the "
+    "same party before it. First comes who signs for the party, then who signs across the table, "
+    "then what else the party needs at home. Last, one text passes the steps of every party. Where "
+    "a bar is much shorter than the one before, there the deal dies."
 )
 
 
@@ -50,14 +49,15 @@ def funnel_told(result: Result, form: str) -> str:
     """Say at which step the odds fall most, or at which steps if they fall alike."""
     scenario, ratification = result.scenario, result.forms[form].ratification
     zone = ratification.zone.probability
+    whole = Estimate(1.0, 0.0, zone.worlds)
     falls = [
-        _Fall(party, before.probability, after.probability, after.rule)
+        _Fall(party, before, step.probability, step.rule)
         for party, steps in ratification.funnel.items()
-        for before, after in pairwise(steps)
+        for before, step in zip([whole, *(step.probability for step in steps)], steps, strict=False)
     ]
     longest = max(fall.length for fall in falls)
     if longest <= zone.margin * zone.worlds:
-        return f"No single step costs much: a zone remains in {odds(zone)}."
+        return f"No single step costs much. Some text passes all of them in {odds(zone)}."
     # two principals who must agree are one place, whichever party's steps lead there
     places: dict[Hashable, _Fall] = {}
     for fall in falls:
@@ -68,10 +68,10 @@ def funnel_told(result: Result, form: str) -> str:
         for fall in places.values()
     ]
     if len(told) == 1:
-        (where, span), *_ = told
-        return f"The longest fall comes where {where}: {span}."
-    alike = listed([f"where {where} ({span})" for where, span in told])
-    return f"The longest falls, all equally long, come {alike}."
+        ((where, span),) = told
+        return f"Most is lost where {where}: the odds fall {span}."
+    each = " ".join(f"Where {where}, the odds fall {span}." for where, span in told)
+    return f"{sentence(counted(len(told), 'step'))} cost equally much. {each}"
 
 
 def _place(scenario: Scenario, fall: _Fall) -> Hashable:
@@ -83,12 +83,15 @@ def _place(scenario: Scenario, fall: _Fall) -> Hashable:
 
 def _place_in_words(scenario: Scenario, fall: _Fall) -> str:
     if fall.rule is None:
-        return f"the others must ratify what {scenario.party_name(fall.party)} would"
+        party = party_in_words(scenario, fall.party)
+        return f"the others must ratify what {party} would"
     words = rule_in_words(scenario, fall.rule)
     if _is_across(scenario, fall.party, fall.rule):
-        principal = scenario.actor_name(scenario.parties[fall.party].principal)
-        return f"{principal} and {words} must accept one and the same package"
-    return f"{words} must consent too"
+        principal = actor_in_words(scenario, scenario.parties[fall.party].principal)
+        return f"{principal} and {words} must accept the same text"
+    if isinstance(fall.rule, Not):
+        return f"there must be {words}"
+    return f"the consent of {words} is needed"
 
 
 def _is_across(scenario: Scenario, party: str, rule: Rule) -> bool:

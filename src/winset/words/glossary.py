@@ -19,24 +19,41 @@ class Term:
 
 
 TERMS: tuple[Term, ...] = (
-    Term("package", "Package", "A complete deal: one option for every issue.", r"packages?"),
+    Term(
+        "text",
+        "Text, or deal",
+        "A complete agreement: one option for every issue.",
+        r"texts?|packages?",
+    ),
+    Term(
+        "pass",
+        "To pass",
+        "A text passes when the ratification rule of every signing party holds for it.",
+        r"pass|passes",
+    ),
+    Term(
+        "draw",
+        "Draw",
+        "One joint draw of all uncertain numbers. Odds are shares of draws.",
+        r"draws?|worlds?",
+    ),
     Term(
         "win-set",
         "Win-set",
-        "All packages one side’s ratification rule would let pass at home (Putnam 1988).",
+        "All texts that the ratification rule of one side would let pass at home (Putnam 1988).",
         r"win-sets?",
     ),
     Term(
         "zone",
         "Zone of agreement",
-        "The packages that are in the win-set of every signing party at once. Where it is empty, "
+        "The texts that are in the win-set of every signing party at once. Where it is empty, "
         "nothing can be ratified.",
         r"zones? of agreement",
     ),
     Term(
         "form",
         "Form of agreement",
-        "How a deal is made binding; each form has its own ratification rule on each side.",
+        "How a deal is made binding. Each form has its own ratification rule on each side.",
         r"forms? of agreement",
     ),
     Term(
@@ -48,8 +65,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         "no-deal",
         "No deal, or reversion",
-        "Where the issues stay, or go, if nothing is agreed. An actor may have its own view of it, "
-        "and prefers no deal to any package worth less.",
+        "What happens without a deal: where the issues stay, or go. An actor may have its own view "
+        "of it, and prefers no deal to any text worth less.",
         r"(?:without a|no) deal",
     ),
     Term(
@@ -58,7 +75,7 @@ TERMS: tuple[Term, ...] = (
         "How much an issue matters to an actor compared with the other issues, from 0 to 100.",
         r"salience",
     ),
-    Term("influence", "Influence", "An actor’s weight at home, from 0 to 100.", r"influence"),
+    Term("influence", "Influence", "The weight of an actor at home, from 0 to 100.", r"influence"),
     Term(
         "red-line",
         "Red line",
@@ -66,47 +83,41 @@ TERMS: tuple[Term, ...] = (
         r"red lines?",
     ),
     Term(
-        "world",
-        "World",
-        "One joint draw of everything that is uncertain. A probability is a share of worlds.",
-        r"worlds?",
-    ),
-    Term(
         "utility",
-        "Utility",
-        "What a package is worth to an actor, from 0 to 1: over all issues, salience times how "
-        "near the option is to what it wants.",
+        "Utility, or worth",
+        "What a text is worth to an actor, from 0 to 1; a hundredth is a point. Over all issues it "
+        "adds salience times how near the option is to what the actor wants.",
         r"utility|utilities",
     ),
     Term(
         "nash",
         "Nash solution",
-        "The package that makes the product of the principals’ gains over no deal as large as "
+        "The text that makes the product of the principals’ gains over no deal as large as "
         "possible.",
-        r"Nash solution",
+        r"Nash solutions?",
     ),
     Term(
         "kalai-smorodinsky",
         "Kalai–Smorodinsky solution",
-        "The package that gives each principal as even a part as can be of all it could gain.",
+        "The text that gives each principal as even a part as can be of all it could gain.",
         r"Kalai–Smorodinsky",
     ),
     Term(
         "egalitarian",
         "Egalitarian solution",
-        "The package whose least gain is greatest.",
+        "The text whose least gain is greatest.",
         r"[Ee]galitarian",
     ),
     Term(
         "utilitarian",
         "Utilitarian solution",
-        "The package with the greatest sum of gains.",
+        "The text with the greatest sum of gains.",
         r"[Uu]tilitarian",
     ),
     Term(
         "principal",
         "Principal",
-        "The actor who signs for a party; settlements are between principals.",
+        "The actor who signs for a party. Settlements are between principals.",
         r"principals?",
     ),
     Term(
@@ -128,7 +139,6 @@ class Glosses:
 
     def mark(self, text: str) -> Markup:
         """Escape a text and link each term it is first to use to the glossary."""
-        text = text.replace(" ± ", "\u00a0±\u00a0")
         fresh = [term for term in TERMS if term.id not in self.used]
         if not fresh:
             return escape(text)

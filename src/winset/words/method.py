@@ -1,4 +1,4 @@
-"""How the packages were gone through, in words."""
+"""How the texts were gone through, in words."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from winset.words.quantities import quantity
 
 
 def method_in_words(result: Result) -> str:
-    """Say whether every package was looked at, and what a search leaves open."""
-    effort = result.effort
+    """Say whether every text was looked at, and what a search leaves open."""
+    effort, size, worlds = result.effort, result.space.size, result.worlds.count
     if effort is None:
-        return "enumeration: every package looked at in every world"
-    told = (
-        f"programme: {result.space.size:,} packages are too many to look at one by one, so a "
-        f"solver searched {result.worlds.count:,} worlds; the odds of single packages are those "
-        f"of the {effort.packages_listed:,} found"
-    )
-    if result.worlds.count < effort.worlds_asked:
-        told += f"; the case asks for {effort.worlds_asked:,} worlds (give --worlds to have more)"
+        return "Every text was looked at in every draw."
+    told = [
+        f"{size:,} texts are too many to look at one by one, so a solver searched {worlds:,} draws "
+        f"and found {effort.packages_listed:,} texts.",
+        "Odds of single texts are given for these alone.",
+    ]
+    if worlds < effort.worlds_asked:
+        told.append(f"The case asks for {effort.worlds_asked:,} draws; give --worlds to have more.")
     if effort.undecided:
-        told += f"; {effort.undecided:,} questions reached a limit and count as “no”"
-    return told
+        told.append(f"{effort.undecided:,} questions reached a limit and count as “no”.")
+    return " ".join(told)
 
 
 def settings_told(result: Result) -> list[tuple[str, str]]:
-    """Name what a result was computed with, and say it: worlds, inputs, packages, method, noise."""
+    """Name what a result was computed with, and say it: draws, inputs, texts, method, noise."""
     worlds, settings = result.worlds, result.scenario.settings
     return [
         (
-            "Worlds",
-            f"{worlds.count:,} joint draws (Latin supercube of scrambled Sobol points), "
-            f"seed {worlds.seed}",
+            "Draws",
+            f"{worlds.count:,} joint draws of the uncertain numbers (Latin supercube of scrambled "
+            f"Sobol points), seed {worlds.seed}",
         ),
-        ("Uncertain inputs", f"{len(worlds.inputs):,}"),
-        ("Packages", f"{result.space.size:,}, every combination of one option an issue"),
+        ("Uncertain numbers", f"{len(worlds.inputs):,}"),
+        ("Texts", f"{result.space.size:,}, every combination of one option an issue"),
         ("Method", method_in_words(result)),
         (
             "Noise",
-            f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a deal",
+            f"{quantity(settings.noise)}: standard deviation of each actor’s judgement of a text",
         ),
         (
             "Loss in distance",

@@ -1,11 +1,15 @@
-"""Which packages fit what somebody looks for, in a sentence."""
+"""Which texts fit what somebody looks for, in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from winset.scenario.model import Scenario
-from winset.words.names import form_in_words, listed
+from winset.words.names import actor_in_words, as_form
+from winset.words.quantities import listed_with_rest
+
+_MOST = 3
+"""Actors up to which a sentence names each."""
 
 
 def matching_told(
@@ -17,30 +21,28 @@ def matching_told(
     actors: Sequence[str] = (),
     options: bool = False,
 ) -> str:
-    """Say how many of ``size`` packages fit, those likeliest in the zone of a form first.
+    """Say how many of ``size`` texts fit, those likeliest to pass in a form first.
 
-    ``actors`` are those who must more likely than not accept them; ``options`` says whether some
-    were asked for.
+    ``actors`` are those who must probably accept them; ``options`` says whether some were asked
+    for.
     """
-    fitting = f"{count:,} of {size:,} packages" if count else f"None of the {size:,} packages"
+    which = f"{count:,} of {size:,} texts" if count else f"None of the {size:,} texts"
+    fitting = f"{which} {'fit' if count > 1 else 'fits'}"
     if actors:
-        who = listed([scenario.actor_name(actor) for actor in actors])
+        named = [actor_in_words(scenario, actor) for actor in actors[:_MOST]]
         each = "each of " if len(actors) > 1 else ""
-        verb = "is" if count < 2 else "are"
-        fitting += f" {verb} more likely than not accepted by {each}{who}"
-    elif options:
-        fitting += " fits that" if count < 2 else " fit that"
-    else:
-        fitting = f"All {size:,} packages"
+        who = listed_with_rest(named, len(actors))
+        fitting = f"{which} would probably be accepted by {each}{who}"
+    elif not options:
+        fitting = f"These are all {size:,} texts"
     if not count:
-        return f"{fitting}. Ask for fewer at once, or leave an issue open."
-    return f"{fitting}, the likeliest to be in the zone of {form_in_words(scenario, form)} first."
+        return f"{fitting}. Ask for less at once, or leave an issue open."
+    return f"{fitting}. Those likeliest to pass {as_form(scenario, form)} come first."
 
 
 def searched_told(scenario: Scenario, form: str, *, size: int, count: int) -> str:
-    """Say that of very many packages a search looked at some, which cannot be sorted further."""
+    """Say that of very many texts a search looked at some, which cannot be sorted further."""
     return (
-        f"Of {size:,} packages the search looked at {count:,}; here are the likeliest to be "
-        f"in the zone of {form_in_words(scenario, form)}. So many cannot be sorted by who "
-        "accepts them."
+        f"The search looked at {count:,} of {size:,} texts. Here are those likeliest to pass "
+        f"{as_form(scenario, form)}. So many cannot be sorted by who accepts them."
     )

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.words.deals import Lead, lead_on, likely_deal
-from winset.words.names import form_in_words, listed, plain_name
-from winset.words.quantities import listed_with_rest, number_in_words, quantity, share
+from winset.words.names import actor_in_words, form_in_words, form_name, listed, sentence
+from winset.words.quantities import listed_with_rest, number_in_words, percent, quantity
 from winset.words.shapes import MOST_NAMED
 from winset.words.views import option_in_words
 
 _MOST = 0.5
 _MOST_FIRM = 4
+MOST_LISTED = 5
+"""Options up to which a sentence names each."""
 
 
-def lead_of_likely_deal(result: Result, issue: str) -> tuple[str, Lead, int] | None:
-    """Form likeliest to have a zone, what leads on an issue among its Nash deals, of how many.
+def lead_of_likely_deal(result: Result, issue: str) -> tuple[str, Lead] | None:
+    """Form likeliest to have a zone, and what leads on an issue among its Nash deals.
 
     None where no form has a deal.
     """
@@ -25,13 +27,14 @@ def lead_of_likely_deal(result: Result, issue: str) -> tuple[str, Lead, int] | N
     if likely is None:
         return None
     form, deal = likely
-    return form, lead_on(result.forms[form], deal, issue), deal.settled.worlds
+    return form, lead_on(result.forms[form], deal, issue)
 
 
-def upright_label(form: str, lead: Lead, worlds: int) -> str:
-    """Label where a form's deals put an issue: ``treaty: de facto (0.77)``."""
+def upright_label(scenario: Scenario, form: str, lead: Lead) -> str:
+    """Label where a form's deals put an issue: ``treaty: de facto (77 %)``."""
     assert lead.option is not None
-    return f"{plain_name(form)}: {option_in_words(lead.option)} ({share(lead.share, worlds)})"
+    option = option_in_words(lead.option)
+    return f"{form_name(scenario, form)}: {option} ({percent(lead.share)})"
 
 
 def positions_told(
@@ -44,15 +47,16 @@ def positions_told(
     if len(places) < 2:
         return "No two actors take a position on it."
     (highest, high), (lowest, low) = places[0], places[-1]
-    lines = ""
-    if firm:
-        shown = firm if len(firm) <= _MOST_FIRM else firm[: _MOST_FIRM - 1]
-        who = [scenario.actor_name(actor) for actor in shown]
-        lines = f"; red lines: {listed_with_rest(who, len(firm))}"
-    return (
-        f"From {scenario.actor_name(highest)} ({quantity(high)}) to "
-        f"{scenario.actor_name(lowest)} ({quantity(low)}){lines}."
+    told = (
+        f"Wishes run from {quantity(high)} ({actor_in_words(scenario, highest)}) to "
+        f"{quantity(low)} ({actor_in_words(scenario, lowest)})."
     )
+    if not firm:
+        return told
+    shown = firm if len(firm) <= _MOST_FIRM else firm[: _MOST_FIRM - 1]
+    who = listed_with_rest([actor_in_words(scenario, actor) for actor in shown], len(firm))
+    has = "has a red line" if len(firm) == 1 else "have red lines"
+    return f"{told} {sentence(who)} {has} here."
 
 
 def positions_method(result: Result, issue: str) -> str:
@@ -63,12 +67,12 @@ def positions_method(result: Result, issue: str) -> str:
         place = option_in_words(stays) if isinstance(stays, str) else number_in_words(stays)
         where = f" Without a deal the issue stays at {place}."
     return (
-        "Dots are the centres of the ranges the analyst gave, lines the ranges; a dot’s area is "
-        "salience × influence (influence 50 where none is given). A pale band holds the middle "
-        "four fifths of a body’s members, a hollow dot is what the actor expects without a deal "
-        "where that is its own. A wedge is the range of its red line: it thickens toward what the "
-        "actor bars, up to a bracket beyond which every draw bars it. A diamond is an outsider. "
-        f"{_marked(result, issue)}{where}"
+        "A dot is the centre of the range the analyst gave, a line the range. The area of a dot is "
+        "salience × influence, with an influence of 50 where none is given. A pale band holds the "
+        "middle four fifths of the members of a body. A hollow dot is what the actor expects "
+        "without a deal, where that is its own view. A wedge is the range of its red line. It "
+        "thickens toward what the actor bars, up to a bracket beyond which every draw bars it. A "
+        f"diamond is an outsider. {_marked(result, issue)}{where}"
     )
 
 
@@ -76,43 +80,40 @@ def _marked(result: Result, issue: str) -> str:
     """Say what the solid upright is, or why there is none."""
     leading = lead_of_likely_deal(result, issue)
     if leading is None:
-        return "No deal is marked, since no form has one."
-    form, lead, _ = leading
+        return "No deal is marked, since no text passes in any form."
+    form, lead = leading
+    named = form_in_words(result.scenario, form)
     if lead.option is None:
-        return (
-            "No deal is marked, since no option stands out in the Nash solution of "
-            f"{form_in_words(result.scenario, form)}."
-        )
+        return f"No deal is marked, since no option stands out in the Nash solutions of {named}."
     return (
-        f"The solid upright is the option most frequent in the Nash solution of "
-        f"{form_in_words(result.scenario, form)}, with the share of solutions that have it."
+        f"The solid upright is the option most frequent in the Nash solutions of {named}, with the "
+        "share of them that have it."
     )
 
 
 def choice_told(result: Result, issue: str) -> str:
     """Say between what a nominal issue lets choose, and what deals have."""
     names = [option_in_words(option) for option in result.scenario.issues[issue].options]
-    choice = f"A choice between {listed(names)}"
-    if len(names) > MOST_NAMED:
-        choice = f"A choice between {len(names)} options, from {names[0]} to {names[-1]}"
+    among = f"{len(names)} options" if len(names) > MOST_LISTED else listed(names)
+    choice = f"The choice is between {among}."
     leading = lead_of_likely_deal(result, issue)
     if leading is None:
-        return f"{choice}."
-    _, lead, worlds = leading
+        return choice
+    _, lead = leading
     if lead.option is None:
-        return f"{choice}; no option stands out in the deals."
-    often = "most deals have" if lead.share > _MOST else "deals most often have"
-    return f"{choice}; {often} {option_in_words(lead.option)} ({share(lead.share, worlds)})."
+        return f"{choice} No option stands out in the deals."
+    often = "Most deals have" if lead.share > _MOST else "Deals most often have"
+    return f"{choice} {often} {option_in_words(lead.option)} ({percent(lead.share)})."
 
 
 def choice_method(options: int) -> str:
     """Say what stands in a matrix of worths of so many options."""
     shown = (
-        "A dot’s area is that worth, the numbers beside the dots and in the table are"
+        "The area of a dot is that worth. The numbers beside the dots and in the table"
         if options <= MOST_NAMED
-        else "The stronger the colour, the more an option is worth; the table’s numbers are"
+        else "The stronger the colour, the more an option is worth. The numbers in the table"
     )
     return (
-        f"This issue has no scale; each actor values its options from 0 to 1. {shown} the centres "
-        "of the ranges the analyst gave."
+        f"This issue has no scale: each actor values its options from 0 to 1. {shown} are the "
+        "centres of the ranges the analyst gave."
     )

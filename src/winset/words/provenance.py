@@ -11,7 +11,14 @@ from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
 from winset.words.marks import Mark, attributed, cited, mark_of
 from winset.words.names import actor_in_words, form_title, listed, sentence
-from winset.words.quantities import counted, number_in_words, quantity
+from winset.words.quantities import (
+    counted,
+    day_in_words,
+    number_in_words,
+    odds_in_words,
+    percent,
+    quantity,
+)
 from winset.words.views import option_in_words, threshold_in_words
 
 
@@ -81,12 +88,11 @@ def thinness(scenario: Scenario, rows: Iterable[ProvenanceRow] | None = None) ->
 def numbers_told(thin: Thinness) -> str:
     """Say how many numbers stand behind a report, and on what they rest."""
     data = f"{thin.data:,}" if thin.data else "none"
-    parts = [
-        f"{data} taken from a source",
-        f"{thin.judgements:,} the analyst’s judgement",
-        f"{thin.assumptions:,} settings or defaults",
-    ]
-    return f"{thin.numbers:,} numbers stand behind this report: {listed(parts)}."
+    return (
+        f"This report rests on {counted(thin.numbers, 'number')}. Of these {data} "
+        f"{'comes' if thin.data < 2 else 'come'} from a source; {thin.judgements:,} are the "
+        f"analyst’s judgement and {thin.assumptions:,} are settings or defaults."
+    )
 
 
 _COUNTED: Mapping[Mark, tuple[str, str]] = {
@@ -122,12 +128,12 @@ def _rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
         yield from _party_rows(scenario, party_id, party)
     for number, talks in enumerate(scenario.talks):
         if talks.hours is not None:
-            what = f"Hours of the round of {talks.date:%Y-%m-%d}"
+            what = f"Hours of the round of {day_in_words(talks.date)}"
             path = f"talks.{number}.hours"
             yield _row("State of the talks", path, what, quantity(talks.hours), talks)
     yield from _durability_rows(scenario)
     settings, group = scenario.settings, "Settings"
-    noise = "Standard deviation of each actor’s judgement of a deal, in utility"
+    noise = "Standard deviation of each actor’s judgement of a text, in utility"
     yield _row(group, "settings.noise", noise, quantity(settings.noise), None)
     loss = "Exponent of the loss in distance (1 linear, 2 quadratic)"
     yield _row(group, "settings.loss", loss, quantity(settings.loss), None)
@@ -148,11 +154,11 @@ def _durability_rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     own, group, at = scenario.durability, "How long it lasts", "durability"
     what = "Ends a year brought about by outsiders"
     given = own if "disruption" in own.model_fields_set else None
-    value = number_in_words(own.disruption) if given else "0, that is off: no data carry it"
+    value = number_in_words(own.disruption) if given else "0 (off), since no data carry it"
     yield _row(group, f"{at}.disruption", what, value, given)
     what = "Share of successors in the data who reject what they inherit (ρ)"
     given = None if own.rho is None else own
-    value = "drawn from Beta(4, 4) cut to 0.2–0.9" if own.rho is None else quantity(own.rho)
+    value = "20 % to 90 %, most likely half: Beta(4, 4)" if own.rho is None else percent(own.rho)
     yield _row(group, f"{at}.rho", what, value, given)
 
 
@@ -262,8 +268,8 @@ def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[Pro
 
 def _turnover_rows(group: str, at: str, party: Party) -> Iterator[ProvenanceRow]:
     for n, election in enumerate(party.elections):
-        what = f"Odds of another coalition after the election of {election.date:%Y-%m-%d}"
-        value = number_in_words(election.change)
+        what = f"Odds of another coalition after the election of {day_in_words(election.date)}"
+        value = odds_in_words(election.change)
         yield _row(group, f"{at}.elections.{n}.change", what, value, election)
     if party.turnover is not None:
         what = "Coalition changes a year that no dated election brings"

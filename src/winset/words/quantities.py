@@ -143,11 +143,28 @@ def number_in_words(number: Number) -> str:
             return f"{quantity(mean)}, standard deviation {quantity(sd)}"
         case Discrete(values, weights):
             total = math.fsum(weights)
-            return listed(
-                [
-                    f"{quantity(v)} (odds {w / total:.2g})"
-                    for v, w in zip(values, weights, strict=True)
-                ],
-                "or",
-            )
+            each = [
+                f"{quantity(v)} ({percent(w / total)})"
+                for v, w in zip(values, weights, strict=True)
+            ]
+            return listed(each, "or")
     return f"{quantity(number.mode)} ({quantity(number.low)} to {quantity(number.high)})"
+
+
+def odds_in_words(number: Number) -> str:
+    """Write plain or uncertain odds, 0–1: ``40 %``, ``20–60 %``, ``50 % (35–65 %)``."""
+    match number:
+        case Fixed(value):
+            return percent(value)
+        case Uniform(low, high):
+            return percents(low, high)
+        case Normal(mean, sd):
+            return f"{percent(mean)}, standard deviation {points(sd).removeprefix('+')}"
+        case Discrete(values, weights):
+            total = math.fsum(weights)
+            each = [
+                f"{percent(v)} (weight {w / total:.2g})"
+                for v, w in zip(values, weights, strict=True)
+            ]
+            return listed(each, "or")
+    return f"{percent(number.mode)} ({percents(number.low, number.high)})"

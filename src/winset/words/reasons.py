@@ -6,46 +6,43 @@ from collections.abc import Mapping
 
 from winset.ratification import ConsentOdds, Reasons
 from winset.scenario.model import Scenario
-from winset.words.names import actor_in_words, listed
-from winset.words.quantities import counted, listed_with_rest, share, signed
+from winset.words.names import listed, sentence
+from winset.words.quantities import listed_with_rest, percent, points
 
-EVERYONE = "Everyone would more likely than not accept it."
+EVERYONE = "Everyone would probably accept it."
 
 _LEAST = 0.005
 _MOST = 2
 _HALF = 0.5
 _SUREST = 3
-_OBJECTORS = 4
 
 
 ANSWERS_METHOD = (
-    "A dot is what the package is worth to an actor, a hollow dot what no deal is worth to it, "
-    "from 0 to 1, means over worlds; beside it stands the share of worlds in which it accepts, of "
-    "a body that in which more than half of its votes do. A red line rules a package out whatever "
-    "it is worth, so a dot to the right may still be a no."
+    "A dot is what the text is worth to an actor, a hollow dot what no deal is worth to it. Both "
+    "are means over the draws, from 0 to 1; a point is a hundredth. Beside them stands the share "
+    "of draws in which the actor accepts. Of a body it is the share in which more than half of "
+    "its votes do. A red line rules a text out whatever it is worth, so a dot to the right may "
+    "still be a no."
 )
 
 
 def answers_told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) -> str:
-    """Say how many would accept one package, and who would not, by their ``labels``."""
-    against = [actor for actor, own in answers.items() if own.probability[0] < _HALF]
+    """Say how many would accept one text, and who would not, by their ``labels``."""
+    against = [actor for actor, answer in answers.items() if answer.probability[0] < _HALF]
     if not against:
         return EVERYONE
     if len(against) == len(answers):
-        return "Everyone would more likely than not reject it."
+        return "Everyone would probably reject it."
     surest = sorted(against, key=lambda actor: float(answers[actor].probability[0]))
-    named = [labels[actor] for actor in surest[:_SUREST]]
-    names = listed_with_rest(named, len(against))
+    names = listed_with_rest([labels[actor] for actor in surest[:_SUREST]], len(against))
     yes = len(answers) - len(against)
-    return f"{yes} of {len(answers)} would more likely than not accept it; {names} would not."
+    return f"{yes} of {len(answers)} would probably accept it. {sentence(names)} would not."
 
 
-def objectors_told(
-    scenario: Scenario, consents: Mapping[str, ConsentOdds], at: int, worlds: int
-) -> str:
-    """Say who would more likely than not reject a package, the surest first, with their odds.
+def objectors_told(scenario: Scenario, consents: Mapping[str, ConsentOdds], at: int) -> str:
+    """Say who would probably reject a text, the surest first, with their odds of a yes.
 
-    The package is the one ``at`` this place among those the consents answer, over so many worlds.
+    The text is the one ``at`` this place among those the consents answer.
     """
     against = sorted(
         (float(answer.probability[at]), actor)
@@ -54,61 +51,68 @@ def objectors_told(
     )
     if not against:
         return EVERYONE
-    named = [
-        f"{actor_in_words(scenario, actor)} ({share(p, worlds)})"
-        for p, actor in against[:_OBJECTORS]
-    ]
-    rest = len(against) - len(named)
-    more = f", and {counted(rest, 'other')}" if rest else ""
-    start = "Would more likely than not object, with their odds of accepting: "
-    return f"{start}{', '.join(named)}{more}."
+    named = [f"{scenario.actor_short(actor)} {percent(p)}" for p, actor in against[:_SUREST]]
+    return (
+        "Those who would probably reject it, with their odds of a yes: "
+        f"{listed_with_rest(named, len(against))}."
+    )
 
 
-def answer_told(own: ConsentOdds) -> str:
-    """Say what a package is worth to an actor against no deal: the sum of all reasons."""
-    gain = float(own.utility[0]) - own.reservation
+def answer_told(answer: ConsentOdds) -> str:
+    """Say what a text is worth to an actor against no deal: the sum of all reasons."""
+    gain = float(answer.utility[0]) - answer.reservation
     if abs(gain) < _LEAST:
         return "Worth as much as no deal."
-    return f"Worth {abs(gain):.2f} {'more' if gain > 0 else 'less'} than no deal."
+    return f"Worth {_points(abs(gain))} {'more' if gain > 0 else 'less'} than no deal."
 
 
-def reason_told(scenario: Scenario, own: Reasons, reservation: float) -> str:
-    """Say which issues speak for a package and which against it, and which red lines it crosses.
+def _points(worth: float) -> str:
+    """Write a worth without its sign: ``3 points``."""
+    return points(worth).removeprefix("+")
+
+
+def reason_told(scenario: Scenario, reasons: Reasons, reservation: float) -> str:
+    """Say which issues speak for a text and which against it, and which red lines it crosses.
 
     ``reservation`` is the actor's utility without a deal, what no deal costs it taken off.
     """
-    told = [_issues(scenario, own), _cost(own, reservation), _red_lines(scenario, own)]
+    told = [
+        _issues(scenario, reasons),
+        _cost(reasons, reservation),
+        _red_lines(scenario, reasons),
+    ]
     return " ".join(part for part in told if part)
 
 
-def _issues(scenario: Scenario, own: Reasons) -> str:
-    gains = {issue: gain for issue, gain in own.gains().items() if abs(gain) >= _LEAST}
+def _issues(scenario: Scenario, reasons: Reasons) -> str:
+    gains = {issue: gain for issue, gain in reasons.gains().items() if abs(gain) >= _LEAST}
     brings = sorted((issue for issue in gains if gains[issue] > 0), key=lambda i: -gains[i])
     costs = sorted((issue for issue in gains if gains[issue] < 0), key=lambda i: gains[i])
     parts = []
     for verb, issues in (("gains on", brings), ("loses on", costs)):
         if issues:
-            named = [f"{scenario.issues[i].title} ({signed(gains[i])})" for i in issues[:_MOST]]
+            named = [f"{scenario.issue_short(i)} ({points(gains[i])})" for i in issues[:_MOST]]
             parts.append(f"{verb} {listed(named)}")
     if not parts:
         return ""
-    told = " and ".join(parts)
-    return f"Against what it expects without a deal it {told}."
+    return f"Against what it expects without a deal it {' and '.join(parts)}."
 
 
-def _cost(own: Reasons, reservation: float) -> str:
-    cost = 0.0 if own.expected is None else sum(own.expected.values()) - reservation
-    return f"No deal would cost it another {cost:.2f}." if cost >= _LEAST else ""
+def _cost(reasons: Reasons, reservation: float) -> str:
+    if reasons.expected is None:
+        return ""
+    cost = sum(reasons.expected.values()) - reservation
+    return f"No deal would cost it another {_points(cost)}." if cost >= _LEAST else ""
 
 
-def _red_lines(scenario: Scenario, own: Reasons) -> str:
+def _red_lines(scenario: Scenario, reasons: Reasons) -> str:
     crossed = [
-        f"{scenario.issues[issue].title} in {100 * share:.0f} % of worlds"
-        for issue, share in sorted(own.ruled_out.items(), key=lambda pair: -pair[1])
+        f"{scenario.issue_short(issue)} in {percent(share)} of draws"
+        for issue, share in sorted(reasons.ruled_out.items(), key=lambda pair: -pair[1])
         if share >= _LEAST
     ]
     if not crossed:
         return ""
     verb = "A red line rules" if len(crossed) == 1 else "Red lines rule"
-    of_body = " (of its members)" if scenario.actors[own.actor].body is not None else ""
-    return f"{verb} it out on {listed(crossed)}{of_body}."
+    members = " for members" if scenario.actors[reasons.actor].body is not None else ""
+    return f"{verb} it out{members} on {listed(crossed)}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winset.scenario.model import Round, Scenario
-from winset.words.names import sentence
 from winset.words.quantities import counted
 
 
@@ -15,8 +14,9 @@ def talks_told(scenario: Scenario, rounds: Sequence[Round]) -> str:
         return ""
     known = {issue: status for talks in rounds for issue, status in talks.status.items()}
     hidden = sum(status == "undisclosed" for status in known.values())
-    told = sentence(f"{counted(len(rounds), 'round')} so far")
+    have = "has" if len(rounds) == 1 else "have"
+    told = f"There {have} been {counted(len(rounds), 'round')} so far."
     if not hidden:
-        return f"{told}."
+        return told
     issues = "every issue" if hidden == len(scenario.issues) else counted(hidden, "issue")
-    return f"{told}; what they came to on {issues} is undisclosed."
+    return f"{told} The result on {issues} is undisclosed."

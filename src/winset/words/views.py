@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
-from winset.words.names import actor_in_words, listed, plain_name
+from winset.words.names import actor_in_words, listed, party_in_words, plain_name
 from winset.words.quantities import counted
 
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
@@ -51,7 +51,8 @@ def rule_in_words(scenario: Scenario, rule: Rule) -> str:
             parts = [_part(scenario, part, All) for part in rules]
             return ("either " if len(parts) == 2 else "one of ") + listed(parts, "or")
         case Not(inner):
-            return f"no consent from ({rule_in_words(scenario, inner)})"
+            words = rule_in_words(scenario, inner)
+            return f"no consent from {words if isinstance(inner, Consent) else f'({words})'}"
         case Quorum(body, threshold):
             share = "a majority" if threshold is None else threshold_in_words(threshold)
             return f"{share} of {actor_in_words(scenario, body)}"
@@ -79,8 +80,8 @@ def option_in_words(option: str) -> str:
 
 
 def signatories_in_words(scenario: Scenario, form: str) -> str:
-    """Who signs a form: ``United States and Russia``."""
-    return listed([scenario.party_name(party) for party in scenario.signatories(form)])
+    """Who signs a form: ``the United States and Russia``."""
+    return listed([party_in_words(scenario, party) for party in scenario.signatories(form)])
 
 
 def view_in_words(scenario: Scenario) -> str:

@@ -32,7 +32,7 @@ def settlement_strip(analysis: Analysis, form: str, issue: str) -> Figure | None
     options = list(about.options)
     worlds = {title: deal.share.worlds for title, deal in deals.items()}
     leads = {title: lead_on(found, deal, issue) for title, deal in deals.items()}
-    sentence = solutions_shape(leads, worlds)
+    sentence = solutions_shape(leads)
     leaders = {
         title: leading_options(deal, found.ratification, issue) for title, deal in deals.items()
     }

@@ -20,7 +20,9 @@ def uprights(analysis: Analysis, issue: str) -> list[dict[str, Any]]:
     if leading is not None and leading[1].option is not None:
         at = about.options[leading[1].option]
         assert at is not None
-        layers += _upright(about, at.centre, upright_label(*leading), "accent", 1.6, -22)
+        layers += _upright(
+            about, at.centre, upright_label(analysis.scenario, *leading), "accent", 1.6, -22
+        )
     no_deal = place_on(about, about.no_deal)
     if no_deal is not None:
         layers = _upright(about, no_deal, "no deal", "muted", 0.9, -37) + layers

@@ -109,7 +109,7 @@ def package_content(
             }
             for party, own in ratification.parties.items()
         ],
-        "objectors": objectors_told(scenario, consents, at, analysis.worlds.count),
+        "objectors": objectors_told(scenario, consents, at),
     }
 
 
