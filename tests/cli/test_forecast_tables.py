@@ -11,6 +11,7 @@ from tests.cli.conftest import Winset
 from tests.formats.test_actor_columns import CSV as COLUMNS
 from tests.formats.test_ktab import CSV as KTAB
 from tests.formats.test_ktab import XML
+from tests.scenario.test_tables import FULL, folder_of
 from winset.formats.actor_columns import read_actor_columns, write_actor_columns
 
 
@@ -23,6 +24,13 @@ def told(winset: Winset, path: Path, *arguments: str) -> dict[str, dict[str, flo
         name: {issue: found["forecast"] for issue, found in own["issues"].items()}
         for name, own in models.items()
     }
+
+
+def test_the_actors_of_a_case_are_forecast_as_the_case_is(winset: Winset, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, FULL)
+    assert told(winset, folder / "actors.csv") == told(winset, folder)
+    plain = folder_of(tmp_path, {"actors": COLUMNS})
+    assert set(told(winset, plain / "actors.csv")["compromise"]) == {"actors"}
 
 
 def test_formats_of_actors_lead_to_forecasts(winset: Winset, tmp_path: Path) -> None:

@@ -116,10 +116,12 @@ def _read(
 ) -> Scenario | ActorTable:
     path = Path(case)
     from winset.formats.registry import actor_formats, read_actors
+    from winset.scenario.read import is_case_table
 
     # a workbook may hold a case as well, and is one unless said otherwise
     tables = {suffix for known in actor_formats() for suffix in known.suffixes} - {_WORKBOOK}
-    if as_table or (path.suffix.lower() in tables and not path.is_dir()):
+    is_table = path.suffix.lower() in tables and not path.is_dir() and not is_case_table(path)
+    if as_table or is_table:
         return read_actors(path, scale=(scale[0], scale[1]) if scale else None)
     if scale:
         raise WinsetError(f"{case}: a case has scales of its own; --scale is for tables of actors.")

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from winset.scenario.case import Case
-from winset.scenario.files import read_text
+from winset.scenario.files import MAX_BYTES, read_text
 from winset.scenario.origin import Draft
 from winset.scenario.source_places import Finding, Places, UnreadableError
 from winset.scenario.validate import build_scenario
 from winset.scenario.yamltree import MAX_DEPTH, MAX_NODES, read_yaml
 
 _YAML = {".yaml", ".yml"}
+_ACTORS = "actors.csv"
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
@@ -24,8 +25,8 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
     Parameters
     ----------
     path
-        A YAML file; an ``.xlsx`` workbook; or a case folder with ``scenario.yaml``, exactly one
-        YAML file, tables with ``actors.csv``, or exactly one workbook.
+        A YAML file; an ``.xlsx`` workbook; the ``actors.csv`` of a folder of tables; or a case
+        folder with ``scenario.yaml``, exactly one YAML file, tables, or exactly one workbook.
     perspective
         Id of a perspective to lay over it.
 
@@ -45,6 +46,23 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
         raise error.at(str(path)) from None
     scenario = build_scenario(draft, Case)
     return scenario if perspective is None else scenario.seen_as(perspective)
+
+
+def is_case_table(path: Path) -> bool:
+    """Whether a file is the table of actors of a case, by its name and its columns.
+
+    The field's plain table of actors may have the same name; it knows neither ids, roles and
+    parties nor columns such as ``territory.position``.
+    """
+    if path.name.lower() != _ACTORS:
+        return False
+    from winset.scenario.sheets import read_csv
+
+    try:
+        header = read_csv(path, MAX_BYTES).header
+    except UnreadableError:
+        return False
+    return any("." in name or name.lower() in {"id", "role", "party"} for name in header)
 
 
 def scenario_of_text(text: str, path: str | Path) -> Case:
@@ -98,6 +116,8 @@ def scenario_from(
 def _draft(path: Path) -> Draft:
     if path.is_dir():
         return _folder(path)
+    if path.name.lower() == _ACTORS:
+        return _tables(path.parent)
     return _workbook(path) if path.suffix.lower() in _WORKBOOKS else _yaml_file(path)
 
 
@@ -107,10 +127,8 @@ def _folder(folder: Path) -> Draft:
     candidates = _files(folder, _YAML)
     if len(candidates) == 1:
         return _yaml_file(candidates[0])
-    if (folder / "actors.csv").is_file():
-        from winset.scenario.tables import draft_of_tables, read_folder
-
-        return draft_of_tables(read_folder(folder), folder, folder)
+    if (folder / _ACTORS).is_file():
+        return _tables(folder)
     candidates += _files(folder, _WORKBOOKS)
     if len(candidates) == 1:
         return _workbook(candidates[0])
@@ -130,6 +148,12 @@ def _files(folder: Path, endings: Collection[str]) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() in endings and path.is_file() and not path.name.startswith("~$")
     )
+
+
+def _tables(folder: Path) -> Draft:
+    from winset.scenario.tables import draft_of_tables, read_folder
+
+    return draft_of_tables(read_folder(folder), folder, folder)
 
 
 def _workbook(path: Path) -> Draft:

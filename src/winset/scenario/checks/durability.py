@@ -28,7 +28,10 @@ def check_forms_classed(checked: Checked) -> Iterator[Flag]:
     for form in checked.scenario.forms:
         if checked.scenario.is_ratified(form) is None:
             message = f"whether “{form}” is ratified is not said, so how long it lasts is left out"
-            fix = f"Write forms: {{{form}: {{ratified: true}}}}, or false, at the top level."
+            fix = (
+                f"Write forms: {{{form}: {{ratified: true}}}}, or false, at the top level. "
+                "In tables, add a row to forms."
+            )
             yield Flag(("parties",), message, fix)
 
 

@@ -117,7 +117,7 @@ def check_nominal_no_deal(checked: Checked) -> Iterator[Flag]:
         place = issue.no_deal
         if issue.nominal and issue.options and place is not None and not isinstance(place, str):
             message = f"“{id_}” has no scale, so no_deal cannot be a number"
-            fix = f"Name one of {quoted(issue.options)}, or write null for worth 0."
+            fix = f"Name one of {quoted(issue.options)}, or leave it out for worth 0."
             yield Flag(("issues", id_, "no_deal"), message, fix, written(place))
 
 
