@@ -19,6 +19,7 @@ from winset.scenario.case import Case
 from winset.serialise.result import result_of
 from winset.serialise.texts import TextResults
 from winset.texts import Dropped, FormTexts, TextDesk, Vote, why_no_zone
+from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
 
@@ -99,6 +100,17 @@ class Analysis(Result):
                 f"no text passes as {form!r} in any draw. Name the text to ask about."
             )
         return self.desk.vote(form, -1 if best is None else best.package)
+
+    @lazy
+    def brief(self) -> Brief:
+        """One page: will it pass, which text, what would change it, is it kept, how sure."""
+        form, desk = form_in_question(self.texts), self.desk
+        named = (
+            {}
+            if form is None
+            else {name: desk.vote(form, number, name) for name, number in desk.named.items()}
+        )
+        return brief_of(BriefMatter(self, self.texts, self.durability, named))
 
     @lazy
     def durability(self) -> Durability:

@@ -1,4 +1,4 @@
-"""The answer in the terminal: the same sentences as the report, then short tables."""
+"""The answer in the terminal: the brief, and on demand the tables behind it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from winset.cli.printing import Printer
 from winset.words.deals import standing_of, standing_told
 from winset.words.durability import leader_only_told
 from winset.words.forecast import case_forecast_told
-from winset.words.headline import headline
 from winset.words.method import method_in_words
 from winset.words.names import sentence
 from winset.words.quantities import figure
@@ -25,18 +24,19 @@ _MOST_BLOCKERS = 4
 _NONE = "–"
 
 
-def print_answer(analysis: Analysis) -> None:
-    """Print the answer, no wider than 100 columns; colour is only a second signal."""
+def print_answer(analysis: Analysis, *, verbose: bool) -> None:
+    """Print the brief, no wider than 100 columns, then the tables behind it where asked for."""
     out = Printer()
     out.blank()
-    out.heading(analysis.scenario.title)
     if analysis.scenario.perspective is not None:
         out.paragraphs([sentence(view_in_words(analysis.scenario))])
-    out.paragraphs(headline(analysis))
+    out.brief(analysis.brief)
+    if not verbose:
+        return
     if analysis.effort is not None:
         out.paragraphs([method_in_words(analysis)])
     for title, rows in (
-        ("Odds that some package would be ratified, ± 95 % of the draws", _odds(analysis)),
+        ("Odds that some text would pass, had they known every mind", _odds(analysis)),
         ("The deal most often settled on (Nash)", _deals(analysis)),
         ("Who alone would open a zone, of the worlds without one", _blockers(analysis)),
     ):

@@ -12,6 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from winset.cli.printable import in_one_line
+from winset.words.brief import Brief
 from winset.words.table import Table
 
 WIDTH = 100
@@ -51,6 +52,19 @@ class Printer:
             self.line(text)
             self.blank()
 
+    def brief(self, brief: Brief) -> None:
+        """Print a brief: a numbered question above each answer."""
+        self.heading(brief.title + (f" · {brief.as_of}" if brief.as_of else ""))
+        self.blank()
+        for number, part in enumerate(brief.parts, start=1):
+            self.heading(f"{number}  {part.question}")
+            for block in part.blocks:
+                if isinstance(block, str):
+                    self.line(block)
+                else:
+                    self.table(block, block.title)
+            self.blank()
+
     def table(self, table: Table, heading: str = "", *, whole_words: bool = False) -> None:
         """Print a table below a heading, which may be empty, with a line empty after it.
 
@@ -80,5 +94,6 @@ def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> RichTable:
     for head in heads:
         table.add_column(Text(in_one_line(head)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(in_one_line(cell)) for cell in row))
+        style = "bold" if len(row) == 1 < len(heads) else None
+        table.add_row(*(Text(in_one_line(cell)) for cell in row), style=style)
     return table

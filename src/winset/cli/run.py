@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Add all of `winset advise` to the report and the result; takes some seconds more.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Print the tables behind the brief too.")
 @click.option("--quiet", is_flag=True, help="Print only where the report is.")
 def run(
     case: str,
@@ -44,9 +45,10 @@ def run(
     perspective: str | None,
     as_json: bool,
     advice: bool,
+    verbose: bool,
     quiet: bool,
 ) -> None:
-    """Work out what would be ratified, and write a report.
+    """Work out whether a deal passes and is kept, print the brief, and write a report.
 
     CASE is the id of a bundled case, PATH a scenario file, a case folder or a workbook. The folder
     written holds report.html, result.json, the scenario as read and a manifest.
@@ -81,7 +83,7 @@ def run(
     if not quiet:
         from winset.cli.answer import print_answer
 
-        print_answer(analysis)
+        print_answer(analysis, verbose=verbose)
     assert target is not None
     report = target.path / "report.html"
     click.echo(str(report) if quiet else f"Report: {report}")

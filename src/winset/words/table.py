@@ -12,4 +12,6 @@ class Table:
     columns: tuple[str, ...]
     """Headings; the first names the row."""
     rows: tuple[tuple[str, ...], ...]
-    """One cell a column."""
+    """One cell a column; a row of a single cell is a heading over those that follow."""
+    title: str = ""
+    """What it shows; may be empty."""

@@ -1,0 +1,44 @@
+"""The brief: one page, five questions, for the terminal, the report, the app and documents."""
+
+from __future__ import annotations
+
+from winset.words.brief.change import changes_table
+from winset.words.brief.document import Brief, Part
+from winset.words.brief.matter import BriefMatter, form_in_question
+from winset.words.brief.passing import gates_table, passing_told
+from winset.words.brief.text import roll_call_table, texts_table
+from winset.words.brief.trust import trust_told
+from winset.words.durability import survival_grounds, survival_table
+from winset.words.quantities import day_in_words
+from winset.words.table import Table
+
+__all__ = ["Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
+
+
+def brief_of(matter: BriefMatter) -> Brief:
+    """Write the brief: what an adviser asks, in the order in which she asks it."""
+    scenario, worlds, vote = matter.scenario, matter.result.worlds, matter.vote
+    answers: dict[str, list[Table | str | None]] = {
+        "Will it pass?": [gates_table(matter) if matter.texts else None, *passing_told(matter)],
+        "Which text?": [
+            texts_table(matter),
+            None if vote is None else roll_call_table(matter, vote),
+        ],
+        "What would change it?": [changes_table(matter)],
+        "Will it be kept?": [
+            survival_table(matter.durability) if matter.durability.forms else None,
+            *(survival_grounds(matter.durability) if matter.durability.forms else ()),
+        ],
+        "How far to trust it": [*trust_told(matter)],
+    }
+    parts = (
+        Part(question, tuple(block for block in blocks if block is not None))
+        for question, blocks in answers.items()
+    )
+    as_of = "" if scenario.as_of is None else f"as of {day_in_words(scenario.as_of)}"
+    return Brief(
+        scenario.title,
+        as_of,
+        tuple(part for part in parts if part.blocks),
+        f"winset {matter.result.version}, {worlds.count:,} draws, seed {worlds.seed}",
+    )

@@ -1,0 +1,56 @@
+"""What a brief is written from, and which form it dwells on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from winset.durability.results import Durability
+from winset.engine import Result
+from winset.scenario.model import Scenario
+from winset.texts import FormTexts, Gates, Vote
+
+LIKELY_ENOUGH = 0.1
+
+
+@dataclass(frozen=True)
+class BriefMatter:
+    """All that a brief is written from."""
+
+    result: Result
+    texts: Mapping[str, FormTexts]
+    """Form → its texts."""
+    durability: Durability
+    named: Mapping[str, Vote] = field(default_factory=dict)
+    """Id of a text the scenario names → the vote on it in the form the brief dwells on."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario analysed."""
+        return self.result.scenario
+
+    @property
+    def form(self) -> str | None:
+        """The form the brief dwells on; None where no text passes in any."""
+        return form_in_question(self.texts)
+
+    @property
+    def vote(self) -> Vote | None:
+        """The roll call it shows: of the first text the scenario names, else of the best text."""
+        if self.named:
+            return next(iter(self.named.values()))
+        return None if self.form is None else self.texts[self.form].vote
+
+    def gates(self) -> dict[str, Gates]:
+        """Form → how far its best text comes, of the forms that have one."""
+        return {form: texts.gates for form, texts in self.texts.items() if texts.gates is not None}
+
+
+def form_in_question(texts: Mapping[str, FormTexts]) -> str | None:
+    """Name the most demanding form that still has a chance, else the likeliest.
+
+    Its roll call says most: a form that two leaders carry alone has none to speak of.
+    """
+    odds = {form: each.gates.passes.value for form, each in texts.items() if each.gates is not None}
+    likely = [form for form, value in odds.items() if value >= LIKELY_ENOUGH]
+    return likely[-1] if likely else max(odds, key=lambda form: odds[form], default=None)
