@@ -44,7 +44,7 @@ def test_no_file_steers_the_terminal(winset: Winset, tmp_path: Path) -> None:
 def test_the_view_is_named(winset: Winset) -> None:
     done = winset("run", "us-russia-2025", "--perspective", "kyiv-brussels", "--worlds", "16")
     assert done.stdout.splitlines()[1:3] == [
-        "US–Russia talks, Moscow, December 2025",
+        "US–Russia talks, Moscow, December 2025 · as of 9 December 2025",
         "As Kyiv and Brussels put it",
     ]
 
@@ -107,13 +107,13 @@ def test_one_issue_is_one(winset: Winset, tmp_path: Path) -> None:
 def test_no_table_is_empty(winset: Winset, tmp_path: Path) -> None:
     raw = divided()
     (tmp_path / "open.yaml").write_text(json.dumps(raw), encoding="utf-8")
-    opened = winset("run", "open.yaml").stdout
+    opened = winset("run", "open.yaml", "-v").stdout
     assert "The deal most often settled on" in opened
     assert "Who alone would open a zone" not in opened
     for actor in ("a", "b"):
         raw["actors"][actor]["reservation"] = 1
     (tmp_path / "shut.yaml").write_text(json.dumps(raw), encoding="utf-8")
-    shut = winset("run", "shut.yaml").stdout
+    shut = winset("run", "shut.yaml", "-v").stdout
     assert "The deal most often settled on" not in shut
     assert "Who alone would open a zone" in shut
     assert "lie in the zone" not in shut

@@ -10,10 +10,9 @@ from winset.words.deals import standing_of, standing_told
 from winset.words.durability import leader_only_told
 from winset.words.forecast import case_forecast_told
 from winset.words.method import method_in_words
-from winset.words.names import sentence
 from winset.words.quantities import figure
 from winset.words.table import Table
-from winset.words.views import option_in_words, view_in_words
+from winset.words.views import option_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +27,6 @@ def print_answer(analysis: Analysis, *, verbose: bool) -> None:
     """Print the brief, no wider than 100 columns, then the tables behind it where asked for."""
     out = Printer()
     out.blank()
-    if analysis.scenario.perspective is not None:
-        out.paragraphs([sentence(view_in_words(analysis.scenario))])
     out.brief(analysis.brief)
     if not verbose:
         return

@@ -55,6 +55,8 @@ class Printer:
     def brief(self, brief: Brief) -> None:
         """Print a brief: a numbered question above each answer."""
         self.heading(brief.title + (f" · {brief.as_of}" if brief.as_of else ""))
+        if brief.view:
+            self.line(brief.view)
         self.blank()
         for number, part in enumerate(brief.parts, start=1):
             self.heading(f"{number}  {part.question}")

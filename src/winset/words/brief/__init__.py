@@ -9,8 +9,10 @@ from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import roll_call_table, texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.durability import survival_grounds, survival_table
+from winset.words.names import sentence
 from winset.words.quantities import day_in_words
 from winset.words.table import Table
+from winset.words.views import view_in_words
 
 __all__ = ["Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
 
@@ -39,6 +41,7 @@ def brief_of(matter: BriefMatter) -> Brief:
     return Brief(
         scenario.title,
         as_of,
+        sentence(view_in_words(scenario)) if scenario.perspective is not None else "",
         tuple(part for part in parts if part.blocks),
         f"winset {matter.result.version}, {worlds.count:,} draws, seed {worlds.seed}",
     )
