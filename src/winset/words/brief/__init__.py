@@ -28,8 +28,12 @@ def brief_of(matter: BriefMatter) -> Brief:
         ],
         "What would change it?": [changes_table(matter)],
         "Will it be kept?": [
-            survival_table(matter.durability) if matter.durability.forms else None,
-            *(survival_grounds(matter.durability) if matter.durability.forms else ()),
+            survival_table(matter.result, matter.durability) if matter.durability.forms else None,
+            *(
+                survival_grounds(matter.result, matter.durability)
+                if matter.durability.forms
+                else ()
+            ),
         ],
         "How far to trust it": [*trust_told(matter)],
     }
