@@ -115,6 +115,9 @@ MISTAKES: list[dict[str, Any]] = [
     {"parties.north.ratification.treaty": {"at_least": 2, "of": "a", "by": "count"}},
     {"parties.north.ratification.treaty": {"at_least": 2, "of": ["a", "b"], "by": "weight"}},
     {"talks.0.status.valley": "done"},
+    {"texts.envoys": "shared"},
+    {"texts.envoys.valley": ["shared"]},
+    {"texts.the envoys": {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}},
     {"perspectives.lakeland.actors.marshal.stances.valley.posision": 5},
 ]
 

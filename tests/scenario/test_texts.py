@@ -47,6 +47,17 @@ def test_a_scenario_holds_texts_and_changes_keep_them(raw: Mapping[str, Any]) ->
     assert scenario.seen_as("lakeland").texts == scenario.texts
 
 
+def test_an_issue_that_only_a_perspective_has_belongs_to_the_scenario_too(
+    raw: Mapping[str, Any],
+) -> None:
+    added = {"fish": {"title": "Fish", "options": 3, "no_deal": 0}}
+    mapping = changed(raw, {"texts.envoys": ENVOYS, "perspectives.lakeland.issues": added})
+    (problem,) = errors_of(lambda: scenario_from(mapping))
+    assert problem.code == "incomplete-text"
+    assert problem.message.startswith("seen as “lakeland”")
+    assert "scenario itself" in problem.fix
+
+
 def test_a_new_text_by_dotted_path_and_no_slip_of_the_pen(case: Case) -> None:
     assert case.with_changes({"texts.envoys": ENVOYS}).texts == {"envoys": ENVOYS}
     (problem,) = errors_of(lambda: case.with_changes({"texts.envoy.valley": "kept"}))

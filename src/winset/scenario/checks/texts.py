@@ -38,5 +38,10 @@ def check_texts_complete(checked: Checked) -> Iterator[Flag]:
         for on, issue in checked.scenario.issues.items():
             if on not in text:
                 message = f"the text “{id_}” does not settle “{on}”"
-                fix = f"Add {on} with one of its options: {commas(issue.options)}."
+                # the scenario itself may not have the issue, and then no text of it can settle it
+                fix = (
+                    f"Give the issue “{on}” to the scenario itself too, and settle it in the text."
+                    if checked.seen
+                    else f"Add {on} with one of its options: {commas(issue.options)}."
+                )
                 yield Flag(("texts", id_, on), message, fix)
