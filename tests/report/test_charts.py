@@ -74,7 +74,7 @@ def test_funnel_ends_in_the_zone() -> None:
         "and two thirds of the Senate",
         "Em East",
         "and across the table Lee West",
-        "All parties on one package",
+        "All parties on one text",
     ]
 
 

@@ -203,7 +203,7 @@ def step_of(step: int, values: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     return {"step": max(step, _NAME_LINE * lines[0] + 4, step + _NAME_LINE * (lines[1] - 1))}
 
 
-def row_names(only: str = "true") -> dict[str, Any]:
+def row_names(only: str = "true", *, lift: int = 14) -> dict[str, Any]:
     """Write the names of rows (``named``): at the left, or above where there is little room.
 
     Whatever upright line runs below a name is kept off it.
@@ -212,13 +212,15 @@ def row_names(only: str = "true") -> dict[str, Any]:
     ----------
     only
         Which values to name, as an expression: one a row.
+    lift
+        Pixels from a row up to its name where there is little room.
     """
     mark = {
         "type": "text",
         "align": {"expr": "narrow ? 'left' : 'right'"},
         "baseline": "middle",
         "dy": {
-            "expr": f"narrow ? -14 - {_NAME_LINE} * (length(datum.above) - 1)"
+            "expr": f"narrow ? -{lift} - {_NAME_LINE} * (length(datum.above) - 1)"
             f" : -{_NAME_LINE / 2} * (length(datum.beside) - 1)"
         },
         "lineHeight": _NAME_LINE,

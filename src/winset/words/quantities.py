@@ -75,6 +75,12 @@ def figure(estimate: Estimate) -> str:
     return percent(estimate.value) if estimate.worlds else "–"
 
 
+def standard_error_told(estimate: Estimate) -> str:
+    """Say how well a share was counted: ``standard error 1 point, 1,024 draws``."""
+    error = points(estimate.se).removeprefix("+") if estimate.se > 0 else "0 points"
+    return f"standard error {error}, {estimate.worlds:,} draws"
+
+
 def with_margin(value: float, margin: float) -> str:
     """Write a figure to the digits that half the width of its interval allows."""
     digits = decimals(margin)

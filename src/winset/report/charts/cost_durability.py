@@ -27,6 +27,7 @@ from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _HEIGHT = 260
+_ROOM = 0.1
 
 Row = dict[str, Any]
 
@@ -111,7 +112,12 @@ def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
     if all(own.outcome.survival is not None for own in ways):
         lasts = [_lasts(n, own) for n, own in enumerate(ways)]
         series.append(("accent", f"in force after {counted(years, 'year')}", lasts))
-    layers = [drawn for one in series for drawn in _layers(*one, x, y)]
+    # numbers and names stand above the higher series, and below the lower where there is room
+    series.sort(key=lambda one: -sum(row["value"] for row in one[2]))
+    layers = _layers(*series[0], x, y, -10)
+    for lower in series[1:]:
+        has_room = min(row["value"] for row in lower[2]) > _ROOM
+        layers += _layers(*lower, x, y, 12 if has_room else -10)
     return chart(told, [], layers, height=_HEIGHT)
 
 
@@ -142,9 +148,9 @@ def _row(number: int, own: Aboard, value: float, low: float, high: float) -> Row
 
 
 def _layers(
-    tint: str, name: str, rows: list[Row], x: dict[str, Any], y: dict[str, Any]
+    tint: str, name: str, rows: list[Row], x: dict[str, Any], y: dict[str, Any], dy: int
 ) -> list[dict[str, Any]]:
-    """Dots with their errors and numbers, the frontier, and what they stand for."""
+    """Dots with their errors, the frontier, and ``dy`` pixels lower their numbers and names."""
     best: list[Row] = []
     for row in rows:
         if not best or row["value"] > best[-1]["value"]:
@@ -160,7 +166,6 @@ def _layers(
         "interpolate": "step-after",
     }
     error = {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25}
-    dy = 10 if tint == "accent" else -10
     number = {"type": "text", "fontSize": 10.5, "dx": 9, "dy": dy, "fill": ink(tint)}
     title = {"type": "text", "align": "right", "fontSize": 11.5, "fill": ink(tint)}
     return [
@@ -168,5 +173,5 @@ def _layers(
         layer(error, values=rows, x=places["x"], y=at(y, "low"), y2="high"),
         layer(dot(60, color=ink(tint)), values=rows, **places),
         layer(number, values=rows, **places, text="number"),
-        layer({**title, "dy": -10, "text": name}, values=ALONE, **name_at),
+        layer({**title, "dy": dy, "text": name}, values=ALONE, **name_at),
     ]

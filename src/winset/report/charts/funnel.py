@@ -13,7 +13,7 @@ from winset.words.names import form_title
 from winset.words.quantities import figure, share
 from winset.words.table import Table
 
-_WIDTH = 52
+_WIDTH = 45
 _LINE, _BAR, _GAP, _PARTY = 13, 22, 14, 32
 
 Row = dict[str, Any]

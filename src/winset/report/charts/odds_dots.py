@@ -24,6 +24,9 @@ from winset.report.figures import (
 from winset.uncertainty import Estimate
 from winset.words.quantities import figure
 
+_BEYOND = 46
+"""Pixels that the figure beside the rightmost dot takes."""
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -55,6 +58,7 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
     known = [one for one in dots if one.estimate.worlds]
     values = [_values(one) for one in known]
     x = share_axis()
+    x["scale"] = {**x["scale"], "range": [0, {"expr": f"width - {_BEYOND}"}]}
     tint: dict[str, Any] = {"value": ink("ink")}
     if any(one.slot is not None for one in known):
         tint = colour()

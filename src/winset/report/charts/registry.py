@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from winset.analysis import Analysis
+from winset.report.charts.best_odds import odds_by_form
 from winset.report.charts.blocker_dots import blocker_dots
 from winset.report.charts.changes import changes
 from winset.report.charts.chart import Chart
@@ -14,6 +15,7 @@ from winset.report.charts.forecast_dots import forecast_dots
 from winset.report.charts.funnel import ratification_funnel
 from winset.report.charts.perspective_odds import perspective_odds
 from winset.report.charts.position_map import position_map
+from winset.report.charts.roll_call import roll_call_chart
 from winset.report.charts.settlement_strip import settlement_strip
 from winset.report.charts.survival import survival_curves
 from winset.report.charts.tornado import tornado
@@ -21,6 +23,12 @@ from winset.report.charts.value_matrix import value_matrix
 from winset.report.charts.zone_odds import zone_odds
 from winset.report.charts.zone_strip import zone_strip
 from winset.report.figures import Figure
+
+
+def _roll_calls(analysis: Analysis) -> Iterator[Figure]:
+    for texts in analysis.texts.values():
+        if texts.vote is not None:
+            yield roll_call_chart(analysis.scenario, texts.vote)
 
 
 def _positions(analysis: Analysis) -> Iterator[Figure]:
@@ -63,6 +71,12 @@ CHARTS: tuple[Chart, ...] = (
         "How likely is it that some package would be ratified, by form?",
         lambda analysis: [zone_odds(analysis)] if analysis.forms else [],
     ),
+    Chart(
+        "odds-by-form",
+        "How likely is the best text of each form to pass, and how far does that move?",
+        lambda analysis: [odds_by_form(analysis, analysis.texts)] if analysis.texts else [],
+    ),
+    Chart("roll-call", "Who would say yes to the best text of a form?", _roll_calls),
     Chart("positions", "Who wants what on an issue?", _positions),
     Chart("zone-strip", "Which options do packages have that would be ratified?", _zone_strips),
     Chart("funnel", "Where does a deal die?", _each_form(ratification_funnel)),

@@ -1,0 +1,55 @@
+"""How likely the best text of each form is to pass, and how far that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from winset.engine import Result
+from winset.texts import FormTexts
+from winset.words.names import as_form, form_title, listed
+from winset.words.quantities import percent, percents
+from winset.words.table import Table
+
+BEST_ODDS_METHOD = (
+    "Dots are the odds that the best text of each form is signed and ratified, counted in draws "
+    "that did not pick it. Pale bars are the odds of the same text if the three judgements that "
+    "move it most lay at either end of their ranges. Rings are the odds that some text passes, had "
+    "the negotiators known every mind."
+)
+
+
+def best_odds_told(result: Result, texts: Mapping[str, FormTexts]) -> str:
+    """Say how likely each form's best text is to pass."""
+    odds = [
+        f"{percent(passes_of(each))} {as_form(result.scenario, form)}"
+        for form, each in texts.items()
+    ]
+    return f"The best text passes {listed(odds)}."
+
+
+def passes_of(texts: FormTexts) -> float:
+    """Odds that the best text passes; 0 where no text does."""
+    return 0.0 if texts.gates is None else texts.gates.passes.value
+
+
+def range_told(texts: FormTexts) -> str:
+    """Write how far the odds move with the judgements behind them: ``15–66 %``."""
+    if texts.vote is None:
+        return "–"
+    return percents(texts.vote.range.low, texts.vote.range.high)
+
+
+def best_odds_table(result: Result, texts: Mapping[str, FormTexts]) -> Table:
+    """List the odds by form."""
+    return Table(
+        ("Form", "Best text passes", "If judgements are off", "Had they known every mind"),
+        tuple(
+            (
+                form_title(result.scenario, form),
+                percent(passes_of(each)),
+                range_told(each),
+                percent(result.forms[form].ratification.zone.probability.value),
+            )
+            for form, each in texts.items()
+        ),
+    )
