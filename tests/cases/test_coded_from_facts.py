@@ -123,7 +123,7 @@ def test_the_text_as_initialled_fails_on_bakus_condition_alone(caucasus: winset.
 
 
 def test_the_text_baku_asks_for_fails_on_pashinyan_alone(caucasus: winset.Analysis) -> None:
-    asked = answers(caucasus, "baku_asks")
+    asked = answers(caucasus, "constitution_first")
     assert asked["pashinyan"].probability[0] == 0
     assert asked["civil_contract"].probability[0] > 0.6
     assert asked["aliyev"].probability[0] > 0.99
