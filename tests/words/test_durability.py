@@ -10,7 +10,13 @@ import winset
 from tests.durability.divided import divided
 from winset.durability.coefficients import shipped_figures
 from winset.scenario import scenario_from
-from winset.words.durability import span, survival_grounds, survival_table
+from winset.words.durability import (
+    form_adds_told,
+    forms_told,
+    span,
+    survival_grounds,
+    survival_table,
+)
 from winset.words.durability_grounds import grounds_told
 from winset.words.table import Table
 
@@ -53,6 +59,15 @@ def test_forms_alike_share_a_row() -> None:
     found = analysed("accord", "pact", "treaty", forms=forms)
     assert table_of(found).rows[0][0] == "Accord and pact, leaders’ own"
     assert len(grounds_of(found)) == 2
+    assert forms_told(found, found.durability) == {"accord": "Accord and pact", "treaty": "Treaty"}
+
+
+def test_what_a_form_adds_is_told_once_a_kind() -> None:
+    forms = {"pact": {"ratified": True}}
+    found = analysed("executive", "pact", "treaty", forms=forms)
+    told = form_adds_told(found.scenario, found.durability)
+    assert len(told) == 1
+    assert "in the “pact” form than as an executive agreement" in told[0]
 
 
 def test_a_row_has_whole_percents_and_an_interval_at_the_last_mark() -> None:
@@ -122,9 +137,14 @@ def test_what_dated_elections_do_to_changes_between_them_is_told() -> None:
 
 def test_a_rate_given_beside_elections_holds_between_them() -> None:
     told = with_elections("2027-01-01", turnover=0.1)
-    assert "p: 0.1 changes of coalition a year. They come between its dated elections too." in told
+    assert (
+        "p: 1 changes of coalition in ten years. They come between its dated elections too." in told
+    )
     assert not any("until the election" in text for text in told)
 
 
 def test_odds_of_elections_are_whole_percents() -> None:
-    assert any("1 January 2027 40 % (20–60)" in text for text in with_elections("2027-01-01"))
+    assert any(
+        "1 January 2027 brings another coalition to power with odds of 40 % (20–60)" in text
+        for text in with_elections("2027-01-01")
+    )

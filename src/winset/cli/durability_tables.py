@@ -9,6 +9,7 @@ from winset.words.durability import (
     cause_in_words,
     contrast_shown,
     drivers_told,
+    forms_told,
     leader_only_told,
     skipped_told,
     span,
@@ -18,7 +19,6 @@ from winset.words.durability import (
 )
 from winset.words.durability_grounds import grounds_told
 from winset.words.marks import MARKS
-from winset.words.names import form_title
 from winset.words.table import Table
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def print_survival(out: Printer, analysis: Analysis, durability: Durability) -> 
 
 def _print_texts(out: Printer, analysis: Analysis, durability: Durability) -> None:
     """Print what the texts that are compared differ in."""
-    for form in durability.shown:
+    for form in forms_told(analysis, durability):
         table = texts_table(analysis, durability, form)
         if table is not None and contrast_shown(durability, form) is not None:
             out.table(table, "What the two texts differ in")
@@ -64,16 +64,15 @@ def _print_texts(out: Printer, analysis: Analysis, durability: Durability) -> No
 
 def _print_ends(out: Printer, analysis: Analysis, durability: Durability) -> None:
     years = durability.marks[-1]
-    first = [durability.main(form) for form in durability.shown]
+    forms = forms_told(analysis, durability)
+    first = [durability.main(form) for form in forms]
     causes = first[0].outlook.causes
     rows = [
         (cause_in_words(c), *(span(d.outlook.incidence_at(c, years)) for d in first))
         for c in causes
     ]
     rows.append(("median life", *(_median(deal, durability.years) for deal in first)))
-    ends = Table(
-        ("", *(form_title(analysis.scenario, form) for form in durability.shown)), tuple(rows)
-    )
+    ends = Table(("", *forms.values()), tuple(rows))
     out.table(ends, f"How the leaders’ own deal ends, within {years_in_words(years)}")
 
 
@@ -84,9 +83,6 @@ def _median(deal: Deal, years: int) -> str:
 
 def _print_drivers(out: Printer, analysis: Analysis, durability: Durability) -> None:
     out.heading("What ends it")
-    forms_of: dict[str, list[str]] = {}
-    for form in durability.shown:
-        forms_of.setdefault(drivers_told(analysis, durability.main(form)), []).append(form)
-    for text, forms in forms_of.items():
-        out.line(f"{', '.join(form_title(analysis.scenario, form) for form in forms)}. {text}")
+    for form, title in forms_told(analysis, durability).items():
+        out.line(f"{title}. {drivers_told(analysis, durability.main(form))}")
     out.blank()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from winset.durability.assumptions import shipped_sample
 from winset.durability.elite_backed import ENOUGH
@@ -136,7 +136,7 @@ def _rows_of(
             cells = (choice_named(durability, deal), *_odds_cells(durability, deal))
             forms_of.setdefault(cells, []).append(form)
     for (deal_name, *odds), forms in forms_of.items():
-        yield (f"{sentence(kind_in_words(scenario, kind, forms))}, {deal_name}", *odds)
+        yield (f"{sentence(listed(names_of(scenario, kind, forms)))}, {deal_name}", *odds)
 
 
 def _odds_cells(durability: Durability, deal: Deal) -> tuple[str, ...]:
@@ -146,12 +146,36 @@ def _odds_cells(durability: Durability, deal: Deal) -> tuple[str, ...]:
     return (*(percent(band.mean) for band in early), span(last), against)
 
 
-def kind_in_words(scenario: Scenario, kind: FormKind, forms: Sequence[str] = ()) -> str:
+def names_of(scenario: Scenario, kind: FormKind, forms: Sequence[str] = ()) -> list[str]:
     """Name forms the data cannot tell apart; an undisclosed one by what its figures are of."""
     if not kind.published:
         kept = "ratified" if scenario.is_ratified(kind.forms[0]) else "unratified"
-        return f"published, {kept} alliance"
-    return listed([form_name(scenario, form) for form in forms or kind.shown])
+        return [f"published, {kept} alliance"]
+    return [form_name(scenario, form) for form in forms or kind.shown]
+
+
+def forms_told(result: Result, durability: Durability) -> dict[str, str]:
+    """Choose the forms to tell of: the first of those alike whose rows are equal.
+
+    Returns
+    -------
+    dict
+        Form → title of all it stands for.
+    """
+    titles = {}
+    for kind in durability.kinds:
+        alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+        for form in kind.shown:
+            rows = tuple(_odds_cells(durability, deal) for deal in deals_shown(durability, form))
+            alike.setdefault(rows, []).append(form)
+        for forms in alike.values():
+            titles[forms[0]] = sentence(listed(names_of(result.scenario, kind, forms)))
+    return titles
+
+
+def title_told(result: Result, durability: Durability, form: str) -> str:
+    """Name a form as a heading, with those it stands for."""
+    return forms_told(result, durability).get(form) or form_title(result.scenario, form)
 
 
 def survival_grounds(result: Result, durability: Durability) -> tuple[str, ...]:
@@ -188,7 +212,7 @@ def attainable_told(result: Result, durability: Durability) -> tuple[str, ...]:
     worst = [percent(kind.all_reject.survival_at(last).mean) for kind in kinds]
     best = [percent(kind.none_rejects.survival_at(last).mean) for kind in kinds]
     if len(durability.kinds) > 1:
-        names = [kind_in_words(result.scenario, kind) for kind in kinds]
+        names = [", ".join(names_of(result.scenario, kind)) for kind in kinds]
         worst = [f"{odds} ({name})" for odds, name in zip(worst, names, strict=True)]
     return (
         f"Had every successor rejected it: {listed(worst)} after {years_in_words(last)}. "
@@ -317,14 +341,12 @@ def _rejections(result: Result, durability: Durability, form: str) -> Iterator[s
     ]
     if not known:
         yield "Nobody is named who might succeed either side, so both deals face the same risk."
-    moves = [
-        f"{percent(other)} of the time in {party_in_words(result.scenario, party)} instead of "
-        f"{percent(odds)}"
-        for party, odds, other in known
-        if abs(other - odds) >= POINT
-    ]
-    if moves:
-        yield f"A successor would reject it {listed(moves)}."
+    for party, odds, other in known:
+        if abs(other - odds) >= POINT:
+            yield (
+                f"A successor in {party_in_words(result.scenario, party)} would reject it "
+                f"{percent(other)} of the time instead of {percent(odds)}."
+            )
 
 
 def _passing(durability: Durability, form: str) -> Iterator[str]:
@@ -353,7 +375,7 @@ def form_adds_told(scenario: Scenario, durability: Durability) -> tuple[str, ...
         for contrast in durability.form_adds
         if contrast.choice == "nash"
         and contrast.years == durability.marks[-1]
-        and contrast.form in durability.shown
+        and contrast.form == durability.kind(contrast.form).shown[0]
         and abs(contrast.difference.mean) >= POINT
     )
 
@@ -392,19 +414,27 @@ def drivers_told(result: Result, deal: Deal, most: int = 3) -> str:
         return "Nothing ends it within the years looked at."
     plain = sum(share for party, _, _, share in rows if not party)
     start = f"Of its ends, {percent(plain)} would come without any change of coalition."
-    by_bloc: dict[tuple[str, str], float] = {}
+    blocs: dict[str, dict[str, float]] = {}
     for party, bloc, _, share in rows:
         if party:
-            by_bloc[party, bloc] = by_bloc.get((party, bloc), 0.0) + share
-    top = sorted(by_bloc.items(), key=lambda pair: -pair[1])[:most]
-    parts = [_driver(result, *who, share) for who, share in top if share >= POINT]
-    return f"{start} A change would bring others: {listed(parts)}." if parts else start
+            shares = blocs.setdefault(party, {})
+            shares[bloc] = shares.get(bloc, 0.0) + share
+    parties = sorted(blocs, key=lambda party: -sum(blocs[party].values()))[:most]
+    told = [_driver(result, party, blocs[party]) for party in parties]
+    return " ".join([start, *filter(None, told)])
 
 
-def _driver(result: Result, party: str, bloc: str, share: float) -> str:
-    scenario = result.scenario
-    where = f" towards {actor_in_words(scenario, bloc)}" if bloc else ""
-    return f"{percent(share)} in {party_in_words(scenario, party)}{where}"
+def _driver(result: Result, party: str, shares: Mapping[str, float]) -> str:
+    """Say what part of the ends a party's changes bring, and who comes in most often."""
+    share = sum(shares.values())
+    if share < POINT:
+        return ""
+    bloc = max(shares, key=lambda bloc: shares[bloc])
+    towards = f", most often towards {actor_in_words(result.scenario, bloc)}" if bloc else ""
+    return (
+        f"A change in {party_in_words(result.scenario, party)} would bring "
+        f"{percent(share)}{towards}."
+    )
 
 
 def skipped_told(scenario: Scenario, durability: Durability) -> Sequence[str]:

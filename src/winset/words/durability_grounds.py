@@ -63,19 +63,25 @@ def _judgements(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
         "scenario gives them."
     )
     for party, elections in grounds.elections.items():
-        votes = [f"{day_in_words(vote.date)} {_odds(vote.change)}" for vote in elections]
-        yield (
-            f"{scenario.party_name(party)}: odds that an election brings another coalition to "
-            f"power: {listed(votes)}."
+        (day, odds), *others = [(day_in_words(vote.date), _odds(vote.change)) for vote in elections]
+        yield " ".join(
+            [
+                f"{scenario.party_name(party)}: the election of {day} brings another coalition to "
+                f"power with odds of {odds}.",
+                *(f"That of {day} does so with {odds}." for day, odds in others),
+            ]
         )
     for party, rate in grounds.turnover.items():
         between = " They come between its dated elections too." * (party in grounds.elections)
-        yield f"{scenario.party_name(party)}: {_number(rate)} changes of coalition a year.{between}"
+        yield (
+            f"{scenario.party_name(party)}: {_in_ten_years(rate)} changes of coalition in ten "
+            f"years.{between}"
+        )
     for party, approval in grounds.approval.items():
         name = scenario.party_name(party)
         if grounds.uses_approval:
             yield (
-                f"{name}: approval of {_number(approval)} per cent sets the odds of the first "
+                f"{name}: approval of {_odds(approval, 100)} sets the odds of the first "
                 "election. The curve behind it rests on fifteen elections, too few to establish it."
             )
         else:
@@ -107,8 +113,9 @@ def _assumptions(grounds: Grounds, durability: Durability, scenario: Scenario) -
         yield "Outsiders who disrupt the deal are left out: no data give their rate."
     else:
         yield (
-            f"Outsiders end the deal at {_number(grounds.disruption)} a year. That is the "
-            "analyst’s own rate; no data stand behind it."
+            f"Outsiders end deals like it at a rate of {_in_ten_years(grounds.disruption)} in ten "
+            "years. "
+            "That is the analyst’s own rate; no data stand behind it."
         )
 
 
@@ -123,12 +130,12 @@ def _on_rejection(grounds: Grounds, durability: Durability) -> Iterator[str]:
         "deals lasts longer follows from who rejects it; the data give the size alone."
     )
     changes = [
-        f"{change_in_words(band)} at {percent(rho)}"
+        f"With ρ at {percent(rho)}, the deal for the elites differs by {change_in_words(band)}."
         for rho, band in durability.rho.items()
         if abs(band.mean) >= POINT
     ]
     if changes:
-        yield f"With that share fixed, the elites’ consent is worth {listed(changes)}."
+        yield " ".join(changes)
     yield (
         f"A rejecting coalition’s effect starts at once and fades within {FADE_MONTHS} months. "
         "Where the data show no clear effect, as in democracies, it enters small and with its "
@@ -159,14 +166,16 @@ def _regime(scenario: Scenario, party: str) -> str:
     return plain_name(scenario.parties[party].regime)
 
 
-def _odds(number: Number) -> str:
+def _odds(number: Number, of: float = 1.0) -> str:
+    """Write odds that the scenario gives as parts of so many: ``38 % (20–60)``."""
     if isinstance(number, Fixed):
-        return percent(number.value)
-    ends = percents(number.low, number.high).removesuffix(" %")
-    return f"{percent(number.centre)} ({ends})"
+        return percent(number.value / of)
+    ends = percents(number.low / of, number.high / of).removesuffix(" %")
+    return f"{percent(number.centre / of)} ({ends})"
 
 
-def _number(number: Number) -> str:
-    if isinstance(number, Fixed):
-        return f"{number.value:g}"
-    return f"{number.centre:.2g} ({number.low:g} to {number.high:g})"
+def _in_ten_years(rate: Number) -> str:
+    """Write a rate a year as so many in ten: ``0.7 (0.2–2)``."""
+    if isinstance(rate, Fixed):
+        return f"{10 * rate.value:.2g}"
+    return f"{10 * rate.centre:.2g} ({10 * rate.low:.2g}–{10 * rate.high:.2g})"

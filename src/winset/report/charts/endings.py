@@ -17,8 +17,7 @@ from winset.report.figures import (
     share_axis,
     years_axis,
 )
-from winset.words.durability import cause_in_words, drivers_told, span, year_count
-from winset.words.names import form_name, form_title
+from winset.words.durability import cause_in_words, drivers_told, span, title_told, year_count
 from winset.words.quantities import percent
 from winset.words.table import Table
 
@@ -33,6 +32,7 @@ Row = dict[str, Any]
 def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
     """Draw the odds of having ended by each cause, on the same scale for every form."""
     deal = durability.main(form)
+    title = title_told(analysis, durability, form)
     summary = drivers_told(analysis, deal)
     rows = tuple(
         (cause_in_words(cause),
@@ -41,12 +41,12 @@ def endings(analysis: Analysis, durability: Durability, form: str) -> Figure:
     )  # fmt: skip
     return Figure(
         id=f"ends-{form}",
-        title=f"How it ends, and why: {form_name(analysis.scenario, form)}",
+        title=f"{title}: how it ends, and why",
         sentence=summary,
         spec=_spec(
             durability,
             deal,
-            f"{form_title(analysis.scenario, form)}: odds of having ended, by cause. {summary}",
+            f"{title}: odds of having ended, by cause. {summary}",
         ),
         table=Table(("Cause", *(year_count(mark) for mark in durability.marks)), rows),
         method=(

@@ -23,6 +23,7 @@ from winset.report.charts.value_matrix import value_matrix
 from winset.report.charts.zone_odds import zone_odds
 from winset.report.charts.zone_strip import zone_strip
 from winset.report.figures import Figure
+from winset.words.durability import forms_told
 
 
 def _roll_calls(analysis: Analysis) -> Iterator[Figure]:
@@ -92,14 +93,15 @@ CHARTS: tuple[Chart, ...] = (
         "How long would the deals of a form be in force?",
         lambda analysis: (
             survival_curves(analysis, analysis.durability, form)
-            for form in analysis.durability.shown
+            for form in forms_told(analysis, analysis.durability)
         ),
     ),
     Chart(
         "endings",
         "How would a deal end?",
         lambda analysis: (
-            endings(analysis, analysis.durability, form) for form in analysis.durability.shown
+            endings(analysis, analysis.durability, form)
+            for form in forms_told(analysis, analysis.durability)
         ),
     ),
     Chart(

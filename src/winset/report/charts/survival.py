@@ -17,10 +17,11 @@ from winset.words.durability import (
     choice_named,
     deals_shown,
     span,
+    title_told,
     year_count,
     years_in_words,
 )
-from winset.words.names import form_title, listed, sentence
+from winset.words.names import listed, sentence
 from winset.words.quantities import percent
 from winset.words.table import Table
 
@@ -39,7 +40,7 @@ def survival_curves(result: Result, durability: Durability, form: str) -> Figure
     deals = {
         sentence(choice_named(durability, deal)): deal for deal in deals_shown(durability, form)
     }
-    title = form_title(result.scenario, form)
+    title = title_told(result, durability, form)
     summary = _sentence(durability, deals, form)
     rows = tuple(
         (name, *(span(deal.outlook.survival_at(mark)) for mark in durability.marks))
@@ -47,7 +48,7 @@ def survival_curves(result: Result, durability: Durability, form: str) -> Figure
     )
     return Figure(
         id=f"survival-{form}",
-        title=title,
+        title=f"{title}: how long it lasts",
         sentence=summary,
         spec=_spec(durability, deals, form, f"{title}: odds of being in force. {summary}"),
         table=Table(

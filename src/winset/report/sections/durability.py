@@ -10,6 +10,7 @@ from winset.durability.results import Durability
 from winset.report.charts import endings, survival_curves
 from winset.report.sections.section import Section
 from winset.words.durability import (
+    forms_told,
     leader_only_told,
     sample_told,
     skipped_told,
@@ -25,7 +26,8 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     if not analysis.forms:
         return None
     durability = analysis.durability
-    texts = [texts_table(analysis, durability, form) for form in durability.shown]
+    forms = forms_told(analysis, durability)
+    texts = [texts_table(analysis, durability, form) for form in forms]
     return {
         "told": leader_only_told(analysis, durability),
         "survival": survival_table(analysis, durability),
@@ -33,7 +35,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         "sample": sample_told(durability),
         "pairs": [
             (survival_curves(analysis, durability, form), endings(analysis, durability, form))
-            for form in durability.shown
+            for form in forms
         ],
         "texts": [table for table in texts if table is not None],
         "skipped": skipped_told(analysis.scenario, durability),
