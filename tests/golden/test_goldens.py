@@ -29,6 +29,11 @@ WORLDS = 64
 CASES = ("us-russia-2025", "treaty-senate", "unit-pie")
 COMMANDS = {
     "run": ("run", "treaty-senate", "--worlds", "64", "-o", "out"),
+    "vote": ("vote", "us-russia-2025", "--worlds", "64"),
+    "vote-text": (
+        *("vote", "brexit-2019", "--worlds", "64", "--text", "withdrawal_agreement"),
+        *("--form", "withdrawal_treaty", "-v"),
+    ),
     "advise": ("advise", "treaty-senate", "--worlds", "64"),
     "advise-verbose": ("advise", "us-russia-2025", "--worlds", "64", "--verbose"),
     "durability": ("durability", "us-russia-2025", "--worlds", "64"),

@@ -18,6 +18,7 @@ from winset.cli.new import new
 from winset.cli.run import run
 from winset.cli.schema import schema
 from winset.cli.serve import serve
+from winset.cli.vote import vote
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +34,7 @@ def main() -> None:
 
 for command in (
     run,
+    vote,
     advise,
     whatif,
     compare,

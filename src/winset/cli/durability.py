@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from winset.cli.options import GroupWithDefault, json_option, worlds_option
+from winset.cli.options import (
+    GroupWithDefault,
+    json_option,
+    package_number,
+    package_option,
+    worlds_option,
+)
 from winset.cli.printable import print_json
 from winset.cli.run import read_case
 from winset.errors import WinsetError
-
-if TYPE_CHECKING:
-    from winset.packages import PackageSpace
 
 
 @click.group(
@@ -33,11 +34,7 @@ def durability() -> None:
 @durability.command()
 @click.argument("case", metavar="CASE|PATH")
 @click.option("--form", metavar="FORM", help="Look at this form of agreement only.")
-@click.option(
-    "--package",
-    metavar="ISSUE=OPTION,…",
-    help="Look at this package too: an option for each issue.",
-)
+@package_option("Look at this package too: an option for each issue.")
 @click.option("--years", type=click.IntRange(1, 40), help="Years to look ahead.")
 @worlds_option("Joint draws of the stances.")
 @click.option("--exact", is_flag=True, help="Use the slow exact engine for two signatories.")
@@ -59,7 +56,7 @@ def case(
     scenario = read_case(case, None, quiet=as_json)
     if form is not None and form not in scenario.forms:
         raise WinsetError(f"there is no form “{form}”. Choose one of: {', '.join(scenario.forms)}.")
-    number = None if package is None else _number(space_of(scenario), package)
+    number = None if package is None else package_number(space_of(scenario), package)
     analysis = analyse(scenario, worlds=worlds, perspectives=False)
     forms = None if form is None else (form,)
     found = durability_of(analysis, forms=forms, years=years, package=number, exact=exact)
@@ -74,20 +71,3 @@ def case(
     from winset.cli.durability_tables import print_durability
 
     print_durability(analysis, found)
-
-
-def _number(space: PackageSpace, text: str) -> int:
-    """Read a package written as ``issue=option,issue=option``."""
-    chosen: dict[str, str] = {}
-    for part in text.split(","):
-        issue, equals, option = (word.strip() for word in part.partition("="))
-        if not equals or issue not in space.issues:
-            known = ", ".join(space.issues)
-            raise WinsetError(f"--package: “{part.strip()}” names no issue. Issues: {known}.")
-        if issue in chosen:
-            raise WinsetError(f"--package: “{issue}” stands twice. Give each issue one option.")
-        chosen[issue] = option
-    missing = [issue for issue in space.issues if issue not in chosen]
-    if missing:
-        raise WinsetError(f"--package: no option for {', '.join(missing)}. Name one for each.")
-    return space.number(chosen)

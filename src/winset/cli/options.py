@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from winset.errors import WinsetError
 from winset.plugins import plugins
+
+if TYPE_CHECKING:
+    from winset.packages import PackageSpace
 
 Decorator = Callable[[Any], Any]
 
@@ -47,6 +50,28 @@ def output_option(told: str, *, of_folder: bool = False) -> Decorator:
     """``-o``, a file or a folder to write, with what it says of it in this command."""
     kind = click.Path(path_type=Path, dir_okay=of_folder)
     return click.option("-o", "--output", type=kind, help=told)
+
+
+def package_option(told: str) -> Decorator:
+    """``--package``, with what it says of it in this command."""
+    return click.option("--package", metavar="ISSUE=OPTION,…", help=told)
+
+
+def package_number(space: PackageSpace, text: str) -> int:
+    """Read a package written as ``issue=option,issue=option``."""
+    chosen: dict[str, str] = {}
+    for part in text.split(","):
+        issue, equals, option = (word.strip() for word in part.partition("="))
+        if not equals or issue not in space.issues:
+            known = ", ".join(space.issues)
+            raise WinsetError(f"--package: “{part.strip()}” names no issue. Issues: {known}.")
+        if issue in chosen:
+            raise WinsetError(f"--package: “{issue}” stands twice. Give each issue one option.")
+        chosen[issue] = option
+    missing = [issue for issue in space.issues if issue not in chosen]
+    if missing:
+        raise WinsetError(f"--package: no option for {', '.join(missing)}. Name one for each.")
+    return space.number(chosen)
 
 
 def lab_command(name: str) -> click.Command:

@@ -67,14 +67,23 @@ class Printer:
                     self.table(block, block.title)
             self.blank()
 
-    def table(self, table: Table, heading: str = "", *, whole_words: bool = False) -> None:
+    def table(
+        self,
+        table: Table,
+        heading: str = "",
+        *,
+        whole_words: bool = False,
+        whole_names: bool = False,
+    ) -> None:
         """Print a table below a heading, which may be empty, with a line empty after it.
 
-        With whole words, names of columns break between words only, where there is room for that.
+        With whole words, names of columns break between words only, where there is room for that;
+        with whole names, those of rows do not break at all.
         """
         if heading:
             self.heading(heading)
         laid_out = table_of(table.columns, table.rows)
+        laid_out.columns[0].no_wrap = whole_names
         if whole_words:
             self._widen(laid_out)
         self.console.print(laid_out)

@@ -67,11 +67,19 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
 
 def plain_votes(votes: Sequence[Vote], result: Result) -> dict[str, Any]:
     """Return several votes with the scenario they are of and how they were computed."""
+    return {**_of(result), "votes": [plain_vote(vote, result) for vote in votes]}
+
+
+def plain_forms(texts: TextResults, forms: Sequence[str], result: Result) -> dict[str, Any]:
+    """Return the texts of some forms, with the scenario they are of and how they were computed."""
+    return {**_of(result), "forms": {form: texts.plain(form, result) for form in forms}}
+
+
+def _of(result: Result) -> dict[str, Any]:
     worlds = result.worlds
     return {
         "scenario": {**which(result.scenario), "perspective": result.scenario.perspective_id},
         "settings": {"worlds": worlds.count, "seed": worlds.seed, "version": result.version},
-        "votes": [plain_vote(vote, result) for vote in votes],
     }
 
 

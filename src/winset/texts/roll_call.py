@@ -14,7 +14,7 @@ from winset.packages import no_deal_contributions, utilities_of, worlds_at_once
 from winset.ratification.consents import judgement_of
 from winset.ratification.consents_at import accepted_at
 from winset.ratification.quorum import Enough, enough_of, majority
-from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of
+from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of, walk
 from winset.texts.answers import TextAnswers
 from winset.uncertainty import Estimate, share_of
 
@@ -78,7 +78,7 @@ class Ballot:
     part: Rule
     """The part of the rule that asks it."""
     probability: Estimate
-    """That it says yes; of a body whose quota the rule sets, that the quota is reached."""
+    """That it says yes; of a body for which the rule sets a quota, that the quota is reached."""
     pivotal: Estimate
     """That its answer alone decides whether the text passes."""
     tally: Tally | None
@@ -103,9 +103,10 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
         accepts = consents.accept(actor)[:, 0]
         if actor in consents.support:
             votes, of = consents.support[actor][:, 0], consents.totals[actor]
-            tally = _tally(votes, of, _enough(part, of))
-            if need == "quota":
-                accepts = np.asarray(part.holds(consents)[:, 0])
+            quorum = _quorum(part, actor)
+            tally = _tally(votes, of, _enough(quorum, of))
+            if quorum is not None:
+                accepts = np.asarray(quorum.holds(consents)[:, 0])
         pivotal = answers.passes_if(willing=[actor]) != answers.passes_if(refusing=[actor])
         why = None if accepts.all() else _why(result, actor, package, ~accepts)
         ballots.append(
@@ -131,9 +132,16 @@ def _called(answers: TextAnswers) -> Iterator[tuple[str, str, Need, Rule]]:
                 seen.add(actor)
 
 
-def _enough(part: Rule, of: float) -> Enough:
-    if isinstance(part, Quorum) and part.threshold is not None:
-        return enough_of(of, part.threshold)
+def _quorum(part: Rule, body: str) -> Quorum | None:
+    """Find the quorum a rule sets a body, alone or beside others; None unless it sets just one."""
+    nodes = walk(part.spelt_out())
+    quorums = {node for node in nodes if isinstance(node, Quorum) and node.body == body}
+    return quorums.pop() if len(quorums) == 1 else None
+
+
+def _enough(quorum: Quorum | None, of: float) -> Enough:
+    if quorum is not None and quorum.threshold is not None:
+        return enough_of(of, quorum.threshold)
     return majority(of)
 
 

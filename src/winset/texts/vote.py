@@ -122,6 +122,10 @@ class TextDesk:
             kept = self._votes[form, package] = self._vote(form, package, text)
         return kept
 
+    def gates(self, form: str, packages: Sequence[int]) -> Gates:
+        """Count how far one text comes, or one for each replicate of the worlds."""
+        return gates_of(self.poll.answers(form, packages))
+
     def _vote(self, form: str, package: int, text: str | None) -> Vote:
         result, answers = self.result, self.poll.answers(form, [package])
         gates = gates_of(answers)
@@ -143,21 +147,18 @@ class TextDesk:
         settled = self._settled(form)
         return FormTexts(
             best,
-            None if best is None else self._gates(form, best.by_replicate),
+            None if best is None else self.gates(form, best.by_replicate),
             None if best is None else self.vote(form, best.package),
             writers,
-            None if together is None else self._gates(form, together.by_replicate),
+            None if together is None else self.gates(form, together.by_replicate),
             {
                 principal: self._in_zone(form, text.by_replicate)
                 for principal, text in writers.pens.items()
                 if text is not None
             },
-            self._gates(form, settled) if settled else None,
-            {name: self._gates(form, [number]) for name, number in self.named.items()},
+            self.gates(form, settled) if settled else None,
+            {name: self.gates(form, [number]) for name, number in self.named.items()},
         )
-
-    def _gates(self, form: str, packages: Sequence[int]) -> Gates:
-        return gates_of(self.poll.answers(form, packages))
 
     def _in_zone(self, form: str, by_replicate: Sequence[int]) -> Estimate:
         return share_of(cross_fitted(self.result.in_zone(form, by_replicate)))

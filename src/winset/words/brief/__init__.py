@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from winset.words.brief.change import changes_table
 from winset.words.brief.document import Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question
 from winset.words.brief.passing import gates_table, passing_told
-from winset.words.brief.text import roll_call_table, texts_table
+from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.durability import survival_grounds, survival_table
 from winset.words.names import sentence
 from winset.words.quantities import day_in_words
 from winset.words.table import Table
+from winset.words.text_changes import changes_table
 from winset.words.views import view_in_words
+from winset.words.vote import roll_call_table
 
 __all__ = ["Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
 
@@ -24,9 +25,9 @@ def brief_of(matter: BriefMatter) -> Brief:
         "Will it pass?": [gates_table(matter) if matter.texts else None, *passing_told(matter)],
         "Which text?": [
             texts_table(matter),
-            None if vote is None else roll_call_table(matter, vote),
+            None if vote is None else roll_call_table(scenario, vote),
         ],
-        "What would change it?": [changes_table(matter)],
+        "What would change it?": [None if vote is None else changes_table(scenario, vote, 4)],
         "Will it be kept?": [
             survival_table(matter.result, matter.durability) if matter.durability.forms else None,
             *(

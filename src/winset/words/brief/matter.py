@@ -47,10 +47,16 @@ class BriefMatter:
 
 
 def form_in_question(texts: Mapping[str, FormTexts]) -> str | None:
-    """Name the most demanding form that still has a chance, else the likeliest.
+    """Name the form whose best text a brief dwells on; None where no text passes in any."""
+    gates = {form: each.gates for form, each in texts.items() if each.gates is not None}
+    return most_demanding(gates)
+
+
+def most_demanding(gates: Mapping[str, Gates]) -> str | None:
+    """Name the most demanding form that still has a chance, else the likeliest; None of no form.
 
     Its roll call says most: a form that two leaders carry alone has none to speak of.
     """
-    odds = {form: each.gates.passes.value for form, each in texts.items() if each.gates is not None}
+    odds = {form: each.passes.value for form, each in gates.items()}
     likely = [form for form, value in odds.items() if value >= LIKELY_ENOUGH]
     return likely[-1] if likely else max(odds, key=lambda form: odds[form], default=None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from winset.advice.unknowns import unknown_at
 from winset.texts import FormTexts, Gates, Swing
 from winset.words.brief.matter import BriefMatter
+from winset.words.gates import GATES, gate_cells
 from winset.words.names import (
     form_in_words,
     form_name,
@@ -35,20 +36,16 @@ def gates_table(matter: BriefMatter) -> Table:
             rows.append((title, "–", "–", percent(0), "–", "–"))
             continue
         span = percents(texts.vote.range.low, texts.vote.range.high)
-        rows.append((title, *_gates(texts.gates), span, _stops(matter, texts.gates)))
+        rows.append((title, *gate_cells(texts.gates), span, _stops(matter, texts.gates)))
     for name, vote in matter.named.items():
         span = percents(vote.range.low, vote.range.high)
         title = f"“{plain_name(name)}”"
-        rows.append((title, *_gates(vote.gates), span, _stops(matter, vote.gates)))
-    heads = ("", "signed", "ratified, if signed", "both", "if judgements are off", "who stops it")
+        rows.append((title, *gate_cells(vote.gates), span, _stops(matter, vote.gates)))
+    heads = ("", *GATES, "if judgements are off", "who stops it")
     named = ""
     if matter.named and matter.form is not None:
         named = f"; named texts as {form_in_words(scenario, matter.form)}"
     return Table(heads, tuple(rows), f"Odds of each form’s best text{named}")
-
-
-def _gates(gates: Gates) -> tuple[str, str, str]:
-    return percent(gates.signed.value), percent(gates.ratified.value), percent(gates.passes.value)
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:

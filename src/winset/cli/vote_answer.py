@@ -1,0 +1,144 @@
+"""The vote on one text in the terminal, and tables of several texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from winset.cli.printing import Printer
+from winset.words.brief.matter import most_demanding
+from winset.words.gates import (
+    TextRow,
+    defects_told,
+    drafts_table,
+    gate_rows,
+    stoppers_told,
+)
+from winset.words.names import form_title, package_in_words, sentence
+from winset.words.text_changes import changes_table, no_change_told, swings_table
+from winset.words.views import view_in_words
+from winset.words.vote import (
+    BEST,
+    SETTLEMENT,
+    TOGETHER,
+    pen_of,
+    roll_call_table,
+    title_of_text,
+)
+
+if TYPE_CHECKING:
+    from winset.analysis import Analysis
+    from winset.texts import Gates, Vote
+
+_MOST_CHANGES = 3
+
+
+def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> None:
+    """Print the texts that are asked about in any case, then one roll call."""
+    out = _printer(analysis)
+    rows = [row for form in forms for row in _rows(analysis, form)]
+    if rows:
+        out.table(drafts_table(analysis.scenario, rows), "Will it pass?")
+    if verbose:
+        _print_texts_in_full(out, analysis, rows)
+    passing = {form: gates for form in forms if (gates := analysis.texts[form].gates) is not None}
+    for form in forms:
+        if form not in passing:
+            out.paragraphs([f"{form_title(analysis.scenario, form)}: no text passes in any draw."])
+    dwelt_on = most_demanding(passing)
+    vote = None if dwelt_on is None else analysis.texts[dwelt_on].vote
+    if vote is not None:
+        _print_vote(out, analysis, vote, BEST, passing[vote.form], verbose=verbose)
+
+
+def print_texts(
+    analysis: Analysis,
+    forms: Sequence[str],
+    chosen: Mapping[str | None, int],
+    *,
+    verbose: bool,
+) -> None:
+    """Print a table of the texts where there are several, else the roll call of the one."""
+    out, desk = _printer(analysis), analysis.desk
+    rows = [
+        TextRow(form, number, title_of_text(name), desk.gates(form, [number]))
+        for form in forms
+        for name, number in chosen.items()
+    ]
+    if len(rows) > 1:
+        out.table(drafts_table(analysis.scenario, rows), "Will it pass?")
+    if len(chosen) > 1:
+        if verbose:
+            _print_texts_in_full(out, analysis, rows)
+        return
+    form = most_demanding({row.form: row.gates for row in rows})
+    ((name, number),) = chosen.items()
+    assert form is not None
+    vote = desk.vote(form, number, name)
+    _print_vote(out, analysis, vote, title_of_text(name), vote.gates, verbose=verbose)
+
+
+def _printer(analysis: Analysis) -> Printer:
+    out = Printer()
+    out.blank()
+    out.heading(analysis.scenario.title)
+    if analysis.scenario.perspective is not None:
+        out.line(sentence(view_in_words(analysis.scenario)))
+    out.blank()
+    return out
+
+
+def _rows(analysis: Analysis, form: str) -> Iterable[TextRow]:
+    """The best text of a form, the settlement's, those written before the vote, and named ones."""
+    texts, desk = analysis.texts[form], analysis.desk
+    settled = analysis.forms[form].settlements["nash"].package
+    if texts.best is not None and texts.gates is not None:
+        yield TextRow(form, texts.best.package, BEST, texts.gates)
+    if settled is not None and texts.settlement is not None:
+        yield TextRow(form, settled, SETTLEMENT, texts.settlement)
+    together = texts.writers.together
+    if together is not None and texts.before_vote is not None:
+        yield TextRow(form, together.package, TOGETHER, texts.before_vote)
+    for principal, text in texts.writers.pens.items():
+        if text is not None:
+            gates = desk.gates(form, text.by_replicate)
+            yield TextRow(form, text.package, pen_of(analysis.scenario, principal), gates)
+    for name, gates in texts.named.items():
+        yield TextRow(form, desk.named[name], title_of_text(name), gates)
+
+
+def _print_texts_in_full(out: Printer, analysis: Analysis, rows: Sequence[TextRow]) -> None:
+    """Print what each text says, once."""
+    names: dict[int, list[str]] = {}
+    for row in rows:
+        name = f"{form_title(analysis.scenario, row.form)}, {row.name}"
+        names.setdefault(row.package, []).append(name)
+    for number, called in names.items():
+        out.heading("; ".join(called))
+        out.line(package_in_words(analysis.scenario, analysis.space.package(number)), indent=2)
+    out.blank()
+
+
+def _print_vote(
+    out: Printer, analysis: Analysis, vote: Vote, name: str, gates: Gates, *, verbose: bool
+) -> None:
+    """Print the gates of a text, its roll call, who stops it and what would help."""
+    scenario = analysis.scenario
+    out.heading(f"{form_title(scenario, vote.form)}: {name}")
+    out.line(package_in_words(scenario, analysis.space.package(vote.package)), indent=2)
+    out.blank()
+    rows = gate_rows(gates, vote.range)
+    width = max(len(gate) for gate, _ in rows)
+    for gate, odds in rows:
+        out.line(f"{gate:<{width}}  {odds}", indent=2)
+    out.blank()
+    roll_call = roll_call_table(scenario, vote, which=name, decides=verbose)
+    out.table(roll_call, roll_call.title, whole_names=True)
+    told = (stoppers_told(scenario, gates), defects_told(scenario, gates), no_change_told(vote))
+    out.paragraphs([" ".join(filter(None, told))] if any(told) else ())
+    changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
+    if changes is not None:
+        out.table(changes, changes.title)
+    swings = swings_table(scenario, vote.range) if verbose else None
+    if swings is not None:
+        out.table(swings, "If one judgement is off")

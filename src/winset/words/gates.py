@@ -1,0 +1,120 @@
+"""How far a text comes, in words: the gates, who stops it, who defects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from winset.scenario.model import Scenario
+from winset.texts import BestText, Gates, JudgementRange
+from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
+from winset.words.quantities import counted, percent, percents
+from winset.words.table import Table
+
+GATES = ("signed", "ratified, if signed", "both")
+"""What is asked of a text, in this order."""
+
+_MOST_NAMED = 4
+_COMPARED = 199
+
+
+def gate_cells(gates: Gates) -> tuple[str, ...]:
+    """Write the odds of each gate, in the order of ``GATES``."""
+    return tuple(percent(odds.value) for odds in (gates.signed, gates.ratified, gates.passes))
+
+
+def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[str, str], ...]:
+    """Name each gate with its odds, and how far they move where judgements are off.
+
+    Where the rules do not ask the principals themselves, the range is that of the rules alone; so
+    their odds stand before it.
+    """
+    rows = list(zip(GATES, gate_cells(gates), strict=True))
+    if gates.in_zone.value > gates.passes.value:
+        rows.append(("ratified, signed or not", percent(gates.in_zone.value)))
+    if judgements is not None and judgements.held:
+        rows.append(("if judgements are off", percents(judgements.low, judgements.high)))
+    return tuple(rows)
+
+
+def stoppers_told(scenario: Scenario, gates: Gates) -> str:
+    """Say who stops a text where it fails, and who would carry it by joining; empty for nobody."""
+    leading = [each for each in gates.stoppers if each.actor in gates.leading]
+    vetoes = {each.actor: each.stops.value for each in leading if each.stops.value > 0}
+    joining = {each.actor: each.decides.value for each in leading if each.actor not in vetoes}
+    told = []
+    if vetoes:
+        told.append(f"Where it fails, {_shares(scenario, vetoes, 'stops it')}.")
+    if joining:
+        told.append(f"Where it fails, {_shares(scenario, joining, 'would carry it by joining')}.")
+    if not told and gates.passes.value < 1:
+        told.append("Where it fails, several refuse together.")
+    return " ".join(told)
+
+
+def _shares(scenario: Scenario, shares: Mapping[str, float], verb: str) -> str:
+    """Say how often each does something: ``Putin stops it 59 % of the time and Trump 25 %``."""
+    first, *rest = sorted(shares, key=lambda actor: -shares[actor])[:_MOST_NAMED]
+    told = [f"{actor_in_words(scenario, first)} {verb} {percent(shares[first])} of the time"]
+    told += [f"{actor_in_words(scenario, actor)} {percent(shares[actor])}" for actor in rest]
+    more = len(shares) - len(told)
+    return listed([*told, *([f"{counted(more, 'other')} less often"] if more else [])])
+
+
+def defects_told(scenario: Scenario, gates: Gates) -> str:
+    """Say which party does not ratify a text that was signed; empty where none ever fails to."""
+    shares = {p: share.value for p, share in gates.defects.items() if share.value > 0}
+    if not shares:
+        return ""
+    first, *rest = sorted(shares, key=lambda party: -shares[party])
+    often = percent(shares[first])
+    told = f"{party_in_words(scenario, first)} fails to ratify it {often} of the time"
+    others = [f"{party_in_words(scenario, party)} {percent(shares[party])}" for party in rest]
+    return f"Once it is signed, {listed([told, *others])}."
+
+
+def alike_told(best: BestText) -> str:
+    """Say how many texts pass about as often as the best; empty where none does."""
+    if not best.alike:
+        return ""
+    if best.alike >= _COMPARED:
+        return f"At least {_COMPARED} other texts cannot be told from it."
+    return f"{sentence(counted(best.alike, 'other text'))} cannot be told from it."
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A text in a table of texts."""
+
+    form: str
+    """The form it is proposed in."""
+    package: int
+    """Its number."""
+    name: str
+    """What it is called."""
+    gates: Gates
+    """How far it comes."""
+
+
+def drafts_table(scenario: Scenario, rows: Sequence[TextRow]) -> Table:
+    """Write texts × gates, form by form; one text under several names has one row."""
+    return Table(("", "text", *GATES), tuple(_rows(scenario, rows)))
+
+
+def _rows(scenario: Scenario, rows: Sequence[TextRow]) -> Iterable[tuple[str, ...]]:
+    last = None
+    for row in _each_text_once(rows):
+        form = "" if row.form == last else form_title(scenario, row.form)
+        last = row.form
+        yield (form, row.name, *gate_cells(row.gates))
+
+
+def _each_text_once(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Join rows of one text in one form; the figures are those of the first."""
+    by_text: dict[tuple[str, int], list[TextRow]] = {}
+    for row in rows:
+        by_text.setdefault((row.form, row.package), []).append(row)
+    return [
+        TextRow(form, package, ", ".join(row.name for row in same), same[0].gates)
+        for (form, package), same in by_text.items()
+    ]

@@ -1,0 +1,78 @@
+"""What would change the odds of one text, in words: other options, giving way, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from winset.advice.unknowns import unknown_at
+from winset.scenario.model import Scenario
+from winset.texts import GivingWay, JudgementRange, TextChange, Vote
+from winset.texts.changes import SCALE_STEP, UTILITY_STEP
+from winset.uncertainty import Difference
+from winset.words.names import actor_in_words, form_name, sentence
+from winset.words.quantities import percent, points, quantity
+from winset.words.table import Table
+from winset.words.unknowns import unknown_in_words
+from winset.words.views import option_in_words
+
+
+def changes_table(scenario: Scenario, vote: Vote, most: int | None = None) -> Table | None:
+    """Return what clearly raises a text's odds, now → then and at whose cost; None for nothing.
+
+    Parameters
+    ----------
+    most
+        How many other options to show, and how many who give way; default all.
+    """
+    rows = [
+        *(_text_change(scenario, change) for change in vote.changes[:most]),
+        *(_giving_way(scenario, each) for each in vote.giving_way[:most]),
+    ]
+    if not rows:
+        return None
+    title = f"Odds that the {form_name(scenario, vote.form)} above passes"
+    return Table(("", "now → then", "costs"), tuple(rows), title)
+
+
+def _text_change(scenario: Scenario, change: TextChange) -> tuple[str, str, str]:
+    cost = ""
+    if change.loser is not None and change.loses is not None:
+        cost = f"{scenario.actor_short(change.loser)} {points(change.loses.value)}"
+    what = f"{scenario.issues[change.issue].title}: “{option_in_words(change.option)}”"
+    return what, _now_then(change.passes), cost
+
+
+def _giving_way(scenario: Scenario, each: GivingWay) -> tuple[str, str, str]:
+    actor = actor_in_words(scenario, each.actor, starts=True)
+    if each.on is None:
+        what = f"{actor} comes to lose {100 * UTILITY_STEP:.0f} points more without a deal"
+    else:
+        issue = scenario.issues[each.on]
+        step = f"{SCALE_STEP * issue.width:g} of {issue.width:g}"
+        what = f"{actor} moves the red line on {issue.title} by {step}"
+    return what, _now_then(each.passes), scenario.actor_short(each.actor)
+
+
+def _now_then(figures: Difference) -> str:
+    return f"{percent(figures.before)} → {percent(figures.after)}"
+
+
+def no_change_told(vote: Vote) -> str:
+    """Say that no other option helps, of a text that may fail; else empty."""
+    if vote.changes or vote.gates.passes.value == 1:
+        return ""
+    return "No other option on a single issue clearly helps."
+
+
+def swings_table(scenario: Scenario, judgements: JudgementRange) -> Table | None:
+    """Write how far each judgement alone moves the odds of a text; None where none does."""
+    rows = tuple(_swings(scenario, judgements))
+    return Table(("judgement", "its ends", "odds at either"), rows) if rows else None
+
+
+def _swings(scenario: Scenario, judgements: JudgementRange) -> Iterable[tuple[str, str, str]]:
+    for swing in judgements.swings:
+        low, high = swing.ends
+        what = sentence(unknown_in_words(scenario, unknown_at(scenario, swing.path)))
+        odds = " → ".join(percent(value) for value in swing.odds)
+        yield what, f"{quantity(low)} to {quantity(high)}", odds

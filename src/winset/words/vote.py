@@ -1,0 +1,117 @@
+"""The roll call of one text: who says yes, what is needed, why not; and what texts are called."""
+
+from __future__ import annotations
+
+from winset.scenario.model import Scenario
+from winset.scenario.rules import Any, Coalition, Not, Rule, actors_of
+from winset.texts import Ballot, Tally, Vote, WhyNot
+from winset.words.names import form_name, listed, plain_name
+from winset.words.quantities import counted, percent, quantity
+from winset.words.table import Table
+from winset.words.views import threshold_in_words
+
+BEST = "likeliest to pass"
+SETTLEMENT = "settlement, had they known"
+TOGETHER = "written before the vote"
+"""``BEST``, ``SETTLEMENT``, ``TOGETHER``: what texts are called that nobody names."""
+
+_HEADS = ("", "says yes", "needed", "ayes (80 %)", "why not", "decides alone")
+_AYES, _DECIDES = 3, 5
+_MOST_OTHERS = 3
+
+
+def roll_call_table(
+    scenario: Scenario, vote: Vote, *, which: str = "best text", decides: bool = False
+) -> Table:
+    """Return who says yes to one text, what is needed, and why the others refuse.
+
+    Parameters
+    ----------
+    which
+        What a text without a name is called.
+    decides
+        Whether a last column says how often each answer alone decides.
+    """
+    columns = [0, 1, 2, *([_AYES] if any(b.tally for b in vote.ballots) else []), 4]
+    columns += [_DECIDES] if decides else []
+    rows: list[tuple[str, ...]] = []
+    for party in vote.parties:
+        rows.append((scenario.party_name(party),))
+        ballots = [ballot for ballot in vote.ballots if ballot.party == party]
+        cells = [_cells(scenario, ballot) for ballot in ballots]
+        rows += [tuple(row[n] for n in columns) for row in cells]
+    called = f"text {title_of_text(vote.text)}" if vote.text else which
+    title = f"Roll call: {form_name(scenario, vote.form)}, {called}"
+    return Table(tuple(_HEADS[n] for n in columns), tuple(rows), title)
+
+
+def _cells(scenario: Scenario, ballot: Ballot) -> tuple[str, ...]:
+    return (
+        f"  {scenario.actor_short(ballot.actor)}",
+        percent(ballot.probability.value),
+        needed_in_words(scenario, ballot),
+        "" if ballot.tally is None else ayes_in_words(ballot.tally),
+        "" if ballot.refusal is None else why_not_in_words(scenario, ballot.refusal),
+        percent(ballot.pivotal.value),
+    )
+
+
+def ayes_in_words(tally: Tally) -> str:
+    """Say how a body votes in the middle draw and in the central 80 %: ``47 (31–64)``."""
+    if tally.low == tally.high:
+        return _votes(tally.median)
+    return f"{_votes(tally.median)} ({_votes(tally.low)}–{_votes(tally.high)})"
+
+
+def _votes(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else quantity(value)
+
+
+def needed_in_words(scenario: Scenario, ballot: Ballot) -> str:
+    """Say what a rule needs of a consenter: ``yes``, ``67 of 100``, ``34 of 100, or House``."""
+    tally = ballot.tally
+    consent = "yes" if tally is None else f"{_votes(tally.quota)} of {_votes(tally.of)}"
+    if ballot.need == "signature":
+        return "its signature"
+    if ballot.need != "part":
+        return consent
+    return _part_in_words(scenario, ballot.part.spelt_out(), ballot.actor, consent)
+
+
+def _part_in_words(scenario: Scenario, part: Rule, actor: str, consent: str) -> str:
+    match part:
+        case Coalition(actors, threshold, by):
+            if threshold.is_count:
+                what = f"of {len(actors)}" if by == "count" else by
+                return f"part of {threshold.amount:,} {what}"
+            what = f"{len(actors)}" if by == "count" else f"the {by}"
+            return f"part of {threshold_in_words(threshold)} of {what}"
+        case Any(_):
+            return f"{consent}, or {_others(scenario, part, actor)}"
+        case Not():
+            return "its refusal"
+    return f"{consent}, beside others"
+
+
+def _others(scenario: Scenario, part: Rule, actor: str) -> str:
+    others = [scenario.actor_short(other) for other in actors_of(part) if other != actor]
+    if len(others) > _MOST_OTHERS:
+        return counted(len(others), "other")
+    return listed(others, "or")
+
+
+def why_not_in_words(scenario: Scenario, refusal: WhyNot) -> str:
+    """Say why somebody refuses: a red line, or the issue on which it loses most."""
+    if refusal.red_line is not None:
+        return f"red line: {scenario.issue_short(refusal.red_line)}"
+    return "" if refusal.loss is None else scenario.issue_short(refusal.loss)
+
+
+def title_of_text(name: str | None) -> str:
+    """Name a text that is put to the vote: ``“leaders”``, ``this text``."""
+    return "this text" if name is None else f"“{plain_name(name)}”"
+
+
+def pen_of(scenario: Scenario, principal: str) -> str:
+    """Name the text that one principal would write: ``written by Trump alone``."""
+    return f"written by {scenario.actor_short(principal)} alone"
