@@ -146,7 +146,7 @@ def test_nothing_to_advise_is_said() -> None:
     analysis, found = advised(town())
     form = found.forms["treaty"]
     assert form.holdouts == ()
-    assert "everyone consents to this text" in onboard_in_words(analysis, found)
+    assert "Nobody needs to be won: everyone consents" in onboard_in_words(analysis, found)
     assert form.robust.cheapest[0].actors == ()
 
 

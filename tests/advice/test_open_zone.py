@@ -186,3 +186,23 @@ def test_where_no_move_helps_alone_two_are_tried_all_the_same() -> None:
     assert found.best.cost == pytest.approx(0.99, abs=0.01)
     assert "left" in opening_told(scenario, found)[1]
     assert "right" in opening_told(scenario, found)[1]
+
+
+def test_what_has_no_scale_is_not_moved_and_who_has_no_rule_is_not_asked() -> None:
+    """A pie, and a flag without a scale; a third party has a rule for another form alone."""
+    raw = pie(0.7, 0.6)
+    raw["issues"]["flag"] = {"title": "Flag", "options": {"ours": None, "theirs": None}}
+    raw["issues"]["flag"]["no_deal"] = "ours"
+    flag = {"values": {"ours": 1, "theirs": 0}, "salience": 1, "expects": "theirs"}
+    for actor in ("left", "right"):
+        del raw["actors"][actor]["reservation"]
+        raw["actors"][actor]["stances"]["flag"] = flag
+    raw["actors"]["third"] = {"party": "t", "stances": {**_wants(50), "flag": flag}}
+    raw["parties"]["t"] = {"principal": "third", "ratification": {"understanding": "third"}}
+    raw["parties"]["r"]["ratification"]["understanding"] = "right"
+    scenario = scenario_from(raw)
+    form = next(form for form in forms_of(scenario) if form.name == "treaty")
+    moves = list(moves_of(scenario, form, form.actors))
+    assert moves
+    assert not [move for move in moves if move.issue == "flag"]
+    assert "third" not in {actor for move in moves for actor in move.actors}

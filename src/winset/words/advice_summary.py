@@ -73,10 +73,14 @@ def summary_told(result: Result, found: Advice) -> tuple[tuple[str, str], ...]:
 
 def _zones(result: Result, found: Advice) -> str:
     each = [
-        f"{form_in_words(result.scenario, own.form)} {figure(own.now)}"
+        (form_in_words(result.scenario, own.form), figure(own.now))
         for own in found.open_zone.values()
     ]
-    return sentence(f"{listed(each)}.") if each else ""
+    if not each:
+        return ""
+    (first, odds), *others = each
+    rest = [f"{form} {share}" for form, share in others]
+    return sentence(f"{listed([f'{first} is possible {odds} of the time', *rest])}.")
 
 
 def _blockers(result: Result) -> str:

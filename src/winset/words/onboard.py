@@ -84,7 +84,8 @@ def onboard_told(result: Result, found: Onboard) -> tuple[Advised, ...]:
     """Say which texts advice starts from, then form by form what would carry more of them."""
     if not found.forms:
         return ()
-    each = [_form_told(result, form, shifts_of(result, form)) for form in found.forms.values()]
+    held = [form for form in found.forms.values() if form.holdouts]
+    each = [_form_told(result, form, shifts_of(result, form)) for form in held]
     return (_starts_told(result, found), *each)
 
 
@@ -109,6 +110,8 @@ def _starts_told(result: Result, found: Onboard) -> Advised:
         told = (
             "The parties would settle on nothing, so advice starts from the text likeliest to pass."
         )
+    if not any(form.holdouts for form in forms):
+        told = "Nobody needs to be won: everyone consents to the text they would settle on."
     heads = ("", *(form_title(result.scenario, form.form) for form in forms))
     method = tuple(
         f"{sentence(as_form(result.scenario, form.form))}, {start_in_words(form.start)}."
@@ -139,13 +142,10 @@ def _form_told(result: Result, form: FormAdvice, shifts: Sequence[Shift]) -> Adv
 
 def _verdict(scenario: Scenario, form: FormAdvice) -> str:
     """Say in one sentence whether anything would make the deal likelier to pass."""
-    alike = _likeliest(form)
-    if alike:
-        passes = percent(max(way.outcome.ratified.value for way in alike))
-        which = "Another text" if len(alike) == 1 else "Any of several other texts"
-        return f"{which} would pass more often, up to {passes} of the time."
-    if not form.holdouts:
-        return "Nobody needs to be won: everyone consents to this text."
+    likeliest = _likeliest(form)
+    if likeliest is not None:
+        passes = now_then(form.outcome.ratified.value, likeliest.outcome.ratified.value)
+        return f"Another text would pass more often: {passes}."
     asked = [holdout for holdout in form.holdouts if holdout.in_rule]
     hardest = min(asked, key=lambda holdout: holdout.odds.value, default=None)
     if hardest is not None and hardest.won is None and hardest.at_any_price is not None:
@@ -162,15 +162,17 @@ def _lost(scenario: Scenario, way: Way) -> str:
     return listed([actor_in_words(scenario, actor) for actor in lost])
 
 
-def _likeliest(form: FormAdvice) -> list[Aboard]:
-    """Packages likelier to pass than the deal, none of which can be told from the likeliest."""
+def _likeliest(form: FormAdvice) -> Aboard | None:
+    """Return the package likeliest to pass, if clearly likelier than the deal.
+
+    Of those that cannot be told apart in that, the cheapest.
+    """
     rows = [way for way in form.aboard[1:] if way.concession is not None]
-    if not rows:
-        return []
-    first = max(rows, key=lambda way: way.outcome.ratified.value)
-    if not first.outcome.is_likelier_than(form.outcome):
-        return []
-    return [way for way in rows if not first.outcome.is_likelier_than(way.outcome)]
+    first = max(rows, key=lambda way: way.outcome.ratified.value, default=None)
+    if first is None or not first.outcome.is_likelier_than(form.outcome):
+        return None
+    alike = [way for way in rows if not first.outcome.is_likelier_than(way.outcome)]
+    return min(alike, key=lambda way: way.cost)
 
 
 def shifts_of(result: Result, form: FormAdvice, *, every: bool = False) -> tuple[Shift, ...]:
@@ -179,20 +181,21 @@ def shifts_of(result: Result, form: FormAdvice, *, every: bool = False) -> tuple
     Parameters
     ----------
     every
-        Whether all who hold out are told of, and all that was found for them; else only the
-        two hardest of those the rules ask, and what is worth the most to know of each.
+        Whether all who hold out are told of, and every change of the text found for them; else
+        only the two hardest of those the rules ask, with what is most worth knowing and payments.
     """
     holdouts = form.holdouts if every else _hardest(form)
     by_text: dict[int, Shift] = {}
     for holdout in holdouts:
         for way in _ways(holdout, every=every):
             by_text.setdefault(way.concession.package, _by_way(result, form, holdout, way))
-    likeliest = min(_likeliest(form), key=lambda way: way.cost, default=None)
+    likeliest = _likeliest(form)
     if likeliest is not None and likeliest.concession is not None:
         by_text.setdefault(likeliest.concession.package, _by_text(result, form, likeliest))
-    paid = [_by_payment(result, form, holdout) for holdout in holdouts]
-    shifts = [*by_text.values(), *(shift for shift in paid if shift is not None)]
+    shifts = list(by_text.values())
     if not every:
+        paid = [_by_payment(result, form, holdout) for holdout in holdouts]
+        shifts += [shift for shift in paid if shift is not None]
         shifts = [shift for shift in shifts if shift.is_seen]
     return tuple(sorted(shifts, key=lambda shift: -shift.then.value))
 
@@ -308,7 +311,7 @@ def holdout_told(scenario: Scenario, holdout: Holdout) -> list[str]:
     """Say of one actor what would win it: by a change of the text, and by a payment."""
     name = actor_in_words(scenario, holdout.actor)
     texts = [
-        f"{moves_told(scenario, way.concession.moves)}: {name} says yes "
+        f"{moves_told(scenario, way.concession.moves)}: the consent of {name} "
         f"{now_then(holdout.odds.value, way.odds.value)}."
         for way in _ways(holdout, every=True)
     ]

@@ -64,7 +64,7 @@ def _rows(result: Result, opening: Opening) -> list[tuple[str, str, str]]:
         (form, sentence(_change(result.scenario, change)), now_then(now, change.odds))
         for change in _changes(opening)[:1]
     ]
-    return rows or [(form, "–", figure(opening.now))]
+    return rows
 
 
 def _changes(opening: Opening) -> list[Change]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from winset.engine import Result
 
 
+_MOST_NAMED = 3
+
+
 def robust_told(result: Result, found: RobustDeals) -> Advised | None:
     """Name the text of each form that stands best in every view; None with one view alone.
 
@@ -29,11 +32,12 @@ def robust_told(result: Result, found: RobustDeals) -> Advised | None:
     if len(found.views) == 1:
         return None
     scenario = result.scenario
-    rows = []
+    rows, passes = [], []
     for form in dict.fromkeys(deal.form for deal in found.rows):
         best, *others = [deal for deal in found.rows if deal.form == form]
         tie = "" if all(best.is_safer_than(deal) for deal in others) else " (one of several alike)"
         names = [actor_in_words(scenario, actor) for actor in best.objects]
+        passes.append(f"{figure(best.worst)} {as_form(scenario, form)}")
         rows.append(
             (
                 f"{form_title(scenario, form)}{tie}",
@@ -51,6 +55,8 @@ def robust_told(result: Result, found: RobustDeals) -> Advised | None:
     ]
     if table is None and not told:
         return None
+    if 0 < len(rows) <= _MOST_NAMED:
+        told.insert(0, f"Held to its worst view, a text passes {listed(passes)}.")
     first, *rest = told or [""]
     method = (*rest, "Of texts that stand alike, the one shown leaves the least gainer most.")
     return Advised("Which text stands in every view?", first, table, method)
