@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _LEAST = 0.0005
 _WORTH = 0.05
-_MOST_ASKED = 2
+_MOST_CLOSING = 2
 _MOST_ELITES = 3
 _SAME = "="
 HEADS = ("What changes", "Says yes", "Deal passes", "At whose cost")
@@ -135,21 +135,19 @@ def _text(result: Result, form: FormAdvice) -> dict[str, str]:
 def _form_told(result: Result, form: FormAdvice, shifts: Sequence[Shift]) -> Advised:
     return Advised(
         f"{form_title(result.scenario, form.form)}: passes {figure(form.outcome.ratified)}",
-        _verdict(result.scenario, form),
+        _verdict(result, form),
         table_of(HEADS, [shift.cells for shift in shifts]),
     )
 
 
-def _verdict(scenario: Scenario, form: FormAdvice) -> str:
+def _verdict(result: Result, form: FormAdvice) -> str:
     """Say in one sentence whether anything would make the deal likelier to pass."""
-    likeliest = _likeliest(form)
+    scenario, likeliest = result.scenario, _likeliest(form)
     if likeliest is not None:
         passes = now_then(form.outcome.ratified.value, likeliest.outcome.ratified.value)
         return f"Another text would pass more often: {passes}."
-    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
-    hardest = min(asked, key=lambda holdout: holdout.odds.value, default=None)
-    if hardest is not None and hardest.won is None and hardest.at_any_price is not None:
-        lost = _lost(scenario, hardest.at_any_price)
+    for hardest in _hardest(result, form)[:1]:
+        lost = "" if hardest.at_any_price is None else _lost(scenario, hardest.at_any_price)
         if lost:
             name = actor_in_words(scenario, hardest.actor)
             return f"No other text is clearly likelier to pass: what wins {name} loses {lost}."
@@ -182,9 +180,9 @@ def shifts_of(result: Result, form: FormAdvice, *, every: bool = False) -> tuple
     ----------
     every
         Whether all who hold out are told of, and every change of the text found for them; else
-        only the two hardest of those the rules ask, with what is most worth knowing and payments.
+        only those who most stand in the way, with what is most worth knowing and payments.
     """
-    holdouts = form.holdouts if every else _hardest(form)
+    holdouts = form.holdouts if every else _hardest(result, form)
     by_text: dict[int, Shift] = {}
     for holdout in holdouts:
         for way in _ways(holdout, every=every):
@@ -200,10 +198,22 @@ def shifts_of(result: Result, form: FormAdvice, *, every: bool = False) -> tuple
     return tuple(sorted(shifts, key=lambda shift: -shift.then.value))
 
 
-def _hardest(form: FormAdvice) -> list[Holdout]:
-    """Of those the rules ask, the two least likely to consent."""
-    asked = [holdout for holdout in form.holdouts if holdout.in_rule]
-    return sorted(asked, key=lambda holdout: holdout.odds.value)[:_MOST_ASKED]
+def _hardest(result: Result, form: FormAdvice) -> list[Holdout]:
+    """Of those the rules ask, name two whose refusal most often closes the zone, and the hardest.
+
+    The first is the one whose consent alone would most often open it.
+    """
+    opened = result.forms[form.form].ratification.opened
+    asked = sorted(
+        (holdout for holdout in form.holdouts if holdout.in_rule),
+        key=lambda holdout: holdout.odds.value,
+    )
+
+    def opens(holdout: Holdout) -> int:
+        return int(opened[holdout.actor].sum()) if holdout.actor in opened else 0
+
+    closing = sorted(asked, key=opens, reverse=True)[:_MOST_CLOSING]
+    return list({holdout.actor: holdout for holdout in (*closing, *asked[:1])}.values())
 
 
 def _ways(holdout: Holdout, *, every: bool = False) -> list[Way]:

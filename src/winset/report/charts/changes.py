@@ -49,8 +49,8 @@ def changes(analysis: Analysis) -> Figure | None:
         ),
         method=(
             "Each change is made to the text of that form alone, in the same draws. Shown is what "
-            "would win the two least likely to consent of those the rules ask, and the likeliest "
-            f"text to pass. {' '.join(COSTS_TOLD)}"
+            "would win those who most stand in the way, and the text likeliest to pass. "
+            f"{' '.join(COSTS_TOLD)}"
         ),
     )
 
