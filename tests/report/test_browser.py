@@ -110,9 +110,10 @@ def test_durability_is_drawn(browser: Any, tmp_path: Path) -> None:
     path.write_text(render_report(real_case(), generated=""), "utf-8")
     visit = Visit(browser, path, viewport={"width": 360, "height": 900})
     section = visit.page.locator("#durability")
-    forms = len(real_case().durability.forms)
+    forms = len(real_case().durability.shown)
     assert section.locator("[data-spec] svg").count() == 2 * forms
-    assert section.locator("table.settlements tbody tr").first.is_visible()
+    assert section.locator("table.stack tbody tr").first.is_visible()
+    section.get_by_text("What is data here").click()
     for sign in ("■", "□", "△"):
         assert section.get_by_text(sign).first.is_visible()
     assert visit.complaints == []

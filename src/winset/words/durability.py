@@ -70,11 +70,6 @@ def change_in_words(band: Band) -> str:
     return f"{points(band.mean)} ({signed(100 * band.low, 0)} to {signed(100 * band.high, 0)})"
 
 
-def difference_in_words(band: Band) -> str:
-    """Write a difference with its 95 % interval: ``−0.01 (−0.03 to 0.00)``."""
-    return f"{signed(band.mean)} ({signed(band.low)} to {signed(band.high)})"
-
-
 def years_in_words(years: int) -> str:
     """``one year``, ``ten years``."""
     return counted(years, "year")
