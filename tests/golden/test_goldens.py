@@ -64,8 +64,9 @@ def rounded(value: Any) -> Any:
 
 
 def text_of(page: str) -> str:
-    """Return the text of a page, a line each run of it, without scripts, styles and tags."""
+    """Return the text of a page, a line each block of it, without scripts, styles and tags."""
     body = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", page)
+    body = re.sub(r"</?(a|abbr|b|cite|code|em|i|mark|span|strong|sub|sup|time)\b[^>]*>", "", body)
     lines = html.unescape(re.sub(r"<[^>]+>", "\n", body)).split("\n")
     return "\n".join(line for raw in lines if (line := " ".join(raw.split()))) + "\n"
 

@@ -11,6 +11,8 @@ from winset.errors import TooLargeError
 from winset.packages import PackageSpace
 from winset.ratification import acceptance_of, reasons_for
 from winset.report.charts.package_answers import package_answers
+from winset.words.names import sentence
+from winset.words.quantities import counted
 from winset.words.reasons import answer_told, reason_told
 
 
@@ -89,6 +91,6 @@ def test_the_figure_says_who_would_not(found: Analysis) -> None:
     reasons = reasons_for(found.scenario, found.worlds, found.space, number)
     figure = package_answers(found, answers, reasons)
     against = sum(own.probability[0] < 0.5 for own in answers.values())
-    assert figure.sentence.startswith(f"{len(answers) - against} of {len(answers)} would")
+    assert figure.sentence.startswith(sentence(counted(len(answers) - against, "would", "would")))
     for row, own in zip(figure.table.rows, answers.values(), strict=True):
         assert row[4].startswith(answer_told(own))

@@ -42,13 +42,11 @@ def told_of(raw: dict[str, Any]) -> str:
     return funnel_told(analyse(scenario_from(raw)), "accord")
 
 
-def test_equally_long_falls_are_all_named() -> None:
+def test_what_both_sides_lose_to_each_other_is_one_fall() -> None:
     raw = mirrored()
     raw["parties"]["q"]["ratification"]["accord"] = {"all": ["b", "b_home"]}
     assert told_of(raw) == (
-        "Two steps cost equally much. Where the others must ratify what p would, the odds fall "
-        "from 100 % to 0 %. Where the others must ratify what q would, the odds fall from 100 % to "
-        "0 %."
+        "Most is lost where all sides must ratify the same text. The odds fall from 100 % to 0 %."
     )
 
 
@@ -57,7 +55,7 @@ def test_two_leaders_who_must_agree_are_one_fall() -> None:
     for home, values in (("a", "a_home"), ("b", "b_home")):
         raw["actors"][home]["stances"] = raw["actors"][values]["stances"]
     assert told_of(raw) == (
-        "Most is lost where a and b must accept the same text: the odds fall from 100 % to 0 %."
+        "Most is lost where a and b must accept the same text. The odds fall from 100 % to 0 %."
     )
 
 

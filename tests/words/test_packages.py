@@ -15,12 +15,12 @@ FORM = next(iter(CASE.forms))
     ("count", "actors", "options", "start"),
     [
         (11, 0, False, "These are all 11 texts. Those likeliest to pass "),
-        (1, 0, True, "1 of 11 texts fits. Those likeliest"),
-        (3, 0, True, "3 of 11 texts fit. Those likeliest"),
-        (0, 0, True, "None of the 11 texts fits. Ask for less at once"),
-        (3, 1, True, "3 of 11 texts would probably be accepted by "),
-        (1, 2, False, "1 of 11 texts would probably be accepted by each of "),
-        (0, 2, False, "None of the 11 texts would probably be accepted by each of "),
+        (1, 0, True, "Of 11 texts 1 fits. Those likeliest"),
+        (3, 0, True, "Of 11 texts 3 fit. Those likeliest"),
+        (0, 0, True, "Of 11 texts none fits. Ask for less at once"),
+        (3, 1, True, "Of 11 texts 3 would probably be accepted by "),
+        (1, 2, False, "Of 11 texts 1 would probably be accepted by each of "),
+        (0, 2, False, "Of 11 texts none would probably be accepted by each of "),
     ],
 )
 def test_matching(count: int, actors: int, options: bool, start: str) -> None:
@@ -32,4 +32,4 @@ def test_matching(count: int, actors: int, options: bool, start: str) -> None:
 
 def test_searched() -> None:
     told = searched_told(CASE, FORM, size=2_000_000, count=12)
-    assert told.startswith("The search looked at 12 of 2,000,000 texts. Here are those likeliest")
+    assert told.startswith("Of 2,000,000 texts the search looked at 12. Here are those likeliest")

@@ -98,7 +98,7 @@ def test_the_terminal_says_whether_the_deal_stands_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    command = ["run", "us-russia-2025", "--worlds", "64", "-o", str(tmp_path / "out")]
+    command = ["run", "us-russia-2025", "-v", "--worlds", "64", "-o", str(tmp_path / "out")]
     shown = CliRunner().invoke(main, command, catch_exceptions=False).stdout
     assert "does it stand out" in shown
     assert "no one stands out" in " ".join(shown.split())
@@ -139,7 +139,7 @@ def test_standing(standing: DealStanding, told: str) -> None:
 @pytest.mark.parametrize(
     ("leads", "told"),
     [
-        ({"Nash": Lead(("wto",), 1.0)}, "Every concept most often picks “wto” (100 %)."),
+        ({"Nash": Lead(("wto",), 1.0)}, "Every concept always picks “wto”."),
         (
             {"Nash": Lead(("wto",), 0.6), "Egalitarian": Lead(("wto",), 0.8)},
             "Every concept most often picks “wto” (60–80 %).",

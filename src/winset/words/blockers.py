@@ -18,15 +18,16 @@ def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) ->
         follows = sentence(several_must_move(scenario, ratification.form))
         return f"Where no text passes, no single consent would change that. {follows}."
     names = [actor_in_words(scenario, blocker.actor) for blocker in leading]
-    whose = names[0]
-    if len(names) > 1:
-        whose = f"{'either' if len(names) == 2 else 'any one'} of {_shortened(names)}"
     share = percents(leading[-1].share.value, leading[0].share.value)
     none = len(ratification.blockers) - shown
     others = f" That of {counted(none, 'other actor')} never would be." if none else ""
+    enough = f"alone would be enough in {share} of draws.{others}"
+    if len(names) == 1:
+        return f"Where no text passes, the consent of {names[0]} {enough}"
+    apart = "either" if len(names) == 2 else "any one"
     return (
-        f"Where no text passes, the consent of {whose} alone would be enough in {share} of draws."
-        f"{others}"
+        f"{sentence(_shortened(names))} stand in the way. Where no text passes, the consent of "
+        f"{apart} of them {enough}"
     )
 
 
@@ -39,7 +40,7 @@ def _shortened(names: list[str]) -> str:
 def blockers_method(without: int) -> str:
     """Say what the shares of blockers are of: so many worlds without a zone."""
     return (
-        f"No text passes in {counted(without, 'draw')}. The figure is the share of these in which "
+        f"In {counted(without, 'draw')} no text passes. The figure is the share of these in which "
         "one would, if this actor alone accepted every text. All others stay as they are. The "
         "shares need not sum to 100 %. In one draw either of two is enough, in another nobody "
         "alone is."

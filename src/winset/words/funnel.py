@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from winset.engine import Result
@@ -59,18 +59,19 @@ def funnel_told(result: Result, form: str) -> str:
     if longest <= zone.margin * zone.worlds:
         return f"No single step costs much. Some text passes all of them in {odds(zone)}."
     # two principals who must agree are one place, whichever party's steps lead there
-    places: dict[Hashable, _Fall] = {}
+    places: dict[Hashable, list[_Fall]] = {}
     for fall in falls:
         if fall.length == longest:
-            places.setdefault(_place(scenario, fall), fall)
+            places.setdefault(_place(scenario, fall), []).append(fall)
     told = [
-        (_place_in_words(scenario, fall), f"from {figure(fall.before)} to {figure(fall.after)}")
-        for fall in places.values()
+        (_place_in_words(scenario, alike), f"from {figure(fall.before)} to {figure(fall.after)}")
+        for alike in places.values()
+        for fall in alike[:1]
     ]
     if len(told) == 1:
         ((where, span),) = told
-        return f"Most is lost where {where}: the odds fall {span}."
-    each = " ".join(f"Where {where}, the odds fall {span}." for where, span in told)
+        return f"Most is lost where {where}. The odds fall {span}."
+    each = " ".join(f"{sentence(where)}: {span}." for where, span in told)
     return f"{sentence(counted(len(told), 'step'))} cost equally much. {each}"
 
 
@@ -78,11 +79,14 @@ def _place(scenario: Scenario, fall: _Fall) -> Hashable:
     """Return what is the same for two falls at one place."""
     if fall.rule is not None and _is_across(scenario, fall.party, fall.rule):
         return frozenset({scenario.parties[fall.party].principal, *actors_of(fall.rule)})
-    return fall.party, fall.rule
+    return None if fall.rule is None else (fall.party, fall.rule)
 
 
-def _place_in_words(scenario: Scenario, fall: _Fall) -> str:
+def _place_in_words(scenario: Scenario, alike: Sequence[_Fall]) -> str:
+    fall = alike[0]
     if fall.rule is None:
+        if len(alike) > 1:
+            return "all sides must ratify the same text"
         party = party_in_words(scenario, fall.party)
         return f"the others must ratify what {party} would"
     words = rule_in_words(scenario, fall.rule)

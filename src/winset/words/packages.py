@@ -26,7 +26,7 @@ def matching_told(
     ``actors`` are those who must probably accept them; ``options`` says whether some were asked
     for.
     """
-    which = f"{count:,} of {size:,} texts" if count else f"None of the {size:,} texts"
+    which = f"Of {size:,} texts {f'{count:,}' if count else 'none'}"
     fitting = f"{which} {'fit' if count > 1 else 'fits'}"
     if actors:
         named = [actor_in_words(scenario, actor) for actor in actors[:_MOST]]
@@ -43,6 +43,6 @@ def matching_told(
 def searched_told(scenario: Scenario, form: str, *, size: int, count: int) -> str:
     """Say that of very many texts a search looked at some, which cannot be sorted further."""
     return (
-        f"The search looked at {count:,} of {size:,} texts. Here are those likeliest to pass "
+        f"Of {size:,} texts the search looked at {count:,}. Here are those likeliest to pass "
         f"{as_form(scenario, form)}. So many cannot be sorted by who accepts them."
     )

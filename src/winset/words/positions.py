@@ -48,8 +48,12 @@ def positions_told(
         return "No two actors take a position on it."
     (highest, high), (lowest, low) = places[0], places[-1]
     told = (
-        f"Wishes run from {quantity(high)} ({actor_in_words(scenario, highest)}) to "
-        f"{quantity(low)} ({actor_in_words(scenario, lowest)})."
+        f"All want {quantity(high)}."
+        if high == low
+        else (
+            f"Wishes run from {quantity(high)} ({actor_in_words(scenario, highest)}) to "
+            f"{quantity(low)} ({actor_in_words(scenario, lowest)})."
+        )
     )
     if not firm:
         return told

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from winset.ratification import ConsentOdds, Reasons
 from winset.scenario.model import Scenario
 from winset.words.names import listed, sentence
-from winset.words.quantities import listed_with_rest, percent, points
+from winset.words.quantities import counted, listed_with_rest, percent, points
 
 EVERYONE = "Everyone would probably accept it."
 
@@ -35,8 +35,8 @@ def answers_told(answers: Mapping[str, ConsentOdds], labels: Mapping[str, str]) 
         return "Everyone would probably reject it."
     surest = sorted(against, key=lambda actor: float(answers[actor].probability[0]))
     names = listed_with_rest([labels[actor] for actor in surest[:_SUREST]], len(against))
-    yes = len(answers) - len(against)
-    return f"{yes} of {len(answers)} would probably accept it. {sentence(names)} would not."
+    yes = counted(len(answers) - len(against), "would", "would")
+    return f"{sentence(yes)} probably accept it. {sentence(names)} would not."
 
 
 def objectors_told(scenario: Scenario, consents: Mapping[str, ConsentOdds], at: int) -> str:
@@ -52,10 +52,7 @@ def objectors_told(scenario: Scenario, consents: Mapping[str, ConsentOdds], at: 
     if not against:
         return EVERYONE
     named = [f"{scenario.actor_short(actor)} {percent(p)}" for p, actor in against[:_SUREST]]
-    return (
-        "Those who would probably reject it, with their odds of a yes: "
-        f"{listed_with_rest(named, len(against))}."
-    )
+    return f"Probable refusals, with the odds of a yes: {listed_with_rest(named, len(against))}."
 
 
 def answer_told(answer: ConsentOdds) -> str:

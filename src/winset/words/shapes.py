@@ -53,6 +53,8 @@ def zone_shape(result: Result, issue: str) -> str:
         return "No option stands out among the texts that pass."
     if len(clear) == 1 and not tied:
         (option,) = clear
+        if min(lead.share for lead in leads.values()) == 1:
+            return f"All texts that pass have “{option}”."
         return f"The texts that pass most often have “{option}” ({_span(leads.values())})."
     told = [
         f"“{option}” is most frequent {listed([_for(scenario, form) for form in forms])} "
@@ -76,6 +78,8 @@ def solutions_shape(leads: Mapping[str, Lead]) -> str:
         return "No option stands out by any concept."
     if len(clear) == 1 and not tied:
         (option,) = clear
+        if min(lead.share for lead in leads.values()) == 1:
+            return f"Every concept always picks “{option}”."
         return f"Every concept most often picks “{option}” ({_span(leads.values())})."
     told = [
         f"{listed(titles)} most often {'picks' if len(titles) == 1 else 'pick'} “{option}” "

@@ -8,18 +8,19 @@ from fractions import Fraction
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
 from winset.words.names import actor_in_words, listed, party_in_words, plain_name
-from winset.words.quantities import counted
+from winset.words.quantities import listed_with_rest
 
+_MOST = 4
+"""Actors up to which a sentence names each."""
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 _NUMERATORS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
-def some_actors(scenario: Scenario, actors: Sequence[str], most: int = 4) -> str:
+def some_actors(scenario: Scenario, actors: Sequence[str], most: int = _MOST) -> str:
     """Name actors at the start of a sentence, and count those beyond ``most``."""
     shown = actors if len(actors) <= most else actors[: most - 1]
     names = [actor_in_words(scenario, actor, starts=n == 0) for n, actor in enumerate(shown)]
-    rest = len(actors) - len(shown)
-    return listed([*names, *([counted(rest, "other")] if rest else [])])
+    return listed_with_rest(names, len(actors))
 
 
 def threshold_in_words(threshold: Threshold) -> str:
@@ -69,7 +70,9 @@ def _part(scenario: Scenario, rule: Rule, ambiguous: type) -> str:
 
 
 def _coalition(scenario: Scenario, rule: Coalition) -> str:
-    actors = listed([actor_in_words(scenario, actor) for actor in rule.actors])
+    shown = rule.actors if len(rule.actors) <= _MOST else rule.actors[: _MOST - 1]
+    names = [actor_in_words(scenario, actor) for actor in shown]
+    actors = listed_with_rest(names, len(rule.actors))
     counting = {"count": "", "votes": " by votes", "influence": " by influence"}[rule.by]
     return f"{threshold_in_words(rule.threshold)}{counting} of {actors}"
 
