@@ -148,9 +148,9 @@ class Analysis(Result):
         )
 
     def _repr_html_(self) -> str:
-        from winset.serialise.notebook import summary_html
+        from winset.serialise.notebook import brief_html
 
-        return summary_html(self)
+        return brief_html(self.brief)
 
 
 class _Answers:

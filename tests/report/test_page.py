@@ -14,9 +14,8 @@ import pytest
 from winset.analysis import Analysis
 from winset.report.page import render_report, write_report
 from winset.report.scripts import page_scripts, page_style
-from winset.serialise.notebook import summary_html
 from winset.uncertainty import Estimate
-from winset.words.headline import headline
+from winset.words.brief import QUESTIONS
 from winset.words.quantities import figure
 
 from .conftest import BREAKOUT, HOSTILE, LONG, analysed, real_case
@@ -104,10 +103,17 @@ def test_every_number_is_the_result(analysis: Analysis, page: str) -> None:
     assert not told
 
 
-def test_answer_is_the_headline(analysis: Analysis, page: str) -> None:
+def test_the_page_opens_with_the_brief(analysis: Analysis, page: str) -> None:
     read = Reader(page).words.replace("\u00a0", " ")
-    for part in headline(analysis):
-        assert part in read
+    brief, rest = read.split("Contents", 1) if "Contents" in read else (read, read)
+    for part in analysis.brief.parts:
+        assert part.question in brief
+        for block in part.blocks:
+            texts = [block] if isinstance(block, str) else [c for row in block.rows for c in row]
+            for text in texts:
+                assert " ".join(text.split()) in brief
+    for question in QUESTIONS:
+        assert question in rest
 
 
 def test_headings_in_order(page: str) -> None:
@@ -129,7 +135,9 @@ def test_tables_have_captions_and_scopes(page: str) -> None:
     tags = Reader(page).tags
     tables = sum(tag == "table" for tag, _ in tags)
     assert tables == sum(tag == "caption" for tag, _ in tags)
-    assert all(found.get("scope") in ("row", "col") for tag, found in tags if tag == "th")
+    assert all(
+        found.get("scope") in ("row", "col", "rowgroup") for tag, found in tags if tag == "th"
+    )
 
 
 def test_every_chart_has_a_spec_a_description_and_a_table(page: str) -> None:
@@ -177,12 +185,12 @@ def test_hostile_names_stay_text() -> None:
 
 
 def test_notebook_summary_is_escaped_and_without_script(analysis: Analysis) -> None:
-    summary = summary_html(analysis)
+    summary = analysis._repr_html_()
     assert "<script" not in summary
     assert "<img" not in summary
-    for form in analysis.forms.values():
-        assert figure(form.ratification.zone.probability) in summary
-    assert analysis._repr_html_() == summary
+    for texts in analysis.texts.values():
+        if texts.gates is not None:
+            assert f">{figure(texts.gates.passes)}<" in summary
 
 
 def test_same_arguments_same_page(analysis: Analysis, page: str) -> None:

@@ -15,7 +15,6 @@ from winset.report.charts.blocker_dots import blocker_dots
 from winset.serialise.result import _form
 from winset.uncertainty import share_of
 from winset.words.advice_summary import _blockers
-from winset.words.headline import _obstacle
 
 WORLDS = 512
 
@@ -74,12 +73,12 @@ def named_in(text: str, analysis: Analysis) -> set[str]:
 
 
 def named_everywhere(analysis: Analysis, form: str) -> list[set[str]]:
-    """Whom result.json, report, headline and advice name first, of the form and of it alone."""
+    """Whom result.json, report and advice name first, of the form and of it alone."""
     alone = replace(analysis, forms={form: analysis.forms[form]})
     leading = {own.actor for own in alone.forms[form].ratification.leading_blockers}
     figure = blocker_dots(alone, form)
     asked = [] if figure is None else [figure.sentence.split("; more")[0]]
-    named = [named_in(text, alone) for text in (*asked, _obstacle(alone), _blockers(alone))]
+    named = [named_in(text, alone) for text in (*asked, _blockers(alone))]
     written = [own["actor"] for own in _form(alone.forms[form], alone)["blockers"]]
     return [leading, set(written[: len(leading)]), *named]
 

@@ -58,8 +58,8 @@ class Printer:
         if brief.view:
             self.line(brief.view)
         self.blank()
-        for number, part in enumerate(brief.parts, start=1):
-            self.heading(f"{number}  {part.question}")
+        for part in brief.parts:
+            self.heading(f"{part.number}  {part.question}")
             for block in part.blocks:
                 if isinstance(block, str):
                     self.line(block)

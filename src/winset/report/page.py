@@ -6,12 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 from winset.analysis import Analysis
-from winset.report.charts import zone_odds
 from winset.report.charts.registry import charts_at_end
 from winset.report.document import render_document
 from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
-from winset.words.headline import headline
+from winset.words.brief import QUESTIONS
 from winset.words.names import sentence
 from winset.words.quantities import day_in_words
 from winset.words.views import view_in_words
@@ -31,14 +30,21 @@ def render_report(analysis: Analysis, *, generated: str) -> str:
     The same for the same arguments, letter by letter; ``generated`` is when it is made, as the page
     shall say, and may be empty.
     """
-    found = ((section, section.content(analysis)) for section in SECTIONS)
+    found = [(section, section.content(analysis)) for section in SECTIONS]
+    questions = [
+        (
+            number,
+            question,
+            [(s, content) for s, content in found if s.question == number and content is not None],
+        )
+        for number, question in enumerate(QUESTIONS, start=1)
+    ]
     return render_document(
         "page.html",
         title=analysis.scenario.title,
         facts=_facts(analysis),
-        answer=headline(analysis),
-        zone_odds=zone_odds(analysis) if analysis.forms else None,
-        sections=[(section, content) for section, content in found if content is not None],
+        brief=analysis.brief,
+        questions=[(n, question, sections) for n, question, sections in questions if sections],
         at_end=lambda section: charts_at_end(section, analysis),
         version=analysis.version,
         generated=generated,
@@ -51,7 +57,7 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
     if scenario.as_of is not None:
         facts.append(("As of", day_in_words(scenario.as_of)))
     facts.append(("View", sentence(view_in_words(scenario))))
-    facts.append(("Worlds", f"{analysis.worlds.count:,}, seed {analysis.worlds.seed}"))
+    facts.append(("Draws", f"{analysis.worlds.count:,}, seed {analysis.worlds.seed}"))
     run = digest(scenario)
     if run:
         facts.append(("Scenario", run[:12]))

@@ -37,11 +37,6 @@
     drawAll(dark.matches ? "dark" : "light", 0);
   }
 
-  // Tables stand open for readers without scripting; with it, the charts come first.
-  document.querySelectorAll("details[open]").forEach(function (details) {
-    details.open = false;
-  });
-
   // a chart that was folded away had no width to be drawn in
   document.querySelectorAll("details").forEach(function (details) {
     details.addEventListener("toggle", onScreen);

@@ -1,58 +1,35 @@
-"""A result at a glance, as notebooks show it."""
+"""A brief as notebooks show it."""
 
 from __future__ import annotations
 
 from html import escape
 
-from winset.concepts.nash import NASH
-from winset.engine import Result
-from winset.words.deals import standing_of
-from winset.words.headline import headline
-from winset.words.names import form_title, package_in_words
-from winset.words.quantities import figure
-from winset.words.views import some_actors
+from winset.words.brief import Brief
+from winset.words.table import Table
 
-_COLUMNS = (
-    "Form",
-    "Odds of a zone",
-    f"Most frequent deal ({NASH.title})",
-    "In the way",
-)
 _CELL = "text-align: left; vertical-align: top; white-space: normal"
 
 
-def summary_html(result: Result) -> str:
-    """Summarise an analysis as a fragment of HTML: the answer in words and a small table.
-
-    Returns
-    -------
-    str
-        Without scripts; every name in it is escaped.
-    """
-    told = "".join(f"<p>{escape(part)}</p>" for part in headline(result))
-    head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in _COLUMNS)
-    body = "".join(_row(result, form) for form in result.forms)
-    return (
-        f'<div style="max-width: 46rem"><p><strong>{escape(result.scenario.title)}</strong></p>'
-        f"{told}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+def brief_html(brief: Brief) -> str:
+    """Write a brief as a fragment of HTML, without scripts; every name in it is escaped."""
+    parts = [f"<p><strong>{escape(brief.title)}</strong> {escape(brief.as_of)}</p>"]
+    for part in brief.parts:
+        parts.append(f"<h4>{part.number} {escape(part.question)}</h4>")
+        parts += [
+            f"<p>{escape(block)}</p>" if isinstance(block, str) else _table(block)
+            for block in part.blocks
+        ]
+    return f'<div style="max-width: 60rem">{"".join(parts)}</div>'
 
 
-def _row(result: Result, form: str) -> str:
-    scenario, own = result.scenario, result.forms[form]
-    deal = own.settlements["nash"]
-    settled = "none"
-    if deal.package is not None:
-        package = package_in_words(scenario, result.space.package(deal.package))
-        settled = f"{package} ({figure(deal.share)})"
-        if not standing_of(own, deal).stands_out:
-            settled = f"none stands out; {settled}"
-    blocked = "no one alone" if own.ratification.blockers else "no one"
-    if top := own.ratification.leading_blockers:
-        name = some_actors(scenario, [blocker.actor for blocker in top])
-        blocked = f"{name} ({figure(top[0].share)})"
-    cells = (figure(own.ratification.zone.probability), settled, blocked)
-    named = f'<th scope="row" style="{_CELL}">{escape(form_title(scenario, form))}</th>'
-    return (
-        f"<tr>{named}" + "".join(f'<td style="{_CELL}">{escape(c)}</td>' for c in cells) + "</tr>"
-    )
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col" style="{_CELL}">{escape(c)}</th>' for c in table.columns)
+    rows = "".join(f"<tr>{_row(row, len(table.columns))}</tr>" for row in table.rows)
+    caption = f"<caption>{escape(table.title)}</caption>" if table.title else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(row: tuple[str, ...], columns: int) -> str:
+    span = f' colspan="{columns}"' if len(row) == 1 < columns else ""
+    first = f'<th scope="row"{span} style="{_CELL}">{escape(row[0])}</th>'
+    return first + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in row[1:])

@@ -1,7 +1,7 @@
 """One text asked of everyone: its gates, its roll call, the best of each form (model, 0 and 3)."""
 
 from winset.texts.before_vote import Writers, WrittenText
-from winset.texts.best import BestText
+from winset.texts.best import BestText, best_odds
 from winset.texts.changes import GivingWay, TextChange
 from winset.texts.gates import Gates, Stopper
 from winset.texts.judgement_range import JudgementRange, Swing
@@ -26,5 +26,6 @@ __all__ = [
     "WhyNot",
     "Writers",
     "WrittenText",
+    "best_odds",
     "why_no_zone",
 ]

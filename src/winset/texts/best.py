@@ -7,8 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.engine import Result
-from winset.texts.candidates import Candidates, Picked, candidates_for, left_out, picked_without
-from winset.uncertainty import leaders
+from winset.texts.candidates import (
+    Candidates,
+    Picked,
+    candidates_for,
+    cross_fitted,
+    left_out,
+    picked_without,
+)
+from winset.uncertainty import Estimate, leaders, share_of
 
 _MOST_TIES = 20
 _MOST_COMPARED = 200
@@ -51,3 +58,11 @@ def _alike(candidates: Candidates) -> int:
     """Count the others that cannot be told from the best, world by world."""
     likeliest = np.argsort(-candidates.in_zone.sum(axis=0), kind="stable")[:_MOST_COMPARED]
     return len(leaders(candidates.in_zone[:, likeliest].T)) - 1
+
+
+def best_odds(result: Result, form: str) -> Estimate:
+    """Odds that the best text of a form passes every rule, cross-fitted; 0 where none ever does."""
+    best = best_text(result, form)
+    if best is None:
+        return share_of(np.zeros(result.worlds.count))
+    return share_of(cross_fitted(result.in_zone(form, best.by_replicate)))

@@ -1,4 +1,4 @@
-"""The sections of the report, in reading order.
+"""The sections of the report, under the question each answers, in reading order.
 
 A section is one function that gathers what one template shows. To add one, write both and name
 it here; a section whose function returns None is left out.
@@ -18,14 +18,14 @@ from winset.report.sections.sources import SOURCES
 from winset.report.sections.talks import TALKS
 
 SECTIONS: tuple[Section, ...] = (
-    TALKS,
+    FORMS,
     POSITIONS,
     SHAPE,
-    FORMS,
     FORECAST,
-    DURABILITY,
     ADVICE,
+    DURABILITY,
     PERSPECTIVES,
+    TALKS,
     SOURCES,
     REPRODUCE,
     GLOSSARY,

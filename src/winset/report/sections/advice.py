@@ -37,4 +37,11 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     }
 
 
-ADVICE = Section("advice", "What would change it", "advice.html", _content)
+ADVICE = Section(
+    "advice",
+    "What would change it",
+    "advice.html",
+    _content,
+    question=3,
+    folded=False,
+)

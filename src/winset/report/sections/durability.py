@@ -52,4 +52,4 @@ def _grounds(analysis: Analysis, durability: Durability) -> list[tuple[str, str,
     ]
 
 
-DURABILITY = Section("durability", "Does it last", "durability.html", _content)
+DURABILITY = Section("durability", "Does it last", "durability.html", _content, question=4)

@@ -52,4 +52,10 @@ def _row(analysis: Analysis, found: CaseForecast, name: str) -> dict[str, Any]:
     }
 
 
-FORECAST = Section("forecast", "What models of such decisions expect", "forecast.html", _content)
+FORECAST = Section(
+    "forecast",
+    "What models of such decisions expect",
+    "forecast.html",
+    _content,
+    question=2,
+)

@@ -19,6 +19,14 @@ from winset.words.views import option_in_words, rule_in_words, signatories_in_wo
 
 _SHOWN = 4
 
+INTRO = (
+    "Likely to pass is a text that passes in at least half the draws. Beside a text stand its odds "
+    "of passing and, by party, those of the party’s own rule. Filled steps count up from the low "
+    "end of the scale. Each solution concept picks among the texts that pass and leave no "
+    "principal worse off than no deal. The utility without a deal stands in brackets."
+)
+"""What all forms have in common, said once."""
+
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     if not analysis.forms:
@@ -31,6 +39,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     place = {number: n for n, number in enumerate(asked)}
     return {
         "packages": f"{analysis.space.size:,}",
+        "intro": INTRO,
         "forms": [
             _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
             for name in analysis.forms
@@ -149,4 +158,4 @@ def _settlements(analysis: Analysis, form: str) -> list[dict[str, Any]]:
     ]
 
 
-FORMS = Section("forms", "Form by form", "forms.html", _content)
+FORMS = Section("forms", "Form by form", "forms.html", _content, question=1)

@@ -14,4 +14,4 @@ def _content(_: Analysis) -> Mapping[str, Any]:
     return {"terms": TERMS}
 
 
-GLOSSARY = Section("glossary", "Glossary", "glossary.html", _content)
+GLOSSARY = Section("glossary", "Glossary", "glossary.html", _content, question=5)

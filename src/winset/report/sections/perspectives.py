@@ -8,7 +8,7 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.charts.registry import chart_named
 from winset.report.sections.section import Section
-from winset.words.headline import headline
+from winset.words.perspectives import untouched_told, views_table
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -16,18 +16,23 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         return None
     known = analysis.scenario.perspectives
     return {
+        "odds": views_table(analysis),
         "figures": chart_named("perspective-odds").figures(analysis),
         "views": [
             {
                 "title": known[id_].title,
                 "note": known[id_].note or "",
-                "answer": headline(seen)[:2],
+                "untouched": list(untouched_told(analysis, id_)),
             }
-            for id_, seen in analysis.perspectives.items()
+            for id_ in analysis.perspectives
         ],
     }
 
 
 PERSPECTIVES = Section(
-    "perspectives", "The same table, seen by others", "perspectives.html", _content
+    "perspectives",
+    "The same table, seen by others",
+    "perspectives.html",
+    _content,
+    question=5,
 )

@@ -36,4 +36,11 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
     }
 
 
-POSITIONS = Section("positions", "Who wants what", "positions.html", _content)
+POSITIONS = Section(
+    "positions",
+    "Who wants what",
+    "positions.html",
+    _content,
+    question=2,
+    folded=False,
+)

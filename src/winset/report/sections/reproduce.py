@@ -51,5 +51,9 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
 
 
 REPRODUCE = Section(
-    "reproduce", "Settings, assumptions, how to reproduce", "reproduce.html", _content
+    "reproduce",
+    "Settings, assumptions, how to reproduce",
+    "reproduce.html",
+    _content,
+    question=5,
 )

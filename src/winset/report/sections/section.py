@@ -21,3 +21,7 @@ class Section:
     """File name among the templates; it is given what ``content`` returns."""
     content: Callable[[Analysis], Mapping[str, Any] | None]
     """Gathers what the template shows; None leaves the section out."""
+    question: int = 5
+    """Which of the five questions it belongs to, from 1, as the brief asks them."""
+    folded: bool = True
+    """Whether it stands folded in the report, to be opened by whoever wants it."""

@@ -15,4 +15,4 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     return {"figures": figures} if figures else None
 
 
-SHAPE = Section("shape", "What shape a ratifiable deal has", "shape.html", _content)
+SHAPE = Section("shape", "What shape a ratifiable deal has", "shape.html", _content, question=2)

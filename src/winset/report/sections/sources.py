@@ -67,4 +67,4 @@ def _cells(scenario: Scenario, row: ProvenanceRow) -> dict[str, str]:
     }
 
 
-SOURCES = Section("sources", "Where every number comes from", "sources.html", _content)
+SOURCES = Section("sources", "Where every number comes from", "sources.html", _content, question=5)

@@ -56,4 +56,4 @@ def _statuses(scenario: Scenario, rounds: list[Round]) -> list[dict[str, str]]:
     return found
 
 
-TALKS = Section("talks", "State of the talks", "talks.html", _content)
+TALKS = Section("talks", "State of the talks", "talks.html", _content, question=5)

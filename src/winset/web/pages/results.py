@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 from winset.engine.bargaining import bargaining_problem
 from winset.engine.bargaining import frontier as frontier_of
-from winset.report.charts import zone_odds
 from winset.report.charts.registry import charts_at_end
 from winset.report.frontier_page import frontier_figure
 from winset.report.sections.forms import FORMS
@@ -22,7 +21,6 @@ from winset.web.result_query import analysed, query_of, result_context
 from winset.words.deals import likeliest_form
 from winset.words.frontier import headline as frontier_headline
 from winset.words.frontier import left_out, package_table
-from winset.words.headline import headline
 
 
 def results(request: Request) -> Response:
@@ -31,14 +29,13 @@ def results(request: Request) -> Response:
 
 
 def answer(request: Request) -> Response:
-    """Answer: the three sentences, the odds by form, what a deal looks like, form by form."""
+    """Answer: the brief, what a deal looks like, form by form."""
     query, analysis = analysed(request)
     sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS)]
     return part(
         request,
         "parts/results.html",
-        answer=headline(analysis),
-        zone_odds=zone_odds(analysis) if analysis.forms else None,
+        brief=analysis.brief,
         sections=[pair for pair in sections if pair[1] is not None],
         has_zone=likeliest_form(analysis) is not None,
         advice=query.address("advice"),

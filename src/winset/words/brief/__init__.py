@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winset.words.brief.document import Brief, Part
+from winset.words.brief.document import QUESTIONS, Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question
 from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
@@ -15,32 +15,28 @@ from winset.words.text_changes import changes_table
 from winset.words.views import view_in_words
 from winset.words.vote import roll_call_table
 
-__all__ = ["Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
+__all__ = ["QUESTIONS", "Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
 
 
 def brief_of(matter: BriefMatter) -> Brief:
     """Write the brief: what an adviser asks, in the order in which she asks it."""
     scenario, worlds, vote = matter.scenario, matter.result.worlds, matter.vote
-    answers: dict[str, list[Table | str | None]] = {
-        "Will it pass?": [gates_table(matter) if matter.texts else None, *passing_told(matter)],
-        "Which text?": [
-            texts_table(matter),
-            None if vote is None else roll_call_table(scenario, vote),
+    durability = matter.durability if matter.durability.forms else None
+    answers: tuple[list[Table | str | None], ...] = (
+        [gates_table(matter) if matter.texts else None, *passing_told(matter)],
+        [texts_table(matter), None if vote is None else roll_call_table(scenario, vote)],
+        [None if vote is None else changes_table(scenario, vote, 4)],
+        []
+        if durability is None
+        else [
+            survival_table(matter.result, durability),
+            *survival_grounds(matter.result, durability),
         ],
-        "What would change it?": [None if vote is None else changes_table(scenario, vote, 4)],
-        "Will it be kept?": [
-            survival_table(matter.result, matter.durability) if matter.durability.forms else None,
-            *(
-                survival_grounds(matter.result, matter.durability)
-                if matter.durability.forms
-                else ()
-            ),
-        ],
-        "How far to trust it": [*trust_told(matter)],
-    }
+        [*trust_told(matter)],
+    )
     parts = (
-        Part(question, tuple(block for block in blocks if block is not None))
-        for question, blocks in answers.items()
+        Part(number, question, tuple(block for block in blocks if block is not None))
+        for number, (question, blocks) in enumerate(zip(QUESTIONS, answers, strict=True), start=1)
     )
     as_of = "" if scenario.as_of is None else f"as of {day_in_words(scenario.as_of)}"
     return Brief(

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 
 from winset.words.table import Table
 
+QUESTIONS = (
+    "Will it pass?",
+    "Which text?",
+    "What would change it?",
+    "Will it be kept?",
+    "How far to trust it",
+)
+"""What an adviser asks, in the order in which she asks it; all pages stand under these five."""
+
 
 @dataclass(frozen=True)
 class Part:
     """The answer to one of the five questions."""
 
+    number: int
+    """Its place among the questions, from 1."""
     question: str
     """As it is asked: “Will it pass?”."""
     blocks: tuple[Table | str, ...]
