@@ -41,10 +41,12 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         multiplying; beyond `MOST_OVERLAP` the parties' states are no longer nearly independent.
     """
     draws, causes, months = agreement.hazards.shape
-    parties = [_Party(turnover, draws) for turnover in agreement.parties]
+    # a party none of whose successors rejects never leaves its first state
+    rejecting = [p for p, turnover in enumerate(agreement.parties) if turnover.rejects > 0]
+    parties = [_Party(agreement.parties[p], draws) for p in rejecting]
     survival = np.ones((draws, months + 1))
     incidence = np.zeros((draws, causes, months + 1))
-    attributed = np.zeros((draws, causes, len(parties)))
+    attributed = np.zeros((draws, causes, len(agreement.parties)))
     overlap = np.zeros(draws)
     for month in range(months):
         base = agreement.hazards[:, :, month]
@@ -76,7 +78,7 @@ def carry(agreement: Agreement) -> tuple[Outlook, float]:
         per_hazard = np.divide(ended, total, out=np.zeros(draws), where=total > 0)[:, None]
         survival[:, month + 1] = survival[:, month] - ended
         incidence[:, :, month + 1] = incidence[:, :, month] + per_hazard * hazard
-        for p, mean in enumerate(means):
+        for p, mean in zip(rejecting, means, strict=True):
             attributed[:, :, p] += per_hazard * base * scale * mean
     result = outlook(agreement, survival, incidence, attributed, method="marginals", paths=0)
     return result, float(overlap.mean())
