@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from winset.advice.payments import Price
 from winset.scenario.model import Scenario
-from winset.words.names import actor_in_words, sentence
+from winset.words.names import sentence
 from winset.words.quantities import percent, points
 from winset.words.table import Table
 
@@ -58,7 +58,7 @@ def costs_in_words(scenario: Scenario, losses: Mapping[str, float]) -> str:
     What rounds to nothing, and what somebody gains, is left out.
     """
     paying = [
-        f"{sentence(actor_in_words(scenario, actor))} {points(-loss)}"
+        f"{sentence(scenario.actor_short(actor))} {points(-loss)}"
         for actor, loss in losses.items()
         if loss >= _LEAST
     ]

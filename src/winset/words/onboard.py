@@ -35,10 +35,10 @@ from winset.words.names import (
     form_title,
     listed,
     options_in_words,
-    plain_name,
     sentence,
 )
 from winset.words.quantities import figure, percent
+from winset.words.views import option_in_words
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -228,7 +228,7 @@ def _ways(holdout: Holdout, *, every: bool = False) -> list[Way]:
 
 
 def _by_way(result: Result, form: FormAdvice, holdout: Holdout, way: Way) -> Shift:
-    name = sentence(actor_in_words(result.scenario, holdout.actor))
+    name = sentence(result.scenario.actor_short(holdout.actor))
     return Shift(
         form=form.form,
         change=moves_told(result.scenario, way.concession.moves),
@@ -253,7 +253,7 @@ def _by_text(result: Result, form: FormAdvice, way: Aboard) -> Shift:
 
 def _joined(scenario: Scenario, way: Aboard) -> str:
     told = [
-        f"{verb}: {listed([actor_in_words(scenario, actor) for actor in actors])}"
+        f"{verb}: {listed([scenario.actor_short(actor) for actor in actors])}"
         for verb, actors in (("joins", way.joined), ("leaves", way.left))
         if actors
     ]
@@ -263,12 +263,12 @@ def _joined(scenario: Scenario, way: Aboard) -> str:
 def _by_payment(result: Result, form: FormAdvice, holdout: Holdout) -> Shift | None:
     if holdout.paid is None or not math.isfinite(holdout.payment.price.value):
         return None
-    name = actor_in_words(result.scenario, holdout.actor)
+    name = sentence(result.scenario.actor_short(holdout.actor))
     price = price_in_words(holdout.payment.price)
     return Shift(
         form=form.form,
-        change=f"Side payment to {name}",
-        won=f"{sentence(name)} {now_then(holdout.odds.value, max(ENOUGH, holdout.odds.value))}",
+        change=f"Side payment to {actor_in_words(result.scenario, holdout.actor)}",
+        won=f"{name} {now_then(holdout.odds.value, max(ENOUGH, holdout.odds.value))}",
         now=form.outcome.ratified,
         then=holdout.paid.ratified,
         cost=f"whoever pays: {price}",
@@ -278,7 +278,7 @@ def _by_payment(result: Result, form: FormAdvice, holdout: Holdout) -> Shift | N
 def moves_told(scenario: Scenario, moves: Iterable[ConcededMove]) -> str:
     """Name the issues settled otherwise: ``Territory: de facto; Sanctions: eased``."""
     return "; ".join(
-        f"{scenario.issues[move.issue].title}: {plain_name(move.after)}" for move in moves
+        f"{scenario.issue_short(move.issue)}: {option_in_words(move.after)}" for move in moves
     )
 
 
@@ -368,7 +368,7 @@ def _payments_told(result: Result, found: Onboard) -> Advised | None:
                 rows.append(row)
         sets = form.robust.cheapest
         if sets and len(sets[0].actors) > 1:
-            names = listed([actor_in_words(result.scenario, actor) for actor in sets[0].actors])
+            names = listed([result.scenario.actor_short(actor) for actor in sets[0].actors])
             price = f"{worth_in_words(sets[0].cost)} in all"
             passes = f"{figure(form.outcome.ratified)} → {percent(ENOUGH)} or more"
             rows.append((form_title(result.scenario, form.form), names, price, "–", passes))
@@ -380,17 +380,17 @@ def _payments_told(result: Result, found: Onboard) -> Advised | None:
 def _payment_row(scenario: Scenario, form: FormAdvice, holdout: Holdout) -> tuple[str, ...] | None:
     if holdout.paid is None:
         return None
-    issue = scenario.issues[holdout.payment.meaning.issue]
-    steps = holdout.payment.meaning.steps
+    steps, on = holdout.payment.meaning.steps, holdout.payment.meaning.issue
+    issue, title = scenario.issues[on], scenario.issue_short(on)
     if issue.nominal:
         worth = "–"
     elif steps is None:
-        worth = f"more than all of {issue.title}"
+        worth = f"more than all of {title}"
     else:
-        worth = f"{steps:.0f} of the {issue.width:g} steps of {issue.title}"
+        worth = f"{steps:.0f} of {issue.width:g} on {title}"
     return (
         form_title(scenario, form.form),
-        sentence(actor_in_words(scenario, holdout.actor)),
+        sentence(scenario.actor_short(holdout.actor)),
         price_in_words(holdout.payment.price),
         worth,
         now_then(form.outcome.ratified.value, holdout.paid.ratified.value),

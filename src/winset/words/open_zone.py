@@ -54,7 +54,7 @@ def _rows(result: Result, opening: Opening) -> list[tuple[str, str, str]]:
     leading = [own for own in ratification.leading_blockers if own.share.value > 0]
     rows = []
     if leading and now < 1:
-        names = [actor_in_words(result.scenario, own.actor) for own in leading[:_MOST_NAMED]]
+        names = [result.scenario.actor_short(own.actor) for own in leading[:_MOST_NAMED]]
         if len(leading) > _MOST_NAMED:
             names.append(f"one of {counted(len(leading) - _MOST_NAMED, 'other')}")
         who = sentence(listed(names, "or"))
@@ -167,7 +167,7 @@ def _change(scenario: Scenario, change: Change) -> str:
     for move, size in zip(change.moves, change.sizes, strict=True):
         by_actor.setdefault(move.actor, []).append(_does(scenario, move, size))
     return listed(
-        [f"{actor_in_words(scenario, actor)} {listed(does)}" for actor, does in by_actor.items()]
+        [f"{scenario.actor_short(actor)} {listed(does)}" for actor, does in by_actor.items()]
     )
 
 
@@ -193,17 +193,17 @@ def _does(scenario: Scenario, move: Move, size: float) -> str:
         payer = actor_in_words(scenario, move.payer)
         return f"got a side payment worth {_points(100 * size)} from {payer}"
     assert move.issue is not None
-    issue = scenario.issues[move.issue]
+    issue, title = scenario.issues[move.issue], scenario.issue_short(move.issue)
     by = _points(size * issue.width)
     end = issue.low if move.sign < 0 else issue.high
     towards = f"towards “{end}”" if end else ("lower" if move.sign < 0 else "higher")
     if move.kind == "red_line":
         line = scenario.stance(move.actor, move.issue).red_line
         is_double = line is not None and line.min is not None and line.max is not None
-        return f"gave way by {by} on {issue.title}{f', {towards}' if is_double else ''}"
+        return f"gave way by {by} on {title}{f', {towards}' if is_double else ''}"
     if move.kind == "expects":
-        return f"expected {issue.title} without a deal to end {by} {towards}"
-    return f"wanted {issue.title} {by} {towards}"
+        return f"expected {title} without a deal to end {by} {towards}"
+    return f"wanted {title} {by} {towards}"
 
 
 def _points(size: float) -> str:

@@ -8,7 +8,6 @@ from winset.advice.robust import RobustDeals
 from winset.scenario.model import Scenario
 from winset.words.advised import Advised, table_of
 from winset.words.names import (
-    actor_in_words,
     as_form,
     form_title,
     listed,
@@ -36,7 +35,7 @@ def robust_told(result: Result, found: RobustDeals) -> Advised | None:
     for form in dict.fromkeys(deal.form for deal in found.rows):
         best, *others = [deal for deal in found.rows if deal.form == form]
         tie = "" if all(best.is_safer_than(deal) for deal in others) else " (one of several alike)"
-        names = [actor_in_words(scenario, actor) for actor in best.objects]
+        names = [scenario.actor_short(actor) for actor in best.objects]
         passes.append(f"{figure(best.worst)} {as_form(scenario, form)}")
         rows.append(
             (

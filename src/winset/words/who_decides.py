@@ -18,7 +18,7 @@ def who_decides_told(scenario: Scenario, found: WhoDecides) -> Advised | None:
     rows = [
         (
             form_title(scenario, row.form),
-            sentence(actor_in_words(scenario, row.actor)),
+            sentence(scenario.actor_short(row.actor)),
             figure(row.flips),
             figure(row.would_pass),
             "alone" if row.shapley_shubik > _SURE else percent(row.shapley_shubik),
