@@ -152,6 +152,6 @@ def test_no_zone_leads_to_what_would_open_one(client: Any, workspace: Workspace)
         assert 'href="/cases/treaty-senate/advice?' in page
     assert "smallest changes that" not in client.get(f"{CASE}/results/answer{FEW}").text
     found = words(client.get("/cases/treaty-senate/packages/found").text)
-    assert "All 21 packages" in found
+    assert "all 21 texts" in found
     page = words(client.get("/cases/treaty-senate/advice/answer").text)
     assert "Is there a zone, and what would open one?" in page

@@ -10,7 +10,7 @@ from winset.advice.total_sensitivity import Total
 from winset.packages import PackageSpace
 from winset.scenario.model import Scenario
 from winset.words.advised import Advised, table_of, worth_in_words
-from winset.words.names import as_form, form_in_words, listed, package_in_words, sentence
+from winset.words.names import as_form, form_in_words, listed, options_in_words, sentence
 from winset.words.quantities import counted, figure, percent
 from winset.words.unknowns import finding_in_words, origin_of, who_would_know
 
@@ -136,11 +136,14 @@ def _best_now(scenario: Scenario, space: PackageSpace, found: Information) -> tu
     texts = [text for text in found.best_texts if text[1] >= 0]
     if number < 0 or len(texts) < len(found.best_texts):
         return ("Knowing no more than now, no text is clearly worth putting on the table.",)
-    text = package_in_words(scenario, space.package(number))
-    which = "the best text"
+    options = [option for _, option in options_in_words(scenario, space.package(number))]
+    which = "this text"
     if len(texts) > 1:
         which = f"one of {counted(len(texts), 'text')} that cannot be told apart"
-    told = [f"Knowing no more than now, {which} is, {as_form(scenario, form)}: {text}."]
+    told = [
+        f"Knowing no more than now, put {which} on the table, {as_form(scenario, form)}.",
+        f"It reads, issue by issue: {', '.join(options)}.",
+    ]
     gain = float(found.decisions.payoffs.mean(axis=0).max())
     if gain >= _LEAST:
         whose = listed([scenario.actor_name(actor) for actor in found.decisions.principals])
