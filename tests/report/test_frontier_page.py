@@ -62,7 +62,7 @@ def test_deals_are_marked_where_they_are(actors: int) -> None:
 def test_a_frontier_without_a_deal_is_drawn_and_said(actors: int) -> None:
     problem, settled = found(actors, reservation=2.0)
     assert deals_of(settled) == ()
-    assert "No package" in headline(problem, settled)[1]
+    assert "So bargaining theory picks none." in headline(problem, settled)
     assert "marked" not in frontier_figure(problem, settled).sentence
     assert utility_table(problem, settled).columns == ("Utility of", "No deal", "Its best")
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from winset.cli.printing import Printer
 from winset.words.frontier import (
     amount,
+    deals_in_words,
     deals_of,
+    exactness,
     headline,
     left_out,
     package_table,
@@ -26,9 +28,7 @@ def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None
     out = Printer()
     out.blank()
     out.heading(problem.title)
-    for sentence in (*headline(problem, settled), *left_out(problem)):
-        out.line(sentence)
-    out.blank()
+    out.paragraphs([" ".join(headline(problem, settled))])
     for table in (
         size_table(settled),
         utility_table(problem, settled),
@@ -37,6 +37,9 @@ def print_frontier(problem: BargainingProblem, settled: SettledFrontier) -> None
         if table is not None:
             out.table(table, whole_words=True)
     _print_ties(out, problem, settled)
+    if left := left_out(problem):
+        out.paragraphs([f"Simplified here: {' '.join(left)}"])
+    out.line(f"Numbers and method: {exactness(settled)}")
 
 
 def _print_ties(out: Printer, problem: BargainingProblem, settled: SettledFrontier) -> None:
@@ -44,9 +47,9 @@ def _print_ties(out: Printer, problem: BargainingProblem, settled: SettledFronti
         listed, count = len(deal.settlement.packages), deal.settlement.count
         if count == 1:
             continue
-        out.heading(f"{deal.title}: {amount(count)} packages tie.")
+        out.heading(f"{deal.title}: {deals_in_words(count)} tie")
         for number, told in enumerate(ties_in_words(problem, deal), start=2):
             out.line(f"{number}. {told}", indent=2)
         if listed < count:
-            out.line(f"  {amount(count - listed)} more; list them with --ties.")
+            out.line(f"{amount(count - listed)} more tie. --ties lists them.", indent=2)
         out.blank()

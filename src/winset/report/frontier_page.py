@@ -14,7 +14,9 @@ from winset.report.document import render_document, written_whole
 from winset.report.export import export_chart
 from winset.report.figures import Figure
 from winset.words.frontier import (
+    deals_in_words,
     deals_of,
+    exactness,
     headline,
     left_out,
     package_table,
@@ -86,14 +88,14 @@ def frontier_figure(problem: BargainingProblem, settled: SettledFrontier) -> Fig
     draw, most = (frontier_scatter, MOST_POINTS) if two else (frontier_lines, MOST_LINES)
     spec = draw(problem, settled, f"Pareto frontier. {told}")
     count = len(settled.frontier)
-    drawn = f" Drawn are {most:,} of its {count:,} points, evenly." if count > most else ""
+    drawn = f" The picture has {most:,} of its {count:,} points, evenly." if count > most else ""
     what = (
-        "Each grey dot is a pair of utilities on the frontier; packages below and to the left of "
-        "the line are worse for one side without being better for the other. Dashed lines are "
-        "what each has without a deal."
+        "Each grey dot is a pair of utilities on the frontier. Deals below and to the left of the "
+        "line are worse for one side and better for none. Dashed lines show what each has without "
+        "a deal."
         if two
-        else "Each grey line is a point of the frontier, its height at an upright that actor’s "
-        "utility; strong lines are the deals, bars what each has without a deal."
+        else "Each grey line is a point of the frontier. Its height at an upright is that actor’s "
+        "utility. Strong lines are the deals, and bars show what each has without one."
     )
     return Figure(
         id="frontier",
@@ -101,19 +103,19 @@ def frontier_figure(problem: BargainingProblem, settled: SettledFrontier) -> Fig
         sentence=told,
         spec=spec,
         table=utility_table(problem, settled),
-        method=f"{what}{drawn} Utilities are exact to 1e-9, and deals that tie are all counted.",
+        method=f"{what}{drawn} {exactness(settled)}",
     )
 
 
 def _picture(problem: BargainingProblem, settled: SettledFrontier) -> str:
     """Say what is to be seen."""
     points = settled.frontier.points
-    named = "; the deals are marked" if deals_of(settled) else ""
+    named = " The deals are marked." if deals_of(settled) else ""
     if len(problem.actors) != 2:
-        return f"{len(points):,} points of the frontier, a line each{named}."
+        return f"Each line is one of {len(points):,} points of the frontier.{named}"
     first, second = (problem.actor_name(actor) for actor in problem.actors)
     (x, y), (u, v) = ([utility(float(part)) for part in points[at]] for at in (0, -1))
-    return f"From {first} {x} and {second} {y} to {first} {u} and {second} {v}{named}."
+    return f"The frontier runs from {x} for {first} and {y} for {second} to {u} and {v}.{named}"
 
 
 def render_page(problem: BargainingProblem, settled: SettledFrontier, figure: Figure) -> str:
@@ -125,10 +127,10 @@ def render_page(problem: BargainingProblem, settled: SettledFrontier, figure: Fi
         figure_=figure,
         tables=[
             ("Size", size_table(settled)),
-            *([("Packages", table)] if (table := package_table(problem, settled)) else []),
+            *([("Deals", table)] if (table := package_table(problem, settled)) else []),
         ],
         ties=[
-            (deal.title, deal.settlement.count, ties_in_words(problem, deal))
+            (deal.title, deals_in_words(deal.settlement.count), ties_in_words(problem, deal))
             for deal in deals_of(settled)
             if deal.settlement.count > 1
         ],

@@ -13,6 +13,7 @@ from winset.words.quantities import counted, listed_with_rest, quantity
 from winset.words.table import Table
 
 _MOST_NAMED = 3
+_SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def deals_of(settled: SettledFrontier) -> tuple[DealOnFrontier, ...]:
 
 
 def headline(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
-    """Say what the frontier is, which deal is picked, and how exact that is."""
-    return [_size(problem, settled), _deal(problem, settled), _exactness(settled)]
+    """Say how long the frontier is, and which deal is picked."""
+    return [*_size(problem, settled), *_deal(problem, settled)]
 
 
 def _who(problem: BargainingProblem) -> str:
@@ -59,61 +60,63 @@ def _who(problem: BargainingProblem) -> str:
     return listed_with_rest(shown, len(names))
 
 
-def _size(problem: BargainingProblem, settled: SettledFrontier) -> str:
+def _size(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
     on = sum(settled.frontier.counts)
     points = len(settled.frontier)
-    verb = "lies" if on == 1 else "lie"
-    kinds = ""
+    told = [f"The Pareto frontier of {_who(problem)} has {deals_in_words(on)}."]
     if points != on:
-        kinds = (
-            f" and give {points:,} different utilities" if points > 1 else ", all worth the same"
+        told.append(
+            f"They give {points:,} different utilities."
+            if points > 1
+            else "They are all worth the same."
         )
-    return (
-        f"Of {amount(settled.frontier.packages)} packages, {amount(on)} {verb} on the Pareto "
-        f"frontier of {_who(problem)}{kinds}: no package improves on these for one without loss to "
-        "another."
-    )
+    them = "it" if on == 1 else "them"
+    return [*told, f"No other deal improves on {them} for one side without loss to another."]
 
 
-def _deal(problem: BargainingProblem, settled: SettledFrontier) -> str:
+def _deal(problem: BargainingProblem, settled: SettledFrontier) -> list[str]:
     deals = deals_of(settled)
     if not deals:
-        return (
-            "No package gives all of them what they have without a deal, so bargaining theory "
-            "picks none."
-        )
+        return [
+            "No deal gives every side what it has without one.",
+            "So bargaining theory picks none.",
+        ]
     first = deals[0]
-    got = zip(problem.actors, first.utilities, settled.reservation, strict=True)
-    gains = [
-        f"{problem.actor_name(actor)} {utility(u)} (without a deal {utility(float(r))})"
-        for actor, u, r in got
-    ]
+    gains = {
+        problem.actor_name(actor): u - float(r)
+        for actor, u, r in zip(problem.actors, first.utilities, settled.reservation, strict=True)
+    }
+    least = min(gains.values())
+    told = []
+    if len(gains) <= 2:
+        each = [f"{utility(gain)} more to {name}" for name, gain in gains.items()]
+        told.append(f"The Nash deal gives {listed(each)} than no deal.")
+    else:
+        last = [name for name, gain in gains.items() if gain <= least + _SAME]
+        verb = "gains" if len(last) == 1 else "gain"
+        shown = listed_with_rest(last[:_MOST_NAMED], len(last))
+        told.append(f"In the Nash deal {shown} {verb} least over no deal: {utility(least)}.")
     others = [concept.inside for concept in first.concepts[1:]]
-    agree = f" The {listed(others)} {'deal is' if len(others) == 1 else 'deals are'} the same."
-    if not others:
-        agree = ""
-    elif len(first.concepts) == len(settled.deals):
-        agree = f" All {counted(len(settled.deals), 'solution')} agree."
-    if len(gains) > _MOST_NAMED + 1:
-        least = min(
-            (u - float(r), problem.actor_name(actor))
-            for actor, u, r in zip(
-                problem.actors, first.utilities, settled.reservation, strict=True
-            )
-        )
-        return (
-            f"The Nash deal gives every one of them at least {utility(least[0])} more than no "
-            f"deal, {least[1]} the least.{agree}"
-        )
-    return f"The Nash deal gives {listed(gains)}.{agree}"
+    if others and len(first.concepts) == len(settled.deals):
+        told.append(f"All {counted(len(settled.deals), 'solution')} agree.")
+    elif others:
+        verb = "deal is" if len(others) == 1 else "deals are"
+        told.append(f"The {listed(others)} {verb} the same.")
+    return told
 
 
-def _exactness(settled: SettledFrontier) -> str:
+def deals_in_words(count: int) -> str:
+    """Count deals, however many: ``one deal``, ``177 deals``."""
+    return "one deal" if count == 1 else f"{amount(count)} deals"
+
+
+def exactness(settled: SettledFrontier) -> str:
+    """Say how exact a frontier is, and why."""
     if settled.frontier.method == "enumeration":
-        return "Exact, ties included: every package was looked at."
+        return "The frontier is exact, ties included. Every deal was looked at."
     return (
-        "Exact, ties included, without listing the packages: utilities are added issue by issue, "
-        "and what can no longer reach the frontier is dropped."
+        "The frontier is exact, ties included. Utilities are added issue by issue, and what can no "
+        "longer reach the frontier is dropped."
     )
 
 
@@ -125,26 +128,16 @@ def left_out(problem: BargainingProblem) -> list[str]:
 
 def _of_scenario(problem: BargainingProblem, left: LeftOut) -> list[str]:
     def named(actors: Sequence[str]) -> str:
-        return ", ".join(problem.actor_name(actor) for actor in actors)
+        return listed([problem.actor_name(actor) for actor in actors])
 
     facts = (
-        (
-            bool(left.uncertain),
-            f"Utilities are those of the expected world: each of the {left.uncertain:,} uncertain "
-            "numbers stands at its centre.",
-        ),
+        (bool(left.uncertain), "Every uncertain number stands at its centre."),
         (
             bool(left.bodies),
-            f"A body counts as one actor, with its members' mean utilities: {named(left.bodies)}.",
+            f"Of {named(left.bodies)}, the mean utility of the members counts.",
         ),
-        (
-            bool(left.red_lines),
-            f"Red lines are not part of a utility, so not applied: {named(left.red_lines)}.",
-        ),
-        (
-            left.ratifiers,
-            "Ratifiers whom the rules ask for consent are left out; see winset run.",
-        ),
+        (bool(left.red_lines), f"The red lines of {named(left.red_lines)} are not applied."),
+        (left.ratifiers, "Ratifiers are not asked. `winset run` asks them."),
         (
             problem.weights is not None,
             "The Nash deal is weighted by the parties' bargaining weights.",
@@ -158,13 +151,13 @@ def size_table(settled: SettledFrontier) -> Table:
     seconds = settled.frontier.seconds
     took = f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.1f} s"
     return Table(
-        ("Packages", "On the frontier", "Different utilities", "Method", "Took"),
+        ("Deals", "On the frontier", "Different utilities", "Method", "Took"),
         (
             (
                 amount(settled.frontier.packages),
                 amount(sum(settled.frontier.counts)),
                 f"{len(settled.frontier):,}",
-                {"minkowski": "issue by issue", "enumeration": "every package"}[
+                {"minkowski": "issue by issue", "enumeration": "every deal"}[
                     settled.frontier.method
                 ],
                 took,
@@ -185,7 +178,7 @@ def utility_table(problem: BargainingProblem, settled: SettledFrontier) -> Table
         )
         for k, actor in enumerate(problem.actors)
     ]
-    rows.append(("packages that tie", "", *(amount(d.settlement.count) for d in deals), ""))
+    rows.append(("deals that tie", "", *(amount(d.settlement.count) for d in deals), ""))
     titles = (deal.title for deal in deals)
     return Table(("Utility of", "No deal", *titles, "Its best"), tuple(rows))
 
@@ -202,13 +195,13 @@ def package_table(problem: BargainingProblem, settled: SettledFrontier) -> Table
         )
         for issue in problem.domain.options
     )
-    return Table(("Package", *(deal.title for deal in deals)), rows)
+    return Table(("Issue", *(deal.title for deal in deals)), rows)
 
 
 def ties_in_words(problem: BargainingProblem, deal: DealOnFrontier) -> list[str]:
-    """Say how each further package that ties differs from the first."""
+    """Say how each further deal that ties differs from the first."""
     first, *others = deal.settlement.packages
-    return [f"as the first, but {_difference(problem, first, other)}" for other in others]
+    return [f"Like the first, but {_difference(problem, first, other)}." for other in others]
 
 
 def _difference(
