@@ -74,9 +74,10 @@ def forecast(
 ) -> None:
     """Say what the classic models of collective decisions forecast, and how sure they are.
 
-    CASE is a bundled case, a scenario file, a case folder or a workbook; FILE a table of actors
-    with the columns name, capability, position and salience (and issue), a scenario of KTAB, or a
-    table of the Decide exchange model. `winset backtest` tells which models to believe.
+    CASE is a bundled case, a scenario file, a case folder, a workbook, or a table of actors with a
+    case's columns. FILE is a table with the columns name, capability, position and salience (and
+    issue), a scenario of KTAB, or a table of the Decide exchange model. `winset backtest` tells
+    which models to believe.
     """
     from winset.forecast.forecasts import forecasts
     from winset.formats.actor_table import ActorTable
@@ -115,19 +116,26 @@ def _read(
     case: str, scale: Sequence[float] | None, *, as_table: bool, quiet: bool
 ) -> Scenario | ActorTable:
     path = Path(case)
+    from winset.cli.failures import show_problems
+    from winset.cli.run import read_case
     from winset.formats.registry import actor_formats, read_actors
-    from winset.scenario.read import is_case_table
+    from winset.scenario.actor_file import read_actor_file
 
     # a workbook may hold a case as well, and is one unless said otherwise
     tables = {suffix for known in actor_formats() for suffix in known.suffixes} - {_WORKBOOK}
-    is_table = path.suffix.lower() in tables and not path.is_dir() and not is_case_table(path)
-    if as_table or is_table:
+    scenario = read_actor_file(path) if path.suffix.lower() == ".csv" and path.is_file() else None
+    if scenario is None and (as_table or (path.suffix.lower() in tables and not path.is_dir())):
         return read_actors(path, scale=(scale[0], scale[1]) if scale else None)
     if scale:
-        raise WinsetError(f"{case}: a case has scales of its own; --scale is for tables of actors.")
-    from winset.cli.run import read_case
-
-    return read_case(case, None, quiet=quiet)
+        raise WinsetError(
+            f"{case}: a case has scales of its own. --scale is for tables of actors whose only "
+            "columns are name, capability, position, salience, issue and note."
+        )
+    if scenario is None:
+        return read_case(case, None, quiet=quiet)
+    if not quiet:
+        show_problems(scenario.warnings)
+    return scenario
 
 
 def _plain(case: str, source: Scenario | ActorTable, found: Forecasts) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from winset.scenario.case import Case
-from winset.scenario.files import MAX_BYTES, read_text
+from winset.scenario.files import read_text
 from winset.scenario.origin import Draft
 from winset.scenario.source_places import Finding, Places, UnreadableError
 from winset.scenario.validate import build_scenario
@@ -46,23 +46,6 @@ def read_scenario(path: str | Path, perspective: str | None = None) -> Case:
         raise error.at(str(path)) from None
     scenario = build_scenario(draft, Case)
     return scenario if perspective is None else scenario.seen_as(perspective)
-
-
-def is_case_table(path: Path) -> bool:
-    """Whether a file is the table of actors of a case, by its name and its columns.
-
-    The field's plain table of actors may have the same name; it knows neither ids, roles and
-    parties nor columns such as ``territory.position``.
-    """
-    if path.name.lower() != _ACTORS:
-        return False
-    from winset.scenario.sheets import read_csv
-
-    try:
-        header = read_csv(path, MAX_BYTES).header
-    except UnreadableError:
-        return False
-    return any("." in name or name.lower() in {"id", "role", "party"} for name in header)
 
 
 def scenario_of_text(text: str, path: str | Path) -> Case:

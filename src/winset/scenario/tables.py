@@ -13,12 +13,12 @@ from typing import Any
 from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, IDS, Column, recognise, suggestion
+from winset.scenario.long_table import NO_DEAL_ROW, taken_apart
 from winset.scenario.origin import Draft
 from winset.scenario.sheets import Sheet, SheetRow, read_csv
 from winset.scenario.source_places import Finding, Path, Place, Places, UnreadableError
 
 MAX_BYTES = 5_000_000
-NO_DEAL_ROW = "no_deal"
 INFERRED_LEVELS = 11
 
 
@@ -50,6 +50,8 @@ def draft_of_tables(sheets: Mapping[str, Sheet], path: FilePath, base_dir: FileP
     The folder or workbook at ``path`` gives id and title where no table does; files named in the
     tables are relative to ``base_dir``.
     """
+    if "actors" in sheets and "stances" not in sheets:
+        sheets = {**sheets, **taken_apart(sheets["actors"])}
     tables = _Tables(sheets, Places(Place(str(path))))
     tables.read()
     stem = path.resolve().stem

@@ -23,7 +23,12 @@ S = TypeVar("S", bound=Scenario)
 
 
 def build_scenario(
-    draft: Draft, kind: type[S], *, seen_as: str | None = None, perspectives: bool = True
+    draft: Draft,
+    kind: type[S],
+    *,
+    seen_as: str | None = None,
+    perspectives: bool = True,
+    needless: Collection[str] = (),
 ) -> S:
     """Turn a draft into a scenario of some kind, with its warnings and origin.
 
@@ -33,6 +38,8 @@ def build_scenario(
         Id of the perspective that has been laid over it.
     perspectives
         Whether to check the scenario as each perspective sees it, too.
+    needless
+        Codes of rules that do not bear on what the scenario is for.
 
     Raises
     ------
@@ -46,7 +53,7 @@ def build_scenario(
     findings = [*draft.findings, *findings]
     if perspectives and not seen and isinstance(draft.raw, Mapping):
         findings += _through_perspectives(draft.raw, draft.base_dir, findings)
-    problems = in_order(findings, draft.places)
+    problems = in_order([f for f in findings if f.code not in needless], draft.places)
     errors = [p for p in problems if p.severity == "error"]
     if errors or scenario is None or not isinstance(draft.raw, Mapping):
         raise ScenarioError(errors)
