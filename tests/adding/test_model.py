@@ -75,7 +75,9 @@ def test_a_model_of_another_package_is_asked_too(table: Path) -> None:
     done = CliRunner().invoke(main, ["forecast", str(table), "--doubt", "0", "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["models"]["keenest"]["issues"]["cars"]["forecast"] == 70
-    shown = CliRunner().invoke(main, ["forecast", str(table), "--model", "keenest"]).stdout
+    asked = ["forecast", str(table), "--model", "keenest"]
+    shown = CliRunner().invoke(main, asked, env={"COLUMNS": "100"}).stdout
+    assert "not known" in shown
     assert "one voice is not an agreement" in shown
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from winset.errors import WinsetError
 from winset.forecast.doubt import with_doubt
 from winset.forecast.forecasts import IssueForecast, forecasts
 from winset.forecast.from_scenario import table_of
-from winset.forecast.misses import misses_of, odds_around
+from winset.forecast.misses import error_on_decisions, misses_of, odds_around
 from winset.forecast.model import Model
 from winset.forecast.models import MODELS
 from winset.formats.actor_table import ActorTable, plain_table
@@ -24,6 +26,7 @@ from winset.scenario.model import Scenario
 from winset.serialise.forecast import plain_forecasts
 from winset.words.forecast import (
     UNKNOWN_TOLD,
+    agreement_told,
     forecast_row,
     model_table,
     models_told,
@@ -269,6 +272,32 @@ def test_an_issue_nobody_takes_part_in_is_left_out_and_said() -> None:
     assert "Left out, since nobody takes part: Void." in table_told(table)
     with pytest.raises(WinsetError, match="Nobody takes part in any issue"):
         forecasts(small(a={"influence": 60, "stances": stance(20, 0)}))
+
+
+def test_agreement_is_told_with_the_least_doubt_there_is() -> None:
+    found = forecasts(emissions(), ["compromise", "median", "challenge"])
+    said = found.said_of("years")
+    widths = [ends[1] - ends[0] for own in said if (ends := own.interval())]
+    told = agreement_told(said)
+    assert told.startswith("The models expect between 7 (")
+    narrowest = said[int(np.argmin(widths))].interval()
+    assert narrowest is not None
+    assert told.endswith(
+        f"The narrowest 80 % interval runs from {narrowest[0]:.2g} to {narrowest[1]:.2g}."
+    )
+    unknown = replace(said[0], odds=None)
+    assert agreement_told([unknown]) == "Compromise expects 7.4."
+
+
+def test_the_docs_give_every_models_error_as_the_program_does() -> None:
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "forecast.md"
+    rows = re.findall(r"^\| (`.*`) \| (\d+) \|$", page.read_text("utf-8"), flags=re.M)
+    given = {name: int(error) for names, error in rows for name in re.findall(r"`(.+?)`", names)}
+    assert set(given) == {model.name for model in MODELS}
+    for name, error in given.items():
+        exact = error_on_decisions(name)
+        assert exact is not None
+        assert error == round(exact)
 
 
 def test_who_moves_others_most_often_is_only_named_where_it_can_be_told() -> None:

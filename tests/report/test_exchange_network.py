@@ -74,8 +74,8 @@ def test_the_chart_says_who_exchanges_and_who_pays() -> None:
     figure = exchange_network(outcome(), FOUR, ISSUES)
     assert figure is not None
     assert figure.sentence == (
-        "The most gainful exchange: North would give way to South on chips, South to North "
-        "on fish. Worse off after all exchanges: A long name of many words."
+        "In the most gainful exchange, North would give way to South on chips, and South to North "
+        "on fish. A long name of many words ends worse off after all exchanges."
     )
     assert figure.table.rows[0][:3] == ("North and South", "chips", "fish")
     text = json.dumps(figure.spec, allow_nan=False)
@@ -139,6 +139,6 @@ def test_of_a_table_names_are_those_of_the_file() -> None:
     figure = exchanges_forecast(forecasts_of(table, ["exchange"]))
     assert figure is not None
     assert figure.sentence.startswith(
-        "The most gainful exchange: north would give way to south on chips"
+        "In the most gainful exchange, north would give way to south on chips"
     )
     assert figure.sentence.endswith("Nobody ends worse off.")

@@ -151,25 +151,37 @@ def drawn_told(found: Forecasts) -> str:
 
 
 def agreement_told(said: Sequence[IssueForecast]) -> str:
-    """Say whether the models agree on an issue."""
+    """Say what the models expect of an issue, and how sure the surest of them can be."""
     models = [own for own in said if not model_named(own.model).no_change] or list(said)
     low, high = said[0].scale
     lowest, highest = (pick(models, key=lambda forecast: forecast.centre) for pick in (min, max))
     if len(models) == 1:
-        return f"{sentence(lowest.model)} says {place_told(lowest)}."
-    if highest.centre - lowest.centre < _AGREED * (high - low):
-        return f"The models agree on about {place_told(lowest)}."
-    return (
-        f"The models differ: from {place_told(lowest)} ({lowest.model}) to "
-        f"{place_told(highest)} ({highest.model})."
-    )
+        told = f"{sentence(lowest.model)} expects {place_told(lowest)}."
+    elif highest.centre - lowest.centre < _AGREED * (high - low):
+        told = f"The models agree on about {place_told(lowest)}."
+    else:
+        told = (
+            f"The models expect between {place_told(lowest)} ({lowest.model}) and "
+            f"{place_told(highest)} ({highest.model})."
+        )
+    sure = [(ends[1] - ends[0], ends, own) for own in models if (ends := own.interval())]
+    if not sure:
+        return told
+    _, ends, surest = min(sure, key=lambda each: each[0])
+    start, end = (place_told(surest, at) for at in ends)
+    which = "The" if len(sure) == 1 else "The narrowest"
+    return f"{told} {which} 80 % interval runs from {start} to {end}."
 
 
 def place_told(forecast: IssueForecast, at: float | None = None) -> str:
     """Write a forecast, or a place on its scale, to a hundredth: more than any model knows."""
-    width = forecast.scale[1] - forecast.scale[0]
-    digits = 0 if width >= 50 else 1 if width >= 5 else 2
-    return quantity(round(forecast.centre if at is None else at, digits))
+    low, high = forecast.scale
+    return _place(forecast.centre if at is None else at, (high - low) / 100)
+
+
+def _place(value: float, hundredth: float) -> str:
+    digits = 0 if hundredth >= 0.5 else 1 if hundredth >= 0.05 else 2
+    return quantity(round(value, digits))
 
 
 FORECAST_HEADS = ("Model", "Forecast", "80 % interval", "Nearest option", "Its odds")
@@ -223,7 +235,7 @@ def models_told(models: Sequence[Model]) -> list[str]:
 def moves_told(
     names: Sequence[str], starts: Sequence[float], lasts: Sequence[float], least: float
 ) -> str:
-    """Say who moves farthest, and how many move by less than ``least``."""
+    """Say who moves farthest, and how many by less than ``least``, a hundredth of the scale."""
     moved = sorted(
         ((abs(b - a), name, a, b) for name, a, b in zip(names, starts, lasts, strict=True)),
         reverse=True,
@@ -232,7 +244,7 @@ def moves_told(
     if size < least:
         return "Nobody moves by more than a hundredth of the scale."
     still = sum(1 for way, *_ in moved if way < least)
-    told = f"{name} moves farthest, from {quantity(round(first, 2))} to {quantity(round(last, 2))}."
+    told = f"{name} moves farthest, from {_place(first, least)} to {_place(last, least)}."
     if not still:
         return told
     verb = "moves" if still == 1 else "move"
@@ -263,8 +275,8 @@ def exchanges_told(pair: tuple[str, str, str, str], share: Estimate, losers: Seq
     """
     first, second, given, taken = pair
     told = [
-        f"In the most gainful exchange {first} would give way to {second} on {given}, and {second} "
-        f"to {first} on {taken}."
+        f"In the most gainful exchange, {first} would give way to {second} on {given}, and "
+        f"{second} to {first} on {taken}."
     ]
     if share.value < 1:
         told.append(f"It comes about in {odds(share)}.")
