@@ -46,36 +46,31 @@ def taken_apart(sheet: Sheet) -> dict[str, Sheet]:
     if findings:
         raise UnreadableError(*findings)
     kept = [n for n in about if heads[n] != "id"]
-    without = [row for row in rows if row.cells[0] == NO_DEAL_ROW]
-    actors = [
+    names = ("actor", "issue", *(sheet.header[n] for n in stances))
+    taken = tuple(row for row in rows if row.cells[0] != NO_DEAL_ROW)
+    return {
+        "actors": _actors(sheet, kept, seen, [row for row in rows if row not in taken]),
+        "stances": Sheet(sheet.file, sheet.name, names, taken),
+    }
+
+
+def _actors(
+    sheet: Sheet, kept: list[int], seen: dict[str, SheetRow], without: list[SheetRow]
+) -> Sheet:
+    """A row an actor; where issues stay without a deal is a row of its own, a column an issue."""
+    rows = [
         SheetRow(row.line, (actor, *(row.cells[n] for n in kept), *(None for _ in without)))
         for actor, row in seen.items()
         if actor != NO_DEAL_ROW
     ]
-    # where issues stay without a deal is a row of its own, with a column an issue
-    at = 2 + next((i for i, n in enumerate(stances) if heads[n] == "position"), 0)
-    blank = (None,) * len(kept)
+    places = [name for name in sheet.header if stem(name.lower()) in STANCES]
+    at = 2 + next((n for n, name in enumerate(places) if name.lower() == "position"), 0)
     if without:
+        blank = (None,) * len(kept)
         stays = tuple(row.cells[at] for row in without)
-        actors.append(SheetRow(without[0].line, (NO_DEAL_ROW, *blank, *stays)))
-    return {
-        "actors": Sheet(
-            sheet.file,
-            sheet.name,
-            (
-                "id",
-                *(sheet.header[n] for n in kept),
-                *(f"{row.cells[1]}.position" for row in without),
-            ),
-            tuple(actors),
-        ),
-        "stances": Sheet(
-            sheet.file,
-            sheet.name,
-            ("actor", "issue", *(sheet.header[n] for n in stances)),
-            tuple(row for row in rows if row.cells[0] != NO_DEAL_ROW),
-        ),
-    }
+        rows.append(SheetRow(without[0].line, (NO_DEAL_ROW, *blank, *stays)))
+    names = ("id", *(sheet.header[n] for n in kept), *(f"{r.cells[1]}.position" for r in without))
+    return Sheet(sheet.file, sheet.name, names, tuple(rows))
 
 
 def _actor(heads: list[str], row: SheetRow) -> str:
