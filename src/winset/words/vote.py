@@ -10,7 +10,7 @@ from winset.words.quantities import counted, percent, quantity
 from winset.words.table import Table
 from winset.words.views import threshold_in_words
 
-BEST = "likeliest to pass"
+BEST = "best text"
 SETTLEMENT = "settlement, had they known"
 TOGETHER = "written before the vote"
 """``BEST``, ``SETTLEMENT``, ``TOGETHER``: what texts are called that nobody names."""
@@ -21,7 +21,7 @@ _MOST_OTHERS = 3
 
 
 def roll_call_table(
-    scenario: Scenario, vote: Vote, *, which: str = "best text", decides: bool = False
+    scenario: Scenario, vote: Vote, *, which: str = BEST, decides: bool = False
 ) -> Table:
     """Return who says yes to one text, what is needed, and why the others refuse.
 
