@@ -34,8 +34,8 @@ from winset.words.demands import demand_in_words
 from winset.worlds import draw_worlds, expected_world
 
 
-def words(conflict: Conflict, actors: dict[str, str], parties: dict[str, str]) -> tuple[str, ...]:
-    return tuple(demand_in_words(demand, actors, parties) for demand in conflict.demands)
+def words(scenario: Scenario, conflict: Conflict) -> tuple[str, ...]:
+    return tuple(demand_in_words(scenario, demand) for demand in conflict.demands)
 
 
 def listed(scenario: Scenario, form: Form) -> Any:
@@ -162,20 +162,22 @@ def conflict_in(scenario: Scenario) -> Conflict:
 
 
 def test_a_conflict_names_who_clashes_and_leaves_out_who_does_not() -> None:
-    conflict = conflict_in(clash())
+    scenario = clash(name="House", with_article=True)
+    conflict = conflict_in(scenario)
     assert conflict.parties == ("l", "r")
     assert set(conflict.actors) == {"left", "house"}
     rules = [item.rule.actor for item in conflict.demands if isinstance(item, Required)]
     assert rules == ["left", "house"]
-    told = words(conflict, {"house": "the House"}, {"r": "Right"})
-    assert "Right needs the consent of the House." in told
-    assert "the House accepts nothing worth less than no deal." in told
+    told = words(scenario, conflict)
+    assert "r needs the consent of the House." in told
+    assert "The House accepts nothing worth less than no deal." in told
 
 
 def test_each_side_needs_what_its_own_rule_asks_for() -> None:
     raw = clash_raw(reservation=0)
     raw["actors"]["right"]["reservation"] = 0.6
-    told = words(conflict_in(Scenario.model_validate(raw)), {}, {})
+    scenario = Scenario.model_validate(raw)
+    told = words(scenario, conflict_in(scenario))
     assert told[:2] == ("l needs the consent of left.", "r needs the consent of right.")
 
 
@@ -200,9 +202,10 @@ def test_a_conflict_names_red_lines() -> None:
 def test_a_conflict_names_who_would_not_refuse() -> None:
     raw = clash_raw(reservation=0)
     raw["parties"]["r"]["ratification"] = {"treaty": {"not": "house"}}
-    conflict = conflict_in(Scenario.model_validate(raw))
+    scenario = Scenario.model_validate(raw)
+    conflict = conflict_in(scenario)
     assert Refusal("house") in conflict.demands
-    assert "house must refuse, but would accept." in words(conflict, {}, {})
+    assert "house must refuse, but would accept." in words(scenario, conflict)
 
 
 @given(cases(worlds=(1,)), st.integers(2, 4))

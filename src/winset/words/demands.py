@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import assert_never
 
 from winset.ratification.programme.demands import Demand, RedLines, Refusal, Required, Reservation
-from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule
+from winset.scenario.model import Scenario
+from winset.scenario.rules import Not
+from winset.words.names import actor_in_words, party_in_words
+from winset.words.views import rule_in_words
 
-Names = Mapping[str, str]
 
-
-def demand_in_words(
-    demand: Demand, actors: Names, parties: Names, issues: Names | None = None
-) -> str:
-    """Say a demand in one sentence, given names of actors, parties and issues by id."""
+def demand_in_words(scenario: Scenario, demand: Demand) -> str:
+    """Say a demand in one sentence, ``Russia needs the consent of Vladimir Putin``."""
     match demand:
+        case Required(party, Not(inner)):
+            who = party_in_words(scenario, party, starts=True)
+            return f"{who} passes nothing with the consent of {rule_in_words(scenario, inner)}."
         case Required(party, rule):
-            return f"{parties.get(party, party)} needs {_rule(rule, actors)}."
+            who = party_in_words(scenario, party, starts=True)
+            return f"{who} needs the consent of {rule_in_words(scenario, rule)}."
         case Reservation(actor):
-            return f"{actors.get(actor, actor)} accepts nothing worth less than no deal."
+            who = actor_in_words(scenario, actor, starts=True)
+            return f"{who} accepts nothing worth less than no deal."
         case RedLines(actor, issue):
-            title = issue if issues is None else issues.get(issue, issue)
-            return f"{actors.get(actor, actor)} has a red line on {title}."
+            who = actor_in_words(scenario, actor, starts=True)
+            return f"{who} has a red line on {scenario.issues[issue].title}."
         case Refusal(actor):
-            return f"{actors.get(actor, actor)} must refuse, but would accept."
+            who = actor_in_words(scenario, actor, starts=True)
+            return f"{who} must refuse, but would accept."
         case _:
             assert_never(demand)
-
-
-def _rule(rule: Rule, actors: Names) -> str:
-    match rule:
-        case Consent(actor):
-            return f"the consent of {actors.get(actor, actor)}"
-        case All(parts):
-            return " and ".join(_rule(part, actors) for part in parts)
-        case Any(parts):
-            return "either " + " or ".join(_rule(part, actors) for part in parts)
-        case Not(inner):
-            return f"it not to be that there is {_rule(inner, actors)}"
-        case Quorum(body, None):
-            return f"a majority of {actors.get(body, body)}"
-        case Quorum(body, threshold) if threshold is not None:
-            return f"{threshold.text} of {actors.get(body, body)}"
-        case Coalition(members, threshold, by):
-            named = ", ".join(actors.get(actor, actor) for actor in members)
-            return f"{threshold.text} by {by} of {named}"
-    return _rule(rule.spelt_out(), actors)

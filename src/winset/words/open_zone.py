@@ -173,10 +173,7 @@ def _change(scenario: Scenario, change: Change) -> str:
 
 def demands_in_words(scenario: Scenario, demands: tuple[Demand, ...]) -> list[str]:
     """Say each of the demands that clash."""
-    actors = {id_: scenario.actor_name(id_) for id_ in scenario.actors}
-    parties = {id_: scenario.party_name(id_) for id_ in scenario.parties}
-    issues = {id_: issue.title for id_, issue in scenario.issues.items()}
-    return [demand_in_words(demand, actors, parties, issues).rstrip(".") for demand in demands]
+    return [demand_in_words(scenario, demand).rstrip(".") for demand in demands]
 
 
 def move_in_words(scenario: Scenario, move: Move, size: float) -> str:

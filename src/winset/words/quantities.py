@@ -81,19 +81,6 @@ def standard_error_told(estimate: Estimate) -> str:
     return f"standard error {error}, {estimate.worlds:,} draws"
 
 
-def with_margin(value: float, margin: float) -> str:
-    """Write a figure to the digits that half the width of its interval allows."""
-    digits = decimals(margin)
-    return f"{value:.{digits}f} ± {max(margin, 10.0**-digits):.{digits}f}"
-
-
-def decimals(error: float) -> int:
-    """Decimals that an error leaves meaningful: 1 to 3."""
-    if not error > 0:
-        return 2
-    return 1 if error >= 0.095 else 2 if error >= 0.003 else 3
-
-
 def share(value: float, worlds: int) -> str:
     """Write a share of so many worlds: ``82 %``; ``–`` where there is none."""
     return percent(value) if worlds else "–"
