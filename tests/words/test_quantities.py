@@ -91,11 +91,6 @@ def test_odds(count: int, worlds: int, told: str) -> None:
     assert words.odds(share(count, worlds)) == told
 
 
-def test_a_bound_is_said_only_where_there_is_one() -> None:
-    assert words.odds_at_least(share(840, 1024)) == "at least 82 % of draws"
-    assert words.odds_at_least(share(1024, 1024)) == "100 % of draws"
-
-
 def test_figure_of_no_world_is_a_dash() -> None:
     assert words.figure(share(0, 0)) == "–"
 

@@ -6,35 +6,29 @@ from winset.ratification import Ratification
 from winset.scenario.model import Scenario
 from winset.scenario.rules import has_negation
 from winset.words.names import actor_in_words, sentence
-from winset.words.quantities import counted, listed_with_rest, percents
-
-_MOST = 4
+from winset.words.quantities import counted, percents
+from winset.words.views import some_actors
 
 
 def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) -> str:
     """Say who stands in the way of a form, and how many actors its chart leaves out."""
     leading = ratification.leading_blockers
     if not leading:
-        follows = sentence(several_must_move(scenario, ratification.form))
+        follows = sentence(_several_must_move(scenario, ratification.form))
         return f"Where no text passes, no single consent would change that. {follows}."
-    names = [actor_in_words(scenario, blocker.actor) for blocker in leading]
+    actors = [blocker.actor for blocker in leading]
     share = percents(leading[-1].share.value, leading[0].share.value)
     none = len(ratification.blockers) - shown
     others = f" That of {counted(none, 'other actor')} never would be." if none else ""
     enough = f"alone would be enough in {share} of draws.{others}"
-    if len(names) == 1:
-        return f"Where no text passes, the consent of {names[0]} {enough}"
-    apart = "either" if len(names) == 2 else "any one"
+    if len(actors) == 1:
+        who = actor_in_words(scenario, actors[0])
+        return f"Where no text passes, the consent of {who} {enough}"
+    apart = "either" if len(actors) == 2 else "any one"
     return (
-        f"{sentence(_shortened(names))} stand in the way. Where no text passes, the consent of "
+        f"{some_actors(scenario, actors)} stand in the way. Where no text passes, the consent of "
         f"{apart} of them {enough}"
     )
-
-
-def _shortened(names: list[str]) -> str:
-    """List names; of more than four, the first three and how many others."""
-    shown = names if len(names) <= _MOST else names[: _MOST - 1]
-    return listed_with_rest(shown, len(names))
 
 
 def blockers_method(without: int) -> str:
@@ -47,7 +41,7 @@ def blockers_method(without: int) -> str:
     )
 
 
-def several_must_move(scenario: Scenario, form: str) -> str:
+def _several_must_move(scenario: Scenario, form: str) -> str:
     """Say what follows where no one consent is enough.
 
     With a ``not`` in a rule it does not follow that more must consent: one consent less may do.

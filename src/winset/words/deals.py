@@ -11,7 +11,6 @@ from winset.engine import FormResult, Result
 from winset.uncertainty import Estimate
 
 _STANDS_OUT = 1 / 3
-_MOST = 0.5
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,6 @@ class Shape:
     def options(self) -> dict[str, frozenset[str]]:
         """Issue id → the options that lead on it."""
         return {issue: frozenset(lead.options) for issue, lead in self.leading.items()}
-
-    @property
-    def shared(self) -> dict[str, str]:
-        """Issue id → option, only where more than half of the solutions agree."""
-        return {
-            issue: lead.option
-            for issue, lead in self.leading.items()
-            if lead.option is not None and lead.share > _MOST
-        }
 
 
 @dataclass(frozen=True)
@@ -81,14 +71,6 @@ def likeliest_form(result: Result) -> str | None:
         if form.ratification.zone.probability.value > 0
     ]
     return max(with_zone, key=lambda pair: pair[0])[1] if with_zone else None
-
-
-def hardest_form(result: Result) -> str:
-    """Form least likely to have a zone, the later of equals."""
-    return min(
-        reversed(list(result.forms)),
-        key=lambda name: result.forms[name].ratification.zone.probability.value,
-    )
 
 
 def likely_deal(result: Result) -> tuple[str, Settlement] | None:

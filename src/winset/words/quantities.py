@@ -91,12 +91,6 @@ def odds(estimate: Estimate, of: str = "draws") -> str:
     return f"{figure(estimate)} of {of}" if estimate.worlds else f"no {of} to count"
 
 
-def odds_at_least(estimate: Estimate, of: str = "draws") -> str:
-    """Write a share as a lower bound: ``at least 82 % of draws``."""
-    is_whole = not 0 < estimate.value < 1
-    return odds(estimate, of) if is_whole else f"at least {odds(estimate, of)}"
-
-
 def counted(count: int, one: str, many: str = "") -> str:
     """Count things in words up to twelve: ``one source``, ``143 judgements``."""
     number = _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
