@@ -11,6 +11,7 @@ from winset.report.figures import (
     ALONE,
     Figure,
     at,
+    broken,
     chart,
     dot,
     grid,
@@ -27,7 +28,7 @@ from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _HEIGHT = 260
-_ROOM = 0.1
+_ROOM, _NAMES, _NAME_WIDTH = 0.1, 100, 16
 
 Row = dict[str, Any]
 
@@ -106,13 +107,15 @@ def _table(analysis: Analysis, ways: Sequence[Aboard], years: int) -> Table:
 def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
     most = max(100 * own.cost for own in ways)
     title = "points of utility the principals give up"
-    x = measure([0, round(1.3 * max(most, 1.0), 3)], title=title, tickCount=6)
+    x = measure([0, round(max(most, 1.0), 3)], title=title, tickCount=6)
+    # the names of the series stand to the right of the last package
+    x["scale"]["range"] = [0, {"expr": f"width - {_NAMES}"}]
     y = share_axis(**grid())
     series = [("ink", "passes", [_passes(n, own) for n, own in enumerate(ways)])]
     if all(own.outcome.survival is not None for own in ways):
         lasts = [_lasts(n, own) for n, own in enumerate(ways)]
         series.append(("accent", f"in force after {counted(years, 'year')}", lasts))
-    # numbers and names stand above the higher series, and below the lower where there is room
+    # numbers stand above the higher series, and below the lower where there is room
     series.sort(key=lambda one: -sum(row["value"] for row in one[2]))
     layers = _layers(*series[0], x, y, -10)
     for lower in series[1:]:
@@ -156,7 +159,9 @@ def _layers(
         if not best or row["value"] > best[-1]["value"]:
             best.append(row)
     end = {**best[-1], "cost": x["scale"]["domain"][1]}
-    name_at: dict[str, Any] = {"x": {"value": "width"}, "y": at(y, best[-1]["value"])}
+    # the last number stands on one side of its dot, the name of the series on the other
+    name_at: dict[str, Any] = {"x": {"value": {"expr": f"width - {_NAMES - 20}"}}}
+    name_at["y"] = at(y, best[-1]["value"])
     places: dict[str, Any] = {"x": at(x, "cost"), "y": at(y, "value")}
     stairs = {
         "type": "line",
@@ -167,11 +172,14 @@ def _layers(
     }
     error = {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25}
     number = {"type": "text", "fontSize": 10.5, "dx": 9, "dy": dy, "fill": ink(tint)}
-    title = {"type": "text", "align": "right", "fontSize": 11.5, "fill": ink(tint)}
+    title = {"type": "text", "align": "left", "fontSize": 11.5, "fill": ink(tint)}
+    lines = broken(name, _NAME_WIDTH)
+    title |= {"text": lines, "lineHeight": 13, "baseline": "bottom" if dy < 0 else "top"}
+    title["dy"] = -5 - 13 * (len(lines) - 1) if dy < 0 else 5
     return [
         layer(stairs, values=[*best, end], **places),
         layer(error, values=rows, x=places["x"], y=at(y, "low"), y2="high"),
         layer(dot(60, color=ink(tint)), values=rows, **places),
         layer(number, values=rows, **places, text="number"),
-        layer({**title, "dy": dy, "text": name}, values=ALONE, **name_at),
+        layer(title, values=ALONE, **name_at),
     ]

@@ -22,7 +22,7 @@ from winset.report.figures import (
     step_of,
 )
 from winset.uncertainty import Estimate
-from winset.words.quantities import figure
+from winset.words.quantities import figure, standard_error_told
 
 _BEYOND = 46
 """Pixels that the figure beside the rightmost dot takes."""
@@ -67,7 +67,7 @@ def odds_dots(described: str, dots: Sequence[Dot], *, step: int = 34) -> dict[st
     layers = [
         layer(stem, x=at(x, "zero"), x2="value"),
         layer(error, x=at(x, "low"), x2="high", color=tint),
-        layer(dot(70), x=at(x, "value"), color=tint, shape=DIAMOND_OUTSIDE),
+        layer(dot(70), x=at(x, "value"), color=tint, shape=DIAMOND_OUTSIDE, tooltip="tip"),
         layer(beside(10, 11), x=at(x, "high"), text="told"),
         row_names(),
     ]
@@ -87,4 +87,5 @@ def _values(shown: Dot) -> dict[str, Any]:
         "low": round(max(0.0, value - error), 6),
         "high": round(min(1.0, value + error), 6),
         "told": figure(shown.estimate),
+        "tip": f"{shown.label}: {figure(shown.estimate)}, {standard_error_told(shown.estimate)}",
     }
