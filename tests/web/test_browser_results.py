@@ -103,6 +103,8 @@ def test_a_figure_is_taken_away(browser: Any, running: Running, tmp_path: Path) 
         taken.value.save_as(tmp_path / "it")
         assert (tmp_path / "it").read_bytes().startswith(start)
         assert taken.value.suggested_filename.endswith(f".{kind.lower()}")
+        if kind == "SVG":
+            assert "winset, from “" in (tmp_path / "it").read_text("utf-8")
     lines = (tmp_path / "it").read_text("utf-8-sig").splitlines()
     assert len(lines) == figure.locator("tr").count()
     figure.get_by_role("button", name="Copy link").click()

@@ -14,7 +14,7 @@ from winset.report.scripts import inert_json
 from winset.web.request import state_of
 from winset.web.security import LOGIN
 from winset.words.glossary import Glosses
-from winset.words.marks import MARKS
+from winset.words.marks import MARKS, credit
 from winset.words.names import plain_name
 from winset.words.quantities import number_in_words
 
@@ -54,5 +54,5 @@ def environment() -> Environment:
     own, report = PackageLoader("winset.web"), PackageLoader("winset.report")
     made = environment_of(ChoiceLoader([own, PrefixLoader({"report": report})]), "/glossary")
     made.globals["marks"] = MARKS
-    made.filters.update(inert=inert_json, number=number_in_words, plain=plain_name)
+    made.filters.update(credit=credit, inert=inert_json, number=number_in_words, plain=plain_name)
     return made

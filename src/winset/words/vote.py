@@ -5,7 +5,7 @@ from __future__ import annotations
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Any, Coalition, Not, Rule, actors_of
 from winset.texts import Ballot, Tally, Vote, WhyNot
-from winset.words.names import form_name, listed, plain_name
+from winset.words.names import actor_in_words, form_name, listed, plain_name
 from winset.words.quantities import counted, percent, quantity
 from winset.words.table import Table
 from winset.words.views import threshold_in_words
@@ -14,6 +14,13 @@ BEST = "best text"
 SETTLEMENT = "settlement, had they known"
 TOGETHER = "written before the vote"
 """``BEST``, ``SETTLEMENT``, ``TOGETHER``: what texts are called that nobody names."""
+
+ROLL_CALL_METHOD = (
+    "Bars are the share of draws in which each says yes to this text; of a body whose quota the "
+    "rule sets, in which the quota is reached. The line below is the middle 80 % of its ayes, the "
+    "dot their median and the upright what is enough. On the right stands what most often decides "
+    "a no: a red line, or the issue on which most is lost against no deal."
+)
 
 _HEADS = ("", "says yes", "needed", "ayes (80 %)", "why not", "decides alone")
 _AYES, _DECIDES = 3, 5
@@ -40,9 +47,27 @@ def roll_call_table(
         ballots = [ballot for ballot in vote.ballots if ballot.party == party]
         cells = [_cells(scenario, ballot) for ballot in ballots]
         rows += [tuple(row[n] for n in columns) for row in cells]
-    called = f"text {title_of_text(vote.text)}" if vote.text else which
-    title = f"Roll call: {form_name(scenario, vote.form)}, {called}"
+    title = roll_call_title(scenario, vote, which)
     return Table(tuple(_HEADS[n] for n in columns), tuple(rows), title)
+
+
+def roll_call_title(scenario: Scenario, vote: Vote, which: str = "best text") -> str:
+    """Name a roll call: ``Roll call: treaty, best text``."""
+    called = f"text {title_of_text(vote.text)}" if vote.text else which
+    return f"Roll call: {form_name(scenario, vote.form)}, {called}"
+
+
+def roll_call_told(scenario: Scenario, vote: Vote) -> str:
+    """Say who most often stops a text."""
+    leading = vote.gates.leading
+    if vote.gates.passes.value >= 1:
+        return "Nobody stops it in any draw."
+    if not leading:
+        return "Nobody stops it alone."
+    if len(leading) > _MOST_OTHERS:
+        return f"Of those asked, {counted(len(leading), 'actor')} stop it about equally often."
+    names = [actor_in_words(scenario, actor, starts=n == 0) for n, actor in enumerate(leading)]
+    return f"{listed(names)} most often {'stops' if len(names) == 1 else 'stop'} it."
 
 
 def _cells(scenario: Scenario, ballot: Ballot) -> tuple[str, ...]:
@@ -61,6 +86,11 @@ def ayes_in_words(tally: Tally) -> str:
     if tally.low == tally.high:
         return _votes(tally.median)
     return f"{_votes(tally.median)} ({_votes(tally.low)}–{_votes(tally.high)})"
+
+
+def tally_in_words(tally: Tally) -> str:
+    """Say how a body votes, and what is enough: ``ayes 47 (31–64), 34 needed``."""
+    return f"ayes {ayes_in_words(tally)}, {_votes(tally.quota)} needed"
 
 
 def _votes(value: float) -> str:

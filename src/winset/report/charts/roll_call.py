@@ -10,13 +10,13 @@ from winset.report.palette import slot_of_party
 from winset.scenario.model import Scenario
 from winset.texts import Ballot, Vote
 from winset.words.quantities import figure, standard_error_told
-from winset.words.roll_call import (
+from winset.words.vote import (
     ROLL_CALL_METHOD,
-    refusal_told,
     roll_call_table,
     roll_call_title,
     roll_call_told,
-    tally_told,
+    tally_in_words,
+    why_not_in_words,
 )
 
 _PARTY, _HEAD, _BAR, _TALLY, _GAP, _AFTER = 24, 15, 11, 12, 9, 6
@@ -36,7 +36,7 @@ def roll_call_chart(scenario: Scenario, vote: Vote) -> Figure:
         title=title,
         sentence=told,
         spec=_spec(*_placed(scenario, vote), f"{title}. {told}"),
-        table=roll_call_table(scenario, vote),
+        table=roll_call_table(scenario, vote, decides=True),
         method=ROLL_CALL_METHOD,
     )
 
@@ -69,17 +69,16 @@ def _row(scenario: Scenario, ballot: Ballot, name: str) -> Row:
     tally = ballot.tally
     head = name
     if tally is not None:
-        head = f"{name}: {tally_told(ballot)}"
+        head = f"{name}: {tally_in_words(tally)}"
     votes: Row = {}
     if tally is not None and tally.of > 0:
         ends = {"ayes_low": tally.low, "ayes": tally.median, "ayes_high": tally.high}
         votes = {key: round(count / tally.of, 5) for key, count in ends.items()}
-        if ballot.need != "part":
-            votes["quota"] = round(min(1.0, tally.quota / tally.of), 5)
+        votes["quota"] = round(min(1.0, tally.quota / tally.of), 5)
     return {
         "slot": slot_of_party(scenario, ballot.party),
         "head": head,
-        "why": refusal_told(scenario, ballot),
+        "why": "" if ballot.refusal is None else why_not_in_words(scenario, ballot.refusal),
         "zero": 0,
         "one": 1,
         "yes": round(ballot.probability.value, 6),
@@ -110,14 +109,14 @@ def _spec(values: list[Row], height: float, told: str) -> dict[str, Any]:
     }
     after_bar = {"value": {"expr": f"width - {_RIGHT}"}}
     why_x = {"value": {"expr": f"narrow ? width : width - {_WHY}"}}
-    has_tally, has_quota = "isValid(datum.ayes)", "isValid(datum.quota)"
+    has_tally = "isValid(datum.ayes)"
     left = {"value": 0}
     layers = [
         layer(ground, x=at(x, "zero"), x2="one", y=on_bar),
         layer(bar, x=at(x, "zero"), x2="yes", y=on_bar, color=colour(), tooltip="tip"),
         layer(ayes, where=has_tally, x=at(x, "ayes_low"), x2="ayes_high", y=on_tally),
         layer(dot(38, color=ink("ink")), where=has_tally, x=at(x, "ayes"), y=on_tally),
-        layer(quota, where=has_quota, x=at(x, "quota"), y=on_tally),
+        layer(quota, where=has_tally, x=at(x, "quota"), y=on_tally),
         layer(value, x=after_bar, y=on_bar, text="told"),
         layer(words, x=left, y=at(y, "head_y"), text="head"),
         layer(party, where="datum.heads", x=left, y=at(y, "party_y"), text="party"),

@@ -50,12 +50,14 @@ export async function drawCharts(root = document) {
 const TAKEN_WIDTH = 720;
 const TAKEN_SCALE = 2;
 
-/** A chart as a picture of its own, on light ground: SVG text, or the bytes of a PNG. */
-export async function pictureOf(node, kind) {
+/** A chart as a picture of its own with title, source and date, on light ground: SVG, or a PNG. */
+export async function pictureOf(node, kind, title) {
   const themes = await loaded();
   const paper = themes.light.params.find((param) => param.name === "paper").value;
   const config = { ...themes.light, background: paper };
-  const view = window.winsetCharts.viewOf(specOf(node), config, TAKEN_WIDTH, "none");
+  const subtitle = document.getElementById("main").dataset.credit ?? "";
+  const spec = { ...specOf(node), title: { text: title, subtitle } };
+  const view = window.winsetCharts.viewOf(spec, config, TAKEN_WIDTH, "none");
   try {
     if (kind === "svg") return await view.toSVG();
     const canvas = await view.toCanvas(TAKEN_SCALE);

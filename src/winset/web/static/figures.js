@@ -60,9 +60,9 @@ function offer(place) {
   const table = figure.querySelector("table");
   const made = [
     button("SVG", name, async () =>
-      download(await pictureOf(chart, "svg"), "image/svg+xml", `${id}.svg`),
+      download(await pictureOf(chart, "svg", name), "image/svg+xml", `${id}.svg`),
     ),
-    button("PNG", name, async () => download(await pictureOf(chart, "png"), "image/png", `${id}.png`)),
+    button("PNG", name, async () => download(await pictureOf(chart, "png", name), "image/png", `${id}.png`)),
     button("CSV", name, () => download(csvOf(table), "text/csv;charset=utf-8", `${id}.csv`)),
   ];
   if (place.dataset.link) {
