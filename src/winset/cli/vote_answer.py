@@ -9,6 +9,7 @@ from winset.cli.printing import Printer
 from winset.words.brief.matter import most_demanding
 from winset.words.gates import (
     TextRow,
+    alike_told,
     defects_told,
     drafts_table,
     gate_rows,
@@ -48,7 +49,9 @@ def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> N
     dwelt_on = most_demanding(passing)
     vote = None if dwelt_on is None else analysis.texts[dwelt_on].vote
     if vote is not None:
-        _print_vote(out, analysis, vote, BEST, passing[vote.form], verbose=verbose)
+        best = analysis.texts[vote.form].best
+        note = "" if best is None else alike_told(best)
+        _print_vote(out, analysis, vote, BEST, passing[vote.form], note, verbose=verbose)
 
 
 def print_texts(
@@ -120,9 +123,22 @@ def _print_texts_in_full(out: Printer, analysis: Analysis, rows: Sequence[TextRo
 
 
 def _print_vote(
-    out: Printer, analysis: Analysis, vote: Vote, name: str, gates: Gates, *, verbose: bool
+    out: Printer,
+    analysis: Analysis,
+    vote: Vote,
+    name: str,
+    gates: Gates,
+    note: str = "",
+    *,
+    verbose: bool,
 ) -> None:
-    """Print the gates of a text, its roll call, who stops it and what would help."""
+    """Print the gates of a text, its roll call, who stops it and what would help.
+
+    Parameters
+    ----------
+    note
+        A sentence on how the text stands beside others, which may be empty.
+    """
     scenario = analysis.scenario
     out.heading(f"{form_title(scenario, vote.form)}: {name}")
     out.line(package_in_words(scenario, analysis.space.package(vote.package)), indent=2)
@@ -134,7 +150,12 @@ def _print_vote(
     out.blank()
     roll_call = roll_call_table(scenario, vote, which=name, decides=verbose)
     out.table(roll_call, roll_call.title, whole_names=True)
-    told = (stoppers_told(scenario, gates), defects_told(scenario, gates), no_change_told(vote))
+    told = (
+        stoppers_told(scenario, gates),
+        defects_told(scenario, gates),
+        note,
+        no_change_told(vote),
+    )
     out.paragraphs([" ".join(filter(None, told))] if any(told) else ())
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:

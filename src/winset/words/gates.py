@@ -78,8 +78,8 @@ def alike_told(best: BestText) -> str:
     if not best.alike:
         return ""
     if best.alike >= _COMPARED:
-        return f"At least {_COMPARED} other texts cannot be told from it."
-    return f"{sentence(counted(best.alike, 'other text'))} cannot be told from it."
+        return f"At least {_COMPARED} other texts cannot be told from this one."
+    return f"{sentence(counted(best.alike, 'other text'))} cannot be told from this one."
 
 
 @dataclass(frozen=True)
