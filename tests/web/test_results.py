@@ -124,9 +124,9 @@ def test_an_error_of_the_case_stands_in_the_page(client: Any, workspace: Workspa
 def test_the_frontier_has_the_deals_marked(client: Any) -> None:
     page = client.get(f"{CASE}/results/frontier{FEW}").text
     assert 'data-take="frontier"' in page
-    assert "points of the frontier, a line each; the deals are marked." in words(page)
+    assert "points of the frontier. The deals are marked." in words(page)
     two = client.get("/cases/treaty-senate/results/frontier").text
-    assert "Dashed lines are what each has without a deal." in words(two)
+    assert "Dashed lines show what each has without a deal." in words(two)
 
 
 def test_how_far_a_page_is_can_be_asked(client: Any, state: AppState) -> None:
