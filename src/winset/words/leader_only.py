@@ -27,7 +27,7 @@ def leader_only_told(result: Result, found: LeaderOnly) -> Advised | None:
     if found.benchmark is None or not backed:
         return None
     other = [deal for deal in backed if not deal.same]
-    title = "Does a deal they back last longer?"
+    title = "Does a deal the elites back last longer?"
     if not other:
         whole = "already has every elite on board" if backed[0].backed else "is the nearest to them"
         return Advised(title, f"The leaders’ own text {whole}.")

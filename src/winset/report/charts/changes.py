@@ -9,7 +9,6 @@ from winset.report.figures import (
     BEFORE_ROWS,
     Figure,
     at,
-    beside,
     broken,
     chart,
     dot,
@@ -26,6 +25,7 @@ from winset.words.table import Table
 
 _WIDTH = 46
 _LINE = 13
+_FAR = 0.75
 _HEAD = 30
 _ROW = 32
 
@@ -71,7 +71,7 @@ def _spec(analysis: Analysis, shifts: list[Shift], described: str) -> dict[str, 
         layer(line, where="!datum.head", x=at(x, "now"), x2="then", color=rises),
         layer(ring, where="!datum.head", x=at(x, "now"), color=rises),
         layer(dot(85), where="!datum.head", x=at(x, "then"), color=rises),
-        layer(beside(10, 11), where="!datum.head", x=at(x, "right"), text="told"),
+        layer(_odds(), where="!datum.head", x=at(x, "right"), text="told"),
         _names("label", "ink", "datum.head", "0", weight=600),
         _names("label", "ink", "!datum.head", "0"),
         _names("cost", "muted", "!datum.head", "datum.lines"),
@@ -79,6 +79,18 @@ def _spec(analysis: Analysis, shifts: list[Shift], described: str) -> dict[str, 
     spec = chart(described, values, layers, height=height, encoding={"y": y})
     spec["transform"] = [{"calculate": "narrow ? datum.below : datum.middle", "as": "y"}]
     return spec
+
+
+def _odds() -> dict[str, Any]:
+    """Write the odds right of a dumbbell, or below it where the picture ends."""
+    ends = f"datum.right > {_FAR}"
+    return {
+        "type": "text",
+        "fontSize": 11,
+        "align": {"expr": f"{ends} ? 'right' : 'left'"},
+        "dx": {"expr": f"{ends} ? 6 : 10"},
+        "dy": {"expr": f"{ends} ? 13 : 0"},
+    }
 
 
 def _names(field: str, tint: str, where: str, before: str, *, weight: int = 400) -> dict[str, Any]:
