@@ -20,7 +20,7 @@ def blockers_told(scenario: Scenario, ratification: Ratification, shown: int) ->
     share = percents(leading[-1].share.value, leading[0].share.value)
     none = len(ratification.blockers) - shown
     others = f" That of {counted(none, 'other actor')} never would be." if none else ""
-    enough = f"alone would be enough in {share} of draws.{others}"
+    enough = f"alone would be enough in {share} of those draws.{others}"
     if len(actors) == 1:
         who = actor_in_words(scenario, actors[0])
         return f"Where no text passes, the consent of {who} {enough}"

@@ -9,7 +9,7 @@ from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Not, Rule, actors_of
 from winset.uncertainty import Estimate
-from winset.words.names import actor_in_words, party_in_words, sentence
+from winset.words.names import actor_in_words, listed, party_in_words, sentence
 from winset.words.quantities import count_of, counted, figure, odds
 from winset.words.views import rule_in_words
 
@@ -89,10 +89,11 @@ def _place_in_words(scenario: Scenario, alike: Sequence[_Fall]) -> str:
             return "all sides must ratify the same text"
         party = party_in_words(scenario, fall.party)
         return f"the others must ratify what {party} would"
-    words = rule_in_words(scenario, fall.rule)
     if _is_across(scenario, fall.party, fall.rule):
-        principal = actor_in_words(scenario, scenario.parties[fall.party].principal)
-        return f"{principal} and {words} must accept the same text"
+        signing = [scenario.parties[fall.party].principal, *actors_of(fall.rule)]
+        names = listed([actor_in_words(scenario, actor) for actor in signing])
+        return f"{names} must accept the same text"
+    words = rule_in_words(scenario, fall.rule)
     if isinstance(fall.rule, Not):
         return f"there must be {words}"
     return f"the consent of {words} is needed"
