@@ -115,13 +115,22 @@ def _spec(ways: Sequence[Aboard], years: int, told: str) -> dict[str, Any]:
     if all(own.outcome.survival is not None for own in ways):
         lasts = [_lasts(n, own) for n, own in enumerate(ways)]
         series.append(("accent", f"in force after {counted(years, 'year')}", lasts))
-    # numbers stand above the higher series, and below the lower where there is room
-    series.sort(key=lambda one: -sum(row["value"] for row in one[2]))
-    layers = _layers(*series[0], x, y, -10)
-    for lower in series[1:]:
-        has_room = min(row["value"] for row in lower[2]) > _ROOM
-        layers += _layers(*lower, x, y, 12 if has_room else -10)
+    # numbers and names stand above the higher series, and below the lower where there is room
+    ends = [max(row["value"] for row in one[2]) for one in series]
+    layers = []
+    for n, (tint, name, drawn) in enumerate(series):
+        for row, *others in zip(
+            drawn, *(one[2] for one in series if one[2] is not drawn), strict=True
+        ):
+            row["dy"] = _aside(row["value"], [other["value"] for other in others])
+        others_end = [end for at_, end in enumerate(ends) if at_ != n]
+        layers += _layers(tint, name, drawn, x, y, _aside(ends[n], others_end))
     return chart(told, [], layers, height=_HEIGHT)
+
+
+def _aside(value: float, others: Sequence[float]) -> int:
+    """Pixels down to what is written of a value: up from the highest, down from one below."""
+    return 12 if value > _ROOM and any(value < other for other in others) else -10
 
 
 def _passes(number: int, own: Aboard) -> Row:
@@ -153,7 +162,7 @@ def _row(number: int, own: Aboard, value: float, low: float, high: float) -> Row
 def _layers(
     tint: str, name: str, rows: list[Row], x: dict[str, Any], y: dict[str, Any], dy: int
 ) -> list[dict[str, Any]]:
-    """Dots with their errors, the frontier, and ``dy`` pixels lower their numbers and names."""
+    """Dots with their errors and numbers, the frontier, and its name ``dy`` pixels lower."""
     best: list[Row] = []
     for row in rows:
         if not best or row["value"] > best[-1]["value"]:
@@ -171,7 +180,8 @@ def _layers(
         "interpolate": "step-after",
     }
     error = {"type": "rule", "color": ink(tint), "strokeWidth": 4, "opacity": 0.25}
-    number = {"type": "text", "fontSize": 10.5, "dx": 9, "dy": dy, "fill": ink(tint)}
+    number = {"type": "text", "fontSize": 10.5, "dx": 9, "fill": ink(tint)}
+    number["dy"] = {"expr": "datum.dy"}
     title = {"type": "text", "align": "left", "fontSize": 11.5, "fill": ink(tint)}
     lines = broken(name, _NAME_WIDTH)
     title |= {"text": lines, "lineHeight": 13, "baseline": "bottom" if dy < 0 else "top"}
