@@ -9,7 +9,8 @@ MOST_WORDS = 30
 
 SECOND_NOTATIONS = {
     "an error": r"±",
-    "a share in decimals": r"(?<![\d.,])[<>]?0?\.\d+ (\(0?\.\d+|of (the )?(draws|worlds|texts))",
+    "a share in decimals": r"(?<![\d.,])[<>]?0?\.\d+ "
+    r"(\([^)]*\)(?! changes)|of (the )?(draws|worlds|texts))",
     "a probability": r"\b(probability|odds) (of )?[<>]?0?\.\d+",
     "a bound in decimals": r"[<>]0?\.\d+",
     "a count of draws": r"\b\d[\d,]* of (the )?\d[\d,]*\b"

@@ -11,6 +11,9 @@ from tests.golden.prose import blocks_of, faults_of, sentences_of
 from winset.cases import load
 
 HERE = Path(__file__).parent
+_A_NOTE = 40
+"""Characters above which a text of the scenario is no name."""
+
 NOT_YET = frozenset(
     {
         "advise-verbose.txt",
@@ -45,6 +48,9 @@ def prose_of(name: str) -> Iterator[str]:
         yield from sentences_of(blocks_of(text))
         return
     written = set(strings_in(load(name.removesuffix(".report.txt")).origin.raw))
+    for note in sorted(written, key=len, reverse=True):
+        if len(note) > _A_NOTE:
+            text = text.replace(note, "")
     yield from sentences_of(line for line in text.splitlines() if line not in written)
 
 
