@@ -104,13 +104,18 @@ class Analysis(Result):
     @lazy
     def brief(self) -> Brief:
         """One page: will it pass, which text, what would change it, is it kept, how sure."""
+        return brief_of(self.brief_matter)
+
+    @lazy
+    def brief_matter(self) -> BriefMatter:
+        """What the brief is written from."""
         form, desk = form_in_question(self.texts), self.desk
         named = (
             {}
             if form is None
             else {name: desk.vote(form, number, name) for name, number in desk.named.items()}
         )
-        return brief_of(BriefMatter(self, self.texts, self.durability, named))
+        return BriefMatter(self, self.texts, self.durability, named)
 
     @lazy
     def durability(self) -> Durability:

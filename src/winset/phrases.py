@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 LONGEST = 60
+
+# C0 and C1 control characters but the line feed and the tab, what reverses the reading order, and
+# what no XML may hold.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def as_written(raw: object, longest: int = LONGEST) -> str:
@@ -75,3 +82,16 @@ def did_you_mean(name: object, choices: Iterable[str]) -> str:
         meant = next(c for c in known if c.lower() == near[0])
         return f"Did you mean “{meant}”?"
     return f"Choose one of: {commas(known)}." if known else "There is none to choose from."
+
+
+def printable(text: str) -> str:
+    """Show control characters as a replacement sign, so that no file can steer what shows it.
+
+    Line feed and tab stay; each other one in a title, a name or a path becomes U+FFFD.
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def in_one_line(text: str) -> str:
+    """The same for a part of a line: line feeds and tabs are replaced too."""
+    return re.sub(r"[\n\t\u2028\u2029]", "\ufffd", printable(text))

@@ -26,7 +26,7 @@ SHOWN = {"text", "yaml", "toml", "json", "csv", "sh"}
 SHIM = """#!/bin/sh
 case "$1 $2" in
   "durability fit"*) ;;
-  run*|advise*|durability*|forecast*|vote*)
+  run*|brief*|advise*|durability*|forecast*|vote*)
     case " $* " in *" --worlds "*) ;; *) set -- "$@" --worlds 64 ;; esac ;;
 esac
 exec "{python}" -m winset "$@"

@@ -6,6 +6,7 @@ import click
 
 from winset._version import __version__
 from winset.cli.advise import advise
+from winset.cli.brief import brief
 from winset.cli.cases import cases
 from winset.cli.check import check
 from winset.cli.compare import compare, whatif
@@ -34,6 +35,7 @@ def main() -> None:
 
 for command in (
     run,
+    brief,
     vote,
     advise,
     whatif,

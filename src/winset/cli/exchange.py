@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from winset.cli.printable import in_one_line
+from winset.phrases import in_one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from winset.cli.options import COMMANDS
-from winset.cli.printable import in_one_line, printable
 from winset.errors import Problem, ScenarioError, WinsetError
+from winset.phrases import in_one_line, printable
 from winset.plugins import with_plugins
 
 REFUSED = 2

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from winset.cli.printable import in_one_line
+from winset.phrases import in_one_line
 from winset.words.brief import Brief
 from winset.words.table import Table
 

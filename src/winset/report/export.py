@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import importlib
 from pathlib import Path
 from typing import Any, Literal
 
 from winset.errors import WinsetError
+from winset.report.extras import extra
 from winset.report.figures import Figure, broken
 from winset.report.palette import DARK, LIGHT
 from winset.report.theme import CHART_THEMES
@@ -25,6 +25,7 @@ def export_chart(
     width: int = 720,
     theme: Literal["light", "dark"] = "light",
     scale: float = 2.0,
+    ground: str | None = None,
 ) -> Path:
     """Write a chart as an image.
 
@@ -41,6 +42,8 @@ def export_chart(
         Colours on light or dark ground.
     scale
         Pixels of a PNG per CSS pixel.
+    ground
+        Colour behind it; by default the theme's.
 
     Returns
     -------
@@ -55,15 +58,10 @@ def export_chart(
     target = Path(path)
     if target.suffix.lower() not in _SUFFIXES:
         raise WinsetError(f"{target.name}: a chart is written as .svg or .png.")
-    try:
-        converter = importlib.import_module("vl_convert")
-    except ImportError as error:
-        raise WinsetError(
-            "Image files need vl-convert. Install it with: pip install 'winset[export]'"
-        ) from error
+    converter = extra("vl_convert", "Image files need vl-convert")
     spec = sized(chart, width) if isinstance(chart, dict) else titled(chart, width)
     paper = {"light": LIGHT, "dark": DARK}[theme].paper
-    config = {**CHART_THEMES[theme], "background": paper}
+    config = {**CHART_THEMES[theme], "background": ground or paper}
     if target.suffix.lower() == ".svg":
         target.write_text(converter.vegalite_to_svg(spec, config=config), "utf-8")
     else:

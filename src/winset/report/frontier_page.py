@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 from winset.concepts.frontier import SettledFrontier
@@ -12,6 +11,7 @@ from winset.report.charts.frontier_lines import MOST_LINES, frontier_lines
 from winset.report.charts.frontier_scatter import MOST_POINTS, frontier_scatter
 from winset.report.document import render_document, written_whole
 from winset.report.export import export_chart
+from winset.report.extras import extra
 from winset.report.figures import Figure
 from winset.words.frontier import (
     deals_in_words,
@@ -41,13 +41,7 @@ def check_plot(path: Path) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise WinsetError(f"{path}: a plot is written as .html, .png or .svg.")
     if path.suffix.lower() != ".html":
-        try:
-            importlib.import_module("vl_convert")
-        except ImportError as error:
-            raise WinsetError(
-                "Images need vl-convert. Install it with: pip install 'winset[export]', or "
-                "write the plot as .html."
-            ) from error
+        extra("vl_convert", "Images need vl-convert", ", or write the plot as .html.")
 
 
 def write_plot(path: Path, problem: BargainingProblem, settled: SettledFrontier) -> Path:

@@ -1,0 +1,21 @@
+"""The charts that go with a brief: the odds by form, and the roll call it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from winset.analysis import Analysis
+from winset.report.charts.registry import chart_named
+from winset.report.charts.roll_call import roll_call_chart
+from winset.report.figures import Figure
+from winset.words.marks import credit
+
+
+def brief_pictures(analysis: Analysis) -> list[Figure]:
+    """Make the pictures of a brief; none where no text passes in any form."""
+    pictures, vote = chart_named("odds-by-form").figures(analysis), analysis.brief_matter.vote
+    if vote is not None:
+        drawn = roll_call_chart(analysis.scenario, vote)
+        question, told = "Who would say yes to this text?", credit(analysis.scenario)
+        pictures.append(replace(drawn, question=question, credit=told))
+    return pictures
