@@ -76,6 +76,12 @@ def test_pictures_have_a_text_in_their_place() -> None:
     assert "Pictures" in [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
 
 
+def test_where_no_text_passes_there_is_no_picture() -> None:
+    assert brief_pictures(analysed("hopeless")) == []
+    document = _read(analysed("hopeless").brief)
+    assert "Pictures" not in [paragraph.text for paragraph in document.paragraphs]
+
+
 def test_control_characters_do_not_reach_the_file() -> None:
     brief = Brief("a\x00b\x1b[2J\u202e\ufffe" + 300 * "x", "", "", (), "s\ud800\n")
     shown = _read(typeset(brief)).paragraphs[0].text

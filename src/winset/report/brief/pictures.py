@@ -13,9 +13,9 @@ from winset.words.marks import credit
 
 def brief_pictures(analysis: Analysis) -> list[Figure]:
     """Make the pictures of a brief; none where no text passes in any form."""
-    pictures, vote = chart_named("odds-by-form").figures(analysis), analysis.brief_matter.vote
-    if vote is not None:
-        drawn = roll_call_chart(analysis.scenario, vote)
-        question, told = "Who would say yes to this text?", credit(analysis.scenario)
-        pictures.append(replace(drawn, question=question, credit=told))
-    return pictures
+    vote = analysis.brief_matter.vote
+    if vote is None:
+        return []
+    question, told = "Who would say yes to this text?", credit(analysis.scenario)
+    roll_call = replace(roll_call_chart(analysis.scenario, vote), question=question, credit=told)
+    return [*chart_named("odds-by-form").figures(analysis), roll_call]

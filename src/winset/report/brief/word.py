@@ -223,4 +223,6 @@ def _add_pictures(document: WordDocument, pictures: Sequence[Figure]) -> None:
             title, sentence = in_one_line(figure.title), in_one_line(figure.sentence)
             for name, value in (("title", title), ("descr", f"{title}. {sentence}")):
                 picture._inline.docPr.set(name, value)
-            document.add_paragraph(sentence, "Caption")
+            told = document.add_paragraph(sentence, "Caption")
+            told.paragraph_format.space_after = Mm(8)
+            told.paragraph_format.keep_with_next = False
