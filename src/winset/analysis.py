@@ -19,7 +19,7 @@ from winset.scenario.case import Case
 from winset.serialise.result import result_of
 from winset.serialise.texts import TextResults
 from winset.texts import Dropped, FormTexts, TextDesk, Vote, why_no_zone
-from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question
+from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
 
@@ -115,7 +115,9 @@ class Analysis(Result):
             if form is None
             else {name: desk.vote(form, number, name) for name, number in desk.named.items()}
         )
-        return BriefMatter(self, self.texts, self.durability, named)
+        closed = seldom_open(self)
+        why = {form: self.why_no_zone[form] for form in closed} if closed else {}
+        return BriefMatter(self, self.texts, self.durability, named, why)
 
     @lazy
     def durability(self) -> Durability:

@@ -1,4 +1,4 @@
-"""The core's sentences on eight small cases, odd ones included, as they were last read."""
+"""The brief and the core's sentences on eight small cases, odd ones included."""
 
 from __future__ import annotations
 
@@ -217,12 +217,23 @@ def of_provenance(analysis: Analysis) -> Iterator[str]:
     yield talks_told(scenario, scenario.talks)
 
 
+def of_brief(analysis: Analysis) -> Iterator[str]:
+    for part in analysis.brief.parts:
+        yield f"{part.number} {part.question}"
+        for block in part.blocks:
+            if isinstance(block, str):
+                yield block
+            else:
+                rows = (block.columns, *block.rows)
+                yield "\n".join([f"| {block.title}", *("| " + " | ".join(row) for row in rows)])
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_paragraphs(name: str) -> None:
     analysis = analysed(name)
     paragraphs = dict.fromkeys(
         paragraph
-        for part in (of_figures, of_names, of_texts, of_provenance)
+        for part in (of_brief, of_figures, of_names, of_texts, of_provenance)
         for paragraph in part(analysis)
         if paragraph
     )

@@ -14,17 +14,6 @@ HERE = Path(__file__).parent
 _A_NOTE = 40
 """Characters above which a text of the scenario is no name."""
 
-NOT_YET = frozenset(
-    {
-        "advise-verbose.txt",
-        "durability.txt",
-        "frontier.txt",
-        "treaty-senate.report.txt",
-        "unit-pie.report.txt",
-        "us-russia-2025.report.txt",
-    }
-)
-"""Goldens with sentences still to be mended; whoever mends the last one takes the name away."""
 
 TEXTS = sorted(str(path.relative_to(HERE)) for path in HERE.rglob("*.txt"))
 
@@ -55,10 +44,7 @@ def prose_of(name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_sentences(name: str, request: pytest.FixtureRequest) -> None:
-    if name in NOT_YET:
-        why = "its last fault is mended: take it off NOT_YET"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
+def test_sentences(name: str) -> None:
     found = [
         f"{', '.join(faults)}: {sentence}"
         for sentence in dict.fromkeys(prose_of(name))

@@ -86,6 +86,11 @@ def _stoppers(answers: TextAnswers) -> tuple[tuple[Stopper, ...], tuple[str, ...
         for actor in everyone
     }
     decides = {actor: fails & answers.passes_if(willing=[actor]) for actor in everyone}
+    if answers.form.has_negation:
+        # with a “not”, all the others' consent may itself close a rule: whoever would carry the
+        # text by answering otherwise is in the way
+        turns = {actor: answers.passes_if(refusing=[actor]) for actor in everyone}
+        stops = {actor: fails & (decides[actor] | turns[actor]) for actor in everyone}
     in_the_way = {actor: stops[actor] | decides[actor] for actor in everyone}
     listed = sorted(
         (actor for actor in everyone if in_the_way[actor].any()),

@@ -23,8 +23,7 @@ HELD = 3
 """Inputs held at both ends together."""
 
 _ENDS = np.array([0.1, 0.9])
-_SCREENED = 8
-_BINS = 8
+_SCREENED = 12
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,12 @@ class JudgementRange:
 
     low: float
     high: float
-    """``low``, ``high``: lowest and highest odds, 0–1; alike where nothing moves them."""
+    """``low``, ``high``: lowest and highest odds, 0–1, those as drawn among them; alike where
+    nothing moves them."""
     held: tuple[Swing, ...]
     """The judgements held, the one that moves the odds most first; three at most."""
     swings: tuple[Swing, ...]
-    """All that were held one by one, most first: of the eight that look to move the odds most."""
+    """All that were held one by one, most first: of the twelve that look to move the odds most."""
 
 
 def judgement_range(result: Result, answers: TextAnswers, package: int) -> JudgementRange:
@@ -77,7 +77,9 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
         asked.held(dict(zip([swing.path for swing in held], ends, strict=True)))
         for ends in itertools.product(*(swing.ends for swing in held))
     ]
-    return JudgementRange(min(corners), max(corners), held, moving)
+    # a text that passes in the middle of a range alone passes less at both its ends than as drawn
+    odds = [float(answers.in_zone.mean()), *corners]
+    return JudgementRange(min(odds), max(odds), held, moving)
 
 
 def _is_judgement(each: Input, form: Form) -> bool:
@@ -87,15 +89,25 @@ def _is_judgement(each: Input, form: Form) -> bool:
 
 
 def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]:
-    """Keep the inputs along which the share of draws that pass varies most, bin by bin."""
-    spread = {each.path: _between_bins(worlds.columns[each.path], passes) for each in inputs}
-    return sorted(inputs, key=lambda each: -spread[each.path])[:_SCREENED]
+    """Keep the inputs that go most with whether the text passes, by the draws' rank correlation.
+
+    Holding all of them, one by one, would cost far more. Shares between bins would see a text
+    that passes in the middle of a range alone, but are mostly noise beside one slope an input.
+    """
+    if passes.all() or not passes.any():
+        return []
+    fails = passes - passes.mean()
+    goes_with = {
+        each.path: abs(float(_ranks(worlds.columns[each.path]) @ fails)) for each in inputs
+    }
+    return sorted(inputs, key=lambda each: -goes_with[each.path])[:_SCREENED]
 
 
-def _between_bins(column: Floats, passes: Bools) -> float:
-    """Variance between the shares that pass in eight bins of equal size, lowest draws first."""
-    bins = np.array_split(passes[np.argsort(column, kind="stable")], _BINS)
-    return float(np.var([share.mean() for share in bins if len(share)]))
+def _ranks(column: Floats) -> Floats:
+    """(worlds,) ranks around 0, each draw's place among the sorted ones."""
+    ranks = np.empty(len(column))
+    ranks[np.argsort(column, kind="stable")] = np.arange(len(column))
+    return np.asarray(ranks - ranks.mean())
 
 
 class _Odds:

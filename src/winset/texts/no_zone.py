@@ -13,7 +13,7 @@ from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Consent
 from winset.uncertainty import Difference, paired
 
-WORLDS = 256
+WORLDS = 128
 """Draws that are asked, of those of the run; all figures here are over the same."""
 
 InputClass = Literal["red_lines", "expectations", "costs", "rules"]

@@ -36,8 +36,9 @@ class Tally:
     """``median``, ``low``, ``high``: the middle and the central 80 % of draws, in votes."""
     of: float
     """Votes of all its members."""
-    quota: float
-    """Least votes that are enough."""
+    quota: float | None
+    """Least votes that are enough; None where it is not this body's own that decide: bloc by bloc
+    of a coalition."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
         if actor in consents.support:
             votes, of = consents.support[actor][:, 0], consents.totals[actor]
             quorum = _quorum(part, actor)
-            tally = _tally(votes, of, _enough(quorum, of))
+            tally = _tally(votes, of, _enough(quorum, part, actor, of))
             if quorum is not None:
                 accepts = np.asarray(quorum.holds(consents)[:, 0])
         pivotal = answers.passes_if(willing=[actor]) != answers.passes_if(refusing=[actor])
@@ -139,16 +140,19 @@ def _quorum(part: Rule, body: str) -> Quorum | None:
     return quorums.pop() if len(quorums) == 1 else None
 
 
-def _enough(quorum: Quorum | None, of: float) -> Enough:
+def _enough(quorum: Quorum | None, part: Rule, body: str, of: float) -> Enough | None:
+    """Return what a part of a rule asks of one body, where it asks that of it alone."""
     if quorum is not None and quorum.threshold is not None:
         return enough_of(of, quorum.threshold)
-    return majority(of)
+    is_alone = any(isinstance(node, Consent) and node.actor == body for node in walk(part))
+    return majority(of) if quorum is not None or is_alone else None
 
 
-def _tally(votes: Floats, of: float, enough: Enough) -> Tally:
+def _tally(votes: Floats, of: float, enough: Enough | None) -> Tally:
     low, median, high = np.quantile(votes, (TALLY[0], _HALF, TALLY[1]), method="nearest").tolist()
     whole = bool(np.all(votes == np.rint(votes))) and of == round(of)
-    return Tally(median, low, high, of, float(enough.votes) if whole else enough.bound)
+    quota = None if enough is None else float(enough.votes) if whole else enough.bound
+    return Tally(median, low, high, of, quota)
 
 
 def _why(result: Result, actor: str, package: int, refuses: Bools) -> WhyNot:

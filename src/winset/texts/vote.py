@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from winset.engine import Result
 from winset.errors import WinsetError
 from winset.lazy import lazy
+from winset.texts.answers import TextAnswers
 from winset.texts.before_vote import Writers, written_before_vote
 from winset.texts.best import BestText, best_text
 from winset.texts.candidates import cross_fitted
@@ -35,12 +36,30 @@ class Vote:
     """Party id → that its rule holds, signed or not."""
     ballots: tuple[Ballot, ...]
     """The roll call, party by party."""
-    range: JudgementRange
-    """How far the odds that every rule holds move with the judgements behind them."""
-    changes: tuple[TextChange, ...]
-    """Single changes of the text that clearly help, greatest first."""
-    giving_way: tuple[GivingWay, ...]
-    """What clearly helps if those who stop it give way, greatest first."""
+    answers: TextAnswers = field(repr=False)
+    """Everyone's answers, draw by draw."""
+    poll: Poll = field(repr=False)
+    """Who asks about other texts."""
+    is_best: bool = False
+    """Whether no single change can be likelier to pass, so that none is tried."""
+
+    @lazy
+    def range(self) -> JudgementRange:
+        """How far the odds that every rule holds move with the judgements behind them."""
+        return judgement_range(self.poll.result, self.answers, self.package)
+
+    @lazy
+    def changes(self) -> tuple[TextChange, ...]:
+        """Single changes of the text that clearly help, greatest first."""
+        if self.is_best:
+            return ()
+        return text_changes(self.poll.result, self.poll, self.answers, self.package)
+
+    @lazy
+    def giving_way(self) -> tuple[GivingWay, ...]:
+        """What clearly helps if those who stop it give way, greatest first."""
+        result = self.poll.result
+        return gives_way(result, self.answers, self.package, self.gates, self.ballots)
 
 
 @dataclass(frozen=True)
@@ -117,29 +136,35 @@ class TextDesk:
                 f"there is no form {form!r} that two parties have a rule for. "
                 f"Choose one of: {', '.join(self.poll.forms) or 'none'}."
             )
-        kept = self._votes.get((form, package))
-        if kept is None:
-            kept = self._votes[form, package] = self._vote(form, package, text)
-        return kept
+        if (form, package) not in self._votes:
+            self._votes[form, package] = self._vote(form, package, text, is_best=False)
+        kept = self._votes[form, package]
+        return kept if text is None or kept.text == text else replace(kept, text=text)
 
     def gates(self, form: str, packages: Sequence[int]) -> Gates:
         """Count how far one text comes, or one for each replicate of the worlds."""
         return gates_of(self.poll.answers(form, packages))
 
-    def _vote(self, form: str, package: int, text: str | None) -> Vote:
-        result, answers = self.result, self.poll.answers(form, [package])
-        gates = gates_of(answers)
-        ballots = roll_call(result, answers, package)
+    def _best_vote(self, form: str, package: int) -> Vote:
+        """Put the best text to the vote: where signing adds no hurdle, no change can help it."""
+        vote = self._vote(form, package, None, is_best=False)
+        answers = vote.answers
+        vote = replace(vote, is_best=bool((answers.passes == answers.in_zone).all()))
+        self._votes[form, package] = vote
+        return vote
+
+    def _vote(self, form: str, package: int, text: str | None, *, is_best: bool) -> Vote:
+        answers = self.poll.answers(form, [package])
         return Vote(
             form,
             package,
             text,
-            gates,
+            gates_of(answers),
             {party: share_of(answers.holds(party)) for party in answers.form.rules},
-            ballots,
-            judgement_range(result, answers, package),
-            text_changes(result, self.poll, answers, package),
-            gives_way(result, answers, package, gates, ballots),
+            roll_call(self.result, answers, package),
+            answers,
+            self.poll,
+            is_best,
         )
 
     def _form(self, form: str, best: BestText | None, writers: Writers) -> FormTexts:
@@ -148,7 +173,7 @@ class TextDesk:
         return FormTexts(
             best,
             None if best is None else self.gates(form, best.by_replicate),
-            None if best is None else self.vote(form, best.package),
+            None if best is None else self._best_vote(form, best.package),
             writers,
             None if together is None else self.gates(form, together.by_replicate),
             {

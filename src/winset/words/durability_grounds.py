@@ -50,7 +50,7 @@ def _data(grounds: Grounds, durability: Durability, scenario: Scenario) -> Itera
         f"{10 * level.ends['renegotiated']:.0f} renegotiations in ten years."
     )
     rates = [
-        f"{scenario.party_name(party)} {10 * rate:.1f} ({_regime(scenario, party)})"
+        f"{scenario.party_name(party)} ({_regime(scenario, party)}) {10 * rate:.1f}"
         for party, rate in grounds.rates.items()
     ]
     if rates:

@@ -16,17 +16,23 @@ from winset.words.unknowns import unknown_in_words
 from winset.words.views import option_in_words
 
 
-def changes_table(scenario: Scenario, vote: Vote, most: int | None = None) -> Table | None:
+def changes_table(
+    scenario: Scenario, vote: Vote, most: int | None = None, now: float | None = None
+) -> Table | None:
     """Return what clearly raises a text's odds, now → then and at whose cost; None for nothing.
 
     Parameters
     ----------
     most
         How many other options to show, and how many who give way; default all.
+    now
+        Odds of the text as they are given beside the table, where those are cross-fitted; the
+        changes are then laid upon them.
     """
+    shift = 0.0 if now is None else now - vote.gates.passes.value
     rows = [
-        *(_text_change(scenario, change) for change in vote.changes[:most]),
-        *(_giving_way(scenario, each) for each in vote.giving_way[:most]),
+        *(_text_change(scenario, change, shift) for change in vote.changes[:most]),
+        *(_giving_way(scenario, each, shift) for each in vote.giving_way[:most]),
     ]
     if not rows:
         return None
@@ -34,27 +40,28 @@ def changes_table(scenario: Scenario, vote: Vote, most: int | None = None) -> Ta
     return Table(("", "now → then", "costs"), tuple(rows), title)
 
 
-def _text_change(scenario: Scenario, change: TextChange) -> tuple[str, str, str]:
+def _text_change(scenario: Scenario, change: TextChange, shift: float) -> tuple[str, str, str]:
     cost = ""
     if change.loser is not None and change.loses is not None:
         cost = f"{scenario.actor_short(change.loser)} {points(change.loses.value)}"
     what = f"{scenario.issues[change.issue].title}: “{option_in_words(change.option)}”"
-    return what, _now_then(change.passes), cost
+    return what, _now_then(change.passes, shift), cost
 
 
-def _giving_way(scenario: Scenario, each: GivingWay) -> tuple[str, str, str]:
+def _giving_way(scenario: Scenario, each: GivingWay, shift: float) -> tuple[str, str, str]:
     actor = actor_in_words(scenario, each.actor, starts=True)
     if each.on is None:
         what = f"{actor} comes to lose {100 * UTILITY_STEP:.0f} points more without a deal"
     else:
         issue = scenario.issues[each.on]
-        step = f"{SCALE_STEP * issue.width:g} of {issue.width:g}"
-        what = f"{actor} moves the red line on {issue.title} by {step}"
-    return what, _now_then(each.passes), scenario.actor_short(each.actor)
+        step = f"{SCALE_STEP * issue.width:g}"
+        what = f"{actor} moves the red line on {issue.title} by {step} points"
+    return what, _now_then(each.passes, shift), scenario.actor_short(each.actor)
 
 
-def _now_then(figures: Difference) -> str:
-    return f"{percent(figures.before)} → {percent(figures.after)}"
+def _now_then(figures: Difference, shift: float) -> str:
+    before, after = (min(1.0, max(0.0, odds + shift)) for odds in (figures.before, figures.after))
+    return f"{percent(before)} → {percent(after)}"
 
 
 def no_change_told(vote: Vote) -> str:

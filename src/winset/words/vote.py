@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Any, Coalition, Not, Rule, actors_of
 from winset.texts import Ballot, Tally, Vote, WhyNot
 from winset.words.names import actor_in_words, form_name, listed, plain_name
-from winset.words.quantities import counted, percent, quantity
+from winset.words.quantities import counted, percent, percents, quantity
 from winset.words.table import Table
 from winset.words.views import threshold_in_words
 
@@ -25,10 +27,17 @@ ROLL_CALL_METHOD = (
 _HEADS = ("", "says yes", "needed", "ayes (80 %)", "why not", "decides alone")
 _AYES, _DECIDES = 3, 5
 _MOST_OTHERS = 3
+_MOST_ROWS = 9
+_SURE = 0.995
 
 
 def roll_call_table(
-    scenario: Scenario, vote: Vote, *, which: str = BEST, decides: bool = False
+    scenario: Scenario,
+    vote: Vote,
+    *,
+    which: str = BEST,
+    decides: bool = False,
+    is_short: bool = False,
 ) -> Table:
     """Return who says yes to one text, what is needed, and why the others refuse.
 
@@ -38,6 +47,8 @@ def roll_call_table(
         What a text without a name is called.
     decides
         Whether a last column says how often each answer alone decides.
+    is_short
+        Whether several who are all but sure to say yes, and all but the most decisive, share a row.
     """
     columns = [0, 1, 2, *([_AYES] if any(b.tally for b in vote.ballots) else []), 4]
     columns += [_DECIDES] if decides else []
@@ -45,10 +56,24 @@ def roll_call_table(
     for party in vote.parties:
         rows.append((scenario.party_name(party),))
         ballots = [ballot for ballot in vote.ballots if ballot.party == party]
-        cells = [_cells(scenario, ballot) for ballot in ballots]
+        cells = _gathered(scenario, ballots) if is_short else [_cells(scenario, b) for b in ballots]
         rows += [tuple(row[n] for n in columns) for row in cells]
     title = roll_call_title(scenario, vote, which)
     return Table(tuple(_HEADS[n] for n in columns), tuple(rows), title)
+
+
+def _gathered(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, ...]]:
+    """Return a row each for those who may decide; the others share one."""
+    sure = [ballot for ballot in ballots if ballot.probability.value > _SURE]
+    by_weight = sorted(ballots, key=lambda ballot: -ballot.pivotal.value)
+    left_out = {ballot.actor for ballot in by_weight[_MOST_ROWS:]}
+    left_out |= {ballot.actor for ballot in sure} if len(sure) > 2 else set()
+    if len(left_out) < 2:
+        return [_cells(scenario, ballot) for ballot in ballots]
+    rows = [_cells(scenario, ballot) for ballot in ballots if ballot.actor not in left_out]
+    odds = [ballot.probability.value for ballot in ballots if ballot.actor in left_out]
+    others = f"  {len(left_out)} others" if rows else f"  all {len(left_out)} asked"
+    return [*rows, (others, percents(min(odds), max(odds)), *("" for _ in _HEADS[2:]))]
 
 
 def roll_call_title(scenario: Scenario, vote: Vote, which: str = "best text") -> str:
@@ -90,7 +115,8 @@ def ayes_in_words(tally: Tally) -> str:
 
 def tally_in_words(tally: Tally) -> str:
     """Say how a body votes, and what is enough: ``ayes 47 (31–64), 34 needed``."""
-    return f"ayes {ayes_in_words(tally)}, {_votes(tally.quota)} needed"
+    needed = "" if tally.quota is None else f", {_votes(tally.quota)} needed"
+    return f"ayes {ayes_in_words(tally)}{needed}"
 
 
 def _votes(value: float) -> str:
@@ -100,7 +126,9 @@ def _votes(value: float) -> str:
 def needed_in_words(scenario: Scenario, ballot: Ballot) -> str:
     """Say what a rule needs of a consenter: ``yes``, ``67 of 100``, ``34 of 100, or House``."""
     tally = ballot.tally
-    consent = "yes" if tally is None else f"{_votes(tally.quota)} of {_votes(tally.of)}"
+    consent = "yes"
+    if tally is not None and tally.quota is not None:
+        consent = f"{_votes(tally.quota)} of {_votes(tally.of)}"
     if ballot.need == "signature":
         return "its signature"
     if ballot.need != "part":

@@ -69,7 +69,7 @@ def _on_board(
 CHARTS: tuple[Chart, ...] = (
     Chart(
         "zone-odds",
-        "How likely is it that some package would be ratified, by form?",
+        "How likely is it that some text would pass, by form?",
         lambda analysis: [zone_odds(analysis)] if analysis.forms else [],
     ),
     Chart(
@@ -79,7 +79,7 @@ CHARTS: tuple[Chart, ...] = (
     ),
     Chart("roll-call", "Who would say yes to the best text of a form?", _roll_calls),
     Chart("positions", "Who wants what on an issue?", _positions),
-    Chart("zone-strip", "Which options do packages have that would be ratified?", _zone_strips),
+    Chart("zone-strip", "Which options do the texts that pass have?", _zone_strips),
     Chart("funnel", "Where does a deal die?", _each_form(ratification_funnel)),
     Chart("blockers", "Whose consent alone would open a zone?", _each_form(blocker_dots)),
     Chart("settlement-strip", "Which option does each solution concept pick?", _settlements),

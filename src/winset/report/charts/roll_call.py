@@ -74,7 +74,8 @@ def _row(scenario: Scenario, ballot: Ballot, name: str) -> Row:
     if tally is not None and tally.of > 0:
         ends = {"ayes_low": tally.low, "ayes": tally.median, "ayes_high": tally.high}
         votes = {key: round(count / tally.of, 5) for key, count in ends.items()}
-        votes["quota"] = round(min(1.0, tally.quota / tally.of), 5)
+        if tally.quota is not None:
+            votes["quota"] = round(min(1.0, tally.quota / tally.of), 5)
     return {
         "slot": slot_of_party(scenario, ballot.party),
         "head": head,

@@ -9,6 +9,7 @@ from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
 from winset.report.sections.forms import FORMS
 from winset.report.sections.glossary import GLOSSARY
+from winset.report.sections.odds import ODDS
 from winset.report.sections.perspectives import PERSPECTIVES
 from winset.report.sections.positions import POSITIONS
 from winset.report.sections.reproduce import REPRODUCE
@@ -18,6 +19,7 @@ from winset.report.sections.sources import SOURCES
 from winset.report.sections.talks import TALKS
 
 SECTIONS: tuple[Section, ...] = (
+    ODDS,
     FORMS,
     POSITIONS,
     SHAPE,

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from winset.words.brief.document import QUESTIONS, Brief, Part
-from winset.words.brief.matter import BriefMatter, form_in_question
+from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.durability import survival_grounds, survival_table
 from winset.words.names import sentence
+from winset.words.no_zone import why_no_zone_told
 from winset.words.quantities import day_in_words
 from winset.words.table import Table
 from winset.words.text_changes import changes_table
 from winset.words.views import view_in_words
 from winset.words.vote import roll_call_table
 
-__all__ = ["QUESTIONS", "Brief", "BriefMatter", "Part", "brief_of", "form_in_question"]
+__all__ = [
+    "QUESTIONS",
+    "Brief",
+    "BriefMatter",
+    "Part",
+    "brief_of",
+    "form_in_question",
+    "seldom_open",
+]
 
 
 def brief_of(matter: BriefMatter) -> Brief:
@@ -24,8 +33,14 @@ def brief_of(matter: BriefMatter) -> Brief:
     durability = matter.durability if matter.durability.forms else None
     answers: tuple[list[Table | str | None], ...] = (
         [gates_table(matter) if matter.texts else None, *passing_told(matter)],
-        [texts_table(matter), None if vote is None else roll_call_table(scenario, vote)],
-        [None if vote is None else changes_table(scenario, vote, 4)],
+        [
+            texts_table(matter),
+            None if vote is None else roll_call_table(scenario, vote, is_short=True),
+        ],
+        [
+            None if vote is None else changes_table(scenario, vote, 4, matter.odds_of(vote)),
+            *why_no_zone_told(scenario, matter.why_no_zone),
+        ],
         []
         if durability is None
         else [

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from winset.durability.results import Durability
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.texts import FormTexts, Gates, Vote
+from winset.texts import Dropped, FormTexts, Gates, Vote
 
 LIKELY_ENOUGH = 0.1
+"""Odds from which a form still has a chance."""
+
+SELDOM = 0.2
+"""Odds that some text passes below which a brief says what closes the form."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class BriefMatter:
     durability: Durability
     named: Mapping[str, Vote] = field(default_factory=dict)
     """Id of a text the scenario names → the vote on it in the form the brief dwells on."""
+    why_no_zone: Mapping[str, Sequence[Dropped]] = field(default_factory=dict)
+    """Form that seldom has a text that passes → what one class of input dropped would do."""
 
     @property
     def scenario(self) -> Scenario:
@@ -41,9 +47,20 @@ class BriefMatter:
             return next(iter(self.named.values()))
         return None if self.form is None else self.texts[self.form].vote
 
+    def odds_of(self, vote: Vote) -> float:
+        """Odds that the text on the roll call passes, as the gates above it say."""
+        best = self.texts[vote.form].gates
+        return (best if vote.text is None and best is not None else vote.gates).passes.value
+
     def gates(self) -> dict[str, Gates]:
         """Form → how far its best text comes, of the forms that have one."""
         return {form: texts.gates for form, texts in self.texts.items() if texts.gates is not None}
+
+
+def seldom_open(result: Result) -> list[str]:
+    """Name the forms in which a text would pass but seldom, had they known every mind."""
+    zones = {name: form.ratification.zone.probability for name, form in result.forms.items()}
+    return [form for form, zone in zones.items() if zone.value < SELDOM]
 
 
 def form_in_question(texts: Mapping[str, FormTexts]) -> str | None:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from winset.advice.unknowns import unknown_at
+from winset.advice.unknowns import Unknown, unknown_at
 from winset.texts import FormTexts, Gates, Swing
 from winset.words.brief.matter import BriefMatter
 from winset.words.gates import GATES, gate_cells
 from winset.words.names import (
+    as_form,
     form_in_words,
     form_name,
     form_title,
     listed,
     party_in_words,
     plain_name,
+    sentence,
 )
 from winset.words.provenance import thinness
 from winset.words.quantities import percent, percents, quantity
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
+from winset.words.views import option_in_words
 
 _MOST_STOPPERS = 3
+_MOST_NAMED = 3
 _CLEARLY = 0.05
+_NEAR = 0.05
+_ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
 
 def gates_table(matter: BriefMatter) -> Table:
@@ -71,11 +77,13 @@ def _had_they_known(matter: BriefMatter) -> str:
     }
     if not any(zones.values()):
         return "Even had they known every mind, no text would pass in any form."
-    names = [form_in_words(matter.scenario, form) for form in zones]
     odds = [percent(value) for value in zones.values()]
-    if len(zones) == 1:
-        return f"Had they known every mind, some text would pass as {names[0]}: {odds[0]}."
-    return f"Had they known every mind, some text would pass: {listed(odds)}, in that order."
+    if len(zones) > _MOST_NAMED:
+        return f"Had they known every mind, some text would pass: {listed(odds)}, in that order."
+    (first, often), *rest = zip(zones, odds, strict=True)
+    named = [f"{as_form(matter.scenario, first)} {often} of the time"]
+    named += [f"{form_in_words(matter.scenario, form)} {each}" for form, each in rest]
+    return f"Had they known every mind, some text would pass {listed(named)}."
 
 
 def _defection(matter: BriefMatter) -> Iterator[str]:
@@ -109,13 +117,30 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     if swing is None or matter.form is None:
         yield told
         return
-    what = unknown_in_words(matter.scenario, unknown_at(matter.scenario, swing.path))
-    low, high = (quantity(round(end, 2)) for end in swing.ends)
+    unknown = unknown_at(matter.scenario, swing.path)
+    what = sentence(unknown_in_words(matter.scenario, unknown))
+    low, high = (_place(matter, unknown, end) for end in swing.ends)
     form = form_in_words(matter.scenario, matter.form)
     yield (
-        f"{told} What moves them most is {what}. At {low}, {form} "
-        f"passes {percent(swing.odds[0])} of the time; at {high}, {percent(swing.odds[1])}."
+        f"{told} {what} moves them most. At {low}, {form} passes {percent(swing.odds[0])} of the "
+        f"time; at {high}, {percent(swing.odds[1])}."
     )
+
+
+def _place(matter: BriefMatter, unknown: Unknown, value: float) -> str:
+    """Write a value, and on an issue's scale the option that lies there: ``60 (“mutual”)``."""
+    number = quantity(round(value, 2))
+    issue = matter.scenario.issues.get(unknown.issue or "")
+    if issue is None or issue.nominal or unknown.field not in _ON_SCALE:
+        return number
+    places = {
+        option: abs(position.low + position.high - 2 * value) / 2
+        for option, position in issue.options.items()
+        if position is not None
+    }
+    nearest = min(places, key=lambda option: places[option])
+    is_there = places[nearest] <= _NEAR * issue.width and nearest != number
+    return f"{number} (“{option_in_words(nearest)}”)" if is_there else number
 
 
 def _widest(texts: FormTexts | None) -> Swing | None:

@@ -20,5 +20,8 @@ def trust_told(matter: BriefMatter) -> Iterator[str]:
             is_all = thin.second_hand == thin.sources
             second = ", second-hand" if is_all else f", {thin.second_hand} of them second-hand"
         sources = f"{counted(thin.sources, 'source').capitalize()}{second}."
-    yield f"{sources} {thin.judgements:,} of {thin.numbers:,} numbers are the analyst’s judgement."
+    rest = "none comes from a source"
+    if thin.data:
+        rest = f"{thin.data:,} come from a source" if thin.data > 1 else "one comes from a source"
+    yield f"{sources} The analyst judged {thin.judgements:,} of its numbers, and {rest}."
     yield "Not tested: no ratification has been forecast with this tool before it took place."

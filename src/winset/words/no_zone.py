@@ -1,0 +1,34 @@
+"""Which kind of number closes a form in which hardly any text passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from winset.scenario.model import Scenario
+from winset.texts import Dropped
+from winset.words.names import form_in_words, sentence
+from winset.words.quantities import percent
+
+_CLASSES: Mapping[str, tuple[str, str]] = {
+    "red_lines": ("red lines close", "without any"),
+    "expectations": ("what each expects without a deal closes", "were all to expect the same"),
+    "costs": ("the cost of no deal closes", "without it"),
+    "rules": ("those asked at home close", "were only the leaders asked"),
+}
+_CLEARLY = 0.1
+
+
+def why_no_zone_told(scenario: Scenario, why: Mapping[str, Sequence[Dropped]]) -> Iterator[str]:
+    """Say which class of input closes each form, and how often some text would pass without it."""
+    for form, rows in why.items():
+        opening = [row for row in rows if row.zone.is_clear and row.zone.value >= _CLEARLY]
+        name = form_in_words(scenario, form)
+        if opening:
+            most = max(opening, key=lambda row: row.zone.value)
+            closes, without = _CLASSES[most.dropped]
+            yield (
+                f"{sentence(closes)} {name}: {without}, some text would pass "
+                f"{percent(most.zone.after)} of the time."
+            )
+        elif rows:
+            yield f"No one kind of number closes {name} alone."
