@@ -25,7 +25,7 @@ SECOND_NOTATIONS = {
 
 def blocks_of(text: str) -> Iterator[str]:
     """Split a text at empty lines into paragraphs, without its tables."""
-    for block in re.split(r"\n[ \t]*\n|\n(?=[■□△] )", text):
+    for block in re.split(r"\n[ \t]*\n|\n(?= *[■□△] )", text):
         if "─" not in block:
             yield " ".join(block.split())
 
