@@ -34,7 +34,11 @@ ONE = (
 )
 PAGES = [
     "/cases/treaty-senate/results",
-    *(f"{CASE}/{part}" for part in (ONE, "durability", "advice", "forecast", "runs", "report")),
+    "/cases/treaty-senate/roll-call",
+    *(
+        f"{CASE}/{part}"
+        for part in ("brief", ONE, "durability", "advice", "forecast", "runs", "report")
+    ),
 ]
 
 
@@ -68,9 +72,9 @@ def test_from_a_run_to_its_report(browser: Any, running: Running, tmp_path: Path
     until(page, f"{DRAWN} && document.querySelectorAll('[data-chart]').length > 20", 60)
     assert "From the run us-russia-2025-run" in page.locator("main").inner_text()
 
-    page.get_by_role("link", name="Packages", exact=True).click()
+    page.get_by_role("link", name="Texts", exact=True).click()
     until(page, f"{LOADED} && document.querySelectorAll('#found ol > li').length === 6", 60)
-    page.get_by_label("Vladimir Putin").check()
+    page.get_by_label("Putin", exact=True).check()
     until(page, f"{LOADED} && document.querySelector('#found').innerText.includes('Putin')", 60)
     page.get_by_role("link", name="Everyone’s answer").first.click()
     until(page, f"{DRAWN} && document.querySelector('#package-answers svg')", 60)
@@ -89,6 +93,26 @@ def test_from_a_run_to_its_report(browser: Any, running: Running, tmp_path: Path
         page.get_by_role("link", name="With result and scenario").click()
     taken.value.save_as(tmp_path / "run.zip")
     assert "us-russia-2025-run/result.json" in zipfile.ZipFile(tmp_path / "run.zip").namelist()
+    quiet(visit)
+
+
+def test_another_option_is_a_text_of_its_own(browser: Any, running: Running) -> None:
+    visit = Visit(browser, running, "/cases/treaty-senate/roll-call?form=treaty")
+    page = visit.page
+    until(page, f"{LOADED} && document.querySelector('.vote')", 60)
+    best = page.get_by_label("Ceiling on missiles").input_value()
+    assert best
+    page.get_by_label("Ceiling on missiles").select_option("85")
+    assert page.get_by_label("Text", exact=True).input_value() == "*"
+    assert "best text" in page.locator(".vote h2").inner_text()
+    page.get_by_role("button", name="Show this text’s roll call").click()
+    until(page, f"{LOADED} && document.querySelector('.says').innerText.includes('85')", 60)
+    assert page.url.endswith("?form=treaty&o.ceiling=85")
+    page.get_by_label("Text", exact=True).select_option("")
+    page.get_by_role("button", name="Show this text’s roll call").click()
+    until(page, f"{LOADED} && document.querySelector('.vote h2').innerText.includes('best')", 60)
+    assert page.get_by_label("Ceiling on missiles").input_value() == best
+    assert page.url.endswith("?form=treaty&text=")
     quiet(visit)
 
 
@@ -115,7 +139,7 @@ def test_a_figure_is_taken_away(browser: Any, running: Running, tmp_path: Path) 
 def test_a_long_run_is_cancelled(browser: Any, running: Running) -> None:
     visit = Visit(browser, running, f"{CASE}/runs")
     page = visit.page
-    page.get_by_label("Worlds").fill("6000")
+    page.get_by_label("Draws").fill("6000")
     page.get_by_role("button", name="Run", exact=True).click()
     until(page, "document.querySelector('.under-way li progress[value]')", 60)
     started = time.monotonic()
@@ -146,7 +170,7 @@ def test_a_run_outlives_the_server_and_its_own_end(browser: Any, tmp_path: Path)
         home = server.stdout.readline().split(" at ")[1].strip()
         page = browser.new_context().new_page()
         page.goto(f"{home}cases/us-russia-2025/runs")
-        page.get_by_label("Worlds").fill("6000")
+        page.get_by_label("Draws").fill("6000")
         page.get_by_role("button", name="Run", exact=True).click()
         until(page, "document.querySelector('.under-way li progress[value]')", 60)
         server.kill()
@@ -173,9 +197,9 @@ def test_hostile_names_stay_text(browser: Any, tmp_path: Path) -> None:
     app = Running(tmp_path, "us-russia-2025")
     few_worlds(tmp_path)
     path = tmp_path / "us-russia-2025" / "scenario.yaml"
-    text = path.read_text("utf-8").replace("name: Vladimir Putin", f"name: '{HOSTILE}'")
+    text = path.read_text("utf-8").replace("short: Putin", f"short: '{HOSTILE}'")
     path.write_text(text.replace("title: Territory", f"title: '{HOSTILE}'"), "utf-8")
-    for part in ("results", ONE, "durability"):
+    for part in ("brief", "roll-call", ONE):
         size = {"width": 360, "height": 900}
         visit = Visit(browser, app, f"{CASE}/{part}", viewport=size)
         until(visit.page, DRAWN, 60)

@@ -68,7 +68,7 @@ def test_a_case_needs_a_title(client: TestClient) -> None:
 def test_bundled_cases_open_as_copies_once(client: TestClient, workspace: Workspace) -> None:
     for _ in range(2):
         told = client.post("/cases/open", json={"id": "unit-pie", "tour": "1"}).json()
-        assert told == {"go": "/cases/unit-pie/table?tour=1"}
+        assert told == {"go": "/cases/unit-pie/brief?tour=1"}
     assert names(workspace) == BEFORE | {"unit-pie"}
     assert client.post("/cases/open", json={"id": "../x"}).status_code == 422
 
@@ -122,13 +122,13 @@ def test_exported_and_taken_in_again(client: TestClient, workspace: Workspace) -
             "treaty-senate/senate.csv",
         }
     told = upload(client, ("treaty-senate.zip", answer.content)).json()
-    assert told == {"go": "/cases/treaty-senate-2/table"}
+    assert told == {"go": "/cases/treaty-senate-2/brief"}
     assert workspace.case("treaty-senate-2").text == workspace.case("treaty-senate").text
 
 
 def test_a_scenario_file_is_taken_in(client: TestClient, workspace: Workspace) -> None:
-    assert upload(client, ("scenario.yaml", SCENARIO)).json() == {"go": "/cases/unit-pie/table"}
-    assert upload(client, ("My talks.yaml", SCENARIO)).json() == {"go": "/cases/my-talks/table"}
+    assert upload(client, ("scenario.yaml", SCENARIO)).json() == {"go": "/cases/unit-pie/brief"}
+    assert upload(client, ("My talks.yaml", SCENARIO)).json() == {"go": "/cases/my-talks/brief"}
     assert workspace.case("my-talks").text.encode() == SCENARIO
 
 
@@ -230,7 +230,7 @@ def test_one_case_that_cannot_be_read_hides_no_other(
     (workspace.root / "treaty-senate" / "scenario.yaml").write_bytes(b"#" * 5_000_001)
     page = visitor.get("/")
     assert page.status_code == 200
-    assert "too large or may not be read: <code>treaty-senate</code>" in page.text
+    assert "too large or cannot be read: <code>treaty-senate</code>" in page.text
     assert "US–Russia talks" in page.text
     assert visitor.get("/cases/treaty-senate/table").status_code == 404
 

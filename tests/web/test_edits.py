@@ -232,7 +232,7 @@ def test_a_space_too_large_to_list_is_said(client: TestClient, workspace: Worksp
         changed = change(client, workspace, changes)
         assert changed.status_code == 200, changed.text
     told = client.get(f"{CASE}/zone").json()
-    assert told["too_large"].startswith("25,757,525 packages are searched")
+    assert told["too_large"].startswith("25,757,525 texts take minutes")
     wish = {"path": POSITION, "text": "1"}
     assert "too_large" in client.post(f"{CASE}/preview", json={"changes": [wish]}).json()
 

@@ -53,7 +53,7 @@ def test_a_hostile_name_cannot_leave_the_drawing(visitor: TestClient, workspace:
     path = workspace.root / "us-russia-2025" / "scenario.yaml"
     text = path.read_text("utf-8")
     path.write_text(
-        text.replace("name: Vladimir Putin", 'name: "</script><img src=x onerror=alert(1)>"'),
+        text.replace("short: Putin", 'short: "</script><img src=x onerror=alert(1)>"'),
         "utf-8",
     )
     page = visitor.get("/cases/us-russia-2025/map")

@@ -46,7 +46,7 @@ def test_one_package_tells_everyones_reasons(client: Any) -> None:
     page = client.get(f"{CASE}/found?worlds=64&form=treaty&{ONE}").text
     assert 'id="package-answers"' in page
     assert words(page).count("than no deal.") + words(page).count("as much as no deal.") >= 15
-    assert "This package, as a treaty" in words(page)
+    assert "This text, as a treaty" in words(page)
 
 
 def test_the_link_of_a_row_leads_to_its_package(client: Any) -> None:

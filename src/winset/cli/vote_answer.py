@@ -13,6 +13,7 @@ from winset.words.gates import (
     defects_told,
     drafts_table,
     gate_rows,
+    none_passes_told,
     stoppers_told,
 )
 from winset.words.names import form_title, package_in_words, sentence
@@ -45,7 +46,7 @@ def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> N
     passing = {form: gates for form in forms if (gates := analysis.texts[form].gates) is not None}
     for form in forms:
         if form not in passing:
-            out.paragraphs([f"{form_title(analysis.scenario, form)}: no text passes in any draw."])
+            out.paragraphs([none_passes_told(analysis.scenario, form)])
     dwelt_on = most_demanding(passing)
     vote = None if dwelt_on is None else analysis.texts[dwelt_on].vote
     if vote is not None:

@@ -66,7 +66,7 @@ class SearchEngine:
     def what(self) -> str:
         """What is being done, in words for a progress line."""
         first = self.searches[""]
-        return f"{first.space.size:,} packages by programme × {first.worlds.count:,} worlds"
+        return f"{first.space.size:,} texts by search × {first.worlds.count:,} draws"
 
     @property
     def total(self) -> int:

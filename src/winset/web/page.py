@@ -17,3 +17,5 @@ class Page:
     """Its entry in the navigation."""
     routes: tuple[BaseRoute, ...]
     """The page itself, its parts and its actions."""
+    question: int = 0
+    """Which of the five questions of the brief it belongs to, from 1; 0 before all of them."""

@@ -13,6 +13,7 @@ from winset.report.document import environment_of
 from winset.report.scripts import inert_json
 from winset.web.request import state_of
 from winset.web.security import LOGIN
+from winset.words.brief import QUESTIONS
 from winset.words.glossary import Glosses
 from winset.words.marks import MARKS, credit
 from winset.words.names import plain_name
@@ -53,6 +54,6 @@ def environment() -> Environment:
     # the report's sections stand in pages of the app as they stand in the report
     own, report = PackageLoader("winset.web"), PackageLoader("winset.report")
     made = environment_of(ChoiceLoader([own, PrefixLoader({"report": report})]), "/glossary")
-    made.globals["marks"] = MARKS
+    made.globals.update(marks=MARKS, questions=QUESTIONS)
     made.filters.update(credit=credit, inert=inert_json, number=number_in_words, plain=plain_name)
     return made

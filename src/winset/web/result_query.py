@@ -143,9 +143,7 @@ def draws_from(worlds: str | None, seed: str | None) -> tuple[int | None, int | 
     WinsetError
         If one is no number, or out of range.
     """
-    return _whole_number("worlds", worlds, 1, MOST_WORLDS), _whole_number(
-        "seed", seed, 0, MOST_SEED
-    )
+    return _whole_number("Draws", worlds, 1, MOST_WORLDS), _whole_number("Seed", seed, 0, MOST_SEED)
 
 
 def _whole_number(name: str, text: str | None, least: int, most: int) -> int | None:

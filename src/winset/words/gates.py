@@ -37,6 +37,11 @@ def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[st
     return tuple(rows)
 
 
+def none_passes_told(scenario: Scenario, form: str) -> str:
+    """Say of a form that there is no text to ask about."""
+    return f"{form_title(scenario, form)}: no text passes in any draw."
+
+
 def stoppers_told(scenario: Scenario, gates: Gates) -> str:
     """Say who stops a text where it fails, and who would carry it by joining; empty for nobody."""
     leading = [each for each in gates.stoppers if each.actor in gates.leading]

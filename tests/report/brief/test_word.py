@@ -67,7 +67,7 @@ def test_the_page_is_a4_and_says_what_it_is() -> None:
 
 def test_pictures_have_a_text_in_their_place() -> None:
     pytest.importorskip("vl_convert")
-    pictures = brief_pictures(analysed("harbour"))
+    pictures = list(brief_pictures(analysed("harbour")).values())
     assert [picture.id.split("-")[0] for picture in pictures] == ["odds", "roll"]
     document = _read(analysed("harbour").brief, pictures=pictures)
     for shape, picture in zip(document.inline_shapes, pictures, strict=True):
@@ -77,7 +77,7 @@ def test_pictures_have_a_text_in_their_place() -> None:
 
 
 def test_where_no_text_passes_there_is_no_picture() -> None:
-    assert brief_pictures(analysed("hopeless")) == []
+    assert brief_pictures(analysed("hopeless")) == {}
     document = _read(analysed("hopeless").brief)
     assert "Pictures" not in [paragraph.text for paragraph in document.paragraphs]
 

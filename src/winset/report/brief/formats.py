@@ -29,7 +29,7 @@ def _word(analysis: Analysis) -> bytes:
     from winset.report.brief.pictures import brief_pictures
     from winset.report.brief.word import word_of
 
-    return word_of(typeset(analysis.brief), brief_pictures(analysis))
+    return word_of(typeset(analysis.brief), list(brief_pictures(analysis).values()))
 
 
 def _pdf(analysis: Analysis) -> bytes:

@@ -11,11 +11,15 @@ from winset.report.figures import Figure
 from winset.words.marks import credit
 
 
-def brief_pictures(analysis: Analysis) -> list[Figure]:
-    """Make the pictures of a brief; none where no text passes in any form."""
+def brief_pictures(analysis: Analysis) -> dict[int, Figure]:
+    """Make the pictures of a brief, each by the number of the question it answers.
+
+    There is none where no text passes in any form.
+    """
     vote = analysis.brief_matter.vote
     if vote is None:
-        return []
+        return {}
     question, told = "Who would say yes to this text?", credit(analysis.scenario)
     roll_call = replace(roll_call_chart(analysis.scenario, vote), question=question, credit=told)
-    return [*chart_named("odds-by-form").figures(analysis), roll_call]
+    (odds,) = chart_named("odds-by-form").figures(analysis)
+    return {1: odds, 2: roll_call}

@@ -11,6 +11,7 @@ from winset.scenario.model import Scenario
 from winset.texts import Ballot, Vote
 from winset.words.quantities import figure, standard_error_told
 from winset.words.vote import (
+    BEST,
     ROLL_CALL_METHOD,
     roll_call_table,
     roll_call_title,
@@ -28,15 +29,15 @@ _RIGHT = f"(narrow ? {_VALUE} : {_VALUE + _WHY})"
 Row = dict[str, Any]
 
 
-def roll_call_chart(scenario: Scenario, vote: Vote) -> Figure:
-    """Draw who says yes to one text, a row an actor."""
-    title, told = roll_call_title(scenario, vote), roll_call_told(scenario, vote)
+def roll_call_chart(scenario: Scenario, vote: Vote, which: str = BEST) -> Figure:
+    """Draw who says yes to one text, a row an actor; ``which`` names a text without a name."""
+    title, told = roll_call_title(scenario, vote, which), roll_call_told(scenario, vote)
     return Figure(
         id=f"roll-call-{vote.form}" + (f"-{vote.text}" if vote.text else ""),
         title=title,
         sentence=told,
         spec=_spec(*_placed(scenario, vote), f"{title}. {told}"),
-        table=roll_call_table(scenario, vote, decides=True),
+        table=roll_call_table(scenario, vote, which=which, decides=True),
         method=ROLL_CALL_METHOD,
     )
 

@@ -13,10 +13,10 @@ from winset.scenario.model import Scenario
 from winset.words.method import settings_told
 
 
-def command(analysis: Analysis) -> str:
-    """Write the command that makes this report from the scenario file."""
+def command(analysis: Analysis, name: str = "run", *options: str) -> str:
+    """Write the command that gives the same numbers from the scenario file."""
     scenario = analysis.scenario
-    parts = ["winset", "run", _file_name(scenario)]
+    parts = ["winset", name, _file_name(scenario), *options]
     parts += ["--worlds", str(analysis.worlds.count), "--seed", str(analysis.worlds.seed)]
     if scenario.perspective_id:
         parts += ["--perspective", scenario.perspective_id]

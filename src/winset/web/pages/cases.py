@@ -62,14 +62,15 @@ def new(request: Request, content: dict[str, Any]) -> Response:
     title = str(content.get("title", "")).strip()[:200]
     if not title:
         raise WinsetError("Give the case a title.")
-    return _go(case_store.create(state_of(request).workspace, title))
+    # there is nothing to ask of a template yet
+    return _go(case_store.create(state_of(request).workspace, title), "table")
 
 
 @takes_json
 def open_bundled(request: Request, content: dict[str, Any]) -> Response:
     """Open a bundled case: ``id``, and ``tour`` to be shown around."""
     name = case_store.open_bundled(state_of(request).workspace, str(content.get("id", "")))
-    return _go(name, "?tour=1" if content.get("tour") else "")
+    return _go(name, query="?tour=1" if content.get("tour") else "")
 
 
 def duplicate(request: Request) -> Response:
@@ -130,8 +131,8 @@ def export_as(request: Request) -> Response:
     return zip_answer(packed_files[0], f"{case.name}-{format_}")
 
 
-def _go(name: str, query: str = "") -> Response:
-    return JSONResponse({"go": f"/cases/{name}/table{query}"})
+def _go(name: str, page: str = "brief", query: str = "") -> Response:
+    return JSONResponse({"go": f"/cases/{name}/{page}{query}"})
 
 
 CASES = Page(

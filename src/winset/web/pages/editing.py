@@ -128,8 +128,8 @@ def _too_large(case: CaseFile) -> dict[str, Any]:
     count = f"{packages:,}" if packages < 10**15 else f"About {float(packages):.0e}"
     return {
         "revision": case.revision,
-        "too_large": f"{count} packages are searched one world after the other, for minutes: "
-        "too long to answer every change. Start a run when you are done.",
+        "too_large": f"{count} texts take minutes to search. That is too long to answer every "
+        "change. Start a run when you are done.",
     }
 
 

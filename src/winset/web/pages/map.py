@@ -119,4 +119,5 @@ MAP = Page(
     "map",
     "Map",
     (Route("/cases/{case}/map", position_map), Route("/cases/{case}/drawing", drawing)),
+    question=2,
 )

@@ -1,9 +1,8 @@
-"""Packages: those some actors have on board, and one by its options: who says yes, and why."""
+"""Texts: those some actors would accept, and one by its options: who says yes, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import numpy as np
 from starlette.exceptions import HTTPException
@@ -22,13 +21,18 @@ from winset.scenario import Scenario
 from winset.web.page import Page
 from winset.web.rendering import page, part
 from winset.web.result_query import ResultQuery, analysed, result_context
+from winset.web.text_query import (
+    address_of_text,
+    form_from,
+    forms_signed,
+    issues_with_options,
+    options_from,
+)
 from winset.words.deals import likeliest_form
-from winset.words.names import as_form, form_title
+from winset.words.names import as_form
 from winset.words.packages import matching_told, searched_told
-from winset.words.views import option_in_words
 
 _SHOWN = 6
-_OPTION = "o."
 
 
 @dataclass(frozen=True)
@@ -44,20 +48,10 @@ class _Criteria:
 
 
 def _criteria_of(request: Request, scenario: Scenario) -> _Criteria:
-    given = request.query_params
-    form = given.get("form", "")
-    actors = tuple(dict.fromkeys(given.getlist("by")))
-    options = {
-        name.removeprefix(_OPTION): value
-        for name, value in given.items()
-        if name.startswith(_OPTION) and value
-    }
-    known = all(actor in scenario.actors for actor in actors) and all(
-        issue in scenario.issues and option in scenario.issues[issue].options
-        for issue, option in options.items()
-    )
-    if not known or (form and len(scenario.signatories(form)) < 2):
-        raise HTTPException(404, "This case has no such form, actor, issue or option.")
+    form, options = form_from(request, scenario), options_from(request, scenario)
+    actors = tuple(dict.fromkeys(request.query_params.getlist("by")))
+    if not all(actor in scenario.actors for actor in actors):
+        raise HTTPException(404, "This case has no such actor.")
     return _Criteria(form, actors, options)
 
 
@@ -72,23 +66,13 @@ def packages(request: Request) -> Response:
         for party in scenario.parties
     ]
     groups.append(("Outsiders", OUTSIDER, _members(scenario, None)))
-    forms = dict.fromkeys(
-        form for party in scenario.parties.values() for form in party.ratification
-    )
     return page(
         request,
         "packages.html",
         **context,
         criteria=criteria,
-        forms=[
-            (form, form_title(scenario, form))
-            for form in forms
-            if len(scenario.signatories(form)) > 1
-        ],
-        issues=[
-            (id_, issue.title, [(option, option_in_words(option)) for option in issue.options])
-            for id_, issue in scenario.issues.items()
-        ],
+        forms=forms_signed(scenario),
+        issues=issues_with_options(scenario),
         groups=[(*group[:2], [(a, labels[a]) for a in group[2]]) for group in groups if group[2]],
         found=f"/cases/{context['case'].name}/packages/found?{request.url.query}",
         given=dict(request.query_params),
@@ -116,7 +100,8 @@ def matching(request: Request) -> Response:
         rows=[
             {
                 "content": package_content(analysis, form, number, at, consents),
-                "address": _address(query, analysis, number, form),
+                "address": _address(query, analysis, "packages", number, form),
+                "roll_call": _address(query, analysis, "roll-call", number, form),
             }
             for at, number in enumerate(numbers)
         ],
@@ -156,7 +141,7 @@ def _one(
     """Answer everything about one package."""
     number = analysis.space.number(criteria.options)
     if not analysis.forms[form].ratification.listing.lists(number):
-        raise HTTPException(404, "The search did not come by this package. Choose another.")
+        raise HTTPException(404, "The search did not look at this text. Choose another.")
     answers = analysis.consent_odds([number])
     reasons = reasons_for(analysis.scenario, analysis.worlds, analysis.space, number)
     figure = package_answers(analysis, answers, reasons)
@@ -174,20 +159,21 @@ def _one(
         rows=[],
         one=about,
         more=0,
-        link=_address(query, analysis, number, form),
+        link=_address(query, analysis, "packages", number, form),
+        roll_call=_address(query, analysis, "roll-call", number, form),
     )
 
 
-def _address(query: ResultQuery, analysis: Analysis, number: int, form: str) -> str:
-    options = {f"{_OPTION}{i}": o for i, o in analysis.space.package(number).items()}
-    return f"{query.address('packages')}&{urlencode({'form': form, **options})}"
+def _address(query: ResultQuery, analysis: Analysis, page: str, number: int, form: str) -> str:
+    return address_of_text(query, page, form, analysis.space.package(number))
 
 
 PACKAGES = Page(
     "packages",
-    "Packages",
+    "Texts",
     (
         Route("/cases/{case}/packages", packages),
         Route("/cases/{case}/packages/found", matching),
     ),
+    question=2,
 )

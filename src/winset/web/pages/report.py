@@ -38,4 +38,5 @@ REPORT = Page(
     "report",
     "Report",
     (Route("/cases/{case}/report", report), Route("/cases/{case}/report/latest", latest)),
+    question=5,
 )

@@ -29,13 +29,12 @@ def results(request: Request) -> Response:
 
 
 def answer(request: Request) -> Response:
-    """Answer: the brief, what a deal looks like, form by form."""
+    """Answer: what a deal looks like, form by form."""
     query, analysis = analysed(request)
     sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS)]
     return part(
         request,
         "parts/results.html",
-        brief=analysis.brief,
         sections=[pair for pair in sections if pair[1] is not None],
         has_zone=likeliest_form(analysis) is not None,
         advice=query.address("advice"),
@@ -94,4 +93,5 @@ RESULTS = Page(
         Route("/cases/{case}/results/frontier", frontier),
         Route("/cases/{case}/results/perspectives", perspectives),
     ),
+    question=1,
 )

@@ -186,4 +186,5 @@ RUNS = Page(
         Route("/cases/{case}/runs/{run}/report.html", report),
         Route("/cases/{case}/runs/{run}.zip", archive),
     ),
+    question=5,
 )

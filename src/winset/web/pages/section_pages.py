@@ -54,7 +54,8 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
         )
 
     address = f"/cases/{{case}}/{id_}"
-    return Page(id_, title, (Route(address, frame), Route(f"{address}/answer", answer)))
+    routes = (Route(address, frame), Route(f"{address}/answer", answer))
+    return Page(id_, title, routes, section.question)
 
 
 DURABILITY = _page_of(
@@ -69,7 +70,7 @@ ADVICE = _page_of(
     "advice",
     "Advice",
     ADVICE_SECTION,
-    "Working out who decides, whom to bring on board, what opens a zone and what to find out",
+    "Working out what would change it",
     "advise",
 )
 
@@ -77,6 +78,6 @@ FORECAST = _page_of(
     "forecast",
     "Forecast",
     FORECAST_SECTION,
-    "Asking the models of collective decisions",
+    "Asking the forecasting models",
     "forecast",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from winset.report.palette import slot_of_party
@@ -53,17 +53,12 @@ def trace(request: Request) -> Response:
     return JSONResponse(trace_of(scenario, actor, issue or None))
 
 
-def first(request: Request) -> Response:
-    """Lead from a case to its table."""
-    return RedirectResponse(f"/cases/{case_of(request).name}/table")
-
-
 TABLE = Page(
     "table",
     "Table",
     (
-        Route("/cases/{case}", first),
         Route("/cases/{case}/table", table),
         Route("/cases/{case}/trace", trace),
     ),
+    question=5,
 )

@@ -93,7 +93,7 @@ function showConflict(reply, mine) {
     element(
       "p",
       mine
-        ? `Your change was not saved: this case was changed in another tab or on disk after you opened it. Yours was: ${mine.label}.`
+        ? `Your change was not saved. This case was changed in another tab or on disk after you opened it. Your change: ${mine.label}.`
         : "This case was changed in another tab or on disk after you opened it.",
     ),
   );

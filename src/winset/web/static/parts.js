@@ -75,7 +75,8 @@ export function loadAll(root = document) {
   root.querySelectorAll("[data-load]").forEach((node) => load(node));
 }
 
-// <form data-into="part" action="/address"> puts what it asks for into the part of that id.
+// <form data-into="part" action="/address"> puts what it asks for into the part of that id, at every
+// change, or with data-by-button when its button is pressed.
 function onAsk(event) {
   const form = event.target.closest("form[data-into]");
   if (!form) return;
@@ -88,6 +89,6 @@ function onAsk(event) {
 
 document.addEventListener("submit", onAsk);
 document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-into]");
+  const form = event.target.closest("form[data-into]:not([data-by-button])");
   if (form) form.requestSubmit();
 });

@@ -48,7 +48,7 @@ function act(text, address) {
 
 const WORDS = {
   stopping: () => "Stopping …",
-  interrupted: () => "Interrupted: winset or the machine was stopped. Nothing half-written was left.",
+  interrupted: () => "Interrupted, because winset or the machine was stopped. No half-written file was left.",
   failed: (run) => run.failure,
 };
 
@@ -96,7 +96,7 @@ async function look() {
   const names = new Set(runs.map((run) => run.name));
   if (known && [...known].some((name) => !names.has(name))) {
     await load(document.getElementById("finished"), finished);
-    said.textContent = "What is finished is up to date.";
+    said.textContent = "The list of finished runs is up to date.";
   }
   known = names;
   const busy = runs.some((run) => run.state === "running" || run.state === "stopping");

@@ -295,13 +295,13 @@ grid.addEventListener("paste", async (event) => {
     }),
   );
   if (!tried.length) {
-    say("Nothing in it fits here.", "error");
+    say("Nothing you pasted fits here.", "error");
     return;
   }
   const pasted = tried.map(({ row, column, text }) => ({ path: pathOf(row, column), text }));
   try {
     await change(pasted, `${tried.length} cells pasted`);
-    say(`${tried.length} cells pasted${outside ? `; ${outside} did not fit` : ""}.`);
+    say(`${tried.length} cells pasted.${outside ? ` ${outside} did not fit.` : ""}`);
   } catch (error) {
     if (error.status !== 409) refused(error, tried);
   }

@@ -1,11 +1,12 @@
-// A short tour, begun by ?tour=1: it points at the table, the map, the zone and the curves.
+// A short tour, begun by ?tour=1: it points at the brief, the table, the map, the zone and the roll call.
 
 const STEPS = [
-  { page: "table", mark: ".sheet", text: "The table: a row for everyone who matters, and for each issue what they want and how much they care. Type over any number." },
+  { page: "brief", mark: ".resulthead", text: "The brief: five questions on one page. Will it pass, which text, what would change it, will it be kept, how far to trust it? The pages above stand under the same five." },
+  { page: "table", mark: ".sheet", text: "The table: a row for everyone who matters. For each issue it shows what they want and how much they care. Type over any number." },
   { page: "table", mark: "#rules", text: "Who must consent at home, for each form of agreement. Change whom the president must carry." },
   { page: "map", mark: "#map", text: "The map: the same numbers as dots. Drag one, or pick it and press the arrow keys." },
-  { page: "map", mark: "#zone", text: "The zone: in how many worlds there is a package that every side would ratify. It answers every change." },
-  { page: "durability", mark: "main", text: "The curves: whether a deal lasts when leaders and coalitions change, and what would end it." },
+  { page: "map", mark: "#zone", text: "The zone: how likely it is that some text would pass. It answers every change." },
+  { page: "roll-call", mark: "#text-sought", text: "The roll call: who says yes to one text, what is needed, and why others refuse. Choose any text." },
 ];
 
 const links = [...document.querySelectorAll(".pages a")];

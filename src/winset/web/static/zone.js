@@ -43,15 +43,15 @@ const whole = (value) => (value < 10 ? value.toPrecision(2) : Math.round(value).
 /** How wide the zone is: it answers before the odds do. */
 function widthOf(form, reply) {
   if (form.width === null) return "";
-  return `on average ${whole(form.width)} of ${reply.packages.toLocaleString("en")} packages`;
+  return `${whole(form.width)} of ${reply.texts.toLocaleString("en")} texts pass on average`;
 }
 
 function changed(form, was) {
   if (!was) return "";
   const parts = [];
-  if (Math.abs(was.value - form.value) > 1e-9) parts.push(was.value.toFixed(2));
+  if (was.figure !== form.figure) parts.push(was.figure);
   if (form.width !== null && was.width !== null && whole(was.width) !== whole(form.width)) {
-    parts.push(`${whole(was.width)} packages`);
+    parts.push(`${whole(was.width)} texts`);
   }
   if (!parts.length) return "";
   const up = form.value - was.value || form.width - was.width;
@@ -67,20 +67,20 @@ function show(reply, earlier, rough) {
     const value = item.querySelector("data");
     value.value = form.value;
     value.textContent = form.figure;
-    value.title = form.words;
+    value.title = form.counted;
     const was = earlier && earlier.get(form.form);
     item.querySelector(".width").textContent = [widthOf(form, reply), changed(form, was)]
       .filter(Boolean)
-      .join("; ");
+      .join(" ");
   });
   section.classList.toggle("rough", rough);
   section.removeAttribute("aria-busy");
   note.textContent = rough
-    ? `From ${reply.worlds} worlds while you drag; all of them when you let go.`
+    ? `From ${reply.worlds} draws while you drag. All of them follow when you let go.`
     : reply.worlds === 1
-      ? "Whether some package would be ratified: one world, for nothing in this case is uncertain or only one was asked for."
-      : `Share of ${reply.worlds.toLocaleString("en")} worlds in which some package would be ratified, ± 95 % of the draws.`;
-  if (!reply.forms.length) note.textContent = "No form is signed by two parties yet: give two parties a rule for the same form.";
+      ? "Whether some text would pass, from one draw. Nothing in this case is uncertain, or you asked for one draw only."
+      : `Odds that some text would pass, from ${reply.worlds.toLocaleString("en")} draws.`;
+  if (!reply.forms.length) note.textContent = "No form is signed by two parties yet. Give two parties a rule for the same form.";
 }
 
 function tooLarge(reply) {
@@ -108,7 +108,7 @@ export async function refresh() {
     show(reply, few, true);
     few = odds(reply);
     section.setAttribute("aria-busy", "true");
-    note.textContent = `From ${reply.worlds} worlds; the full run follows …`;
+    note.textContent = `From ${reply.worlds} draws. All of them follow …`;
     reply = await ask(`${caseAddress}/zone?tab=${tab}`, { signal: own.signal });
     before = shown;
     shown = odds(reply);
