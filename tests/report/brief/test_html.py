@@ -11,6 +11,7 @@ import pytest
 
 from winset.report.brief.html import html_of
 from winset.report.brief.typeset import typeset
+from winset.report.page import render_report
 
 from .sample import bundled, plain, sample, texts_of
 
@@ -45,13 +46,31 @@ def test_nothing_is_lost_and_no_name_is_markup() -> None:
     assert reader.tags.count("table") == 3
 
 
+CASES = ["us-russia-2025", "brexit-2019", "armenia-azerbaijan-2025"]
+
+
+def _printed(page: Any) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
 @pytest.mark.slow
 @pytest.mark.browser
-@pytest.mark.parametrize("case", ["us-russia-2025", "brexit-2019", "armenia-azerbaijan-2025"])
+@pytest.mark.parametrize("case", CASES)
 def test_it_prints_on_one_page_and_fits_a_phone(browser: Any, case: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.set_content(html_of(typeset(bundled(case).brief)))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(_printed(page).pages) == 1
     page.close()
-    assert len(printed.pages) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("case", CASES)
+def test_a_report_prints_its_brief_on_its_first_page(browser: Any, case: str) -> None:
+    page = browser.new_page()
+    page.set_content(render_report(bundled(case), generated=""))
+    first = plain(_printed(page).pages[0].extract_text())
+    page.close()
+    *_, last = bundled(case).brief.parts[-1].blocks
+    assert plain(str(last)) in first
