@@ -18,7 +18,7 @@ from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
 from winset.serialise.result import result_of
 from winset.serialise.texts import TextResults
-from winset.texts import Dropped, FormTexts, TextDesk, Vote, why_no_zone
+from winset.texts import Alarm, Dropped, FormTexts, TextDesk, Vote, alarms_of, why_no_zone
 from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
@@ -117,7 +117,12 @@ class Analysis(Result):
         )
         closed = seldom_open(self)
         why = {form: self.why_no_zone[form] for form in closed} if closed else {}
-        return BriefMatter(self, self.texts, self.durability, named, why)
+        return BriefMatter(self, self.texts, self.durability, named, why, self.alarms)
+
+    @lazy
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Where the answers rest on what an adviser would not guess."""
+        return alarms_of(self.desk, self.durability.who_counts)
 
     @lazy
     def durability(self) -> Durability:
@@ -152,6 +157,7 @@ class Analysis(Result):
             durability=self.durability,
             information=self.information,
             advice=self.advice if self.advised else None,
+            alarms=self.alarms,
         )
 
     def _repr_html_(self) -> str:

@@ -18,7 +18,9 @@ _PACT_NORTH = "parties.north.ratification.pact"
 _PACT_SOUTH = "parties.south.ratification.pact"
 _VOTES = "parties.north.elections"
 _TEXT = {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}
-_NEW = {"name": "New", "role": "other"}
+_NEW: Changes = {"name": "New", "role": "other"}
+_BLOC: Changes = {**_NEW, "party": "north", "votes": 40, "no_deal_cost": 0}
+_BLOC["stances"] = {"sanctions": {"position": 20, "salience": 40}}
 
 BREACHES: dict[str, tuple[Changes, Changes]] = {
     # issues
@@ -64,6 +66,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "unasked-actor": (
         {"actors.new": {**_NEW, "party": "north"}},
         {"actors.new": {**_NEW, "party": "north", "influence": 5}},
+    ),
+    "no-cost": (
+        {"actors.northern_industry.no_deal_cost": GONE},
+        {"actors.northern_industry.no_deal_cost": GONE, "settings.noise": 0},
     ),
     "unknown-principal": ({"parties.north.principal": "x"}, {"parties.north.principal": "marshal"}),
     "shared-principal": (
@@ -189,6 +195,26 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "no-influence": (
         {_TREATY: {"at_least": 0.5, "of": ["president", "special_envoy"], "by": "influence"}},
         {_TREATY: {"at_least": 0.5, "of": ["president", "special_envoy"], "by": "count"}},
+    ),
+    "whole-blocs": (
+        {
+            "actors.left": _BLOC,
+            _TREATY: {"all": ["president", {"at_least": 0.5, "of": ["left"], "by": "votes"}]},
+        },
+        {
+            "actors.left": _BLOC,
+            _TREATY: {
+                "all": [
+                    "president",
+                    {"at_least": 0.5, "of": ["left"], "by": "votes"},
+                    {"majority": "northern_senate"},
+                ]
+            },
+        },
+    ),
+    "unasked-signer": (
+        {_TREATY: {"majority": "northern_senate"}},
+        {_TREATY: {"all": ["president", {"majority": "northern_senate"}]}},
     ),
     "repeated-rule": (
         {_TREATY: {"all": ["president", "president"]}},

@@ -126,7 +126,11 @@ def test_actors_alone(tmp_path: Path) -> None:
     assert scenario.stance("b", "land").position == Pert(60, 90, 100)
     assert scenario.actors["b"].influence == Uniform(60, 80)
     assert scenario.parties["south"].ratification == {"understanding": Consent("b")}
-    assert [p.code for p in scenario.warnings] == ["inferred-issues", "inferred-parties"]
+    assert [p.code for p in scenario.warnings] == [
+        "inferred-issues",
+        "inferred-parties",
+        "no-cost",
+    ]
 
 
 def test_the_classic_table_of_one_issue(tmp_path: Path) -> None:
@@ -180,7 +184,7 @@ def test_all_tables(tmp_path: Path) -> None:
     assert isinstance(rule.rules[1], Quorum)
     assert scenario.talks[0].status == {"land": "narrowed"}
     assert scenario.sources["paper"].second_hand
-    assert {p.code for p in scenario.warnings} == {"envoy-elsewhere"}
+    assert {p.code for p in scenario.warnings} == {"envoy-elsewhere", "no-cost"}
 
 
 BAD: list[tuple[dict[str, str], str, str, int, str, str]] = [
@@ -367,7 +371,7 @@ def test_every_table_has_its_part(tmp_path: Path) -> None:
         "texts": "text,land\nfirst,kept\nsecond,ceded\n",
     }
     scenario = read_scenario(folder_of(tmp_path, tables))
-    assert scenario.warnings == ()
+    assert {p.code for p in scenario.warnings} == {"no-cost"}
     assert scenario.texts == {"first": {"land": "kept"}, "second": {"land": "ceded"}}
     assert scenario.is_ratified("pact") is False
     north, south = scenario.parties["north"], scenario.parties["south"]
@@ -386,4 +390,4 @@ def test_the_examples_of_the_docs(tmp_path: Path, number: int) -> None:
     assert blocks
     scenario = read_scenario(folder_of(tmp_path, dict(blocks)))
     assert scenario.forms
-    assert {p.code for p in scenario.warnings} <= {"inferred-issues", "inferred-parties"}
+    assert {p.code for p in scenario.warnings} <= {"inferred-issues", "inferred-parties", "no-cost"}

@@ -133,6 +133,12 @@ class Durability:
         return next(kind for kind in self.kinds if form in kind.forms)
 
     @property
+    def who_counts(self) -> frozenset[str]:
+        """Actors whose answers its figures rest on: who may come next, and the elites asked."""
+        next_ones = {each.actor for side in self.successors.values() for each in side}
+        return frozenset(next_ones.union(*(backing.elites for backing in self.backing.values())))
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Forms whose deals are told of, in the scenario's order."""
         return tuple(form for form in self.forms if form in self.kind(form).shown)

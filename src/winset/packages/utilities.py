@@ -98,7 +98,7 @@ def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities
         tuple(worth),
         tuple(barred),
         _reservation(worlds, actor_id, actor, no_deal),
-        _member_weights(actor.body),
+        member_weights(actor.body),
     )
 
 
@@ -120,6 +120,21 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
         weights[:, :, index] * _View(scenario, worlds, actor_id, issue_id).no_deal_worth()
         for index, issue_id in enumerate(scenario.issues)
     )
+
+
+def barred_by_red_line(scenario: Scenario, worlds: Worlds, actor_id: str, issue_id: str) -> Bools:
+    """Whether an actor's red line on one issue rules out each of its options.
+
+    Parameters
+    ----------
+    scenario, worlds, actor_id
+        As of :func:`utilities_of`.
+
+    Returns
+    -------
+    (worlds or 1, members or 1, options)
+    """
+    return _View(scenario, worlds, actor_id, issue_id).barred()
 
 
 def mean_utilities(
@@ -159,7 +174,8 @@ def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Floats) -
     return no_deal - worlds.values(f"{at}.no_deal_cost", actor.no_deal_cost)[:, None]
 
 
-def _member_weights(body: Body | None) -> Floats:
+def member_weights(body: Body | None) -> Floats:
+    """(members,) votes of each member of a body; one 1 for an actor that is no body."""
     if body is None:
         return np.ones(1)
     return np.ones(body.size) if body.table is None else np.asarray(body.table.weights, dtype=float)

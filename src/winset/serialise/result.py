@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from winset.concepts import Settlement
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Ratification, Step, WinSet
 from winset.serialise.advice import plain_advice, plain_information
+from winset.serialise.alarms import plain_alarms
 from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
 from winset.serialise.numbers import by_key, estimate, rounded, which
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from winset.durability.results import Durability
     from winset.engine import FormResult, Result
     from winset.forecast.case_forecast import CaseForecast
+    from winset.texts import Alarm
 
 _MOST_TIES = 20
 _SETTLED = ("package", "share", "se", "utilities", "disagreement", "settled", "ties",
@@ -35,6 +38,7 @@ def result_of(
     durability: Durability,
     information: Information,
     advice: Advice | None = None,
+    alarms: Sequence[Alarm] = (),
 ) -> dict[str, Any]:
     """Turn a result and what follows from it into the contents of ``result.json``.
 
@@ -50,6 +54,7 @@ def result_of(
         if advice is None
         else plain_advice(advice, result)
     )
+    plain["alarms"] = plain_alarms(alarms, result)
     if result.perspectives:
         plain["perspectives"] = {
             id_: {

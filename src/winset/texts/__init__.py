@@ -1,5 +1,6 @@
 """One text asked of everyone: its gates, its roll call, the best of each form (model, 0 and 3)."""
 
+from winset.texts.alarms import Alarm, alarms_of
 from winset.texts.before_vote import Writers, WrittenText
 from winset.texts.best import BestText, best_odds
 from winset.texts.changes import GivingWay, TextChange
@@ -10,6 +11,7 @@ from winset.texts.roll_call import Ballot, Tally, WhyNot
 from winset.texts.vote import FormTexts, TextDesk, Vote
 
 __all__ = [
+    "Alarm",
     "Ballot",
     "BestText",
     "Dropped",
@@ -26,6 +28,7 @@ __all__ = [
     "WhyNot",
     "Writers",
     "WrittenText",
+    "alarms_of",
     "best_odds",
     "why_no_zone",
 ]

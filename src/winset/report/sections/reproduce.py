@@ -10,6 +10,7 @@ from winset.analysis import Analysis
 from winset.errors import WinsetError
 from winset.report.sections.section import Section
 from winset.scenario.model import Scenario
+from winset.words.alarms import all_alarms_told
 from winset.words.method import settings_told
 
 
@@ -46,6 +47,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any]:
         "facts": [*settings_told(analysis), ("winset", analysis.version), ("Scenario", read)],
         "command": command(analysis),
         "warnings": [str(problem) for problem in scenario.warnings],
+        "alarms": [*all_alarms_told(scenario, analysis.alarms)],
         "noise": scenario.settings.noise,
     }
 

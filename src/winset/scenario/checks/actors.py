@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.phrases import did_you_mean, quoted
-from winset.scenario.checks.consenters import asked_by_rules, cares, envoys, principals
+from winset.scenario.checks.consenters import (
+    asked_by_rules,
+    cares,
+    envoys,
+    has_no_cost,
+    principals,
+)
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 
 
@@ -60,6 +66,21 @@ def check_members_of_parties(checked: Checked) -> Iterator[Flag]:
             message = f"no rule asks “{id_}” of “{actor.party}”, and it has no influence"
             fix = "Name it in a rule or as an envoy, or give its influence, for who comes next."
             yield Flag(("actors", id_), message, fix)
+
+
+@warning("no-cost")
+def check_costs_given(checked: Checked) -> Iterator[Flag]:
+    """Warn of actors whose consent counts and whose cost of no deal was left at 0, all at once."""
+    scenario = checked.scenario
+    # a game without an error of judgement is a textbook's, and 0 is the textbook's number
+    if scenario.settings.noise == 0:
+        return
+    asked = {**asked_by_rules(scenario), **principals(scenario)}
+    left = [id_ for id_, actor in scenario.actors.items() if id_ in asked and has_no_cost(actor)]
+    if left:
+        message = f"what no deal costs was left at 0 for {quoted(left)}, who must consent"
+        fix = "Add no_deal_cost, 0–1; write 0 if no deal costs nothing."
+        yield Flag(("actors", left[0]), message, fix)
 
 
 @error("unknown-principal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.scenario.model import Actor, Scenario
-from winset.scenario.rules import Rule, actors_of, placed
+from winset.scenario.rules import Coalition, Rule, actors_of, placed, walk
 from winset.scenario.source_places import Path
 
 
@@ -34,6 +34,44 @@ def cares(actor: Actor) -> bool:
     table = actor.body.table if actor.body is not None else None
     in_table = table is not None and any(max(column) > 0 for column in table.saliences.values())
     return in_table or any(stance.salience.high > 0 for stance in actor.stances.values())
+
+
+def has_no_cost(actor: Actor) -> bool:
+    """Whether an actor's cost of no deal was left at 0, and no reservation stands in its place."""
+    return actor.reservation is None and "no_deal_cost" not in actor.model_fields_set
+
+
+def whole_blocs(scenario: Scenario, rule: Rule) -> tuple[str, ...]:
+    """Name the actors whose several votes a rule by votes counts whole, for want of members."""
+    votes = {
+        id_: scenario.actors[id_].votes
+        for node in _by_votes(rule)
+        for id_ in node.actors
+        if id_ in scenario.actors and scenario.actors[id_].body is None
+    }
+    return tuple(id_ for id_, number in votes.items() if number is not None and number.high > 1)
+
+
+def bodies_beside(scenario: Scenario, party: str, rule: Rule) -> tuple[str, ...]:
+    """Name the bodies that a rule by votes counts beside blocs, or could: nothing else asks them.
+
+    A chamber that the rule asks by itself is another chamber, and voters are none.
+    """
+    counted = {id_ for node in _by_votes(rule) for id_ in node.actors}
+    elsewhere = {
+        id_ for node in walk(rule) if node not in set(_by_votes(rule)) for _, id_ in node.asks()
+    }
+    return tuple(
+        id_
+        for id_, actor in scenario.actors.items()
+        if actor.body is not None
+        and actor.role != "electorate"
+        and (id_ in counted or (actor.party == party and id_ not in elsewhere))
+    )
+
+
+def _by_votes(rule: Rule) -> list[Coalition]:
+    return [node for node in walk(rule) if isinstance(node, Coalition) and node.by == "votes"]
 
 
 def rules_with_paths(scenario: Scenario) -> Iterator[tuple[str, str, Path, Rule]]:

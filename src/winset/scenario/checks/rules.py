@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.phrases import did_you_mean
-from winset.scenario.checks.consenters import rules_with_paths
+from winset.phrases import did_you_mean, quoted
+from winset.scenario.checks.consenters import bodies_beside, rules_with_paths, whole_blocs
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Actor
-from winset.scenario.rules import Coalition, Consent, Quorum
+from winset.scenario.rules import Coalition, Consent, Quorum, actors_of
 from winset.scenario.rules.basic import Several
 
 
@@ -105,6 +105,39 @@ def check_influence(checked: Checked) -> Iterator[Flag]:
                 )
                 fix = f"Add influence to “{id_}”, 0–100, or take it out of the rule."
                 yield Flag((*path, "of", i), message, fix)
+
+
+@warning("whole-blocs")
+def check_blocs_have_members(checked: Checked) -> Iterator[Flag]:
+    """Warn of blocs whose votes count whole, beside a body whose members vote one by one."""
+    scenario = checked.scenario
+    for id_, party in scenario.parties.items():
+        for form, rule in party.ratification.items():
+            blocs = whole_blocs(scenario, rule)
+            bodies = bodies_beside(scenario, id_, rule)
+            if blocs and bodies:
+                message = (
+                    f"the rule for “{form}” of “{id_}” counts the votes of {quoted(blocs)} whole, "
+                    f"though {quoted(bodies)} has members"
+                )
+                fix = "Give each bloc a body of members, or count the members of the body."
+                yield Flag(("parties", id_, "ratification", form), message, fix)
+
+
+@warning("unasked-signer")
+def check_signer_asked(checked: Checked) -> Iterator[Flag]:
+    """Warn of a rule that does not ask the principal who signs: the best text may go unsigned."""
+    for id_, party in checked.scenario.parties.items():
+        for form, rule in party.ratification.items():
+            if party.principal not in actors_of(rule):
+                message = (
+                    f"the rule for “{form}” of “{id_}” does not ask “{party.principal}”, who signs"
+                )
+                fix = (
+                    f"Write {{all: [{party.principal}, …]}}, or else the best text is the one "
+                    "likeliest to be ratified, signed or not."
+                )
+                yield Flag(("parties", id_, "ratification", form), message, fix)
 
 
 @warning("repeated-rule")

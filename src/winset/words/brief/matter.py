@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from winset.durability.results import Durability
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.texts import Dropped, FormTexts, Gates, Vote
+from winset.texts import Alarm, Dropped, FormTexts, Gates, Vote
 
 LIKELY_ENOUGH = 0.1
 """Odds from which a form still has a chance."""
@@ -29,6 +29,8 @@ class BriefMatter:
     """Id of a text the scenario names → the vote on it in the form the brief dwells on."""
     why_no_zone: Mapping[str, Sequence[Dropped]] = field(default_factory=dict)
     """Form that seldom has a text that passes → what one class of input dropped would do."""
+    alarms: tuple[Alarm, ...] = ()
+    """Where the answers rest on what she would not guess, what matters most first."""
 
     @property
     def scenario(self) -> Scenario:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from winset.words.alarms import alarms_told
 from winset.words.brief.matter import BriefMatter
 from winset.words.provenance import thinness
 from winset.words.quantities import counted
@@ -24,4 +25,5 @@ def trust_told(matter: BriefMatter) -> Iterator[str]:
     if thin.data:
         rest = f"{thin.data:,} come from a source" if thin.data > 1 else "one comes from a source"
     yield f"{sources} The analyst judged {thin.judgements:,} of its numbers, and {rest}."
+    yield from alarms_told(matter.scenario, matter.alarms, matter.form)
     yield "Not tested: no ratification has been forecast with this tool before it took place."
