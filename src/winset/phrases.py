@@ -52,6 +52,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def bind_percents(text: str) -> str:
+    """Keep every number and its ``%`` on one line, by a space that does not break."""
+    return text.replace(" %", "\u00a0%")
+
+
 def sentence(text: str) -> str:
     """Start with a capital letter, leaving names and the rest as they are."""
     return text[:1].upper() + text[1:]

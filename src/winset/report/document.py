@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset._version import __version__
 from winset.errors import WinsetError
+from winset.phrases import bind_percents
 from winset.report.figures import Figure
 from winset.report.scripts import policy, script_blocks, spec_blocks, style_block
 from winset.words.glossary import TERMS, Glosses
@@ -44,7 +45,8 @@ def environment_of(loader: BaseLoader, glossary: str = "") -> Environment:
     def gloss(context: Context, text: str) -> Markup:
         """Mark the terms a text is the first on its page to use."""
         glosses: Glosses = context["glosses"]
-        return Markup(str(glosses.mark(text)).replace('href="#term-', f'href="{glossary}#term-'))
+        marked = str(glosses.mark(bind_percents(text)))
+        return Markup(marked.replace('href="#term-', f'href="{glossary}#term-'))
 
     @pass_context
     def keep(context: Context, chart: Figure) -> str:
@@ -60,6 +62,7 @@ def environment_of(loader: BaseLoader, glossary: str = "") -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        bound=bind_percents,
         count=lambda estimate: f"{count_of(estimate):,}",
         figure=figure,
         gloss=gloss,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from winset.phrases import in_one_line
+from winset.phrases import bind_percents, in_one_line
 from winset.words.brief import Brief
 from winset.words.table import Table
-
-_NO_BREAK = "\u00a0"
 
 
 def typeset(brief: Brief, *, bound: bool = True) -> Brief:
@@ -24,7 +22,7 @@ def typeset(brief: Brief, *, bound: bool = True) -> Brief:
 
     def text(given: str) -> str:
         plain = in_one_line(given)
-        return plain.replace(" %", f"{_NO_BREAK}%") if bound else plain
+        return bind_percents(plain) if bound else plain
 
     def table(given: Table) -> Table:
         rows = tuple(tuple(map(text, row)) for row in given.rows)
