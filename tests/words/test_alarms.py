@@ -237,6 +237,14 @@ def test_red_lines_alone_are_the_share_of_their_range(
     assert 0 <= alarm.alone - alarm.passes < 0.05
 
 
+def test_red_lines_that_rule_nothing_out_explain_nothing() -> None:
+    # every text keeps the line, which would close this one ten points further
+    line = stance(40, 60, expects=AWAY, red_line={"max": {"low": 50, "high": 55}})
+    options = {"half": 50, "all": 100}
+    alarms = asked(case(actors__neighbour__stances=line, issues__land__options=options)).alarms
+    assert RedLinesAlone not in {type(alarm) for alarm in alarms}
+
+
 def test_a_cost_that_nobody_gave_is_tried_at_a_tenth() -> None:
     # of the texts the premier accepts the least is worth to them what they expect without any
     changes = {

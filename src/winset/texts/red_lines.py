@@ -25,6 +25,9 @@ from winset.worlds import Worlds
 EXPLAINED = 0.05
 """Red lines explain odds that differ from theirs by less than this."""
 
+SELDOM = 0.01
+"""Red lines that close a text in a smaller share of the draws do not explain its odds."""
+
 SENSITIVE = 0.1
 """Least change of these odds, by an option a tenth of its scale away, that is worth an alarm."""
 
@@ -177,7 +180,8 @@ def red_lines_alone(result: Result, answers: TextAnswers, package: int) -> RedLi
     """Return what red lines alone say of a text, where that is all there is to its odds."""
     lines, passes = RedLinesAtText(result, answers, package), float(answers.passes.mean())
     alone = lines.odds() if lines.issues else 1.0
-    if not lines.issues or abs(alone - passes) >= EXPLAINED:
+    # where they rule next to nothing out, the odds are not theirs
+    if alone > 1 - SELDOM or abs(alone - passes) >= EXPLAINED:
         return None
     issue = max(lines.issues, key=lines.odds)
     if result.scenario.issues[issue].nominal:

@@ -114,9 +114,10 @@ def _(alarm: ClosedByDefault, scenario: Scenario) -> str:
 def _(alarm: RedLinesAlone, scenario: Scenario) -> str:
     at = alarm.furthest
     return (
-        f"Red lines alone give {form_in_words(scenario, alarm.form)} {percent(alarm.alone)}. "
+        f"The odds of {form_in_words(scenario, alarm.form)} are mostly those of red lines, which "
+        f"alone give {percent(alarm.alone)}. "
         f"With “{option_in_words(alarm.option)}” at {quantity(at)} instead of "
-        f"{quantity(alarm.at)}, it would be {percent(alarm.moved[at])}."
+        f"{quantity(alarm.at)}, they would give {percent(alarm.moved[at])}."
     )
 
 
