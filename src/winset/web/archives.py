@@ -87,7 +87,7 @@ def unpack(content: bytes, folder: Path) -> None:
                     continue
                 left -= _write(archive, part, folder.joinpath(*name.parts), left)
     except _BROKEN as error:
-        raise WinsetError("That is no zip file that can be read; encrypted ones cannot.") from error
+        raise WinsetError("That zip file cannot be read. An encrypted one never can.") from error
 
 
 def _checked(part: zipfile.ZipInfo) -> PurePosixPath:

@@ -122,7 +122,7 @@ def _pair(scenario: Scenario, actor: str, issue: str) -> tuple[Cell, Cell]:
 def _valued(cell: Cell, stance: Stance | None) -> Cell:
     values = {} if stance is None or stance.values is None else stance.values
     worth = ", ".join(f"{plain_name(k)} {quantity(v.centre)}" for k, v in values.items())
-    why = "A worth for each option; change it in the file."
+    why = "This actor gives each option a worth. Change it in the file."
     return _replaced_text(cell, worth, why)
 
 
@@ -135,7 +135,11 @@ def _cell(path: tuple[str, ...], number: Number | None, trace: Traced) -> Cell:
         return Cell(path)
     low, high = number.low, number.high
     spread = "" if low == high else f"{quantity(low)}–{quantity(high)}"
-    fixed = "One of several values; change it in the file." if isinstance(number, Discrete) else ""
+    fixed = (
+        "This is one of several values. Change it in the file."
+        if isinstance(number, Discrete)
+        else ""
+    )
     text, centre = written(number), number.centre
     return Cell(
         path, text, quantity(centre), spread, low, centre, high, mark_of(trace), fixed=fixed

@@ -174,9 +174,7 @@ def step(state: AppState, case: CaseFile, revision: str, *, forward: bool) -> tu
         raise ChangedError(f"The case “{case.name}” was changed since this page was loaded.")
     next_step = state.history.next_step(case.name, revision, forward=forward)
     if next_step is None:
-        raise WinsetError(
-            "There is nothing to do again." if forward else "There is nothing to take back."
-        )
+        raise WinsetError("There is nothing to redo." if forward else "There is nothing to undo.")
     text = next_step.after if forward else next_step.before
     after = state.workspace.write(case.name, text, expected=revision)
     state.history.move(case.name, forward=forward)

@@ -69,7 +69,7 @@ async def _stored(form: FormData, folder: Path) -> str:
         content = await file.read()
         if name.lower().endswith(".zip"):
             if len(named) > 1:
-                raise WinsetError("Upload one zip file, or files without any.")
+                raise WinsetError("Upload one zip file alone, or other files without a zip file.")
             await run_in_threadpool(unpack, content, folder)
         elif (folder / name).exists():
             raise WinsetError(f"Two files are called {name}.")

@@ -448,4 +448,4 @@ def why_skipped(form: str, reason: Reason) -> str:
         case "unknown_kind":
             return f"the scenario does not say whether it is ratified (forms.{form}.ratified)"
         case "no_deal":
-            return "no deal can be settled on in any world, so there is none to last"
+            return "no deal can be settled on in any draw, so there is none to last"

@@ -26,7 +26,7 @@ _LEAST = 0.005
 
 _METHOD = (
     "Position exchange (Stokman & Van Oosten 1994). A line joins two who exchange; its width is "
-    "what both gain together, in points of the scale (0–100) × salience (0–1), mean over worlds. "
+    "what both gain together, in points of the scale (0–100) × salience (0–1), mean over draws. "
     "The figure beside a name is what all exchanges, its own and those of others, change for it, "
     "in the same unit; below zero, the others’ cost it more."
 )
@@ -260,5 +260,5 @@ _CAPTION: dict[str, Any] = {
 def _tip(network: _Network, pair: Partners) -> str:
     first, second, given, taken = network.pair(pair)
     worlds = network.worlds
-    often = f", in {pair.worlds:,} of {worlds:,} worlds" if worlds > 1 else ""
+    often = f", in {pair.worlds:,} of {worlds:,} draws" if worlds > 1 else ""
     return f"{first} gives on {given}, {second} on {taken}: {pair.gain:.2f} together{often}"

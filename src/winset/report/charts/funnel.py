@@ -29,7 +29,7 @@ def ratification_funnel(analysis: Analysis, form: str) -> Figure:
         sentence=sentence,
         spec=_spec(rows, f"{form_title(analysis.scenario, form)}: where a deal dies. {sentence}"),
         table=Table(
-            ("Step", "Party", "Some package passes"),
+            ("Step", "Party", "Some text passes"),
             tuple((row["step"], row["party"], row["told"]) for row in rows),
         ),
         method=METHOD,

@@ -64,7 +64,7 @@ def package_answers(
         id="package-answers",
         title="Who says yes",
         sentence=sentence,
-        spec=_spec(f"Everyone’s answer to the package. {sentence}", values),
+        spec=_spec(f"Everyone’s answer to the text. {sentence}", values),
         table=_table(analysis, answers, reasons, labels),
         method=ANSWERS_METHOD,
     )
@@ -76,7 +76,7 @@ def _table(
     reasons: Mapping[str, Reasons],
     labels: Mapping[str, str],
 ) -> Table:
-    columns = ("Actor", "Accepts, share of worlds", "Worth", "Without a deal", "Why")
+    columns = ("Actor", "Accepts, share of draws", "Worth", "Without a deal", "Why")
     found = []
     for actor, own in answers.items():
         why = reason_told(analysis.scenario, reasons[actor], own.reservation)

@@ -71,8 +71,8 @@ def trajectories(
                 for name, path in zip(shown, paths.T, strict=True)
             ),
         ),
-        method="Mean position over the worlds after every round. A mean moves smoothly even where "
-        "in each world actors jump. Rounds in which hardly anything moves any more are left out.",
+        method="Mean position over the draws after every round. A mean moves smoothly even where "
+        "in each draw actors jump. Rounds in which hardly anything moves any more are left out.",
     )
 
 
@@ -162,7 +162,7 @@ def challenge_map(
                 for (who, by), times in sorted(totals.items(), key=lambda pair: -pair[1])
             ),
         ),
-        method="Rows are moved by columns. The darker, the more often: the mean, over the worlds, "
+        method="Rows are moved by columns. The darker, the more often: the mean, over the draws, "
         "of how many rounds it happens in.",
     )
 

@@ -34,7 +34,7 @@ def zone_odds(analysis: Analysis) -> Figure:
         sentence=sentence,
         spec=odds_dots(f"Odds of a zone of agreement, by form. {sentence}", dots),
         table=Table(
-            ("Form", "Signed by", "Odds of a zone", "Packages in it, more often than not"), rows
+            ("Form", "Signed by", "Odds of a zone", "Texts in it, more often than not"), rows
         ),
         method=zone_odds_method(analysis.worlds.count),
     )

@@ -51,7 +51,7 @@ def _stepping(*, forward: bool) -> Callable[[Request], Awaitable[Response]]:
             after, label = edits.step(state, case, revision, forward=forward)
         except ChangedError as error:
             return _conflict(state, state.workspace.case(case.name), revision, error)
-        said = f"{'Done again' if forward else 'Taken back'}: {label}"
+        said = f"{'Redone' if forward else 'Undone'}: {label}"
         return JSONResponse({**_change_json(state, case, after), "said": said})
 
     return step
