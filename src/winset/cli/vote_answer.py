@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
 from winset.words.brief.matter import most_demanding
-from winset.words.gates import (
-    TextRow,
-    alike_told,
-    defects_told,
-    drafts_table,
-    gate_rows,
-    none_passes_told,
-    stoppers_told,
-)
+from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
 from winset.words.names import form_title, package_in_words, sentence
-from winset.words.text_changes import changes_table, no_change_told, swings_table
+from winset.words.text_changes import changes_table, swings_table
 from winset.words.views import view_in_words
 from winset.words.vote import (
     BEST,
@@ -30,7 +22,7 @@ from winset.words.vote import (
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
-    from winset.texts import Gates, Vote
+    from winset.texts import BestText, Gates, Vote
 
 _MOST_CHANGES = 3
 
@@ -51,8 +43,7 @@ def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> N
     vote = None if dwelt_on is None else analysis.texts[dwelt_on].vote
     if vote is not None:
         best = analysis.texts[vote.form].best
-        note = "" if best is None else alike_told(best)
-        _print_vote(out, analysis, vote, BEST, passing[vote.form], note, verbose=verbose)
+        _print_vote(out, analysis, vote, BEST, passing[vote.form], best, verbose=verbose)
 
 
 def print_texts(
@@ -129,7 +120,7 @@ def _print_vote(
     vote: Vote,
     name: str,
     gates: Gates,
-    note: str = "",
+    best: BestText | None = None,
     *,
     verbose: bool,
 ) -> None:
@@ -137,8 +128,8 @@ def _print_vote(
 
     Parameters
     ----------
-    note
-        A sentence on how the text stands beside others, which may be empty.
+    best
+        What else is as good, where the text is the best of its form.
     """
     scenario = analysis.scenario
     out.heading(f"{form_title(scenario, vote.form)}: {name}")
@@ -151,13 +142,8 @@ def _print_vote(
     out.blank()
     roll_call = roll_call_table(scenario, vote, which=name, decides=verbose)
     out.table(roll_call, roll_call.title, whole_names=True)
-    told = (
-        stoppers_told(scenario, gates),
-        defects_told(scenario, gates),
-        note,
-        no_change_told(vote),
-    )
-    out.paragraphs([" ".join(filter(None, told))] if any(told) else ())
+    told = vote_told(scenario, vote, gates, best)
+    out.paragraphs([" ".join(told)] if told else ())
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:
         out.table(changes, changes.title)

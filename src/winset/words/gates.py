@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
-from winset.texts import BestText, Gates, JudgementRange
+from winset.texts import BestText, Gates, JudgementRange, Vote
 from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
 from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
+from winset.words.text_changes import no_change_told
 
 GATES = ("signed", "ratified, if signed", "both")
 """What is asked of a text, in this order."""
@@ -85,6 +86,27 @@ def alike_told(best: BestText) -> str:
     if best.alike >= _COMPARED:
         return f"At least {_COMPARED} other texts cannot be told from this one."
     return f"{sentence(counted(best.alike, 'other text'))} cannot be told from this one."
+
+
+def vote_told(
+    scenario: Scenario, vote: Vote, gates: Gates, best: BestText | None = None
+) -> tuple[str, ...]:
+    """Say who stops a text, who defects, what is as good as it, and whether a change helps.
+
+    Parameters
+    ----------
+    gates
+        How far the text comes, in draws that did not pick it where it is the best.
+    best
+        What else is as good, where the text is the best of its form.
+    """
+    told = (
+        stoppers_told(scenario, gates),
+        defects_told(scenario, gates),
+        "" if best is None else alike_told(best),
+        no_change_told(vote),
+    )
+    return tuple(part for part in told if part)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def matching(request: Request) -> Response:
     """Answer the packages that fit, or all about one where only one is left."""
     query, analysis = analysed(request)
     criteria = _criteria_of(request, analysis.scenario)
-    form = criteria.form or likeliest_form(analysis) or next(iter(analysis.forms))
+    form = criteria.form or likeliest_form(analysis) or analysis.scenario.forms[0]
     if len(criteria.options) == len(analysis.space.issues):
         return _one(request, query, analysis, form, criteria)
     numbers, count, told = _fitting(analysis, form, criteria)

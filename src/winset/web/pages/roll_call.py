@@ -27,9 +27,9 @@ from winset.web.text_query import (
     options_from,
 )
 from winset.words.brief import form_in_question
-from winset.words.gates import alike_told, defects_told, gate_rows, none_passes_told, stoppers_told
+from winset.words.gates import gate_rows, none_passes_told, vote_told
 from winset.words.names import form_title, options_in_words, plain_name
-from winset.words.text_changes import changes_table, no_change_told, swings_table
+from winset.words.text_changes import changes_table, swings_table
 from winset.words.vote import BEST, roll_call_table, title_of_text
 
 
@@ -86,11 +86,9 @@ def answer(request: Request) -> Response:
     """Answer the roll call of the text chosen, or say that no text passes."""
     query, analysis = analysed(request)
     choice = _choice_of(request, analysis.scenario)
-    form = choice.form or form_in_question(analysis.texts) or next(iter(analysis.forms), "")
-    if not form:
-        raise WinsetError("No form is signed by two parties yet. Give two parties a rule for one.")
+    form = choice.form or form_in_question(analysis.texts) or analysis.scenario.forms[0]
     best = None if choice.text or choice.options else analysis.texts[form].best
-    if best is None and not choice.text and not choice.options:
+    if choice.name == BEST and best is None:
         return part(
             request,
             "parts/no_text.html",
@@ -123,17 +121,11 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
     scenario = analysis.scenario
     fitted: Gates | None = None if best is None else analysis.texts[vote.form].gates
     gates = fitted or vote.gates
-    told = (
-        stoppers_told(scenario, gates),
-        defects_told(scenario, gates),
-        "" if best is None else alike_told(best),
-        no_change_told(vote),
-    )
     return {
         "title": f"{form_title(scenario, vote.form)}: {name}",
         "options": options_in_words(scenario, analysis.space.package(vote.package)),
         "gates": gate_rows(gates, vote.range),
-        "told": [sentence for sentence in told if sentence],
+        "told": vote_told(scenario, vote, gates, best),
         "roll_call": roll_call_table(scenario, vote, which=name),
         "figure": roll_call_chart(scenario, vote, name),
         "changes": changes_table(scenario, vote),
