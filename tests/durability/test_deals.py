@@ -91,7 +91,7 @@ def test_no_elites_no_question() -> None:
     assert found.durability.backing == {}
     told = leader_only_told(found, found.durability)
     assert told[0] == "No signing party has an elite actor, so there is no elite to have on board."
-    assert told[1].startswith("Had every successor rejected it")
+    assert told[1].startswith("Were every later government against it")
     assert "One and the same text lasts" in told[2]
     assert len(told) == 3
 

@@ -40,9 +40,9 @@ def grounds_of(found: winset.Analysis) -> tuple[str, ...]:
 def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> None:
     found = analysed("understanding", "executive", "treaty")
     assert [row[0] for row in table_of(found).rows] == [
-        "Executive agreement, leaders’ own",
+        "Executive agreement, the leaders’ text",
         "Executive agreement, with the elites",
-        "Treaty, leaders’ own",
+        "Treaty, the leaders’ text",
         "Treaty, with the elites",
     ]
     assert "No data hold undisclosed" in grounds_of(found)[1]
@@ -50,14 +50,14 @@ def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> 
 
 def test_an_understanding_alone_is_labelled_as_what_its_figures_are_of() -> None:
     found = analysed("understanding", "treaty")
-    assert table_of(found).rows[0][0] == "Published, unratified alliance, leaders’ own"
+    assert table_of(found).rows[0][0] == "Published, unratified alliance, the leaders’ text"
     assert "rate of published, unratified alliances" in grounds_of(found)[1]
 
 
 def test_forms_alike_share_a_row() -> None:
     forms = {"accord": {"ratified": False}, "pact": {"ratified": False}}
     found = analysed("accord", "pact", "treaty", forms=forms)
-    assert table_of(found).rows[0][0] == "Accord and pact, leaders’ own"
+    assert table_of(found).rows[0][0] == "Accord and pact, the leaders’ text"
     assert len(grounds_of(found)) == 2
     assert forms_told(found, found.durability) == {"accord": "Accord and pact", "treaty": "Treaty"}
 
@@ -100,7 +100,7 @@ def test_the_events_are_those_of_the_figures() -> None:
 def test_the_attainable_range_is_told_by_kind() -> None:
     one = grounds_of(analysed("treaty"))[-1]
     two = grounds_of(analysed("executive", "treaty"))[-1]
-    assert one.startswith("Had every successor rejected it: ")
+    assert one.startswith("Were every later government against it: ")
     assert "treaty" not in one
     assert "% (executive agreement) and" in two
     assert "% (treaty) after ten years. Had none: " in two

@@ -85,7 +85,7 @@ def test_a_party_heads_its_rows_and_ayes_have_a_column_only_where_a_body_votes()
     assert heads == ("", "says yes", "needed", "why not")
     assert rows["Home"] == ()
     heads, rows = roll_call(table_of({"all": ["leader", {"majority": "chamber"}]}), decides=True)
-    assert heads == ("", "says yes", "needed", "ayes (80 %)", "why not", "decides alone")
+    assert heads == ("", "says yes", "needed", "ayes (range)", "why not", "decides alone")
     assert rows["Chamber"] == ("100 %", "5 of 9", "9", "", "100 %")
     assert rows["Leader"][2] == ""
 
@@ -166,5 +166,5 @@ def test_a_text_of_two_names_stands_once_and_gates_have_one_notation() -> None:
     assert gate_rows(gates({}), None) == (
         ("signed", "80 %"),
         ("ratified, if signed", "50 %"),
-        ("both", "40 %"),
+        ("signed and ratified", "40 %"),
     )

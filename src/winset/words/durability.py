@@ -26,7 +26,7 @@ from winset.words.table import Table
 from winset.words.views import option_in_words
 
 _CHOICES: dict[Choice, str] = {
-    "nash": "leaders’ own",
+    "nash": "the leaders’ text",
     "most_ratifiable": "likeliest to pass",
     "elite_backed": "with the elites",
     "named": "as asked",
@@ -83,7 +83,7 @@ def year_count(years: int) -> str:
 def choice_named(durability: Durability, deal: Deal) -> str:
     """Name a deal in short by why it was chosen: ``leaders’ own``, ``with the elites``."""
     if deal.choice == "elite_backed" and not durability.backing[deal.form].backed:
-        return "nearest to the elites"
+        return "the text nearest the elites"
     return _CHOICES[deal.choice]
 
 
@@ -107,6 +107,9 @@ def deals_shown(durability: Durability, form: str) -> list[Deal]:
     ]
 
 
+_IN_FORCE = "Odds of still being in force, not renegotiated"
+
+
 def survival_table(result: Result, durability: Durability) -> Table:
     """Return the odds that deals are in force after some years: a row a deal.
 
@@ -118,8 +121,8 @@ def survival_table(result: Result, durability: Durability) -> Table:
         row for kind in durability.kinds for row in _rows_of(result.scenario, durability, kind)
     )
     if any(row[-1] for row in rows):
-        return Table(heads, rows)
-    return Table(heads[:-1], tuple(row[:-1] for row in rows))
+        return Table(heads, rows, _IN_FORCE)
+    return Table(heads[:-1], tuple(row[:-1] for row in rows), _IN_FORCE)
 
 
 def _rows_of(
@@ -185,7 +188,8 @@ def sample_told(durability: Durability) -> tuple[str, ...]:
     told = (
         f"Estimated from {sample.alliances} alliances of {sample.first}–{sample.last}: "
         f"{ends['violated']} were violated, {ends['renegotiated']} renegotiated or replaced, "
-        f"{ends['ended_otherwise']} ran out or ended otherwise."
+        f"{ends['ended_otherwise']} ran out or ended otherwise. "
+        "The others did not end while observed."
     )
     if all(kind.forms == kind.published for kind in durability.kinds):
         return (told,)
@@ -210,8 +214,8 @@ def attainable_told(result: Result, durability: Durability) -> tuple[str, ...]:
         names = [", ".join(names_of(result.scenario, kind)) for kind in kinds]
         worst = [f"{odds} ({name})" for odds, name in zip(worst, names, strict=True)]
     return (
-        f"Had every successor rejected it: {listed(worst)} after {years_in_words(last)}. "
-        f"Had none: {listed(best)}.",
+        f"Were every later government against it: {listed(worst)} after {years_in_words(last)}. "
+        f"Were none: {listed(best)}.",
     )
 
 
@@ -224,8 +228,8 @@ def attainable_in_words(durability: Durability, kind: FormKind, *, brief: bool =
         percent(outlook.survival_at(last).mean) for outlook in (kind.all_reject, kind.none_rejects)
     )
     if brief:
-        return f"Every successor rejects: {worst}, none: {best}"
-    return f"Had every successor rejected it: {worst}. Had none: {best}."
+        return f"All later governments against: {worst}, none: {best}"
+    return f"Were every later government against it: {worst}. Were none: {best}."
 
 
 def attainable_rows(durability: Durability, kind: FormKind) -> tuple[tuple[str, ...], ...]:
@@ -235,8 +239,8 @@ def attainable_rows(durability: Durability, kind: FormKind) -> tuple[tuple[str, 
     return tuple(
         (name, *(span(outlook.survival_at(mark)) for mark in durability.marks))
         for name, outlook in (
-            ("Had every successor rejected it", kind.all_reject),
-            ("Had none", kind.none_rejects),
+            ("Every later government against it", kind.all_reject),
+            ("None against it", kind.none_rejects),
         )
     )
 

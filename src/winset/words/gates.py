@@ -12,7 +12,7 @@ from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
 from winset.words.text_changes import no_change_told
 
-GATES = ("signed", "ratified, if signed", "both")
+GATES = ("signed", "ratified, if signed", "signed and ratified")
 """What is asked of a text, in this order."""
 
 _MOST_NAMED = 4

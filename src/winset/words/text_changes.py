@@ -9,7 +9,7 @@ from winset.scenario.model import Scenario
 from winset.texts import GivingWay, JudgementRange, TextChange, Vote
 from winset.texts.changes import SCALE_STEP, UTILITY_STEP
 from winset.uncertainty import Difference
-from winset.words.names import actor_in_words, form_name, sentence
+from winset.words.names import actor_in_words, sentence
 from winset.words.quantities import percent, points, quantity
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
@@ -36,14 +36,14 @@ def changes_table(
     ]
     if not rows:
         return None
-    title = f"Odds that the {form_name(scenario, vote.form)} above passes"
-    return Table(("", "now → then", "costs"), tuple(rows), title)
+    title = "Odds that the text on the roll call passes"
+    return Table(("", "now → then", "at whose cost"), tuple(rows), title)
 
 
 def _text_change(scenario: Scenario, change: TextChange, shift: float) -> tuple[str, str, str]:
     cost = ""
     if change.loser is not None and change.loses is not None:
-        cost = f"{scenario.actor_short(change.loser)} {points(change.loses.value)}"
+        cost = f"{scenario.actor_short(change.loser)}: yes {points(change.loses.value)}"
     what = f"{scenario.issues[change.issue].title}: “{option_in_words(change.option)}”"
     return what, _now_then(change.passes, shift), cost
 

@@ -24,11 +24,12 @@ ROLL_CALL_METHOD = (
     "a no: a red line, or the issue on which most is lost against no deal."
 )
 
-_HEADS = ("", "says yes", "needed", "ayes (80 %)", "why not", "decides alone")
+_HEADS = ("", "says yes", "needed", "ayes (range)", "why not", "decides alone")
 _AYES, _DECIDES = 3, 5
 _MOST_OTHERS = 3
 _MOST_ROWS = 9
 _SURE = 0.995
+_WILLING = 0.95
 
 
 def roll_call_table(
@@ -72,7 +73,9 @@ def _gathered(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, 
         return [_cells(scenario, ballot) for ballot in ballots]
     rows = [_cells(scenario, ballot) for ballot in ballots if ballot.actor not in left_out]
     odds = [ballot.probability.value for ballot in ballots if ballot.actor in left_out]
-    others = f"  {len(left_out)} others" if rows else f"  all {len(left_out)} asked"
+    names = [scenario.actor_short(ballot.actor) for ballot in ballots if ballot.actor in left_out]
+    others = f"  {', '.join(names)}" if len(names) <= _MOST_OTHERS else f"  {len(names)} others"
+    others = others if rows or len(names) <= _MOST_OTHERS else f"  all {len(names)} asked"
     return [*rows, (others, percents(min(odds), max(odds)), *("" for _ in _HEADS[2:]))]
 
 
@@ -101,9 +104,16 @@ def _cells(scenario: Scenario, ballot: Ballot) -> tuple[str, ...]:
         percent(ballot.probability.value),
         needed_in_words(scenario, ballot),
         "" if ballot.tally is None else ayes_in_words(ballot.tally),
-        "" if ballot.refusal is None else why_not_in_words(scenario, ballot.refusal),
+        _why_not(scenario, ballot),
         percent(ballot.pivotal.value),
     )
+
+
+def _why_not(scenario: Scenario, ballot: Ballot) -> str:
+    """Say why, of those who refuse often enough for the reason to matter."""
+    if ballot.refusal is None or ballot.probability.value > _WILLING:
+        return ""
+    return why_not_in_words(scenario, ballot.refusal)
 
 
 def ayes_in_words(tally: Tally) -> str:
@@ -162,7 +172,7 @@ def why_not_in_words(scenario: Scenario, refusal: WhyNot) -> str:
     """Say why somebody refuses: a red line, or the issue on which it loses most."""
     if refusal.red_line is not None:
         return f"red line: {scenario.issue_short(refusal.red_line)}"
-    return "" if refusal.loss is None else scenario.issue_short(refusal.loss)
+    return "" if refusal.loss is None else f"loses on {scenario.issue_short(refusal.loss)}"
 
 
 def title_of_text(name: str | None) -> str:

@@ -12,7 +12,6 @@ from winset.words.gates import GATES, gate_cells
 from winset.words.names import (
     as_form,
     form_in_words,
-    form_name,
     form_title,
     listed,
     party_in_words,
@@ -28,14 +27,13 @@ from winset.words.views import option_in_words
 _MOST_STOPPERS = 3
 _MOST_NAMED = 3
 _CLEARLY = 0.05
-_NEAR = 0.05
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
 
 def gates_table(matter: BriefMatter) -> Table:
     """Return how far each form's best text comes, and the texts the scenario names in one form."""
     scenario = matter.scenario
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...]] = [("Likeliest text",)]
     for form, texts in matter.texts.items():
         title = form_title(scenario, form)
         if texts.gates is None or texts.vote is None:
@@ -43,15 +41,18 @@ def gates_table(matter: BriefMatter) -> Table:
             continue
         span = percents(texts.vote.range.low, texts.vote.range.high)
         rows.append((title, *gate_cells(texts.gates), span, _stops(matter, texts.gates)))
+    if matter.named and matter.form is not None:
+        rows.append(("Named texts",))
     for name, vote in matter.named.items():
         span = percents(vote.range.low, vote.range.high)
         title = f"“{plain_name(name)}”"
         rows.append((title, *gate_cells(vote.gates), span, _stops(matter, vote.gates)))
-    heads = ("", *GATES, "if judgements are off", "who stops it")
-    named = ""
+    if not matter.named:
+        rows = rows[1:]
+    title = "Odds of the text likeliest to pass"
     if matter.named and matter.form is not None:
-        named = f"; named texts as {form_in_words(scenario, matter.form)}"
-    return Table(heads, tuple(rows), f"Odds of each form’s best text{named}")
+        title += f", and of named texts {as_form(scenario, matter.form)}"
+    return Table(("", *GATES, "if judgements are off", "who stops it"), tuple(rows), title)
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:
@@ -76,71 +77,67 @@ def _had_they_known(matter: BriefMatter) -> str:
         form: matter.result.forms[form].ratification.zone.probability.value for form in matter.texts
     }
     if not any(zones.values()):
-        return "Even had they known every mind, no text would pass in any form."
+        return "Even had negotiators known every mind, no text would pass in any form."
     odds = [percent(value) for value in zones.values()]
     if len(zones) > _MOST_NAMED:
-        return f"Had they known every mind, some text would pass: {listed(odds)}, in that order."
+        told = f"{listed(odds)}, in the order of the forms"
+        return f"Had negotiators known every mind, some text would pass {told}."
     (first, often), *rest = zip(zones, odds, strict=True)
     named = [f"{as_form(matter.scenario, first)} {often} of the time"]
     named += [f"{form_in_words(matter.scenario, form)} {each}" for form, each in rest]
-    return f"Had they known every mind, some text would pass {listed(named)}."
+    return f"Had negotiators known every mind, some text would pass {listed(named)}."
 
 
 def _defection(matter: BriefMatter) -> Iterator[str]:
-    """Say how often a text signed in good faith fails at home, where negotiators write it blind."""
-    form = matter.form
-    texts = matter.texts[form] if form is not None else None
-    if form is None or texts is None or texts.before_vote is None or texts.best is None:
+    """Say how often the text of the form in question fails at home once signed, and where."""
+    gates = None if matter.form is None else matter.texts[matter.form].gates
+    if gates is None or matter.form is None:
         return
-    gates, together = texts.before_vote, texts.writers.together
-    assert together is not None
     fails = 1 - gates.ratified.value
-    if together.package == texts.best.package or math.isnan(fails) or fails < _CLEARLY:
+    if math.isnan(fails) or fails < _CLEARLY:
         return
     defects = max(gates.defects, key=lambda party: gates.defects[party].value)
-    who = party_in_words(matter.scenario, defects)
-    name = form_name(matter.scenario, form)
     yield (
-        f"The {name} that negotiators would write before the vote is signed "
-        f"{percent(gates.signed.value)} of the time. Once signed, it fails at home "
-        f"{percent(fails)} of the time, most often in {who}."
+        f"Once signed, {form_in_words(matter.scenario, matter.form)} fails at home "
+        f"{percent(fails)} of the time, most often in {party_in_words(matter.scenario, defects)}."
     )
 
 
 def _grounds(matter: BriefMatter) -> Iterator[str]:
+    """Say what the range means, and which judgement moves the odds most."""
     judgements = thinness(matter.scenario).judgements
     if not judgements or not matter.result.worlds.inputs:
         return
-    told = f"These odds hold only if the {judgements:,} judgements behind them do."
+    yield f"These odds hold only if the {judgements:,} judgements behind them do."
     texts = matter.texts[matter.form] if matter.form is not None else None
     swing = _widest(texts)
-    if swing is None or matter.form is None:
-        yield told
+    if swing is None or matter.form is None or texts is None or texts.best is None:
         return
+    yield "“If judgements are off” holds the three that matter most near the ends of their ranges."
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
-    low, high = (_place(matter, unknown, end) for end in swing.ends)
-    form = form_in_words(matter.scenario, matter.form)
+    low, high = (quantity(round(end, 2)) for end in swing.ends)
     yield (
-        f"{told} {what} moves them most. At {low}, {form} passes {percent(swing.odds[0])} of the "
+        f"{what} matters most{_on_scale(matter, unknown, texts.best.package)}. At {low}, "
+        f"{form_in_words(matter.scenario, matter.form)} passes {percent(swing.odds[0])} of the "
         f"time; at {high}, {percent(swing.odds[1])}."
     )
 
 
-def _place(matter: BriefMatter, unknown: Unknown, value: float) -> str:
-    """Write a value, and on an issue's scale the option that lies there: ``60 (“mutual”)``."""
-    number = quantity(round(value, 2))
+def _on_scale(matter: BriefMatter, unknown: Unknown, package: int) -> str:
+    """Place the text on the scale of an issue: `` (the text is at 50 of 0–100, “mutual”)``."""
     issue = matter.scenario.issues.get(unknown.issue or "")
     if issue is None or issue.nominal or unknown.field not in _ON_SCALE:
-        return number
-    places = {
-        option: abs(position.low + position.high - 2 * value) / 2
-        for option, position in issue.options.items()
-        if position is not None
-    }
-    nearest = min(places, key=lambda option: places[option])
-    is_there = places[nearest] <= _NEAR * issue.width and nearest != number
-    return f"{number} (“{option_in_words(nearest)}”)" if is_there else number
+        return ""
+    option = matter.result.space.package(package)[unknown.issue or ""]
+    position = issue.options[option]
+    if position is None:
+        return ""
+    low, high = (quantity(end) for end in issue.scale)
+    place = quantity((position.low + position.high) / 2)
+    name = option_in_words(option)
+    named = f", “{name}”" if name != place else ""
+    return f" (the text stands at {place} on its scale of {low}–{high}{named})"
 
 
 def _widest(texts: FormTexts | None) -> Swing | None:

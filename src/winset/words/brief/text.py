@@ -34,4 +34,6 @@ def texts_table(matter: BriefMatter) -> Table | None:
         rows.append(("Other texts as good", *others, *("" for _ in named)))
     heads = ("", *(form_title(scenario, form) for form in best))
     heads += tuple(f"text “{plain_name(name)}”" for name in named)
-    return Table(heads, tuple(rows), "The best text of each form")
+    return Table(
+        heads, tuple(rows), "The text likeliest to pass, by form (= as in the column before)"
+    )

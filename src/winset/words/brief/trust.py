@@ -13,17 +13,18 @@ from winset.words.quantities import counted
 def trust_told(matter: BriefMatter) -> Iterator[str]:
     """Say what the answer rests on."""
     thin = thinness(matter.scenario)
+    judged = f"The analyst judged {thin.judgements:,} numbers."
     if not thin.sources:
-        sources = "No source stands behind it."
+        yield f"No source stands behind it. {judged}"
     else:
+        count = counted(thin.sources, "source").capitalize()
         second = ""
         if thin.second_hand:
             is_all = thin.second_hand == thin.sources
-            second = ", second-hand" if is_all else f", {thin.second_hand} of them second-hand"
-        sources = f"{counted(thin.sources, 'source').capitalize()}{second}."
-    rest = "none comes from a source"
-    if thin.data:
-        rest = f"{thin.data:,} come from a source" if thin.data > 1 else "one comes from a source"
-    yield f"{sources} The analyst judged {thin.judgements:,} of its numbers, and {rest}."
+            second = ", second-hand," if is_all else f", {thin.second_hand} of them second-hand,"
+        verb = "points" if thin.sources == 1 else "point"
+        gives = "gives" if thin.sources == 1 else "give"
+        number = f"{gives} {thin.data:,}" if thin.data else f"{gives} none"
+        yield f"{count}{second} {verb} the way and {number} of the numbers. {judged}"
     yield from alarms_told(matter.scenario, matter.alarms, matter.form)
     yield "Not tested: no ratification has been forecast with this tool before it took place."
