@@ -39,7 +39,7 @@ def test_it_stands_at_the_end_of_its_section(favourites: Chart) -> None:
     assert [figure.id for figure in charts_at_end("positions", analysis)] == ["favourites-venue"]
     page = render_report(analysis, generated="")
     place = page.index('id="favourites-venue"')
-    assert page.index('<section id="positions"') < place < page.index('<section id="shape"')
+    assert page.index('class="sheet" id="positions"') < place < page.index('sheet" id="shape"')
 
 
 def test_it_can_be_exported(favourites: Chart, tmp_path: Path) -> None:

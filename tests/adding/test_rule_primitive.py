@@ -104,4 +104,4 @@ def test_power_and_words_know_it() -> None:
     power = rule_power(scenario, scenario.parties["p"].ratification["treaty"])
     assert power.players == ("a", "c", "d")
     told = rule_in_words(scenario, scenario.parties["p"].ratification["treaty"])
-    assert told == "A and no consent from (C) and no consent from (D)"
+    assert told == "A and no consent from C and no consent from D"

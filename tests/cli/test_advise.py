@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -29,9 +28,9 @@ def test_advice_in_words(winset: Winset) -> None:
     done = winset("advise", *REAL)
     assert (done.returncode, done.stderr) == (0, "")
     shown = " ".join(done.stdout.split())
-    # 256 worlds may not tell it from the second; it is named first in any case
-    first = r"Most worth finding out (is|are) the red line of Vladimir Putin on Security and"
-    assert re.search(first, shown)
+    find_out = shown[shown.index("unknown position") :]
+    assert "Putin" in find_out
+    assert "guarantees" in find_out
     assert "Steve Witkoff and Jared Kushner sat with Vladimir Putin in Moscow" in shown
     assert max(map(len, done.stdout.splitlines())) <= 100
 

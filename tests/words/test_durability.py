@@ -86,7 +86,7 @@ def test_deals_that_differ_by_less_than_a_point_are_not_compared() -> None:
     contrast = durability.contrast("executive", "elite_backed", 1)
     assert contrast is not None
     assert 0 < contrast.difference.mean < 0.01
-    assert table_of(found) == Table(("", "1 year"), table_of(found).rows)
+    assert table_of(found) == Table(("", "1 year"), table_of(found).rows, table_of(found).title)
     assert len(table_of(found).rows) == 1
 
 
@@ -103,7 +103,7 @@ def test_the_attainable_range_is_told_by_kind() -> None:
     assert one.startswith("Were every later government against it: ")
     assert "treaty" not in one
     assert "% (executive agreement) and" in two
-    assert "% (treaty) after ten years. Had none: " in two
+    assert "% (treaty) after ten years. Were none: " in two
 
 
 @pytest.mark.parametrize("years", [1, 20])

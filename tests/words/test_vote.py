@@ -95,7 +95,7 @@ def test_why_not_names_a_red_line_before_what_is_lost() -> None:
     barred = table_of(rule, red_line={"min": 80})
     assert roll_call(barred)[1]["Chamber"] == ("0 %", "5 of 9", "0", "red line: Share")
     poor = table_of(rule, expects=90)
-    assert roll_call(poor)[1]["Chamber"] == ("0 %", "5 of 9", "0", "Share")
+    assert roll_call(poor)[1]["Chamber"] == ("0 %", "5 of 9", "0", "loses on Share")
 
 
 def test_what_would_help_and_what_never_does() -> None:

@@ -28,7 +28,7 @@ _HEADS = ("", "says yes", "needed", "ayes (range)", "why not", "decides alone")
 _AYES, _DECIDES = 3, 5
 _MOST_OTHERS = 3
 _MOST_ROWS = 9
-_SURE = 0.995
+_SETTLED = 0.995
 _WILLING = 0.95
 
 
@@ -65,7 +65,7 @@ def roll_call_table(
 
 def _gathered(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, ...]]:
     """Return a row each for those who may decide; the others share one."""
-    sure = [ballot for ballot in ballots if ballot.probability.value > _SURE]
+    sure = [ballot for ballot in ballots if ballot.probability.value > _SETTLED]
     by_weight = sorted(ballots, key=lambda ballot: -ballot.pivotal.value)
     left_out = {ballot.actor for ballot in by_weight[_MOST_ROWS:]}
     left_out |= {ballot.actor for ballot in sure} if len(sure) > 2 else set()

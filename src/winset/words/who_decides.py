@@ -8,7 +8,7 @@ from winset.words.advised import Advised, table_of
 from winset.words.names import actor_in_words, form_title, listed, sentence
 from winset.words.quantities import figure, percent
 
-_SURE = 1 - 1e-9
+_CERTAIN = 1 - 1e-9
 
 
 def who_decides_told(scenario: Scenario, found: WhoDecides) -> Advised | None:
@@ -21,7 +21,7 @@ def who_decides_told(scenario: Scenario, found: WhoDecides) -> Advised | None:
             sentence(scenario.actor_short(row.actor)),
             figure(row.flips),
             figure(row.would_pass),
-            "alone" if row.shapley_shubik > _SURE else percent(row.shapley_shubik),
+            "alone" if row.shapley_shubik > _CERTAIN else percent(row.shapley_shubik),
         )
         for form in found.deals
         for row in _deciding(found, form)
