@@ -31,7 +31,8 @@ def test_advice_in_words(winset: Winset) -> None:
     find_out = shown[shown.index("unknown position") :]
     assert "Putin" in find_out
     assert "guarantees" in find_out
-    assert "Steve Witkoff and Jared Kushner sat with Vladimir Putin in Moscow" in shown
+    assert "Who would know" in find_out
+    assert "Witkoff" in find_out
     assert max(map(len, done.stdout.splitlines())) <= 100
 
 
