@@ -68,7 +68,10 @@ def test_from_a_run_to_its_report(browser: Any, running: Running, tmp_path: Path
     assert "There is none yet." in page.locator("#finished").inner_text()
     page.get_by_role("button", name="Run", exact=True).click()
     until(page, "document.querySelector('#finished table')", 120)
-    page.get_by_role("link", name="Results of us-russia-2025-run").click()
+    page.get_by_role("link", name="Brief of us-russia-2025-run").click()
+    until(page, f"{DRAWN} && document.querySelectorAll('.beside [data-chart]').length > 1", 60)
+    assert "From the run us-russia-2025-run" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Results", exact=True).last.click()
     until(page, f"{DRAWN} && document.querySelectorAll('[data-chart]').length > 20", 60)
     assert "From the run us-russia-2025-run" in page.locator("main").inner_text()
 

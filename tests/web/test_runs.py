@@ -169,7 +169,7 @@ def test_a_perspective_is_opened_as_a_report_only(client: Any, workspace: Worksp
     write_run(found, RunTarget(workspace.root / "theirs"), {})
     page = client.get("/cases/us-russia-2025/runs").text
     assert "theirs/report.html" in page
-    assert "results?run=theirs" not in page
+    assert "brief?run=theirs" not in page
     answer = client.get("/cases/us-russia-2025/results/answer?run=theirs")
     assert answer.status_code == 422
     shutil.rmtree(workspace.root / "theirs")
