@@ -64,8 +64,8 @@ def test_one_text_has_its_gates_and_its_roll_call() -> None:
     assert done.exit_code == 0, done.output
     for told in (
         "signed",
-        "ratified, if signed",
-        "signed and ratified",
+        "then ratified",
+        "overall",
         "Roll call: executive agreement",
         "34 of 100",
     ):

@@ -165,6 +165,6 @@ def test_a_text_of_two_names_stands_once_and_gates_have_one_notation() -> None:
     )
     assert gate_rows(gates({}), None) == (
         ("signed", "80 %"),
-        ("ratified, if signed", "50 %"),
-        ("signed and ratified", "40 %"),
+        ("then ratified", "50 %"),
+        ("overall", "40 %"),
     )

@@ -170,7 +170,7 @@ def _(alarm: UnaskedSigner, scenario: Scenario) -> str:
 @alarm_in_words.register
 def _(alarm: OnlySigners, scenario: Scenario) -> str:
     forms = listed([form_in_words(scenario, form) for form in alarm.forms], "or")
-    return f"Nobody but the signatories is asked. Once signed, {forms} is ratified."
+    return f"For {forms} nobody but the signatories is asked. Once signed, it counts as ratified."
 
 
 @alarm_in_words.register

@@ -12,8 +12,11 @@ from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
 from winset.words.text_changes import no_change_told
 
-GATES = ("signed", "ratified, if signed", "signed and ratified")
-"""What is asked of a text, in this order."""
+GATES = ("signed", "then ratified", "overall")
+"""What is asked of a text, in this order: the second of those that are signed."""
+
+IF_OFF = "could be"
+"""What the odds are called where the judgements behind them are off."""
 
 _MOST_NAMED = 4
 _COMPARED = 199
@@ -34,7 +37,7 @@ def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[st
     if gates.in_zone.value > gates.passes.value:
         rows.append(("ratified, signed or not", percent(gates.in_zone.value)))
     if judgements is not None and judgements.held:
-        rows.append(("if judgements are off", percents(judgements.low, judgements.high)))
+        rows.append((IF_OFF, percents(judgements.low, judgements.high)))
     return tuple(rows)
 
 

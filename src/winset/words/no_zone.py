@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from winset.scenario.model import Scenario
+from winset.engine import Result
 from winset.texts import Dropped
 from winset.words.names import form_in_words, sentence
 from winset.words.quantities import percent
@@ -18,17 +18,18 @@ _CLASSES: Mapping[str, tuple[str, str]] = {
 _CLEARLY = 0.1
 
 
-def why_no_zone_told(scenario: Scenario, why: Mapping[str, Sequence[Dropped]]) -> Iterator[str]:
+def why_no_zone_told(result: Result, why: Mapping[str, Sequence[Dropped]]) -> Iterator[str]:
     """Say which class of input closes each form, and how often some text would pass without it."""
     for form, rows in why.items():
         opening = [row for row in rows if row.zone.is_clear and row.zone.value >= _CLEARLY]
-        name = form_in_words(scenario, form)
+        name = form_in_words(result.scenario, form)
+        now = result.forms[form].ratification.zone.probability.value
         if opening:
             most = max(opening, key=lambda row: row.zone.value)
             closes, without = _CLASSES[most.dropped]
             yield (
                 f"{sentence(closes)} {name}: {without}, some text would pass "
-                f"{percent(most.zone.after)} of the time."
+                f"{percent(most.zone.after)} of the time, not {percent(now)}."
             )
         elif rows:
             yield f"No one kind of number closes {name} alone."

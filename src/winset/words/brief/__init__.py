@@ -39,7 +39,7 @@ def brief_of(matter: BriefMatter) -> Brief:
         ],
         [
             None if vote is None else changes_table(scenario, vote, 4, matter.odds_of(vote)),
-            *why_no_zone_told(scenario, matter.why_no_zone),
+            *why_no_zone_told(matter.result, matter.why_no_zone),
         ],
         []
         if durability is None
@@ -50,7 +50,7 @@ def brief_of(matter: BriefMatter) -> Brief:
         [*trust_told(matter)],
     )
     parts = (
-        Part(number, question, tuple(block for block in blocks if block is not None))
+        Part(number, question, tuple(_tidy(block) for block in blocks if block is not None))
         for number, (question, blocks) in enumerate(zip(QUESTIONS, answers, strict=True), start=1)
     )
     as_of = "" if scenario.as_of is None else f"as of {day_in_words(scenario.as_of)}"
@@ -61,3 +61,7 @@ def brief_of(matter: BriefMatter) -> Brief:
         tuple(part for part in parts if part.blocks),
         f"winset {matter.result.version}, {worlds.count:,} draws, seed {worlds.seed}",
     )
+
+
+def _tidy(block: Table | str) -> Table | str:
+    return block if isinstance(block, str) else block.without_empty_columns()

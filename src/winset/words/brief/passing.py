@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from winset.advice.unknowns import Unknown, unknown_at
 from winset.texts import FormTexts, Gates, Swing
 from winset.words.brief.matter import BriefMatter
-from winset.words.gates import GATES, gate_cells
+from winset.words.gates import GATES, IF_OFF, gate_cells
 from winset.words.names import (
     as_form,
     form_in_words,
@@ -26,6 +26,7 @@ from winset.words.views import option_in_words
 
 _MOST_STOPPERS = 3
 _MOST_NAMED = 3
+_SEEING = "Could negotiators see everyone’s limits and fit the text to them, one would pass"
 _CLEARLY = 0.05
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
@@ -52,7 +53,7 @@ def gates_table(matter: BriefMatter) -> Table:
     title = "Odds of the text likeliest to pass"
     if matter.named and matter.form is not None:
         title += f", and of named texts {as_form(scenario, matter.form)}"
-    return Table(("", *GATES, "if judgements are off", "who stops it"), tuple(rows), title)
+    return Table(("", *GATES, IF_OFF, "who stops it"), tuple(rows), title)
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:
@@ -77,15 +78,15 @@ def _had_they_known(matter: BriefMatter) -> str:
         form: matter.result.forms[form].ratification.zone.probability.value for form in matter.texts
     }
     if not any(zones.values()):
-        return "Even had negotiators known every mind, no text would pass in any form."
+        return "Even could negotiators see everyone’s limits, no text would pass in any form."
     odds = [percent(value) for value in zones.values()]
     if len(zones) > _MOST_NAMED:
         told = f"{listed(odds)}, in the order of the forms"
-        return f"Had negotiators known every mind, some text would pass {told}."
+        return f"{_SEEING} {told}."
     (first, often), *rest = zip(zones, odds, strict=True)
     named = [f"{as_form(matter.scenario, first)} {often} of the time"]
     named += [f"{form_in_words(matter.scenario, form)} {each}" for form, each in rest]
-    return f"Had negotiators known every mind, some text would pass {listed(named)}."
+    return f"{_SEEING} {listed(named)}."
 
 
 def _defection(matter: BriefMatter) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     swing = _widest(texts)
     if swing is None or matter.form is None or texts is None or texts.best is None:
         return
-    yield "“If judgements are off” holds the three that matter most near the ends of their ranges."
+    yield f"“{sentence(IF_OFF)}” holds the three that matter most near the ends of their ranges."
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
     low, high = (quantity(round(end, 2)) for end in swing.ends)

@@ -1,0 +1,93 @@
+"""The brief: five questions in order, one form dwelt on, nothing said where there is nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.golden.test_paragraphs import CASES, case
+from winset.analysis import Analysis, analyse
+from winset.cases import load
+from winset.scenario import scenario_from
+from winset.words.brief import QUESTIONS, Brief, form_in_question
+from winset.words.table import Table
+
+
+@cache
+def small(name: str) -> Analysis:
+    return analyse(scenario_from(CASES[name]()))
+
+
+@cache
+def real() -> Analysis:
+    return analyse(load("us-russia-2025"), worlds=64, perspectives=False)
+
+
+def titled(brief: Brief, start: str) -> Table:
+    tables = (block for part in brief.parts for block in part.blocks if isinstance(block, Table))
+    return next(table for table in tables if table.title.startswith(start))
+
+
+def told(brief: Brief, number: int) -> list[str]:
+    (part,) = (part for part in brief.parts if part.number == number)
+    return [block for block in part.blocks if isinstance(block, str)]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_parts_are_the_five_questions_in_order_and_none_is_empty(name: str) -> None:
+    brief = small(name).brief
+    assert [part.question for part in brief.parts] == [
+        QUESTIONS[part.number - 1] for part in brief.parts
+    ]
+    assert [part.number for part in brief.parts] == sorted(part.number for part in brief.parts)
+    assert all(part.blocks for part in brief.parts)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_column_is_empty(name: str) -> None:
+    for part in small(name).brief.parts:
+        for block in part.blocks:
+            if isinstance(block, Table):
+                rows = [row for row in block.rows if len(row) == len(block.columns)]
+                assert all(any(row[n].strip() for row in rows) for n in range(len(block.columns)))
+
+
+def test_the_form_dwelt_on_is_the_most_demanding_with_a_chance() -> None:
+    texts = real().texts
+    odds = {form: each.gates.passes.value for form, each in texts.items() if each.gates}
+    assert odds["treaty"] < 0.1 <= odds["executive"]
+    assert form_in_question(texts) == "executive"
+    assert form_in_question({"treaty": texts["treaty"]}) == "treaty"
+    assert form_in_question({}) is None
+
+
+def test_gates_on_the_page_multiply() -> None:
+    for texts in real().texts.values():
+        gates = texts.gates
+        assert gates is not None
+        assert gates.signed.value * gates.ratified.value == pytest.approx(gates.passes.value)
+    table = titled(real().brief, "Odds of the text likeliest to pass")
+    assert table.columns[1:4] == ("signed", "then ratified", "overall")
+    assert [row[0] for row in table.rows] == ["Understanding", "Executive agreement", "Treaty"]
+
+
+def test_no_text_that_passes_is_a_finding() -> None:
+    brief = small("nothing-passes").brief
+    assert told(brief, 1) == [
+        "Even could negotiators see everyone’s limits, no text would pass in any form."
+    ]
+    assert "Red lines close a treaty" in " ".join(told(brief, 3))
+
+
+def test_named_texts_are_asked_in_the_form_dwelt_on() -> None:
+    raw = case(texts={"half": {"land": "shared", "money": "0"}})
+    table = titled(analyse(scenario_from(raw)).brief, "Odds of the text likeliest to pass, and")
+    assert table.rows[0] == ("Likeliest text",)
+    assert table.rows[2:][0] == ("Named texts",)
+    assert table.rows[3][0] == "“half”"
+
+
+def test_a_table_loses_its_empty_columns_alone() -> None:
+    table = Table(("", "a", "b"), (("over",), ("x", "", "1"), ("y", " ", "2")))
+    assert table.without_empty_columns() == Table(("", "b"), (("over",), ("x", "1"), ("y", "2")))
