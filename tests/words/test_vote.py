@@ -135,11 +135,11 @@ def test_who_stops_it_and_who_would_carry_it() -> None:
     scenario = table_of("leader").scenario
     both = gates({"leader": (0.6, 0.3), "chamber": (0.25, 0.2)})
     assert stoppers_told(scenario, both) == (
-        "Where it fails, The Leader stops it 60 % of the time and the Chamber 25 %."
+        "Where it fails, it is stopped 60 % of the time by Leader and 25 % by Chamber."
     )
     joining = gates({"left": (0.0, 0.7)})
     assert stoppers_told(scenario, joining) == (
-        "Where it fails, Left would carry it by joining 70 % of the time."
+        "Where it fails, it would be carried 70 % of the time if joined by Left."
     )
     assert stoppers_told(scenario, gates({})) == "Where it fails, several refuse together."
 

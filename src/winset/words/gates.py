@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
 from winset.texts import BestText, Gates, JudgementRange, Vote
-from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
+from winset.words.names import form_title, listed, party_in_words, sentence
 from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
 from winset.words.text_changes import no_change_told
@@ -53,21 +53,27 @@ def stoppers_told(scenario: Scenario, gates: Gates) -> str:
     joining = {each.actor: each.decides.value for each in leading if each.actor not in vetoes}
     told = []
     if vetoes:
-        told.append(f"Where it fails, {_shares(scenario, vetoes, 'stops it')}.")
+        stopped = _shares(scenario, vetoes, "it is stopped", "by")
+        told.append(f"Where it fails, {stopped}.")
     if joining:
-        told.append(f"Where it fails, {_shares(scenario, joining, 'would carry it by joining')}.")
+        told.append(
+            f"Where it fails, {_shares(scenario, joining, 'it would be carried', 'if joined by')}."
+        )
     if not told and gates.passes.value < 1:
         told.append("Where it fails, several refuse together.")
     return " ".join(told)
 
 
-def _shares(scenario: Scenario, shares: Mapping[str, float], verb: str) -> str:
-    """Say how often each does something: ``Putin stops it 59 % of the time and Trump 25 %``."""
+def _shares(scenario: Scenario, shares: Mapping[str, float], what: str, by: str) -> str:
+    """Say how often each does something: ``it is stopped 59 % of the time by Putin, 25 % by …``.
+
+    The passive needs no verb that agrees with names of which nobody says whether they are several.
+    """
     first, *rest = sorted(shares, key=lambda actor: -shares[actor])[:_MOST_NAMED]
-    told = [f"{actor_in_words(scenario, first)} {verb} {percent(shares[first])} of the time"]
-    told += [f"{actor_in_words(scenario, actor)} {percent(shares[actor])}" for actor in rest]
+    told = [f"{what} {percent(shares[first])} of the time {by} {scenario.actor_short(first)}"]
+    told += [f"{percent(shares[actor])} {by} {scenario.actor_short(actor)}" for actor in rest]
     more = len(shares) - len(told)
-    return listed([*told, *([f"{counted(more, 'other')} less often"] if more else [])])
+    return listed([*told, *([f"less often {by} {counted(more, 'other')}"] if more else [])])
 
 
 def defects_told(scenario: Scenario, gates: Gates) -> str:

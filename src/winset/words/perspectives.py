@@ -18,7 +18,7 @@ _MOST_NAMED = 3
 
 def views_table(result: Result) -> Table:
     """Return the odds of each form’s best text, and of some text, as each observer sees them."""
-    heads = ["", "as coded here"]
+    heads = ["", "As coded here"]
     heads += [result.scenario.perspectives[id_].title for id_ in result.perspectives]
     views = (result, *result.perspectives.values())
     rows: list[tuple[str, ...]] = []

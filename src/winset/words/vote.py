@@ -94,8 +94,8 @@ def roll_call_told(scenario: Scenario, vote: Vote) -> str:
         return "Nobody stops it alone."
     if len(leading) > _MOST_OTHERS:
         return f"Of those asked, {counted(len(leading), 'actor')} stop it about equally often."
-    names = [actor_in_words(scenario, actor, starts=n == 0) for n, actor in enumerate(leading)]
-    return f"{listed(names)} most often {'stops' if len(names) == 1 else 'stop'} it."
+    names = [actor_in_words(scenario, actor) for actor in leading]
+    return f"It is stopped most often by {listed(names)}."
 
 
 def _cells(scenario: Scenario, ballot: Ballot) -> tuple[str, ...]:

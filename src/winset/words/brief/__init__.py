@@ -53,13 +53,14 @@ def brief_of(matter: BriefMatter) -> Brief:
         Part(number, question, tuple(_tidy(block) for block in blocks if block is not None))
         for number, (question, blocks) in enumerate(zip(QUESTIONS, answers, strict=True), start=1)
     )
+    drawn = f"{worlds.count:,} draw{'' if worlds.count == 1 else 's'}"
     as_of = "" if scenario.as_of is None else f"as of {day_in_words(scenario.as_of)}"
     return Brief(
         scenario.title,
         as_of,
         sentence(view_in_words(scenario)) if scenario.perspective is not None else "",
         tuple(part for part in parts if part.blocks),
-        f"winset {matter.result.version}, {worlds.count:,} draws, seed {worlds.seed}",
+        f"winset {matter.result.version}, {drawn}, seed {worlds.seed}",
     )
 
 
