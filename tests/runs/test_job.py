@@ -28,9 +28,11 @@ def wait(process: subprocess.Popen[bytes]) -> int:
 
 def until_working(job: Job, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 60
-    while "packages" not in job.progress.what:
+    while not job.progress.total:
         assert process.poll() is None, (job.folder / "log").read_text("utf-8")
-        assert time.monotonic() < end
+        if time.monotonic() > end:
+            process.kill()
+            pytest.fail("it does not begin", pytrace=False)
         time.sleep(0.02)
 
 

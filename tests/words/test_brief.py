@@ -75,7 +75,7 @@ def test_gates_on_the_page_multiply() -> None:
 def test_no_text_that_passes_is_a_finding() -> None:
     brief = small("nothing-passes").brief
     assert told(brief, 1) == [
-        "Even could negotiators see everyone’s limits, no text would pass in any form."
+        "Not even negotiators who saw everyone’s limits would find a text that passes."
     ]
     assert "Red lines close a treaty" in " ".join(told(brief, 3))
 

@@ -26,7 +26,9 @@ from winset.words.views import option_in_words
 
 _MOST_STOPPERS = 3
 _MOST_NAMED = 3
-_SEEING = "Could negotiators see everyone’s limits and fit the text to them, one would pass"
+_SEEING = (
+    "Negotiators who saw everyone’s limits could fit the text to them. Some text would then pass"
+)
 _CLEARLY = 0.05
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
@@ -78,7 +80,7 @@ def _had_they_known(matter: BriefMatter) -> str:
         form: matter.result.forms[form].ratification.zone.probability.value for form in matter.texts
     }
     if not any(zones.values()):
-        return "Even could negotiators see everyone’s limits, no text would pass in any form."
+        return "Not even negotiators who saw everyone’s limits would find a text that passes."
     odds = [percent(value) for value in zones.values()]
     if len(zones) > _MOST_NAMED:
         told = f"{listed(odds)}, in the order of the forms"
