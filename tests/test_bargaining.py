@@ -97,10 +97,10 @@ def test_notes_say_what_is_left_out() -> None:
         return " ".join(left_out(bargaining_problem(winset.load(case), actors)))
 
     assert left_out(bargaining_problem(scenario_from(two_sided(1)))) == []
-    assert "expected world" in told("us-russia-2025")
-    assert "Red lines" in told("us-russia-2025")
-    assert "members' mean" in told("us-russia-2025", ["putin", "us_senate"])
-    assert "consent" in told("treaty-senate")
+    assert "uncertain number stands at its centre" in told("us-russia-2025")
+    assert "red lines" in told("us-russia-2025")
+    assert "mean utility of the members" in told("us-russia-2025", ["putin", "us_senate"])
+    assert "Ratifiers are not asked" in told("treaty-senate")
 
 
 def two_sided(weight: float) -> dict[str, Any]:

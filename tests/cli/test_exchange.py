@@ -59,7 +59,7 @@ def test_import_export_import_keeps_values(winset: Winset, tmp_path: Path, forma
 def test_export_says_what_is_lost(winset: Winset, tmp_path: Path) -> None:
     done = winset("export", "us-russia-2025", "negmas", "out")
     assert done.returncode == 0, done.stderr
-    for lost in ("uncertain numbers", "Red lines", "consent"):
+    for lost in ("Every uncertain number", "red lines", "Ratifiers"):
         assert lost in done.stdout
     assert len(list((tmp_path / "out").iterdir())) == 1 + 4
 
@@ -71,7 +71,7 @@ def test_export_of_chosen_actors(winset: Winset, tmp_path: Path) -> None:
     assert not (tmp_path / "out.xlsx").exists()
     done = winset("export", "us-russia-2025", "table", "out.xlsx", "--actors", "putin,us_senate")
     assert done.returncode == 0, done.stderr
-    assert "members' mean" in done.stdout
+    assert "the mean utility of the members counts" in done.stdout
     assert len(read_domain(tmp_path / "out.xlsx", "table").actors) == 2
 
 

@@ -45,7 +45,8 @@ def test_small(tmp_path: Path) -> None:
     assert scenario.forms == ("treaty",)
     assert scenario.origin.text == SMALL
     assert scenario.origin.path == tmp_path / "scenario.yaml"
-    assert scenario.warnings == ()
+    # its two leaders give no cost of no deal, and the file says nothing else that is doubtful
+    assert [warning.code for warning in scenario.warnings] == ["no-cost"]
 
 
 HOSTILE = {
