@@ -87,7 +87,7 @@ def test_result(case: str) -> None:
     found = json.loads(json.dumps(analysed(case).to_dict()))
     jsonschema.validate(found, result_schema())
     found = rounded(found)
-    hold(f"{case}.result.json", json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    hold(f"{case}.result.json", json.dumps(found, indent=0, ensure_ascii=False) + "\n")
 
 
 @pytest.mark.parametrize("case", CASES)

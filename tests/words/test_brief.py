@@ -11,6 +11,7 @@ from winset.analysis import Analysis, analyse
 from winset.cases import load
 from winset.scenario import scenario_from
 from winset.words.brief import QUESTIONS, Brief, form_in_question
+from winset.words.quantities import percent
 from winset.words.table import Table
 
 
@@ -86,6 +87,19 @@ def test_named_texts_are_asked_in_the_form_dwelt_on() -> None:
     assert table.rows[0] == ("Likeliest text",)
     assert table.rows[2:][0] == ("Named texts",)
     assert table.rows[3][0] == "“half”"
+
+
+def test_sentences_are_of_the_text_on_the_roll_call() -> None:
+    raw = CASES["names-with-articles"]()
+    raw["texts"] = {"poor": {"land": "ours", "money": "0"}}
+    analysis = analyse(scenario_from(raw))
+    form = form_in_question(analysis.texts)
+    assert form is not None
+    vote = analysis.vote(form, "poor")
+    sentences = " ".join(told(analysis.brief, 1))
+    assert f"“poor” passes {percent(vote.range.swings[0].odds[0])} of the time" in sentences
+    unnamed = " ".join(told(small("names-with-articles").brief, 1))
+    assert "“poor”" not in unnamed
 
 
 def test_a_table_loses_its_empty_columns_alone() -> None:

@@ -15,8 +15,7 @@ import numpy as np
 from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.packages import worlds_at_once
-from winset.ratification import Form
-from winset.texts.answers import TextAnswers, asked_again, asked_by
+from winset.texts.answers import TextAnswers, asked_again
 from winset.worlds import Input, Worlds, quantile
 
 HELD = 3
@@ -68,7 +67,8 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
         Number of the text.
     """
     asked = _Odds(result, answers, package)
-    inputs = [each for each in result.worlds.inputs if _is_judgement(each, answers.form)]
+    actors = frozenset(answers.actors)
+    inputs = [each for each in result.worlds.inputs if _is_judgement(each, actors)]
     screened = _screened(inputs, result.worlds, answers.in_zone)
     swings = sorted((asked.swing(each) for each in screened), key=lambda swing: -swing.width)
     moving = tuple(swing for swing in swings if swing.width > 0)
@@ -82,10 +82,10 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
     return JudgementRange(min(odds), max(odds), held, moving)
 
 
-def _is_judgement(each: Input, form: Form) -> bool:
+def _is_judgement(each: Input, asked: frozenset[str]) -> bool:
     """Whether an input may move who accepts; an actor's error of judgement is none of ours."""
     room, name, field = each.path.split(".", 2)
-    return room == "issues" or (room == "actors" and name in asked_by(form) and field != "noise")
+    return room == "issues" or (room == "actors" and name in asked and field != "noise")
 
 
 def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]:
@@ -96,9 +96,9 @@ def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]
     """
     if passes.all() or not passes.any():
         return []
-    fails = passes - passes.mean()
+    passing = passes - passes.mean()
     goes_with = {
-        each.path: abs(float(_ranks(worlds.columns[each.path]) @ fails)) for each in inputs
+        each.path: abs(float(_ranks(worlds.columns[each.path]) @ passing)) for each in inputs
     }
     return sorted(inputs, key=lambda each: -goes_with[each.path])[:_SCREENED]
 

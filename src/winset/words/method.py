@@ -5,6 +5,14 @@ from __future__ import annotations
 from winset.engine import Result
 from winset.words.quantities import quantity
 
+FORMS_INTRO = (
+    "Likely to pass is a text that passes in at least half the draws. Beside a text stand its odds "
+    "of passing and, by party, those of the party’s own rule. Filled steps count up from the low "
+    "end of the scale. Each solution concept picks among the texts that pass and leave no "
+    "principal worse off than no deal. The utility without a deal stands in brackets."
+)
+"""What all forms have in common, said once."""
+
 
 def method_in_words(result: Result) -> str:
     """Say whether every text was looked at, and what a search leaves open."""

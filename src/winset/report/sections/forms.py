@@ -12,20 +12,13 @@ from winset.report.charts import blocker_dots, ratification_funnel, settlement_s
 from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.words.deals import standing_of, standing_told
+from winset.words.method import FORMS_INTRO
 from winset.words.names import form_in_words, form_title, options_in_words, sentence
 from winset.words.quantities import odds
 from winset.words.reasons import objectors_told
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
 
 _SHOWN = 4
-
-INTRO = (
-    "Likely to pass is a text that passes in at least half the draws. Beside a text stand its odds "
-    "of passing and, by party, those of the party’s own rule. Filled steps count up from the low "
-    "end of the scale. Each solution concept picks among the texts that pass and leave no "
-    "principal worse off than no deal. The utility without a deal stands in brackets."
-)
-"""What all forms have in common, said once."""
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -39,7 +32,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     place = {number: n for n, number in enumerate(asked)}
     return {
         "packages": f"{analysis.space.size:,}",
-        "intro": INTRO,
+        "intro": FORMS_INTRO,
         "forms": [
             _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
             for name in analysis.forms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.texts import Vote
 from winset.words.brief.document import QUESTIONS, Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
@@ -26,6 +27,8 @@ __all__ = [
     "seldom_open",
 ]
 
+_MOST_CHANGES = 4
+
 
 def brief_of(matter: BriefMatter) -> Brief:
     """Write the brief: what an adviser asks, in the order in which she asks it."""
@@ -38,7 +41,7 @@ def brief_of(matter: BriefMatter) -> Brief:
             None if vote is None else roll_call_table(scenario, vote, is_short=True),
         ],
         [
-            None if vote is None else changes_table(scenario, vote, 4, matter.odds_of(vote)),
+            None if vote is None else _changes(matter, vote),
             *why_no_zone_told(matter.result, matter.why_no_zone),
         ],
         []
@@ -62,6 +65,11 @@ def brief_of(matter: BriefMatter) -> Brief:
         tuple(part for part in parts if part.blocks),
         f"winset {matter.result.version}, {drawn}, seed {worlds.seed}",
     )
+
+
+def _changes(matter: BriefMatter, vote: Vote) -> Table | None:
+    now = matter.gates_of(vote).passes.value
+    return changes_table(matter.scenario, vote, _MOST_CHANGES, now)
 
 
 def _tidy(block: Table | str) -> Table | str:

@@ -49,14 +49,10 @@ class BriefMatter:
             return next(iter(self.named.values()))
         return None if self.form is None else self.texts[self.form].vote
 
-    def odds_of(self, vote: Vote) -> float:
-        """Odds that the text on the roll call passes, as the gates above it say."""
+    def gates_of(self, vote: Vote) -> Gates:
+        """How far the text on the roll call comes, as the table above it says."""
         best = self.texts[vote.form].gates
-        return (best if vote.text is None and best is not None else vote.gates).passes.value
-
-    def gates(self) -> dict[str, Gates]:
-        """Form → how far its best text comes, of the forms that have one."""
-        return {form: texts.gates for form, texts in self.texts.items() if texts.gates is not None}
+        return best if vote.text is None and best is not None else vote.gates
 
 
 def seldom_open(result: Result) -> list[str]:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 
 from winset.advice.unknowns import Unknown, unknown_at
-from winset.texts import FormTexts, Gates, Swing
+from winset.scenario.numbers import Normal
+from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.gates import GATES, IF_OFF, gate_cells
 from winset.words.names import (
@@ -15,7 +16,6 @@ from winset.words.names import (
     form_title,
     listed,
     party_in_words,
-    plain_name,
     sentence,
 )
 from winset.words.provenance import thinness
@@ -23,6 +23,7 @@ from winset.words.quantities import percent, percents, quantity
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
 from winset.words.views import option_in_words
+from winset.words.vote import title_of_text
 
 _MOST_STOPPERS = 3
 _MOST_NAMED = 3
@@ -30,6 +31,8 @@ _SEEING = (
     "Negotiators who saw everyone’s limits could fit the text to them. Some text would then pass"
 )
 _CLEARLY = 0.05
+_WHOLE = 10
+"""Values from which on a judgement is written without decimals."""
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
 
@@ -48,8 +51,9 @@ def gates_table(matter: BriefMatter) -> Table:
         rows.append(("Named texts",))
     for name, vote in matter.named.items():
         span = percents(vote.range.low, vote.range.high)
-        title = f"“{plain_name(name)}”"
-        rows.append((title, *gate_cells(vote.gates), span, _stops(matter, vote.gates)))
+        rows.append(
+            (title_of_text(name), *gate_cells(vote.gates), span, _stops(matter, vote.gates))
+        )
     if not matter.named:
         rows = rows[1:]
     title = "Odds of the text likeliest to pass"
@@ -92,59 +96,72 @@ def _had_they_known(matter: BriefMatter) -> str:
 
 
 def _defection(matter: BriefMatter) -> Iterator[str]:
-    """Say how often the text of the form in question fails at home once signed, and where."""
-    gates = None if matter.form is None else matter.texts[matter.form].gates
-    if gates is None or matter.form is None:
+    """Say how often the text on the roll call fails at home once signed, and where."""
+    vote = matter.vote
+    if vote is None:
         return
+    gates = matter.gates_of(vote)
     fails = 1 - gates.ratified.value
     if math.isnan(fails) or fails < _CLEARLY:
         return
     defects = max(gates.defects, key=lambda party: gates.defects[party].value)
     yield (
-        f"Once signed, {form_in_words(matter.scenario, matter.form)} fails at home "
-        f"{percent(fails)} of the time, most often in {party_in_words(matter.scenario, defects)}."
+        f"Once signed, {_subject(matter, vote)} fails at home {percent(fails)} of the time, most "
+        f"often in {party_in_words(matter.scenario, defects)}."
+    )
+
+
+def _subject(matter: BriefMatter, vote: Vote) -> str:
+    """Name the text on the roll call: ``a treaty``, ``“leaders”``."""
+    return (
+        form_in_words(matter.scenario, vote.form) if vote.text is None else title_of_text(vote.text)
     )
 
 
 def _grounds(matter: BriefMatter) -> Iterator[str]:
-    """Say what the range means, and which judgement moves the odds most."""
+    """Say what the range means, and which judgement moves the text on the roll call most."""
     judgements = thinness(matter.scenario).judgements
     if not judgements or not matter.result.worlds.inputs:
         return
     yield f"These odds hold only if the {judgements:,} judgements behind them do."
-    texts = matter.texts[matter.form] if matter.form is not None else None
-    swing = _widest(texts)
-    if swing is None or matter.form is None or texts is None or texts.best is None:
+    vote = matter.vote
+    swing = next(iter(vote.range.swings), None) if vote is not None else None
+    if vote is None or swing is None or swing.width < _CLEARLY:
         return
     yield f"“{sentence(IF_OFF)}” holds the three that matter most near the ends of their ranges."
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
-    low, high = (quantity(round(end, 2)) for end in swing.ends)
+    at = [_written(end) for end in swing.ends]
+    yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     yield (
-        f"{what} matters most{_on_scale(matter, unknown, texts.best.package)}. At {low}, "
-        f"{form_in_words(matter.scenario, matter.form)} passes {percent(swing.odds[0])} of the "
-        f"time; at {high}, {percent(swing.odds[1])}."
+        f"At {at[0]}, {_subject(matter, vote)} passes {percent(swing.odds[0])} of the time; at "
+        f"{at[1]}, {percent(swing.odds[1])}."
     )
 
 
-def _on_scale(matter: BriefMatter, unknown: Unknown, package: int) -> str:
-    """Place the text on the scale of an issue: `` (the text is at 50 of 0–100, “mutual”)``."""
+def _written(value: float) -> str:
+    return quantity(round(value, 0 if abs(value) >= _WHOLE else 2))
+
+
+def _put_at(matter: BriefMatter, path: str) -> str:
+    """Say between which ends the analyst put a judgement; nothing of one without ends."""
+    number = next(each.number for each in matter.result.worlds.inputs if each.path == path)
+    if isinstance(number, Normal):
+        return f" It was put at about {_written(number.mean)}."
+    return f" It was put between {_written(number.low)} and {_written(number.high)}."
+
+
+def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
+    """Place the text on the scale of an issue: `` The text stands at 50 of 100, “mutual”.``."""
     issue = matter.scenario.issues.get(unknown.issue or "")
     if issue is None or issue.nominal or unknown.field not in _ON_SCALE:
         return ""
-    option = matter.result.space.package(package)[unknown.issue or ""]
+    option = matter.result.space.package(vote.package)[unknown.issue or ""]
     position = issue.options[option]
     if position is None:
         return ""
-    low, high = (quantity(end) for end in issue.scale)
     place = quantity((position.low + position.high) / 2)
+    low, high = (quantity(end) for end in issue.scale)
     name = option_in_words(option)
-    named = f", “{name}”" if name != place else ""
-    return f" (the text stands at {place} on its scale of {low}–{high}{named})"
-
-
-def _widest(texts: FormTexts | None) -> Swing | None:
-    if texts is None or texts.vote is None or not texts.vote.range.swings:
-        return None
-    widest = texts.vote.range.swings[0]
-    return widest if widest.width >= _CLEARLY else None
+    named = f" (“{name}”)" if name != place else ""
+    return f" The text stands at {place}{named}, on a scale of {low}–{high}."
