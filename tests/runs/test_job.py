@@ -72,6 +72,17 @@ def test_cancelled_at_once_and_without_a_trace(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_cancelled_before_it_reads_the_case_it_still_clears_up(tmp_path: Path) -> None:
+    job = create_job(tmp_path, CASE, load(CASE))
+    # so many files that the work, which finds its case gone, fails long before they are deleted
+    for number in range(20_000):
+        (job.case_folder / f"{number}").touch()
+    process = job.start()
+    job.cancel()
+    assert wait(process) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_killed_it_is_interrupted_and_can_be_started_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

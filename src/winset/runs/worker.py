@@ -22,7 +22,15 @@ class Heartbeat:
         self.progress = Progress("Reading the case")
         self._ended = threading.Event()
         self._beating = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> Heartbeat:
         self._beating.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Also when the work has failed. It fails when its files go away under it, and the end of
+        # the process must not come before the thread that throws them away has done so.
+        self.stop()
 
     def note(self, what: str, done: int = 0, total: int = 0) -> None:
         """Take note of how far the work is."""
@@ -56,11 +64,21 @@ def run(job: Job, process: str) -> None:
     WinsetError
         If the case cannot be analysed or the run cannot be written.
     """
+    with Heartbeat(job, process) as heartbeat:
+        finished = _worked_out(job, process, heartbeat)
+    job.finish(finished)
+
+
+def _worked_out(job: Job, process: str, heartbeat: Heartbeat) -> Path:
+    """Write the finished run into the job's own folder.
+
+    It goes under a name of this process: should the job be taken over just now, two processes never
+    write to one place, and the one that lost leaves no finished run.
+    """
     from winset.analysis import analyse
     from winset.scenario import read_scenario
 
-    heartbeat, spec = Heartbeat(job, process), job.spec
-    started = time.perf_counter()
+    spec, started = job.spec, time.perf_counter()
     scenario = read_scenario(job.case_folder / "scenario.yaml")
     read_at = time.perf_counter()
     analysis = analyse(
@@ -86,11 +104,7 @@ def run(job: Job, process: str) -> None:
         "durability": told_from - lasting_from,
         "advice": time.perf_counter() - told_from,
     }
-    # into the hidden folder first, under a name of this process: should the job be taken over just
-    # now, two processes never write to one place, and the one that lost leaves no finished run
-    finished = write_run(analysis, RunTarget(job.folder / f"run-{process}"), seconds)
-    heartbeat.stop()
-    job.finish(finished)
+    return write_run(analysis, RunTarget(job.folder / f"run-{process}"), seconds)
 
 
 def main(folder: str, process: str) -> int:
