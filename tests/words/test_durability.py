@@ -103,7 +103,7 @@ def test_the_attainable_range_is_told_by_kind() -> None:
     assert one.startswith("Were every later government against it: ")
     assert "treaty" not in one
     assert "% (executive agreement) and" in two
-    assert "% (treaty) after ten years. Were none: " in two
+    assert "% (treaty) after ten years. Were none against it: " in two
 
 
 @pytest.mark.parametrize("years", [1, 20])

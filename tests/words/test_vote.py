@@ -106,7 +106,7 @@ def test_what_would_help_and_what_never_does() -> None:
     assert table is not None
     assert table.rows == (
         ("The share: “whole”", "0 % → 100 %", ""),
-        ("The Chamber moves the red line on The share by 10 points", "0 % → 100 %", "Chamber"),
+        ("The red line of the Chamber on The share softer by 10 points", "0 % → 100 %", "Chamber"),
     )
     assert no_change_told(vote) == ""
     none = table_of({"all": ["leader", {"not": "leader"}]})

@@ -189,7 +189,7 @@ def sample_told(durability: Durability) -> tuple[str, ...]:
         f"Estimated from {sample.alliances} alliances of {sample.first}–{sample.last}: "
         f"{ends['violated']} were violated, {ends['renegotiated']} renegotiated or replaced, "
         f"{ends['ended_otherwise']} ran out or ended otherwise. "
-        "The others did not end while observed."
+        "The others were still in force when last observed."
     )
     if all(kind.forms == kind.published for kind in durability.kinds):
         return (told,)
@@ -215,7 +215,7 @@ def attainable_told(result: Result, durability: Durability) -> tuple[str, ...]:
         worst = [f"{odds} ({name})" for odds, name in zip(worst, names, strict=True)]
     return (
         f"Were every later government against it: {listed(worst)} after {years_in_words(last)}. "
-        f"Were none: {listed(best)}.",
+        f"Were none against it: {listed(best)}.",
     )
 
 
@@ -229,7 +229,7 @@ def attainable_in_words(durability: Durability, kind: FormKind, *, brief: bool =
     )
     if brief:
         return f"All later governments against: {worst}, none: {best}"
-    return f"Were every later government against it: {worst}. Were none: {best}."
+    return f"Were every later government against it: {worst}. Were none against it: {best}."
 
 
 def attainable_rows(durability: Durability, kind: FormKind) -> tuple[tuple[str, ...], ...]:

@@ -49,13 +49,13 @@ def _text_change(scenario: Scenario, change: TextChange, shift: float) -> tuple[
 
 
 def _giving_way(scenario: Scenario, each: GivingWay, shift: float) -> tuple[str, str, str]:
-    actor = actor_in_words(scenario, each.actor, starts=True)
+    actor = actor_in_words(scenario, each.actor)
     if each.on is None:
-        what = f"{actor} comes to lose {100 * UTILITY_STEP:.0f} points more without a deal"
+        what = f"{100 * UTILITY_STEP:.0f} points more to lose without a deal for {actor}"
     else:
         issue = scenario.issues[each.on]
         step = f"{SCALE_STEP * issue.width:g}"
-        what = f"{actor} moves the red line on {issue.title} by {step} points"
+        what = f"The red line of {actor} on {issue.title} softer by {step} points"
     return what, _now_then(each.passes, shift), scenario.actor_short(each.actor)
 
 

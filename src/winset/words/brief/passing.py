@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from winset.advice.unknowns import Unknown, unknown_at
+from winset.scenario.model import Issue
 from winset.scenario.numbers import Normal
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
@@ -128,7 +129,10 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     swing = next(iter(vote.range.swings), None) if vote is not None else None
     if vote is None or swing is None or swing.width < _CLEARLY:
         return
-    yield f"“{sentence(IF_OFF)}” holds the three that matter most near the ends of their ranges."
+    yield (
+        f"“{sentence(IF_OFF)}” shows how far the odds move while the three that matter most "
+        "are near the ends of their ranges."
+    )
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
     at = [_written(end) for end in swing.ends]
@@ -161,7 +165,16 @@ def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
     if position is None:
         return ""
     place = quantity((position.low + position.high) / 2)
-    low, high = (quantity(end) for end in issue.scale)
+    low, high = (_end_of_scale(issue, end) for end in issue.scale)
     name = option_in_words(option)
     named = f" (“{name}”)" if name != place else ""
-    return f" The text stands at {place}{named}, on a scale of {low}–{high}."
+    return f" The text stands at {place}{named}, on a scale from {low} to {high}."
+
+
+def _end_of_scale(issue: Issue, end: float) -> str:
+    """Write an end of a scale with the option that stands there: ``100 (“bound in law”)``."""
+    there = (
+        name for name, at in issue.options.items() if at is not None and at.low == at.high == end
+    )
+    name = option_in_words(next(there, ""))
+    return f"{quantity(end)} (“{name}”)" if name not in ("", quantity(end)) else quantity(end)
