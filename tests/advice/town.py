@@ -9,7 +9,8 @@ from winset.advice.onboard_results import Onboard
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.words.advised import Advised
-from winset.words.onboard import holdouts_told, onboard_method, onboard_told
+from winset.words.holdouts import holdouts_told
+from winset.words.onboard import onboard_method, onboard_told
 
 
 def stance(position: float, salience: float = 1, **more: Any) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from winset.durability.survival import difference
 from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
-from winset.words.durability import form_adds_told, leader_only_told, skipped_told
+from winset.words.durability import skipped_told
 from winset.words.durability_grounds import grounds_told
+from winset.words.elite_backed import form_adds_told, leader_only_told
 
 
 @pytest.fixture(scope="module")

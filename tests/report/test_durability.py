@@ -10,14 +10,9 @@ from winset.durability.results import Contrast
 from winset.report.charts import endings, survival_curves
 from winset.report.page import render_report
 from winset.uncertainty import Band
-from winset.words.durability import (
-    attainable_told,
-    change_in_words,
-    drivers_told,
-    leader_only_told,
-    span,
-    survival_table,
-)
+from winset.words.durability import change_in_words, drivers_told, span
+from winset.words.elite_backed import leader_only_told
+from winset.words.survival import attainable_told, survival_table
 
 from .conftest import analysed, real_case
 

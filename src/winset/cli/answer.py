@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from winset.cli.durability_tables import print_survival
 from winset.cli.printing import Printer
 from winset.words.deals import standing_of, standing_told
-from winset.words.durability import leader_only_told
+from winset.words.elite_backed import leader_only_told
 from winset.words.forecast import case_forecast_told
 from winset.words.method import method_in_words
 from winset.words.quantities import figure

@@ -9,16 +9,15 @@ from winset.words.durability import (
     cause_in_words,
     contrast_shown,
     drivers_told,
-    forms_told,
-    leader_only_told,
     skipped_told,
     span,
-    survival_table,
     texts_table,
     years_in_words,
 )
 from winset.words.durability_grounds import grounds_told
+from winset.words.elite_backed import leader_only_told
 from winset.words.marks import MARKS
+from winset.words.survival import forms_told, survival_table
 from winset.words.table import Table
 
 if TYPE_CHECKING:

@@ -57,6 +57,7 @@ class Utilities:
         """Restrict to one world, as views."""
 
         def row(values: NDArray[Kind]) -> NDArray[Kind]:
+            """(1, …) of (worlds or 1, …)."""
             return values[world : world + 1] if len(values) > 1 else values
 
         return replace(

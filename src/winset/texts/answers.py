@@ -18,7 +18,7 @@ from winset.worlds import Worlds
 
 @dataclass(frozen=True)
 class TextAnswers:
-    """TextAnswers to one text, or to a text of its own in each world; worlds as everywhere."""
+    """Everyone's answers to one text, or to a text of its own in each world."""
 
     form: Form
     """The form it is proposed in."""

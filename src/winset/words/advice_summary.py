@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.words.advised import Advised
+from winset.words.holdouts import elites_told, holdouts_told
 from winset.words.information import information_told, sources_told, worth_told
 from winset.words.leader_only import leader_only_told
 from winset.words.names import actor_in_words, form_in_words, listed, sentence
-from winset.words.onboard import elites_told, holdouts_told, onboard_method, onboard_told
+from winset.words.onboard import onboard_method, onboard_told
 from winset.words.open_zone import clashes_told, zone_told
 from winset.words.quantities import figure
 from winset.words.robust import robust_told

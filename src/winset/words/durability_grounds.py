@@ -12,10 +12,11 @@ from winset.durability.successors import RHO_RANGE
 from winset.durability.terms import FADE_MONTHS
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
-from winset.words.durability import POINT, change_in_words, sample_told
+from winset.words.durability import POINT, change_in_words
 from winset.words.marks import Mark
 from winset.words.names import form_name, listed, plain_name
 from winset.words.quantities import day_in_words, percent, percents
+from winset.words.survival import sample_told
 
 
 @dataclass(frozen=True)

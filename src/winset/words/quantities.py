@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from winset.scenario.numbers import Discrete, Fixed, Normal, Number, Uniform
 from winset.uncertainty import ROUNDING, Estimate
@@ -121,37 +121,41 @@ def day_in_words(day: dt.date) -> str:
 
 def number_in_words(number: Number) -> str:
     """Write a plain or uncertain number: ``60``, ``20 to 40``, ``65 (50 to 80)``."""
-    match number:
-        case Fixed(value):
-            return quantity(value)
-        case Uniform(low, high):
-            return f"{quantity(low)} to {quantity(high)}"
-        case Normal(mean, sd):
-            return f"{quantity(mean)}, standard deviation {quantity(sd)}"
-        case Discrete(values, weights):
-            total = math.fsum(weights)
-            each = [
-                f"{quantity(v)} ({percent(w / total)})"
-                for v, w in zip(values, weights, strict=True)
-            ]
-            return listed(each, "or")
-    return f"{quantity(number.mode)} ({quantity(number.low)} to {quantity(number.high)})"
+
+    def between(low: float, high: float) -> str:
+        return f"{quantity(low)} to {quantity(high)}"
+
+    return _in_words(number, quantity, between, quantity, percent)
 
 
 def odds_in_words(number: Number) -> str:
     """Write plain or uncertain odds, 0–1: ``40 %``, ``20–60 %``, ``50 % (35–65 %)``."""
+
+    def spread(sd: float) -> str:
+        return points(sd).removeprefix("+")
+
+    # a weight is written otherwise than odds, so that nobody takes the one for the other
+    return _in_words(number, percent, percents, spread, lambda share: f"weight {share:.2g}")
+
+
+def _in_words(
+    number: Number,
+    value: Callable[[float], str],
+    between: Callable[[float, float], str],
+    spread: Callable[[float], str],
+    weight: Callable[[float], str],
+) -> str:
     match number:
-        case Fixed(value):
-            return percent(value)
+        case Fixed(fixed):
+            return value(fixed)
         case Uniform(low, high):
-            return percents(low, high)
+            return between(low, high)
         case Normal(mean, sd):
-            return f"{percent(mean)}, standard deviation {points(sd).removeprefix('+')}"
+            return f"{value(mean)}, standard deviation {spread(sd)}"
         case Discrete(values, weights):
             total = math.fsum(weights)
             each = [
-                f"{percent(v)} (weight {w / total:.2g})"
-                for v, w in zip(values, weights, strict=True)
+                f"{value(v)} ({weight(w / total)})" for v, w in zip(values, weights, strict=True)
             ]
             return listed(each, "or")
-    return f"{percent(number.mode)} ({percents(number.low, number.high)})"
+    return f"{value(number.mode)} ({between(number.low, number.high)})"

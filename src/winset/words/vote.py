@@ -79,7 +79,7 @@ def _gathered(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, 
     return [*rows, (others, percents(min(odds), max(odds)), *("" for _ in _HEADS[2:]))]
 
 
-def roll_call_title(scenario: Scenario, vote: Vote, which: str = "best text") -> str:
+def roll_call_title(scenario: Scenario, vote: Vote, which: str = BEST) -> str:
     """Name a roll call: ``Roll call: treaty, best text``."""
     called = f"text {title_of_text(vote.text)}" if vote.text else which
     return f"Roll call: {form_name(scenario, vote.form)}, {called}"
@@ -117,10 +117,14 @@ def _why_not(scenario: Scenario, ballot: Ballot) -> str:
 
 
 def ayes_in_words(tally: Tally) -> str:
-    """Say how a body votes in the middle draw and in the central 80 %: ``47 (31–64)``."""
+    """Say how a body votes in the middle draw and in the central 80 %: ``47 (31–64)``.
+
+    Where no quota of its own says how many it has: ``147 of 229 (1–229)``.
+    """
+    of = "" if tally.quota is not None else f" of {_votes(tally.of)}"
     if tally.low == tally.high:
-        return _votes(tally.median)
-    return f"{_votes(tally.median)} ({_votes(tally.low)}–{_votes(tally.high)})"
+        return f"{_votes(tally.median)}{of}"
+    return f"{_votes(tally.median)}{of} ({_votes(tally.low)}–{_votes(tally.high)})"
 
 
 def tally_in_words(tally: Tally) -> str:

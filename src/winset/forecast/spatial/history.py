@@ -117,12 +117,15 @@ class Log:
 
     def _turn(self, step: TurnOutcome, rows: Indices) -> Turn:
         def spread(values: NDArray[Kind]) -> NDArray[Kind]:
+            """(worlds, …) of (rows, …); NaN, or −1 of integers, in worlds without a row."""
             return spread_out(values, rows, len(self.space.positions))
 
         def indices(values: Indices) -> NDArray[np.int32]:
+            """(worlds, …) actors of (rows, …)."""
             return spread(values.astype(np.int32))
 
         def places(proposed: Floats) -> Floats:
+            """(worlds, …, issues) places on the issues' own scales; NaN where nobody proposes."""
             nobody = (bargains.proposer < 0)[..., None]
             return self.space.on_scale(spread(np.where(nobody, np.nan, proposed)))
 

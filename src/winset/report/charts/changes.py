@@ -19,8 +19,8 @@ from winset.report.figures import (
 )
 from winset.words.advised import COSTS_TOLD, now_then
 from winset.words.names import form_title
-from winset.words.onboard import HEADS, Shift, shifts_of
 from winset.words.quantities import figure
+from winset.words.shifts import HEADS, Shift, shifts_of
 from winset.words.table import Table
 
 _WIDTH = 46

@@ -17,8 +17,9 @@ from winset.report.figures import (
     share_axis,
     years_axis,
 )
-from winset.words.durability import cause_in_words, drivers_told, span, title_told, year_count
+from winset.words.durability import cause_in_words, drivers_told, span, year_count
 from winset.words.quantities import percent
+from winset.words.survival import title_told
 from winset.words.table import Table
 
 _STEP = 2

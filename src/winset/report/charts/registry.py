@@ -23,7 +23,7 @@ from winset.report.charts.value_matrix import value_matrix
 from winset.report.charts.zone_odds import zone_odds
 from winset.report.charts.zone_strip import zone_strip
 from winset.report.figures import Figure
-from winset.words.durability import forms_told
+from winset.words.survival import forms_told
 
 
 def _roll_calls(analysis: Analysis) -> Iterator[Figure]:

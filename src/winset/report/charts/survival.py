@@ -11,18 +11,10 @@ from winset.durability.results import Deal, Durability
 from winset.engine import Result
 from winset.report.figures import ALONE, Figure, at, chart, grid, ink, layer, share_axis, years_axis
 from winset.uncertainty import CENTRAL95
-from winset.words.durability import (
-    attainable_in_words,
-    attainable_rows,
-    choice_named,
-    deals_shown,
-    span,
-    title_told,
-    year_count,
-    years_in_words,
-)
+from winset.words.durability import choice_named, deals_shown, span, year_count, years_in_words
 from winset.words.names import listed, sentence
 from winset.words.quantities import percent
+from winset.words.survival import attainable_in_words, attainable_rows, title_told
 from winset.words.table import Table
 
 _STEP = 2

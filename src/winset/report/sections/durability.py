@@ -9,17 +9,11 @@ from winset.analysis import Analysis
 from winset.durability.results import Durability
 from winset.report.charts import endings, survival_curves
 from winset.report.sections.section import Section
-from winset.words.durability import (
-    forms_told,
-    leader_only_told,
-    sample_told,
-    skipped_told,
-    survival_table,
-    texts_table,
-    years_in_words,
-)
+from winset.words.durability import skipped_told, texts_table, years_in_words
 from winset.words.durability_grounds import grounds_told
+from winset.words.elite_backed import leader_only_told
 from winset.words.marks import MARKS
+from winset.words.survival import forms_told, sample_told, survival_table
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:

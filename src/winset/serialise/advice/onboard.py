@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.serialise.numbers import band, by_key, estimate, rounded
-from winset.words.onboard import holdout_told
+from winset.words.holdouts import holdout_told
 
 if TYPE_CHECKING:
     from winset.advice.onboard_results import (

@@ -20,7 +20,7 @@ from winset.web.rendering import page, part
 from winset.web.request import case_of
 from winset.web.result_query import analysed, result_context
 from winset.words.deals import likeliest_form
-from winset.words.durability import forms_told
+from winset.words.survival import forms_told
 
 
 def first(request: Request) -> Response:

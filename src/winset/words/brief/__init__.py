@@ -8,10 +8,10 @@ from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
-from winset.words.durability import survival_grounds, survival_table
 from winset.words.names import sentence
 from winset.words.no_zone import why_no_zone_told
 from winset.words.quantities import day_in_words
+from winset.words.survival import survival_grounds, survival_table
 from winset.words.table import Table
 from winset.words.text_changes import changes_table
 from winset.words.views import view_in_words

@@ -156,7 +156,7 @@ def _put_at(matter: BriefMatter, path: str) -> str:
 
 
 def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
-    """Place the text on the scale of an issue: `` The text stands at 50 of 100, “mutual”.``."""
+    """Place the text on the scale of an issue: `` The text stands at 50 (“mutual”), …``."""
     issue = matter.scenario.issues.get(unknown.issue or "")
     if issue is None or issue.nominal or unknown.field not in _ON_SCALE:
         return ""
