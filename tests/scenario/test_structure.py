@@ -39,6 +39,12 @@ CASES: list[tuple[dict[str, Any], str, str, str]] = [
     ({"issues.valley.scale": [0, True]}, "not-a-number", "issues.valley.scale.1", "finite"),
     ({"issues.valley.scale": [0, math.inf]}, "not-a-number", "issues.valley.scale.1", "finite"),
     ({"issues.valley.options": 1}, "options-count", "issues.valley.options", "2 to 1001"),
+    (
+        {"issues.valley.options": {"kept": 0, "ceded": {"at": 100, "reverts": "perhaps"}}},
+        "options-reverts",
+        "issues.valley.options",
+        "reverts: no",
+    ),
     ({"issues.valley.options": ["a", "a"]}, "options-twice", "issues.valley.options", "own name"),
     ({"issues.valley.options": "x"}, "not-a-mapping", "issues.valley.options", "key: value"),
     ({"issues.valley.options.kept": "x"}, "not-a-number", "issues.valley.options.kept", "low"),

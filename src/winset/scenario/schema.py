@@ -17,6 +17,7 @@ from winset.scenario.model import (
     ID_PATTERN,
     Scenario,
     actor,
+    events,
     fields,
     issue,
     party,
@@ -28,7 +29,15 @@ from winset.scenario.rules.rule import Schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-_MODULES = (fields, issue, actor, party, terms, scenario)  # bases before what is made of them
+_MODULES = (
+    fields,
+    issue,
+    actor,
+    party,
+    terms,
+    events,
+    scenario,
+)  # bases before what is made of them
 
 
 def json_schema() -> Schema:
@@ -162,21 +171,33 @@ def _as_written(definitions: Schema) -> None:
     name_or_number = {"type": ["string", "number"]}
     options = definitions["Issue"]["properties"]["options"]
     options["anyOf"] = [
-        {"type": "object", "additionalProperties": {"$ref": "#/$defs/Number"}, "minProperties": 1},
+        {"type": "object", "additionalProperties": _option(), "minProperties": 1},
         {"type": "integer", "minimum": 2, "maximum": 1001},
         {"type": "array", "items": name_or_number, "minItems": 1, "uniqueItems": True},
     ]
     for key in ("type", "additionalProperties"):
         options.pop(key, None)
     definitions["RedLine"]["properties"]["exclude"]["items"] = name_or_number
-    (text,) = definitions["Scenario"]["properties"]["texts"]["patternProperties"].values()
-    text["additionalProperties"] = name_or_number
+    whole = definitions["Scenario"]["properties"]
+    (text,) = whole["texts"]["patternProperties"].values()
+    event = definitions["Event"]["properties"]
+    event["agreed"] = {**name_or_number, "description": event["agreed"]["description"]}
+    for part in (text, whole["excludes"]["items"], event["accepts"], event["rejects"]):
+        part.pop("anyOf", None)
+        part |= {"type": "object", "additionalProperties": name_or_number}
     for part in definitions.values():
         properties = part.get("properties", {})
         if "source" in properties:
             source = properties["source"]
             several = {key: source.pop(key) for key in ("type", "items")}
             source["anyOf"] = [{"type": "string"}, several]
+
+
+def _option() -> Schema:
+    number = {"$ref": "#/$defs/Number"}
+    reverts = {"enum": [True, False, "yes", "no"]}
+    staying = _object({"at": number, "reverts": reverts}, [], "A position that may stay.")
+    return {"anyOf": [number, {"type": "null"}, staying]}
 
 
 def _changes(part: Schema) -> Schema:

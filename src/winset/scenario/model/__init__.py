@@ -6,7 +6,18 @@ the value every later stage reads. They are frozen; a changed scenario is a new 
 
 from __future__ import annotations
 
-from winset.scenario.model.actor import Actor, Body, MemberTable, RedLine, Role, Stance
+from winset.scenario.model.actor import (
+    Actor,
+    Body,
+    Disruption,
+    Group,
+    MemberTable,
+    Pledge,
+    RedLine,
+    Role,
+    Stance,
+)
+from winset.scenario.model.events import Claim, Event, Options, Shock
 from winset.scenario.model.fields import ID_PATTERN, Entry, Traced
 from winset.scenario.model.issue import Issue, spell_out_options
 from winset.scenario.model.party import Election, Party, Regime
@@ -27,21 +38,28 @@ __all__ = [
     "RATIFIED",
     "Actor",
     "Body",
+    "Claim",
+    "Disruption",
     "DurabilityTerms",
     "Election",
     "Entry",
     "Era",
+    "Event",
     "FormTerms",
+    "Group",
     "Issue",
     "MemberTable",
+    "Options",
     "Party",
     "Perspective",
+    "Pledge",
     "RedLine",
     "Regime",
     "Role",
     "Round",
     "Scenario",
     "Settings",
+    "Shock",
     "Source",
     "Stance",
     "Status",

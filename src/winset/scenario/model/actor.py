@@ -12,9 +12,12 @@ from winset.scenario import numbers
 from winset.scenario.model.fields import (
     AnyNumber,
     Entry,
+    Id,
+    Odds,
     OptionName,
     Percent,
     PlaceOnScale,
+    Rate,
     Traced,
     Utility,
     within,
@@ -50,6 +53,27 @@ class Stance(Traced):
     """Bounds that no concession elsewhere can buy off."""
 
 
+class Pledge(Traced):
+    """A public commitment: to go beyond it costs its maker, wherever that comes to be known."""
+
+    issue: str
+    """Id of the issue."""
+    min: AnyNumber | None = None
+    """Least position it allows."""
+    max: AnyNumber | None = None
+    """Greatest position it allows."""
+    cost: Utility
+    """Utility lost by consent to an option beyond it, 0–1."""
+
+
+class Disruption(Traced):
+    """What an outsider does to a deal it rejects."""
+
+    rate: Rate
+    """Ends a year, in the worlds in which it rejects the text: the analyst's own, for no data
+    carry it."""
+
+
 @dataclass(frozen=True)
 class MemberTable:
     """Members of a body in the order of their file."""
@@ -71,6 +95,20 @@ class MemberTable:
         return len(self.names)
 
 
+class Group(Entry):
+    """A party or faction of a body."""
+
+    members: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
+    """How many of the body's members belong to it; left out where the body's file says so: the
+    group is then the bloc of its name."""
+    offset: AnyNumber = numbers.Fixed(0.0)
+    """How far its members stand from the body's own stance, in units of each scale."""
+    discipline: Odds = numbers.Fixed(0.0)
+    """Share of its members who follow its line, whatever they would do alone, 0–1."""
+    follows: str | None = None
+    """Whose answer is its line: an actor; default: more than half of its own members."""
+
+
 class Body(Entry):
     """A body of members who decide one by one."""
 
@@ -81,6 +119,8 @@ class Body(Entry):
     file: str | None = None
     """CSV file of the case folder: member, weight, bloc, a column an issue (position), and
     optionally ``<issue>.salience``."""
+    groups: Mapping[Id, Group] = Field(default_factory=dict)
+    """Parties or factions whose members share an offset and a line; together, all members."""
 
     _table: MemberTable | None = PrivateAttr(default=None)
 
@@ -125,3 +165,7 @@ class Actor(Traced):
     """Members, where the actor is a body."""
     stances: Mapping[str, Stance] = Field(default_factory=dict)
     """Issue id → stance; an issue left out does not matter to the actor."""
+    pledges: tuple[Pledge, ...] = ()
+    """Public commitments; they bind in forms that disclose their issue."""
+    disrupts: Disruption | None = None
+    """How it ends deals that it rejects."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from winset.scenario.model.fields import AnyNumber, PlaceOnScale, Traced
+from winset.scenario.model.fields import AnyNumber, OptionName, PlaceOnScale, RuleTree, Traced
+
+Binding = Literal["own_part", "whole"]
+
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 ScaleEnd = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -32,14 +36,30 @@ class Issue(Traced):
     no_deal: PlaceOnScale | None = None
     """Where the issue stays without an agreement: a position or an option; on a nominal issue an
     option, or null for worth 0."""
+    needs: Mapping[OptionName, RuleTree] = Field(default_factory=dict)
+    """Option → the rule of those who must do their part for it to be carried out; who signs the
+    form is bound and not asked."""
+    binding: Binding = "own_part"
+    """What they set against no deal: ``own_part``, the options that need them, the rest being
+    as signed; ``whole``, the whole text."""
 
-    @model_validator(mode="before")
+    _stays: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @model_validator(mode="wrap")
     @classmethod
-    def _spell_out_options(cls, raw: object) -> object:
-        if isinstance(raw, Mapping) and "options" in raw:
-            scale = raw.get("scale", (0.0, 100.0))
-            return {**raw, "options": spell_out_options(raw["options"], scale)}
-        return raw
+    def _spell_out_options(cls, raw: object, read: ModelWrapValidatorHandler[Issue]) -> Issue:
+        if not isinstance(raw, Mapping) or "options" not in raw:
+            return read(raw)
+        positions, stays = _without_reverts(raw["options"])
+        scale = raw.get("scale", (0.0, 100.0))
+        issue = read({**raw, "options": spell_out_options(positions, scale)})
+        issue._stays = stays
+        return issue
+
+    @property
+    def stays(self) -> frozenset[str]:
+        """Options that stay when a party leaves: those written with ``reverts: no``."""
+        return self._stays
 
     @property
     def nominal(self) -> bool:
@@ -50,6 +70,29 @@ class Issue(Traced):
     def width(self) -> float:
         """Width of the scale, in its own units."""
         return self.scale[1] - self.scale[0]
+
+
+def _without_reverts(options: object) -> tuple[object, frozenset[str]]:
+    """Take ``{at: 100, reverts: no}`` apart: positions as written elsewhere, and what stays."""
+    if not isinstance(options, Mapping):
+        return options, frozenset()
+    plain: dict[object, object] = {}
+    stays: set[str] = set()
+    for name, written in options.items():
+        plain[name] = written
+        if not isinstance(written, Mapping) or not {"at", "reverts"} & set(written):
+            continue
+        reverts = _YES_OR_NO.get(str(written.get("reverts", True)).lower())
+        if reverts is None or not set(written) <= {"at", "reverts"}:
+            raise PydanticCustomError(
+                "options-reverts",
+                "“{name}” is not written as a position that may stay",
+                {"name": name, "fix": f"Write {name}: {{at: 100, reverts: no}}."},
+            )
+        plain[name] = written.get("at")
+        if not reverts:
+            stays.add(str(name))
+    return plain, frozenset(stays)
 
 
 def spell_out_options(raw: object, scale: object) -> object:

@@ -53,6 +53,10 @@ class Party(Traced):
     """The actor who signs; the settlement is between the principals."""
     envoys: tuple[str, ...] = ()
     """Actors who negotiate for the principal."""
+    signs: str | None = None
+    """The envoy who writes and signs the text; default: the principal."""
+    elites: tuple[str, ...] | None = None
+    """Actors at home who count as its elites; default: those whose role is elite."""
     bargaining_weight: Annotated[AnyNumber, within(0, float("inf"))] = numbers.Fixed(1.0)
     """Exponent in the weighted Nash solution."""
     ratification: Mapping[Id, RuleTree]

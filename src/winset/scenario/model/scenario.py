@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 
 from winset.errors import Problem, WinsetError
 from winset.scenario.model.actor import Actor, Stance
-from winset.scenario.model.fields import Day, Entry, Id, OptionName
+from winset.scenario.model.events import Claim, Event, Options, Shock
+from winset.scenario.model.fields import Day, Entry, Id
 from winset.scenario.model.issue import Issue
 from winset.scenario.model.party import Party
 from winset.scenario.model.terms import (
@@ -30,7 +31,7 @@ UNDISCLOSED = "understanding"
 """The form of the default ladder that is not published."""
 
 
-Text = Mapping[str, OptionName]
+Text = Options
 """Issue id → the option a draft takes on it."""
 
 
@@ -64,6 +65,14 @@ class Scenario(Entry):
     """The rounds so far."""
     texts: Mapping[Id, Text] = Field(default_factory=dict)
     """Named drafts: text → issue → the option it takes; a text settles every issue."""
+    excludes: tuple[Options, ...] = ()
+    """Options that cannot stand in one text: issue → option, each combination by itself."""
+    given: tuple[Event, ...] = ()
+    """What has happened; worlds that contradict it are left out."""
+    shocks: Mapping[Id, Shock] = Field(default_factory=dict)
+    """Common causes that move many numbers at once."""
+    claims: Mapping[Id, Claim] = Field(default_factory=dict)
+    """What the sources claim, each with the switch that shows by how much it matters."""
     perspectives: Mapping[Id, Perspective] = Field(default_factory=dict)
     """Other observers' views, run side by side."""
     form_terms: Annotated[Mapping[Id, FormTerms], Field(alias="forms")] = Field(
@@ -131,7 +140,23 @@ class Scenario(Entry):
 
     def is_disclosed(self, form: str) -> bool:
         """Whether a form is published: all but the understanding of the default ladder."""
-        return form != UNDISCLOSED
+        return form != UNDISCLOSED and not self.undisclosed(form)
+
+    def undisclosed(self, form: str) -> frozenset[str]:
+        """Ids of the issues a form keeps undisclosed."""
+        terms = self.form_terms.get(form)
+        return frozenset(terms.undisclosed) if terms is not None else frozenset()
+
+    def signer(self, party: str) -> str:
+        """Id of the actor who writes and signs for a party: its principal, or an envoy."""
+        return self.parties[party].signs or self.parties[party].principal
+
+    def in_room(self, form: str) -> frozenset[str]:
+        """Ids of those who know all of a form: its parties' principals, envoys and signers."""
+        sides = [self.parties[party] for party in self.signatories(form)]
+        return frozenset(
+            actor for side in sides for actor in (side.principal, *side.envoys, side.signs) if actor
+        )
 
     @property
     def signed(self) -> dt.date | None:

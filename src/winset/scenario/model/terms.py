@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from winset.scenario import numbers
-from winset.scenario.model.fields import Day, Entry, Rate, Traced
+from winset.scenario.model.fields import Day, Entry, Rate, Traced, Utility
 
 Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
 
@@ -76,6 +76,11 @@ class FormTerms(Entry):
     ratified: Annotated[bool, Field(strict=True)] | None = None
     """Whether it enters into force by ratification; the data on how long agreements last know
     this difference and no other. Default: as the ladder has it, or not known."""
+    undisclosed: tuple[str, ...] = ()
+    """Issues that it keeps undisclosed: whoever is not in the room values them where it expects
+    them without a deal."""
+    exit_cost: Utility = numbers.Fixed(0.0)
+    """Utility that whoever leaves it later loses, 0–1; nobody has estimated such costs."""
 
 
 class DurabilityTerms(Traced):
