@@ -167,6 +167,20 @@ def actors(draw: st.DrawFn, all_issues: dict[str, Raw], *, certain: bool) -> Raw
 
 
 @st.composite
+def pledges(draw: st.DrawFn, all_issues: dict[str, Raw], *, certain: bool) -> list[Raw]:
+    """Return public commitments on issues with a scale, three at most."""
+    numeric = [id_ for id_, issue in all_issues.items() if not is_nominal(issue)]
+    found = []
+    for _ in range(draw(st.integers(0, 3)) if numeric else 0):
+        issue = draw(st.sampled_from(numeric))
+        number = numbers(*all_issues[issue]["scale"], certain=certain)
+        ends = draw(st.sampled_from([("min",), ("max",)]))
+        pledge = {"issue": issue, "cost": draw(numbers(0, 0.5, certain=certain))}
+        found.append({**pledge, **{end: draw(number) for end in ends}})
+    return found
+
+
+@st.composite
 def tables(draw: st.DrawFn, all_issues: dict[str, Raw]) -> MemberTable:
     """Return a member table with columns for some of the issues."""
     members = draw(st.integers(1, 4))
@@ -229,6 +243,7 @@ def cases(
     noise: tuple[float, ...] = (0.0, 0.05, 0.3),
     negation: bool = True,
     worlds: tuple[int, ...] = (1, 4, 5, 8, 16),
+    secrecy: bool = False,
 ) -> Case:
     """Return small scenarios: 2–3 parties, 1–3 issues, up to 6 actors, perhaps two bodies.
 
@@ -242,6 +257,8 @@ def cases(
         Whether rules may contain ``not``.
     worlds
         Numbers of worlds to choose from.
+    secrecy
+        Whether actors may have made pledges, and forms may keep issues undisclosed.
     """
     all_issues = {f"i{k}": draw(issues(certain=certain)) for k in range(draw(st.integers(1, 3)))}
     parties = [f"p{k}" for k in range(draw(st.integers(2, 3)))]
@@ -250,6 +267,8 @@ def cases(
     bodies: list[str] = []
     for k in range(draw(st.integers(len(parties), 6))):
         entry = entries[f"a{k}"] = draw(actors(all_issues, certain=certain))
+        if secrecy and draw(st.booleans()):
+            entry["pledges"] = draw(pledges(all_issues, certain=certain))
         party = parties[k] if k < len(parties) else draw(st.sampled_from([None, *parties]))
         if party is not None:
             entry["party"] = party
@@ -292,4 +311,10 @@ def cases(
         "parties": raw_parties,
         "settings": settings,
     }
+    if secrecy:
+        undisclosed = st.lists(st.sampled_from(list(all_issues)), unique=True)
+        raw["forms"] = {form: {"undisclosed": draw(undisclosed)} for form in forms}
+        for party in raw_parties.values():
+            if draw(st.integers(0, 3)) == 0:
+                party["envoys"] = [draw(st.sampled_from(list(entries)))]
     return Case(raw, member_tables)

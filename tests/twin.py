@@ -58,10 +58,14 @@ def mean_reservation(members: Sequence[Member]) -> float:
 
 
 class World:
-    """One joint draw of everything uncertain."""
+    """One joint draw of everything uncertain, as seen in one form or with all known."""
 
-    def __init__(self, scenario: Scenario, draws: Worlds, number: int) -> None:
+    def __init__(
+        self, scenario: Scenario, draws: Worlds, number: int, form: str | None = None
+    ) -> None:
         self.scenario, self.draws, self.number = scenario, draws, number
+        self.kept = frozenset() if form is None else scenario.undisclosed(form)
+        self.room = frozenset() if form is None else scenario.in_room(form)
         self.members = {actor: list(self._members(actor)) for actor in scenario.actors}
 
     def value(self, path: str, number: Number) -> float:
@@ -140,8 +144,17 @@ class World:
         for issue_id, salience in zip(scenario.issues, saliences, strict=True):
             share = salience / total if total > 0 else 0.0
             values, without = self._worth(actor, issue_id, row)
-            worth.append({option: share * value for option, value in values.items()})
-            barred.append(self._barred(actor, issue_id, row))
+            if issue_id in self.kept and actor not in self.room:
+                worth.append(dict.fromkeys(values, share * without))
+                barred.append(frozenset[str]())
+            else:
+                worth.append(
+                    {
+                        option: share * value - self._broken(actor, issue_id, option)
+                        for option, value in values.items()
+                    }
+                )
+                barred.append(self._barred(actor, issue_id, row))
             no_deal += share * without
         if entry.reservation is not None:
             reservation = self.value(f"actors.{actor}.reservation", entry.reservation)
@@ -149,6 +162,20 @@ class World:
             cost = self.value(f"actors.{actor}.no_deal_cost", entry.no_deal_cost)
             reservation = no_deal - cost
         return Member(weight, tuple(worth), tuple(barred), reservation)
+
+    def _broken(self, actor: str, issue_id: str, option: str) -> float:
+        """Cost of the pledges an option breaks."""
+        cost, issue = 0.0, self.scenario.issues[issue_id]
+        slack = SLACK * (issue.scale[1] - issue.scale[0])
+        for number, pledge in enumerate(self.scenario.actors[actor].pledges):
+            if pledge.issue != issue_id or issue_id in self.kept:
+                continue
+            at, place = f"actors.{actor}.pledges.{number}", self.point(issue_id, option, "")
+            low = pledge.min is not None and place < self.value(f"{at}.min", pledge.min) - slack
+            high = pledge.max is not None and place > self.value(f"{at}.max", pledge.max) + slack
+            if low or high:
+                cost += self.value(f"{at}.cost", pledge.cost)
+        return cost
 
     def _worth(self, actor: str, issue_id: str, row: int | None) -> tuple[dict[str, float], float]:
         """Worth of each option, and of what is expected without a deal."""
@@ -356,6 +383,8 @@ class FormTwin:
 
     Attributes
     ----------
+    worlds
+        The worlds as everyone sees them in this form.
     zone
         One list a world of the package numbers in the zone.
     parties
@@ -384,6 +413,7 @@ class FormTwin:
         self.opened = dict.fromkeys(self._asked(), 0)
         self.chosen: dict[str, dict[int, int]] = {concept: {} for concept in SOLVERS}
         self.settled = 0
+        self.worlds: list[World] = []
 
     def _steps(self, party: str) -> list[Rule]:
         def parts(side: str) -> list[Rule]:
@@ -417,6 +447,7 @@ class FormTwin:
 
     def add(self, world: World, packages: list[Package], ballots: list[Ballot]) -> None:
         """Count one world."""
+        self.worlds.append(world)
         for party, rule in self.rules.items():
             winning = [n for n, ballot in enumerate(ballots) if ballot.holds(rule)]
             self.parties[party].append(winning)
@@ -484,7 +515,7 @@ class Twin:
     forms
         Form → what is counted for it.
     consents
-        Actor → package number → number of worlds in which it consents.
+        Actor → package number → number of worlds in which it consents, all being disclosed.
     backing
         Actor → package number → mean share of its votes.
     """
@@ -498,10 +529,11 @@ class Twin:
         self.consents = {actor: [0] * len(self.packages) for actor in scenario.actors}
         self.backing = {actor: [0.0] * len(self.packages) for actor in scenario.actors}
         self.worlds = [World(scenario, draws, number) for number in range(draws.count)]
-        for world in self.worlds:
+        for number, world in enumerate(self.worlds):
+            for name, form in self.forms.items():
+                seen = World(scenario, draws, number, name)
+                form.add(seen, self.packages, [Ballot(seen, p) for p in self.packages])
             ballots = [Ballot(world, package) for package in self.packages]
-            for form in self.forms.values():
-                form.add(world, self.packages, ballots)
             for actor in scenario.actors:
                 for n, ballot in enumerate(ballots):
                     self.consents[actor][n] += ballot.consent(actor)

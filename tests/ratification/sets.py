@@ -12,5 +12,7 @@ def sets_of(scenario: Scenario) -> dict[str, WinSets]:
     worlds = draw_worlds(scenario)
     found = {}
     for form in forms_of(scenario):
-        found[form.name] = win_sets(form, consents_of(scenario, worlds, form.actors))
+        found[form.name] = win_sets(
+            form, consents_of(scenario, worlds, form.actors, form=form.name)
+        )
     return found

@@ -41,17 +41,17 @@ def words(scenario: Scenario, conflict: Conflict) -> tuple[str, ...]:
 def listed(scenario: Scenario, form: Form) -> Any:
     """Consents and win-sets of every package in every world."""
     worlds = draw_worlds(scenario)
-    consents = consents_of(scenario, worlds, form.actors)
+    consents = consents_of(scenario, worlds, form.actors, form=form.name)
     return worlds, consents, win_sets(form, consents)
 
 
-@given(cases(worlds=(1, 4)))
+@given(cases(worlds=(1, 4), secrecy=True))
 def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
         worlds, _, sets = listed(scenario, form)
         for world in range(worlds.count):
-            table = table_of(scenario, worlds, world, form.actors)
+            table = table_of(scenario, worlds, world, form.actors, form.name)
             found = zone_package(form, table)
             assert (found.status == "optimal") == bool(sets.zone[world].any())
             if found.package is not None:
@@ -61,7 +61,7 @@ def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
                 assert in_zone(form, table, tuple(row)) == sets.zone[world, number]
 
 
-@given(cases(worlds=(1, 4)))
+@given(cases(worlds=(1, 4), secrecy=True))
 def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
@@ -71,7 +71,7 @@ def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
             for actor in form.actors
         }
         for world in range(worlds.count):
-            table = table_of(scenario, worlds, world, form.actors)
+            table = table_of(scenario, worlds, world, form.actors, form.name)
             for party in form.rules:
                 own = feasible(table, demands_of({party: [form.rules[party]]}))
                 assert (own.status == "optimal") == bool(sets.parties[party][world].any())
@@ -103,12 +103,12 @@ class Relaxed:
         return False
 
 
-@given(cases(worlds=(1,)))
+@given(cases(worlds=(1,), secrecy=True))
 def test_a_conflict_clashes_and_none_of_it_can_be_spared(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
         worlds, _, sets = listed(scenario, form)
-        table = table_of(scenario, worlds, 0, form.actors)
+        table = table_of(scenario, worlds, 0, form.actors, form.name)
         conflict = conflict_of(form, table)
         if sets.zone[0].any():
             assert conflict == Conflict(

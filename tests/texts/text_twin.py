@@ -47,7 +47,7 @@ class TextTwin:
             if form in entry.ratification
         }
         self.principals = [scenario.parties[party].principal for party in self.rules]
-        self.worlds = [World(scenario, draws, number) for number in range(draws.count)]
+        self.worlds = [World(scenario, draws, number, form) for number in range(draws.count)]
         self.ballots = [[Ballot(world, p) for p in self.packages] for world in self.worlds]
         self.in_zone = [[self.holds(ballot) for ballot in row] for row in self.ballots]
         self.signed = [[self.signs(ballot) for ballot in row] for row in self.ballots]

@@ -64,11 +64,19 @@ class Gains:
         return Gains(principals, self.gains[:, rows], self.weights[:, rows])
 
 
-def principals_of(scenario: Scenario, worlds: Worlds, parties: Iterable[str]) -> Principals:
-    """Value every option to the principals of some parties, each once."""
+def principals_of(
+    scenario: Scenario, worlds: Worlds, parties: Iterable[str], form: str | None = None
+) -> Principals:
+    """Value every option to the principals of some parties, each once.
+
+    Parameters
+    ----------
+    form
+        Form of agreement they sign; by default all is disclosed.
+    """
     signs_for = {scenario.parties[party].principal: party for party in parties}
     return Principals(
-        {actor: utilities_of(scenario, worlds, actor) for actor in signs_for},
+        {actor: utilities_of(scenario, worlds, actor, form) for actor in signs_for},
         {actor: bargaining_weight(scenario, worlds, party) for actor, party in signs_for.items()},
         worlds.count,
     )

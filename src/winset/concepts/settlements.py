@@ -82,7 +82,7 @@ class _Payoffs:
         self.listing, self.has_zone = ratification.listing, ratification.has_zone
         self.scenario, self.worlds = scenario, worlds
         self.principals = {
-            principal: mean_utilities(scenario, worlds, principal)
+            principal: mean_utilities(scenario, worlds, principal, census.form.name)
             for principal in census.form.principals.values()
         }
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from winset.arrays import Bools
 from winset.concepts import (
     ChunkSolutions,
     Concept,
-    Principals,
     SettlementCensus,
     concepts,
     principals_of,
@@ -20,7 +19,8 @@ from winset.concepts import (
 from winset.engine.parallel import Job, in_threads, quiet
 from winset.engine.result import FormResult, Result
 from winset.errors import TooLargeError
-from winset.packages import Listing, PackageSpace, space_of, worlds_at_once
+from winset.packages import Listing, PackageSpace, by_view, space_of, view_of, worlds_at_once
+from winset.packages.views import Made
 from winset.ratification import (
     ChunkCount,
     Consents,
@@ -28,6 +28,7 @@ from winset.ratification import (
     Layout,
     PackedChunk,
     PackedCount,
+    asked_by_form,
     consents_of,
     forms_of,
     packed_layout,
@@ -90,11 +91,10 @@ class ListingEngine:
             stop = min(start + rows, worlds)
             # The case's own table comes first. Whoever has the same numbers and draws at another
             # table answers the same there, bit for bit, and is not asked again.
-            answered: Consents | None = None
+            answered: Mapping[str, Consents] = {}
             for census, same in zip(censuses, unchanged, strict=True):
-                consents = census.add(
-                    start, stop, None if answered is None else answered.only(same)
-                )
+                known = {form: consents.only(same) for form, consents in answered.items()}
+                consents = census.add(start, stop, known)
                 answered = answered or consents
             return stop - start
 
@@ -123,8 +123,9 @@ class _Census:
             (form, FormCensus(form, *size), SettlementCensus(form, *size, self.concepts))
             for form in forms_of(scenario)
         ]
-        forms = [form for form, _, _ in self.counted]
+        self.forms = forms = [form for form, _, _ in self.counted]
         self.actors = tuple(dict.fromkeys(actor for form in forms for actor in form.actors))
+        self.signing = tuple(dict.fromkeys(party for form in forms for party in form.principals))
         heard = {*self.actors, *(actor for form in forms for actor in form.principals.values())}
         self.layout = packed_layout(self.space)
         self.rows = min(max(1, _CHUNK // self.space.size), worlds_at_once(scenario, heard))
@@ -145,21 +146,31 @@ class _Census:
             and self.scenario.actors[actor] == other.scenario.actors.get(actor)
             and self.worlds.agree(other.worlds, f"actors.{actor}.")
             and self.worlds.agree(other.worlds, "issues.")
+            and all(
+                view_of(self.scenario, actor, form) == view_of(other.scenario, actor, form)
+                for form in self.scenario.forms
+            )
         )
 
-    def add(self, start: int, stop: int, known: Consents | None) -> Consents | None:
-        """Count worlds ``start`` to ``stop``; returns the consents asked for, if in bytes."""
+    def add(self, start: int, stop: int, known: Mapping[str, Consents]) -> dict[str, Consents]:
+        """Count worlds ``start`` to ``stop``; returns what each form was answered, if in bytes."""
         rows = self.worlds.rows(start, stop)
         if self.layout is not None:
             self._add_packed(start, rows, self.layout)
-            return None
-        consents = consents_of(self.scenario, rows, self.actors, known)
-        gains = self._signers(rows).gains()
+            return {}
+        consents = asked_by_form(
+            self.scenario,
+            self.forms,
+            lambda form, actors: consents_of(self.scenario, rows, actors, known.get(form), form),
+        )
+        gains = self._by_signers(
+            lambda form: principals_of(self.scenario, rows, self.signing, form).gains()
+        )
         for form, ratified, settled in self.counted:
-            sets = win_sets(form, consents)
-            counts = ChunkCount(form, consents, sets)
-            signers = tuple(form.principals.values())
-            solutions = ChunkSolutions(sets.zone, gains.of(signers), self.concepts)
+            sets = win_sets(form, consents[form.name])
+            counts = ChunkCount(form, consents[form.name], sets)
+            gained = gains[form.name].of(tuple(form.principals.values()))
+            solutions = ChunkSolutions(sets.zone, gained, self.concepts)
             with self.lock:
                 ratified.add(start, counts)
                 ratified.by_world.keep(start, sets.zone)
@@ -172,17 +183,19 @@ class _Census:
         With packages as bits the sets of one world fit in the processor's cache, where those of a
         chunk of worlds as bytes would not; only worlds with a zone are unpacked for the deals.
         """
-        chunk = PackedChunk(self.scenario, rows, self.actors, layout)
+        chunk = PackedChunk(self.scenario, rows, self.forms, layout)
         counts = [PackedCount(form, layout, rows.count) for form, _, _ in self.counted]
-        signers = self._signers(rows)
+        signers = self._by_signers(
+            lambda form: principals_of(self.scenario, rows, self.signing, form)
+        )
         for world in range(rows.count):
             consents = chunk.consents(world)
-            here = signers.in_world(world)
             for (form, ratified, settled), count in zip(self.counted, counts, strict=True):
-                zone = count.add(world, consents)
+                zone = count.add(world, consents[form.name])
                 if not zone.any():
                     continue
                 principals, members = tuple(form.principals.values()), zone.unpack()
+                here = signers[form.name].in_world(world)
                 solutions = solutions_of_zone(members, principals, here, self.space, self.concepts)
                 with self.lock:
                     ratified.by_world.keep(start + world, members[None, :])
@@ -191,10 +204,10 @@ class _Census:
             for (_, ratified, _), count in zip(self.counted, counts, strict=True):
                 ratified.add(start, count)
 
-    def _signers(self, rows: Worlds) -> Principals:
-        """All who sign some form, over a chunk of worlds."""
-        parties = (party for form, _, _ in self.counted for party in form.principals)
-        return principals_of(self.scenario, rows, parties)
+    def _by_signers(self, make: Callable[[str], Made]) -> dict[str, Made]:
+        """Form → what is made of all who sign some form, by what they see of this one."""
+        signers = [self.scenario.parties[party].principal for party in self.signing]
+        return by_view(self.scenario, [form.name for form in self.forms], signers, make)
 
     def result(self, seconds: Mapping[str, float]) -> Result:
         """Turn the counts into probabilities."""

@@ -26,10 +26,11 @@ from winset.concepts.settle import SOLVER_TOLERANCE
 from winset.engine.one_world import WorldAnswer, ask_world
 from winset.engine.parallel import Job
 from winset.engine.result import FormResult, Result, SearchEffort
-from winset.packages import Listing, space_of, worlds_at_once
+from winset.packages import Listing, by_view, space_of, worlds_at_once
 from winset.packages.programme import Limits
 from winset.ratification import (
     FormCensus,
+    asked_by_form,
     forms_of,
     ratification_of,
     win_sets,
@@ -104,9 +105,14 @@ class Search:
 
     def ask(self, world: int) -> int:
         """Find out all one world says; returns 1, the worlds done."""
-        table = table_of(self.scenario, self.worlds, world, self.actors)
+        tables = by_view(
+            self.scenario,
+            [form.name for form in self.forms],
+            self.actors,
+            lambda form: table_of(self.scenario, self.worlds, world, self.actors, form),
+        )
         for form in self.forms:
-            answer = ask_world(form, table, self.limits, self.concepts)
+            answer = ask_world(form, tables[form.name], self.limits, self.concepts)
             with self._lock:
                 self.answers[form.name][world] = answer
         return 1
@@ -170,11 +176,15 @@ class Search:
     ) -> int:
         """Count worlds ``start`` to ``stop``; returns how often the solver was overruled."""
         rows = self.worlds.rows(start, stop)
-        consents = consents_at(self.scenario, rows, self.actors, choices)
+        consents = asked_by_form(
+            self.scenario,
+            self.forms,
+            lambda form, actors: consents_at(self.scenario, rows, actors, choices, form=form),
+        )
         overruled = 0
         for ratified, settled in censuses:
             form = ratified.form
-            sets = win_sets(form, consents)
+            sets = win_sets(form, consents[form.name])
             ratified.zone_count += sets.zone.sum(axis=0, dtype=np.int32)
             ratified.by_world.keep(start, sets.zone)
             for party, members in sets.parties.items():
@@ -183,7 +193,8 @@ class Search:
             by_world = self.answers[form.name]
             for world in range(start, stop):
                 overruled += _enter(ratified, world, by_world[world], bool(shown[world - start]))
-            gains = principals_of(self.scenario, rows, form.principals).gains(choices)
+            signers = principals_of(self.scenario, rows, form.principals, form.name)
+            gains = signers.gains(choices)
             settled.add(start, ChunkSolutions(sets.zone, gains, self.concepts))
         return overruled
 

@@ -11,24 +11,30 @@ from winset.packages.utilities import (
     member_weights,
     no_deal_contributions,
     package_utilities,
+    pledge_costs,
     utilities_at,
     utilities_of,
     worlds_at_once,
 )
+from winset.packages.views import View, by_view, view_of
 
 __all__ = [
     "TOLERANCE",
     "Listing",
     "PackageSpace",
     "Utilities",
+    "View",
     "barred_by_red_line",
+    "by_view",
     "issue_weights",
     "mean_utilities",
     "member_weights",
     "no_deal_contributions",
     "package_utilities",
+    "pledge_costs",
     "space_of",
     "utilities_at",
     "utilities_of",
+    "view_of",
     "worlds_at_once",
 ]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from winset.arrays import Bools, Floats
 from winset.packages.spatial_utility import interpolated_worth, spatial_worth
+from winset.packages.views import View, view_of
 from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds
@@ -21,6 +22,7 @@ TOLERANCE = 1e-9
 """Slack of every comparison of utilities, so that a tie by rounding is a tie."""
 
 _MOST_VALUES = 2**21
+_ALL_DISCLOSED = View()
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Utilities:
     """Its id."""
     worth: tuple[Floats, ...]
     """For each issue (worlds or 1, members or 1, options): w·v, the option's contribution to
-    utility, in [0, 1]; contributions of a package sum to its utility."""
+    utility, in [0, 1], less what a pledge against it costs; contributions of a package sum to its
+    utility."""
     barred: tuple[Bools, ...]
     """For each issue (worlds or 1, members or 1, options): whether a red line rules the option out.
     """
@@ -75,25 +78,31 @@ def _mean_over_members(values: Floats, shares: Floats) -> Floats:
     return np.asarray(np.einsum("wmx,m->wx", values, shares))
 
 
-def utilities_of(scenario: Scenario, worlds: Worlds, actor_id: str) -> Utilities:
+def utilities_of(
+    scenario: Scenario, worlds: Worlds, actor_id: str, form: str | None = None
+) -> Utilities:
     """Value every option of every issue to one actor (model, section 2).
 
     Parameters
     ----------
     actor_id
         Whose utilities; of a body, those of each member.
+    form
+        Form of agreement, which may keep issues undisclosed; by default all is disclosed.
     """
-    actor = scenario.actors[actor_id]
+    actor, seen = scenario.actors[actor_id], view_of(scenario, actor_id, form)
     weights = issue_weights(scenario, worlds, actor_id)
     worth: list[Floats] = []
     barred: list[Bools] = []
     no_deal: Floats = np.zeros((1, 1))
     for index, issue_id in enumerate(scenario.issues):
-        view = _View(scenario, worlds, actor_id, issue_id)
+        issue = _IssueToActor(scenario, worlds, actor_id, issue_id, seen)
         weight = weights[:, :, index]
-        worth.append(weight[:, :, None] * view.option_worth())
-        barred.append(view.barred())
-        no_deal = no_deal + weight * view.no_deal_worth()
+        contribution = weight[:, :, None] * issue.option_worth()
+        cost = issue.pledge_cost()
+        worth.append(contribution if cost is None else contribution - cost)
+        barred.append(issue.barred())
+        no_deal = no_deal + weight * issue.no_deal_worth()
     return Utilities(
         actor_id,
         tuple(worth),
@@ -118,28 +127,54 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
     """
     weights = issue_weights(scenario, worlds, actor_id)
     return tuple(
-        weights[:, :, index] * _View(scenario, worlds, actor_id, issue_id).no_deal_worth()
+        weights[:, :, index] * _IssueToActor(scenario, worlds, actor_id, issue_id).no_deal_worth()
         for index, issue_id in enumerate(scenario.issues)
     )
 
 
-def barred_by_red_line(scenario: Scenario, worlds: Worlds, actor_id: str, issue_id: str) -> Bools:
+def barred_by_red_line(
+    scenario: Scenario, worlds: Worlds, actor_id: str, issue_id: str, form: str | None = None
+) -> Bools:
     """Whether an actor's red line on one issue rules out each of its options.
 
     Parameters
     ----------
-    scenario, worlds, actor_id
+    scenario, worlds, actor_id, form
         As of :func:`utilities_of`.
 
     Returns
     -------
     (worlds or 1, members or 1, options)
     """
-    return _View(scenario, worlds, actor_id, issue_id).barred()
+    seen = view_of(scenario, actor_id, form)
+    return _IssueToActor(scenario, worlds, actor_id, issue_id, seen).barred()
+
+
+def pledge_costs(
+    scenario: Scenario, worlds: Worlds, actor_id: str, form: str | None = None
+) -> dict[str, Floats]:
+    """Cost of consent to each option of the issues on which an actor's pledges bind.
+
+    Parameters
+    ----------
+    scenario, worlds, actor_id, form
+        As of :func:`utilities_of`.
+
+    Returns
+    -------
+    issue → (worlds or 1, options), in utility
+    """
+    seen = view_of(scenario, actor_id, form)
+    found = {}
+    for issue_id in dict.fromkeys(pledge.issue for pledge in scenario.actors[actor_id].pledges):
+        cost = _IssueToActor(scenario, worlds, actor_id, issue_id, seen).pledge_cost()
+        if cost is not None:
+            found[issue_id] = cost[:, 0]
+    return found
 
 
 def mean_utilities(
-    scenario: Scenario, worlds: Worlds, actor_id: str
+    scenario: Scenario, worlds: Worlds, actor_id: str, form: str | None = None
 ) -> tuple[tuple[Floats, ...], Floats]:
     """Utilities of an actor as one person, as ``Utilities.mean``, a chunk of worlds at a time.
 
@@ -151,7 +186,7 @@ def mean_utilities(
     """
     parts: list[tuple[Floats, ...]] = []
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor_id])):
-        worth, reservation = utilities_of(scenario, chunk, actor_id).mean()
+        worth, reservation = utilities_of(scenario, chunk, actor_id, form).mean()
         columns = (reservation[:, None], *worth)
         parts.append(tuple(np.broadcast_to(c, (chunk.count, c.shape[-1])) for c in columns))
     no_deal, *whole = [
@@ -207,10 +242,17 @@ def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Floats:
     return weights
 
 
-class _View:
-    """One actor's view of one issue over the worlds."""
+class _IssueToActor:
+    """One issue as one actor has it, over the worlds."""
 
-    def __init__(self, scenario: Scenario, worlds: Worlds, actor_id: str, issue_id: str) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        worlds: Worlds,
+        actor_id: str,
+        issue_id: str,
+        seen: View = _ALL_DISCLOSED,
+    ) -> None:
         self.worlds = worlds
         self.issue: Issue = scenario.issues[issue_id]
         self.issue_at = f"issues.{issue_id}"
@@ -220,9 +262,22 @@ class _View:
         self.body = scenario.actors[actor_id].body
         self.body_at = f"actors.{actor_id}.body"
         self.loss = scenario.settings.loss
+        self.is_hidden = issue_id in seen.hidden
+        pledges = scenario.actors[actor_id].pledges
+        self.pledges = (
+            [(f"actors.{actor_id}.pledges.{n}", p) for n, p in enumerate(pledges)]
+            if not self.is_hidden and issue_id not in seen.unpledged
+            else []
+        )
 
     def option_worth(self) -> Floats:
         """(worlds or 1, members or 1, options) in [0, 1]."""
+        if self.is_hidden:
+            return np.repeat(self.no_deal_worth()[:, :, None], len(self.issue.options), axis=2)
+        return self._true_worth()
+
+    def _true_worth(self) -> Floats:
+        """(worlds or 1, members or 1, options): worth of the options to one who knows them."""
         if self.stance.values is not None:
             return self._given_values()[:, None, :]
         ideals = self._ideals()
@@ -238,7 +293,7 @@ class _View:
         if expected is None:
             return np.zeros((1, 1))
         if isinstance(expected, str) and (stance.values is not None or issue.nominal):
-            return self.option_worth()[:, :, list(issue.options).index(expected)]
+            return self._true_worth()[:, :, list(issue.options).index(expected)]
         at = self._position_of(expected)
         if stance.values is not None:
             return interpolated_worth(at, self._option_points(), self._given_values())[:, None]
@@ -252,7 +307,7 @@ class _View:
         """(worlds or 1, members or 1, options): options beyond the red line."""
         red_line, options = self.stance.red_line, tuple(self.issue.options)
         barred = np.zeros((1, 1, len(options)), dtype=bool)
-        if red_line is None:
+        if red_line is None or self.is_hidden:
             return barred
         barred = barred | np.isin(options, red_line.exclude)
         for end, number in (("min", red_line.min), ("max", red_line.max)):
@@ -260,11 +315,31 @@ class _View:
                 continue
             line = self.worlds.values(f"{self.at}.red_line.{end}", number)[:, None]
             line = np.clip(line + self._offsets(), *self.issue.scale)[:, :, None]
-            points = self._option_points()[:, None, :]
-            slack = TOLERANCE * self.issue.width
-            beyond = points < line - slack if end == "min" else points > line + slack
-            barred = barred | beyond
+            barred = barred | self._beyond(line, end)
         return barred
+
+    def pledge_cost(self) -> Floats | None:
+        """(worlds or 1, 1, options) in utility: what consent to each option costs; None if nought.
+
+        A pledge binds a body as such: its members pay alike, wherever they stand.
+        """
+        total: Floats | None = None
+        for at, pledge in self.pledges:
+            if pledge.issue != self.issue_id:
+                continue
+            cost = self.worlds.values(f"{at}.cost", pledge.cost)[:, None, None]
+            broken = np.zeros((1, 1, len(self.issue.options)), dtype=bool)
+            for end, number in (("min", pledge.min), ("max", pledge.max)):
+                if number is not None:
+                    line = self.worlds.values(f"{at}.{end}", number)[:, None, None]
+                    broken = broken | self._beyond(line, end)
+            total = cost * broken if total is None else total + cost * broken
+        return total
+
+    def _beyond(self, line: Floats, end: str) -> Bools:
+        """(worlds or 1, members or 1, options): options beyond a line that ends with one axis."""
+        points, slack = self._option_points()[:, None, :], TOLERANCE * self.issue.width
+        return points < line - slack if end == "min" else points > line + slack
 
     def _given_values(self) -> Floats:
         assert self.stance.values is not None

@@ -4,7 +4,7 @@ from winset.ratification.acceptance import Acceptance, acceptance_of
 from winset.ratification.bits import Layout
 from winset.ratification.census import ChunkCount, FormCensus
 from winset.ratification.consent_odds import ConsentOdds, consent_odds
-from winset.ratification.consents import Consents, consents_of
+from winset.ratification.consents import Consents, asked_by_form, consents_of
 from winset.ratification.forms import Form, forms_of
 from winset.ratification.packed_census import (
     PackedChunk,
@@ -39,6 +39,7 @@ __all__ = [
     "WinSet",
     "WinSets",
     "acceptance_of",
+    "asked_by_form",
     "consent_odds",
     "consents_of",
     "forms_of",

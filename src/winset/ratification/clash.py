@@ -25,7 +25,7 @@ from winset.ratification.programme.zone import zone_demands
 from winset.ratification.support import support_for
 from winset.scenario.rules import actors_of
 
-_NOTHING = -1.5
+_NOTHING = -8.0
 """A reservation that every package reaches, whatever the error of judgement."""
 
 

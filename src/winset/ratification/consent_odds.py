@@ -66,24 +66,35 @@ class ConsentOdds:
 
 
 def consent_odds(
-    scenario: Scenario, worlds: Worlds, space: PackageSpace, packages: Sequence[int]
+    scenario: Scenario,
+    worlds: Worlds,
+    space: PackageSpace,
+    packages: Sequence[int],
+    form: str | None = None,
 ) -> dict[str, ConsentOdds]:
     """Ask every actor, outsiders too, about chosen packages.
+
+    Parameters
+    ----------
+    form
+        Form of agreement they are asked in; by default all is disclosed.
 
     Returns
     -------
     actor → ConsentOdds
     """
     choices = space.choices(packages)
-    return side_by_side(lambda actor: _ask(scenario, worlds, actor, choices), scenario.actors)
+    return side_by_side(lambda actor: _ask(scenario, worlds, actor, choices, form), scenario.actors)
 
 
-def _ask(scenario: Scenario, worlds: Worlds, actor: str, choices: Integers) -> ConsentOdds:
+def _ask(
+    scenario: Scenario, worlds: Worlds, actor: str, choices: Integers, form: str | None
+) -> ConsentOdds:
     rows = max(1, worlds_at_once(scenario, [actor]) // max(1, len(choices)))
     consents = np.zeros((len(choices), worlds.count), dtype=bool)
     (backing, utility), reservation = np.zeros((2, len(choices))), 0.0
     for here, chunk in worlds.chunks(rows):
-        own = utilities_of(scenario, chunk, actor)
+        own = utilities_of(scenario, chunk, actor, form)
         votes = support_at(own, judgement_of(chunk, actor), chunk.count, choices)
         in_favour = votes / own.weights.sum()
         consents[:, here] = (in_favour > 0.5 + TOLERANCE).T

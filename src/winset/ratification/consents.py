@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Bools, Floats
-from winset.packages import utilities_of
+from winset.packages import utilities_of, view_of
+from winset.ratification.forms import Form
 from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Coalition, Threshold
 from winset.worlds import Worlds
+
+TABLES = ("accepts", "support", "totals", "votes", "influence")
+"""What `Consents` knows of each actor."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,7 @@ class Consents:
         return self._each(lambda table: {a: picked(own) for a, own in table.items()})
 
     def _each(self, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Consents:
-        tables = ("accepts", "support", "totals", "votes", "influence")
-        new: dict[str, Any] = {name: changed(getattr(self, name)) for name in tables}
+        new: dict[str, Any] = {name: changed(getattr(self, name)) for name in TABLES}
         return replace(self, **new)
 
 
@@ -128,6 +131,7 @@ def consents_of(
     worlds: Worlds,
     actors: Iterable[str],
     known: Consents | None = None,
+    form: str | None = None,
 ) -> Consents:
     """Ask each actor about every package in every world.
 
@@ -137,16 +141,59 @@ def consents_of(
         A chunk of its worlds; the arrays returned hold worlds × packages entries an actor.
     known
         Answers that hold already, of actors who need not be asked again.
+    form
+        Form of agreement they are asked in; by default all is disclosed.
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     answers = {}
     for actor in actors:
         if actor in found.accepts:
             continue
-        utilities = utilities_of(scenario, worlds, actor)
+        utilities = utilities_of(scenario, worlds, actor, form)
         backing = support_for(utilities, judgement_of(worlds, actor), worlds.count)
         answers[actor] = (backing, float(utilities.weights.sum()))
     return consents_from(scenario, worlds, answers, found)
+
+
+def asked_by_form(
+    scenario: Scenario,
+    forms: Iterable[Form],
+    ask: Callable[[str, tuple[str, ...]], Consents],
+) -> dict[str, Consents]:
+    """Ask everyone whom rules ask, once for all forms of which an actor sees the same.
+
+    Parameters
+    ----------
+    ask
+        Given the name of a form and actors, returns what they answer there.
+
+    Returns
+    -------
+    form → Consents
+    """
+    heard: dict[str, Consents] = {}
+    first: dict[tuple[str, object], str] = {}
+    for form in forms:
+        views = [(actor, view_of(scenario, actor, form.name)) for actor in form.actors]
+        new = tuple(actor for actor, view in views if (actor, view) not in first)
+        first |= {(actor, view): form.name for actor, view in views if actor in new}
+        own = [ask(form.name, new)] if new else []
+        asked_before = (pair for pair in views if pair[0] not in new)
+        heard[form.name] = _together(
+            [*own, *(heard[first[pair]].only([pair[0]]) for pair in asked_before)]
+        )
+    return heard
+
+
+def _together(parts: Sequence[Consents]) -> Consents:
+    """Put the answers of different actors together."""
+    if len(parts) == 1:
+        return parts[0]
+    tables: dict[str, Any] = {name: {} for name in TABLES}
+    for part in parts:
+        for name in TABLES:
+            tables[name] |= getattr(part, name)
+    return Consents(**tables)
 
 
 def consents_from(

@@ -12,7 +12,12 @@ import numpy as np
 
 from winset.arrays import Bools, Floats, Integers
 from winset.packages import Utilities, utilities_of, worlds_at_once
-from winset.ratification.consents import Consents, consents_from, judgement_of
+from winset.ratification.consents import (
+    Consents,
+    asked_by_form,
+    consents_from,
+    judgement_of,
+)
 from winset.ratification.forms import Form
 from winset.ratification.utility_grid import brought_on_grid, halves_on_grid, needed_on_grid
 from winset.ratification.winsets import win_sets
@@ -89,6 +94,7 @@ def consents_at(
     actors: Iterable[str],
     choices: Choices,
     utilities: Mapping[str, Utilities] | None = None,
+    form: str | None = None,
 ) -> Consents:
     """Ask each actor about some packages in every world.
 
@@ -98,6 +104,8 @@ def consents_at(
         Option index of each issue.
     utilities
         Utilities over these worlds, of actors for whom they are at hand.
+    form
+        Form of agreement they are asked in; by default all is disclosed.
 
     Returns
     -------
@@ -107,7 +115,7 @@ def consents_at(
     known = utilities or {}
     answers = {}
     for actor in actors:
-        own = known[actor] if actor in known else utilities_of(scenario, worlds, actor)
+        own = known[actor] if actor in known else utilities_of(scenario, worlds, actor, form)
         backing = support_at(own, judgement_of(worlds, actor), worlds.count, choices)
         answers[actor] = (backing, float(own.weights.sum()))
     return consents_from(scenario, worlds, answers)
@@ -133,7 +141,11 @@ def in_zone(
     rows = max(1, worlds_at_once(scenario, actors) // max(1, packages))
     for here, chunk in worlds.chunks(rows):
         own = choices if choices.ndim == 2 else choices[here]
-        consents = consents_at(scenario, chunk, actors, own)
+        by_form = asked_by_form(
+            scenario,
+            asked,
+            lambda form, whom: consents_at(scenario, chunk, whom, own, form=form),  # noqa: B023
+        )
         for form in asked:
-            zones[form.name][here] = win_sets(form, consents).zone
+            zones[form.name][here] = win_sets(form, by_form[form.name]).zone
     return zones

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Floats
-from winset.packages import PackageSpace, Utilities, utilities_of
+from winset.packages import PackageSpace, Utilities, View, utilities_of, view_of
 from winset.ratification.bits import Bits, Layout
 from winset.ratification.census import ByWorld
 from winset.ratification.consents import influence_of, judgement_of, votes_of
@@ -43,37 +43,53 @@ def packed_worlds(scenario: Scenario, layout: Layout, actors: Iterable[str], wor
 
 
 class PackedChunk:
-    """Everyone's comparisons over a chunk of worlds."""
+    """Everyone's comparisons over a chunk of worlds, once for all forms that look the same."""
 
     def __init__(
-        self, scenario: Scenario, worlds: Worlds, actors: Iterable[str], layout: Layout
+        self, scenario: Scenario, worlds: Worlds, forms: Iterable[Form], layout: Layout
     ) -> None:
         self.scenario, self.layout = scenario, layout
-        self.halves: dict[str, Halves] = {}
+        self.seen = {
+            form.name: {actor: view_of(scenario, actor, form.name) for actor in form.actors}
+            for form in forms
+        }
+        self.halves: dict[tuple[str, View], Halves] = {}
         self.votes: dict[str, Floats] = {}
         self.influence: dict[str, Floats] = {}
-        for actor in actors:
-            own: Utilities = utilities_of(scenario, worlds, actor)
-            self.halves[actor] = halves_of(own, judgement_of(worlds, actor))
-            total = float(own.weights.sum())
-            self.votes[actor] = votes_of(scenario, worlds, actor, total)
-            self.influence[actor] = influence_of(scenario, worlds, actor)
+        for form, views in self.seen.items():
+            for actor, view in views.items():
+                if (actor, view) in self.halves:
+                    continue
+                own: Utilities = utilities_of(scenario, worlds, actor, form)
+                self.halves[actor, view] = halves_of(own, judgement_of(worlds, actor))
+                total = float(own.weights.sum())
+                self.votes[actor] = votes_of(scenario, worlds, actor, total)
+                self.influence[actor] = influence_of(scenario, worlds, actor)
 
-    def consents(self, world: int) -> PackedConsents:
-        """Ask everyone about every package in one world of the chunk."""
-        accepts: dict[str, Bits] = {}
-        bodies: dict[str, PackedBody] = {}
-        for actor, halves in self.halves.items():
-            if self.scenario.actors[actor].body is None:
-                accepts[actor] = Bits(self.layout, halves.accepted(0, world))
+    def consents(self, world: int) -> dict[str, PackedConsents]:
+        """Ask everyone about every package in one world of the chunk: form → what they answer."""
+        accepts: dict[tuple[str, View], Bits] = {}
+        bodies: dict[tuple[str, View], PackedBody] = {}
+        for key, halves in self.halves.items():
+            if self.scenario.actors[key[0]].body is None:
+                accepts[key] = Bits(self.layout, halves.accepted(0, world))
                 continue
-            bodies[actor] = ask_body(self.layout, halves, world)
-            accepts[actor] = consent_of(self.layout, bodies[actor])
+            bodies[key] = ask_body(self.layout, halves, world)
+            accepts[key] = consent_of(self.layout, bodies[key])
         votes, influence = (
             {actor: float(column[min(world, len(column) - 1), 0]) for actor, column in own.items()}
             for own in (self.votes, self.influence)
         )
-        return PackedConsents(self.layout, accepts, bodies, votes, influence)
+        return {
+            form: PackedConsents(
+                self.layout,
+                {key[0]: accepts[key] for key in views.items()},
+                {key[0]: bodies[key] for key in views.items() if key in bodies},
+                votes,
+                influence,
+            )
+            for form, views in self.seen.items()
+        }
 
 
 class PackedCount:

@@ -48,6 +48,7 @@ def reasons_for(
     space: PackageSpace,
     number: int,
     actors: Iterable[str] | None = None,
+    form: str | None = None,
 ) -> dict[str, Reasons]:
     """Take one package apart for some actors.
 
@@ -55,6 +56,8 @@ def reasons_for(
     ----------
     actors
         Whom to ask; by default every actor.
+    form
+        Form of agreement they are asked in; by default all is disclosed.
 
     Returns
     -------
@@ -62,14 +65,16 @@ def reasons_for(
     """
     chosen = space.choices([number])[0]
     whom = tuple(scenario.actors if actors is None else actors)
-    return side_by_side(lambda actor: _ask(scenario, worlds, actor, chosen), whom)
+    return side_by_side(lambda actor: _ask(scenario, worlds, actor, chosen, form), whom)
 
 
-def _ask(scenario: Scenario, worlds: Worlds, actor: str, chosen: Integers) -> Reasons:
+def _ask(
+    scenario: Scenario, worlds: Worlds, actor: str, chosen: Integers, form: str | None
+) -> Reasons:
     rows = worlds_at_once(scenario, [actor])
     sums = np.zeros((3, len(chosen)))
     for _, chunk in worlds.chunks(rows):
-        own = utilities_of(scenario, chunk, actor)
+        own = utilities_of(scenario, chunk, actor, form)
         shares = own.weights / own.weights.sum()
         expected = no_deal_contributions(scenario, chunk, actor)
         for issue, option in enumerate(chosen):

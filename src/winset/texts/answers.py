@@ -85,7 +85,7 @@ def asked_again(
     asked = {}
     for actor in answers.actors:
         if actor in again:
-            utilities = utilities_of(scenario, worlds, actor)
+            utilities = utilities_of(scenario, worlds, actor, answers.form.name)
             noise = judgement_of(worlds, actor)
             votes = support_at(utilities, noise, worlds.count, choices[None, :])
             asked[actor] = (votes, float(utilities.weights.sum()))

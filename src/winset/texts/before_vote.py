@@ -71,7 +71,7 @@ class _Search:
         columns = columns[: _MOST_BOUNDED // result.worlds.count]
         self.numbers = tuple(zone.listing.number(int(column)) for column in columns)
         self.worth = {
-            principal: mean_utilities(result.scenario, result.worlds, principal)
+            principal: mean_utilities(result.scenario, result.worlds, principal, form.name)
             for principal in form.principals.values()
         }
         odds = zone.by_package[columns]

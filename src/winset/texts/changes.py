@@ -69,7 +69,7 @@ def text_changes(
                 changed = here.copy()
                 changed[issue] = option
                 others.append((issue, option, result.space.number_of(changed)))
-    poll.ask(answers.actors, [number for _, _, number in others])
+    poll.ask(answers.form.name, [number for _, _, number in others])
     found = []
     for issue, option, number in others:
         after = poll.answers(answers.form.name, [number])

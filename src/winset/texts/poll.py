@@ -1,4 +1,4 @@
-"""Everyone asked about chosen texts, each about each text once, whichever form asks."""
+"""Everyone asked about chosen texts, each about each text once for all forms it sees alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from winset.arrays import Floats
 from winset.engine import Result
 from winset.lazy import side_by_side
-from winset.packages import utilities_of, worlds_at_once
+from winset.packages import View, utilities_of, view_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
@@ -24,23 +24,31 @@ class Poll:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.forms = {form.name: form for form in forms_of(result.scenario)}
-        self._votes: dict[tuple[str, int], Floats] = {}
+        self._votes: dict[tuple[str, View, int], Floats] = {}
         self._totals: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def ask(self, actors: Iterable[str], packages: Iterable[int]) -> None:
-        """Ask actors about texts, by their numbers, all at once: one by one it takes longer."""
+    def ask(self, form: str, packages: Iterable[int]) -> None:
+        """Put texts, by their numbers, to all a form asks at once: one by one it takes longer."""
         numbers = tuple(dict.fromkeys(packages))
+        views = self._views(self.forms[form])
         with self._lock:
             missing = {
                 actor: new
-                for actor in dict.fromkeys(actors)
-                if (new := [n for n in numbers if (actor, n) not in self._votes])
+                for actor, view in views.items()
+                if (new := [n for n in numbers if (actor, view, n) not in self._votes])
             }
-            answered = side_by_side(lambda actor: self._put(actor, missing[actor]), missing)
+            answered = side_by_side(lambda actor: self._put(form, actor, missing[actor]), missing)
             for actor, (votes, total) in answered.items():
                 self._totals[actor] = total
-                self._votes |= {(actor, n): votes[:, at] for at, n in enumerate(missing[actor])}
+                self._votes |= {
+                    (actor, views[actor], n): votes[:, at] for at, n in enumerate(missing[actor])
+                }
+
+    def _views(self, form: Form) -> dict[str, View]:
+        """Everyone a form asks → how it sees it."""
+        scenario = self.result.scenario
+        return {actor: view_of(scenario, actor, form.name) for actor in asked_by(form)}
 
     def answers(self, form: str, packages: Sequence[int]) -> TextAnswers:
         """Return the answers of everyone a form asks.
@@ -53,27 +61,27 @@ class Poll:
         return self._answers(self.forms[form], packages)
 
     def _answers(self, form: Form, packages: Sequence[int]) -> TextAnswers:
-        result, actors = self.result, asked_by(form)
-        self.ask(actors, packages)
+        result = self.result
+        self.ask(form.name, packages)
         texts = tuple(dict.fromkeys(packages))
         column = np.zeros(result.worlds.count, dtype=np.intp)
         if len(texts) > 1:
             of_replicate = np.array([texts.index(number) for number in packages])
             column = of_replicate[replicates_of(result.worlds.count)]
         rows, votes = np.arange(len(column)), {}
-        for actor in actors:
-            every = np.stack([self._votes[actor, number] for number in texts], axis=1)
+        for actor, view in self._views(form).items():
+            every = np.stack([self._votes[actor, view, number] for number in texts], axis=1)
             votes[actor] = (every[rows, column][:, None], self._totals[actor])
         return TextAnswers(form, consents_from(result.scenario, result.worlds, votes))
 
-    def _put(self, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
+    def _put(self, form: str, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
         """(worlds, texts) votes in favour, and the votes there are."""
         scenario, worlds = self.result.scenario, self.result.worlds
         choices = self.result.space.choices(packages)
         votes, total = [], 1.0
         rows = max(1, worlds_at_once(scenario, [actor]) // len(packages))
         for _, chunk in worlds.chunks(rows):
-            utilities = utilities_of(scenario, chunk, actor)
+            utilities = utilities_of(scenario, chunk, actor, form)
             votes.append(support_at(utilities, judgement_of(chunk, actor), chunk.count, choices))
             total = float(utilities.weights.sum())
         return np.concatenate(votes), total

@@ -170,7 +170,7 @@ class RedLinesAtText:
         for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
             kept = np.ones((chunk.count, len(weights)), dtype=bool)
             for issue in among:
-                barred = barred_by_red_line(scenario, chunk, actor, issue)
+                barred = barred_by_red_line(scenario, chunk, actor, issue, self.answers.form.name)
                 kept &= ~barred[:, :, self.choices[issue]]
             parts.append(kept @ weights)
         return np.concatenate(parts)[:, None], float(weights.sum())

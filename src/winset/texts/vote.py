@@ -101,11 +101,11 @@ class TextDesk:
             together = writers[name].together
             prefer = None if together is None else together.package
             best[name] = best_text(self.result, name, prefer)
-        for name, form in self.poll.forms.items():
+        for name in self.poll.forms:
             picked = [text for text in (best[name], writers[name].together) if text is not None]
             numbers = [number for text in picked for number in (text.package, *text.by_replicate)]
             numbers += [*self.named.values(), *self._settled(name)]
-            self.poll.ask([*form.actors, *form.principals.values()], numbers)
+            self.poll.ask(name, numbers)
         return {form: self._form(form, best[form], writers[form]) for form in self.poll.forms}
 
     @lazy

@@ -60,6 +60,8 @@ def _places(scenario: Scenario) -> Iterator[_Place]:
         yield f"parties.{party_id}.bargaining_weight", party.bargaining_weight, 0.0, math.inf
     for actor_id, actor in scenario.actors.items():
         yield from _actor_places(scenario, actor_id, actor)
+    for actor_id, actor in scenario.actors.items():
+        yield from _pledge_places(scenario, f"actors.{actor_id}.pledges", actor)
 
 
 def _actor_places(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[_Place]:
@@ -76,6 +78,14 @@ def _actor_places(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[_
     for issue_id, issue in scenario.issues.items():
         stance = scenario.stance(actor_id, issue_id)
         yield from _stance_places(f"{at}.stances.{issue_id}", stance, issue)
+
+
+def _pledge_places(scenario: Scenario, at: str, actor: Actor) -> Iterator[_Place]:
+    for number, pledge in enumerate(actor.pledges):
+        scale = scenario.issues[pledge.issue].scale
+        yield f"{at}.{number}.min", pledge.min, *scale
+        yield f"{at}.{number}.max", pledge.max, *scale
+        yield f"{at}.{number}.cost", pledge.cost, 0.0, 1.0
 
 
 def _stance_places(at: str, stance: Stance, issue: Issue) -> Iterator[_Place]:

@@ -49,7 +49,11 @@ class WorldTable:
 
 
 def table_of(
-    scenario: Scenario, worlds: Worlds, world: int, actors: Iterable[str] | None = None
+    scenario: Scenario,
+    worlds: Worlds,
+    world: int,
+    actors: Iterable[str] | None = None,
+    form: str | None = None,
 ) -> WorldTable:
     """Return the table of one world.
 
@@ -59,11 +63,13 @@ def table_of(
         Which of them, from 0.
     actors
         Whom to ask; by default every actor.
+    form
+        Form of agreement they are asked in; by default all is disclosed.
     """
     row = worlds.rows(world, world + 1)
     asked = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
     space = space_of(scenario)
-    utilities = {actor: utilities_of(scenario, row, actor) for actor in asked}
+    utilities = {actor: utilities_of(scenario, row, actor, form) for actor in asked}
     first = np.zeros((1, len(space.shape)), dtype=np.int64)
     consents = consents_at(scenario, row, asked, first, utilities)
     return WorldTable(scenario, row, space, utilities, consents)
