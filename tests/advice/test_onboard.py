@@ -291,7 +291,7 @@ class _Brute:
 
     def odds(self, asked: Any, number: int) -> float:
         votes = [own[number].support[asked.actor] for own in self.ballots]
-        return sum(bool(asked.met_by(np.array(v))) for v in votes) / len(votes)
+        return sum(bool(asked.enough.met_by(np.array(v))) for v in votes) / len(votes)
 
     def utility(self, actor: str, number: int) -> float:
         package = self.twin.packages[number]
@@ -333,7 +333,7 @@ class _Brute:
         lacking = self.lacking(world, asked.actor, number)
         for level in sorted(short for _, short in lacking):
             votes = sum(member.weight for member, short in lacking if short <= level)
-            if asked.met_by(np.array(votes)):
+            if asked.enough.met_by(np.array(votes)):
                 return level
         return math.inf
 

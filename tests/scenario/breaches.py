@@ -53,6 +53,23 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {f"{_VENUE}.salience": 0},
         {f"{_VENUE}.salience": {"low": 0, "high": 1}},
     ),
+    # who must do their part
+    "unknown-needed-option": (
+        {"issues.sanctions.needs": {"51": "lakeland"}},
+        {"issues.sanctions.needs": {"50": "lakeland"}},
+    ),
+    "needed-signer": (
+        {"issues.sanctions.needs": {"50": {"all": ["lakeland", "president"]}}},
+        {"issues.sanctions.needs": {"50": "lakeland"}},
+    ),
+    "indifferent-implementer": (
+        {"issues.venue.needs": {"Lakeside": "generals"}},
+        {"issues.venue.needs": {"Lakeside": "generals"}, "issues.venue.binding": "whole"},
+    ),
+    "idle-binding": (
+        {"issues.sanctions.binding": "own_part"},
+        {"issues.sanctions.binding": "own_part", "issues.sanctions.needs": {"50": "lakeland"}},
+    ),
     # actors
     "unknown-party": ({"actors.generals.party": "sout"}, {"actors.generals.party": GONE}),
     "no-stance": (

@@ -128,6 +128,11 @@ def gates(stoppers: dict[str, tuple[float, float]], **defects: float) -> Gates:
         {party: share(value) for party, value in defects.items()},
         tuple(Stopper(who, share(a), share(b)) for who, (a, b) in stoppers.items()),
         tuple(stoppers),
+        None,
+        None,
+        None,
+        share(0.4),
+        (),
     )
 
 

@@ -67,7 +67,7 @@ class ActorStanding:
 
     def accepted_at_centre(self, asked: Consenter) -> Bools:
         """(packages listed,): whether an actor consents at the expected world."""
-        return asked.met_by(self.expected.backing(asked.actor)[0])
+        return asked.enough.met_by(self.expected.backing(asked.actor)[0])
 
 
 def standing_of(
@@ -193,5 +193,5 @@ def _odds(
         else:
             backing = support_at(utilities, noise, chunk.count, choices)
         for consenter in counts:
-            counts[consenter] += consenter.met_by(backing).sum(axis=0)
+            counts[consenter] += consenter.enough.met_by(backing).sum(axis=0)
     return {consenter: count / worlds.count for consenter, count in counts.items()}

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from winset.arrays import Bools, Floats
 from winset.ratification import Form
 from winset.ratification.quorum import Enough, enough_of, majority
 from winset.scenario.model import Scenario
@@ -25,11 +21,6 @@ class Consenter:
     enough: Enough
     """Votes that count as its consent: of a body the greatest quorum a rule asks of it, a majority
     where none does; of anyone else its own."""
-
-    def met_by(self, backing: Floats | NDArray[np.integer]) -> Bools:
-        """Whether votes, (worlds, packages) or of any other shape, are enough, elementwise."""
-        bound = self.enough.bound
-        return np.asarray(backing > bound if self.enough.strict else backing >= bound)
 
 
 def asked_in(scenario: Scenario, form: Form) -> tuple[Consenter, ...]:

@@ -82,7 +82,7 @@ class FormAdvisor:
                 columns = [listing.column(answers.numbers[at]) for at in listed]
                 odds = np.full(listing.size, -1.0)
                 backing = answers.consents.backing(own.actor)[:, listed]
-                odds[columns] = own.met_by(backing).mean(axis=0)
+                odds[columns] = own.enough.met_by(backing).mean(axis=0)
                 market.confirmed[own] = odds
         self.won = {own: market.winning(own) for own in self.holdouts}
         lost = [own for own, column in self.won.items() if column is None]
@@ -167,7 +167,7 @@ class FormAdvisor:
 
     def _consents(self, own: Consenter, number: int) -> Bools:
         """(worlds,) where an actor gives the consent asked of it, of a body by its quorum."""
-        return own.met_by(self.answers.consents.backing(own.actor)[:, self._place(number)])
+        return own.enough.met_by(self.answers.consents.backing(own.actor)[:, self._place(number)])
 
     def _place(self, number: int) -> int:
         return self.answers.numbers.index(number)

@@ -20,12 +20,12 @@ from winset.lazy import side_by_side
 from winset.packages import (
     TOLERANCE,
     issue_weights,
-    utilities_at,
     utilities_of,
     worlds_at_once,
 )
 from winset.ratification import Form
 from winset.ratification.consents import consents_from, judgement_of
+from winset.ratification.shortfall import decisive, lacking_at
 from winset.scenario.model import Scenario
 from winset.uncertainty import Z95
 from winset.worlds import Worlds
@@ -97,32 +97,10 @@ def shortfall_of(
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [asked.actor])):
         own = utilities_of(scenario, chunk, asked.actor)
         votes = own.weights
-        barred = [part[:, :, option] for part, option in zip(own.barred, choices, strict=True)]
-        utility = utilities_at(own.worth, choices[None])[..., 0]
-        short = own.reservation - utility - judgement_of(chunk, asked.actor)[:, None]
-        short = np.where(short <= TOLERANCE, 0.0, short)
-        short = np.where(np.logical_or.reduce(np.broadcast_arrays(*barred)), np.inf, short)
+        short = lacking_at(own, judgement_of(chunk, asked.actor), choices)
         lacking.append(np.broadcast_to(short, (chunk.count, len(votes))))
     by_member = np.concatenate(lacking)
-    return Shortfall(asked, _decisive(asked, by_member, votes), by_member, votes)
-
-
-def _decisive(asked: Consenter, by_member: Floats, votes: Floats) -> Floats:
-    """(worlds,) what the last member needed for consent lacks; ∞ where all are too few.
-
-    A payment is the same for every member, so those who lack least come round first: with equal
-    votes the k-th least shortfall decides, with unequal ones the first at which votes suffice.
-    """
-    if np.all(votes == 1):
-        last = asked.enough.votes - 1
-        if last >= len(votes):
-            return np.full(len(by_member), np.inf)
-        return np.partition(by_member, max(last, 0), axis=1)[:, max(last, 0)]
-    order = np.argsort(by_member, axis=1)
-    reached = asked.met_by(np.cumsum(votes[order], axis=1))
-    last_one = np.argmax(reached, axis=1)
-    needed = np.take_along_axis(by_member, order, axis=1)[np.arange(len(order)), last_one]
-    return np.where(reached.any(axis=1), needed, np.inf)
+    return Shortfall(asked, decisive(asked.enough, by_member, votes), by_member, votes)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
 from winset.words.brief.matter import most_demanding
+from winset.words.carrying_out import carrying_out_table
 from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
 from winset.words.names import form_title, package_in_words, sentence
 from winset.words.text_changes import changes_table, swings_table
@@ -144,6 +145,9 @@ def _print_vote(
     out.table(roll_call, roll_call.title, whole_names=True)
     told = vote_told(scenario, vote, gates, best)
     out.paragraphs([" ".join(told)] if told else ())
+    withheld = carrying_out_table(scenario, vote, gates)
+    if withheld is not None:
+        out.table(withheld, withheld.title)
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:
         out.table(changes, changes.title)

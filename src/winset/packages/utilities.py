@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -129,6 +129,41 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
     return tuple(
         weights[:, :, index] * _IssueToActor(scenario, worlds, actor_id, issue_id).no_deal_worth()
         for index, issue_id in enumerate(scenario.issues)
+    )
+
+
+def own_part_of(
+    scenario: Scenario, worlds: Worlds, actor_id: str, issues: Collection[int]
+) -> Utilities:
+    """Value some issues alone, against what the actor expects of them without a deal.
+
+    Whoever is asked to do its part in a deal that is signed compares it with and without that part:
+    the other issues are the same either way, and there is a deal either way, so neither what no
+    deal costs nor a stated reservation plays a part.
+
+    Parameters
+    ----------
+    scenario, worlds, actor_id
+        As of :func:`utilities_of`.
+    issues
+        Places of the issues in the scenario's order; the others are worth nothing to anyone.
+    """
+    whole = utilities_of(scenario, worlds, actor_id)
+    expected = no_deal_contributions(scenario, worlds, actor_id)
+    here = [place in issues for place in range(len(whole.worth))]
+    return replace(
+        whole,
+        worth=tuple(
+            part if kept else np.zeros((1, 1, part.shape[-1]))
+            for kept, part in zip(here, whole.worth, strict=True)
+        ),
+        barred=tuple(
+            part if kept else np.zeros((1, 1, part.shape[-1]), dtype=np.bool_)
+            for kept, part in zip(here, whole.barred, strict=True)
+        ),
+        reservation=sum(
+            (part for kept, part in zip(here, expected, strict=True) if kept), np.zeros((1, 1))
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from winset.engine import Result
 from winset.scenario import Scenario
-from winset.serialise.numbers import estimate, fields_of, rounded, which
+from winset.serialise.numbers import by_key, estimate, fields_of, rounded, which
 from winset.texts import (
     Ballot,
     BestText,
@@ -17,9 +17,12 @@ from winset.texts import (
     Gates,
     GivingWay,
     JudgementRange,
+    PartChange,
+    Reluctant,
     TextChange,
     Vote,
     WhyNot,
+    Withheld,
 )
 from winset.uncertainty import Difference, Estimate
 
@@ -41,6 +44,7 @@ class TextResults:
         return {
             "best": _best(texts, result),
             "gates": _gates(texts.gates),
+            **_carried_out(texts.vote, texts.gates, result.scenario),
             "before_vote": _before_vote(texts, result),
             "vote": None if texts.vote is None else _roll_call(texts.vote, result.scenario),
             "settlement_gates": _gates(texts.settlement),
@@ -56,6 +60,7 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
         "text": vote.text,
         "package": result.space.package(vote.package),
         "gates": _gates(vote.gates),
+        **_carried_out(vote, vote.gates, result.scenario),
         **_range(vote.range),
         "swings": [fields_of(swing) for swing in vote.range.swings],
         "parties": {party: estimate(holds) for party, holds in vote.parties.items()},
@@ -118,13 +123,64 @@ def _gates(gates: Gates | None) -> dict[str, Any] | None:
         "ratified": estimate(gates.ratified),
         "passes": estimate(gates.passes),
         "in_zone": estimate(gates.in_zone),
-        "carried_out": None,
+        "carried_out": None if gates.carried_out is None else estimate(gates.carried_out),
         "kept": None,
         "defects": {party: estimate(share) for party, share in gates.defects.items()},
         "stoppers": [
             {**fields_of(stopper), "leads": stopper.actor in gates.leading}
             for stopper in gates.stoppers
         ],
+    }
+
+
+def _carried_out(vote: Vote | None, gates: Gates | None, scenario: Scenario) -> dict[str, Any]:
+    """Say who carries a text out, under its key; nothing where no option of any text needs anyone.
+
+    Parameters
+    ----------
+    gates
+        How far the text comes, in draws that did not pick it where it is the best.
+    """
+    if not any(issue.needs for issue in scenario.issues.values()):
+        return {}
+    if vote is None or gates is None or gates.own_part is None:
+        return {"carried_out": None}
+    withheld = {each.actor: each for each in gates.withheld}
+    reluctant = [each for each in vote.reluctant if each.actor in withheld]
+    return {
+        "carried_out": {
+            "own_part": estimate(gates.own_part),
+            "whole": estimate(gates.whole),
+            "through": estimate(gates.through),
+            "withheld": [_reluctant(each, withheld[each.actor]) for each in reluctant],
+            "brings_in": [
+                _brings_in(each.actor, each.brought_in)
+                for each in reluctant
+                if each.brought_in is not None
+            ],
+        }
+    }
+
+
+def _reluctant(each: Reluctant, withheld: Withheld) -> dict[str, Any]:
+    return {
+        "actor": each.actor,
+        **estimate(withheld.share, "share", "share_se"),
+        "issues": by_key({issue: share.value for issue, share in withheld.issues.items()}),
+        "short": rounded(each.short),
+        "red_line": each.refusal.red_line,
+        "loss": each.refusal.loss,
+    }
+
+
+def _brings_in(actor: str, change: PartChange) -> dict[str, Any]:
+    return {
+        "actor": actor,
+        "issue": change.issue,
+        "option": change.option,
+        "carried_out": _before_after(change.carried_out),
+        "passes": _before_after(change.passes),
+        "through": _before_after(change.through),
     }
 
 

@@ -3,8 +3,9 @@
 from winset.texts.alarms import Alarm, alarms_of
 from winset.texts.before_vote import Writers, WrittenText
 from winset.texts.best import BestText, best_odds
+from winset.texts.bringing_in import PartChange, Reluctant
 from winset.texts.changes import GivingWay, TextChange
-from winset.texts.gates import Gates, Stopper
+from winset.texts.gates import Gates, Stopper, Withheld
 from winset.texts.judgement_range import JudgementRange, Swing
 from winset.texts.no_zone import Dropped, why_no_zone
 from winset.texts.roll_call import Ballot, Tally, WhyNot
@@ -19,6 +20,8 @@ __all__ = [
     "Gates",
     "GivingWay",
     "JudgementRange",
+    "PartChange",
+    "Reluctant",
     "Stopper",
     "Swing",
     "Tally",
@@ -26,6 +29,7 @@ __all__ = [
     "TextDesk",
     "Vote",
     "WhyNot",
+    "Withheld",
     "Writers",
     "WrittenText",
     "alarms_of",

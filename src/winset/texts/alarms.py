@@ -11,7 +11,7 @@ import numpy as np
 from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.ratification import Form
-from winset.scenario.checks.consenters import bodies_beside, has_no_cost, whole_blocs
+from winset.scenario.checks.consenters import bodies_beside, has_no_cost, implementers, whole_blocs
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Coalition, Quorum, actors_of, walk
@@ -130,7 +130,7 @@ class OnlySigners:
 
 @dataclass(frozen=True)
 class Unasked:
-    """Actors whom no rule of any form asks and who sign nothing."""
+    """Actors whom no rule of any form asks, who sign nothing and whose part nothing needs."""
 
     idle: tuple[str, ...]
     """Those whose numbers change nothing that is told of passing or lasting."""
@@ -179,6 +179,7 @@ def alarms_of(desk: TextDesk, lasting: Collection[str]) -> tuple[Alarm, ...]:
     if only := tuple(name for name, form in desk.poll.forms.items() if _only_signers(form)):
         found.append(OnlySigners(only))
     asked = {actor for form in desk.poll.forms.values() for actor in asked_by(form)}
+    asked |= set(implementers(scenario))
     unasked = [actor for actor in scenario.actors if actor not in asked]
     if unasked and desk.poll.forms:
         idle = tuple(actor for actor in unasked if actor not in lasting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from winset.ratification import Consents, Form
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.scenario.model import Scenario
+from winset.texts.carrying_out import CarryingOut
 from winset.worlds import Worlds
 
 
@@ -24,6 +25,8 @@ class TextAnswers:
     """The form it is proposed in."""
     consents: Consents
     """Of (worlds, 1): everyone the rules ask, and the principals who sign."""
+    carrying: CarryingOut | None = None
+    """Whether others do their part in it; None where it needs nobody else, or nobody asked."""
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -44,6 +47,31 @@ class TextAnswers:
     def passes(self) -> Bools:
         """(worlds,) whether the text is signed and every party's rule holds."""
         return self.signed & self.in_zone
+
+    @property
+    def done(self) -> Bools:
+        """(worlds,) whether everyone does its part whom the text needs, ratified or not."""
+        return np.ones_like(self.passes) if self.carrying is None else self.carrying.done
+
+    @property
+    def comes_about(self) -> Bools:
+        """(worlds,) whether every rule holds and it is carried out, signed or not."""
+        return self.in_zone & self.done
+
+    @property
+    def through(self) -> Bools:
+        """(worlds,) whether it is signed, ratified and carried out."""
+        return self.passes & self.done
+
+    def rows(self, chosen: Bools) -> TextAnswers:
+        """Restrict to the worlds marked in ``chosen``: (worlds,)."""
+        carrying = None if self.carrying is None else self.carrying.at(chosen)
+        return TextAnswers(self.form, self.consents.rows(chosen), carrying)
+
+    def span(self, here: slice) -> TextAnswers:
+        """Restrict to a span of worlds."""
+        carrying = None if self.carrying is None else self.carrying.at(here)
+        return TextAnswers(self.form, self.consents.span(here), carrying)
 
     def holds(self, party: str) -> Bools:
         """(worlds,) whether one party's rule holds."""
@@ -71,7 +99,7 @@ def asked_again(
     choices: Integers,
     actors: Iterable[str],
 ) -> TextAnswers:
-    """Ask some actors again about one text, in worlds that differ for them.
+    """Ask some actors again for their consent to one text, in worlds that differ for them.
 
     Parameters
     ----------
@@ -89,7 +117,7 @@ def asked_again(
             noise = judgement_of(worlds, actor)
             votes = support_at(utilities, noise, worlds.count, choices[None, :])
             asked[actor] = (votes, float(utilities.weights.sum()))
-    return TextAnswers(answers.form, consents_from(scenario, worlds, asked, kept))
+    return replace(answers, consents=consents_from(scenario, worlds, asked, kept))
 
 
 def _signed(form: Form, consents: Consents) -> Bools:

@@ -1,4 +1,4 @@
-"""The gates one text passes or not: signed; ratified, given signed (model, section 0).
+"""The gates one text passes or not: signed, then ratified, then carried out (model, section 0).
 
 1 − the second is involuntary defection (Putnam 1988; Iida 1993, Journal of Conflict Resolution
 37:403): a text signed in good faith that a party cannot carry at home.
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from winset.arrays import Bools
+from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers
+from winset.texts.carrying_out import CarryingOut
 from winset.uncertainty import Estimate, leaders, share_of
 
 _COUNTS_TOO = 0.25
@@ -26,6 +29,18 @@ class Stopper:
     everyone else accepted."""
     decides: Estimate
     """Of the same draws, the share in which its consent alone would carry the text."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """An implementer that does not always do its part in a text."""
+
+    actor: str
+    """Its id."""
+    share: Estimate
+    """Of the draws in which the text is ratified, the share in which it withholds its part."""
+    issues: Mapping[str, Estimate]
+    """Issue id → the same of its part on that issue alone."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,16 @@ class Gates:
     leading: tuple[str, ...]
     """Ids of the foremost of them, of those who cannot be told from it, and of any other that is
     in its way in a quarter of the draws in which it fails."""
+    carried_out: Estimate | None
+    """That those do their part who must, given that it is signed and ratified, each issue by its
+    own binding; NaN where it never is; None where no option of the text needs anyone."""
+    own_part: Estimate | None
+    whole: Estimate | None
+    """``own_part``, ``whole``: the same, did they all decide on their own part, or on the whole."""
+    through: Estimate
+    """That it is signed, ratified and carried out: the product of the three."""
+    withheld: tuple[Withheld, ...]
+    """Who withholds its part in some draw in which the text is ratified, most often first."""
 
 
 def gates_of(answers: TextAnswers) -> Gates:
@@ -63,6 +88,13 @@ def gates_of(answers: TextAnswers) -> Gates:
     signed, in_zone = answers.signed, answers.in_zone
     passes = signed & in_zone
     stoppers, leading = _stoppers(answers)
+    carrying = answers.carrying
+
+    def carried(reading: Binding | None) -> Estimate | None:
+        if carrying is None:
+            return None
+        return share_of(carrying.done if reading is None else carrying.by_reading[reading], passes)
+
     return Gates(
         answers.form.name,
         share_of(signed),
@@ -72,7 +104,25 @@ def gates_of(answers: TextAnswers) -> Gates:
         {party: share_of(~answers.holds(party), signed) for party in answers.form.rules},
         stoppers,
         leading,
+        carried(None),
+        carried("own_part"),
+        carried("whole"),
+        share_of(answers.through),
+        () if carrying is None else _withheld(carrying, passes),
     )
+
+
+def _withheld(carrying: CarryingOut, passes: Bools) -> tuple[Withheld, ...]:
+    found = [
+        Withheld(
+            actor,
+            share_of(carrying.by(actor), passes),
+            {issue: share_of(withholds, passes) for issue, withholds in issues.items()},
+        )
+        for actor, issues in carrying.withholds.items()
+    ]
+    often = [each for each in found if each.share.value > 0]
+    return tuple(sorted(often, key=lambda each: -each.share.value))
 
 
 def _stoppers(answers: TextAnswers) -> tuple[tuple[Stopper, ...], tuple[str, ...]]:

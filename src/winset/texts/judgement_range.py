@@ -16,6 +16,7 @@ from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.packages import worlds_at_once
 from winset.texts.answers import TextAnswers, asked_again
+from winset.texts.carrying_out import asked_afresh, carrying_out, duties_of, implementers_of
 from winset.worlds import Input, Worlds, quantile
 
 HELD = 3
@@ -59,6 +60,8 @@ class JudgementRange:
 def judgement_range(result: Result, answers: TextAnswers, package: int) -> JudgementRange:
     """Find how far the odds that a text passes every rule move with the judgements behind them.
 
+    Of a text that others must carry out, the odds that they do so as well.
+
     Parameters
     ----------
     answers
@@ -67,9 +70,9 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
         Number of the text.
     """
     asked = _Odds(result, answers, package)
-    actors = frozenset(answers.actors)
+    actors = frozenset(answers.actors) | asked.implementers
     inputs = [each for each in result.worlds.inputs if _is_judgement(each, actors)]
-    screened = _screened(inputs, result.worlds, answers.in_zone)
+    screened = _screened(inputs, result.worlds, answers.comes_about)
     swings = sorted((asked.swing(each) for each in screened), key=lambda swing: -swing.width)
     moving = tuple(swing for swing in swings if swing.width > 0)
     held = moving[:HELD]
@@ -78,7 +81,7 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
         for ends in itertools.product(*(swing.ends for swing in held))
     ]
     # a text that passes in the middle of a range alone passes less at both its ends than as drawn
-    odds = [float(answers.in_zone.mean()), *corners]
+    odds = [float(answers.comes_about.mean()), *corners]
     return JudgementRange(min(odds), max(odds), held, moving)
 
 
@@ -116,6 +119,9 @@ class _Odds:
     def __init__(self, result: Result, answers: TextAnswers, package: int) -> None:
         self.scenario, self.worlds, self.base = result.scenario, result.worlds, answers
         self.choices = result.space.choices([package])[0]
+        self.duties = duties_of(self.scenario, result.space.package(package))
+        named = implementers_of(self.scenario, answers.form, self.duties)
+        self.implementers = frozenset(named)
 
     def swing(self, each: Input) -> Swing:
         low, high = quantile(each.number, _ENDS, each.low, each.high).tolist()
@@ -125,27 +131,34 @@ class _Odds:
 
     def held(self, values: dict[str, float]) -> float:
         if not values:
-            return float(self.base.in_zone.mean())
+            return float(self.base.comes_about.mean())
         concerned = {path.split(".")[1] for path in values if path.startswith("actors.")}
         if any(path.startswith("issues.") for path in values):
-            concerned = set(self.base.actors)
+            concerned = {*self.base.actors, *self.implementers}
         base, worlds = self.base, self.worlds
         if not base.form.has_negation:
             # without a “not” a text fails wherever it would with the actors concerned willing, so
             # only the other worlds are asked: of a treaty one in twenty
             open_to = base.zone_if(willing=concerned)
-            worlds, base = worlds.only(open_to), TextAnswers(base.form, base.consents.rows(open_to))
+            if not concerned & self.implementers:
+                open_to = open_to & base.done
+            worlds, base = worlds.only(open_to), base.rows(open_to)
         if not worlds.count:
             return 0.0
-        held = worlds.held(values)
+        held, asked = worlds.held(values), [*concerned, *self.implementers]
         passes = [
-            asked_again(
-                TextAnswers(base.form, base.consents.span(here)),
-                self.scenario,
-                chunk,
-                self.choices,
-                concerned,
-            ).in_zone.sum()
-            for here, chunk in held.chunks(worlds_at_once(self.scenario, concerned))
+            self._come_about(base.span(here), chunk, concerned).sum()
+            for here, chunk in held.chunks(worlds_at_once(self.scenario, asked))
         ]
         return float(sum(passes)) / self.worlds.count
+
+    def _come_about(self, base: TextAnswers, worlds: Worlds, concerned: set[str]) -> Bools:
+        """(worlds,): where the text passes every rule and is carried out."""
+        again = asked_again(base, self.scenario, worlds, self.choices, concerned)
+        if not concerned & self.implementers:
+            return again.comes_about
+        name = base.form.name
+        votes = asked_afresh(self.scenario, worlds, name, self.duties, self.choices)
+        return (
+            again.in_zone & carrying_out(self.scenario, worlds, base.form, self.duties, votes).done
+        )

@@ -14,7 +14,17 @@ from winset.packages import View, utilities_of, view_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
+from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers, asked_by
+from winset.texts.carrying_out import (
+    CarryingOut,
+    Duty,
+    OwnParts,
+    carrying_out,
+    duties_of,
+    implementers_of,
+    merged,
+)
 from winset.uncertainty import replicates_of
 
 
@@ -27,6 +37,7 @@ class Poll:
         self._votes: dict[tuple[str, View, int], Floats] = {}
         self._totals: dict[str, float] = {}
         self._lock = threading.Lock()
+        self._parts = OwnParts(result.scenario, result.worlds)
 
     def ask(self, form: str, packages: Iterable[int]) -> None:
         """Put texts, by their numbers, to all a form asks at once: one by one it takes longer."""
@@ -46,9 +57,10 @@ class Poll:
                 }
 
     def _views(self, form: Form) -> dict[str, View]:
-        """Everyone a form asks → how it sees it."""
+        """Everyone a form asks, and whose part it may need → how it sees it."""
         scenario = self.result.scenario
-        return {actor: view_of(scenario, actor, form.name) for actor in asked_by(form)}
+        actors = dict.fromkeys([*asked_by(form), *implementers_of(scenario, form)])
+        return {actor: view_of(scenario, actor, form.name) for actor in actors}
 
     def answers(self, form: str, packages: Sequence[int]) -> TextAnswers:
         """Return the answers of everyone a form asks.
@@ -60,6 +72,26 @@ class Poll:
         """
         return self._answers(self.forms[form], packages)
 
+    def duties(self, package: int) -> tuple[Duty, ...]:
+        """Name the options of a text that need somebody's part."""
+        return duties_of(self.result.scenario, self.result.space.package(package))
+
+    def carrying(self, form: Form, package: int) -> CarryingOut | None:
+        """Say where everyone does its part in a text; None where it needs nobody."""
+        duties = self.duties(package)
+        if not duties:
+            return None
+        scenario, worlds = self.result.scenario, self.result.worlds
+        self.ask(form.name, [package])
+        views, choices = self._views(form), self.result.space.choices([package])[0]
+
+        def votes(actor: str, reading: Binding) -> Floats:
+            if reading == "whole":
+                return self._votes[actor, views[actor], package]
+            return self._parts.votes(actor, form.name, duties, choices)
+
+        return carrying_out(scenario, worlds, form, duties, votes)
+
     def _answers(self, form: Form, packages: Sequence[int]) -> TextAnswers:
         result = self.result
         self.ask(form.name, packages)
@@ -68,11 +100,15 @@ class Poll:
         if len(texts) > 1:
             of_replicate = np.array([texts.index(number) for number in packages])
             column = of_replicate[replicates_of(result.worlds.count)]
-        rows, votes = np.arange(len(column)), {}
-        for actor, view in self._views(form).items():
-            every = np.stack([self._votes[actor, view, number] for number in texts], axis=1)
+        rows, votes, views = np.arange(len(column)), {}, self._views(form)
+        for actor in asked_by(form):
+            every = np.stack([self._votes[actor, views[actor], n] for n in texts], axis=1)
             votes[actor] = (every[rows, column][:, None], self._totals[actor])
-        return TextAnswers(form, consents_from(result.scenario, result.worlds, votes))
+        return TextAnswers(
+            form,
+            consents_from(result.scenario, result.worlds, votes),
+            merged([self.carrying(form, number) for number in texts], column),
+        )
 
     def _put(self, form: str, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
         """(worlds, texts) votes in favour, and the votes there are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from winset.arrays import Bools, Floats
 from winset.engine import Result
-from winset.packages import no_deal_contributions, utilities_of, worlds_at_once
+from winset.packages import no_deal_contributions, own_part_of, utilities_of, worlds_at_once
 from winset.ratification.consents import judgement_of
 from winset.ratification.consents_at import accepted_at
-from winset.ratification.quorum import Enough, enough_of, majority
+from winset.ratification.quorum import Enough, enough_of, majority, quorum_of
 from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of, walk
 from winset.texts.answers import TextAnswers
 from winset.uncertainty import Estimate, share_of
@@ -104,12 +104,12 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
         accepts = consents.accept(actor)[:, 0]
         if actor in consents.support:
             votes, of = consents.support[actor][:, 0], consents.totals[actor]
-            quorum = _quorum(part, actor)
+            quorum = quorum_of(part, actor)
             tally = _tally(votes, of, _enough(quorum, part, actor, of))
             if quorum is not None:
                 accepts = np.asarray(quorum.holds(consents)[:, 0])
         pivotal = answers.passes_if(willing=[actor]) != answers.passes_if(refusing=[actor])
-        why = None if accepts.all() else _why(result, actor, package, ~accepts)
+        why = None if accepts.all() else why_not(result, actor, package, ~accepts)
         ballots.append(
             Ballot(actor, party, need, part, share_of(accepts), share_of(pivotal), tally, why)
         )
@@ -133,13 +133,6 @@ def _called(answers: TextAnswers) -> Iterator[tuple[str, str, Need, Rule]]:
                 seen.add(actor)
 
 
-def _quorum(part: Rule, body: str) -> Quorum | None:
-    """Find the quorum a rule sets a body, alone or beside others; None unless it sets just one."""
-    nodes = walk(part.spelt_out())
-    quorums = {node for node in nodes if isinstance(node, Quorum) and node.body == body}
-    return quorums.pop() if len(quorums) == 1 else None
-
-
 def _enough(quorum: Quorum | None, part: Rule, body: str, of: float) -> Enough | None:
     """Return what a part of a rule asks of one body, where it asks that of it alone."""
     if quorum is not None and quorum.threshold is not None:
@@ -155,28 +148,43 @@ def _tally(votes: Floats, of: float, enough: Enough | None) -> Tally:
     return Tally(median, low, high, of, quota)
 
 
-def _why(result: Result, actor: str, package: int, refuses: Bools) -> WhyNot:
-    """Take a text apart for those who refuse it: issue by issue, red lines and gains."""
+def why_not(
+    result: Result, actor: str, package: int, refuses: Bools, part: Sequence[int] | None = None
+) -> WhyNot:
+    """Take a text apart for those who refuse it: issue by issue, red lines and gains.
+
+    Parameters
+    ----------
+    refuses : (worlds,)
+        The draws in which the actor refuses.
+    part
+        Places of the issues it decides on, where that is not the whole text.
+    """
     scenario = result.scenario
     chosen = result.space.choices([package])
     sums = np.zeros((2, len(scenario.issues)))
+    decided = range(len(scenario.issues)) if part is None else part
     weight = 0.0
     worlds = result.worlds.only(refuses)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
-        utilities = utilities_of(scenario, chunk, actor)
+        if part is None:
+            utilities = utilities_of(scenario, chunk, actor)
+        else:
+            utilities = own_part_of(scenario, chunk, actor, part)
         expected = no_deal_contributions(scenario, chunk, actor)
         shape = (chunk.count, len(utilities.weights))
         accepted = accepted_at(utilities, judgement_of(chunk, actor), chosen)[:, 0, :]
         refusals = np.broadcast_to(~accepted, shape) * utilities.weights
         weight += float(refusals.sum())
-        for issue, option in enumerate(chosen[0]):
+        for issue in decided:
+            option = chosen[0, issue]
             barred = utilities.barred[issue][:, :, option]
             gains = utilities.worth[issue][:, :, option] - expected[issue]
             sums[0, issue] += float((refusals * barred).sum())
             sums[1, issue] += float((refusals * gains).sum())
-    barred, gains = (sums / weight if weight else sums).tolist()
-    issues = tuple(scenario.issues)
-    stated = scenario.actors[actor].reservation is not None
+    barred, gains = (sums / weight if weight else sums)[:, decided].tolist()
+    issues = [tuple(scenario.issues)[issue] for issue in decided]
+    stated = part is None and scenario.actors[actor].reservation is not None
     return WhyNot(
         {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
         None if stated else dict(zip(issues, gains, strict=True)),

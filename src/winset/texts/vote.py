@@ -11,6 +11,7 @@ from winset.lazy import lazy
 from winset.texts.answers import TextAnswers
 from winset.texts.before_vote import Writers, written_before_vote
 from winset.texts.best import BestText, best_text
+from winset.texts.bringing_in import Reluctant, reluctant_in
 from winset.texts.candidates import cross_fitted
 from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
 from winset.texts.gates import Gates, gates_of
@@ -60,6 +61,11 @@ class Vote:
         """What clearly helps if those who stop it give way, greatest first."""
         result = self.poll.result
         return gives_way(result, self.answers, self.package, self.gates, self.ballots)
+
+    @lazy
+    def reluctant(self) -> tuple[Reluctant, ...]:
+        """Who withholds its part once the text is ratified, why, and what would bring it in."""
+        return reluctant_in(self.poll.result, self.poll, self.answers, self.package, self.gates)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
-from winset.texts import BestText, Gates, JudgementRange, Vote
-from winset.words.names import form_title, listed, party_in_words, sentence
+from winset.texts import BestText, Gates, JudgementRange, Vote, Withheld
+from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
 from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
 from winset.words.text_changes import no_change_told
@@ -15,16 +16,32 @@ from winset.words.text_changes import no_change_told
 GATES = ("signed", "then ratified", "overall")
 """What is asked of a text, in this order: the second of those that are signed."""
 
+CARRIED_OUT = "then carried out"
+"""What is asked after that of a text that needs more than those who sign and ratify it."""
+
 IF_OFF = "could be"
 """What the odds are called where the judgements behind them are off."""
 
 _MOST_NAMED = 4
+_NOT_NEEDED = "–"
 _COMPARED = 199
 
 
-def gate_cells(gates: Gates) -> tuple[str, ...]:
-    """Write the odds of each gate, in the order of ``GATES``."""
-    return tuple(percent(odds.value) for odds in (gates.signed, gates.ratified, gates.passes))
+def is_carried(shown: Iterable[Gates | None]) -> bool:
+    """Whether some text of several needs others to carry it out: only then is that asked."""
+    return any(gates is not None and gates.carried_out is not None for gates in shown)
+
+
+def gate_heads(*, carried: bool) -> tuple[str, ...]:
+    """Name the gates that are shown, the odds of all together last."""
+    return (*GATES[:-1], CARRIED_OUT, GATES[-1]) if carried else GATES
+
+
+def gate_cells(gates: Gates, *, carried: bool) -> tuple[str, ...]:
+    """Write the odds of each gate, in the order of ``gate_heads``; ``–`` where nobody is needed."""
+    done = (_NOT_NEEDED if gates.carried_out is None else percent(gates.carried_out.value),)
+    first = (percent(gates.signed.value), percent(gates.ratified.value))
+    return (*first, *(done if carried else ()), percent(gates.through.value))
 
 
 def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[str, str], ...]:
@@ -33,7 +50,8 @@ def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[st
     Where the rules do not ask the principals themselves, the range is that of the rules alone; so
     their odds stand before it.
     """
-    rows = list(zip(GATES, gate_cells(gates), strict=True))
+    carried = is_carried([gates])
+    rows = list(zip(gate_heads(carried=carried), gate_cells(gates, carried=carried), strict=True))
     if gates.in_zone.value > gates.passes.value:
         rows.append(("ratified, signed or not", percent(gates.in_zone.value)))
     if judgements is not None and judgements.held:
@@ -88,6 +106,31 @@ def defects_told(scenario: Scenario, gates: Gates) -> str:
     return f"Once it is signed, {listed([told, *others])}."
 
 
+def carried_out_told(scenario: Scenario, gates: Gates) -> Iterator[str]:
+    """Say who withholds its part once a text is ratified, and what the other reading would give."""
+    if gates.withheld:
+        first, *rest = gates.withheld[:_MOST_NAMED]
+        often = percent(first.share.value)
+        told = [f"a part is withheld {often} of the time by {_with_issues(scenario, first)}"]
+        told += [f"{percent(e.share.value)} by {_with_issues(scenario, e)}" for e in rest]
+        more = len(gates.withheld) - len(told)
+        told += [f"less often by {counted(more, 'other')}"] if more else []
+        yield f"Once it is ratified, {listed(told)}."
+    if gates.own_part is None or gates.whole is None or math.isnan(gates.own_part.value):
+        return
+    own_part, whole = percent(gates.own_part.value), percent(gates.whole.value)
+    if own_part != whole:
+        yield (
+            f"Those who must would do their part {own_part} of the time, and would accept the "
+            f"whole text {whole}."
+        )
+
+
+def _with_issues(scenario: Scenario, each: Withheld) -> str:
+    issues = [scenario.issue_short(issue) for issue in each.issues]
+    return f"{actor_in_words(scenario, each.actor)} ({', '.join(issues)})"
+
+
 def alike_told(best: BestText) -> str:
     """Say how many texts pass about as often as the best; empty where none does."""
     if not best.alike:
@@ -112,6 +155,7 @@ def vote_told(
     told = (
         stoppers_told(scenario, gates),
         defects_told(scenario, gates),
+        *carried_out_told(scenario, gates),
         "" if best is None else alike_told(best),
         no_change_told(vote),
     )
@@ -134,15 +178,19 @@ class TextRow:
 
 def drafts_table(scenario: Scenario, rows: Sequence[TextRow]) -> Table:
     """Write texts × gates, form by form; one text under several names has one row."""
-    return Table(("", "text", *GATES), tuple(_rows(scenario, rows)))
+    carried = is_carried(row.gates for row in rows)
+    heads = ("", "text", *gate_heads(carried=carried))
+    return Table(heads, tuple(_rows(scenario, rows, carried=carried)))
 
 
-def _rows(scenario: Scenario, rows: Sequence[TextRow]) -> Iterable[tuple[str, ...]]:
+def _rows(
+    scenario: Scenario, rows: Sequence[TextRow], *, carried: bool
+) -> Iterable[tuple[str, ...]]:
     last = None
     for row in _each_text_once(rows):
         form = "" if row.form == last else form_title(scenario, row.form)
         last = row.form
-        yield (form, row.name, *gate_cells(row.gates))
+        yield (form, row.name, *gate_cells(row.gates, carried=carried))
 
 
 def _each_text_once(rows: Sequence[TextRow]) -> list[TextRow]:

@@ -10,6 +10,7 @@ from winset.scenario.checks.consenters import (
     cares,
     envoys,
     has_no_cost,
+    implementers,
     principals,
 )
 from winset.scenario.checks.registry import Checked, Flag, error, warning
@@ -44,7 +45,12 @@ def check_consent_defined(checked: Checked) -> Iterator[Flag]:
 def check_outsiders(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor in no rule and of no party who wants nothing."""
     scenario = checked.scenario
-    asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
+    asked = {
+        **asked_by_rules(scenario),
+        **principals(scenario),
+        **envoys(scenario),
+        **implementers(scenario),
+    }
     for id_, actor in scenario.actors.items():
         if actor.party is None and id_ not in asked and not cares(actor):
             message = f"“{id_}” is in no rule, of no party and wants nothing"
@@ -58,7 +64,12 @@ def check_outsiders(checked: Checked) -> Iterator[Flag]:
 def check_members_of_parties(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor whose party never asks it and who has no influence there."""
     scenario = checked.scenario
-    asked = {**asked_by_rules(scenario), **principals(scenario), **envoys(scenario)}
+    asked = {
+        **asked_by_rules(scenario),
+        **principals(scenario),
+        **envoys(scenario),
+        **implementers(scenario),
+    }
     for id_, actor in scenario.actors.items():
         if actor.party is None or id_ in asked or actor.role == "electorate":
             continue

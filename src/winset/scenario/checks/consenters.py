@@ -74,9 +74,23 @@ def _by_votes(rule: Rule) -> list[Coalition]:
     return [node for node in walk(rule) if isinstance(node, Coalition) and node.by == "votes"]
 
 
-def rules_with_paths(scenario: Scenario) -> Iterator[tuple[str, str, Path, Rule]]:
-    """Yield every node of every rule as party, form, path of the node and node, parents first."""
+def implementers(scenario: Scenario) -> dict[str, str]:
+    """Actor id → the words for its part, of everyone whose part an option needs."""
+    return {
+        actor: f"needed for “{option}” of “{id_}”"
+        for id_, issue in scenario.issues.items()
+        for option, rule in issue.needs.items()
+        for actor in actors_of(rule)
+    }
+
+
+def rules_with_paths(scenario: Scenario) -> Iterator[tuple[str, Path, Rule]]:
+    """Yield every node of every rule as what the rule is for, path and node, parents first."""
     for id_, party in scenario.parties.items():
         for form, rule in party.ratification.items():
             for path, node in placed(rule, ("parties", id_, "ratification", form)):
-                yield id_, form, path, node
+                yield f"“{form}” of “{id_}”", path, node
+    for id_, issue in scenario.issues.items():
+        for option, rule in issue.needs.items():
+            for path, node in placed(rule, ("issues", id_, "needs", option)):
+                yield f"“{option}” of “{id_}”", path, node

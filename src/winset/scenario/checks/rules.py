@@ -16,25 +16,22 @@ from winset.scenario.rules.basic import Several
 def check_actors_known(checked: Checked) -> Iterator[Flag]:
     """Flag a rule that asks an actor who is not there."""
     actors = checked.scenario.actors
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         for where, actor in node.asks():
             if actor not in actors:
-                message = f"the rule for “{form}” of “{party}” asks “{actor}”, who is no actor"
+                message = f"the rule for {what} asks “{actor}”, who is no actor"
                 yield Flag((*path, *where), message, did_you_mean(actor, actors))
 
 
 @error("not-a-body")
 def check_bodies_asked(checked: Checked) -> Iterator[Flag]:
     """Flag a majority or quorum of an actor without members."""
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Quorum):
             continue
         actor = checked.scenario.actors.get(node.body)
         if actor is not None and actor.body is None:
-            message = (
-                f"the rule for “{form}” of “{party}” counts members of “{node.body}”, "
-                "which has none"
-            )
+            message = f"the rule for {what} counts members of “{node.body}”, which has none"
             fix = f"Give “{node.body}” a body, or ask for its consent by its id alone."
             yield Flag(path, message, fix)
 
@@ -42,11 +39,11 @@ def check_bodies_asked(checked: Checked) -> Iterator[Flag]:
 @warning("bare-body")
 def check_bodies_explicit(checked: Checked) -> Iterator[Flag]:
     """Warn of a body named like a person: read as a majority of its members by weight."""
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         actor = checked.scenario.actors.get(node.actor) if isinstance(node, Consent) else None
         if isinstance(node, Consent) and actor is not None and actor.body is not None:
             message = (
-                f"the rule for “{form}” of “{party}” asks the body “{node.actor}” without a "
+                f"the rule for {what} asks the body “{node.actor}” without a "
                 "quorum; read as more than half of its members by weight"
             )
             fix = f"Write {{majority: {node.actor}}}, or another quorum."
@@ -67,7 +64,7 @@ def _most(actor: Actor, by: str) -> float:
 def check_quorums(checked: Checked) -> Iterator[Flag]:
     """Flag a count above what all of those asked could ever bring together."""
     actors = checked.scenario.actors
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Quorum | Coalition) or node.threshold is None:
             continue
         asked = (node.body,) if isinstance(node, Quorum) else node.actors
@@ -82,10 +79,7 @@ def check_quorums(checked: Checked) -> Iterator[Flag]:
             most = sum(_most(actors[a], node.by) for a in asked)
             unit = {"count": "actors", "votes": "votes", "influence": "influence"}[node.by]
         if node.threshold.amount > most + 1e-9:
-            message = (
-                f"the rule for “{form}” of “{party}” needs {node.threshold.text} of at most "
-                f"{most:g} {unit}"
-            )
+            message = f"the rule for {what} needs {node.threshold.text} of at most {most:g} {unit}"
             fix = "Lower the count, or write a share such as 2/3."
             yield Flag((*path, "at_least"), message, fix, node.threshold.text)
 
@@ -93,16 +87,13 @@ def check_quorums(checked: Checked) -> Iterator[Flag]:
 @error("no-influence")
 def check_influence(checked: Checked) -> Iterator[Flag]:
     """Flag a rule by influence that counts an actor without any."""
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Coalition) or node.by != "influence":
             continue
         for i, id_ in enumerate(node.actors):
             actor = checked.scenario.actors.get(id_)
             if actor is not None and _most(actor, "influence") <= 0:
-                message = (
-                    f"the rule for “{form}” of “{party}” weighs actors by influence, "
-                    f"but “{id_}” has none"
-                )
+                message = f"the rule for {what} weighs actors by influence, but “{id_}” has none"
                 fix = f"Add influence to “{id_}”, 0–100, or take it out of the rule."
                 yield Flag((*path, "of", i), message, fix)
 
@@ -143,12 +134,10 @@ def check_signer_asked(checked: Checked) -> Iterator[Flag]:
 @warning("repeated-rule")
 def check_repetition(checked: Checked) -> Iterator[Flag]:
     """Warn of the same rule twice in one list: the second changes nothing."""
-    for party, form, path, node in rules_with_paths(checked.scenario):
+    for what, path, node in rules_with_paths(checked.scenario):
         if not isinstance(node, Several):
             continue
         for i, inner in enumerate(node.rules):
             if inner in node.rules[:i]:
-                message = (
-                    f"the rule for “{form}” of “{party}” says the same twice under “{node.key}”"
-                )
+                message = f"the rule for {what} says the same twice under “{node.key}”"
                 yield Flag((*path, node.key, i), message, "Remove one, or correct the actor's id.")

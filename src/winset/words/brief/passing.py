@@ -10,7 +10,7 @@ from winset.scenario.model import Issue
 from winset.scenario.numbers import Normal
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
-from winset.words.gates import GATES, IF_OFF, gate_cells
+from winset.words.gates import IF_OFF, gate_cells, gate_heads, is_carried
 from winset.words.names import (
     as_form,
     form_in_words,
@@ -40,27 +40,37 @@ _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 def gates_table(matter: BriefMatter) -> Table:
     """Return how far each form's best text comes, and the texts the scenario names in one form."""
     scenario = matter.scenario
+    shown = [texts.gates for texts in matter.texts.values()]
+    carried = is_carried([*shown, *(vote.gates for vote in matter.named.values())])
+    heads = gate_heads(carried=carried)
     rows: list[tuple[str, ...]] = [("Likeliest text",)]
     for form, texts in matter.texts.items():
         title = form_title(scenario, form)
         if texts.gates is None or texts.vote is None:
-            rows.append((title, "–", "–", percent(0), "–", "–"))
+            rows.append((title, *("–" for _ in heads[:-1]), percent(0), "–", "–"))
             continue
         span = percents(texts.vote.range.low, texts.vote.range.high)
-        rows.append((title, *gate_cells(texts.gates), span, _stops(matter, texts.gates)))
+        rows.append(
+            (title, *gate_cells(texts.gates, carried=carried), span, _stops(matter, texts.gates))
+        )
     if matter.named and matter.form is not None:
         rows.append(("Named texts",))
     for name, vote in matter.named.items():
         span = percents(vote.range.low, vote.range.high)
         rows.append(
-            (title_of_text(name), *gate_cells(vote.gates), span, _stops(matter, vote.gates))
+            (
+                title_of_text(name),
+                *gate_cells(vote.gates, carried=carried),
+                span,
+                _stops(matter, vote.gates),
+            )
         )
     if not matter.named:
         rows = rows[1:]
     title = "Odds of the text likeliest to pass"
     if matter.named and matter.form is not None:
         title += f", and of named texts {as_form(scenario, matter.form)}"
-    return Table(("", *GATES, IF_OFF, "who stops it"), tuple(rows), title)
+    return Table(("", *heads, IF_OFF, "who stops it"), tuple(rows), title)
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:

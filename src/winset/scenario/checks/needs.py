@@ -1,0 +1,78 @@
+"""Rules about who must do their part for an option to be carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from winset.phrases import did_you_mean
+from winset.scenario.checks.registry import Checked, Flag, error, warning
+from winset.scenario.model import Scenario
+from winset.scenario.rules import placed
+from winset.scenario.source_places import Path
+
+
+def _named(scenario: Scenario) -> Iterator[tuple[str, str, Path, str]]:
+    """Yield issue, option, place of the id and actor, of everyone whose part is needed."""
+    for id_, issue in scenario.issues.items():
+        for option, rule in issue.needs.items():
+            for path, node in placed(rule, ("issues", id_, "needs", option)):
+                for where, actor in node.asks():
+                    yield id_, option, (*path, *where), actor
+
+
+@error("unknown-needed-option")
+def check_needed_options(checked: Checked) -> Iterator[Flag]:
+    """Flag a need of an option that the issue does not have."""
+    for id_, issue in checked.scenario.issues.items():
+        for option in issue.needs:
+            if option not in issue.options:
+                message = f"“{option}” of “{id_}” needs somebody’s part, but is no option of it"
+                fix = did_you_mean(option, issue.options)
+                yield Flag(("issues", id_, "needs", option), message, fix, option)
+
+
+@error("needed-signer")
+def check_implementers_asked(checked: Checked) -> Iterator[Flag]:
+    """Flag an implementer who signs every form: bound by each, it is never asked for its part."""
+    scenario = checked.scenario
+    signers = [
+        {scenario.signer(party) for party in scenario.signatories(form)}
+        | {scenario.parties[party].principal for party in scenario.signatories(form)}
+        for form in scenario.forms
+    ]
+    for id_, option, path, actor in _named(scenario):
+        if signers and all(actor in who for who in signers):
+            message = (
+                f"“{option}” of “{id_}” needs “{actor}”, who signs every form: it is bound by it "
+                "and never asked"
+            )
+            yield Flag(path, message, f"Take “{actor}” out of the rule, or name who is not bound.")
+
+
+@warning("indifferent-implementer")
+def check_implementers_care(checked: Checked) -> Iterator[Flag]:
+    """Warn of an implementer without a stance on the issue: it always does its part."""
+    scenario = checked.scenario
+    for id_, option, path, actor in _named(scenario):
+        entry = scenario.actors.get(actor)
+        if entry is None or scenario.issues[id_].binding == "whole":
+            continue
+        table = entry.body.table if entry.body is not None else None
+        in_table = table is not None and id_ in table.saliences
+        if not in_table and scenario.stance(actor, id_).salience.high <= 0:
+            message = (
+                f"“{option}” of “{id_}” needs “{actor}”, who has no stance on “{id_}” and so "
+                "always does its part"
+            )
+            fix = f"Add actors.{actor}.stances.{id_}, or take it out of the rule."
+            yield Flag(path, message, fix)
+
+
+@warning("idle-binding")
+def check_binding_used(checked: Checked) -> Iterator[Flag]:
+    """Warn of a binding where no option needs anyone: it changes nothing."""
+    for id_, issue in checked.scenario.issues.items():
+        if "binding" in issue.model_fields_set and not issue.needs:
+            message = f"“{id_}” says what implementers decide on, but none of its options needs any"
+            fix = "Add needs: {option: rule}, or leave binding out."
+            yield Flag(("issues", id_, "binding"), message, fix, issue.binding)

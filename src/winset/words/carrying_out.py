@@ -1,0 +1,55 @@
+"""Who withholds its part in a text that is ratified, and what would bring it in, in words."""
+
+from __future__ import annotations
+
+import math
+
+from winset.scenario.model import Scenario
+from winset.texts import Gates, PartChange, Reluctant, Vote
+from winset.words.advised import now_then, worth_in_words
+from winset.words.quantities import percent
+from winset.words.table import Table
+from winset.words.views import option_in_words
+from winset.words.vote import why_not_in_words
+
+_HEADS = ("", "withholds", "why", "brought in by", "carried out", "overall")
+
+
+def carrying_out_table(scenario: Scenario, vote: Vote, gates: Gates) -> Table | None:
+    """List who withholds its part, why, and what would bring it in; None where nobody does.
+
+    Parameters
+    ----------
+    gates
+        How far the text comes, in draws that did not pick it where it is the best.
+    """
+    shares = {each.actor: each.share.value for each in gates.withheld}
+    rows = tuple(
+        (
+            scenario.actor_short(each.actor),
+            percent(shares[each.actor]),
+            _why(scenario, each),
+            *_brought_in(scenario, each.brought_in),
+        )
+        for each in vote.reluctant
+        if each.actor in shares
+    )
+    title = "Who does not do its part once the text is ratified"
+    return Table(_HEADS, rows, title) if rows else None
+
+
+def _why(scenario: Scenario, each: Reluctant) -> str:
+    """Say what decides, and what is lacking: ``loses on Sanctions, 4 points short``."""
+    why = why_not_in_words(scenario, each.refusal)
+    short = f"{worth_in_words(each.short)} short" if math.isfinite(each.short) else ""
+    return ", ".join(told for told in (why, short) if told)
+
+
+def _brought_in(scenario: Scenario, change: PartChange | None) -> tuple[str, str, str]:
+    if change is None:
+        return ("no single option", "", "")
+    return (
+        f"{scenario.issue_short(change.issue)}: “{option_in_words(change.option)}”",
+        now_then(change.carried_out.before, change.carried_out.after),
+        now_then(change.through.before, change.through.after),
+    )

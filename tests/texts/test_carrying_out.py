@@ -1,0 +1,362 @@
+"""Whether those who sign nothing do their part: closed forms, laws, and plain loops."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.profiles import COSTLY
+from tests.strategies import Case, cases, option_names, rules
+from tests.texts.text_twin import TextTwin
+from winset.analysis import Analysis, analyse
+from winset.scenario import scenario_from
+from winset.scenario.rules import actors_of
+from winset.serialise.schema import result_schema
+from winset.texts.carrying_out import duties_of
+from winset.words.gates import TextRow, drafts_table, gate_rows, vote_told
+
+WORLDS = (1, 8, 17)
+
+
+@st.composite
+def needing(draw: st.DrawFn, *, negation: bool = True) -> Case:
+    """Return scenarios in which some options need somebody's part."""
+    case = draw(cases(worlds=WORLDS, negation=negation))
+    named = rules(tuple(case.raw["actors"]), _bodies(case), negation=negation)
+
+    def add(raw: dict[str, Any]) -> None:
+        for issue in raw["issues"].values():
+            options = draw(st.lists(st.sampled_from(option_names(issue)), unique=True))
+            issue["needs"] = {option: draw(named) for option in options}
+            issue["binding"] = draw(st.sampled_from(["own_part", "whole"]))
+
+    return case.changed(add)
+
+
+def _bodies(case: Case) -> tuple[str, ...]:
+    return tuple(id_ for id_, actor in case.raw["actors"].items() if "body" in actor)
+
+
+class PartTwin(TextTwin):
+    """Who does its part in each text, in plain loops."""
+
+    def named(self, number: int) -> dict[str, list[str]]:
+        """Actor → the issues of a text that need it."""
+        found: dict[str, list[str]] = {}
+        for issue, rule in self.rules_of(number).items():
+            for actor in actors_of(rule):
+                found.setdefault(actor, []).append(issue)
+        return found
+
+    def rules_of(self, number: int) -> dict[str, Any]:
+        """Issue → the rule that the text's option has there."""
+        text = dict(zip(self.scenario.issues, self.packages[number], strict=True))
+        issues = self.scenario.issues
+        return {k: issues[k].needs[o] for k, o in text.items() if o in issues[k].needs}
+
+    def support(self, w: int, number: int, actor: str, reading: str) -> float:
+        """Votes in favour of doing one's part."""
+        world, members = self.worlds[w], self.worlds[w].members[actor]
+        if actor in self.principals:
+            return sum(member.weight for member in members)
+        if reading == "whole":
+            return self.ballots[w][number].support[actor]
+        at = {issue: n for n, issue in enumerate(self.scenario.issues)}
+        has_rows = self.scenario.actors[actor].body is not None
+        total = 0.0
+        for row, member in enumerate(members):
+            gain, barred = world.noise(actor), False
+            saliences = [
+                world._salience(actor, k, row if has_rows else None) for k in self.scenario.issues
+            ]
+            for issue in self.named(number)[actor]:
+                option = self.packages[number][at[issue]]
+                _, without = world._worth(actor, issue, row if has_rows else None)
+                weight = saliences[at[issue]] / sum(saliences) if sum(saliences) > 0 else 0.0
+                gain += member.worth[at[issue]][option] - weight * without
+                barred = barred or option in member.barred[at[issue]]
+            total += member.weight * (not barred and gain >= -1e-9)
+        return total
+
+    def done(self, w: int, number: int, reading: str | None) -> bool:
+        """Whether the text is carried out in a world."""
+        for issue, rule in self.rules_of(number).items():
+            how = reading or self.scenario.issues[issue].binding
+            ballot = self.ballots[w][number].__class__(self.worlds[w], self.packages[number])
+            for actor in actors_of(rule):
+                ballot.support[actor] = self.support(w, number, actor, how)
+            if not ballot.holds(rule):
+                return False
+        return True
+
+
+@COSTLY
+@given(needing())
+def test_the_same_as_plain_loops(case: Case) -> None:
+    scenario = case.scenario()
+    analysis = analyse(scenario, perspectives=False)
+    for name in analysis.forms:
+        twin, poll = PartTwin(scenario, analysis.worlds, name), analysis.desk.poll
+        for number in range(analysis.space.size):
+            carrying = poll.carrying(poll.forms[name], number)
+            assert (carrying is None) == (not twin.rules_of(number))
+            if carrying is None:
+                continue
+            each = range(analysis.worlds.count)
+            assert carrying.done.tolist() == [twin.done(w, number, None) for w in each]
+            for reading, done in carrying.by_reading.items():
+                assert done.tolist() == [twin.done(w, number, reading) for w in each]
+            for actor, issues in carrying.withholds.items():
+                assert actor not in twin.principals
+                assert list(issues) == twin.named(number)[actor]
+
+
+@COSTLY
+@given(needing())
+def test_the_gates_multiply_and_a_search_says_the_same_of_a_text(case: Case) -> None:
+    listed = analyse(case.scenario(), perspectives=False)
+    searched = analyse(case.scenario(), perspectives=False, method="programme")
+    for form in listed.forms:
+        for number in range(0, listed.space.size, 3):
+            gates = listed.desk.gates(form, [number])
+            assert repr(searched.desk.gates(form, [number])) == repr(gates)
+            if gates.carried_out is None:
+                assert gates.through == gates.passes
+            elif gates.passes.value:
+                product = gates.passes.value * gates.carried_out.value
+                assert math.isclose(gates.through.value, product, abs_tol=1e-12)
+            else:
+                assert math.isnan(gates.carried_out.value)
+                assert gates.through.value == 0
+                assert gates.withheld == ()
+
+
+@COSTLY
+@given(needing(), st.data())
+def test_doing_ones_part_depends_on_the_issues_that_need_one_alone(
+    case: Case, data: st.DataObject
+) -> None:
+    analysis = analyse(case.scenario(), perspectives=False)
+    poll = analysis.desk.poll
+    space, scenario = analysis.space, analysis.scenario
+    number = data.draw(st.integers(0, space.size - 1))
+    text = space.package(number)
+    needed = {duty.issue for duty in duties_of(scenario, text)}
+    other = {
+        issue: option
+        if issue in needed
+        else data.draw(
+            st.sampled_from([o for o in entry.options if o not in entry.needs] or [option])
+        )
+        for (issue, option), entry in zip(text.items(), scenario.issues.values(), strict=True)
+    }
+    for form in poll.forms.values():
+        here, there = (poll.carrying(form, space.number(t)) for t in (text, other))
+        assert (here is None) == (there is None)
+        if here is not None and there is not None:
+            assert (here.by_reading["own_part"] == there.by_reading["own_part"]).all()
+
+
+@COSTLY
+@given(needing(negation=False), st.data())
+def test_needing_one_more_never_helps_and_needing_a_signer_never_matters(
+    case: Case, data: st.DataObject
+) -> None:
+    number_of = list(case.raw["issues"])
+    issue = data.draw(st.sampled_from(number_of))
+    option = data.draw(st.sampled_from(option_names(case.raw["issues"][issue])))
+    named = {
+        a for k in case.scenario().issues.values() for r in k.needs.values() for a in actors_of(r)
+    }
+    newcomers = [actor for actor in case.raw["actors"] if actor not in named]
+
+    def asks(actor: str) -> Case:
+        def change(raw: dict[str, Any]) -> None:
+            needs = raw["issues"][issue].setdefault("needs", {})
+            needs[option] = {"all": [needs[option], actor]} if option in needs else actor
+
+        return case.changed(change)
+
+    before = analyse(case.scenario(), perspectives=False)
+    for actor in newcomers:
+        after = analyse(asks(actor).scenario(), perspectives=False)
+        for form, entry in before.desk.poll.forms.items():
+            for number in range(before.space.size):
+                was, now = (each.desk.poll.answers(form, [number]).done for each in (before, after))
+                assert (now <= was).all()
+                if actor in entry.principals.values():
+                    assert (now == was).all()
+
+
+def ring(**implementer: Any) -> dict[str, Any]:
+    """Return two leaders who like everything, and one outsider who must lift what it imposed."""
+    fond = {"share": {"position": 100, "salience": 1}, "other": {"position": 100, "salience": 1}}
+    return {
+        "winset": 1,
+        "id": "ring",
+        "title": "Ring",
+        "issues": {
+            "share": {
+                "title": "Relief",
+                "options": {"none": 0, "half": 50, "whole": 100},
+                "no_deal": 0,
+                "needs": {"half": "ally"},
+            },
+            "other": {"title": "Order", "options": {"old": 0, "new": 25}, "no_deal": 0},
+        },
+        "actors": {
+            "a": {"party": "p", "stances": fond},
+            "b": {"party": "q", "stances": fond},
+            "ally": {
+                "name": "the ally",
+                "stances": {
+                    "share": {
+                        "position": 100,
+                        "salience": 1,
+                        "expects": {"low": 0, "high": 100},
+                        **implementer.pop("stance", {}),
+                    },
+                    "other": {"position": 25, "salience": 1},
+                },
+                **implementer,
+            },
+        },
+        "parties": {
+            "p": {"principal": "a", "ratification": {"treaty": "a"}},
+            "q": {"principal": "b", "ratification": {"treaty": "b"}},
+        },
+        "settings": {"worlds": 256, "noise": 0.0},
+    }
+
+
+TEXT = {"share": "half", "other": "new"}
+
+
+def asked(raw: dict[str, Any]) -> Analysis:
+    return analyse(scenario_from(raw))
+
+
+@pytest.mark.parametrize(
+    ("more", "own_part", "whole"),
+    [
+        # half of what it may expect lies above half; the whole text brings a quarter more
+        ({}, 0.5, 0.75),
+        # what no deal costs is not spared: there is a deal
+        ({"no_deal_cost": 0.05}, 0.5, 0.85),
+        # nor does a stated reservation play a part
+        ({"reservation": 1.0}, 0.5, 0.0),
+        # nothing makes up for a red line
+        ({"stance": {"red_line": {"min": {"low": 0, "high": 100}}}}, 0.25, None),
+        ({"stance": {"red_line": {"exclude": ["half"]}}}, 0.0, 0.0),
+    ],
+)
+def test_with_one_issue_it_does_its_part_where_it_gains(
+    more: dict[str, Any], own_part: float, whole: float | None
+) -> None:
+    gates = asked(ring(**more)).vote("treaty", TEXT).gates
+    assert gates.passes.value == 1
+    assert gates.carried_out is not None
+    assert gates.own_part is not None
+    assert gates.whole is not None
+    assert gates.carried_out == gates.own_part
+    assert gates.own_part.value == pytest.approx(own_part, abs=0.02)
+    if whole is not None:
+        assert gates.whole.value == pytest.approx(whole, abs=0.02)
+
+
+def test_the_binding_says_what_it_decides_on() -> None:
+    raw = ring()
+    raw["issues"]["share"]["binding"] = "whole"
+    gates = asked(raw).vote("treaty", TEXT).gates
+    assert gates.carried_out == gates.whole
+    (ally,) = gates.withheld
+    assert ally.share.value == pytest.approx(0.25, abs=0.02)
+    assert list(ally.issues) == ["share"]
+
+
+def test_it_is_short_by_what_it_loses_and_the_nearest_option_that_helps_brings_it_in() -> None:
+    vote = asked(ring()).vote("treaty", TEXT)
+    (ally,) = vote.reluctant
+    # it weighs the issue half; where it withholds, what it expects lies between 50 and 100
+    assert ally.short == pytest.approx(0.125, abs=0.01)
+    assert ally.refusal.loss == "share"
+    change = ally.brought_in
+    assert change is not None
+    # none and whole lie as far away and need nobody: the first is taken
+    assert (change.issue, change.option) == ("share", "none")
+    assert (change.passes.before, change.passes.after) == (1.0, 1.0)
+    assert change.through.after == 1.0
+    barred = asked(ring(stance={"red_line": {"exclude": ["half"]}})).vote("treaty", TEXT)
+    assert math.isinf(barred.reluctant[0].short)
+    assert barred.reluctant[0].refusal.red_line == "share"
+
+
+def test_who_signs_is_bound_and_envoys_who_sign_are() -> None:
+    raw = ring()
+    raw["parties"]["r"] = {"principal": "ally", "ratification": {"treaty": "ally", "pact": "ally"}}
+    raw["actors"]["ally"]["party"] = "r"
+    raw["parties"]["p"]["ratification"]["understanding"] = "a"
+    raw["parties"]["q"]["ratification"]["understanding"] = "b"
+    analysis = asked(raw)
+    treaty, understanding = (
+        analysis.vote(form, TEXT).gates for form in ("treaty", "understanding")
+    )
+    assert treaty.carried_out is not None
+    assert treaty.carried_out.value == 1
+    assert treaty.withheld == ()
+    assert understanding.carried_out is not None
+    assert understanding.carried_out.value == pytest.approx(0.5, abs=0.02)
+
+
+def test_it_is_said_and_written_only_of_texts_that_need_somebody() -> None:
+    analysis = asked(ring())
+    scenario, desk = analysis.scenario, analysis.desk
+    named = {option: {"share": option, "other": "new"} for option in ("half", "whole")}
+    votes = {name: analysis.vote("treaty", text) for name, text in named.items()}
+    assert [gate for gate, _ in gate_rows(votes["whole"].gates, None)] == [
+        "signed",
+        "then ratified",
+        "overall",
+    ]
+    rows = dict(gate_rows(votes["half"].gates, None))
+    assert rows == {
+        "signed": "100 %",
+        "then ratified": "100 %",
+        "then carried out": "50 %",
+        "overall": "50 %",
+    }
+    assert vote_told(scenario, votes["whole"], votes["whole"].gates) == ()
+    told = vote_told(scenario, votes["half"], votes["half"].gates)
+    assert (
+        told[0] == "Once it is ratified, a part is withheld 50 % of the time by the ally (Relief)."
+    )
+    assert told[1].startswith(
+        "Those who must would do their part 50 % of the time, and would accept"
+    )
+    table = drafts_table(
+        scenario,
+        [
+            TextRow("treaty", v.package, name, desk.gates("treaty", [v.package]))
+            for name, v in votes.items()
+        ],
+    )
+    assert table.columns[-3:] == ("then ratified", "then carried out", "overall")
+    assert [row[-2] for row in table.rows] == ["50 %", "–"]
+
+
+def test_the_result_holds_it_and_keeps_to_its_schema() -> None:
+    raw = ring()
+    raw["issues"]["share"]["needs"]["whole"] = "ally"
+    raw["issues"]["share"]["options"].pop("none")
+    plain = json.loads(json.dumps(asked(raw).to_dict()))
+    jsonschema.validate(plain, result_schema())
+    form = plain["forms"]["treaty"]
+    assert form["carried_out"]["own_part"] == form["gates"]["carried_out"]
+    raw["issues"]["share"]["needs"] = {}
+    assert "carried_out" not in asked(raw).to_dict()["forms"]["treaty"]
