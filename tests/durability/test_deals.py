@@ -14,11 +14,12 @@ from winset.durability import projection
 from winset.durability.coefficients import shipped_approval
 from winset.durability.deals import durability_of
 from winset.durability.results import Durability
-from winset.durability.signatories import Turnover, month_of, successors_of
+from winset.durability.signatories import Turnover, month_of
 from winset.durability.survival import difference
 from winset.lab.durability_fit.approval import odds_at
 from winset.scenario import scenario_from
 from winset.scenario.model import Election
+from winset.texts.successors import successors_of
 from winset.words.durability import skipped_told
 from winset.words.durability_grounds import grounds_told
 from winset.words.elite_backed import form_adds_told, leader_only_told

@@ -323,5 +323,22 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"durability.use_approval": True},
         {"durability.use_approval": False},
     ),
+    # what becomes of a deal in force
+    "stays-at-no-deal": (
+        {"issues.valley.options.kept": {"at": 80, "reverts": "no"}},
+        {"issues.valley.options.kept": {"at": 81, "reverts": "no"}},
+    ),
+    "idle-exit-cost": (
+        {_PACT_NORTH: "president", "forms.pact": {"ratified": False, "exit_cost": 0.1}},
+        {"forms.treaty.exit_cost": 0.1},
+    ),
+    "disrupts-nothing": (
+        {"actors.lakeland.disrupts.rate": 0.1, "actors.lakeland.stances": {}},
+        {"actors.lakeland.disrupts.rate": 0.1},
+    ),
+    "disrupter-signs": (
+        {"actors.marshal.disrupts.rate": 0.1},
+        {"actors.generals.disrupts.rate": 0.1},
+    ),
     "worlds-power": ({"settings.worlds": 1000}, {"settings.worlds": 512}),
 }

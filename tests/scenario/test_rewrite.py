@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 from importlib.resources import files
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from winset.cases import case_path
 from winset.errors import ScenarioError
+from winset.scenario import read_scenario
+from winset.scenario.amend import amended
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import REMOVED, flow, rewrite
 from winset.scenario.source_places import Path
@@ -139,3 +142,39 @@ def test_a_text_is_read_as_if_it_stood_in_the_file() -> None:
     assert scenario_of_text(text, path).origin.text == text
     with pytest.raises(ScenarioError):
         scenario_of_text("a: [", path)
+
+
+STAYS = """\
+winset: 1
+issues:
+  land:
+    options:
+      kept: 0
+      given: {at: 100, reverts: no}  # once recognised
+"""
+
+
+def test_a_new_position_leaves_what_else_an_option_says() -> None:
+    path: Path = ("issues", "land", "options", "given")
+    assert differing(STAYS, rewrite(STAYS, {path: {"low": 80, "high": 90}})) == [
+        "-      given: {at: 100, reverts: no}  # once recognised",
+        "+      given: {at: {low: 80, high: 90}, reverts: no}  # once recognised",
+    ]
+    assert "given: {at: 70, reverts: false}" in rewrite(STAYS, {path: {"at": 70, "reverts": False}})
+
+
+def test_an_option_moved_by_a_dotted_path_or_in_its_file_still_stays(tmp_path: FilePath) -> None:
+    stays = {"issues.valley.options.kept": {"at": 100, "reverts": "no"}}
+    text = STARTER.replace("kept: 100}", "kept: {at: 100, reverts: no}}", 1)
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "gazette.md").write_text("notes")
+    (tmp_path / "scenario.yaml").write_text(text, encoding="utf-8")
+    scenario = read_scenario(tmp_path)
+    moved = scenario.with_changes({"issues.valley.options.kept": 90})
+    written = amended(scenario, {("issues", "valley", "options", "kept"): 90})
+    for changed in (moved, written, scenario.with_changes(stays)):
+        assert changed.issues["valley"].stays == {"kept"}
+    for changed in (moved, written):
+        position = changed.issues["valley"].options["kept"]
+        assert position is not None
+        assert position.centre == 90

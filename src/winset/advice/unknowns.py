@@ -21,6 +21,8 @@ class Unknown:
     weight, its principal."""
     party: str | None = None
     """Id, None unless it is a number of a party."""
+    form: str | None = None
+    """Id, None unless it is a number of a form of agreement."""
     option: str = ""
     """Id of the option it is the worth or the place of; empty otherwise."""
 
@@ -37,6 +39,8 @@ def unknown_at(scenario: Scenario, path: str) -> Unknown:
         return Unknown(path, field, issue=id_, option=".".join(rest))
     if head == "parties":
         return Unknown(path, field, scenario.parties[id_].principal, party=id_)
+    if head == "forms":
+        return Unknown(path, field, form=id_)
     if field != "stances":
         return Unknown(path, field, id_)
     issue, key = rest

@@ -9,6 +9,13 @@ from winset.cli.printing import Printer
 from winset.words.brief.matter import most_demanding
 from winset.words.carrying_out import carrying_out_table
 from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
+from winset.words.kept import (
+    KEPT_METHOD,
+    kept_row,
+    kept_table,
+    kept_told,
+    revisions_table,
+)
 from winset.words.names import form_title, package_in_words, sentence
 from winset.words.text_changes import changes_table, swings_table
 from winset.words.views import view_in_words
@@ -136,7 +143,7 @@ def _print_vote(
     out.heading(f"{form_title(scenario, vote.form)}: {name}")
     out.line(package_in_words(scenario, analysis.space.package(vote.package)), indent=2)
     out.blank()
-    rows = gate_rows(gates, vote.range)
+    rows = [*gate_rows(gates, vote.range), *filter(None, [kept_row(scenario, vote.kept)])]
     width = max(len(gate) for gate, _ in rows)
     for gate, odds in rows:
         out.line(f"{gate:<{width}}  {odds}", indent=2)
@@ -148,9 +155,23 @@ def _print_vote(
     withheld = carrying_out_table(scenario, vote, gates)
     if withheld is not None:
         out.table(withheld, withheld.title)
+    print_kept(out, analysis, vote, verbose=verbose)
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:
         out.table(changes, changes.title)
     swings = swings_table(scenario, vote.range) if verbose else None
     if swings is not None:
         out.table(swings, "If one judgement is off")
+
+
+def print_kept(out: Printer, analysis: Analysis, vote: Vote, *, verbose: bool) -> None:
+    """Print what those who may come to power would do with a text, and what they would ask for."""
+    table = kept_table(analysis, vote.kept, vote.package)
+    if table is None:
+        return
+    out.table(table, table.title, whole_words=True, whole_names=True)
+    revisions = revisions_table(analysis, vote.kept, vote.package)
+    if revisions is not None:
+        out.table(revisions, revisions.title, whole_names=True)
+    told = (*kept_told(analysis, vote.kept), *(KEPT_METHOD if verbose else KEPT_METHOD[:1]))
+    out.paragraphs([" ".join(told)])

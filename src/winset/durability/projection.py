@@ -11,12 +11,13 @@ from winset.durability.coefficients import shipped_coefficients
 from winset.durability.marginals import MOST_OVERLAP, carry
 from winset.durability.prospects import DEFAULT_DRAWS, Signatory, prospect
 from winset.durability.recursion import run_recursion
-from winset.durability.signatories import Successor, Turnover, successors_of, terms_of
+from winset.durability.signatories import Turnover, terms_of
 from winset.durability.simulate import run_paths
 from winset.durability.successors import rejection
 from winset.durability.survival import Outlook
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed
+from winset.texts.successors import Successor, successors_of
 from winset.worlds import Worlds
 from winset.worlds.distributions import quantile
 

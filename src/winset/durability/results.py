@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from winset.durability.elite_backed import Backing
-from winset.durability.signatories import Successor
 from winset.durability.survival import Outlook
+from winset.texts.successors import Successor
 from winset.uncertainty import Band
 
 Choice = Literal["nash", "most_ratifiable", "elite_backed", "named"]

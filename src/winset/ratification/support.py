@@ -12,12 +12,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.arrays import Floats, Indices
+from winset.arrays import Bools, Floats, Indices
 from winset.packages import Utilities
 from winset.ratification.utility_grid import Grid, halves_on_grid
 
 _BYTE = 255
 _TABLE = 2**17
+_PICKED = 2**20
 
 
 def support_for(utilities: Utilities, noise: Floats, worlds: int) -> Floats | NDArray[np.integer]:
@@ -43,6 +44,35 @@ def support_for(utilities: Utilities, noise: Floats, worlds: int) -> Floats | ND
         chosen = np.flatnonzero(weights == weight)
         total += weight * _Comparison(utilities, noise, worlds, chosen).count()
     return total
+
+
+def support_where(utilities: Utilities, noise: Floats, wanted: Bools) -> Floats:
+    """Weight of the members who accept each package, where that is asked for; elsewhere 0.
+
+    Parameters
+    ----------
+    utilities, noise
+        As of `support_for`.
+    wanted : (worlds, packages)
+        What is asked: one package in four or fewer is done faster than all of them.
+
+    Returns
+    -------
+    (worlds, packages), in votes
+    """
+    support = np.zeros(wanted.shape)
+    weights = utilities.weights
+    for world in np.flatnonzero(wanted.any(axis=1)).tolist():
+        judgement = noise[world : world + 1] if len(noise) > 1 else noise
+        halves = halves_on_grid(utilities.in_world(world), judgement)
+        brought, needed = (
+            np.broadcast_to(table[:, 0], (len(table), len(weights))) for table in halves.tables()
+        )
+        packages = np.flatnonzero(wanted[world])
+        for part in np.array_split(packages, math.ceil(len(packages) * len(weights) / _PICKED)):
+            first, rest = np.divmod(part, len(needed))
+            support[world, part] = (brought[first] >= needed[rest]) @ weights
+    return support
 
 
 class _Comparison:

@@ -14,6 +14,7 @@ from typing import Any
 
 from winset.errors import ScenarioError
 from winset.scenario.case import Case
+from winset.scenario.option_place import option_place
 from winset.scenario.origin import Draft, Origin
 from winset.scenario.read import scenario_of_text
 from winset.scenario.rewrite import rewrite
@@ -40,10 +41,11 @@ def amended(scenario: Case, changes: Mapping[Path, object]) -> Case:
     origin = scenario.origin
     if origin.text is None or origin.path is None:
         raise ValueError("only a scenario read from YAML can be changed in its file")
-    draft = _by_entries(origin, changes)
+    placed = {option_place(origin.raw, path, value): value for path, value in changes.items()}
+    draft = _by_entries(origin, placed)
     if draft is not None:
         return build_scenario(draft, Case)
-    return scenario_of_text(rewrite(origin.text, changes), origin.path)
+    return scenario_of_text(rewrite(origin.text, placed), origin.path)
 
 
 def _by_entries(origin: Origin, changes: Mapping[Path, object]) -> Draft | None:

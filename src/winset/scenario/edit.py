@@ -9,6 +9,7 @@ from typing import Any
 from winset.errors import Problem, ScenarioError
 from winset.phrases import as_written, did_you_mean
 from winset.scenario.model import Scenario
+from winset.scenario.option_place import option_place
 from winset.scenario.origin import Draft
 from winset.scenario.perspective import overlay, retraced
 from winset.scenario.source_places import Path, Place, Places, dotted
@@ -49,7 +50,7 @@ def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
     raw = copy.deepcopy(dict(origin.raw))
     parts = dict(origin.places.parts)
     for target, value in changes.items():
-        path = _resolve(raw, target, scenario)
+        path = option_place(raw, _resolve(raw, target, scenario), value)
         _set(raw, path, _copied(value))
         _retrace(raw, origin.raw, path, changes)
         parts = {p: place for p, place in parts.items() if p[: len(path)] != path}

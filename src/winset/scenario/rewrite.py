@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
+from winset.scenario.option_place import option_place
 from winset.scenario.source_places import Path, UnreadableError, dotted
 from winset.scenario.yamltree import read_yaml
 
@@ -54,7 +55,8 @@ def rewrite(text: str, changes: Mapping[Path, object]) -> str:
     # The parser tells where a node's characters begin and end, and only these are replaced. Nothing
     # proves that the rest still means what it did: an indent, a comment, a bracket may be in the
     # way. So the plain content is changed beside it, and the two must agree in the end.
-    for path, value in changes.items():
+    for given, value in changes.items():
+        path = option_place(expected, given, value)
         text = _changed(text, path, value)
         _apply(expected, path, value)
     try:

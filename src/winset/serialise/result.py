@@ -59,7 +59,7 @@ def result_of(
         plain["perspectives"] = {
             id_: {
                 "title": scenario.perspectives[id_].title,
-                **_one_view(seen, TextResults(texts.views[id_])),
+                **_one_view(seen, TextResults(texts.views[id_], heirs=False)),
             }
             for id_, seen in result.perspectives.items()
         }

@@ -17,6 +17,8 @@ from winset.texts import (
     Gates,
     GivingWay,
     JudgementRange,
+    Keeping,
+    Kept,
     PartChange,
     Reluctant,
     TextChange,
@@ -38,17 +40,30 @@ class TextResults:
     why_no_zone: Mapping[str, Sequence[Dropped]] | None = None
     """Form → the odds of a zone without one class of input; None where that is not asked."""
 
+    heirs: bool = True
+    """Whether those who may come to power are asked about the texts."""
+
     def plain(self, form: str, result: Result) -> dict[str, Any]:
         """Return what ``result.json`` says of the texts of one form."""
         texts, why = self.forms[form], self.why_no_zone
+        settled = result.forms[form].settlements["nash"].package
+
+        def kept(package: int | None) -> dict[str, Any]:
+            if not self.heirs:
+                return {}
+            return _kept({} if package is None else texts.kept(package), result)
+
         return {
             "best": _best(texts, result),
-            "gates": _gates(texts.gates),
+            "gates": _gates(texts.gates, kept(None if texts.best is None else texts.best.package)),
             **_carried_out(texts.vote, texts.gates, result.scenario),
             "before_vote": _before_vote(texts, result),
             "vote": None if texts.vote is None else _roll_call(texts.vote, result.scenario),
-            "settlement_gates": _gates(texts.settlement),
-            "texts": {name: _gates(gates) for name, gates in texts.named.items()},
+            "settlement_gates": _gates(texts.settlement, kept(settled)),
+            "texts": {
+                name: _gates(gates, kept(result.space.number(result.scenario.texts[name])))
+                for name, gates in texts.named.items()
+            },
             "why_no_zone": None if why is None else [_dropped(row) for row in why[form]],
         }
 
@@ -59,7 +74,7 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
         "form": vote.form,
         "text": vote.text,
         "package": result.space.package(vote.package),
-        "gates": _gates(vote.gates),
+        "gates": _gates(vote.gates, _kept(vote.kept, result)),
         **_carried_out(vote, vote.gates, result.scenario),
         **_range(vote.range),
         "swings": [fields_of(swing) for swing in vote.range.swings],
@@ -115,7 +130,7 @@ def _range(judgements: JudgementRange) -> dict[str, Any]:
     }
 
 
-def _gates(gates: Gates | None) -> dict[str, Any] | None:
+def _gates(gates: Gates | None, kept: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
     if gates is None:
         return None
     return {
@@ -124,7 +139,7 @@ def _gates(gates: Gates | None) -> dict[str, Any] | None:
         "passes": estimate(gates.passes),
         "in_zone": estimate(gates.in_zone),
         "carried_out": None if gates.carried_out is None else estimate(gates.carried_out),
-        "kept": None,
+        **(kept or {"kept": None, "kept_by_successor": None}),
         "defects": {party: estimate(share) for party, share in gates.defects.items()},
         "stoppers": [
             {**fields_of(stopper), "leads": stopper.actor in gates.leading}
@@ -181,6 +196,35 @@ def _brings_in(actor: str, change: PartChange) -> dict[str, Any]:
         "carried_out": _before_after(change.carried_out),
         "passes": _before_after(change.passes),
         "through": _before_after(change.through),
+    }
+
+
+def _kept(kept: Kept, result: Result) -> dict[str, Any]:
+    return {
+        "kept": {
+            party: {keeping.bloc: _keeping(keeping, result) for keeping in side.blocs}
+            for party, side in kept.items()
+        },
+        "kept_by_successor": {party: estimate(side.keep) for party, side in kept.items()},
+    }
+
+
+def _keeping(keeping: Keeping, result: Result) -> dict[str, Any]:
+    revision = keeping.revision
+    return {
+        "weight": rounded(keeping.weight),
+        **estimate(keeping.keep, "keep", "keep_se"),
+        **estimate(keeping.renegotiate, "renegotiate", "renegotiate_se"),
+        **estimate(keeping.tear_up, "tear_up", "tear_up_se"),
+        "break_even": None if keeping.break_even is None else rounded(keeping.break_even),
+        **estimate(keeping.crossed, "crosses_red_line", "crosses_red_line_se"),
+        **estimate(keeping.exists, "exists", "exists_se"),
+        "revision": None
+        if revision is None
+        else {
+            "package": result.space.package(revision.package),
+            **estimate(revision.better, "better", "better_se"),
+        },
     }
 
 

@@ -7,6 +7,7 @@ from winset.texts.bringing_in import PartChange, Reluctant
 from winset.texts.changes import GivingWay, TextChange
 from winset.texts.gates import Gates, Stopper, Withheld
 from winset.texts.judgement_range import JudgementRange, Swing
+from winset.texts.kept import Keeping, Kept, PartyKeeping, Revision
 from winset.texts.no_zone import Dropped, why_no_zone
 from winset.texts.roll_call import Ballot, Tally, WhyNot
 from winset.texts.vote import FormTexts, TextDesk, Vote
@@ -20,8 +21,12 @@ __all__ = [
     "Gates",
     "GivingWay",
     "JudgementRange",
+    "Keeping",
+    "Kept",
     "PartChange",
+    "PartyKeeping",
     "Reluctant",
+    "Revision",
     "Stopper",
     "Swing",
     "Tally",

@@ -25,6 +25,7 @@ from winset.texts.carrying_out import (
     implementers_of,
     merged,
 )
+from winset.texts.kept import Kept, kept_by
 from winset.uncertainty import replicates_of
 
 
@@ -38,6 +39,8 @@ class Poll:
         self._totals: dict[str, float] = {}
         self._lock = threading.Lock()
         self._parts = OwnParts(result.scenario, result.worlds)
+        self._kept: dict[tuple[str, int], Kept] = {}
+        self._asking_heirs = threading.Lock()
 
     def ask(self, form: str, packages: Iterable[int]) -> None:
         """Put texts, by their numbers, to all a form asks at once: one by one it takes longer."""
@@ -91,6 +94,14 @@ class Poll:
             return self._parts.votes(actor, form.name, duties, choices)
 
         return carrying_out(scenario, worlds, form, duties, votes)
+
+    def kept(self, form: str, package: int) -> Kept:
+        """Ask all who may come to power whether they keep a text, by its number, in a form."""
+        with self._asking_heirs:
+            if (form, package) not in self._kept:
+                answers = self.answers(form, [package])
+                self._kept[form, package] = kept_by(self.result, answers, package)
+            return self._kept[form, package]
 
     def _answers(self, form: Form, packages: Sequence[int]) -> TextAnswers:
         result = self.result

@@ -16,6 +16,7 @@ from winset.texts.candidates import cross_fitted
 from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
 from winset.texts.gates import Gates, gates_of
 from winset.texts.judgement_range import JudgementRange, judgement_range
+from winset.texts.kept import Kept
 from winset.texts.poll import Poll
 from winset.texts.roll_call import Ballot, roll_call
 from winset.uncertainty import Estimate, share_of
@@ -48,6 +49,11 @@ class Vote:
     def range(self) -> JudgementRange:
         """How far the odds that every rule holds move with the judgements behind them."""
         return judgement_range(self.poll.result, self.answers, self.package)
+
+    @property
+    def kept(self) -> Kept:
+        """What those who may come to power would do with it, in draws in which it is in force."""
+        return self.poll.kept(self.form, self.package)
 
     @lazy
     def changes(self) -> tuple[TextChange, ...]:
@@ -88,6 +94,10 @@ class FormTexts:
     """How far the most frequent Nash solution comes; None where there is none."""
     named: Mapping[str, Gates]
     """Id of a text the scenario names → how far it comes in this form."""
+
+    def kept(self, package: int) -> Kept:
+        """What those who may come to power would do with a text of this form, by its number."""
+        return {} if self.vote is None else self.vote.poll.kept(self.vote.form, package)
 
 
 class TextDesk:

@@ -9,7 +9,7 @@ from winset.advice.onboard_results import (
     Holdout,
     Onboard,
 )
-from winset.advice.payments import ENOUGH
+from winset.advice.payments import ENOUGH, InPositions
 from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.words.advised import (
@@ -131,18 +131,20 @@ def _payments_told(result: Result, found: Onboard) -> Advised | None:
 def _payment_row(scenario: Scenario, form: FormAdvice, holdout: Holdout) -> tuple[str, ...] | None:
     if holdout.paid is None:
         return None
-    steps, on = holdout.payment.meaning.steps, holdout.payment.meaning.issue
-    issue, title = scenario.issues[on], scenario.issue_short(on)
-    if issue.nominal:
-        worth = "–"
-    elif steps is None:
-        worth = f"more than all of {title}"
-    else:
-        worth = f"{steps:.0f} of {issue.width:g} on {title}"
     return (
         form_title(scenario, form.form),
         sentence(scenario.actor_short(holdout.actor)),
         price_in_words(holdout.payment.price),
-        worth,
+        meaning_in_words(scenario, holdout.payment.meaning) or "–",
         now_then(form.outcome.ratified.value, holdout.paid.ratified.value),
     )
+
+
+def meaning_in_words(scenario: Scenario, meaning: InPositions) -> str:
+    """Say what a payment or a cost is in positions: ``30 of 100 on Territory``; may be empty."""
+    issue, title = scenario.issues[meaning.issue], scenario.issue_short(meaning.issue)
+    if issue.nominal:
+        return ""
+    if meaning.steps is None:
+        return f"more than all of {title}"
+    return f"{meaning.steps:.0f} of {issue.width:g} on {title}"

@@ -8,7 +8,7 @@ from winset.advice.information import InputFinding
 from winset.advice.unknowns import Unknown
 from winset.scenario.model import Scenario, Source, Traced
 from winset.words.marks import source_in_words
-from winset.words.names import actor_in_words, listed, plain_name
+from winset.words.names import actor_in_words, form_in_words, listed, plain_name
 from winset.words.quantities import day_in_words
 
 _IN_WORDS: Mapping[str, str] = {
@@ -25,6 +25,7 @@ _IN_WORDS: Mapping[str, str] = {
     "body": "how far apart the members of {actor} stand",
     "bargaining_weight": "how heavily {party} weighs in the bargain",
     "no_deal": "where {issue} stays without a deal",
+    "exit_cost": "what leaving {form} costs",
     "options": "where “{option}” stands on {issue}",
 }
 
@@ -36,6 +37,7 @@ def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
         actor="" if actor is None else actor_in_words(scenario, actor),
         issue="" if issue is None else scenario.issues[issue].title,
         party="" if party is None else scenario.party_name(party),
+        form="" if unknown.form is None else form_in_words(scenario, unknown.form),
         option=plain_name(unknown.option),
     )
 
@@ -74,6 +76,8 @@ def origin_of(scenario: Scenario, unknown: Unknown) -> str:
     """Say where the scenario has an input from: its sources and their notes."""
     if not unknown.can_be_found_out:
         return "An assumption of the scenario (settings.noise); no source can tell it beforehand."
+    if unknown.form is not None:
+        return "The analyst's judgement; nobody has estimated such costs."
     entry = _entry(scenario, unknown)
     sources = [scenario.sources[id_] for id_ in entry.source if id_ in scenario.sources]
     note = f" ({entry.note})" if entry.note else ""

@@ -12,8 +12,10 @@ from winset.report.sections.section import Section
 from winset.words.durability import skipped_told, texts_table, years_in_words
 from winset.words.durability_grounds import grounds_told
 from winset.words.elite_backed import leader_only_told
+from winset.words.kept import KEPT_METHOD, kept_table, kept_told, revisions_table
 from winset.words.marks import MARKS
 from winset.words.survival import forms_told, sample_told, survival_table
+from winset.words.vote import BEST, roll_call_title
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
@@ -24,6 +26,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     texts = [texts_table(analysis, durability, form) for form in forms]
     return {
         "told": leader_only_told(analysis, durability),
+        "kept": _kept(analysis),
         "survival": survival_table(analysis, durability),
         "last": years_in_words(durability.marks[-1]),
         "sample": sample_told(durability),
@@ -34,6 +37,21 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         "texts": [table for table in texts if table is not None],
         "skipped": skipped_told(analysis.scenario, durability),
         "grounds": _grounds(analysis, durability),
+    }
+
+
+def _kept(analysis: Analysis) -> dict[str, Any] | None:
+    """What those who may come to power would do with the text on the brief's roll call."""
+    vote = analysis.brief_matter.vote
+    table = None if vote is None else kept_table(analysis, vote.kept, vote.package)
+    if vote is None or table is None:
+        return None
+    return {
+        "of": roll_call_title(analysis.scenario, vote, BEST).partition(": ")[2],
+        "table": table,
+        "told": kept_told(analysis, vote.kept),
+        "method": KEPT_METHOD,
+        "revisions": revisions_table(analysis, vote.kept, vote.package),
     }
 
 

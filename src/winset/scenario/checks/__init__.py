@@ -15,6 +15,7 @@ from winset.scenario.checks import (
     durability,
     forms,
     issues,
+    keeping,
     needs,
     perspectives,
     red_lines,
@@ -45,6 +46,7 @@ _SUBJECTS = (  # importing them enters their rules
     talks,
     texts,
     durability,
+    keeping,
     perspectives,
 )
 

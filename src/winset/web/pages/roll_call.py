@@ -28,6 +28,7 @@ from winset.web.text_query import (
 )
 from winset.words.brief import form_in_question
 from winset.words.gates import gate_rows, none_passes_told, vote_told
+from winset.words.kept import KEPT_METHOD, kept_row, kept_table, kept_told, revisions_table
 from winset.words.names import form_title, options_in_words, plain_name
 from winset.words.text_changes import changes_table, swings_table
 from winset.words.vote import BEST, roll_call_table, title_of_text
@@ -124,10 +125,14 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
     return {
         "title": f"{form_title(scenario, vote.form)}: {name}",
         "options": options_in_words(scenario, analysis.space.package(vote.package)),
-        "gates": gate_rows(gates, vote.range),
+        "gates": [*gate_rows(gates, vote.range), *filter(None, [kept_row(scenario, vote.kept)])],
         "told": vote_told(scenario, vote, gates, best),
         "roll_call": roll_call_table(scenario, vote, which=name),
         "figure": roll_call_chart(scenario, vote, name),
+        "kept": kept_table(analysis, vote.kept, vote.package),
+        "kept_told": kept_told(analysis, vote.kept),
+        "kept_method": KEPT_METHOD,
+        "revisions": revisions_table(analysis, vote.kept, vote.package),
         "changes": changes_table(scenario, vote),
         "swings": swings_table(scenario, vote.range),
     }

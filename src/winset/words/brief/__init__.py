@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from winset.texts import Vote
 from winset.words.brief.document import QUESTIONS, Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
-from winset.words.brief.passing import gates_table, passing_told
+from winset.words.brief.passing import gates_table, passing_told, subject_of
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
+from winset.words.kept import kept_in_short
 from winset.words.names import sentence
 from winset.words.no_zone import why_no_zone_told
 from winset.words.quantities import day_in_words
@@ -33,7 +36,6 @@ _MOST_CHANGES = 4
 def brief_of(matter: BriefMatter) -> Brief:
     """Write the brief: what an adviser asks, in the order in which she asks it."""
     scenario, worlds, vote = matter.scenario, matter.result.worlds, matter.vote
-    durability = matter.durability if matter.durability.forms else None
     answers: tuple[list[Table | str | None], ...] = (
         [gates_table(matter) if matter.texts else None, *passing_told(matter)],
         [
@@ -44,12 +46,7 @@ def brief_of(matter: BriefMatter) -> Brief:
             None if vote is None else _changes(matter, vote),
             *why_no_zone_told(matter.result, matter.why_no_zone),
         ],
-        []
-        if durability is None
-        else [
-            survival_table(matter.result, durability),
-            *survival_grounds(matter.result, durability),
-        ],
+        [*_lasting(matter)],
         [*trust_told(matter)],
     )
     parts = (
@@ -65,6 +62,17 @@ def brief_of(matter: BriefMatter) -> Brief:
         tuple(part for part in parts if part.blocks),
         f"winset {matter.result.version}, {drawn}, seed {worlds.seed}",
     )
+
+
+def _lasting(matter: BriefMatter) -> Iterator[Table | str]:
+    """Say who would keep the text on the roll call, and how long alliances like it last."""
+    vote, durability = matter.vote, matter.durability
+    kept = "" if vote is None else kept_in_short(matter.result, vote.kept)
+    if vote is not None and kept:
+        yield f"{sentence(subject_of(matter, vote))}: {kept[0].lower()}{kept[1:]}"
+    if durability.forms:
+        yield survival_table(matter.result, durability)
+        yield from survival_grounds(matter.result, durability)
 
 
 def _changes(matter: BriefMatter, vote: Vote) -> Table | None:

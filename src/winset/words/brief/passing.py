@@ -117,12 +117,12 @@ def _defection(matter: BriefMatter) -> Iterator[str]:
         return
     defects = max(gates.defects, key=lambda party: gates.defects[party].value)
     yield (
-        f"Once signed, {_subject(matter, vote)} fails at home {percent(fails)} of the time, most "
+        f"Once signed, {subject_of(matter, vote)} fails at home {percent(fails)} of the time, most "
         f"often in {party_in_words(matter.scenario, defects)}."
     )
 
 
-def _subject(matter: BriefMatter, vote: Vote) -> str:
+def subject_of(matter: BriefMatter, vote: Vote) -> str:
     """Name the text on the roll call: ``a treaty``, ``“leaders”``."""
     return (
         form_in_words(matter.scenario, vote.form) if vote.text is None else title_of_text(vote.text)
@@ -148,7 +148,7 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     at = [_written(end) for end in swing.ends]
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     yield (
-        f"At {at[0]}, {_subject(matter, vote)} passes {percent(swing.odds[0])} of the time; at "
+        f"At {at[0]}, {subject_of(matter, vote)} passes {percent(swing.odds[0])} of the time; at "
         f"{at[1]}, {percent(swing.odds[1])}."
     )
 
