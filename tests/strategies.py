@@ -243,7 +243,7 @@ def cases(
     noise: tuple[float, ...] = (0.0, 0.05, 0.3),
     negation: bool = True,
     worlds: tuple[int, ...] = (1, 4, 5, 8, 16),
-    secrecy: bool = False,
+    secrecy: bool = True,
 ) -> Case:
     """Return small scenarios: 2–3 parties, 1–3 issues, up to 6 actors, perhaps two bodies.
 

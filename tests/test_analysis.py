@@ -80,7 +80,7 @@ def fingerprint(analysis: Result) -> list[Any]:
 # --- the twin ---
 
 
-@given(cases(secrecy=True))
+@given(cases())
 def test_agrees_with_the_twin(case: Case) -> None:
     scenario = case.scenario()
     found = analyse(scenario, perspectives=False)

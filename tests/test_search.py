@@ -28,7 +28,7 @@ from winset.words.method import method_in_words
 from winset.worlds import draw_worlds
 
 
-@given(cases(worlds=(1, 4, 8), secrecy=True))
+@given(cases(worlds=(1, 4, 8)))
 def test_agrees_with_the_twin(case: Case) -> None:
     scenario = case.scenario()
     found = analyse(scenario, perspectives=False, method="programme")

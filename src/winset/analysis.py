@@ -14,6 +14,7 @@ from winset.engine import FormResult, Method, Progress, Result, compute, method_
 from winset.errors import WinsetError
 from winset.forecast.case_forecast import CaseForecast, case_forecast_of
 from winset.lazy import lazy
+from winset.packages import View, view_of
 from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
 from winset.serialise.result import result_of
@@ -44,9 +45,17 @@ class Analysis(Result):
         """Leave out what can be worked out again, and its locks."""
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
-    def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
-        """Ask every actor about chosen packages, by their numbers; nobody is asked twice."""
-        return self._answers.odds(packages)
+    def consent_odds(
+        self, packages: Sequence[int], form: str | None = None
+    ) -> dict[str, ConsentOdds]:
+        """Ask every actor about chosen packages, by their numbers; nobody is asked twice.
+
+        Parameters
+        ----------
+        form
+            Form of agreement they are asked in; by default all is disclosed.
+        """
+        return self._answers.odds(packages, form)
 
     @lazy
     def _answers(self) -> _Answers:
@@ -171,19 +180,22 @@ class _Answers:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.known: dict[int, Mapping[str, ConsentOdds]] = {}
+        self.known: dict[tuple[int, tuple[View, ...]], Mapping[str, ConsentOdds]] = {}
         self.lock = threading.Lock()
 
-    def odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
+    def odds(self, packages: Sequence[int], form: str | None) -> dict[str, ConsentOdds]:
+        scenario = self.result.scenario
+        views = tuple(view_of(scenario, actor, form) for actor in scenario.actors)
         with self.lock:
-            new = tuple(dict.fromkeys(n for n in packages if n not in self.known))
+            new = tuple(dict.fromkeys(n for n in packages if (n, views) not in self.known))
             if new:
-                by_actor = Result.consent_odds(self.result, new)
+                by_actor = Result.consent_odds(self.result, new, form)
                 for at, number in enumerate(new):
-                    self.known[number] = {actor: odds.only(at) for actor, odds in by_actor.items()}
+                    kept = {actor: odds.only(at) for actor, odds in by_actor.items()}
+                    self.known[number, views] = kept
         return {
-            actor: ConsentOdds.joined([self.known[number][actor] for number in packages])
-            for actor in (self.result.scenario.actors if packages else ())
+            actor: ConsentOdds.joined([self.known[number, views][actor] for number in packages])
+            for actor in (scenario.actors if packages else ())
         }
 
 

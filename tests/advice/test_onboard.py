@@ -89,7 +89,7 @@ def test_a_body_is_won_for_the_quorum_the_rule_asks() -> None:
         form = forms_of(analysis.scenario)[0]
         asked = next(own for own in asked_in(analysis.scenario, form) if own.actor == "house")
         start = analysis.space.choices([analysis.space.number({"land": "100", "money": "100"})])[0]
-        short = shortfall_of(analysis.scenario, analysis.worlds, asked, start)
+        short = shortfall_of(analysis.scenario, analysis.worlds, asked, start, form.name)
         ordered = np.sort(short.by_member[0])
         assert short.needed[0] == pytest.approx(ordered[place])
         assert short.backing(float(ordered[place]))[0] >= place + 1
@@ -246,8 +246,9 @@ class _Brute:
 
     def __init__(self, twin: Twin, analysis: Analysis, form: Any, start: int) -> None:
         self.twin, self.form, self.start = twin, form, start
+        self.worlds = twin.forms[form.name].worlds
         self.asked = {own.actor: own for own in asked_in(analysis.scenario, form)}
-        self.ballots = [[Ballot(world, p) for p in twin.packages] for world in twin.worlds]
+        self.ballots = [[Ballot(world, p) for p in twin.packages] for world in self.worlds]
         self.payments: dict[str, float] = {}
 
     @property
@@ -262,7 +263,7 @@ class _Brute:
     def passes(self, paid: frozenset[str]) -> float:
         """Share of worlds in which the deal passes once these are paid."""
         count = 0
-        for world in self.twin.worlds:
+        for world in self.worlds:
             ballot = Ballot(world, self.twin.packages[self.start])
             for actor in paid:
                 price = self.payments[actor] + 1e-9
@@ -272,7 +273,7 @@ class _Brute:
                     if short <= price
                 )
             count += all(ballot.holds(rule) for rule in self.form.rules.values())
-        return count / len(self.twin.worlds)
+        return count / len(self.worlds)
 
     def cheapest_sets(self) -> dict[frozenset[str], float]:
         """Every set that makes the deal pass and of which none can be spared, with its cost."""
@@ -295,7 +296,7 @@ class _Brute:
 
     def utility(self, actor: str, number: int) -> float:
         package = self.twin.packages[number]
-        each = [mean_utility(world.members[actor], package) for world in self.twin.worlds]
+        each = [mean_utility(world.members[actor], package) for world in self.worlds]
         return sum(each) / len(each)
 
     def cheapest(self, asked: Any) -> float | None:
@@ -316,7 +317,7 @@ class _Brute:
         return best
 
     def price(self, asked: Any, number: int) -> float:
-        needed = sorted(self._needed(world, asked, number) for world in self.twin.worlds)
+        needed = sorted(self._needed(world, asked, number) for world in self.worlds)
         return needed[math.ceil(round(0.8 * len(needed), 9)) - 1]
 
     def lacking(self, world: World, actor: str, number: int) -> list[tuple[Any, float]]:

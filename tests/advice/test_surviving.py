@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import winset
-from winset.advice.answers import ask
+from winset.advice.answers import ask_each_form
 from winset.advice.information import information_of
 from winset.advice.survival import Lasting, heirs, survivals
 
@@ -20,14 +20,16 @@ def test_between_the_corners_as_if_run_forward(analysis: winset.Analysis) -> Non
     deals = {name: own.settlements["nash"].package for name, own in analysis.forms.items()}
     numbers = [number for number in deals.values() if number is not None]
     asked = heirs(analysis.scenario, lasting)
-    answers = ask(analysis.scenario, analysis.worlds, analysis.space, numbers, asked)
+    answers = ask_each_form(analysis, analysis.worlds, analysis.forms, numbers, asked)
     found = survivals(analysis, answers, lasting)
     assert {own.form for own in found} == set(deals)
     for own in found:
         deal = deals[own.form]
         assert deal is not None
         for world in range(0, 64, 13):
-            accepts = {actor: float(answers.accepts(actor, deal)[world]) for actor in asked}
+            accepts = {
+                actor: float(answers[own.form].accepts(actor, deal)[world]) for actor in asked
+            }
             band = lasting.of(own.form, accepts)
             assert band is not None
             assert own.values[world] == pytest.approx(band.mean, abs=0.005)

@@ -94,7 +94,7 @@ def test_pivots_against_ballots(case: Case) -> None:
         package = twin.packages[found.deals[form.name].package]
         for actor in form.actors:
             counts = [0, 0, 0]
-            for world in twin.worlds:
+            for world in twin.forms[form.name].worlds:
                 ballots = [Ballot(world, package) for _ in range(3)]
                 total = ballots[0].total[actor]
                 ballots[1].support[actor], ballots[2].support[actor] = total, 0.0

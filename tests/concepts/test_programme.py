@@ -43,7 +43,7 @@ def weights_of(scenario: Scenario, world: World, form: str) -> list[float]:
     ]
 
 
-@given(cases(worlds=(1, 2), secrecy=True))
+@given(cases(worlds=(1, 2)))
 def test_every_concept_picks_what_the_twin_picks(case: Case) -> None:
     scenario = case.scenario()
     worlds = draw_worlds(scenario)
@@ -68,7 +68,7 @@ def test_every_concept_picks_what_the_twin_picks(case: Case) -> None:
                 assert one.gap <= 1e-9
 
 
-@given(cases(worlds=(1,), secrecy=True))
+@given(cases(worlds=(1,)))
 def test_most_on_board_counts_whom_the_twin_counts(case: Case) -> None:
     scenario = case.scenario()
     worlds = draw_worlds(scenario)

@@ -13,7 +13,7 @@ from winset.ratification.clash import _Listed, clash_of
 from winset.ratification.programme import conflict_of, table_of
 
 
-@given(cases(negation=False, worlds=(1, 4), secrecy=True))
+@given(cases(negation=False, worlds=(1, 4)))
 def test_a_clash_is_there_without_a_zone_and_none_of_it_can_be_spared(case: Case) -> None:
     scenario = case.scenario()
     found = analyse(scenario, perspectives=False)
@@ -29,7 +29,7 @@ def test_a_clash_is_there_without_a_zone_and_none_of_it_can_be_spared(case: Case
 
 
 @COSTLY
-@given(cases(negation=False, worlds=(1,), secrecy=True))
+@given(cases(negation=False, worlds=(1,)))
 def test_the_solver_sees_a_clash_where_listing_does(case: Case) -> None:
     scenario = case.scenario()
     worlds = analyse(scenario, perspectives=False).worlds
@@ -41,7 +41,7 @@ def test_the_solver_sees_a_clash_where_listing_does(case: Case) -> None:
 
 
 @COSTLY
-@given(cases(worlds=(1,), secrecy=True))
+@given(cases(worlds=(1,)))
 def test_a_rule_with_a_not_is_left_to_the_solver(case: Case) -> None:
     scenario = case.scenario()
     negating = [form for form in forms_of(scenario) if form.has_negation]

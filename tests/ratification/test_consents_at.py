@@ -14,7 +14,7 @@ from winset.ratification.consents_at import in_zone
 from winset.worlds import draw_worlds
 
 
-@given(case=cases(secrecy=True), seed=st.integers(0, 2**32 - 1))
+@given(case=cases(), seed=st.integers(0, 2**32 - 1))
 def test_decides_as_the_census_does(case: Case, seed: int) -> None:
     scenario = case.scenario()
     worlds, space = draw_worlds(scenario), space_of(scenario)
@@ -26,7 +26,7 @@ def test_decides_as_the_census_does(case: Case, seed: int) -> None:
         assert (found[form] == np.take_along_axis(zone, numbers, 1)).all()
 
 
-@given(case=cases(secrecy=True), seed=st.integers(0, 2**32 - 1))
+@given(case=cases(), seed=st.integers(0, 2**32 - 1))
 def test_the_same_packages_in_all_worlds_are_decided_alike(case: Case, seed: int) -> None:
     scenario = case.scenario()
     worlds, space = draw_worlds(scenario), space_of(scenario)

@@ -71,7 +71,7 @@ def test_prefixes_are_comparisons(brought: list[int], needed: list[int]) -> None
     )
 
 
-@given(cases(worlds=(1, 5, 16), secrecy=True))
+@given(cases(worlds=(1, 5, 16)))
 def test_a_whole_analysis_is_the_same_in_bits(case: Case) -> None:
     scenario = case.scenario()
     in_bytes = fingerprint(analyse(scenario, perspectives=False))

@@ -45,7 +45,7 @@ def listed(scenario: Scenario, form: Form) -> Any:
     return worlds, consents, win_sets(form, consents)
 
 
-@given(cases(worlds=(1, 4), secrecy=True))
+@given(cases(worlds=(1, 4)))
 def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
@@ -61,7 +61,7 @@ def test_a_zone_is_found_exactly_where_listing_finds_one(case: Case) -> None:
                 assert in_zone(form, table, tuple(row)) == sets.zone[world, number]
 
 
-@given(cases(worlds=(1, 4), secrecy=True))
+@given(cases(worlds=(1, 4)))
 def test_parties_and_willing_actors_agree_with_listing(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):
@@ -103,7 +103,7 @@ class Relaxed:
         return False
 
 
-@given(cases(worlds=(1,), secrecy=True))
+@given(cases(worlds=(1,)))
 def test_a_conflict_clashes_and_none_of_it_can_be_spared(case: Case) -> None:
     scenario = case.scenario()
     for form in forms_of(scenario):

@@ -18,6 +18,11 @@ _PACT_NORTH = "parties.north.ratification.pact"
 _PACT_SOUTH = "parties.south.ratification.pact"
 _VOTES = "parties.north.elections"
 _TEXT = {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}
+_PLEDGE: Changes = {"issue": "valley", "max": 60, "cost": 0.2, "source": "gazette"}
+_KEPT: Changes = {"undisclosed": ["valley"]}
+_KEPT_EVERYWHERE: Changes = {
+    f"forms.{form}": _KEPT for form in ("understanding", "executive", "treaty")
+}
 _NEW: Changes = {"name": "New", "role": "other"}
 _BLOC: Changes = {**_NEW, "party": "north", "votes": 40, "no_deal_cost": 0}
 _BLOC["stances"] = {"sanctions": {"position": 20, "salience": 40}}
@@ -180,6 +185,50 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
             "actors.northern_senate.stances.valley": GONE,
         },
         {"actors.northern_senate.body": {"file": "senate.csv"}},
+    ),
+    # pledges and secrecy
+    "pledge-unknown-issue": (
+        {"actors.president.pledges": [{**_PLEDGE, "issue": "vally"}]},
+        {"actors.president.pledges": [_PLEDGE]},
+    ),
+    "pledge-without-end": (
+        {"actors.president.pledges": [{"issue": "valley", "cost": 0.2, "source": "gazette"}]},
+        {"actors.president.pledges": [{**_PLEDGE, "min": 60}]},
+    ),
+    "pledge-on-nominal": (
+        {"actors.president.pledges": [{**_PLEDGE, "issue": "venue"}]},
+        {"actors.president.pledges": [{**_PLEDGE, "issue": "sanctions"}]},
+    ),
+    "pledge-off-scale": (
+        {"actors.president.pledges": [{**_PLEDGE, "max": 120}]},
+        {"actors.president.pledges": [{**_PLEDGE, "max": 100}]},
+    ),
+    "pledges-cost-all": (
+        {"actors.president.pledges": [{**_PLEDGE, "cost": 0.8}, {**_PLEDGE, "cost": 0.8}]},
+        {"actors.president.pledges": [{**_PLEDGE, "cost": 0.7}, {**_PLEDGE, "cost": 0.8}]},
+    ),
+    "pledge-for-nothing": (
+        {"actors.president.pledges": [{**_PLEDGE, "cost": 0}]},
+        {"actors.president.pledges": [{**_PLEDGE, "cost": {"low": 0, "high": 0.1}}]},
+    ),
+    "pledge-without-source": (
+        {"actors.president.pledges": [{"issue": "valley", "max": 60, "cost": 0.2}]},
+        {"actors.president.pledges": [_PLEDGE]},
+    ),
+    "pledge-never-seen": (
+        {"actors.president.pledges": [_PLEDGE], **_KEPT_EVERYWHERE},
+        {"actors.president.pledges": [_PLEDGE], "forms.treaty.undisclosed": ["valley"]},
+    ),
+    "undisclosed-unknown-issue": (
+        {"forms.treaty": {"undisclosed": ["vally"]}},
+        {"forms.treaty": {"undisclosed": ["valley"]}},
+    ),
+    "idle-undisclosed": (
+        {"forms.understanding": {"undisclosed": ["valley"]}},
+        {
+            "forms.understanding": {"undisclosed": ["valley"]},
+            "actors.president.pledges": [_PLEDGE],
+        },
     ),
     # forms
     "one-party": ({"parties.south": GONE}, {}),

@@ -32,7 +32,7 @@ def same_gates(gates: Gates, expected: tuple[float, ...]) -> None:
 
 
 @COSTLY
-@given(cases(worlds=WORLDS, secrecy=True))
+@given(cases(worlds=WORLDS))
 def test_the_best_text_and_its_gates(case: Case) -> None:
     analysis, expected = twins(case)
     for form, twin in expected.items():
@@ -49,7 +49,7 @@ def test_the_best_text_and_its_gates(case: Case) -> None:
 
 
 @COSTLY
-@given(cases(worlds=WORLDS, secrecy=True))
+@given(cases(worlds=WORLDS))
 def test_the_texts_written_before_the_vote(case: Case) -> None:
     analysis, expected = twins(case)
     for form, twin in expected.items():
@@ -72,7 +72,7 @@ def same_text(twin: TextTwin, text: WrittenText | None, weights: dict[str, float
 
 
 @COSTLY
-@given(cases(worlds=WORLDS, secrecy=True))
+@given(cases(worlds=WORLDS))
 def test_the_roll_call_and_who_stops_it(case: Case) -> None:
     analysis, expected = twins(case)
     for form, twin in expected.items():

@@ -13,10 +13,12 @@ from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import (
     Listing,
+    View,
     mean_utilities,
     package_utilities,
     utilities_at,
     utilities_of,
+    view_of,
     worlds_at_once,
 )
 from winset.ratification import Form, consents_of, forms_of
@@ -71,9 +73,19 @@ class ActorStanding:
 
 
 def standing_of(
-    result: Result, listing: Listing, asked: Iterable[Consenter], principals: Iterable[str]
+    result: Result,
+    listing: Listing,
+    asked: Iterable[Consenter],
+    principals: Iterable[str],
+    form: str,
 ) -> ActorStanding:
-    """Ask those whose consent is worth having, and what the principals get, of packages listed."""
+    """Ask those whose consent is worth having, and what the principals get, of packages listed.
+
+    Parameters
+    ----------
+    form
+        The form of agreement they are asked in.
+    """
     scenario, worlds = result.scenario, result.worlds
     by_actor: dict[str, dict[Consenter, None]] = {}
     for consenter in asked:
@@ -81,18 +93,18 @@ def standing_of(
     choices = None if listing.is_whole else result.space.choices(listing.numbers or ())
     centre = expected_world(scenario)
     if choices is None:
-        expected = consents_of(scenario, centre, by_actor)
+        expected = consents_of(scenario, centre, by_actor, form=form)
     else:
-        expected = consents_at(scenario, centre, by_actor, choices)
+        expected = consents_at(scenario, centre, by_actor, choices, form=form)
 
     def counted(actor: str) -> tuple[int, dict[Consenter, Floats]]:
         some = worlds.rows(0, _worlds_asked(scenario, worlds, actor, listing))
-        return some.count, _odds(scenario, some, by_actor[actor], listing, choices)
+        return some.count, _odds(scenario, some, by_actor[actor], listing, choices, form)
 
     counts = side_by_side(counted, by_actor)
     signing = tuple(dict.fromkeys(principals))
-    worth = {p: mean_utilities(scenario, worlds, p)[0] for p in signing}
-    at_centre = {p: mean_utilities(scenario, centre, p)[0] for p in signing}
+    worth = {p: mean_utilities(scenario, worlds, p, form)[0] for p in signing}
+    at_centre = {p: mean_utilities(scenario, centre, p, form)[0] for p in signing}
     return ActorStanding(
         listing,
         {consenter: odds for _, found in counts.values() for consenter, odds in found.items()},
@@ -122,25 +134,27 @@ class OddsTable:
 
 
 def tables_of(result: Result) -> dict[str, OddsTable]:
-    """Form → its table; forms whose packages are the same are asked about once.
+    """Form → its table; forms that look alike, with the same packages, are asked about once.
 
     Of more than 65,536 packages only the 2,048 likeliest to pass are put to everyone. A form of
     which no package is listed has no table.
     """
     scenario = result.scenario
-    groups: dict[Listing, list[Form]] = {}
+    groups: dict[tuple[Listing, tuple[View, ...]], list[Form]] = {}
     for form in forms_of(scenario):
         listing = _looked_at(result, form)
         if listing.size:
-            groups.setdefault(listing, []).append(form)
+            views = tuple(view_of(scenario, actor, form.name) for actor in scenario.actors)
+            groups.setdefault((listing, views), []).append(form)
     found: dict[str, OddsTable] = {}
-    for listing, together in groups.items():
+    for (listing, _), together in groups.items():
         asked = {form.name: asked_in(scenario, form) for form in together}
         standing = standing_of(
             result,
             listing,
             [consenter for form in together for consenter in asked[form.name]],
             [p for form in together for p in form.principals.values()],
+            together[0].name,
         )
         found |= {form.name: OddsTable(form, asked[form.name], standing) for form in together}
     return {name: found[name] for name in result.forms if name in found}
@@ -177,6 +191,7 @@ def _odds(
     asked: Iterable[Consenter],
     listing: Listing,
     choices: Integers | None,
+    form: str,
 ) -> dict[Consenter, Floats]:
     """Share of worlds with each of the consents that may be asked of one actor."""
     counts = {consenter: np.zeros(listing.size) for consenter in asked}
@@ -187,7 +202,7 @@ def _odds(
         cells = _members(scenario, actor) * listing.size
         rows = max(1, min(rows, _MOST_AT_ONCE // cells))
     for _, chunk in worlds.chunks(rows):
-        utilities, noise = utilities_of(scenario, chunk, actor), judgement_of(chunk, actor)
+        utilities, noise = utilities_of(scenario, chunk, actor, form), judgement_of(chunk, actor)
         if choices is None:
             backing = support_for(utilities, noise, chunk.count)
         else:

@@ -10,7 +10,7 @@ import numpy as np
 
 from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
-from winset.packages import PackageSpace, utilities_at, utilities_of, worlds_at_once
+from winset.packages import PackageSpace, by_view, utilities_at, utilities_of, worlds_at_once
 from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
@@ -82,12 +82,23 @@ def ask(
     space: PackageSpace,
     numbers: Sequence[int],
     actors: Iterable[str] | None = None,
+    form: str | None = None,
 ) -> Answers:
-    """Put packages, by their numbers, to actors, by default to every one, in every world."""
+    """Put packages to actors in every world.
+
+    Parameters
+    ----------
+    numbers
+        Numbers of the packages.
+    actors
+        Whom to ask; by default every actor.
+    form
+        Form of agreement they are asked in; by default all is disclosed.
+    """
     whom = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
     asked = tuple(dict.fromkeys(numbers))
     choices = space.choices(asked)
-    heard = side_by_side(lambda actor: _ask(scenario, worlds, actor, choices), whom)
+    heard = side_by_side(lambda actor: _ask(scenario, worlds, actor, choices, form), whom)
     votes = {actor: (support, total) for actor, (support, total, _, _) in heard.items()}
     return Answers(
         asked,
@@ -97,8 +108,27 @@ def ask(
     )
 
 
+def ask_each_form(
+    result: Result,
+    worlds: Worlds,
+    forms: Iterable[str],
+    numbers: Sequence[int],
+    actors: Iterable[str],
+) -> dict[str, Answers]:
+    """Put packages to actors in each of some forms, once for all forms that they see alike.
+
+    Returns
+    -------
+    form → Answers
+    """
+    scenario, whom = result.scenario, tuple(dict.fromkeys(actors))
+    return by_view(
+        scenario, forms, whom, lambda form: ask(scenario, worlds, result.space, numbers, whom, form)
+    )
+
+
 def _ask(
-    scenario: Scenario, worlds: Worlds, actor: str, choices: Integers
+    scenario: Scenario, worlds: Worlds, actor: str, choices: Integers, form: str | None
 ) -> tuple[Floats, float, Floats, Floats]:
     """Votes in favour, all votes, utilities and reservations of one actor."""
     body = scenario.actors[actor].body
@@ -108,7 +138,7 @@ def _ask(
     reservation = np.empty(worlds.count)
     total = 0.0
     for here, chunk in worlds.chunks(rows):
-        utilities = utilities_of(scenario, chunk, actor)
+        utilities = utilities_of(scenario, chunk, actor, form)
         total = float(utilities.weights.sum())
         support[here] = support_at(utilities, judgement_of(chunk, actor), chunk.count, choices)
         worth, reservation[here] = utilities.mean()

@@ -224,7 +224,7 @@ def unbarred(result: Result, market: Market, asked: Consenter) -> int | None:
     scenario, space = result.scenario, market.space
     if scenario.actors[asked.actor].body is not None:
         return None
-    barred = utilities_of(scenario, result.worlds, asked.actor).barred
+    barred = utilities_of(scenario, result.worlds, asked.actor, market.form.name).barred
     start = space.choices([market.start])[0]
     lined = [issue for issue, part in enumerate(barred) if part.any()]
     found: list[tuple[bool, float, int]] = []

@@ -23,7 +23,7 @@ from winset.advice.payments import (
 )
 from winset.advice.survival import Lasting
 from winset.arrays import Bools
-from winset.packages import TOLERANCE
+from winset.packages import TOLERANCE, View
 from winset.uncertainty import paired, share_of
 from winset.worlds.expected import expected_world
 
@@ -44,7 +44,7 @@ class FormAdvisor:
         market: Market,
         lasting: Lasting,
         start: Start,
-        known: dict[Consenter, Shortfall],
+        known: dict[tuple[Consenter, View], Shortfall],
     ) -> None:
         self.result, self.market, self.lasting, self.start = result, market, lasting, start
         self.form = market.form
@@ -96,7 +96,9 @@ class FormAdvisor:
         columns = [column for way in ways for column in way.values() if column is not None]
         columns = [market.column, *columns, *self.shown]
         numbers = [market.standing.listing.number(column) for column in columns]
-        self.answers = ask(result.scenario, result.worlds, result.space, numbers)
+        self.answers = ask(
+            result.scenario, result.worlds, result.space, numbers, form=self.form.name
+        )
         self.in_zone = self.answers.in_zone(self.form)
         self.start_accepts = self._accepts(self.start.package)
         holdouts = tuple(self._holdout(own) for own in self.holdouts)
@@ -126,7 +128,8 @@ class FormAdvisor:
             if column is not None:
                 after = self.market.concession(column)
                 choices = self.result.space.choices([after.package])[0]
-                price = shortfall_of(scenario, self.result.worlds, own, choices).price(ENOUGH)
+                needed = shortfall_of(scenario, self.result.worlds, own, choices, self.form.name)
+                price = needed.price(ENOUGH)
         meaning = in_positions(scenario, own.actor, price.value, choices)
         return Payment(own.actor, price, short.barred, meaning, after)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from winset.advice.answers import Answers, ask
+from winset.advice.answers import ask_each_form
 from winset.advice.first_order import Explained, cosines, explained, holm, orthonormal, tiers
 from winset.advice.outcomes import (
     TargetOutcome,
@@ -158,7 +158,7 @@ def information_of(result: Result, *, survival: bool = False) -> Information:
     lasting = Lasting(result) if survival else None
     if lasting is not None:
         heard += heirs(result.scenario, lasting)
-    answers: Answers = ask(result.scenario, worlds, result.space, numbers, heard)
+    answers = ask_each_form(result, worlds, result.forms, numbers, heard)
     outcomes = zone_and_gains(result, forms, worlds.count)
     if lasting is not None:
         outcomes += survivals(result, answers, lasting)

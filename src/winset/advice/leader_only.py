@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winset.advice.answers import ask
+from winset.advice.answers import ask_each_form
 from winset.arrays import Floats
 from winset.durability.results import Choice, Contrast, Deal, Durability
 from winset.durability.survival import Outlook
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from winset.engine import Result
 
 Lives = tuple[Floats, Floats]
+
+_Utilities = Mapping[tuple[str, str, int], Floats]
 """(draws,) years in force of two deals, on the same draws."""
 
 RATES = (0.0, 0.05, 0.1, 0.2)
@@ -139,25 +141,28 @@ def years_in_force(outlook: Outlook, rate: float) -> Floats:
     return np.asarray((survival[:, :-1] + survival[:, 1:]) / 2 @ weight)
 
 
-def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> dict[tuple[str, int], Floats]:
-    """(principal, package) → (worlds,) utility."""
+def _utilities(result: Result, pairs: Iterable[tuple[Deal, Deal]]) -> _Utilities:
+    """(form, principal, package) → (worlds,) utility."""
     deals = [deal for pair in pairs for deal in pair]
     numbers = tuple(dict.fromkeys(deal.package for deal in deals))
     principals = dict.fromkeys(p for deal in deals for p in deal.utilities)
-    answers = ask(result.scenario, result.worlds, result.space, numbers, principals)
+    forms = dict.fromkeys(deal.form for deal in deals)
+    answers = ask_each_form(result, result.worlds, forms, numbers, principals)
     return {
-        (principal, number): utility[:, at]
-        for principal, utility in answers.utilities.items()
+        (form, principal, number): utility[:, at]
+        for form, own in answers.items()
+        for principal, utility in own.utilities.items()
         for at, number in enumerate(numbers)
     }
 
 
-def _alternative(
-    deal: Deal, own: Deal, utilities: Mapping[tuple[str, int], Floats], *, backed: bool
-) -> Alternative:
+def _alternative(deal: Deal, own: Deal, utilities: _Utilities, *, backed: bool) -> Alternative:
     """Weigh one deal against the leaders' own."""
     principals = [p for p in own.utilities if p in deal.utilities]
-    losses = {p: paired(utilities[p, deal.package], utilities[p, own.package]) for p in principals}
+    losses = {
+        p: paired(utilities[deal.form, p, deal.package], utilities[own.form, p, own.package])
+        for p in principals
+    }
     lives = {rate: _lives(own.outlook, deal.outlook, rate) for rate in RATES}
     by_form = {rate: _lives(own.by_form, deal.by_form, rate) for rate in RATES}
     life = band_of(lives[0.0][0])

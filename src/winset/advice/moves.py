@@ -94,7 +94,11 @@ def _lines(scenario: Scenario, actor: str) -> Iterator[Move]:
 
 
 def moved(
-    scenario: Scenario, worlds: Worlds, actor: str, changes: Sequence[tuple[Move, float]]
+    scenario: Scenario,
+    worlds: Worlds,
+    actor: str,
+    changes: Sequence[tuple[Move, float]],
+    form: str | None = None,
 ) -> Utilities:
     """Utilities of an actor after some moves of given sizes, in the same worlds.
 
@@ -102,6 +106,8 @@ def moved(
     ----------
     changes
         Moves and their sizes, 0–1; those of other actors are passed over.
+    form
+        Form of agreement it is asked in; by default all is disclosed.
     """
     entry, columns, lowered = scenario.actors[actor], dict(worlds.columns), 0.0
     for move, size in changes:
@@ -111,7 +117,7 @@ def moved(
             entry = _shifted(scenario, worlds, entry, columns, move, size)
     actors = {**scenario.actors, actor: entry}
     changed = scenario.model_copy(update={"actors": actors})
-    own = utilities_of(changed, replace(worlds, columns=columns), actor)
+    own = utilities_of(changed, replace(worlds, columns=columns), actor, form)
     return replace(own, reservation=own.reservation - lowered) if lowered else own
 
 

@@ -20,6 +20,7 @@ from winset.advice.onboard_results import Onboard
 from winset.advice.payments import Shortfall
 from winset.advice.survival import Lasting
 from winset.lazy import side_by_side
+from winset.packages import View, view_of
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -29,7 +30,7 @@ def onboard(result: Result, tables: Mapping[str, OddsTable] | None = None) -> On
     """Say whom to bring on board, and at what price; ``tables`` as for ``robust_deals``."""
     lasting = Lasting(result)
     advisors: dict[str, FormAdvisor] = {}
-    known: dict[int, dict[Consenter, Shortfall]] = {}
+    known: dict[int, dict[tuple[Consenter, View], Shortfall]] = {}
     fewest = result.worlds.count
     at_hand = tables_of(result) if tables is None else tables
     for name, table in at_hand.items():
@@ -44,19 +45,30 @@ def onboard(result: Result, tables: Mapping[str, OddsTable] | None = None) -> On
         advisors[name] = FormAdvisor(result, market, lasting, start, shortfalls)
     confirmed = _confirmed(result, advisors.values())
     for advisor in advisors.values():
-        advisor.choose(confirmed)
+        advisor.choose(
+            {
+                actor: answers
+                for (actor, view), answers in confirmed.items()
+                if view == view_of(result.scenario, actor, advisor.form.name)
+            }
+        )
     found = {name: advisor.advice() for name, advisor in advisors.items()}
     whole = all(table.standing.listing.is_whole for table in at_hand.values())
     return Onboard(found, lasting.years, whole, fewest)
 
 
-def _confirmed(result: Result, advisors: Collection[FormAdvisor]) -> dict[str, Answers]:
+def _confirmed(
+    result: Result, advisors: Collection[FormAdvisor]
+) -> dict[tuple[str, View], Answers]:
     """Ask large bodies about the packages that matter in all worlds, not in a part of them."""
-    wanted: dict[str, dict[int, None]] = {}
+    wanted: dict[tuple[str, View], dict[int, None]] = {}
+    form_of: dict[tuple[str, View], str] = {}
+    scenario, worlds, space = result.scenario, result.worlds, result.space
     for advisor in advisors:
         for actor, numbers in advisor.to_confirm().items():
-            wanted.setdefault(actor, {}).update(dict.fromkeys(numbers))
-    scenario, worlds, space = result.scenario, result.worlds, result.space
+            key = actor, view_of(scenario, actor, advisor.form.name)
+            wanted.setdefault(key, {}).update(dict.fromkeys(numbers))
+            form_of.setdefault(key, advisor.form.name)
     return side_by_side(
-        lambda actor: ask(scenario, worlds, space, list(wanted[actor]), [actor]), wanted
+        lambda key: ask(scenario, worlds, space, list(wanted[key]), [key[0]], form_of[key]), wanted
     )

@@ -134,7 +134,7 @@ def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clas
     if result.method != "enumeration" or form.has_negation:
         return (), ()
     scenario = result.scenario
-    at_centre = table_of(scenario, expected_world(scenario), 0, form.actors)
+    at_centre = table_of(scenario, expected_world(scenario), 0, form.actors, form.name)
     without = np.flatnonzero(~result.forms[form.name].ratification.has_zone)[:CLASHES]
     counts = Counter(_clash(result, form, without))
     clashes = [
@@ -146,6 +146,6 @@ def _clashes(result: Result, form: Form) -> tuple[tuple[Demand, ...], tuple[Clas
 
 def _clash(result: Result, form: Form, worlds: Indices) -> Sequence[tuple[Demand, ...]]:
     return [
-        clash_of(form, table_of(result.scenario, result.worlds, int(world), form.actors))
+        clash_of(form, table_of(result.scenario, result.worlds, int(world), form.actors, form.name))
         for world in worlds
     ]

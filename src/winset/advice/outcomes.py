@@ -92,7 +92,9 @@ def _gains(result: Result, form: Form, worlds: int) -> dict[str, Floats]:
     for actor in form.principals.values():
         gained = np.zeros(worlds)
         if choices is not None:
-            worth, no_deal = mean_utilities(result.scenario, result.worlds.rows(0, worlds), actor)
+            worth, no_deal = mean_utilities(
+                result.scenario, result.worlds.rows(0, worlds), actor, form.name
+            )
             gained[settled] = sum(
                 (part[settled, choices[:, issue]] for issue, part in enumerate(worth)),
                 -no_deal[settled],
@@ -117,9 +119,18 @@ class TextChoices:
 
 
 def decisions_of(
-    forms: Sequence[Form], chosen: Mapping[str, tuple[int, ...]], answers: Answers, worlds: int
+    forms: Sequence[Form],
+    chosen: Mapping[str, tuple[int, ...]],
+    answers: Mapping[str, Answers],
+    worlds: int,
 ) -> TextChoices:
-    """Lay out the decision: which text to put on the table in which form, or none."""
+    """Lay out the decision: which text to put on the table in which form, or none.
+
+    Parameters
+    ----------
+    chosen, answers
+        Form → numbers of the texts to choose between, and everyone's answers to them.
+    """
     each = [set(form.principals.values()) for form in forms]
     named = dict.fromkeys(p for form in forms for p in form.principals.values())
     common = tuple(p for p in named if all(p in signing for signing in each))
@@ -127,9 +138,10 @@ def decisions_of(
     columns = [np.zeros(worlds)]
     for form in forms:
         who = common or tuple(form.principals.values())
-        gain = np.mean([answers.gain(actor) for actor in who], axis=0)
-        realised = np.where(answers.in_zone(form), gain, 0.0)
+        own = answers[form.name]
+        gain = np.mean([own.gain(actor) for actor in who], axis=0)
+        realised = np.where(own.in_zone(form), gain, 0.0)
         for number in chosen[form.name]:
             options.append((form.name, number))
-            columns.append(realised[:, answers.numbers.index(number)])
+            columns.append(realised[:, own.numbers.index(number)])
     return TextChoices(tuple(options), np.stack(columns, axis=1), common)

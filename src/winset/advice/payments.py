@@ -19,8 +19,10 @@ from winset.arrays import Bools, Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import (
     TOLERANCE,
+    View,
     issue_weights,
     utilities_of,
+    view_of,
     worlds_at_once,
 )
 from winset.ratification import Form
@@ -89,13 +91,13 @@ class Price:
 
 
 def shortfall_of(
-    scenario: Scenario, worlds: Worlds, asked: Consenter, choices: Integers
+    scenario: Scenario, worlds: Worlds, asked: Consenter, choices: Integers, form: str
 ) -> Shortfall:
-    """Work out what an actor lacks to accept a package, (issues,) option indices."""
+    """Work out what an actor lacks to accept a package, (issues,) option indices, in a form."""
     lacking: list[Floats] = []
     votes = np.ones(1)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [asked.actor])):
-        own = utilities_of(scenario, chunk, asked.actor)
+        own = utilities_of(scenario, chunk, asked.actor, form)
         votes = own.weights
         short = lacking_at(own, judgement_of(chunk, asked.actor), choices)
         lacking.append(np.broadcast_to(short, (chunk.count, len(votes))))
@@ -166,7 +168,8 @@ class PaidDeal:
     choices : (issues,)
         Option index of each issue of the package.
     known
-        What actors lack for this very package, worked out for another form; added to.
+        What actors lack for this very package as they see it, worked out for another form; added
+        to.
     """
 
     def __init__(
@@ -176,13 +179,16 @@ class PaidDeal:
         form: Form,
         asked: Sequence[Consenter],
         choices: Integers,
-        known: dict[Consenter, Shortfall] | None = None,
+        known: dict[tuple[Consenter, View], Shortfall] | None = None,
     ) -> None:
         self.scenario, self.worlds, self.form = scenario, worlds, form
         found = {} if known is None else known
-        missing = [each for each in map(_alone, asked) if each not in found]
-        found |= side_by_side(lambda each: shortfall_of(scenario, worlds, each, choices), missing)
-        self.short: dict[str, Shortfall] = {own.actor: found[_alone(own)] for own in asked}
+        keys = {own.actor: (_alone(own), view_of(scenario, own.actor, form.name)) for own in asked}
+        missing = [key for key in keys.values() if key not in found]
+        found |= side_by_side(
+            lambda key: shortfall_of(scenario, worlds, key[0], choices, form.name), missing
+        )
+        self.short: dict[str, Shortfall] = {actor: found[key] for actor, key in keys.items()}
 
     def passes(self, payments: Mapping[str, float]) -> Bools:
         """(worlds,): where the deal passes once these payments are made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from winset.arrays import Bools, Floats
 from winset.lazy import side_by_side
 from winset.packages import PackageSpace, Utilities, utilities_of
 from winset.ratification import Consents, Form, win_sets
-from winset.ratification.consents import consents_from, judgement_of
+from winset.ratification.consents import asked_by_form, consents_from, judgement_of
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
@@ -41,33 +41,41 @@ class Board:
 
     def __init__(self, scenario: Scenario, worlds: Worlds, forms: Sequence[Form]) -> None:
         self.scenario, self.worlds = scenario, worlds
-        actors = dict.fromkeys(actor for form in forms for actor in form.actors)
-        answers = side_by_side(
-            lambda actor: _support(worlds, utilities_of(scenario, worlds, actor)), actors
-        )
-        self.consents = consents_from(scenario, worlds, answers)
+        self.consents = asked_by_form(scenario, forms, self._ask)
         self._parts: dict[tuple[str, tuple[str, ...]], _Part] = {}
-        self._sets = {form.name: win_sets(form, self.consents).parties for form in forms}
+        self._sets = {form.name: win_sets(form, self.consents[form.name]).parties for form in forms}
+
+    def _ask(self, form: str, actors: Iterable[str]) -> Consents:
+        """Ask actors about every package as they see it in a form."""
+        scenario, worlds = self.scenario, self.worlds
+        answers = side_by_side(
+            lambda actor: _support(worlds, utilities_of(scenario, worlds, actor, form)), actors
+        )
+        return consents_from(scenario, worlds, answers)
 
     def odds(self, form: Form, changes: Sequence[tuple[Move, float]]) -> float:
         """Share of worlds with a zone after some moves of given sizes."""
         if not changes:
-            return float(self._zone(form, self.consents, self._sets[form.name], ()).mean())
+            return float(
+                self._zone(form, self.consents[form.name], self._sets[form.name], ()).mean()
+            )
         movers = tuple(dict.fromkeys(actor for move, _ in changes for actor in move.actors))
         part = self._part(form, movers)
         if not part.worlds.count:
             return 0.0
         answers = {
-            actor: _support(part.worlds, moved(self.scenario, part.worlds, actor, changes))
+            actor: _support(
+                part.worlds, moved(self.scenario, part.worlds, actor, changes, form.name)
+            )
             for actor in movers
-            if actor in self.consents.accepts
+            if actor in self.consents[form.name].accepts
         }
         asked = consents_from(self.scenario, part.worlds, answers, part.consents)
         return float(self._zone(form, asked, part.sets, movers).sum()) / self.worlds.count
 
     def has_zone(self, form: Form) -> Bools:
         """(worlds,) whether a form has a zone."""
-        return self._zone(form, self.consents, self._sets[form.name], ())
+        return self._zone(form, self.consents[form.name], self._sets[form.name], ())
 
     def redrawn(self, form: Form, path: str, column: Floats) -> Bools:
         """(worlds,) whether a form has a zone, with other draws, (worlds,), of the input at a path.
@@ -76,13 +84,15 @@ class Board:
         """
         worlds = replace(self.worlds, columns={**self.worlds.columns, path: column})
         head, id_, *_ = path.split(".")
-        asked = self.consents.accepts if head != "actors" else (id_,)
-        movers = tuple(actor for actor in asked if actor in self.consents.accepts)
+        before = self.consents[form.name]
+        asked = before.accepts if head != "actors" else (id_,)
+        movers = tuple(actor for actor in asked if actor in before.accepts)
         answers = {
-            actor: _support(worlds, utilities_of(self.scenario, worlds, actor)) for actor in movers
+            actor: _support(worlds, utilities_of(self.scenario, worlds, actor, form.name))
+            for actor in movers
         }
-        others = [actor for actor in self.consents.accepts if actor not in movers]
-        consents = consents_from(self.scenario, worlds, answers, self.consents.only(others))
+        others = [actor for actor in before.accepts if actor not in movers]
+        consents = consents_from(self.scenario, worlds, answers, before.only(others))
         return self._zone(form, consents, self._sets[form.name], movers)
 
     def reach(self, form: Form, actors: Sequence[str]) -> float:
@@ -91,7 +101,7 @@ class Board:
 
     def _reached(self, form: Form, actors: Sequence[str]) -> Bools:
         """(worlds,) where there would be a zone if some actors accepted every package."""
-        willing = replace(self.consents, willing=frozenset(actors))
+        willing = replace(self.consents[form.name], willing=frozenset(actors))
         return self._zone(form, willing, self._sets[form.name], actors)
 
     def _zone(
@@ -128,10 +138,11 @@ class Board:
             path: column[rows] if len(column) == len(rows) else column
             for path, column in self.worlds.columns.items()
         }
-        others = [actor for actor in self.consents.accepts if actor not in movers]
+        before = self.consents[form.name]
+        others = [actor for actor in before.accepts if actor not in movers]
         return _Part(
             replace(self.worlds, count=int(rows.sum()), columns=columns),
-            self.consents.only(others).rows(rows),
+            before.only(others).rows(rows),
             {party: wins[rows] for party, wins in self._sets[form.name].items()},
         )
 

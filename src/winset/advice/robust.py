@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from winset.advice.onboard_results import is_likelier
 from winset.advice.pareto_packages import distinct, rejection_of, spread
 from winset.advice.survival import Lasting
 from winset.arrays import Bools, Floats, Integers
-from winset.packages import mean_utilities
+from winset.packages import by_view, mean_utilities
 from winset.uncertainty import Band, Estimate, share_of, unpaired
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def robust_deals(result: Result, tables: Mapping[str, OddsTable] | None = None) 
     kept = _few(chosen)
     for view in views.values():
         numbers = [forms[name].number(at) for name, own in kept.items() for at in own]
-        view.consent_odds(tuple(dict.fromkeys(numbers)))
+        by_view(view.scenario, kept, view.scenario.actors, partial(view.consent_odds, numbers))
     rows = tuple(
         forms[name].row(views, at, lasting) for name, columns in kept.items() for at in columns
     )
@@ -131,7 +132,7 @@ class _Views:
             for id_, view in views.items()
         }
         self.principals = tuple(dict.fromkeys(table.form.principals.values()))
-        each = [_gains(view, self.principals, choices) for view in views.values()]
+        each = [_gains(view, self.principals, choices, name) for view in views.values()]
         self.gains: Floats = np.min(each, axis=0)
         self.worst: Floats = np.min(list(self.odds.values()), axis=0)
 
@@ -159,14 +160,14 @@ class _Views:
         number, form = self.number(column), self.table.form.name
         least: dict[str, float] = {}
         for view in views.values():
-            consents = view.consent_odds([number])
+            consents = view.consent_odds([number], form)
             for own in asked_in(view.scenario, self.table.form):
                 share = float(consents[own.actor].probability[0])
                 least[own.actor] = min(share, least.get(own.actor, 1.0))
         objects = {actor: share for actor, share in least.items() if share < _OBJECTS}
         accepts = {
             actor: float(own.probability[0])
-            for actor, own in views[""].consent_odds([number]).items()
+            for actor, own in views[""].consent_odds([number], form).items()
         }
         return Robust(
             form,
@@ -189,9 +190,13 @@ def _odds(view: Result, form: str, numbers: list[int]) -> Floats:
     )
 
 
-def _gains(view: Result, principals: tuple[str, ...], choices: Integers | None) -> Floats:
+def _gains(
+    view: Result, principals: tuple[str, ...], choices: Integers | None, form: str
+) -> Floats:
     """(principals, packages) mean gain over no deal, in utility."""
-    worths = [mean_utilities(view.scenario, view.worlds, principal) for principal in principals]
+    worths = [
+        mean_utilities(view.scenario, view.worlds, principal, form) for principal in principals
+    ]
     return np.stack([mean_utility(worth, choices) - no_deal.mean() for worth, no_deal in worths])
 
 

@@ -71,18 +71,20 @@ def heirs(scenario: Scenario, lasting: Lasting) -> tuple[str, ...]:
     return tuple(own.actor for party in parties for own in lasting.forward.successors(party))
 
 
-def survivals(result: Result, answers: Answers, lasting: Lasting) -> list[TargetOutcome]:
+def survivals(
+    result: Result, answers: Mapping[str, Answers], lasting: Lasting
+) -> list[TargetOutcome]:
     """Odds of being in force, of each form's Nash deal, in every world.
 
-    ``answers`` are those of all who may succeed. Forms of which durability tells nothing, or whose
-    parties' odds cannot be taken apart well enough, are left out.
+    ``answers``, by form, are those of all who may succeed. Forms of which durability tells nothing,
+    or whose parties' odds cannot be taken apart well enough, are left out.
     """
     found = []
     for name, form in result.forms.items():
         deal = form.settlements["nash"].package
         if deal is None or not lasting.tells(name):
             continue
-        rejecting = _rejecting(result.scenario.signatories(name), deal, answers, lasting)
+        rejecting = _rejecting(result.scenario.signatories(name), deal, answers[name], lasting)
         values = _between(name, rejecting, lasting)
         if values is not None:
             found.append(TargetOutcome(name, "survival", None, values))

@@ -41,6 +41,9 @@ def unknown_at(scenario: Scenario, path: str) -> Unknown:
         return Unknown(path, field, scenario.parties[id_].principal, party=id_)
     if head == "forms":
         return Unknown(path, field, form=id_)
+    if field == "pledges":
+        pledge = scenario.actors[id_].pledges[int(rest[0])]
+        return Unknown(path, f"pledge_{rest[1]}", id_, pledge.issue)
     if field != "stances":
         return Unknown(path, field, id_)
     issue, key = rest

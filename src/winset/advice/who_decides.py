@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winset.advice.answers import Start, ask, start_of
+from winset.advice.answers import Start, ask_each_form, start_of
 from winset.arrays import Bools
 from winset.ratification import Consents, Form, forms_of
 from winset.ratification.power import Power, is_exact, rule_power
@@ -94,11 +94,12 @@ def who_decides(result: Result) -> WhoDecides:
     forms = [form for form in forms_of(result.scenario) if form.name in deals]
     numbers = [start.package for start in deals.values()]
     asked = dict.fromkeys(actor for form in forms for actor in form.actors)
-    answers = ask(result.scenario, result.worlds, result.space, numbers, asked)
+    by_form = ask_each_form(result, result.worlds, deals, numbers, asked)
     powers: dict[Rule, tuple[Power, Power | None]] = {}
     rows: list[Decider] = []
     deciding, missing = {}, {}
     for form in forms:
+        answers = by_form[form.name]
         at = answers.numbers.index(deals[form.name].package)
         pivots = {actor: _pivot(form, answers.consents, actor, at) for actor in form.actors}
         deciding[form.name] = _most_often({actor: own.flips for actor, own in pivots.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from winset.durability.elite_backed import Backing, ElitesAsked
@@ -13,6 +14,7 @@ from winset.durability.results import Choice, Contrast, Deal, Durability, FormKi
 from winset.durability.signatories import terms_of
 from winset.durability.survival import Outlook, difference
 from winset.errors import WinsetError
+from winset.packages import by_view
 from winset.uncertainty import Band
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class _Deals:
                 for form in chosen
                 for party in self.scenario.signatories(form)
             },
-            backing={form: self._asked(backing[form]) for form in deals if form in backing},
+            backing={form: self._asked(form, backing[form]) for form in deals if form in backing},
             contrasts=tuple(_within_forms(deals, marks)),
             form_adds=tuple(self._between_forms(deals, marks)),
             rho=self._by_rho([deals[form] for kind in kinds for form in kind.shown], marks[-1]),
@@ -143,20 +145,22 @@ class _Deals:
             ratification = self.result.forms[form].ratification
             numbers.update(dict.fromkeys(ratification.most_ratifiable(_SHOWN)))
         self.place = {number: at for at, number in enumerate(numbers)}
-        self.consents = self.result.consent_odds(tuple(numbers)) if numbers else {}
+        ask = partial(self.result.consent_odds, tuple(numbers))
+        self.consents = by_view(self.scenario, chosen, self.scenario.actors, ask)
 
-    def _accepts(self, number: int) -> dict[str, float]:
-        """Actor id → probability that it accepts a package."""
+    def _accepts(self, form: str, number: int) -> dict[str, float]:
+        """Actor id → probability that it accepts a package in a form."""
         at = self.place[number]
-        return {actor: float(odds.probability[at]) for actor, odds in self.consents.items()}
+        return {actor: float(odds.probability[at]) for actor, odds in self.consents[form].items()}
 
-    def _asked(self, backing: Backing) -> Backing:
+    def _asked(self, form: str, backing: Backing) -> Backing:
         """Give the elites' answers over all worlds in place of the search's."""
-        accepts = self._accepts(backing.package)
+        accepts = self._accepts(form, backing.package)
         return replace(backing, elites={actor: accepts[actor] for actor in backing.elites})
 
     def _deal(self, form: str, choice: Choice, number: int) -> Deal:
-        at, accepts = self.place[number], self._accepts(number)
+        at, accepts = self.place[number], self._accepts(form, number)
+        consents = self.consents[form]
         parties = self.scenario.signatories(form)
         principals = [self.scenario.parties[party].principal for party in parties]
         return Deal(
@@ -164,8 +168,8 @@ class _Deals:
             choice=choice,
             package=number,
             ratified=self.result.forms[form].ratification.zone.odds(number),
-            utilities={a: float(self.consents[a].utility[at]) for a in principals},
-            reservations={a: self.consents[a].reservation for a in principals},
+            utilities={a: float(consents[a].utility[at]) for a in principals},
+            reservations={a: consents[a].reservation for a in principals},
             rejects={party: self.projection.rejects(party, accepts) for party in parties},
             outlook=self.projection.outlook(form, accepts),
             by_form=self.projection.outlook(form, accepts, by_form=True),
@@ -195,7 +199,7 @@ class _Deals:
         for form in others:
             for choice, deal in deals[first].items():
                 if choice in ("nash", "elite_backed"):
-                    accepts = self._accepts(deal.package)
+                    accepts = self._accepts(form, deal.package)
                     outlook = self.projection.outlook(form, accepts)
                     by_form = self.projection.outlook(form, accepts, by_form=True)
                     for years in marks:
@@ -218,7 +222,7 @@ class _Deals:
         }
 
     def _at_rho(self, deal: Deal, rho: float) -> Outlook:
-        return self.projection.outlook(deal.form, self._accepts(deal.package), rho=rho)
+        return self.projection.outlook(deal.form, self._accepts(deal.form, deal.package), rho=rho)
 
 
 def _within_forms(deals: Deals, marks: Sequence[int]) -> Iterator[Contrast]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from winset.arrays import Floats
 from winset.concepts import Gains, principals_of
-from winset.packages import PackageSpace
+from winset.packages import PackageSpace, by_view
 from winset.ratification import consents_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -62,8 +62,18 @@ class ElitesAsked:
         signing = dict.fromkeys(p for signers in self.signers.values() for p in signers)
         self.elites = elites_of(scenario, signing)
         self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
-        self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
-        self.products = {signers: np.zeros(space.size) for signers in set(self.signers.values())}
+        principals = [scenario.parties[p].principal for p in signing]
+        # form → the first form of which the elites, and the principals, see the same
+        self.to_elites = by_view(scenario, forms, self.elites, str)
+        self.to_signers = by_view(scenario, forms, principals, str)
+        self.accepted = {
+            form: {id_: np.zeros(space.size) for id_ in self.elites}
+            for form in dict.fromkeys(self.to_elites.values())
+        }
+        self.products = {
+            (self.to_signers[form], signers): np.zeros(space.size)
+            for form, signers in self.signers.items()
+        }
         rows = max(1, _CHUNK // space.size)
         for start in range(0, self.worlds if self.elites else 0, rows):
             self._add(worlds.rows(start, min(start + rows, self.worlds)))
@@ -74,8 +84,9 @@ class ElitesAsked:
         elites = elites_of(self.scenario, signers)
         if not elites:
             return None
-        accepted = np.stack([self.accepted[id_] for id_ in elites]) / self.worlds
-        least, product = accepted.min(axis=0), self.products[signers]
+        answers = self.accepted[self.to_elites[form]]
+        accepted = np.stack([answers[id_] for id_ in elites]) / self.worlds
+        least, product = accepted.min(axis=0), self.products[self.to_signers[form], signers]
         # Where some package has every elite on board, the product decides among those and the
         # willingness breaks ties; where none has, the other way round. lexsort sorts by its last
         # key first, and keeps the earlier of equal packages.
@@ -88,20 +99,21 @@ class ElitesAsked:
 
     def _add(self, rows: Worlds) -> None:
         """Count one chunk of worlds."""
-        consents = consents_of(self.scenario, rows, self.elites)
-        for id_ in self.elites:
-            self.accepted[id_] += np.broadcast_to(
-                consents.accepts[id_], (rows.count, self.size)
-            ).sum(axis=0)
-        gains = self._gains(rows)
-        for signers in self.products:
+        for form, accepted in self.accepted.items():
+            consents = consents_of(self.scenario, rows, self.elites, form=form)
+            for id_ in self.elites:
+                answers = np.broadcast_to(consents.accepts[id_], (rows.count, self.size))
+                accepted[id_] += answers.sum(axis=0)
+        forms = dict.fromkeys(form for form, _ in self.products)
+        gains = {form: self._gains(rows, form) for form in forms}
+        for form, signers in self.products:
             principals = tuple(self.scenario.parties[party].principal for party in signers)
-            self.products[signers] += _product(gains.of(principals))
+            self.products[form, signers] += _product(gains[form].of(principals))
 
-    def _gains(self, rows: Worlds) -> Gains:
-        """Gains of every principal who signs some form."""
-        parties = (party for signers in self.products for party in signers)
-        return principals_of(self.scenario, rows, parties).gains()
+    def _gains(self, rows: Worlds, form: str) -> Gains:
+        """Gains of every principal who signs some form, as they see one of them."""
+        parties = (party for signers in self.signers.values() for party in signers)
+        return principals_of(self.scenario, rows, parties, form).gains()
 
 
 def _product(gains: Gains) -> Floats:

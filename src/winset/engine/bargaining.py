@@ -32,6 +32,8 @@ class LeftOut:
     """Actors who bargain, and are bodies: each counts as one actor with its members' mean."""
     red_lines: tuple[str, ...]
     """Actors who bargain, and have red lines, which are no part of a utility."""
+    pledges: tuple[str, ...]
+    """Actors who bargain, and have made pledges, which cost them only where they are disclosed."""
     ratifiers: bool
     """Whether some rule asks an actor who does not bargain."""
 
@@ -211,7 +213,9 @@ def _bargaining_weights(scenario: Scenario, actors: Sequence[str]) -> tuple[floa
 
 def _as_one_person(scenario: Scenario, world: Worlds, actor: str) -> ImportedActor:
     """Utilities of an actor in one world; of a body, its members' mean by weight."""
-    utilities = utilities_of(scenario, world, actor)
+    free = {actor: scenario.actors[actor].model_copy(update={"pledges": ()})}
+    freed = scenario.model_copy(update={"actors": {**scenario.actors, **free}})
+    utilities = utilities_of(freed, world, actor)
     shares = utilities.weights / utilities.weights.sum()
     worth, reservation = utilities.mean()
     by_member = np.broadcast_to(issue_weights(scenario, world, actor)[0], (len(shares), len(worth)))
@@ -246,5 +250,6 @@ def _left_out(scenario: Scenario, world: Worlds, actors: Sequence[str]) -> LeftO
             for actor, own in stances.items()
             if any(stance.red_line is not None for stance in own)
         ),
+        pledges=tuple(actor for actor in actors if scenario.actors[actor].pledges),
         ratifiers=not consulted <= {*actors},
     )

@@ -84,9 +84,17 @@ class Result:
     effort: SearchEffort | None = None
     """What the search took and leaves open; None after an enumeration."""
 
-    def consent_odds(self, packages: Sequence[int]) -> dict[str, ConsentOdds]:
-        """Ask every actor about chosen packages, by their numbers."""
-        return consent_odds(self.scenario, self.worlds, self.space, tuple(packages))
+    def consent_odds(
+        self, packages: Sequence[int], form: str | None = None
+    ) -> dict[str, ConsentOdds]:
+        """Ask every actor about chosen packages, by their numbers.
+
+        Parameters
+        ----------
+        form
+            Form of agreement they are asked in; by default all is disclosed.
+        """
+        return consent_odds(self.scenario, self.worlds, self.space, tuple(packages), form)
 
     def in_zone(self, form: str, packages: Sequence[int]) -> Bools:
         """(worlds, packages): whether each of chosen packages is in the zone of a form."""

@@ -56,6 +56,12 @@ class Utilities:
         worth = tuple(_mean_over_members(part, shares) for part in self.worth)
         return worth, _mean_over_members(self.reservation[:, :, None], shares)[:, 0]
 
+    def eased(self, issue: int, cost: Floats) -> Utilities:
+        """Give back what pledges on one issue cost: (worlds or 1, options)."""
+        worth = list(self.worth)
+        worth[issue] = worth[issue] + cost[:, None, :]
+        return replace(self, worth=tuple(worth))
+
     def in_world(self, world: int) -> Utilities:
         """Restrict to one world, as views."""
 

@@ -13,7 +13,13 @@ import numpy as np
 
 from winset.arrays import Floats, Integers
 from winset.lazy import side_by_side
-from winset.packages import PackageSpace, no_deal_contributions, utilities_of, worlds_at_once
+from winset.packages import (
+    PackageSpace,
+    no_deal_contributions,
+    pledge_costs,
+    utilities_of,
+    worlds_at_once,
+)
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
@@ -25,7 +31,8 @@ class Reasons:
     actor: str
     """Its id."""
     worth: Mapping[str, float]
-    """Issue id → what the package's option brings, in utility; they sum to its utility."""
+    """Issue id → what the package's option brings, in utility; they sum to its utility, before what
+    pledges cost."""
     expected: Mapping[str, float] | None
     """Issue id → what the actor expects of the issue without a deal, in utility; they sum to its
     utility of no deal before what that costs. None where the analyst states the reservation
@@ -34,6 +41,9 @@ class Reasons:
     ruled_out: Mapping[str, float]
     """Issue id → share of worlds, and of a body's votes, whose red line rules the option out; only
     where it is not nought."""
+    pledges: Mapping[str, float]
+    """Issue id → what consent costs because the option goes beyond a pledge, in utility; only where
+    it is not nought."""
 
     def gains(self) -> dict[str, float]:
         """Issue id → what the package brings beyond no deal; empty without expectations."""
@@ -72,17 +82,23 @@ def _ask(
     scenario: Scenario, worlds: Worlds, actor: str, chosen: Integers, form: str | None
 ) -> Reasons:
     rows = worlds_at_once(scenario, [actor])
-    sums = np.zeros((3, len(chosen)))
+    sums = np.zeros((4, len(chosen)))
     for _, chunk in worlds.chunks(rows):
         own = utilities_of(scenario, chunk, actor, form)
         shares = own.weights / own.weights.sum()
         expected = no_deal_contributions(scenario, chunk, actor)
-        for issue, option in enumerate(chosen):
-            sums[0, issue] += _total(own.worth[issue][:, :, option], shares, chunk.count)
+        pledged = pledge_costs(scenario, chunk, actor, form)
+        for issue, (id_, option) in enumerate(zip(scenario.issues, chosen, strict=True)):
+            worth_of = own.worth[issue][:, :, option]
+            if id_ in pledged:
+                cost = pledged[id_][:, None, option]
+                worth_of = worth_of + cost
+                sums[3, issue] += _total(cost, shares, chunk.count)
+            sums[0, issue] += _total(worth_of, shares, chunk.count)
             sums[1, issue] += _total(expected[issue], shares, chunk.count)
             barred = own.barred[issue][:, :, option].astype(float)
             sums[2, issue] += _total(barred, shares, chunk.count)
-    worth, without, barred = (sums / worlds.count).tolist()
+    worth, without, barred, broken = (sums / worlds.count).tolist()
     issues = tuple(scenario.issues)
     stated = scenario.actors[actor].reservation is not None
     return Reasons(
@@ -90,6 +106,7 @@ def _ask(
         dict(zip(issues, worth, strict=True)),
         None if stated else dict(zip(issues, without, strict=True)),
         {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
+        {issue: cost for issue, cost in zip(issues, broken, strict=True) if cost > 0},
     )
 
 

@@ -276,7 +276,10 @@ def _ballot(ballot: Ballot, scenario: Scenario) -> dict[str, Any]:
 
 
 def _reasons(refusal: WhyNot) -> dict[str, Any]:
-    return {**fields_of(refusal), "red_line": refusal.red_line, "loss": refusal.loss}
+    reasons = {**fields_of(refusal), "red_line": refusal.red_line, "loss": refusal.loss}
+    if not reasons.pop("pledges"):
+        return reasons
+    return {**reasons, "pledges": fields_of(refusal)["pledges"], "pledge": refusal.pledge}
 
 
 def _before_after(figures: Difference) -> dict[str, float | None]:

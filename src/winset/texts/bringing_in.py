@@ -81,7 +81,7 @@ def reluctant_in(
             Reluctant(
                 actor,
                 issues,
-                why_not(result, actor, package, refuses, part),
+                why_not(result, answers.form.name, actor, package, refuses, part),
                 float(np.quantile(short, 0.5, method="nearest")),
                 _brought_in(result, poll, answers, package, actor, issues),
             )

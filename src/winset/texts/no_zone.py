@@ -16,7 +16,7 @@ from winset.uncertainty import Difference, paired
 WORLDS = 128
 """Draws that are asked, of those of the run; all figures here are over the same."""
 
-InputClass = Literal["red_lines", "expectations", "costs", "rules"]
+InputClass = Literal["red_lines", "pledges", "expectations", "costs", "rules"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Dropped:
     """The odds that some text would pass, without one class of input."""
 
     dropped: InputClass
-    """``red_lines``: nobody has one; ``expectations``: everyone expects each issue's own
-    no deal; ``costs``: no deal costs nobody anything; ``rules``: only the principals who sign are
-    asked."""
+    """``red_lines``: nobody has one; ``pledges``: nobody has made any; ``expectations``: everyone
+    expects each issue's own no deal; ``costs``: no deal costs nobody anything; ``rules``: only the
+    principals who sign are asked."""
     zone: Difference
     """With everything, and without."""
 
@@ -81,6 +81,10 @@ def _without_costs(scenario: Case) -> Case | None:
     return _each_actor(scenario, lambda actor: actor.model_copy(update=free))
 
 
+def _without_pledges(scenario: Case) -> Case | None:
+    return _each_actor(scenario, lambda actor: actor.model_copy(update={"pledges": ()}))
+
+
 def _without_rules(scenario: Case) -> Case | None:
     def principal_alone(party: Party) -> Party:
         rules = dict.fromkeys(party.ratification, Consent(party.principal))
@@ -94,6 +98,7 @@ def _without_rules(scenario: Case) -> Case | None:
 
 _DROPS: Mapping[InputClass, Callable[[Case], Case | None]] = {
     "red_lines": _each_stance("red_line"),
+    "pledges": _without_pledges,
     "expectations": _each_stance("expects"),
     "costs": _without_costs,
     "rules": _without_rules,

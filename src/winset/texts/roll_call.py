@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
 from winset.arrays import Bools, Floats
 from winset.engine import Result
-from winset.packages import no_deal_contributions, own_part_of, utilities_of, worlds_at_once
+from winset.packages import (
+    no_deal_contributions,
+    own_part_of,
+    pledge_costs,
+    utilities_of,
+    worlds_at_once,
+)
 from winset.ratification.consents import judgement_of
 from winset.ratification.consents_at import accepted_at
 from winset.ratification.quorum import Enough, enough_of, majority, quorum_of
@@ -49,14 +55,21 @@ class WhyNot:
     """Issue id → share of the refusals in which a red line rules its option out; only where one
     does."""
     gains: Mapping[str, float] | None
-    """Issue id → mean gain over what the actor expects without a deal, in utility; None where
-    the analyst states the reservation instead."""
+    """Issue id → mean gain over what the actor expects without a deal, in utility, what pledges
+    cost it left aside; None where the analyst states the reservation instead."""
+    pledges: Mapping[str, float] = field(default_factory=dict)
+    """Issue id → share of the refusals that would be consents but for what its pledges on the issue
+    cost; only where some would."""
 
     @property
     def red_line(self) -> str | None:
         """The issue whose red line the text breaks most often, if in half the refusals or more."""
-        worst = max(self.red_lines, key=lambda issue: self.red_lines[issue], default=None)
-        return worst if worst is not None and self.red_lines[worst] >= _HALF else None
+        return _mostly(self.red_lines)
+
+    @property
+    def pledge(self) -> str | None:
+        """The issue whose pledge makes the actor refuse most often, if in half the refusals."""
+        return _mostly(self.pledges)
 
     @property
     def loss(self) -> str | None:
@@ -88,6 +101,12 @@ class Ballot:
     """Why it refuses, None where it never does."""
 
 
+def _mostly(shares: Mapping[str, float]) -> str | None:
+    """Name the issue of the greatest share, if it is a half or more."""
+    worst = max(shares, key=lambda issue: shares[issue], default=None)
+    return worst if worst is not None and shares[worst] >= _HALF else None
+
+
 def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballot, ...]:
     """Call everyone whose consent or signature a text needs, party by party.
 
@@ -109,7 +128,8 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
             if quorum is not None:
                 accepts = np.asarray(quorum.holds(consents)[:, 0])
         pivotal = answers.passes_if(willing=[actor]) != answers.passes_if(refusing=[actor])
-        why = None if accepts.all() else why_not(result, actor, package, ~accepts)
+        form = answers.form.name
+        why = None if accepts.all() else why_not(result, form, actor, package, ~accepts)
         ballots.append(
             Ballot(actor, party, need, part, share_of(accepts), share_of(pivotal), tally, why)
         )
@@ -149,43 +169,59 @@ def _tally(votes: Floats, of: float, enough: Enough | None) -> Tally:
 
 
 def why_not(
-    result: Result, actor: str, package: int, refuses: Bools, part: Sequence[int] | None = None
+    result: Result,
+    form: str,
+    actor: str,
+    package: int,
+    refuses: Bools,
+    part: Sequence[int] | None = None,
 ) -> WhyNot:
-    """Take a text apart for those who refuse it: issue by issue, red lines and gains.
+    """Take a text apart for those who refuse it: issue by issue, red lines, gains and pledges.
 
     Parameters
     ----------
+    form
+        Form of agreement it is asked in.
     refuses : (worlds,)
         The draws in which the actor refuses.
     part
-        Places of the issues it decides on, where that is not the whole text.
+        Places of the issues it decides on, all of them disclosed, where that is not the whole text.
     """
     scenario = result.scenario
     chosen = result.space.choices([package])
-    sums = np.zeros((2, len(scenario.issues)))
+    sums = np.zeros((3, len(scenario.issues)))
     decided = range(len(scenario.issues)) if part is None else part
+    shown = form if part is None else None
     weight = 0.0
     worlds = result.worlds.only(refuses)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
         if part is None:
-            utilities = utilities_of(scenario, chunk, actor)
+            utilities = utilities_of(scenario, chunk, actor, form)
         else:
             utilities = own_part_of(scenario, chunk, actor, part)
+        noise = judgement_of(chunk, actor)
         expected = no_deal_contributions(scenario, chunk, actor)
+        pledged = pledge_costs(scenario, chunk, actor, shown)
         shape = (chunk.count, len(utilities.weights))
-        accepted = accepted_at(utilities, judgement_of(chunk, actor), chosen)[:, 0, :]
-        refusals = np.broadcast_to(~accepted, shape) * utilities.weights
+        refused = ~np.broadcast_to(accepted_at(utilities, noise, chosen)[:, 0, :], shape)
+        refusals = refused * utilities.weights
         weight += float(refusals.sum())
         for issue in decided:
             option = chosen[0, issue]
             barred = utilities.barred[issue][:, :, option]
             gains = utilities.worth[issue][:, :, option] - expected[issue]
+            if (cost := pledged.get(result.space.issues[issue])) is not None:
+                gains = gains + cost[:, None, option]
+                eased = utilities.eased(issue, cost)
+                accepted = accepted_at(eased, noise, chosen)[:, 0, :]
+                sums[2, issue] += float((refusals * accepted).sum())
             sums[0, issue] += float((refusals * barred).sum())
             sums[1, issue] += float((refusals * gains).sum())
-    barred, gains = (sums / weight if weight else sums)[:, decided].tolist()
+    barred, gains, broken = (sums / weight if weight else sums)[:, decided].tolist()
     issues = [tuple(scenario.issues)[issue] for issue in decided]
     stated = part is None and scenario.actors[actor].reservation is not None
     return WhyNot(
         {issue: share for issue, share in zip(issues, barred, strict=True) if share > 0},
         None if stated else dict(zip(issues, gains, strict=True)),
+        {issue: share for issue, share in zip(issues, broken, strict=True) if share > 0},
     )

@@ -137,6 +137,7 @@ def _of_scenario(problem: BargainingProblem, left: LeftOut) -> list[str]:
             f"Of {named(left.bodies)}, the mean utility of the members counts.",
         ),
         (bool(left.red_lines), f"The red lines of {named(left.red_lines)} are not applied."),
+        (bool(left.pledges), f"The pledges of {named(left.pledges)} cost nothing here."),
         (left.ratifiers, "Ratifiers are not asked. `winset run` asks them."),
         (
             problem.weights is not None,

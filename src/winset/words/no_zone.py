@@ -11,6 +11,7 @@ from winset.words.quantities import percent
 
 _CLASSES: Mapping[str, tuple[str, str]] = {
     "red_lines": ("red lines close", "without any"),
+    "pledges": ("public pledges close", "without them"),
     "expectations": ("what each expects without a deal closes", "were all to expect the same"),
     "costs": ("the cost of no deal closes", "without it"),
     "rules": ("those asked at home close", "were only the leaders asked"),

@@ -76,6 +76,7 @@ def reason_told(scenario: Scenario, reasons: Reasons, reservation: float) -> str
     told = [
         _issues(scenario, reasons),
         _cost(reasons, reservation),
+        _pledges(scenario, reasons),
         _red_lines(scenario, reasons),
     ]
     return " ".join(part for part in told if part)
@@ -100,6 +101,17 @@ def _cost(reasons: Reasons, reservation: float) -> str:
         return ""
     cost = sum(reasons.expected.values()) - reservation
     return f"No deal would cost it another {_points(cost)}." if cost >= _LEAST else ""
+
+
+def _pledges(scenario: Scenario, reasons: Reasons) -> str:
+    broken = [
+        f"{scenario.issue_short(issue)} ({_points(cost)})"
+        for issue, cost in sorted(reasons.pledges.items(), key=lambda pair: -pair[1])
+        if cost >= _LEAST
+    ]
+    if not broken:
+        return ""
+    return f"It would break its pledge{'s' * (len(broken) > 1)} on {listed(broken)}."
 
 
 def _red_lines(scenario: Scenario, reasons: Reasons) -> str:

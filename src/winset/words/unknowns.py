@@ -18,6 +18,9 @@ _IN_WORDS: Mapping[str, str] = {
     "red_line": "the red line of {actor} on {issue}",
     "values": "what “{option}” on {issue} is worth to {actor}",
     "noise": "how far {actor} misjudges a deal",
+    "pledge_min": "how far the pledge of {actor} on {issue} goes",
+    "pledge_max": "how far the pledge of {actor} on {issue} goes",
+    "pledge_cost": "what breaking a pledge on {issue} costs {actor}",
     "influence": "how much influence {actor} has at home",
     "votes": "how many votes {actor} casts",
     "no_deal_cost": "what having no deal costs {actor}",
@@ -69,6 +72,8 @@ def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
         return scenario.issues[unknown.issue]
     if unknown.issue is None:
         return scenario.actors[unknown.actor]
+    if unknown.field.startswith("pledge_"):
+        return scenario.actors[unknown.actor].pledges[int(unknown.path.split(".")[3])]
     return scenario.stance(unknown.actor, unknown.issue)
 
 

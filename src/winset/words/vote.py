@@ -176,6 +176,8 @@ def why_not_in_words(scenario: Scenario, refusal: WhyNot) -> str:
     """Say why somebody refuses: a red line, or the issue on which it loses most."""
     if refusal.red_line is not None:
         return f"red line: {scenario.issue_short(refusal.red_line)}"
+    if refusal.pledge is not None:
+        return f"pledge: {scenario.issue_short(refusal.pledge)}"
     return "" if refusal.loss is None else f"loses on {scenario.issue_short(refusal.loss)}"
 
 

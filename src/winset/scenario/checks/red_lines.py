@@ -8,7 +8,7 @@ from typing import Literal
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, likely, reach, written
 from winset.scenario.checks.stances import stances
-from winset.scenario.model import Issue, RedLine
+from winset.scenario.model import Issue, Pledge, RedLine
 from winset.scenario.source_places import Path
 
 
@@ -35,7 +35,8 @@ def _keeps(line: RedLine, issue: Issue, option: str, how: Literal["can", "must"]
     return above and (line.max is None or high <= likely(line.max, issue.scale)[0])
 
 
-def _disordered(line: RedLine) -> bool:
+def disordered(line: RedLine | Pledge) -> bool:
+    """Whether the least position allowed is surely above the greatest."""
     return line.min is not None and line.max is not None and line.min.low > line.max.high
 
 
@@ -43,7 +44,7 @@ def _disordered(line: RedLine) -> bool:
 def check_order(checked: Checked) -> Iterator[Flag]:
     """Flag a red line whose least acceptable position is above its greatest."""
     for path, id_, on, line, _ in _red_lines(checked):
-        if _disordered(line):
+        if disordered(line):
             message = f"the red line of “{id_}” on “{on}” has its min above its max"
             fix = "min is the least position it accepts, max the greatest."
             yield Flag(path, message, fix)
@@ -73,7 +74,7 @@ def check_bounds(checked: Checked) -> Iterator[Flag]:
 def check_keeps_an_option(checked: Checked) -> Iterator[Flag]:
     """Flag a red line that no option can keep: the actor would reject every package."""
     for path, id_, on, line, issue in _red_lines(checked):
-        if not _disordered(line) and not any(_keeps(line, issue, o, "can") for o in issue.options):
+        if not disordered(line) and not any(_keeps(line, issue, o, "can") for o in issue.options):
             message = f"no option of “{on}” keeps the red line of “{id_}”, who would reject all"
             fix = "Move the red line, or add an option that keeps it."
             yield Flag(path, message, fix)

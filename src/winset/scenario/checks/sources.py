@@ -17,6 +17,7 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
         yield from (((section, id_), entry) for id_, entry in entries.items())
     for id_, actor in scenario.actors.items():
         yield from ((("actors", id_, "stances", on), s) for on, s in actor.stances.items())
+        yield from ((("actors", id_, "pledges", n), p) for n, p in enumerate(actor.pledges))
     for id_, party in scenario.parties.items():
         yield from ((("parties", id_, "elections", i), e) for i, e in enumerate(party.elections))
     yield ("durability",), scenario.durability
