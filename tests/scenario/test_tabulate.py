@@ -110,7 +110,7 @@ def read_back(raw: Mapping[str, Any]) -> Any:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
-@given(case=cases())
+@given(case=cases(secrecy=False))
 def test_tables_say_the_same_or_refuse(case: Drawn) -> None:
     try:
         again = read_back(case.raw)
