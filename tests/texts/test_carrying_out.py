@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases, option_names, rules
 from tests.texts.text_twin import TextTwin
+from tests.twin import World
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.scenario.rules import actors_of
@@ -67,6 +68,8 @@ class PartTwin(TextTwin):
             return sum(member.weight for member in members)
         if reading == "whole":
             return self.ballots[w][number].support[actor]
+        # whoever does its part knows of it, whatever the form keeps undisclosed
+        members = World(self.scenario, self.draws, w).members[actor]
         at = {issue: n for n, issue in enumerate(self.scenario.issues)}
         has_rows = self.scenario.actors[actor].body is not None
         total = 0.0
