@@ -60,12 +60,12 @@ def _places(scenario: Scenario) -> Iterator[_Place]:
         yield f"parties.{party_id}.bargaining_weight", party.bargaining_weight, 0.0, math.inf
     for actor_id, actor in scenario.actors.items():
         yield from _actor_places(scenario, actor_id, actor)
-    for actor_id, actor in scenario.actors.items():
-        yield from _pledge_places(scenario, f"actors.{actor_id}.pledges", actor)
     # places that came later stand after all others, so that they move no draw of a file without
     for form in dict.fromkeys([*scenario.forms, *scenario.form_terms]):
         terms = scenario.form_terms.get(form)
         yield f"forms.{form}.exit_cost", None if terms is None else terms.exit_cost, 0.0, 1.0
+    for actor_id, actor in scenario.actors.items():
+        yield from _pledge_places(scenario, f"actors.{actor_id}.pledges", actor)
 
 
 def _actor_places(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[_Place]:
