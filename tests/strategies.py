@@ -302,7 +302,7 @@ def cases(
         "noise": draw(st.sampled_from(noise)),
         "loss": draw(st.sampled_from([1.0, 2.0, 0.5])),
     }
-    raw = {
+    raw: Raw = {
         "winset": 1,
         "id": "small",
         "title": "Small",
@@ -317,4 +317,30 @@ def cases(
         for party in raw_parties.values():
             if draw(st.integers(0, 3)) == 0:
                 party["envoys"] = [draw(st.sampled_from(list(entries)))]
+    if not certain and draw(st.integers(0, 2)) == 0:
+        ids = [f"s{k}" for k in range(draw(st.integers(1, 2)))]
+        raw["shocks"] = {id_: {"title": "Shock", "loads": draw(loads())} for id_ in ids}
     return Case(raw, member_tables)
+
+
+def loads() -> st.SearchStrategy[dict[str, float]]:
+    """Return what a common cause moves: numbers of many kinds, up or down."""
+    patterns = st.sampled_from(
+        [
+            "actors.*.noise",
+            "actors.*.no_deal_cost",
+            "actors.*.reservation",
+            "actors.a1.influence",
+            "actors.*.stances.*.position",
+            "actors.*.stances.*.red_line.max",
+            "actors.*.stances.i0.expects",
+            "actors.a0.stances.*.salience",
+            "actors.*.stances.*.values.*",
+            "actors.*.body.dispersion",
+            "issues.*.options.*",
+            "issues.i0.no_deal",
+            "parties.*.bargaining_weight",
+        ]
+    )
+    sizes = st.sampled_from([-10.0, -0.5, -0.05, 0.05, 0.5, 10.0])
+    return st.dictionaries(patterns, sizes, min_size=1, max_size=4)

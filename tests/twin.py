@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from fractions import Fraction
 from statistics import NormalDist
 from typing import Any
@@ -69,13 +70,41 @@ class World:
         self.members = {actor: list(self._members(actor)) for actor in scenario.actors}
 
     def value(self, path: str, number: Number) -> float:
-        if isinstance(number, Fixed):
-            return number.value
-        return float(self.draws.columns[path][self.number])
+        own = number.value if isinstance(number, Fixed) else self._drawn(path)
+        pull = self._pull(path)
+        if not pull:
+            return own
+        low, high = self._range(path)
+        return min(max(own + pull, low), high)
 
     def noise(self, actor: str) -> float:
-        column = self.draws.columns.get(f"actors.{actor}.noise")
-        return 0.0 if column is None else float(column[self.number])
+        path = f"actors.{actor}.noise"
+        return (self._drawn(path) if path in self.draws.columns else 0.0) + self._pull(path)
+
+    def _drawn(self, path: str) -> float:
+        return float(self.draws.columns[path][self.number])
+
+    def _pull(self, path: str) -> float:
+        """How far common causes move a number; of several paths the one with fewer stars holds."""
+        keys, moved = path.split("."), 0.0
+        if keys[-1] == "salience" and keys[3] not in self.scenario.actors[keys[1]].stances:
+            return 0.0
+        for id_, shock in self.scenario.shocks.items():
+            loads = [p for p in shock.loads if fnmatchcase(path, p)]
+            if loads:
+                exact = min(reversed(loads), key=lambda p: p.count("*"))
+                moved += shock.loads[exact] * self._drawn(f"shocks.{id_}")
+        return moved
+
+    def _range(self, path: str) -> tuple[float, float]:
+        room, _, field, *rest = path.split(".")
+        if field in ("no_deal_cost", "reservation") or "values" in rest:
+            return 0.0, 1.0
+        if field in ("votes", "body", "bargaining_weight"):
+            return 0.0, math.inf
+        if field == "influence" or rest[-1:] == ["salience"]:
+            return 0.0, 100.0
+        return self.scenario.issues[path.split(".")[1] if room == "issues" else rest[0]].scale
 
     def point(self, issue_id: str, place: Any, path: str) -> float:
         """Where an option, or a number that stands at ``path``, lies on the scale."""

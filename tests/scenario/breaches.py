@@ -27,6 +27,11 @@ _NEW: Changes = {"name": "New", "role": "other"}
 _BLOC: Changes = {**_NEW, "party": "north", "votes": 40, "no_deal_cost": 0}
 _BLOC["stances"] = {"sanctions": {"position": 20, "salience": 40}}
 
+
+def _cause(loads: dict[str, float]) -> Changes:
+    return {"title": "War", "loads": loads}
+
+
 BREACHES: dict[str, tuple[Changes, Changes]] = {
     # issues
     "scale-order": ({"issues.valley.scale": [100, 0]}, {"issues.valley.scale": [-1, 100]}),
@@ -285,6 +290,19 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "repeated-rule": (
         {_TREATY: {"all": ["president", "president"]}},
         {_TREATY: {"all": ["president", {"any": ["president", "marshal"]}]}},
+    ),
+    # common causes
+    "load-on-nothing": (
+        {"shocks.war": _cause({"actors.*.stances.valley.expect": 5})},
+        {"shocks.war": _cause({"actors.*.stances.valley.position": 5})},
+    ),
+    "idle-shock": (
+        {"shocks.war": _cause({f"{_VALLEY}.position": 0})},
+        {"shocks.war": _cause({f"{_VALLEY}.position": 5, f"{_VALLEY}.salience": 0})},
+    ),
+    "load-too-great": (
+        {"shocks.war": _cause({f"{_VALLEY}.position": 400})},
+        {"shocks.war": _cause({f"{_VALLEY}.position": 20, "actors.president.no_deal_cost": 0.05})},
     ),
     # talks, sources, perspectives, settings
     "unknown-presence": ({"talks.0.present": ["envoy"]}, {"talks.0.present": []}),

@@ -12,17 +12,13 @@ from typing import Literal
 
 import numpy as np
 
-from winset.arrays import Floats
 from winset.packages import Utilities, utilities_of
 from winset.ratification import Form
 from winset.scenario.model import Actor, RedLine, Scenario, Stance
-from winset.scenario.numbers import Number, Uniform
-from winset.worlds import Worlds
+from winset.scenario.numbers import Number
+from winset.worlds import DRAWN, Worlds
 
 Kind = Literal["no_deal_cost", "payment", "expects", "red_line", "position"]
-
-_ANY = Uniform(0.0, 1.0)
-"""Stands where a number is read from the draws."""
 
 
 @dataclass(frozen=True)
@@ -109,36 +105,30 @@ def moved(
     form
         Form of agreement it is asked in; by default all is disclosed.
     """
-    entry, columns, lowered = scenario.actors[actor], dict(worlds.columns), 0.0
+    entry, lowered = scenario.actors[actor], 0.0
     for move, size in changes:
         if move.kind in ("no_deal_cost", "payment"):
             lowered += size if actor == move.actor else -size if actor == move.payer else 0.0
         elif actor == move.actor:
-            entry = _shifted(scenario, worlds, entry, columns, move, size)
+            entry, worlds = _shifted(scenario, worlds, entry, move, size)
     actors = {**scenario.actors, actor: entry}
     changed = scenario.model_copy(update={"actors": actors})
-    own = utilities_of(changed, replace(worlds, columns=columns), actor, form)
+    own = utilities_of(changed, worlds, actor, form)
     return replace(own, reservation=own.reservation - lowered) if lowered else own
 
 
 def _shifted(
-    scenario: Scenario,
-    worlds: Worlds,
-    entry: Actor,
-    columns: dict[str, Floats],
-    move: Move,
-    size: float,
-) -> Actor:
-    """Put a moved column among the draws, and a stance that reads it."""
+    scenario: Scenario, worlds: Worlds, entry: Actor, move: Move, size: float
+) -> tuple[Actor, Worlds]:
+    """Move a number among the draws, and give the actor a stance that reads it."""
     assert move.issue is not None
     issue = scenario.issues[move.issue]
     stance = entry.stances.get(move.issue, Stance())
     at = f"actors.{move.actor}.stances.{move.issue}"
 
-    def shift(path: str, number: Number) -> Floats:
-        drawn = columns.get(path)
-        values = worlds.values(path, number) if drawn is None else drawn
-        return np.clip(values + move.sign * size * issue.width, *issue.scale)
+    def shift(path: str, number: Number, to: str = "") -> Worlds:
+        values = worlds.values(path, number) + move.sign * size * issue.width
+        return worlds.settled({to or path: np.clip(values, *issue.scale)})
 
     if move.kind == "red_line":
         line = stance.red_line
@@ -146,16 +136,16 @@ def _shifted(
         end: Literal["min", "max"] = "min" if move.sign < 0 else "max"
         number = line.min if end == "min" else line.max
         assert number is not None
-        columns[f"{at}.red_line.{end}"] = shift(f"{at}.red_line.{end}", number)
-        new: RedLine = line.model_copy(update={end: _ANY})
+        worlds = shift(f"{at}.red_line.{end}", number)
+        new: RedLine = line.model_copy(update={end: DRAWN})
         changed = stance.model_copy(update={"red_line": new})
     elif move.kind == "expects" and stance.expects is None:
         assert isinstance(issue.no_deal, Number)
-        columns[f"{at}.expects"] = shift(f"issues.{move.issue}.no_deal", issue.no_deal)
-        changed = stance.model_copy(update={"expects": _ANY})
+        worlds = shift(f"issues.{move.issue}.no_deal", issue.no_deal, f"{at}.expects")
+        changed = stance.model_copy(update={"expects": DRAWN})
     else:
         moves = stance.expects if move.kind == "expects" else stance.position
         assert isinstance(moves, Number)
-        columns[f"{at}.{move.kind}"] = shift(f"{at}.{move.kind}", moves)
-        changed = stance.model_copy(update={move.kind: _ANY})
-    return entry.model_copy(update={"stances": {**entry.stances, move.issue: changed}})
+        worlds = shift(f"{at}.{move.kind}", moves)
+        changed = stance.model_copy(update={move.kind: DRAWN})
+    return entry.model_copy(update={"stances": {**entry.stances, move.issue: changed}}), worlds

@@ -80,13 +80,12 @@ class Board:
     def redrawn(self, form: Form, path: str, column: Floats) -> Bools:
         """(worlds,) whether a form has a zone, with other draws, (worlds,), of the input at a path.
 
-        The input is of an actor, or of an issue and so of everyone.
+        The input is of an actor, of an issue and so of everyone, or a common cause of several.
         """
         worlds = replace(self.worlds, columns={**self.worlds.columns, path: column})
-        head, id_, *_ = path.split(".")
         before = self.consents[form.name]
-        asked = before.accepts if head != "actors" else (id_,)
-        movers = tuple(actor for actor in asked if actor in before.accepts)
+        heard = worlds.heard_by([path], before.accepts)
+        movers = tuple(actor for actor in before.accepts if actor in heard)
         answers = {
             actor: _support(worlds, utilities_of(self.scenario, worlds, actor, form.name))
             for actor in movers

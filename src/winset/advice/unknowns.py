@@ -14,7 +14,8 @@ class Unknown:
     path: str
     """Dotted path in the scenario file."""
     field: str
-    """Last key it stands under: ``position``, ``red_line``, ``no_deal``, …."""
+    """Last key it stands under: ``position``, ``red_line``, ``no_deal``, …; ``shock`` of a common
+    cause, ``error`` of one that moves nothing but errors of judgement."""
     actor: str | None = None
     issue: str | None = None
     """``actor``, ``issue``: ids of whose and on which, None where it is of none; of a party's
@@ -25,15 +26,22 @@ class Unknown:
     """Id, None unless it is a number of a form of agreement."""
     option: str = ""
     """Id of the option it is the worth or the place of; empty otherwise."""
+    shock: str = ""
+    """Id of the common cause that it is; empty otherwise."""
 
     @property
     def can_be_found_out(self) -> bool:
         """False of an actor's error of judgement, which no source can tell beforehand."""
-        return self.field != "noise"
+        return self.field not in ("noise", "error")
 
 
 def unknown_at(scenario: Scenario, path: str) -> Unknown:
     """Read what an input is of from its dotted path, as ``winset.worlds.Input`` gives it."""
+    if path.startswith("shocks."):
+        shock = path.removeprefix("shocks.")
+        loads = scenario.shocks[shock].loads
+        field = "error" if all(at.endswith(".noise") for at in loads) else "shock"
+        return Unknown(path, field, shock=shock)
     head, id_, field, *rest = path.split(".", 4)
     if head == "issues":
         return Unknown(path, field, issue=id_, option=".".join(rest))

@@ -15,8 +15,9 @@ from winset.ratification.forms import Form
 from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
+from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Coalition, Threshold
-from winset.worlds import Worlds
+from winset.worlds import DRAWN, Worlds
 
 TABLES = ("accepts", "support", "totals", "votes", "influence")
 """What `Consents` knows of each actor."""
@@ -225,7 +226,8 @@ def consents_from(
 
 def judgement_of(worlds: Worlds, actor: str) -> Floats:
     """(worlds or 1,) in utility: the actor's error of judgement."""
-    return worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
+    path = f"actors.{actor}.noise"
+    return worlds.values(path, DRAWN if path in worlds.columns else Fixed(0.0))
 
 
 def votes_of(scenario: Scenario, worlds: Worlds, actor: str, total: float) -> Floats:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.scenario.numbers import Fixed, Number
+from winset.scenario.numbers import Number
 from winset.texts.answers import TextAnswers, asked_again
 from winset.texts.gates import Gates
 from winset.texts.poll import Poll
@@ -129,7 +127,7 @@ def _giving_way(result: Result, actor: str, on: str | None) -> tuple[Scenario, W
         stated = person.reservation
         field, step = ("reservation", -UTILITY_STEP) if stated else ("no_deal_cost", UTILITY_STEP)
         number = stated or person.no_deal_cost
-        moved, worlds = _shifted(result.worlds, f"{at}.{field}", number, step, (0.0, 1.0))
+        moved, worlds = result.worlds.shifted(f"{at}.{field}", number, step, (0.0, 1.0))
         return _with_actor(scenario, actor, {field: moved}), worlds
     stance, worlds = person.stances[on], result.worlds
     line, issue = stance.red_line, scenario.issues[on]
@@ -140,18 +138,9 @@ def _giving_way(result: Result, actor: str, on: str | None) -> tuple[Scenario, W
         if number is not None:
             step = sign * SCALE_STEP * issue.width
             path = f"{at}.stances.{on}.red_line.{end}"
-            ends[end], worlds = _shifted(worlds, path, number, step, issue.scale)
+            ends[end], worlds = worlds.shifted(path, number, step, issue.scale)
     eased = stance.model_copy(update={"red_line": line.model_copy(update=ends)})
     return _with_actor(scenario, actor, {"stances": {**person.stances, on: eased}}), worlds
-
-
-def _shifted(
-    worlds: Worlds, path: str, number: Number, step: float, ends: tuple[float, float]
-) -> tuple[Number, Worlds]:
-    """Move a number by a step in every world, within the range of its field."""
-    if isinstance(number, Fixed):
-        return Fixed(float(np.clip(number.value + step, *ends))), worlds
-    return number, worlds.redrawn({path: np.clip(worlds.columns[path] + step, *ends)})
 
 
 def _with_actor(scenario: Scenario, actor: str, fields: dict[str, object]) -> Scenario:

@@ -71,7 +71,7 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
     """
     asked = _Odds(result, answers, package)
     actors = frozenset(answers.actors) | asked.implementers
-    inputs = [each for each in result.worlds.inputs if _is_judgement(each, actors)]
+    inputs = [each for each in result.worlds.inputs if _is_judgement(result.worlds, each, actors)]
     screened = _screened(inputs, result.worlds, answers.comes_about)
     swings = sorted((asked.swing(each) for each in screened), key=lambda swing: -swing.width)
     moving = tuple(swing for swing in swings if swing.width > 0)
@@ -85,10 +85,13 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
     return JudgementRange(min(odds), max(odds), held, moving)
 
 
-def _is_judgement(each: Input, asked: frozenset[str]) -> bool:
+def _is_judgement(worlds: Worlds, each: Input, asked: frozenset[str]) -> bool:
     """Whether an input may move who accepts; an actor's error of judgement is none of ours."""
-    room, name, field = each.path.split(".", 2)
-    return room == "issues" or (room == "actors" and name in asked and field != "noise")
+    reached = [path.split(".", 2) for path in worlds.reached_from(each.path)]
+    return any(
+        room == "issues" or (room == "actors" and name in asked and field != "noise")
+        for room, name, field in reached
+    )
 
 
 def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]:
@@ -132,10 +135,8 @@ class _Odds:
     def held(self, values: dict[str, float]) -> float:
         if not values:
             return float(self.base.comes_about.mean())
-        concerned = {path.split(".")[1] for path in values if path.startswith("actors.")}
-        if any(path.startswith("issues.") for path in values):
-            concerned = {*self.base.actors, *self.implementers}
         base, worlds = self.base, self.worlds
+        concerned = worlds.heard_by(values, {*base.actors, *self.implementers})
         if not base.form.has_negation:
             # without a “not” a text fails wherever it would with the actors concerned willing, so
             # only the other worlds are asked: of a treaty one in twenty

@@ -17,7 +17,6 @@ from winset.engine import Result
 from winset.packages import barred_by_red_line, member_weights, worlds_at_once
 from winset.ratification.consents import consents_from
 from winset.scenario.model import Scenario
-from winset.scenario.numbers import Fixed
 from winset.texts.answers import TextAnswers
 from winset.texts.changes import SCALE_STEP
 from winset.worlds import Worlds
@@ -127,16 +126,13 @@ class RedLinesAtText:
             at = float(np.clip(number.centre + step, *scale))
             if at == number.centre:
                 continue
-            if isinstance(number, Fixed):
-                options = {**scenario.issues[issue].options, option: Fixed(at)}
-                other = scenario.issues[issue].model_copy(update={"options": options})
-                issues = {**scenario.issues, issue: other}
-                elsewhere = scenario.model_copy(update={"issues": issues})
-                found[at] = self._odds(elsewhere, self.worlds)
-            else:
-                path = f"issues.{issue}.options.{option}"
-                column = np.clip(self.worlds.columns[path] + step, *scale)
-                found[at] = self._odds(scenario, self.worlds.redrawn({path: column}))
+            path = f"issues.{issue}.options.{option}"
+            there, worlds = self.worlds.shifted(path, number, step, scale)
+            options = {**scenario.issues[issue].options, option: there}
+            other = scenario.issues[issue].model_copy(update={"options": options})
+            issues = {**scenario.issues, issue: other}
+            elsewhere = scenario.model_copy(update={"issues": issues})
+            found[at] = self._odds(elsewhere, worlds)
         return found
 
     def rules_out(self, actor: str, issue: str) -> Bools:

@@ -30,6 +30,8 @@ _IN_WORDS: Mapping[str, str] = {
     "no_deal": "where {issue} stays without a deal",
     "exit_cost": "what leaving {form} costs",
     "options": "where “{option}” stands on {issue}",
+    "shock": "how far “{shock}” comes true",
+    "error": "how far “{shock}” comes true",
 }
 
 
@@ -42,6 +44,7 @@ def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
         party="" if party is None else scenario.party_name(party),
         form="" if unknown.form is None else form_in_words(scenario, unknown.form),
         option=plain_name(unknown.option),
+        shock=scenario.shocks[unknown.shock].title if unknown.shock else "",
     )
 
 
@@ -65,6 +68,8 @@ def source_of(scenario: Scenario, unknown: Unknown) -> str:
 
 
 def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
+    if unknown.shock:
+        return scenario.shocks[unknown.shock]
     if unknown.party is not None:
         return scenario.parties[unknown.party]
     if unknown.actor is None:
@@ -79,7 +84,7 @@ def _entry(scenario: Scenario, unknown: Unknown) -> Traced:
 
 def origin_of(scenario: Scenario, unknown: Unknown) -> str:
     """Say where the scenario has an input from: its sources and their notes."""
-    if not unknown.can_be_found_out:
+    if unknown.field == "noise":
         return "An assumption of the scenario (settings.noise); no source can tell it beforehand."
     if unknown.form is not None:
         return "The analyst's judgement; nobody has estimated such costs."

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from winset.arrays import Bools, Floats
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
-from winset.scenario.numbers import Fixed, Number
+from winset.scenario.numbers import Fixed, Number, Uniform
 from winset.worlds.distributions import quantile
-from winset.worlds.inputs import Input, inputs_of
+from winset.worlds.inputs import Input, Pull, inputs_of, pulls_of
 from winset.worlds.sequence import sobol_columns
+
+DRAWN = Uniform(0.0, 1.0)
+"""Stands in a scenario for a number that is read from its draws."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,32 @@ class Worlds:
     inputs: tuple[Input, ...]
     """The uncertain inputs, in the order of the file."""
     columns: Mapping[str, Floats]
-    """Path of each uncertain input → (worlds,) its draws, in its own unit."""
+    """Path of each uncertain input → (worlds,) its draws, in its own unit, before any common cause
+    moves it."""
+    pulls: Mapping[str, Pull] = field(default_factory=dict)
+    """Path of each number that common causes move → what they do to it."""
 
     def values(self, path: str, number: Number) -> Floats:
         """Draws of the number at ``path``: (worlds,), or (1,) if it is the same in every world."""
-        if isinstance(number, Fixed):
-            return np.array([number.value])
-        return self.columns[path]
+        drawn = np.array([number.value]) if isinstance(number, Fixed) else self.columns[path]
+        pull = self.pulls.get(path)
+        if pull is None:
+            return drawn
+        for cause, load in pull.loads.items():
+            drawn = drawn + load * self.columns[cause]
+        return np.asarray(np.clip(drawn, pull.low, pull.high))
+
+    def reached_from(self, path: str) -> tuple[str, ...]:
+        """Paths of the numbers that an input moves: its own, or all that a common cause moves."""
+        reached = tuple(at for at, pull in self.pulls.items() if path in pull.loads)
+        return reached or (path,)
+
+    def heard_by(self, paths: Iterable[str], actors: Collection[str]) -> set[str]:
+        """Those of some actors whose numbers any of these inputs may move: of issues, all."""
+        reached = [at.split(".", 2)[:2] for path in paths for at in self.reached_from(path)]
+        if any(room == "issues" for room, _ in reached):
+            return set(actors)
+        return {id_ for room, id_ in reached if room == "actors" and id_ in actors}
 
     def rows(self, start: int, stop: int) -> Worlds:
         """Worlds ``start`` to ``stop`` (exclusive) as views, without copying the draws."""
@@ -59,14 +81,41 @@ class Worlds:
         """Hold some uncertain inputs at one value each, given by path; all else as drawn."""
         return self.redrawn({path: np.full(self.count, value) for path, value in values.items()})
 
+    def settled(self, columns: Mapping[str, Floats]) -> Worlds:
+        """Give some numbers their values, by path: (worlds or 1,), whatever common causes do."""
+        pulls = {path: pull for path, pull in self.pulls.items() if path not in columns}
+        return replace(self.redrawn(columns), pulls=pulls)
+
+    def shifted(
+        self, path: str, number: Number, step: float, ends: tuple[float, float]
+    ) -> tuple[Number, Worlds]:
+        """Move a number by a step in every world, within its range.
+
+        Returns
+        -------
+        number, worlds
+            What to put in the scenario for the number, and the worlds to read it in.
+        """
+        if isinstance(number, Fixed) and path not in self.pulls:
+            return Fixed(float(np.clip(number.value + step, *ends))), self
+        values = np.clip(self.values(path, number) + step, *ends)
+        return DRAWN, self.settled({path: values})
+
     def agree(self, other: Worlds, prefix: str) -> bool:
         """Whether two sets of worlds draw the same under every path that begins with ``prefix``."""
         own, theirs = (
-            {path: column for path, column in worlds.columns.items() if path.startswith(prefix)}
+            {path: pull for path, pull in worlds.pulls.items() if path.startswith(prefix)}
             for worlds in (self, other)
         )
-        return own.keys() == theirs.keys() and all(
-            np.array_equal(column, theirs[path]) for path, column in own.items()
+        if own != theirs:
+            return False
+        causes = {cause for pull in own.values() for cause in pull.loads}
+        mine, others = (
+            {path for path in worlds.columns if path.startswith(prefix)} | causes
+            for worlds in (self, other)
+        )
+        return mine == others and all(
+            np.array_equal(self.columns[path], other.columns[path]) for path in mine
         )
 
 
@@ -94,7 +143,7 @@ def draw_worlds(
     Returns
     -------
     Worlds
-        One column for each uncertain input, noise included.
+        One column for each uncertain input, noise and common causes included.
     """
     count = scenario.settings.worlds if worlds is None else worlds
     seed = scenario.settings.seed if seed is None else seed
@@ -111,4 +160,5 @@ def draw_worlds(
     points = sobol_columns(count, [item.slot for item in missing], seed)
     for item in missing:
         drawn[item] = quantile(item.number, points[item.slot], item.low, item.high)
-    return Worlds(count, seed, inputs, {item.path: drawn[item] for item in inputs})
+    columns = {item.path: drawn[item] for item in inputs}
+    return Worlds(count, seed, inputs, columns, pulls_of(scenario))

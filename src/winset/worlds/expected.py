@@ -6,14 +6,15 @@ import numpy as np
 
 from winset.scenario.model import Scenario
 from winset.worlds.draw import Worlds
-from winset.worlds.inputs import inputs_of
+from winset.worlds.inputs import inputs_of, pulls_of
 
 
 def expected_world(scenario: Scenario) -> Worlds:
     """Put every uncertain number at its centre, and leave judgements without noise.
 
     The centre of a range is its midpoint, of a PERT its mode, of a normal its mean, of listed
-    values their weighted mean. A utility there is not the mean utility over the draws.
+    values their weighted mean; common causes move nothing. A utility there is not the mean utility
+    over the draws.
 
     Returns
     -------
@@ -24,4 +25,4 @@ def expected_world(scenario: Scenario) -> Worlds:
     columns = {
         item.path: np.array([min(max(item.number.centre, item.low), item.high)]) for item in inputs
     }
-    return Worlds(1, scenario.settings.seed, inputs, columns)
+    return Worlds(1, scenario.settings.seed, inputs, columns, pulls_of(scenario))

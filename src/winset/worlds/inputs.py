@@ -2,17 +2,28 @@
 
 Every place where a number may stand has a dimension of its own, whether or not the number there
 is uncertain. So a number that becomes a range, or a range that becomes a number, leaves the draws
-of all others as they were: two versions of a scenario differ by the edit, not by the luck.
+of all others as they were: two versions of a scenario differ by the edit, not by the luck. Common
+causes lie far beyond all places, each where its id puts it, so that neither moves the other.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from winset.scenario.model import Actor, Issue, Scenario, Stance
+from winset.scenario.loads import loads_of
+from winset.scenario.model import Scenario
+from winset.scenario.number_places import number_places
 from winset.scenario.numbers import Fixed, Normal, Number
+from winset.worlds import sobol
+
+_STANDARD = Normal(0.0, 1.0)
+
+_MOST_ERROR = 8.0
+"""What errors of judgement are held to, in utility, where causes move them: more than any utility,
+less than a red line weighs, which nothing makes up for."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,8 @@ class Input:
     """One uncertain number."""
 
     path: str
-    """Dotted path in the scenario file; ``actors.ID.noise`` for an actor's judgement of a deal."""
+    """Dotted path in the scenario file; ``actors.ID.noise`` for an actor's judgement of a deal,
+    ``shocks.ID`` for a common cause."""
     number: Number
     """Its distribution."""
     low: float
@@ -30,74 +42,55 @@ class Input:
     """Dimension of the sequence, from 0."""
 
 
-_Place = tuple[str, object, float, float]
+@dataclass(frozen=True)
+class Pull:
+    """What common causes do to one number."""
+
+    loads: Mapping[str, float]
+    """Path of each cause → how far a standard deviation of it moves the number, in its own unit."""
+    low: float
+    high: float
+    """``low``, ``high``: range of the field, to which the moved number is held."""
 
 
 def inputs_of(scenario: Scenario) -> tuple[tuple[Input, ...], int]:
-    """List the uncertain inputs of a scenario, and count the dimensions it spans.
+    """List the uncertain inputs of a scenario, and count the dimensions its places span.
 
     Returns
     -------
     inputs
         Uncertain inputs in the order of their slots.
     dimensions
-        Number of slots, used or not.
+        Number of slots of places, used or not.
     """
     inputs: list[Input] = []
     slot = -1
-    for slot, (path, value, low, high) in enumerate(_places(scenario)):
+    for slot, (path, value, low, high) in enumerate(number_places(scenario)):
         if isinstance(value, Number) and not isinstance(value, Fixed):
             inputs.append(Input(path, value, low, high, slot))
+    inputs += [
+        Input(f"shocks.{shock}", _STANDARD, -math.inf, math.inf, _slot_of(shock))
+        for shock in scenario.shocks
+    ]
     return tuple(inputs), slot + 1
 
 
-def _places(scenario: Scenario) -> Iterator[_Place]:
-    for issue_id, issue in scenario.issues.items():
-        yield f"issues.{issue_id}.no_deal", issue.no_deal, *issue.scale
-        for option, position in issue.options.items():
-            yield f"issues.{issue_id}.options.{option}", position, *issue.scale
-    for party_id, party in scenario.parties.items():
-        yield f"parties.{party_id}.bargaining_weight", party.bargaining_weight, 0.0, math.inf
-    for actor_id, actor in scenario.actors.items():
-        yield from _actor_places(scenario, actor_id, actor)
-    # places that came later stand after all others, so that they move no draw of a file without
-    for form in dict.fromkeys([*scenario.forms, *scenario.form_terms]):
-        terms = scenario.form_terms.get(form)
-        yield f"forms.{form}.exit_cost", None if terms is None else terms.exit_cost, 0.0, 1.0
-    for actor_id, actor in scenario.actors.items():
-        yield from _pledge_places(scenario, f"actors.{actor_id}.pledges", actor)
+def _slot_of(shock: str) -> int:
+    """First dimension of a block of its own."""
+    key = int.from_bytes(hashlib.sha256(shock.encode()).digest()[:8])
+    return sobol.DIMENSIONS * (2**64 + key)
 
 
-def _actor_places(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[_Place]:
-    at = f"actors.{actor_id}"
-    noise = scenario.settings.noise
-    judgement = Normal(0.0, noise) if noise > 0 else Fixed(0.0)
-    yield f"{at}.noise", judgement, -math.inf, math.inf
-    yield f"{at}.influence", actor.influence, 0.0, 100.0
-    yield f"{at}.votes", actor.votes, 0.0, math.inf
-    yield f"{at}.no_deal_cost", actor.no_deal_cost, 0.0, 1.0
-    yield f"{at}.reservation", actor.reservation, 0.0, 1.0
-    dispersion = actor.body.dispersion if actor.body is not None else None
-    yield f"{at}.body.dispersion", dispersion, 0.0, math.inf
-    for issue_id, issue in scenario.issues.items():
-        stance = scenario.stance(actor_id, issue_id)
-        yield from _stance_places(f"{at}.stances.{issue_id}", stance, issue)
-
-
-def _pledge_places(scenario: Scenario, at: str, actor: Actor) -> Iterator[_Place]:
-    for number, pledge in enumerate(actor.pledges):
-        scale = scenario.issues[pledge.issue].scale
-        yield f"{at}.{number}.min", pledge.min, *scale
-        yield f"{at}.{number}.max", pledge.max, *scale
-        yield f"{at}.{number}.cost", pledge.cost, 0.0, 1.0
-
-
-def _stance_places(at: str, stance: Stance, issue: Issue) -> Iterator[_Place]:
-    red_line, values = stance.red_line, stance.values or {}
-    yield f"{at}.salience", stance.salience, 0.0, 100.0
-    yield f"{at}.position", stance.position, *issue.scale
-    yield f"{at}.expects", stance.expects, *issue.scale
-    yield f"{at}.red_line.min", red_line.min if red_line else None, *issue.scale
-    yield f"{at}.red_line.max", red_line.max if red_line else None, *issue.scale
-    for option in issue.options:
-        yield f"{at}.values.{option}", values.get(option), 0.0, 1.0
+def pulls_of(scenario: Scenario) -> dict[str, Pull]:
+    """Path of each number that common causes move → what they do to it."""
+    if not scenario.shocks:
+        return {}
+    ranges = {
+        path: (-_MOST_ERROR, _MOST_ERROR) if low == -math.inf else (low, high)
+        for path, _, low, high in number_places(scenario)
+    }
+    found: dict[str, dict[str, float]] = {}
+    for shock, loads in loads_of(scenario).items():
+        for path, load in loads.items():
+            found.setdefault(path, {})[f"shocks.{shock}"] = load
+    return {path: Pull(loads, *ranges[path]) for path, loads in found.items()}

@@ -22,6 +22,7 @@ from winset.scenario.checks import (
     rules,
     secrecy,
     settings,
+    shocks,
     sources,
     stances,
     talks,
@@ -49,6 +50,7 @@ _SUBJECTS = (  # importing them enters their rules
     texts,
     durability,
     keeping,
+    shocks,
     perspectives,
 )
 

@@ -145,11 +145,14 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     )
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
-    at = [_written(end) for end in swing.ends]
+    if unknown.shock:
+        ends = ("Near its lower end", "near its upper end")
+    else:
+        ends = ("At " + _written(swing.ends[0]), "at " + _written(swing.ends[1]))
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     yield (
-        f"At {at[0]}, {subject_of(matter, vote)} passes {percent(swing.odds[0])} of the time; at "
-        f"{at[1]}, {percent(swing.odds[1])}."
+        f"{ends[0]}, {subject_of(matter, vote)} passes {percent(swing.odds[0])} of the time; "
+        f"{ends[1]}, {percent(swing.odds[1])}."
     )
 
 
@@ -158,7 +161,9 @@ def _written(value: float) -> str:
 
 
 def _put_at(matter: BriefMatter, path: str) -> str:
-    """Say between which ends the analyst put a judgement; nothing of one without ends."""
+    """Say between which ends the analyst put a judgement; nothing of a common cause."""
+    if path.startswith("shocks."):
+        return ""
     number = next(each.number for each in matter.result.worlds.inputs if each.path == path)
     if isinstance(number, Normal):
         return f" It was put at about {_written(number.mean)}."
