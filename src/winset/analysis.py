@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from winset.advice import Advice, Information, advice_of, information_of
+from winset.comparison.claims import ClaimResult, claims_of
 from winset.durability.deals import durability_of
 from winset.durability.results import Durability
 from winset.engine import FormResult, Method, Progress, Result, compute, method_for
@@ -134,6 +135,11 @@ class Analysis(Result):
         return alarms_of(self.desk, self.durability.who_counts)
 
     @lazy
+    def claims(self) -> tuple[ClaimResult, ...]:
+        """By how much each claim of the sources would matter; takes seconds."""
+        return claims_of(self.desk)
+
+    @lazy
     def durability(self) -> Durability:
         """How long the deals last."""
         return durability_of(self)
@@ -167,6 +173,7 @@ class Analysis(Result):
             information=self.information,
             advice=self.advice if self.advised else None,
             alarms=self.alarms,
+            claims=self.claims,
         )
 
     def _repr_html_(self) -> str:

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from winset.arrays import Indices
+from winset.arrays import Bools, Floats, Indices
 
 Z95 = 1.959963984540054
 """Standard deviations on either side of its mean that hold 95 % of a normal."""
@@ -166,13 +166,9 @@ def standard_error(values: ArrayLike, among: ArrayLike | None = None) -> Any:  #
     figures = np.asarray(values, dtype=np.float64)
     worlds = figures.shape[-1]
     if among is not None:
-        # a mean over some worlds is a ratio Σ a·x / Σ a, whose error to first order is that of
-        # the mean of its residuals a·(x − ratio)/mean(a); worlds that are not among them add 0
-        chosen = np.asarray(among, dtype=bool)
-        if not chosen.any():
+        if not np.any(among):
             return np.full(figures.shape[:-1], math.nan)[()]
-        ratio = figures[..., chosen].mean(axis=-1, keepdims=True)
-        figures = np.where(chosen, figures - ratio, 0.0) / chosen.mean()
+        figures = _deviations(figures, among)
     count = int(replicates_of(worlds).max(initial=-1)) + 1
     if count < 2:
         return np.zeros(figures.shape[:-1])[()]
@@ -182,6 +178,18 @@ def standard_error(values: ArrayLike, among: ArrayLike | None = None) -> Any:  #
         [(figures[..., r::count] - mean).sum(axis=-1) / worlds for r in range(count)], axis=-1
     )
     return np.sqrt(count / (count - 1) * (shift**2).sum(axis=-1))[()]
+
+
+def _deviations(values: ArrayLike, among: ArrayLike | None) -> Floats:
+    """(..., worlds) figures whose mean over all worlds errs as theirs over some worlds does.
+
+    A mean over some worlds is a ratio Σ a·x / Σ a, whose error to first order is that of the mean
+    of its residuals a·(x − ratio)/mean(a); worlds that are not among them add 0.
+    """
+    figures = np.asarray(values, dtype=np.float64)
+    chosen = np.ones(figures.shape[-1], bool) if among is None else np.asarray(among, dtype=bool)
+    ratio = figures[..., chosen].mean(axis=-1, keepdims=True)
+    return np.asarray(np.where(chosen, figures - ratio, 0.0) / chosen.mean())
 
 
 def mean_of(values: ArrayLike, among: ArrayLike | None = None) -> Estimate:
@@ -233,6 +241,23 @@ def paired(before: ArrayLike, after: ArrayLike, among: ArrayLike | None = None) 
         mean_of(before, among).value,
         mean_of(after, among).value,
         float(standard_error(after - before, among)),
+    )
+
+
+def paired_shares(
+    before: tuple[Bools, Bools | None], after: tuple[Bools, Bools | None]
+) -> Difference:
+    """Compare two shares over the same worlds, each among worlds of its own.
+
+    Parameters
+    ----------
+    before, after : (worlds,) of bool each
+        What is counted, and among which worlds; None for all.
+    """
+    return Difference(
+        mean_of(*before).value,
+        mean_of(*after).value,
+        float(standard_error(_deviations(*after) - _deviations(*before))),
     )
 
 

@@ -48,7 +48,7 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def analyse_once(case: Case, **options: Any) -> analysis.Analysis:
         options.pop("progress", None)
-        key = (case.sha256, case.perspective_id, *sorted(options.items()))
+        key = (case.sha256, case.perspective_id, case.without_claims, *sorted(options.items()))
         if key not in _FOUND:
             _FOUND[key] = analyse(case, **options)
         return _FOUND[key]

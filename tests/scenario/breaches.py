@@ -352,6 +352,18 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"perspectives.lakeland.actors": {"marshall": {"influence": 5}}},
         {"perspectives.lakeland.actors": {"marshall": {"name": "The other one"}}},
     ),
+    "unknown-in-claim": (
+        {"claims.war": {"title": "War ends", "off": {"actors": {"marshall": None}}}},
+        {"claims.war": {"title": "War ends", "off": {"issues": {"venue": {"note": "none"}}}}},
+    ),
+    "idle-claim": (
+        {"claims.war": {"title": "War ends", "off": {"actors": {"president": {"votes": None}}}}},
+        {"claims.war": {"title": "War ends", "off": {"actors": {"president": {"votes": 2}}}}},
+    ),
+    "uncarried-claim": (
+        {"claims.war": {"title": "War ends"}},
+        {"claims.war": {"title": "War ends", "mechanism": "no number hangs on it"}},
+    ),
     "idle-perspective": ({"perspectives.lakeland.actors": GONE}, {}),
     # durability
     "unknown-form": (

@@ -9,6 +9,7 @@ from winset.cli.advise import advise
 from winset.cli.brief import brief
 from winset.cli.cases import cases
 from winset.cli.check import check
+from winset.cli.claims import claims
 from winset.cli.compare import compare, whatif
 from winset.cli.durability import durability
 from winset.cli.exchange import export, import_
@@ -40,6 +41,7 @@ for command in (
     advise,
     whatif,
     compare,
+    claims,
     serve,
     check,
     new,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from winset.cli.options import json_option, perspective_option, seed_option, worlds_option
+from winset.cli.options import (
+    json_option,
+    perspective_option,
+    seed_option,
+    without_option,
+    worlds_option,
+)
 from winset.cli.printable import print_json
 from winset.cli.run import read_case
 
@@ -19,6 +25,7 @@ from winset.cli.run import read_case
 @worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
+@without_option()
 @click.option("-v", "--verbose", is_flag=True, help="Print what the advice rests on, too.")
 @json_option("Print the advice as JSON.")
 def advise(
@@ -27,6 +34,7 @@ def advise(
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
+    without: tuple[str, ...],
     verbose: bool,
     as_json: bool,
 ) -> None:
@@ -38,7 +46,7 @@ def advise(
     """
     from winset.analysis import analyse
 
-    scenario = read_case(case, perspective, quiet=as_json)
+    scenario = read_case(case, perspective, without, quiet=as_json)
     analysis = analyse(
         scenario,
         worlds=worlds,

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from winset.cli.options import output_option, perspective_option, seed_option, worlds_option
+from winset.cli.options import (
+    output_option,
+    perspective_option,
+    seed_option,
+    without_option,
+    worlds_option,
+)
 from winset.cli.run import read_case
 
 
@@ -16,12 +22,14 @@ from winset.cli.run import read_case
 @worlds_option("Joint draws of the uncertain numbers; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
+@without_option()
 def brief(
     case: str,
     output: Path | None,
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
+    without: tuple[str, ...],
 ) -> None:
     """Answer on one page whether a deal passes, which, what would change it, and if it is kept.
 
@@ -34,7 +42,7 @@ def brief(
 
     if output is not None:
         check_brief_file(output)
-    scenario = read_case(case, perspective, quiet=False)
+    scenario = read_case(case, perspective, without, quiet=False)
     with shown_progress() as progress:
         analysis = analyse(
             scenario, worlds=worlds, seed=seed, perspectives=False, progress=progress

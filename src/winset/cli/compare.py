@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.options import json_option, perspective_option, seed_option, worlds_option
+from winset.cli.options import (
+    json_option,
+    perspective_option,
+    seed_option,
+    without_option,
+    worlds_option,
+)
 from winset.cli.printable import print_json
 from winset.cli.run import read_case
 from winset.errors import WinsetError
@@ -58,10 +64,10 @@ def compare(first: str, second: str, worlds: int | None, seed: int | None, as_js
     "--set",
     "edits",
     multiple=True,
-    required=True,
     metavar="PATH=VALUE",
     help="Set the number at a dotted path, as it would stand in the file; may be repeated.",
 )
+@without_option()
 @perspective_option()
 @_WORLDS
 @_SEED
@@ -69,12 +75,13 @@ def compare(first: str, second: str, worlds: int | None, seed: int | None, as_js
 def whatif(
     case: str,
     edits: tuple[str, ...],
+    without: tuple[str, ...],
     perspective: str | None,
     worlds: int | None,
     seed: int | None,
     as_json: bool,
 ) -> None:
-    """Say what an edit of CASE would change: zone, deal, and how long it lasts.
+    """Say what an edit of CASE, or a claim less, would change: zone, deal, how long it lasts.
 
     For example `winset whatif us-russia-2025 --set actors.us_senate.stances.territory.position=55`.
     A value may be a number, a range such as `{low: 40, high: 60}`, a name or null. The case
@@ -83,9 +90,11 @@ def whatif(
     from winset.comparison import compare as put_side_by_side
     from winset.comparison import edited_from
 
+    if not (edits or without):
+        raise WinsetError("Say what to change: --set PATH=VALUE, or --without CLAIM.")
     scenario = read_case(case, perspective, quiet=as_json)
-    edited = edited_from(scenario, edits)
-    names = ("as it is", "as edited")
+    edited = edited_from(scenario.without(*without), edits)
+    names = ("as it is", "as edited" if edits else "without")
     comparison = put_side_by_side(scenario, edited, worlds=worlds, seed=seed, names=names)
     _show(comparison, as_json=as_json)
 

@@ -9,6 +9,7 @@ from winset.cli.options import (
     json_option,
     package_number,
     package_option,
+    without_option,
     worlds_option,
 )
 from winset.cli.printable import print_json
@@ -37,6 +38,7 @@ def durability() -> None:
 @package_option("Look at this package too: an option for each issue.")
 @click.option("--years", type=click.IntRange(1, 40), help="Years to look ahead.")
 @worlds_option("Joint draws of the stances.")
+@without_option()
 @click.option("--exact", is_flag=True, help="Use the slow exact engine for two signatories.")
 @json_option()
 def case(
@@ -45,6 +47,7 @@ def case(
     package: str | None,
     years: int | None,
     worlds: int | None,
+    without: tuple[str, ...],
     exact: bool,
     as_json: bool,
 ) -> None:
@@ -53,7 +56,7 @@ def case(
     from winset.durability.deals import durability_of
     from winset.packages import space_of
 
-    scenario = read_case(case, None, quiet=as_json)
+    scenario = read_case(case, None, without, quiet=as_json)
     if form is not None and form not in scenario.forms:
         raise WinsetError(f"there is no form “{form}”. Choose one of: {', '.join(scenario.forms)}.")
     number = None if package is None else package_number(space_of(scenario), package)

@@ -41,6 +41,16 @@ def perspective_option() -> Decorator:
     return click.option("--perspective", metavar="ID", help="See the table as this observer does.")
 
 
+def without_option() -> Decorator:
+    """``--without``."""
+    return click.option(
+        "--without",
+        multiple=True,
+        metavar="CLAIM",
+        help="Switch this claim of the scenario off; may be given several times.",
+    )
+
+
 def json_option(told: str = "Print the result as JSON.") -> Decorator:
     """``--json``, with what it says of it in this command."""
     return click.option("--json", "as_json", is_flag=True, help=told)

@@ -44,6 +44,14 @@ class Printer:
         self.console.print(Padding(Text(in_one_line(text)), (0, 0, 0, indent)) if indent
                            else Text(in_one_line(text)))  # fmt: skip
 
+    def hanging(self, name: str, text: str, width: int) -> None:
+        """Print a name of at most ``width`` letters and a text beside it, folded there."""
+        row = RichTable.grid(padding=(0, 2))
+        row.add_column(width=width, no_wrap=True)
+        row.add_column(overflow="fold")
+        row.add_row(Text(in_one_line(name)), Text(in_one_line(text)))
+        self.console.print(row)
+
     def paragraphs(self, texts: Iterable[str], heading: str = "") -> None:
         """Print paragraphs with a line empty after each, below a heading; nothing for none."""
         for number, text in enumerate(texts):

@@ -15,11 +15,14 @@ from winset.cli.options import (
     output_option,
     perspective_option,
     seed_option,
+    without_option,
     worlds_option,
 )
 from winset.cli.printable import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from winset.scenario.case import Case
 
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 @worlds_option("Joint draws of everything uncertain; by default the case's own setting.")
 @seed_option("Seed of the draws; by default the case's own setting.")
 @perspective_option()
+@without_option()
 @json_option("Print result.json to standard output; a folder is written only with -o.")
 @click.option(
     "--advice",
@@ -43,6 +47,7 @@ def run(
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
+    without: tuple[str, ...],
     as_json: bool,
     advice: bool,
     verbose: bool,
@@ -58,7 +63,7 @@ def run(
     from winset.runs import RunTarget, write_run
 
     started = time.perf_counter()
-    scenario = read_case(case, perspective, quiet=quiet or as_json)
+    scenario = read_case(case, perspective, without, quiet=quiet or as_json)
     target = None
     if output is not None:
         target = RunTarget.at(output)
@@ -89,11 +94,14 @@ def run(
     click.echo(str(report) if quiet else f"Report: {report}")
 
 
-def read_case(case: str, perspective: str | None, *, quiet: bool) -> Case:
-    """Read a case, show its warnings unless quiet, and lay a perspective over it."""
+def read_case(
+    case: str, perspective: str | None, without: Sequence[str] = (), *, quiet: bool
+) -> Case:
+    """Read a case, show its warnings unless quiet, lay a perspective over it, take claims off."""
     from winset.cases import load
 
     scenario = load(case)
     if not quiet:
         show_problems(scenario.warnings)
-    return scenario if perspective is None else scenario.seen_as(perspective)
+    seen = scenario if perspective is None else scenario.seen_as(perspective)
+    return seen.without(*without)

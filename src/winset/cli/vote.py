@@ -13,6 +13,7 @@ from winset.cli.options import (
     package_option,
     perspective_option,
     seed_option,
+    without_option,
     worlds_option,
 )
 from winset.cli.printable import print_json
@@ -39,6 +40,7 @@ _Texts = dict[str | None, int]
 @worlds_option("Joint draws of the uncertain numbers.")
 @seed_option("Seed of the draws.")
 @perspective_option()
+@without_option()
 @json_option()
 @click.option("-v", "--verbose", is_flag=True, help="Show what the texts say and what moves them.")
 def vote(
@@ -50,6 +52,7 @@ def vote(
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
+    without: tuple[str, ...],
     as_json: bool,
     verbose: bool,
 ) -> None:
@@ -61,7 +64,7 @@ def vote(
     from winset.analysis import analyse
     from winset.cli import vote_answer
 
-    scenario = read_case(case, perspective, quiet=as_json)
+    scenario = read_case(case, perspective, without, quiet=as_json)
     if form is not None and form not in scenario.forms:
         raise WinsetError(f"there is no form “{form}”. Choose one of: {', '.join(scenario.forms)}.")
     forms = scenario.forms if form is None else (form,)

@@ -16,9 +16,9 @@ from winset.words.kept import (
     kept_told,
     revisions_table,
 )
-from winset.words.names import form_title, package_in_words, sentence
+from winset.words.names import form_title, package_in_words
 from winset.words.text_changes import changes_table, swings_table
-from winset.words.views import view_in_words
+from winset.words.views import seen_told
 from winset.words.vote import (
     BEST,
     SETTLEMENT,
@@ -85,8 +85,8 @@ def _printer(analysis: Analysis) -> Printer:
     out = Printer()
     out.blank()
     out.heading(analysis.scenario.title)
-    if analysis.scenario.perspective is not None:
-        out.line(sentence(view_in_words(analysis.scenario)))
+    if seen := seen_told(analysis.scenario):
+        out.line(seen)
     out.blank()
     return out
 

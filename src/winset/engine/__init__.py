@@ -1,7 +1,7 @@
 """From a scenario to what would be ratified and settled, by listing packages or by search."""
 
 from winset.engine.compute import compute, method_for
-from winset.engine.listing import MOST_PACKAGES, zones_of
+from winset.engine.listing import MOST_PACKAGES, unsettled_results
 from winset.engine.parallel import Progress
 from winset.engine.result import FormResult, Method, Result, SearchEffort
 
@@ -14,5 +14,5 @@ __all__ = [
     "SearchEffort",
     "compute",
     "method_for",
-    "zones_of",
+    "unsettled_results",
 ]

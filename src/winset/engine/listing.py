@@ -6,7 +6,6 @@ import functools
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from winset.arrays import Bools
 from winset.concepts import (
     ChunkSolutions,
     Concept,
@@ -19,7 +18,7 @@ from winset.concepts import (
 from winset.engine.parallel import Job, in_threads, quiet
 from winset.engine.result import FormResult, Result
 from winset.errors import TooLargeError
-from winset.packages import Listing, PackageSpace, by_view, space_of, view_of, worlds_at_once
+from winset.packages import Listing, PackageSpace, alike, by_view, space_of, worlds_at_once
 from winset.packages.views import Made
 from winset.ratification import (
     ChunkCount,
@@ -85,7 +84,8 @@ class ListingEngine:
         censuses = list(self.censuses.values())
         first = censuses[0]
         worlds, rows = first.worlds.count, min(census.rows for census in censuses)
-        unchanged = [census.unchanged_from(first) for census in censuses]
+        known = (first.scenario, first.worlds)
+        unchanged = [alike((census.scenario, census.worlds), known) for census in censuses]
 
         def chunk(start: int) -> int:
             stop = min(start + rows, worlds)
@@ -99,13 +99,6 @@ class ListingEngine:
             return stop - start
 
         return [functools.partial(chunk, start) for start in range(0, worlds, rows)]
-
-    def zones(self) -> dict[str, dict[str, Bools]]:
-        """Id of a table → form → (worlds,) whether some package is in the zone; jobs all done."""
-        return {
-            id_: {form.name: ratified.by_world.has_zone for form, ratified, _ in census.counted}
-            for id_, census in self.censuses.items()
-        }
 
     def results(self, seconds: Mapping[str, float]) -> dict[str, Result]:
         """Id of a perspective → its result, once all jobs are done."""
@@ -132,25 +125,6 @@ class _Census:
         if self.layout is not None:
             self.rows = packed_worlds(scenario, self.layout, self.actors, self.worlds.count)
         self.lock = threading.Lock()
-
-    def unchanged_from(self, other: _Census) -> tuple[str, ...]:
-        """Actors who answer as they do at the other table: same numbers and same draws."""
-        same_table = (
-            self.scenario.issues == other.scenario.issues
-            and self.scenario.settings == other.scenario.settings
-        )
-        return tuple(
-            actor
-            for actor in self.actors
-            if same_table
-            and self.scenario.actors[actor] == other.scenario.actors.get(actor)
-            and self.worlds.agree(other.worlds, f"actors.{actor}.")
-            and self.worlds.agree(other.worlds, "issues.")
-            and all(
-                view_of(self.scenario, actor, form) == view_of(other.scenario, actor, form)
-                for form in self.scenario.forms
-            )
-        )
 
     def add(self, start: int, stop: int, known: Mapping[str, Consents]) -> dict[str, Consents]:
         """Count worlds ``start`` to ``stop``; returns what each form was answered, if in bytes."""
@@ -219,17 +193,13 @@ class _Census:
         return Result(self.scenario, self.space, self.worlds, forms, seconds=seconds)
 
 
-def zones_of(tables: Mapping[str, Case], worlds: int, seed: int) -> dict[str, dict[str, Bools]]:
-    """Ask of several versions of a scenario in which worlds some package would pass.
+def unsettled_results(tables: Mapping[str, Case], worlds: int, seed: int) -> dict[str, Result]:
+    """Ask of several versions of a scenario which packages would pass, and settle on none.
 
     Parameters
     ----------
     tables
-        Id → a version with the same issues and forms; the first under "".
-
-    Returns
-    -------
-    id → form → (worlds,)
+        Id → a version of the scenario; the first under "".
 
     Raises
     ------
@@ -238,7 +208,7 @@ def zones_of(tables: Mapping[str, Case], worlds: int, seed: int) -> dict[str, di
     """
     engine = ListingEngine(tables, worlds, seed, solved=())
     in_threads(engine.jobs(), engine.what, engine.total, quiet, None)
-    return engine.zones()
+    return engine.results({})
 
 
 def _listed_space(scenario: Case) -> PackageSpace:

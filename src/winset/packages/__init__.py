@@ -1,5 +1,6 @@
 """The option space and what each package is worth to whom."""
 
+from winset.packages.alike import alike
 from winset.packages.listing import Listing
 from winset.packages.space import PackageSpace, space_of
 from winset.packages.utilities import (
@@ -25,6 +26,7 @@ __all__ = [
     "PackageSpace",
     "Utilities",
     "View",
+    "alike",
     "barred_by_red_line",
     "by_view",
     "issue_weights",

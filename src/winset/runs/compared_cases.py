@@ -56,8 +56,11 @@ def _read(text: str, path: Path) -> Side:
     if not isinstance(worlds, int) or not isinstance(seed, int):
         raise WinsetError(f"{manifest}: names no worlds and no seed. Run the case again.")
     scenario = load(text)
-    observer = (stated.get("scenario") or {}).get("perspective")
-    # a run keeps its scenario as the file was, so whose view it took is in the manifest alone
+    run = stated.get("scenario") or {}
+    observer = run.get("perspective")
+    # a run keeps its scenario as the file was, so whose view it took, and which claims were off,
+    # is in the manifest alone
     if observer is not None and observer in scenario.perspectives:
         scenario = scenario.seen_as(observer)
-    return Side(text, scenario, worlds, seed)
+    off = [claim for claim in run.get("without", ()) if claim in scenario.claims]
+    return Side(text, scenario.without(*off), worlds, seed)

@@ -30,6 +30,8 @@ class FinishedRun:
     """Tables beside the scenario → their hashes."""
     perspective: str | None
     """Whose view of the table was run, None for the author's own."""
+    without: tuple[str, ...]
+    """Claims that were switched off."""
     worlds: int
     seed: int
     """``worlds``, ``seed``: of its draws."""
@@ -111,6 +113,7 @@ def finished_run(folder: Path) -> FinishedRun | None:
             sha256=str(scenario["sha256"]),
             tables=dict(scenario.get("files", {})),
             perspective=scenario.get("perspective"),
+            without=tuple(str(claim) for claim in scenario.get("without", ())),
             worlds=int(manifest["worlds"]),
             seed=int(manifest["seed"]),
             created=dt.datetime.fromisoformat(str(manifest["created"])),

@@ -34,6 +34,7 @@ def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) 
             "id": scenario.id,
             "sha256": scenario.sha256,
             "perspective": scenario.perspective_id,
+            **({"without": [*scenario.without_claims]} if scenario.without_claims else {}),
             "files": dict(scenario.origin.files),
         },
         "worlds": analysis.worlds.count,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winset.scenario.edit import changed_draft, perspective_draft
+from winset.scenario.edit import changed_draft, perspective_draft, without_draft
 from winset.scenario.model import Scenario
 from winset.scenario.validate import build_scenario
 
@@ -25,7 +25,28 @@ class Case(Scenario):
         ScenarioError
             If there is no such perspective, or the scenario is already seen from one.
         """
-        return build_scenario(perspective_draft(self, perspective), Case, seen_as=perspective)
+        draft = perspective_draft(self, perspective)
+        return build_scenario(draft, Case, seen_as=perspective, without=self.without_claims)
+
+    def without(self, *claims: str) -> Case:
+        """Switch claims off: lay over the scenario what each says under ``off``, in their order.
+
+        Parameters
+        ----------
+        claims
+            Ids in ``claims``; none leaves the scenario as it is.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such claim, or the scenario has errors without them.
+        """
+        off = [claim for claim in dict.fromkeys(claims) if claim not in self.without_claims]
+        if not off:
+            return self
+        draft = without_draft(self, off)
+        gone = (*self.without_claims, *off)
+        return build_scenario(draft, Case, seen_as=self.perspective_id, without=gone)
 
     def with_changes(self, changes: Mapping[str, object]) -> Case:
         """Change the scenario as if its file said otherwise, and check it again.
@@ -43,5 +64,11 @@ class Case(Scenario):
             If a path leads nowhere or the changed scenario has errors.
         """
         draft = changed_draft(self, changes)
-        # its perspectives are checked when they are laid over it
-        return build_scenario(draft, Case, seen_as=self.perspective_id, perspectives=False)
+        # its perspectives and claims are checked when they are laid over it
+        return build_scenario(
+            draft,
+            Case,
+            seen_as=self.perspective_id,
+            without=self.without_claims,
+            overlays=False,
+        )

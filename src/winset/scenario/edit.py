@@ -1,9 +1,9 @@
-"""Scenarios derived from another: seen from a perspective, or changed by dotted path."""
+"""Scenarios made from another: seen from a perspective, without claims, changed by dotted path."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
@@ -11,11 +11,20 @@ from winset.phrases import as_written, did_you_mean
 from winset.scenario.model import Scenario
 from winset.scenario.option_place import option_place
 from winset.scenario.origin import Draft
-from winset.scenario.perspective import overlay, retraced
+from winset.scenario.overlay import overlay, retraced
 from winset.scenario.source_places import Path, Place, Places, dotted
 from winset.scenario.structure import keys_of, part_at
 
-_OPEN_ENDED = {"sources", "issues", "actors", "parties", "perspectives", "texts"}
+_OPEN_ENDED = {
+    "sources",
+    "issues",
+    "actors",
+    "parties",
+    "shocks",
+    "claims",
+    "perspectives",
+    "texts",
+}
 
 
 def perspective_draft(scenario: Scenario, perspective: str) -> Draft:
@@ -26,16 +35,32 @@ def perspective_draft(scenario: Scenario, perspective: str) -> Draft:
     ScenarioError
         If there is no such perspective, or the scenario is already seen from one.
     """
-    origin = scenario.origin
     if scenario.perspective_id is not None:
         fix = "Start from the scenario as it was read."
         raise _refusal("seen-twice", f"already seen as “{scenario.perspective_id}”", fix)
     if perspective not in scenario.perspectives:
         fix = did_you_mean(perspective, scenario.perspectives)
         raise _refusal("unknown-perspective", f"there is no perspective “{perspective}”", fix)
-    raw = overlay(origin.raw, origin.raw["perspectives"][perspective])
-    places = _overlaid(origin.places, perspective)
-    return Draft(raw, places, (), origin.path, origin.base_dir, origin.text, origin.sha256)
+    return _overlaid(scenario, ("perspectives", perspective))
+
+
+def without_draft(scenario: Scenario, claims: Sequence[str]) -> Draft:
+    """Switch claims off, one after the other.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such claim.
+    """
+    unknown = [claim for claim in claims if claim not in scenario.claims]
+    if unknown:
+        fix = (
+            did_you_mean(unknown[0], scenario.claims)
+            if scenario.claims
+            else "The scenario makes no claims; list them under claims."
+        )
+        raise _refusal("unknown-claim", f"there is no claim “{unknown[0]}”", fix)
+    return _overlaid(scenario, *(("claims", claim, "off") for claim in claims))
 
 
 def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
@@ -59,10 +84,18 @@ def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
     return Draft(raw, places, (), origin.path, origin.base_dir)
 
 
-def _overlaid(places: Places, perspective: str) -> Places:
-    start = ("perspectives", perspective)
-    moved = {path[2:]: place for path, place in places.parts.items() if path[:2] == start}
-    return Places(places.whole, {**places.parts, **{p: w for p, w in moved.items() if len(p) > 1}})
+def _overlaid(scenario: Scenario, *overlays: Path) -> Draft:
+    """Lay parts of the file over it; it stays the same file, seen otherwise."""
+    origin = scenario.origin
+    raw, parts = origin.raw, dict(origin.places.parts)
+    for start in overlays:
+        changes = _at(origin.raw, start)
+        raw = overlay(raw, changes if isinstance(changes, Mapping) else {})
+        for path, place in origin.places.parts.items():
+            if path[: len(start)] == start and len(path) > len(start) + 1:
+                parts[path[len(start) :]] = place
+    places = Places(origin.places.whole, parts)
+    return Draft(raw, places, (), origin.path, origin.base_dir, origin.text, origin.sha256)
 
 
 def _copied(value: object) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, cast
@@ -14,9 +14,9 @@ from winset.scenario.checks import consistency
 from winset.scenario.files import read_bytes, sha256
 from winset.scenario.model import Scenario
 from winset.scenario.origin import Draft, Origin, canonical_sha256
-from winset.scenario.perspective import overlay
+from winset.scenario.overlay import overlay
 from winset.scenario.repair import concerns, may_follow_from, repair
-from winset.scenario.source_places import Finding, Places
+from winset.scenario.source_places import Finding, Path, Places
 from winset.scenario.structure import typed_scenario
 
 S = TypeVar("S", bound=Scenario)
@@ -27,7 +27,8 @@ def build_scenario(
     kind: type[S],
     *,
     seen_as: str | None = None,
-    perspectives: bool = True,
+    without: Sequence[str] = (),
+    overlays: bool = True,
     needless: Collection[str] = (),
 ) -> S:
     """Turn a draft into a scenario of some kind, with its warnings and origin.
@@ -36,8 +37,10 @@ def build_scenario(
     ----------
     seen_as
         Id of the perspective that has been laid over it.
-    perspectives
-        Whether to check the scenario as each perspective sees it, too.
+    without
+        Ids of the claims that have been switched off.
+    overlays
+        Whether to check the scenario as each perspective sees it, and without each claim, too.
     needless
         Codes of rules that do not bear on what the scenario is for.
 
@@ -48,11 +51,11 @@ def build_scenario(
     """
     # of an entry that could not be read whole, whatever else is found may only follow from that
     broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
-    seen = seen_as is not None
+    seen = seen_as is not None or bool(without)
     scenario, findings = check_content(draft.raw, kind, draft.base_dir, seen=seen, broken=broken)
     findings = [*draft.findings, *findings]
-    if perspectives and not seen and isinstance(draft.raw, Mapping):
-        findings += _through_perspectives(draft.raw, draft.base_dir, findings)
+    if overlays and not seen and isinstance(draft.raw, Mapping):
+        findings += _through_overlays(draft.raw, draft.base_dir, findings)
     problems = in_order([f for f in findings if f.code not in needless], draft.places)
     errors = [p for p in problems if p.severity == "error"]
     if errors or scenario is None or not isinstance(draft.raw, Mapping):
@@ -60,6 +63,7 @@ def build_scenario(
     scenario._warnings = tuple(problems)
     scenario._origin = _origin(draft, draft.raw, scenario)
     scenario._perspective_id = seen_as
+    scenario._without = tuple(without)
     return scenario
 
 
@@ -79,7 +83,7 @@ def check_content(
     Parameters
     ----------
     seen
-        Whether this is the scenario seen from a perspective.
+        Whether this is the scenario seen from a perspective, or without some claim.
     broken
         Ids of entries already known to be wrong, about which nothing more is said.
 
@@ -93,7 +97,9 @@ def check_content(
         findings += read_bodies(scenario, base_dir)
         unread = {*broken, *(f.path[1] for f in findings)}
         findings += (
-            f for f in consistency(scenario, base_dir, seen=seen) if not concerns(f, unread)
+            f
+            for f in consistency(scenario, base_dir, cast("Any", raw), seen=seen)
+            if not concerns(f, unread)
         )
         return scenario, findings
     # An analyst who mistyped one key should hear in the same breath of the unknown actor in a
@@ -116,36 +122,54 @@ def check_content(
     return None, findings
 
 
-def _through_perspectives(
+def _through_overlays(
     raw: Mapping[str, Any], base_dir: FilePath | None, known: Iterable[Finding]
 ) -> Iterator[Finding]:
+    """Check the scenario as each perspective sees it, and with each claim switched off."""
     said = {_identity(f) for f in known}
-    strangers = {f.path for f in known if f.code == "unknown-in-perspective"}
-    perspectives = raw.get("perspectives")
-    for id_, changes in perspectives.items() if isinstance(perspectives, Mapping) else ():
-        if not isinstance(changes, Mapping):
-            continue
+    strangers = [f.path for f in known if f.code in _STRANGERS]
+    for path, told, changes in _overlays(raw):
         for finding in check_content(overlay(raw, changes), Scenario, base_dir, seen=True)[1]:
-            of_stranger = ("perspectives", id_, *finding.path[:2]) in strangers
-            if _identity(finding) not in said and not of_stranger:
-                yield _at_overlay(finding, id_, changes)
+            laid = (*path, *finding.path)
+            of_stranger = any(laid[: len(s)] == s for s in strangers if len(s) > len(path))
+            # what is left of a scenario without a claim need not be well rounded
+            bears = finding.severity == "error" or path[0] == "perspectives"
+            if bears and _identity(finding) not in said and not of_stranger:
+                yield _at_overlay(finding, path, told, changes)
+
+
+_STRANGERS = ("unknown-in-perspective", "unknown-in-claim")
+
+
+def _overlays(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+    """Path of each overlay, what the scenario is then, and the changes; those that are mappings."""
+    perspectives, claims = (raw.get(section) for section in ("perspectives", "claims"))
+    for id_, changes in perspectives.items() if isinstance(perspectives, Mapping) else ():
+        if isinstance(changes, Mapping):
+            yield ("perspectives", id_), f"seen as “{id_}”", changes
+    for id_, claim in claims.items() if isinstance(claims, Mapping) else ():
+        off = claim.get("off") if isinstance(claim, Mapping) else None
+        if isinstance(off, Mapping) and off:
+            yield ("claims", id_, "off"), f"without “{id_}”", off
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.path, finding.message, finding.place
 
 
-def _at_overlay(finding: Finding, id_: str, changes: Mapping[str, Any]) -> Finding:
-    """Point at the overlay where it wrote the part, and say whose view it is in any case."""
-    # How far down did the perspective itself write? From an entry on (issues.x, actors.x) its own
+def _at_overlay(
+    finding: Finding, overlay_path: Path, told: str, changes: Mapping[str, Any]
+) -> Finding:
+    """Point at the overlay where it wrote the part, and say what it is laid over in any case."""
+    # How far down did the overlay itself write? From an entry on (issues.x, actors.x) its own
     # line is the one to mend; a fault that only shows elsewhere keeps the place it has.
     depth, part = 0, cast("Any", changes)
     for step in finding.path:
         if not isinstance(part, Mapping) or step not in part:
             break
         depth, part = depth + 1, part[step]
-    path = ("perspectives", id_, *finding.path) if depth >= 2 else finding.path
-    return replace(finding, path=path, message=f"seen as “{id_}”: {finding.message}")
+    path = (*overlay_path, *finding.path) if depth >= 2 else finding.path
+    return replace(finding, path=path, message=f"{told}: {finding.message}")
 
 
 def in_order(findings: Iterable[Finding], places: Places) -> list[Problem]:

@@ -60,9 +60,10 @@ def fields_of(value: Any) -> dict[str, Any]:  # noqa: ANN401
     return row
 
 
-def which(scenario: Scenario) -> dict[str, str]:
-    """Say which scenario results are of: its id, title and hash."""
-    return {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256}
+def which(scenario: Scenario) -> dict[str, Any]:
+    """Say which scenario results are of: its id, title and hash, and claims that are off."""
+    off = {"without": [*scenario.without_claims]} if scenario.without_claims else {}
+    return {"id": scenario.id, "title": scenario.title, "sha256": scenario.sha256, **off}
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401

@@ -11,6 +11,7 @@ from winset.packages import PackageSpace
 from winset.ratification import Blocker, Ratification, Step, WinSet
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.alarms import plain_alarms
+from winset.serialise.claims import plain_claims
 from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
 from winset.serialise.numbers import by_key, estimate, rounded, which
@@ -19,6 +20,7 @@ from winset.serialise.texts import TextResults
 
 if TYPE_CHECKING:
     from winset.advice import Advice, Information
+    from winset.comparison.claims import ClaimResult
     from winset.durability.results import Durability
     from winset.engine import FormResult, Result
     from winset.forecast.case_forecast import CaseForecast
@@ -39,6 +41,7 @@ def result_of(
     information: Information,
     advice: Advice | None = None,
     alarms: Sequence[Alarm] = (),
+    claims: Sequence[ClaimResult] = (),
 ) -> dict[str, Any]:
     """Turn a result and what follows from it into the contents of ``result.json``.
 
@@ -55,6 +58,8 @@ def result_of(
         else plain_advice(advice, result)
     )
     plain["alarms"] = plain_alarms(alarms, result)
+    if claims:
+        plain["claims"] = plain_claims(claims, scenario)
     if result.perspectives:
         plain["perspectives"] = {
             id_: {

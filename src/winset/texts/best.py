@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.arrays import Bools
 from winset.engine import Result
 from winset.texts.candidates import (
     Candidates,
@@ -40,17 +41,34 @@ def best_text(result: Result, form: str, prefer: int | None = None) -> BestText 
         Number of a text to name rather than any other that passes as often.
     """
     candidates = candidates_for(result, form)
-    if not candidates.numbers:
+    likeliest = _likeliest(candidates)
+    if likeliest is None:
         return None
     totals = candidates.in_zone.sum(axis=0)
     ties = sorted(candidates.numbers[column] for column in np.flatnonzero(totals == totals.max()))
-    picks = picked_without(left_out(candidates.in_zone), candidates.numbers)
     return BestText(
-        prefer if prefer in ties else ties[0],
-        tuple(candidates.numbers[column] for column in picks),
+        prefer if prefer in ties else likeliest.package,
+        likeliest.by_replicate,
         candidates.is_complete,
         tuple(ties[:_MOST_TIES]),
         _alike(candidates),
+    )
+
+
+def likeliest_text(result: Result, form: str) -> Picked | None:
+    """Find the first text that passes in most draws, without asking which are as good."""
+    return _likeliest(candidates_for(result, form))
+
+
+def _likeliest(candidates: Candidates) -> Picked | None:
+    if not candidates.numbers:
+        return None
+    totals, numbers = candidates.in_zone.sum(axis=0), candidates.numbers
+    picks = picked_without(left_out(candidates.in_zone), numbers)
+    return Picked(
+        min(numbers[column] for column in np.flatnonzero(totals == totals.max())),
+        tuple(numbers[column] for column in picks),
+        candidates.is_complete,
     )
 
 
@@ -62,7 +80,11 @@ def _alike(candidates: Candidates) -> int:
 
 def best_odds(result: Result, form: str) -> Estimate:
     """Odds that the best text of a form passes every rule, cross-fitted; 0 where none ever does."""
-    best = best_text(result, form)
-    if best is None:
-        return share_of(np.zeros(result.worlds.count))
-    return share_of(cross_fitted(result.in_zone(form, best.by_replicate)))
+    return share_of(best_passes(result, form, likeliest_text(result, form)))
+
+
+def best_passes(result: Result, form: str, text: Picked | None) -> Bools:
+    """(worlds,) whether the best text passes every rule, asked in draws that did not pick it."""
+    if text is None:
+        return np.zeros(result.worlds.count, dtype=bool)
+    return cross_fitted(result.in_zone(form, text.by_replicate))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.engine import Result, zones_of
+from winset.arrays import Bools
+from winset.engine import Result, unsettled_results
 from winset.scenario.case import Case
 from winset.scenario.model import Actor, Party
 from winset.scenario.numbers import Fixed
@@ -46,15 +47,19 @@ def why_no_zone(result: Result) -> dict[str, tuple[Dropped, ...]]:
             tables[dropped] = without
     if result.method == "programme" or len(tables) == 1:
         return dict.fromkeys(result.forms, ())
-    zones = zones_of(tables, min(WORLDS, result.worlds.count), result.worlds.seed)
+    asked = unsettled_results(tables, min(WORLDS, result.worlds.count), result.worlds.seed)
     return {
         form: tuple(
-            Dropped(dropped, paired(zones[""][form], zones[dropped][form]))
+            Dropped(dropped, paired(_has_zone(asked[""], form), _has_zone(asked[dropped], form)))
             for dropped in _DROPS
             if dropped in tables
         )
         for form in result.forms
     }
+
+
+def _has_zone(result: Result, form: str) -> Bools:
+    return result.forms[form].ratification.has_zone
 
 
 def _each_actor(scenario: Case, change: Callable[[Actor], Actor]) -> Case | None:

@@ -65,6 +65,16 @@ class Poll:
         actors = dict.fromkeys([*asked_by(form), *implementers_of(scenario, form)])
         return {actor: view_of(scenario, actor, form.name) for actor in actors}
 
+    def take_over(self, other: Poll, actors: Iterable[str]) -> None:
+        """Take over what actors answered elsewhere, who answer alike here."""
+        alike = frozenset(actors)
+        with other._lock:
+            kept = {key: votes for key, votes in other._votes.items() if key[0] in alike}
+            totals = {actor: total for actor, total in other._totals.items() if actor in alike}
+        with self._lock:
+            self._votes |= kept
+            self._totals |= totals
+
     def answers(self, form: str, packages: Sequence[int]) -> TextAnswers:
         """Return the answers of everyone a form asks.
 

@@ -20,7 +20,7 @@ KEPT = 6
 
 _MOST_ASKERS = 1_000
 
-Key = tuple[str, str, int | None, int | None, bool]
+Key = tuple[str, str, int | None, int | None, bool, tuple[str, ...]]
 
 
 class SupersededError(WinsetError):
@@ -57,6 +57,7 @@ class AnalysisCache:
         seed: int | None = None,
         *,
         perspectives: bool = False,
+        without: tuple[str, ...] = (),
         progress: Progress | None = None,
     ) -> Analysis:
         """Analyse a case, or return what was found for this revision before.
@@ -69,6 +70,8 @@ class AnalysisCache:
             Number of worlds and seed; default the case's own settings.
         perspectives
             Whether to analyse its perspectives beside it.
+        without
+            Claims that are switched off.
         progress
             Told how far the analysis is, unless it was found before; may raise to end it.
 
@@ -79,14 +82,14 @@ class AnalysisCache:
         """
         from winset.analysis import analyse
 
-        key = (case.name, case.revision, worlds, seed, perspectives)
+        key = (case.name, case.revision, worlds, seed, perspectives, without)
         with self._lock:
             entry = self._entries.setdefault(key, _Entry())
         with entry.lock:
             try:
                 if entry.analysis is None:
                     entry.analysis = analyse(
-                        case.scenario,
+                        case.scenario.without(*without),
                         worlds=worlds,
                         seed=seed,
                         perspectives=perspectives,

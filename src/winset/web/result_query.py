@@ -6,7 +6,7 @@ the case has changed meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from winset.errors import WinsetError
 from winset.runs.history import FinishedRun
 from winset.web.request import case_of, state_of
 from winset.web.workspace import CaseFile
+from winset.words.views import seen_told
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
@@ -40,6 +41,8 @@ class ResultQuery:
     """Revision the address was made for; empty where it names none."""
     run: FinishedRun | None = None
     """The finished run whose numbers are shown; None for those of the case as it is now."""
+    without: tuple[str, ...] = ()
+    """Claims that are switched off."""
 
     @property
     def is_current(self) -> bool:
@@ -52,7 +55,8 @@ class ResultQuery:
         if self.run is not None:
             return urlencode({"run": self.run.name})
         numbers = {"worlds": self.worlds, "seed": self.seed, "revision": self.case.revision}
-        return urlencode({name: value for name, value in numbers.items() if value is not None})
+        asked = [(name, value) for name, value in numbers.items() if value is not None]
+        return urlencode([*asked, *(("without", claim) for claim in self.without)])
 
     @property
     def progress_key(self) -> str:
@@ -62,6 +66,11 @@ class ResultQuery:
     def address(self, page: str) -> str:
         """Address of a page or a part about this case, with the same numbers."""
         return f"/cases/{self.case.name}/{page}?{self.encoded}"
+
+    def switched(self, claim: str) -> ResultQuery:
+        """Ask for the same with one claim off that is on, or on that is off."""
+        others = tuple(each for each in self.without if each != claim)
+        return replace(self, without=others if claim in self.without else (*others, claim))
 
     def analysis(self, state: AppState, *, perspectives: bool = False) -> Analysis:
         """Analyse, or return what was found before.
@@ -76,6 +85,7 @@ class ResultQuery:
                 self.worlds,
                 self.seed,
                 perspectives=perspectives,
+                without=self.without,
                 progress=progress,
             )
 
@@ -99,7 +109,9 @@ def analysis_of_run(state: AppState, run: FinishedRun, *, perspectives: bool = F
     kept = state.workspace.case(run.name)
     if not run.is_of(kept.scenario):
         raise WinsetError(f"{run.name}: the scenario was changed after the run wrote it.")
-    return state.analyses.analysis_for(kept, run.worlds, run.seed, perspectives=perspectives)
+    return state.analyses.analysis_for(
+        kept, run.worlds, run.seed, perspectives=perspectives, without=run.without
+    )
 
 
 def run_named(state: AppState, name: str) -> FinishedRun:
@@ -116,22 +128,27 @@ def query_of(request: Request) -> ResultQuery:
     Raises
     ------
     HTTPException
-        404 if there is no such case.
+        404 if there is no such case, or it makes no such claim.
     WinsetError
         If worlds or seed are no numbers winset can take.
     """
     case, given = case_of(request), request.query_params
     if "run" in given:
         run = run_named(state_of(request), given["run"])
-        return ResultQuery(case, run.worlds, run.seed, "", run)
+        return ResultQuery(case, run.worlds, run.seed, "", run, run.without)
     settings = case.scenario.settings
     worlds, seed = draws_from(given.get("worlds"), given.get("seed"))
+    without = tuple(dict.fromkeys(given.getlist("without")))
+    for claim in without:
+        if claim not in case.scenario.claims:
+            raise HTTPException(404, f"This case makes no claim “{claim[:80]}”.")
     # the case's own settings have one address, whether they are spelt out or not
     return ResultQuery(
         case,
         None if worlds == settings.worlds else worlds,
         None if seed == settings.seed else seed,
         given.get("revision", "")[:16],
+        without=without,
     )
 
 
@@ -160,10 +177,12 @@ def result_context(request: Request, page: str) -> dict[str, Any]:
     query = query_of(request)
     state = state_of(request)
     case = query.case if query.run is None else state.workspace.case(query.run.name)
-    settings = case.scenario.settings
+    scenario = case.scenario.without(*query.without)
+    settings = scenario.settings
     return {
         "case": query.case,
-        "scenario": case.scenario,
+        "scenario": scenario,
+        "seen": seen_told(scenario),
         "query": query,
         "worlds": query.worlds or settings.worlds,
         "seed": settings.seed if query.seed is None else query.seed,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Any, Coalition, Consent, Not, Quorum, Rule, Threshold
-from winset.words.names import actor_in_words, listed, party_in_words, plain_name
+from winset.words.names import actor_in_words, listed, party_in_words, plain_name, sentence
 from winset.words.quantities import listed_with_rest
 
 _MOST = 4
@@ -91,3 +91,18 @@ def view_in_words(scenario: Scenario) -> str:
     """Whose view of the table this is."""
     seen = scenario.perspective
     return seen.title if seen is not None else "as the scenario’s author codes it"
+
+
+def seen_told(scenario: Scenario) -> str:
+    """Say whose view it is and without which claims; empty of the scenario as its author codes it.
+
+    Without a full stop: ``As Kyiv puts it. Without: Europe undermines it``.
+    """
+    view = sentence(view_in_words(scenario)) if scenario.perspective is not None else ""
+    titles = "; ".join(bare(scenario.claims[claim].title) for claim in scenario.without_claims)
+    return ". ".join(part for part in (view, f"Without: {titles}" if titles else "") if part)
+
+
+def bare(text: str) -> str:
+    """Take a sentence of the scenario without its full stop and its line breaks."""
+    return " ".join(text.split()).rstrip(".")

@@ -5,6 +5,7 @@ it here; a section whose function returns None is left out.
 """
 
 from winset.report.sections.advice import ADVICE
+from winset.report.sections.claims import CLAIMS
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
 from winset.report.sections.forms import FORMS
@@ -28,6 +29,7 @@ SECTIONS: tuple[Section, ...] = (
     DURABILITY,
     PERSPECTIVES,
     TALKS,
+    CLAIMS,
     SOURCES,
     REPRODUCE,
     GLOSSARY,

@@ -21,6 +21,8 @@ def command(analysis: Analysis, name: str = "run", *options: str) -> str:
     parts += ["--worlds", str(analysis.worlds.count), "--seed", str(analysis.worlds.seed)]
     if scenario.perspective_id:
         parts += ["--perspective", scenario.perspective_id]
+    for claim in scenario.without_claims:
+        parts += ["--without", claim]
     return shlex.join(parts)
 
 

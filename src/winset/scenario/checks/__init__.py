@@ -6,12 +6,14 @@ test holds that list and this one together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from winset.scenario.checks import (
     actors,
     bodies,
+    claims,
     durability,
     forms,
     issues,
@@ -52,11 +54,16 @@ _SUBJECTS = (  # importing them enters their rules
     keeping,
     shocks,
     perspectives,
+    claims,
 )
 
 
 def consistency(
-    scenario: Scenario, folder: Path | None = None, *, seen: bool = False
+    scenario: Scenario,
+    folder: Path | None = None,
+    raw: Mapping[str, Any] | None = None,
+    *,
+    seen: bool = False,
 ) -> Iterator[Finding]:
     """Yield every breach of every rule.
 
@@ -66,9 +73,12 @@ def consistency(
         Structurally sound, with the tables of its bodies read.
     folder
         The case folder, for rules about files; None leaves those rules out.
+    raw
+        The scenario as written, for rules about what a file writes; None leaves those rules out.
     seen
-        Whether the scenario is seen from a perspective; leaves out rules about the file as a whole.
+        Whether the scenario is seen from a perspective or without some claim; leaves out rules
+        about the file as a whole.
     """
-    checked = Checked(scenario, folder, seen)
+    checked = Checked(scenario, folder, seen, raw)
     for check in CHECKS.values():
         yield from check.findings(checked)

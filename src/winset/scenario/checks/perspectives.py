@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 
-# the key that shows that an overlay means to add an entry and has not mistyped an id
-_OF_ITS_OWN = {"issues": "title", "actors": "name", "parties": "principal"}
+ADDS = {"issues": "title", "actors": "name", "parties": "principal"}
+"""Section → the key that shows that an overlay means to add an entry and has not mistyped an id."""
 
 
 @error("unknown-in-perspective")
@@ -17,7 +17,7 @@ def check_overlays(checked: Checked) -> Iterator[Flag]:
     if checked.seen:
         return
     for id_, perspective in checked.scenario.perspectives.items():
-        for section, key in _OF_ITS_OWN.items():
+        for section, key in ADDS.items():
             known: Mapping[str, object] = getattr(checked.scenario, section)
             for entry, change in getattr(perspective, section).items():
                 new = isinstance(change, Mapping) and key in change

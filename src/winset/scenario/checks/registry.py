@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Any
 
 from winset.scenario.model import Scenario
 from winset.scenario.source_places import Finding, Path, Severity
@@ -33,7 +34,10 @@ class Checked:
     folder: FilePath | None = None
     """The folder its files are in; None if there is none."""
     seen: bool = False
-    """Whether it is seen from a perspective: rules about the file as a whole then hold back."""
+    """Whether it is seen from a perspective or without some claim: rules about the file as a whole
+    then hold back."""
+    raw: Mapping[str, Any] | None = None
+    """The scenario as written, for rules about what a file writes; None leaves those rules out."""
 
 
 Rule = Callable[[Checked], Iterator[Flag]]

@@ -22,6 +22,7 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
         yield from ((("parties", id_, "elections", i), e) for i, e in enumerate(party.elections))
     yield ("durability",), scenario.durability
     yield from ((("talks", i), talk) for i, talk in enumerate(scenario.talks))
+    yield from ((("claims", id_), claim) for id_, claim in scenario.claims.items())
 
 
 @error("unknown-source")
@@ -54,6 +55,7 @@ def check_sources_used(checked: Checked) -> Iterator[Flag]:
     used = {id_ for _, entry in _traced(checked.scenario) for id_ in entry.source}
     for perspective in checked.scenario.perspectives.values():
         used |= set(_named([perspective.issues, perspective.actors, perspective.parties]))
+    used |= set(_named([claim.off for claim in checked.scenario.claims.values()]))
     for id_ in checked.scenario.sources:
         if id_ not in used:
             message = f"nothing is traced to the source “{id_}”"

@@ -88,6 +88,7 @@ class Scenario(Entry):
     _warnings: tuple[Problem, ...] = PrivateAttr(default=())
     _origin: Origin | None = PrivateAttr(default=None)
     _perspective_id: str | None = PrivateAttr(default=None)
+    _without: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -121,6 +122,11 @@ class Scenario(Entry):
     def perspective(self) -> Perspective | None:
         """The perspective it is seen from, None for the scenario itself."""
         return None if self._perspective_id is None else self.perspectives[self._perspective_id]
+
+    @property
+    def without_claims(self) -> tuple[str, ...]:
+        """Ids of the claims that are switched off, in the order in which they were."""
+        return self._without
 
     @property
     def forms(self) -> tuple[str, ...]:

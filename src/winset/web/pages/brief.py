@@ -14,6 +14,7 @@ from winset.report.brief import BRIEF_FORMATS, check_brief_file
 from winset.report.brief.pictures import brief_pictures
 from winset.report.charts.survival import survival_curves
 from winset.report.figures import Figure
+from winset.report.sections.claims import CLAIMS
 from winset.report.sections.reproduce import command
 from winset.web.page import Page
 from winset.web.rendering import page, part
@@ -50,6 +51,20 @@ def answer(request: Request) -> Response:
     )
 
 
+def claims(request: Request) -> Response:
+    """Answer by how much each claim of the sources matters."""
+    query, analysis = analysed(request)
+    return part(
+        request,
+        "parts/section.html",
+        section=CLAIMS,
+        content=CLAIMS.content(analysis),
+        at_end=(),
+        has_zone=True,  # what would open one is told above
+        link=query.address("brief"),
+    )
+
+
 def document(request: Request) -> Response:
     """Answer the brief as a file to hand over."""
     query, analysis = analysed(request)
@@ -77,6 +92,7 @@ BRIEF = Page(
         Route("/cases/{case}", first),
         Route("/cases/{case}/brief", brief),
         Route("/cases/{case}/brief/answer", answer),
+        Route("/cases/{case}/brief/claims", claims),
         Route("/cases/{case}/brief.{kind:str}", document),
     ),
 )

@@ -17,7 +17,7 @@ from winset.words.quantities import day_in_words
 from winset.words.survival import survival_grounds, survival_table
 from winset.words.table import Table
 from winset.words.text_changes import changes_table
-from winset.words.views import view_in_words
+from winset.words.views import seen_told
 from winset.words.vote import roll_call_table
 
 __all__ = [
@@ -58,7 +58,7 @@ def brief_of(matter: BriefMatter) -> Brief:
     return Brief(
         scenario.title,
         as_of,
-        sentence(view_in_words(scenario)) if scenario.perspective is not None else "",
+        seen_told(scenario),
         tuple(part for part in parts if part.blocks),
         f"winset {matter.result.version}, {drawn}, seed {worlds.seed}",
     )

@@ -37,7 +37,8 @@ class Brief:
     as_of: str
     """The day whose state of affairs it describes: ``as of 9 December 2025``; may be empty."""
     view: str
-    """Whose view of the table it is, where that is not the scenario's own; else empty."""
+    """Whose view of the table it is and without which claims, where it is not the scenario's own;
+    else empty."""
     parts: tuple[Part, ...]
     """The questions that have an answer, in the order in which an adviser asks."""
     source: str

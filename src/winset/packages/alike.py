@@ -1,0 +1,42 @@
+"""Who answers alike at two tables: whoever has the same numbers and the same draws there."""
+
+from __future__ import annotations
+
+from winset.packages.views import view_of
+from winset.scenario.model import Scenario
+from winset.worlds import Worlds
+
+
+def alike(one: tuple[Scenario, Worlds], other: tuple[Scenario, Worlds]) -> frozenset[str]:
+    """Name the actors who answer every text at one table as they do at another, bit for bit.
+
+    Parameters
+    ----------
+    one, other
+        A scenario and its worlds each.
+    """
+    (here, worlds), (there, known) = one, other
+    if _around(here) != _around(there) or not worlds.agree(known, "issues."):
+        return frozenset()
+    same = {
+        id_
+        for id_, actor in here.actors.items()
+        if actor == there.actors.get(id_)
+        and worlds.agree(known, f"actors.{id_}.")
+        and all(view_of(here, id_, form) == view_of(there, id_, form) for form in here.forms)
+    }
+    # a group's line may be the answer of another, who must then answer alike as well
+    while led := {id_ for id_ in same if not _leaders(here, id_) <= same}:
+        same -= led
+    return frozenset(same)
+
+
+def _around(scenario: Scenario) -> tuple[object, ...]:
+    """Return what bears on anybody's utility: the options of all issues, and the settings."""
+    issues = {id_: (i.options, i.scale, i.no_deal) for id_, i in scenario.issues.items()}
+    return issues, [*issues], scenario.settings
+
+
+def _leaders(scenario: Scenario, actor: str) -> set[str]:
+    body = scenario.actors[actor].body
+    return set() if body is None else {g.follows for g in body.groups.values() if g.follows}

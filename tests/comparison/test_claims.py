@@ -1,0 +1,187 @@
+"""Claims switched off: the same as a file edited by hand, on the same draws and texts."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema
+import pytest
+
+from winset.analysis import Analysis, analyse
+from winset.cases import load
+from winset.comparison.claims import BEST, ZONE
+from winset.scenario import Case, scenario_from
+from winset.serialise.numbers import which
+from winset.serialise.schema import result_schema
+from winset.serialise.texts import TextResults, plain_forms
+from winset.words.claims import claims_table, claims_told, other_texts_told
+from winset.words.quantities import percent
+
+LEADERS = {
+    "territory": "recognised_in_part",
+    "guarantees": "mutual",
+    "sanctions": "phased_out",
+    "economy": "some_sectors",
+    "standing": "at_the_table",
+}
+NO_RED_LINES = {
+    "actors": {"putin": {"stances": {i: {"red_line": None} for i in ("territory", "guarantees")}}}
+}
+BACKERS = {"parties": {"us": {"ratification": {"executive": "us_president"}}}}
+CLAIMS: dict[str, Any] = {
+    "refusals": {"title": "Moscow rejects some positions.", "note": "¶3: no", "off": NO_RED_LINES},
+    "elites": {"title": "Elites are needed", "note": "¶5", "off": BACKERS, "text": "leaders"},
+    "critics": {
+        "title": "Critics press",
+        "off": {"actors": {"us_critics": {"stances": {"territory": {"salience": 100}}}}},
+    },
+    "hours": {"title": "They sat for hours", "mechanism": "The odds know no hours."},
+}
+WORLDS = 64
+
+
+def bundled(claims: Mapping[str, Any] = CLAIMS, **changes: Any) -> Case:
+    case = load("us-russia-2025")
+    raw = copy.deepcopy(dict(case.origin.raw))
+    raw |= {"claims": dict(claims), "texts": {"leaders": LEADERS}, "perspectives": {}, **changes}
+    return scenario_from(raw, case.origin.base_dir)
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse(bundled(), worlds=WORLDS)
+
+
+def test_a_claim_is_what_a_file_edited_by_hand_says(analysis: Analysis) -> None:
+    case = bundled()
+    actors = copy.deepcopy(dict(case.origin.raw["actors"]))
+    for issue in ("territory", "guarantees"):
+        stance = actors["putin"]["stances"][issue]
+        for key in ("red_line", "source", "note", "basis"):
+            stance.pop(key, None)
+    by_hand = analyse(bundled(actors=actors), worlds=WORLDS)
+    switched = analyse(case.without("refusals"), worlds=WORLDS)
+    assert _forms(by_hand) == _forms(switched)
+    # and what is said of the claim are those very odds
+    refusals = analysis.claims[0]
+    asked = {(e.form, e.text, e.figure): e.odds for e in refusals.effects}
+    for form, texts in by_hand.texts.items():
+        assert asked[form, "leaders", "passes"].after == texts.named["leaders"].passes.value
+        assert asked[form, "leaders", "signed"].after == texts.named["leaders"].signed.value
+        assert asked[form, None, BEST].after == texts.gates.in_zone.value  # type: ignore[union-attr]
+        zone = by_hand.forms[form].ratification.zone.probability.value
+        assert asked[form, None, ZONE].after == zone
+    with_it = analysis.texts["executive"].gates
+    assert with_it is not None
+    assert asked["executive", None, "passes"].before == with_it.passes.value
+
+
+def _forms(analysis: Analysis) -> Any:
+    return plain_forms(TextResults(analysis.texts), [*analysis.forms], analysis)["forms"]
+
+
+def test_what_matters_is_the_greatest_clear_change(analysis: Analysis) -> None:
+    refusals, elites, critics, hours = analysis.claims
+    assert refusals.matters is not None
+    assert refusals.matters.odds.value > 0.2
+    assert all(abs(e.odds.value) <= abs(refusals.matters.odds.value) or e.figure == ZONE
+               for e in refusals.told)  # fmt: skip
+    # a claim about one text looks at no other; what it signs is what it signed
+    texts = {effect.text for effect in elites.effects if effect.figure not in (BEST, ZONE)}
+    assert texts == {"leaders"}
+    assert elites.matters is not None
+    assert elites.matters.form == "executive"
+    signed = [effect for effect in elites.effects if effect.figure == "signed"]
+    assert {effect.odds.value for effect in signed} == {0.0}
+    # nobody asks the critics: not one world differs
+    assert not critics.is_heard
+    assert critics.effects
+    assert {effect.odds.value for effect in critics.effects} == {0.0}
+    assert critics.matters is None
+    assert (hours.effects, hours.matters) == ((), None)
+
+
+def test_whoever_must_do_its_part_no_longer_must() -> None:
+    case = bundled({})
+    raw = copy.deepcopy(dict(case.origin.raw))
+    raw["issues"]["sanctions"]["needs"] = {"phased_out": {"all": ["europe"]}}
+    off = {"issues": {"sanctions": {"needs": None}}}
+    raw["claims"] = {"europe": {"title": "Europe undermines it", "off": off, "form": "executive"}}
+    analysis = analyse(scenario_from(raw, case.origin.base_dir), worlds=WORLDS)
+    (result,) = analysis.claims
+    assert result.matters is not None
+    assert (result.matters.text, result.matters.figure) == ("leaders", "carried_out")
+    assert result.matters.odds.after == 1
+    gates = analysis.texts["executive"].named["leaders"]
+    assert gates.carried_out is not None
+    assert result.matters.odds.before == gates.carried_out.value
+    # the rules ask nobody else, so no other gate moves
+    moved = {effect.figure for effect in result.effects if effect.odds.value}
+    assert moved == {"carried_out", "through"}
+    (told,) = claims_told(analysis.scenario, analysis.claims)
+    assert told.endswith(
+        "Without it, “leaders” as an executive agreement would be carried out once ratified 100 % "
+        f"of the time instead of {percent(gates.carried_out.value)}."
+    )
+
+
+def test_claims_in_words(analysis: Analysis) -> None:
+    told = claims_told(analysis.scenario, analysis.claims)
+    assert told[0].startswith("Moscow rejects some positions (¶3). Without it, ")
+    assert told[1].startswith("Elites are needed (¶5). Without it, “leaders” as an executive")
+    assert told[2] == (
+        "Critics press. This would not matter: nobody who is asked would answer otherwise."
+    )
+    assert (
+        told[3] == "They sat for hours. Nothing in the case carries this: the odds know no hours."
+    )
+    table = claims_table(analysis.scenario, analysis.claims)
+    assert table is not None
+    assert [row[0] for row in table.rows if row[0]] == [
+        "Moscow rejects some positions", "Elites are needed", "Critics press", "They sat for hours"
+    ]  # fmt: skip
+    others = tuple(other_texts_told(analysis.scenario, analysis.claims))
+    assert all("another text is best" in told for told in others)
+
+
+def test_what_is_off_is_said_and_no_longer_asked(analysis: Analysis) -> None:
+    without = analyse(analysis.scenario.without("refusals", "elites"), worlds=WORLDS)
+    assert [result.claim for result in without.claims] == ["critics", "hours"]
+    assert without.brief.view == "Without: Moscow rejects some positions; Elites are needed"
+    assert which(without.scenario)["without"] == ["refusals", "elites"]
+    assert "without" not in which(analysis.scenario)
+    assert analysis.brief.view == ""
+
+
+def test_result_json_holds_the_claims(analysis: Analysis) -> None:
+    plain = analysis.to_dict()
+    jsonschema.validate(plain, result_schema())
+    assert [*plain["claims"]] == [*CLAIMS]
+    refusals = plain["claims"]["refusals"]
+    assert refusals["matters"] in refusals["effects"]
+    assert plain["claims"]["hours"]["effects"] == []
+    assert "claims" not in analyse(load("unit-pie"), worlds=16).to_dict()
+
+
+def test_a_claim_that_takes_a_form_away_says_nothing_of_it() -> None:
+    off = {"parties": {"us": {"ratification": {"understanding": None}}}}
+    claims = {"secret": {"title": "There may be an understanding", "off": off}}
+    (result,) = analyse(bundled(claims), worlds=64).claims
+    assert {effect.form for effect in result.effects} == {"executive", "treaty"}
+    assert result.matters is None
+
+
+def test_another_space_of_texts_has_no_text_in_common() -> None:
+    off = {"issues": {"standing": None}}
+    case = bundled({}, texts={})
+    raw = copy.deepcopy(dict(case.origin.raw))
+    for actor in raw["actors"].values():
+        actor["stances"].pop("standing", None)
+    for talk in raw["talks"]:
+        talk.pop("status", None)
+    raw["claims"] = {"standing": {"title": "Standing is on the table", "off": off}}
+    (result,) = analyse(scenario_from(raw, case.origin.base_dir), worlds=64).claims
+    assert {effect.figure for effect in result.effects} == {BEST, ZONE}
+    assert result.best == {}

@@ -1,0 +1,87 @@
+"""Claims in the app: what each matters, and a switch that every page of results heeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_claims import CLAIMS
+from winset.web.workspace import Workspace
+
+from .browsing import Running, Visit, until
+from .test_results import words
+
+CASE = "/cases/treaty-senate"
+FEW = "?worlds=32"
+OFF = f"{FEW}&without=senate"
+SAID = "Without: The Senate stands in the way."
+
+
+@pytest.fixture(autouse=True)
+def claimed(request: pytest.FixtureRequest) -> None:
+    if "client" in request.fixturenames:
+        workspace: Workspace = request.getfixturevalue("workspace")
+        make_claims(workspace.root)
+
+
+def make_claims(root: Path) -> None:
+    path = root / "treaty-senate" / "scenario.yaml"
+    path.write_text(path.read_text("utf-8") + CLAIMS, "utf-8")
+
+
+def test_every_page_of_results_lists_the_switches(client: Any) -> None:
+    for page in ("brief", "results", "roll-call", "packages", "durability"):
+        shown = client.get(f"{CASE}/{page}{FEW}").text
+        assert SAID not in words(shown)
+        (link,) = re.findall(r'href="([^"]*without=senate[^"]*)"', shown)
+        assert link.startswith(f"{CASE}/{page}?")
+        assert "nothing carries it" in words(shown)  # the weather has no switch
+        off = client.get(link.replace("&amp;", "&")).text
+        assert SAID in words(off)
+
+
+def test_answers_are_those_without_the_claim(client: Any) -> None:
+    for page in ("brief/answer", "roll-call/answer"):
+        on, off = (words(client.get(f"{CASE}/{page}{asked}").text) for asked in (FEW, OFF))
+        assert on != off
+    assert SAID.rstrip(".") in words(client.get(f"{CASE}/brief/answer{OFF}").text)
+    assert "--without senate" in words(client.get(f"{CASE}/brief/answer{OFF}").text)
+    told = words(client.get(f"{CASE}/brief/claims{FEW}").text)
+    assert "The Senate stands in the way (¶2). Without it," in told
+    assert "It rained. Nothing in the case carries this" in told
+
+
+def test_an_unknown_claim_has_no_page(client: Any) -> None:
+    assert client.get(f"{CASE}/brief{FEW}&without=moon").status_code == 404
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    root = tmp_path_factory.mktemp("workspace")
+    app = Running(root, "treaty-senate")
+    make_claims(root)
+    yield app
+    app.stop()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_claim_is_switched_off_and_on_in_a_browser(browser: Any, running: Running) -> None:
+    visit = Visit(browser, running, f"{CASE}/brief{FEW}")
+    page = visit.page
+    loaded = "!document.querySelector('[aria-busy], .waiting')"
+    until(page, loaded)
+    before = page.inner_text("main")
+    page.click("details.claims summary")
+    page.click("details.claims a")
+    until(page, loaded)
+    assert SAID in page.inner_text("main")
+    assert page.inner_text("main") != before
+    page.click("text=Switch all claims on")
+    until(page, loaded)
+    assert SAID not in page.inner_text("main")
+    assert visit.complaints == []
