@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 from typing import Any
@@ -16,11 +17,14 @@ from tests.strategies import Case, cases, option_names, rules
 from tests.texts.text_twin import TextTwin
 from tests.twin import World
 from winset.analysis import Analysis, analyse
+from winset.comparison import compare
 from winset.scenario import scenario_from
 from winset.scenario.rules import actors_of
+from winset.serialise.comparison import plain_comparison
 from winset.serialise.schema import result_schema
 from winset.texts.carrying_out import duties_of
-from winset.words.gates import TextRow, drafts_table, gate_rows, vote_told
+from winset.words.comparison import comparison_table, comparison_told
+from winset.words.gates import TextRow, drafts_table, further_told, gate_rows, vote_told
 
 WORLDS = (1, 8, 17)
 
@@ -197,6 +201,23 @@ def test_needing_one_more_never_helps_and_needing_a_signer_never_matters(
                     assert (now == was).all()
 
 
+@COSTLY
+@given(needing())
+def test_no_text_gets_through_more_often_than_the_one_that_is_named(case: Case) -> None:
+    analysis = analyse(case.scenario(), perspectives=False)
+    for form, texts in analysis.texts.items():
+        every = [
+            analysis.desk.poll.answers(form, [n]).through.mean() for n in range(analysis.space.size)
+        ]
+        best = texts.carried_out
+        if best is not None:
+            assert every[best.text.package] == max(every) > 0
+            assert best.gates.through.value <= max(every) + 1e-12
+        elif texts.best is not None and texts.gates is not None:
+            needs_nobody = texts.gates.carried_out is None
+            assert needs_nobody or max(every) == 0
+
+
 def ring(**implementer: Any) -> dict[str, Any]:
     """Return two leaders who like everything, and one outsider who must lift what it imposed."""
     fond = {"share": {"position": 100, "salience": 1}, "other": {"position": 100, "salience": 1}}
@@ -215,7 +236,7 @@ def ring(**implementer: Any) -> dict[str, Any]:
         },
         "actors": {
             "a": {"party": "p", "stances": fond},
-            "b": {"party": "q", "stances": fond},
+            "b": {"party": "q", "stances": copy.deepcopy(fond)},
             "ally": {
                 "name": "the ally",
                 "stances": {
@@ -363,3 +384,48 @@ def test_the_result_holds_it_and_keeps_to_its_schema() -> None:
     assert form["carried_out"]["own_part"] == form["gates"]["carried_out"]
     raw["issues"]["share"]["needs"] = {}
     assert "carried_out" not in asked(raw).to_dict()["forms"]["treaty"]
+
+
+def test_what_needs_nobody_may_get_further_and_is_said_to() -> None:
+    raw = ring()
+    # half of it passes more often than the whole, which needs nobody
+    raw["issues"]["share"]["options"].pop("none")
+    raw["actors"]["a"]["stances"]["share"] |= {
+        "position": 50,
+        "red_line": {"max": {"values": [60, 100], "weights": [1, 3]}},
+    }
+    analysis = asked(raw)
+    texts = analysis.texts["treaty"]
+    assert texts.vote is not None
+    assert texts.carried_out is not None
+    assert texts.carried_out.is_better
+    told = further_told(texts.vote, texts.carried_out)
+    assert told == (
+        "With Relief at “whole” it gets through all three 75 % of the time instead of 50 %."
+    )
+    blocks = [block for part in analysis.brief.parts for block in part.blocks]
+    brief = " ".join(block for block in blocks if isinstance(block, str))
+    assert "is not carried out 50 % of the time, mostly for want of the ally on Relief." in brief
+
+
+def test_a_switch_shows_what_the_need_matters() -> None:
+    raw = ring()
+    raw["issues"]["share"]["options"].pop("none")
+    raw["issues"]["share"]["options"].pop("whole")
+    free = {**raw, "issues": {**raw["issues"], "share": {**raw["issues"]["share"], "needs": {}}}}
+    comparison = compare(scenario_from(raw), scenario_from(free))
+    form = comparison.forms["treaty"]
+    assert form.carried_out is not None
+    assert form.through is not None
+    assert form.carried_out.before == form.through.before == pytest.approx(0.5, abs=0.02)
+    assert form.carried_out.after == form.through.after == 1
+    assert "signed, ratified and carried out 100 % of the time instead of 50 %" in " ".join(
+        comparison_told(comparison)
+    )
+    table = comparison_table(comparison)
+    assert table is not None
+    assert any(row[0].endswith("carried out, once ratified") for row in table.rows)
+    plain = plain_comparison(comparison)["forms"]["treaty"]
+    assert plain["carried_out"]["after"] == 1
+    quiet = compare(scenario_from(free), scenario_from(free)).forms["treaty"]
+    assert quiet.carried_out is None

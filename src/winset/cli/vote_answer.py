@@ -21,6 +21,7 @@ from winset.words.text_changes import changes_table, swings_table
 from winset.words.views import seen_told
 from winset.words.vote import (
     BEST,
+    CARRIED,
     SETTLEMENT,
     TOGETHER,
     pen_of,
@@ -97,6 +98,9 @@ def _rows(analysis: Analysis, form: str) -> Iterable[TextRow]:
     settled = analysis.forms[form].settlements["nash"].package
     if texts.best is not None and texts.gates is not None:
         yield TextRow(form, texts.best.package, BEST, texts.gates)
+    carried = texts.carried_out
+    if carried is not None and carried.is_better:
+        yield TextRow(form, carried.text.package, CARRIED, carried.gates)
     if settled is not None and texts.settlement is not None:
         yield TextRow(form, settled, SETTLEMENT, texts.settlement)
     together = texts.writers.together
@@ -150,7 +154,8 @@ def _print_vote(
     out.blank()
     roll_call = roll_call_table(scenario, vote, which=name, decides=verbose)
     out.table(roll_call, roll_call.title, whole_names=True)
-    told = vote_told(scenario, vote, gates, best)
+    carried = None if best is None else analysis.texts[vote.form].carried_out
+    told = vote_told(scenario, vote, gates, best, carried)
     out.paragraphs([" ".join(told)] if told else ())
     withheld = carrying_out_table(scenario, vote, gates)
     if withheld is not None:

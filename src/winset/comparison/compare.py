@@ -18,7 +18,8 @@ from winset.engine import Progress, Result, compute
 from winset.errors import WinsetError
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
-from winset.uncertainty import Band, Difference, paired, unpaired
+from winset.texts import best_answers
+from winset.uncertainty import Band, Difference, paired, share_of, unpaired
 
 _YEARS = 5
 """After how many years two deals are asked whether they are in force."""
@@ -32,6 +33,11 @@ class FormComparison:
     """Its name."""
     zone: Difference
     """Odds that some package would be ratified."""
+    carried_out: Difference | None
+    """Odds that the text likeliest to pass is carried out once it is ratified, 1 where it needs
+    nobody; None where no option at either table needs anyone, or no text passes at one."""
+    through: Difference | None
+    """Odds that it is signed, ratified and carried out; None with ``carried_out``."""
     deals: tuple[Mapping[str, str] | None, Mapping[str, str] | None]
     """The packages most often settled on (Nash), first and second; None without one."""
     ties: tuple[int, int]
@@ -208,9 +214,12 @@ def _form(
     first: Result, second: Result, form: str, durability: tuple[Durability, Durability]
 ) -> FormComparison:
     one, other = (table.forms[form].settlements["nash"] for table in (first, second))
+    carried_out, through = _carried_out(first, second, form)
     return FormComparison(
         form,
         _zone(first, second, form),
+        carried_out,
+        through,
         (
             None if one.package is None else first.space.package(one.package),
             None if other.package is None else second.space.package(other.package),
@@ -234,6 +243,24 @@ def _zone(first: Result, second: Result, form: str) -> Difference:
         # two it is not; pairing then costs nothing, for independent figures have no covariance.
         return paired(one.has_zone, other.has_zone)
     return unpaired(one.zone.probability, other.zone.probability)
+
+
+def _carried_out(
+    first: Result, second: Result, form: str
+) -> tuple[Difference, Difference] | tuple[None, None]:
+    """Odds that the best text is carried out, once ratified and in all, where any could need it."""
+    issues = [*first.scenario.issues.values(), *second.scenario.issues.values()]
+    if not any(issue.needs for issue in issues):
+        return None, None
+    one, other = (best_answers(table, form) for table in (first, second))
+    if one is None or other is None:
+        return None, None
+    done = [share_of(each.done, each.passes) for each in (one, other)]
+    if first.worlds.count == second.worlds.count:
+        through = paired(one.through, other.through)
+    else:
+        through = unpaired(share_of(one.through), share_of(other.through))
+    return unpaired(*done), through
 
 
 def _same_deal(first: Result, second: Result, form: str) -> float | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.comparison.compare import Comparison, FormComparison
 from winset.serialise.numbers import band, rounded, which
+from winset.uncertainty import Difference
 from winset.words.comparison import comparison_told
 
 
@@ -48,16 +49,28 @@ def _sides(only: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, list[str]
     return {"first": list(only[0]), "second": list(only[1])}
 
 
-def _form(form: FormComparison) -> dict[str, Any]:
-    zone, survival = form.zone, form.survival
+def _carried_out(form: FormComparison) -> dict[str, Any]:
+    """Say how often the best text is carried out, where some option needs somebody's part."""
+    if form.carried_out is None or form.through is None:
+        return {}
+    return {"carried_out": _difference(form.carried_out), "through": _difference(form.through)}
+
+
+def _difference(figures: Difference) -> dict[str, Any]:
     return {
-        "zone": {
-            "before": rounded(zone.before),
-            "after": rounded(zone.after),
-            "difference": rounded(zone.value),
-            "se": rounded(zone.se),
-            "clear": zone.is_clear,
-        },
+        "before": rounded(figures.before),
+        "after": rounded(figures.after),
+        "difference": rounded(figures.value),
+        "se": rounded(figures.se),
+        "clear": figures.is_clear,
+    }
+
+
+def _form(form: FormComparison) -> dict[str, Any]:
+    survival = form.survival
+    return {
+        "zone": _difference(form.zone),
+        **_carried_out(form),
         "deal": {
             "before": None if form.deals[0] is None else dict(form.deals[0]),
             "after": None if form.deals[1] is None else dict(form.deals[1]),

@@ -11,6 +11,7 @@ from winset.scenario import Scenario
 from winset.serialise.numbers import by_key, estimate, fields_of, rounded, which
 from winset.texts import (
     Ballot,
+    BestCarriedOut,
     BestText,
     Dropped,
     FormTexts,
@@ -56,7 +57,7 @@ class TextResults:
         return {
             "best": _best(texts, result),
             "gates": _gates(texts.gates, kept(None if texts.best is None else texts.best.package)),
-            **_carried_out(texts.vote, texts.gates, result.scenario),
+            **_carried_out_best(texts, result),
             "before_vote": _before_vote(texts, result),
             "vote": None if texts.vote is None else _roll_call(texts.vote, result.scenario),
             "settlement_gates": _gates(texts.settlement, kept(settled)),
@@ -174,6 +175,24 @@ def _carried_out(vote: Vote | None, gates: Gates | None, scenario: Scenario) -> 
                 if each.brought_in is not None
             ],
         }
+    }
+
+
+def _carried_out_best(texts: FormTexts, result: Result) -> dict[str, Any]:
+    """Say who carries the best text out, and which text is carried out most often."""
+    found, best = _carried_out(texts.vote, texts.gates, result.scenario), texts.carried_out
+    if found.get("carried_out") is not None:
+        found["carried_out"]["best"] = None if best is None else _best_carried_out(best, result)
+    return found
+
+
+def _best_carried_out(best: BestCarriedOut, result: Result) -> dict[str, Any]:
+    return {
+        "package": result.space.package(best.text.package),
+        "gates": _gates(best.gates),
+        "through": _before_after(best.gains),
+        "is_better": best.is_better,
+        "is_complete": best.text.is_complete,
     }
 
 

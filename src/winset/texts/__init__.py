@@ -2,7 +2,8 @@
 
 from winset.texts.alarms import Alarm, alarms_of
 from winset.texts.before_vote import Writers, WrittenText
-from winset.texts.best import BestText, best_odds
+from winset.texts.best import BestText, best_answers, best_odds
+from winset.texts.best_carried_out import BestCarriedOut
 from winset.texts.bringing_in import PartChange, Reluctant
 from winset.texts.changes import GivingWay, TextChange
 from winset.texts.gates import Gates, Stopper, Withheld
@@ -15,6 +16,7 @@ from winset.texts.vote import FormTexts, TextDesk, Vote
 __all__ = [
     "Alarm",
     "Ballot",
+    "BestCarriedOut",
     "BestText",
     "Dropped",
     "FormTexts",
@@ -38,6 +40,7 @@ __all__ = [
     "Writers",
     "WrittenText",
     "alarms_of",
+    "best_answers",
     "best_odds",
     "why_no_zone",
 ]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from winset.arrays import Bools
 from winset.engine import Result
+from winset.texts.answers import TextAnswers
 from winset.texts.candidates import (
     Candidates,
     Picked,
     candidates_for,
     cross_fitted,
     left_out,
+    named_where_alike,
     picked_without,
 )
+from winset.texts.poll import Poll
 from winset.uncertainty import Estimate, leaders, share_of
 
 _MOST_TIES = 20
@@ -46,13 +50,27 @@ def best_text(result: Result, form: str, prefer: int | None = None) -> BestText 
         return None
     totals = candidates.in_zone.sum(axis=0)
     ties = sorted(candidates.numbers[column] for column in np.flatnonzero(totals == totals.max()))
+    named, by_replicate = prefer if prefer in ties else likeliest.package, likeliest.by_replicate
+    if any(issue.needs for issue in result.scenario.issues.values()):
+        # texts that pass alike are not carried out alike
+        by_replicate = _named_where_alike(candidates, named, by_replicate)
     return BestText(
-        prefer if prefer in ties else likeliest.package,
-        likeliest.by_replicate,
+        named,
+        by_replicate,
         candidates.is_complete,
         tuple(ties[:_MOST_TIES]),
         _alike(candidates),
     )
+
+
+def _named_where_alike(
+    candidates: Candidates, named: int, by_replicate: Sequence[int]
+) -> tuple[int, ...]:
+    column = candidates.numbers.index
+    picks = np.array([column(number) for number in by_replicate])
+    scores, totals = left_out(candidates.in_zone), candidates.in_zone.sum(axis=0)
+    picks = named_where_alike(picks, column(named), scores, totals)
+    return tuple(candidates.numbers[pick] for pick in picks)
 
 
 def likeliest_text(result: Result, form: str) -> Picked | None:
@@ -76,6 +94,12 @@ def _alike(candidates: Candidates) -> int:
     """Count the others that cannot be told from the best, world by world."""
     likeliest = np.argsort(-candidates.in_zone.sum(axis=0), kind="stable")[:_MOST_COMPARED]
     return len(leaders(candidates.in_zone[:, likeliest].T)) - 1
+
+
+def best_answers(result: Result, form: str) -> TextAnswers | None:
+    """Everyone's answers to the best text of a form, cross-fitted; None where none ever passes."""
+    best = best_text(result, form)
+    return None if best is None else Poll(result).answers(form, best.by_replicate)
 
 
 def best_odds(result: Result, form: str) -> Estimate:

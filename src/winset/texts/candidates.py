@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Bools, Floats, Indices
+from winset.arrays import Bools, Floats, Indices, Integers
 from winset.engine import Result
 from winset.uncertainty import ROUNDING, replicates_of
 
@@ -106,6 +106,30 @@ def picked_without(scores: Floats, numbers: Sequence[int]) -> Indices:
     in_order = np.array(sorted(range(len(numbers)), key=lambda column: numbers[column]))
     ties = scores[:, in_order] >= most - ROUNDING * np.abs(most)
     return np.asarray(in_order[ties.argmax(axis=1)])
+
+
+def named_where_alike(
+    picks: Indices, named: int, scores: Floats, totals: Floats | Integers
+) -> Indices:
+    """(replicates,) the same picks, but the text that is named where it scores alike.
+
+    A text picked in its stead only for its lower number would be another's: both score alike with
+    and without the replicate, so that nothing is picked for its luck.
+
+    Parameters
+    ----------
+    picks : (replicates,)
+        Columns of the texts picked.
+    named
+        Column of the text that is named.
+    scores : (replicates, candidates)
+        Scores without each replicate.
+    totals : (candidates,)
+        Scores over all draws.
+    """
+    replicates = np.arange(len(picks))
+    same = (scores[replicates, picks] == scores[:, named]) & (totals[picks] == totals[named])
+    return np.where(same, named, picks)
 
 
 def cross_fitted(passes: Bools) -> Bools:

@@ -11,7 +11,7 @@ part learns of that part, even where the form keeps it undisclosed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -110,7 +110,12 @@ Votes = Callable[[str, Binding], Floats]
 
 
 def carrying_out(
-    scenario: Scenario, worlds: Worlds, form: Form, duties: Sequence[Duty], votes: Votes
+    scenario: Scenario,
+    worlds: Worlds,
+    form: Form,
+    duties: Sequence[Duty],
+    votes: Votes,
+    readings: Collection[Binding] = READINGS,
 ) -> CarryingOut:
     """Ask everyone who must do its part in one text, and apply the rules of its issues.
 
@@ -120,6 +125,8 @@ def carrying_out(
         What the text needs.
     votes
         Answers of those whom the form does not bind.
+    readings
+        Which readings to work out, besides each issue's own.
     """
     bound = bound_by(scenario, form)
     named = dict.fromkeys(actor for duty in duties for actor in actors_of(duty.rule))
@@ -133,7 +140,7 @@ def carrying_out(
         with_totals = {actor: (given[actor][:, None], totals[actor]) for actor in given}
         return consents_from(scenario, worlds, with_totals)
 
-    consents = {reading: answers(reading) for reading in READINGS}
+    consents = {r: answers(r) for r in {*readings, *(duty.binding for duty in duties)}}
 
     def done(duty: Duty, reading: Binding) -> Bools:
         return np.asarray(duty.rule.holds(consents[reading])[:, 0])
@@ -147,7 +154,7 @@ def carrying_out(
     every = np.logical_and.reduce
     return CarryingOut(
         np.asarray(every([done(duty, duty.binding) for duty in duties])),
-        {r: np.asarray(every([done(duty, r) for duty in duties])) for r in READINGS},
+        {r: np.asarray(every([done(duty, r) for duty in duties])) for r in readings},
         withholds,
     )
 

@@ -158,8 +158,6 @@ class _Odds:
         again = asked_again(base, self.scenario, worlds, self.choices, concerned)
         if not concerned & self.implementers:
             return again.comes_about
-        name = base.form.name
-        votes = asked_afresh(self.scenario, worlds, name, self.duties, self.choices)
-        return (
-            again.in_zone & carrying_out(self.scenario, worlds, base.form, self.duties, votes).done
-        )
+        votes = asked_afresh(self.scenario, worlds, base.form.name, self.duties, self.choices)
+        carrying = carrying_out(self.scenario, worlds, base.form, self.duties, votes, ())
+        return again.in_zone & carrying.done

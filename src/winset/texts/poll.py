@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from winset.arrays import Floats
+from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.lazy import side_by_side
 from winset.packages import View, utilities_of, view_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
+from winset.ratification.quorum import majority
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers, asked_by
 from winset.texts.carrying_out import (
+    READINGS,
     CarryingOut,
     Duty,
     OwnParts,
@@ -42,10 +44,20 @@ class Poll:
         self._kept: dict[tuple[str, int], Kept] = {}
         self._asking_heirs = threading.Lock()
 
-    def ask(self, form: str, packages: Iterable[int]) -> None:
-        """Put texts, by their numbers, to all a form asks at once: one by one it takes longer."""
+    def ask(self, form: str, packages: Iterable[int], actors: Iterable[str] | None = None) -> None:
+        """Put texts to all a form asks, or some of them, at once: one by one it takes longer.
+
+        Parameters
+        ----------
+        packages
+            Numbers of the texts.
+        actors
+            Whom to ask; by default everyone.
+        """
         numbers = tuple(dict.fromkeys(packages))
         views = self._views(self.forms[form])
+        if actors is not None:
+            views = {actor: views[actor] for actor in actors}
         with self._lock:
             missing = {
                 actor: new
@@ -89,21 +101,52 @@ class Poll:
         """Name the options of a text that need somebody's part."""
         return duties_of(self.result.scenario, self.result.space.package(package))
 
-    def carrying(self, form: Form, package: int) -> CarryingOut | None:
-        """Say where everyone does its part in a text; None where it needs nobody."""
+    def carrying(
+        self, form: Form, package: int, *, with_readings: bool = True
+    ) -> CarryingOut | None:
+        """Say where everyone does its part in a text; None where it needs nobody.
+
+        Parameters
+        ----------
+        with_readings
+            Whether to ask for both readings, besides each issue's own.
+        """
         duties = self.duties(package)
         if not duties:
             return None
+        readings = READINGS if with_readings else ()
+        return self._carrying(form, package, duties, readings)
+
+    def own_parts(self, form: Form, package: int) -> Bools:
+        """(worlds,): whether all do their part in a text who decide on that alone."""
+        duties = [duty for duty in self.duties(package) if duty.binding == "own_part"]
+        if not duties:
+            return np.ones(self.result.worlds.count, dtype=bool)
+        return self._carrying(form, package, duties, ()).done
+
+    def accepted(self, form: Form, actors: Iterable[str], packages: Sequence[int]) -> Bools:
+        """(worlds, texts): whether some actors all accept each of some texts."""
+        accepted = np.ones((self.result.worlds.count, len(packages)), dtype=bool)
+        for actor in actors:
+            self.ask(form.name, packages, [actor])
+            view, enough = self._views(form)[actor], majority(self._totals[actor])
+            for column, number in enumerate(packages):
+                accepted[:, column] &= enough.met_by(self._votes[actor, view, number])
+        return accepted
+
+    def _carrying(
+        self, form: Form, package: int, duties: Sequence[Duty], readings: Collection[Binding]
+    ) -> CarryingOut:
         scenario, worlds = self.result.scenario, self.result.worlds
-        self.ask(form.name, [package])
         views, choices = self._views(form), self.result.space.choices([package])[0]
 
         def votes(actor: str, reading: Binding) -> Floats:
             if reading == "whole":
+                self.ask(form.name, [package], [actor])
                 return self._votes[actor, views[actor], package]
             return self._parts.votes(actor, form.name, duties, choices)
 
-        return carrying_out(scenario, worlds, form, duties, votes)
+        return carrying_out(scenario, worlds, form, duties, votes, readings)
 
     def kept(self, form: str, package: int) -> Kept:
         """Ask all who may come to power whether they keep a text, by its number, in a form."""

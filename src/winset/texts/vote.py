@@ -11,6 +11,7 @@ from winset.lazy import lazy
 from winset.texts.answers import TextAnswers
 from winset.texts.before_vote import Writers, written_before_vote
 from winset.texts.best import BestText, best_text
+from winset.texts.best_carried_out import BestCarriedOut, best_carried_out
 from winset.texts.bringing_in import Reluctant, reluctant_in
 from winset.texts.candidates import cross_fitted
 from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
@@ -92,6 +93,9 @@ class FormTexts:
     """Principal → that the text it would write alone passes every rule, cross-fitted."""
     settlement: Gates | None
     """How far the most frequent Nash solution comes; None where there is none."""
+    carried_out: BestCarriedOut | None
+    """The text likeliest to be signed, ratified and carried out; None where the best text needs
+    nobody else, or none ever is."""
     named: Mapping[str, Gates]
     """Id of a text the scenario names → how far it comes in this form."""
 
@@ -198,8 +202,16 @@ class TextDesk:
                 if text is not None
             },
             self.gates(form, settled) if settled else None,
+            None if best is None else self._carried_out(form, best),
             {name: self.gates(form, [number]) for name, number in self.named.items()},
         )
+
+    def _carried_out(self, form: str, best: BestText) -> BestCarriedOut | None:
+        answers = self.poll.answers(form, best.by_replicate)
+        if answers.carrying is None:
+            return None  # it gets through as often as it passes, and none passes more often
+        entry = self.poll.forms[form]
+        return best_carried_out(self.result, self.poll, entry, answers, best.package)
 
     def _in_zone(self, form: str, by_replicate: Sequence[int]) -> Estimate:
         return share_of(cross_fitted(self.result.in_zone(form, by_replicate)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from winset.engine import Result
 from winset.texts import FormTexts
+from winset.words.gates import is_carried
 from winset.words.names import as_form, form_title, listed
 from winset.words.quantities import percent, percents
 from winset.words.table import Table
@@ -41,15 +42,27 @@ def range_told(texts: FormTexts) -> str:
 
 def best_odds_table(result: Result, texts: Mapping[str, FormTexts]) -> Table:
     """List the odds by form."""
+    carried = is_carried(each.gates for each in texts.values())
+    done = ("Then carried out", "Overall") if carried else ()
     return Table(
-        ("Form", "Best text passes", "If judgements are off", "Had they known every mind"),
+        ("Form", "Best text passes", *done, "If judgements are off", "Had they known every mind"),
         tuple(
             (
                 form_title(result.scenario, form),
                 percent(passes_of(each)),
+                *(_then_carried_out(each) if carried else ()),
                 range_told(each),
                 percent(result.forms[form].ratification.zone.probability.value),
             )
             for form, each in texts.items()
         ),
     )
+
+
+def _then_carried_out(texts: FormTexts) -> tuple[str, str]:
+    """Write the odds of the third gate, and of all three."""
+    gates = texts.gates
+    if gates is None:
+        return "–", percent(0)
+    done = "–" if gates.carried_out is None else percent(gates.carried_out.value)
+    return done, percent(gates.through.value)

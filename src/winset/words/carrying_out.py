@@ -6,9 +6,11 @@ import math
 
 from winset.scenario.model import Scenario
 from winset.texts import Gates, PartChange, Reluctant, Vote
-from winset.words.advised import now_then, worth_in_words
+from winset.uncertainty import Estimate
+from winset.words.advised import worth_in_words
 from winset.words.quantities import percent
 from winset.words.table import Table
+from winset.words.text_changes import now_then_laid_upon
 from winset.words.views import option_in_words
 from winset.words.vote import why_not_in_words
 
@@ -23,13 +25,15 @@ def carrying_out_table(scenario: Scenario, vote: Vote, gates: Gates) -> Table | 
     gates
         How far the text comes, in draws that did not pick it where it is the best.
     """
+    done = _shift(gates.carried_out, vote.gates.carried_out)
+    through = _shift(gates.through, vote.gates.through)
     shares = {each.actor: each.share.value for each in gates.withheld}
     rows = tuple(
         (
             scenario.actor_short(each.actor),
             percent(shares[each.actor]),
             _why(scenario, each),
-            *_brought_in(scenario, each.brought_in),
+            *_brought_in(scenario, each.brought_in, done, through),
         )
         for each in vote.reluctant
         if each.actor in shares
@@ -45,11 +49,20 @@ def _why(scenario: Scenario, each: Reluctant) -> str:
     return ", ".join(told for told in (why, short) if told)
 
 
-def _brought_in(scenario: Scenario, change: PartChange | None) -> tuple[str, str, str]:
+def _shift(shown: Estimate | None, counted: Estimate | None) -> float:
+    """How far odds shown beside a table, where those are cross-fitted, lie from its own."""
+    if shown is None or counted is None or math.isnan(shown.value - counted.value):
+        return 0.0
+    return shown.value - counted.value
+
+
+def _brought_in(
+    scenario: Scenario, change: PartChange | None, done: float, through: float
+) -> tuple[str, str, str]:
     if change is None:
         return ("no single option", "", "")
     return (
         f"{scenario.issue_short(change.issue)}: “{option_in_words(change.option)}”",
-        now_then(change.carried_out.before, change.carried_out.after),
-        now_then(change.through.before, change.through.after),
+        now_then_laid_upon(change.carried_out, done),
+        now_then_laid_upon(change.through, through),
     )

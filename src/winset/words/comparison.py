@@ -63,6 +63,7 @@ def _form(form: FormComparison, comparison: Comparison) -> list[str]:
     before, after = percent(form.zone.before), percent(form.zone.after)
     if form.zone.is_clear and before != after:
         told.append(f"Some text could pass {made} in {after} of draws instead of {before}.")
+    told += _carried_out(form, made)
     told += _deal(form, comparison)
     survival = _survival(form, comparison)
     if survival is not None and _lasts_differently(survival):
@@ -74,6 +75,20 @@ def _form(form: FormComparison, comparison: Comparison) -> list[str]:
             f"{percent(first.mean)}."
         )
     return told
+
+
+def _carried_out(form: FormComparison, made: str) -> list[str]:
+    """Say whether the best text gets through more or less often."""
+    figures = form.through
+    if figures is None or form.carried_out is None or not figures.is_clear:
+        return []
+    before, after = percent(figures.before), percent(figures.after)
+    if before == after:
+        return []
+    return [
+        f"The best text made {made} is signed, ratified and carried out {after} of the time "
+        f"instead of {before}."
+    ]
 
 
 def _survival(form: FormComparison, comparison: Comparison) -> tuple[Band, Band, Band] | None:
@@ -161,6 +176,14 @@ def _rows(form: FormComparison, comparison: Comparison) -> Iterable[tuple[str, .
         percent(zone.after),
         _change(zone.value, is_clear=zone.is_clear or not zone.value),
     )
+    for what, figures in (
+        ("best text carried out, once ratified", form.carried_out),
+        ("best text signed, ratified and carried out", form.through),
+    ):
+        if figures is not None:
+            clear = figures.is_clear or not figures.value
+            change = _change(figures.value, is_clear=clear)
+            yield f"{title}: {what}", percent(figures.before), percent(figures.after), change
     issues = comparison.analyses[1].scenario.issues
     for issue, (before, after) in _changes(form, comparison).items():
         name = issues[issue].title if issue in issues else issue

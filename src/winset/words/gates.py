@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
-from winset.texts import BestText, Gates, JudgementRange, Vote, Withheld
+from winset.texts import BestCarriedOut, BestText, Gates, JudgementRange, Vote, Withheld
 from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
 from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
 from winset.words.text_changes import no_change_told
+from winset.words.views import option_in_words
 
 GATES = ("signed", "then ratified", "overall")
 """What is asked of a text, in this order: the second of those that are signed."""
@@ -23,6 +24,7 @@ IF_OFF = "could be"
 """What the odds are called where the judgements behind them are off."""
 
 _MOST_NAMED = 4
+_MOST_MOVES = 3
 _NOT_NEEDED = "–"
 _COMPARED = 199
 
@@ -140,8 +142,29 @@ def alike_told(best: BestText) -> str:
     return f"{sentence(counted(best.alike, 'other text'))} cannot be told from this one."
 
 
+def further_told(vote: Vote, carried: BestCarriedOut) -> str:
+    """Say which other text gets through more often; empty where none clearly does."""
+    if not carried.is_better:
+        return ""
+    scenario, space = vote.poll.result.scenario, vote.poll.result.space
+    here, there = (space.package(number) for number in (vote.package, carried.text.package))
+    moves = [
+        f"{scenario.issue_short(issue)} at “{option_in_words(option)}”"
+        for issue, option in there.items()
+        if option != here[issue]
+    ]
+    text = f"with {listed(moves)}" if len(moves) <= _MOST_MOVES else "another text"
+    before, after = percent(carried.gains.before), percent(carried.gains.after)
+    what = "it gets through" if len(moves) <= _MOST_MOVES else "gets through"
+    return sentence(f"{text} {what} all three {after} of the time instead of {before}.")
+
+
 def vote_told(
-    scenario: Scenario, vote: Vote, gates: Gates, best: BestText | None = None
+    scenario: Scenario,
+    vote: Vote,
+    gates: Gates,
+    best: BestText | None = None,
+    carried: BestCarriedOut | None = None,
 ) -> tuple[str, ...]:
     """Say who stops a text, who defects, what is as good as it, and whether a change helps.
 
@@ -151,11 +174,14 @@ def vote_told(
         How far the text comes, in draws that did not pick it where it is the best.
     best
         What else is as good, where the text is the best of its form.
+    carried
+        Which text is carried out most often, where it is.
     """
     told = (
         stoppers_told(scenario, gates),
         defects_told(scenario, gates),
         *carried_out_told(scenario, gates),
+        "" if carried is None else further_told(vote, carried),
         "" if best is None else alike_told(best),
         no_change_told(vote),
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from winset.engine import Result
 from winset.ratification import forms_of
 from winset.scenario.model import Scenario
-from winset.texts import best_odds
+from winset.texts import best_answers, best_odds
 from winset.texts.answers import asked_by
+from winset.uncertainty import share_of
 from winset.words.names import actor_in_words, form_in_words, form_title, listed, sentence
 from winset.words.quantities import percent
 from winset.words.table import Table
@@ -28,8 +29,18 @@ def views_table(result: Result) -> Table:
         best = ("–" if seen is None else percent(best_odds(seen, form).value) for seen in seen_by)
         some = ("–" if seen is None else _some(seen, form) for seen in seen_by)
         rows.append((f"{title}: best text", *best))
+        if any(issue.needs for issue in result.scenario.issues.values()):
+            done = ("–" if seen is None else _carried_out(seen, form) for seen in seen_by)
+            rows.append((f"{title}: best text, then carried out", *done))
         rows.append((f"{title}: some text, minds known", *some))
     return Table(tuple(heads), tuple(rows), "Odds that a text passes, by observer")
+
+
+def _carried_out(result: Result, form: str) -> str:
+    answers = best_answers(result, form)
+    if answers is None or answers.carrying is None:
+        return "–"
+    return percent(share_of(answers.done, answers.passes).value)
 
 
 def _some(result: Result, form: str) -> str:

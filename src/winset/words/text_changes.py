@@ -45,7 +45,7 @@ def _text_change(scenario: Scenario, change: TextChange, shift: float) -> tuple[
     if change.loser is not None and change.loses is not None:
         cost = f"{scenario.actor_short(change.loser)}: yes {points(change.loses.value)}"
     what = f"{scenario.issues[change.issue].title}: “{option_in_words(change.option)}”"
-    return what, _now_then(change.passes, shift), cost
+    return what, now_then_laid_upon(change.passes, shift), cost
 
 
 def _giving_way(scenario: Scenario, each: GivingWay, shift: float) -> tuple[str, str, str]:
@@ -56,10 +56,11 @@ def _giving_way(scenario: Scenario, each: GivingWay, shift: float) -> tuple[str,
         issue = scenario.issues[each.on]
         step = f"{SCALE_STEP * issue.width:g}"
         what = f"The red line of {actor} on {issue.title} softer by {step} points"
-    return what, _now_then(each.passes, shift), scenario.actor_short(each.actor)
+    return what, now_then_laid_upon(each.passes, shift), scenario.actor_short(each.actor)
 
 
-def _now_then(figures: Difference, shift: float) -> str:
+def now_then_laid_upon(figures: Difference, shift: float) -> str:
+    """Write odds before and after, both moved by how far other figures are from them."""
     before, after = (min(1.0, max(0.0, odds + shift)) for odds in (figures.before, figures.after))
     return f"{percent(before)} → {percent(after)}"
 

@@ -13,9 +13,10 @@ from winset.words.table import Table
 from winset.words.views import threshold_in_words
 
 BEST = "best text"
+CARRIED = "best text that is carried out"
 SETTLEMENT = "settlement, had they known"
 TOGETHER = "written before the vote"
-"""``BEST``, ``SETTLEMENT``, ``TOGETHER``: what texts are called that nobody names."""
+"""``BEST``, ``CARRIED``, ``SETTLEMENT``, ``TOGETHER``: what texts are called that nobody names."""
 
 ROLL_CALL_METHOD = (
     "Bars are the share of draws in which each says yes to this text; of a body whose quota the "

@@ -27,6 +27,7 @@ from winset.web.text_query import (
     options_from,
 )
 from winset.words.brief import form_in_question
+from winset.words.carrying_out import carrying_out_table
 from winset.words.gates import gate_rows, none_passes_told, vote_told
 from winset.words.kept import KEPT_METHOD, kept_row, kept_table, kept_told, revisions_table
 from winset.words.names import form_title, options_in_words, plain_name
@@ -121,14 +122,16 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
     """What is shown of the vote on a text; of the best, odds from draws that did not pick it."""
     scenario = analysis.scenario
     fitted: Gates | None = None if best is None else analysis.texts[vote.form].gates
+    carried = None if best is None else analysis.texts[vote.form].carried_out
     gates = fitted or vote.gates
     return {
         "title": f"{form_title(scenario, vote.form)}: {name}",
         "options": options_in_words(scenario, analysis.space.package(vote.package)),
         "gates": [*gate_rows(gates, vote.range), *filter(None, [kept_row(scenario, vote.kept)])],
-        "told": vote_told(scenario, vote, gates, best),
+        "told": vote_told(scenario, vote, gates, best, carried),
         "roll_call": roll_call_table(scenario, vote, which=name),
         "figure": roll_call_chart(scenario, vote, name),
+        "withheld": carrying_out_table(scenario, vote, gates),
         "kept": kept_table(analysis, vote.kept, vote.package),
         "kept_told": kept_told(analysis, vote.kept),
         "kept_method": KEPT_METHOD,

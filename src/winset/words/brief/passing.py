@@ -12,6 +12,7 @@ from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.gates import IF_OFF, gate_cells, gate_heads, is_carried
 from winset.words.names import (
+    actor_in_words,
     as_form,
     form_in_words,
     form_title,
@@ -32,6 +33,7 @@ _SEEING = (
     "Negotiators who saw everyone’s limits could fit the text to them. Some text would then pass"
 )
 _CLEARLY = 0.05
+_OFTEN = 0.25
 _WHOLE = 10
 """Values from which on a judgement is written without decimals."""
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
@@ -74,7 +76,9 @@ def gates_table(matter: BriefMatter) -> Table:
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:
-    names = [matter.scenario.actor_short(actor) for actor in gates.leading[:_MOST_STOPPERS]]
+    withheld = [each.actor for each in gates.withheld if each.share.value >= _OFTEN]
+    most = _MOST_STOPPERS - len(withheld[:1])
+    names = [matter.scenario.actor_short(actor) for actor in [*gates.leading[:most], *withheld[:1]]]
     if gates.passes.value < 1 and not names:
         return "no one alone"
     return ", ".join(names)
@@ -87,6 +91,7 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
         return
     yield _had_they_known(matter)
     yield from _defection(matter)
+    yield from _not_carried_out(matter)
     yield from _grounds(matter)
 
 
@@ -122,6 +127,22 @@ def _defection(matter: BriefMatter) -> Iterator[str]:
     )
 
 
+def _not_carried_out(matter: BriefMatter) -> Iterator[str]:
+    """Say how often the text on the roll call is not carried out, and for want of whom."""
+    gates = None if matter.vote is None else matter.gates_of(matter.vote)
+    if matter.vote is None or gates is None or gates.carried_out is None or not gates.withheld:
+        return
+    fails = 1 - gates.carried_out.value
+    if math.isnan(fails) or fails < _CLEARLY:
+        return
+    first = gates.withheld[0]
+    issues = listed([matter.scenario.issue_short(issue) for issue in first.issues])
+    yield (
+        f"Once ratified, {subject_of(matter, matter.vote)} is not carried out {percent(fails)} of "
+        f"the time, mostly for want of {actor_in_words(matter.scenario, first.actor)} on {issues}."
+    )
+
+
 def subject_of(matter: BriefMatter, vote: Vote) -> str:
     """Name the text on the roll call: ``a treaty``, ``“leaders”``."""
     return (
@@ -149,9 +170,10 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
         ends = ("Near its lower end", "near its upper end")
     else:
         ends = ("At " + _written(swing.ends[0]), "at " + _written(swing.ends[1]))
+    comes = "passes" if vote.gates.carried_out is None else "is ratified and carried out"
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     yield (
-        f"{ends[0]}, {subject_of(matter, vote)} passes {percent(swing.odds[0])} of the time; "
+        f"{ends[0]}, {subject_of(matter, vote)} {comes} {percent(swing.odds[0])} of the time; "
         f"{ends[1]}, {percent(swing.odds[1])}."
     )
 
