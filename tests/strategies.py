@@ -181,6 +181,22 @@ def pledges(draw: st.DrawFn, all_issues: dict[str, Raw], *, certain: bool) -> li
 
 
 @st.composite
+def groups(draw: st.DrawFn, leaders: list[str], sizes: list[int | None], *, certain: bool) -> Raw:
+    """Return groups of a body, of so many members each; None where its file says who belongs."""
+    found: Raw = {}
+    for number, members in enumerate(sizes):
+        group: Raw = {} if members is None else {"members": members}
+        if members is not None and draw(st.booleans()):
+            group["offset"] = draw(numbers(-40, 40, certain=certain))
+        if draw(st.integers(0, 3)):
+            group["discipline"] = draw(numbers(0, 1, certain=certain))
+        if leaders and draw(st.booleans()):
+            group["follows"] = draw(st.sampled_from(leaders))
+        found[f"g{number}"] = group
+    return found
+
+
+@st.composite
 def tables(draw: st.DrawFn, all_issues: dict[str, Raw]) -> MemberTable:
     """Return a member table with columns for some of the issues."""
     members = draw(st.integers(1, 4))
@@ -195,7 +211,7 @@ def tables(draw: st.DrawFn, all_issues: dict[str, Raw]) -> MemberTable:
     return MemberTable(
         names=tuple(f"m{i}" for i in range(members)),
         weights=tuple(weights),
-        blocs=("",) * members,
+        blocs=tuple(draw(st.sampled_from(["g0", "g0", "g1", ""])) for _ in range(members)),
         positions={id_: column(*i["scale"]) for id_, i in numeric.items() if draw(st.booleans())},
         saliences={id_: column(0, 10) for id_ in all_issues if draw(st.booleans())},
     )
@@ -280,10 +296,17 @@ def cases(
         bodies.append(f"a{k}")
         if kind == "quantiles":
             spread = draw(numbers(0, 40, certain=certain))
-            entry["body"] = {"members": draw(st.integers(1, 5)), "dispersion": spread}
+            sizes: list[int | None] = [*draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))]
+            members = sum(size or 0 for size in sizes)
+            entry["body"] = {"members": members, "dispersion": spread}
         else:
             entry["body"] = {"file": "members.csv"}
             member_tables[f"a{k}"] = draw(tables(all_issues))
+            sizes = [None, None]
+        if draw(st.booleans()):
+            # whose line is followed stands before the body, so that none is followed in a circle
+            leaders = list(entries)[:k]
+            entry["body"]["groups"] = draw(groups(leaders, sizes, certain=certain))
     rule = rules(tuple(entries), tuple(bodies), negation=negation)
     forms = ["understanding", "treaty"][: draw(st.integers(1, 2))]
     raw_parties: Raw = {}

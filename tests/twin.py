@@ -46,6 +46,17 @@ class Member:
         return self.utility(package) + noise >= self.reservation - SLACK
 
 
+def with_leaders(scenario: Scenario, actors: Iterable[str]) -> list[str]:
+    """Actors, then those whose line members of theirs may follow, and so on."""
+    found = list(actors)
+    for actor in found:
+        body = scenario.actors[actor].body
+        for group in body.groups.values() if body is not None else ():
+            if group.follows not in (None, *found):
+                found.append(str(group.follows))
+    return found
+
+
 def mean_utility(members: Sequence[Member], package: Package) -> float:
     """Utility of an actor as one person: of a body, its members' mean by weight."""
     total = sum(member.weight for member in members)
@@ -125,6 +136,33 @@ class World:
             for row in range(body.members):
                 yield self._member(actor, 1.0, row)
 
+    def groups(self, actor: str) -> dict[str, list[int]]:
+        """Group of a body → its members, by number."""
+        body = self.scenario.actors[actor].body
+        found: dict[str, list[int]] = {}
+        start = 0
+        for name, group in (body.groups if body is not None else {}).items():
+            if body is not None and body.table is not None:
+                found[name] = [row for row, bloc in enumerate(body.table.blocs) if bloc == name]
+            else:
+                assert group.members is not None
+                found[name] = list(range(start, start + group.members))
+                start += group.members
+        return found
+
+    def lines(self, actor: str) -> Iterable[tuple[str | None, list[int], list[int]]]:
+        """Whose answer is the line (None: the group's own majority), its members, its followers."""
+        for name, rows in self.groups(actor).items():
+            body = self.scenario.actors[actor].body
+            assert body is not None
+            group = body.groups[name]
+            share = self.value(f"actors.{actor}.body.groups.{name}.discipline", group.discipline)
+            from_middle = rows[len(rows) // 2 :] + rows[: len(rows) // 2]
+            digits = len(rows).bit_length()
+            order = sorted(range(len(rows)), key=lambda place: f"{place:0{digits}b}"[::-1])
+            count = math.floor(len(rows) * share + 0.5 + SLACK)
+            yield group.follows, rows, [from_middle[place] for place in order[:count]]
+
     def _salience(self, actor: str, issue: str, row: int | None) -> float:
         body = self.scenario.actors[actor].body
         if body is not None and body.table is not None and issue in body.table.saliences:
@@ -150,6 +188,12 @@ class World:
             return 0.0
         assert body.members is not None
         spread = self.value(f"actors.{actor}.body.dispersion", body.dispersion)
+        for name, rows in self.groups(actor).items():
+            if row in rows:
+                at = f"actors.{actor}.body.groups.{name}.offset"
+                place = (rows.index(row) + 0.5) / len(rows)
+                offset = self.value(at, body.groups[name].offset)
+                return offset + spread * NormalDist().inv_cdf(place)
         return spread * NormalDist().inv_cdf((row + 0.5) / body.members)
 
     def _ideal(self, actor: str, issue_id: str, row: int | None) -> float | None:
@@ -278,15 +322,32 @@ class Ballot:
 
     def __init__(self, world: World, package: Package) -> None:
         self.world = world
-        self.support: dict[str, float] = {}
+        self.yes: dict[str, list[bool]] = {}
         self.total: dict[str, float] = {}
+        self.said: dict[str, float] = {}
         for actor, members in world.members.items():
             noise = world.noise(actor)
-            self.support[actor] = sum(m.weight for m in members if m.accepts(package, noise))
+            self.yes[actor] = [m.accepts(package, noise) for m in members]
             self.total[actor] = sum(m.weight for m in members)
 
-    def backing(self, actor: str, willing: str | None) -> float:
-        return self.total[actor] if actor == willing else self.support[actor]
+    def backing(self, actor: str, willing: str | None = None) -> float:
+        """Votes in favour, those of followers as their line has it."""
+        if actor == willing:
+            return self.total[actor]
+        if actor in self.said:
+            return self.said[actor]
+        members = self.world.members[actor]
+        votes = list(self.yes[actor])
+        for line, rows, followers in self.world.lines(actor):
+            if line is not None:
+                answer = self.consent(line, willing)
+            else:
+                group = sum(members[row].weight for row in rows)
+                for_it = sum(members[row].weight for row in rows if self.yes[actor][row])
+                answer = for_it > group / 2 + SLACK * group
+            for row in followers:
+                votes[row] = answer
+        return sum(m.weight for m, yes in zip(members, votes, strict=True) if yes)
 
     def consent(self, actor: str, willing: str | None = None) -> bool:
         total = self.total[actor]
@@ -472,7 +533,8 @@ class FormTwin:
             parts = [rule.rule] if isinstance(rule, Not) else rule.rules
             return [actor for part in parts for actor in ids(part)]
 
-        return list(dict.fromkeys(actor for rule in self.rules.values() for actor in ids(rule)))
+        asked = list(dict.fromkeys(a for rule in self.rules.values() for a in ids(rule)))
+        return with_leaders(self.scenario, asked)
 
     def add(self, world: World, packages: list[Package], ballots: list[Ballot]) -> None:
         """Count one world."""
@@ -566,5 +628,5 @@ class Twin:
             for actor in scenario.actors:
                 for n, ballot in enumerate(ballots):
                     self.consents[actor][n] += ballot.consent(actor)
-                    share = ballot.support[actor] / ballot.total[actor]
+                    share = ballot.backing(actor) / ballot.total[actor]
                     self.backing[actor][n] += share / draws.count

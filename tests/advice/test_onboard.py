@@ -267,11 +267,9 @@ class _Brute:
             ballot = Ballot(world, self.twin.packages[self.start])
             for actor in paid:
                 price = self.payments[actor] + 1e-9
-                ballot.support[actor] = sum(
-                    member.weight
-                    for member, short in self.lacking(world, actor, self.start)
-                    if short <= price
-                )
+                ballot.yes[actor] = [
+                    short <= price for _, short in self.lacking(world, actor, self.start)
+                ]
             count += all(ballot.holds(rule) for rule in self.form.rules.values())
         return count / len(self.worlds)
 
@@ -291,7 +289,7 @@ class _Brute:
         }
 
     def odds(self, asked: Any, number: int) -> float:
-        votes = [own[number].support[asked.actor] for own in self.ballots]
+        votes = [own[number].backing(asked.actor) for own in self.ballots]
         return sum(bool(asked.enough.met_by(np.array(v))) for v in votes) / len(votes)
 
     def utility(self, actor: str, number: int) -> float:
@@ -332,8 +330,10 @@ class _Brute:
 
     def _needed(self, world: World, asked: Any, number: int) -> float:
         lacking = self.lacking(world, asked.actor, number)
-        for level in sorted(short for _, short in lacking):
-            votes = sum(member.weight for member, short in lacking if short <= level)
+        ballot = Ballot(world, self.twin.packages[number])
+        for level in [0.0, *sorted(short for _, short in lacking)]:
+            ballot.yes[asked.actor] = [short <= level for _, short in lacking]
+            votes = ballot.backing(asked.actor)
             if asked.enough.met_by(np.array(votes)):
                 return level
         return math.inf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -139,7 +140,10 @@ def renamed(case: Case) -> Case:
         return kept
 
     def actor_of(entry: Raw) -> Raw:
-        kept = dict(entry)
+        kept = copy.deepcopy(entry)
+        for group in kept.get("body", {}).get("groups", {}).values():
+            if "follows" in group:
+                group["follows"] = f"x{group['follows']}"
         kept["stances"] = {f"x{i}": stance_of(i, s) for i, s in entry["stances"].items()}
         if "party" in entry:
             kept["party"] = f"x{entry['party']}"

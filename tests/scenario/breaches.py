@@ -16,6 +16,8 @@ _VENUE = "actors.president.stances.venue"
 _TREATY = "parties.north.ratification.treaty"
 _PACT_NORTH = "parties.north.ratification.pact"
 _PACT_SOUTH = "parties.south.ratification.pact"
+_SENATE = "actors.northern_senate.body"
+_VENUES = {"Lakeside": 1, "Hilltop": 0}
 _VOTES = "parties.north.elections"
 _TEXT = {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}
 _PLEDGE: Changes = {"issue": "valley", "max": 60, "cost": 0.2, "source": "gazette"}
@@ -183,6 +185,45 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "wide-dispersion": (
         {"actors.northern_senate.body.dispersion": {"low": 10, "high": 51}},
         {"actors.northern_senate.body.dispersion": 50},
+    ),
+    "group-members": (
+        {f"{_SENATE}.groups": {"left": {"members": 40}, "right": {"members": 50}}},
+        {f"{_SENATE}.groups": {"left": {"members": 40}, "right": {"members": 60}}},
+    ),
+    "group-both-ways": (
+        {_SENATE: {"file": "senate.csv", "groups": {"left": {"members": 1, "discipline": 1}}}},
+        {_SENATE: {"file": "senate.csv", "groups": {"left": {"discipline": 1}}}},
+    ),
+    "unknown-bloc": (
+        {_SENATE: {"file": "senate.csv", "groups": {"lefts": {"discipline": 1}}}},
+        {_SENATE: {"file": "senate.csv", "groups": {"left": {"discipline": 1}}}},
+    ),
+    "group-without-dispersion": (
+        {_SENATE: {"members": 9, "groups": {"left": {"members": 9, "offset": -5}}}},
+        {_SENATE: {"members": 9, "dispersion": 0, "groups": {"left": {"members": 9, "offset": 5}}}},
+    ),
+    "unknown-leader": (
+        {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "presidnt"}},
+        {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "president"}},
+    ),
+    "line-in-a-circle": (
+        {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "northern_senate"}},
+        {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "generals"}},
+    ),
+    "idle-groups": (
+        {f"{_SENATE}.groups": {"left": {"members": 40}, "right": {"members": 60}}},
+        {f"{_SENATE}.groups": {"left": {"members": 40}, "right": {"members": 60, "offset": 1}}},
+    ),
+    "idle-leader": (
+        {f"{_SENATE}.groups.left": {"members": 100, "offset": 1, "follows": "president"}},
+        {f"{_SENATE}.groups.left": {"members": 100, "discipline": 0.1, "follows": "president"}},
+    ),
+    "idle-offset": (
+        {
+            f"{_SENATE}.groups.left": {"members": 100, "offset": 5},
+            "actors.northern_senate.stances": {"venue": {"values": _VENUES, "salience": 1}},
+        },
+        {f"{_SENATE}.groups.left": {"members": 100, "offset": 5}},
     ),
     "idle-column": (
         {

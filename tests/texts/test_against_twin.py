@@ -12,6 +12,7 @@ from hypothesis import given
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
 from tests.texts.text_twin import TextTwin
+from tests.twin import with_leaders
 from winset.analysis import Analysis, analyse
 from winset.scenario.rules import Quorum, has_negation, walk
 from winset.texts import Ballot, Gates, WrittenText
@@ -80,7 +81,8 @@ def test_the_roll_call_and_who_stops_it(case: Case) -> None:
         vote = analysis.vote(form, analysis.space.package(number))
         for ballot in vote.ballots:
             same_ballot(twin, ballot, number)
-        everyone = list(dict.fromkeys(ballot.actor for ballot in vote.ballots))
+        everyone = dict.fromkeys(ballot.actor for ballot in vote.ballots)
+        everyone = dict.fromkeys(with_leaders(twin.scenario, everyone))
         rows = [row[number] for row in twin.ballots]
         fails = [row for row in rows if not twin.passes(row)]
         found = {each.actor: (each.stops.value, each.decides.value) for each in vote.gates.stoppers}
@@ -116,7 +118,7 @@ def same_ballot(twin: TextTwin, ballot: Ballot, number: int) -> None:
     assert ballot.probability.value == pytest.approx(twin.share(yes))
     assert (ballot.refusal is None) == all(yes)
     if ballot.tally is not None:
-        votes = sorted(row.support[actor] for row in rows)
+        votes = sorted(row.backing(actor) for row in rows)
         assert ballot.tally.of == rows[0].total[actor]
         assert votes[0] <= ballot.tally.low <= ballot.tally.median <= ballot.tally.high <= votes[-1]
         assert ballot.tally.median == np.quantile(votes, 0.5, method="nearest")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases, option_names, rules
 from tests.texts.text_twin import TextTwin
-from tests.twin import World
+from tests.twin import World, with_leaders
 from winset.analysis import Analysis, analyse
 from winset.comparison import compare
 from winset.scenario import scenario_from
@@ -65,39 +65,44 @@ class PartTwin(TextTwin):
         issues = self.scenario.issues
         return {k: issues[k].needs[o] for k, o in text.items() if o in issues[k].needs}
 
-    def support(self, w: int, number: int, actor: str, reading: str) -> float:
-        """Votes in favour of doing one's part."""
+    def parts_of(self, number: int, actor: str) -> list[str]:
+        """Issues on which an actor does its part, or decides for those who follow it."""
+        rules_ = self.rules_of(number).items()
+        led = [k for k, rule in rules_ if actor in with_leaders(self.scenario, actors_of(rule))]
+        return self.named(number).get(actor, led)
+
+    def willing(self, w: int, number: int, actor: str) -> list[bool]:
+        """Whether each member would do its part, deciding alone."""
         world, members = self.worlds[w], self.worlds[w].members[actor]
-        if actor in self.principals:
-            return sum(member.weight for member in members)
-        if reading == "whole":
-            return self.ballots[w][number].support[actor]
         # whoever does its part knows of it, whatever the form keeps undisclosed
         members = World(self.scenario, self.draws, w).members[actor]
         at = {issue: n for n, issue in enumerate(self.scenario.issues)}
         has_rows = self.scenario.actors[actor].body is not None
-        total = 0.0
+        found = []
         for row, member in enumerate(members):
             gain, barred = world.noise(actor), False
             saliences = [
                 world._salience(actor, k, row if has_rows else None) for k in self.scenario.issues
             ]
-            for issue in self.named(number)[actor]:
+            for issue in self.parts_of(number, actor):
                 option = self.packages[number][at[issue]]
                 _, without = world._worth(actor, issue, row if has_rows else None)
                 weight = saliences[at[issue]] / sum(saliences) if sum(saliences) > 0 else 0.0
                 gain += member.worth[at[issue]][option] - weight * without
                 barred = barred or option in member.barred[at[issue]]
-            total += member.weight * (not barred and gain >= -1e-9)
-        return total
+            found.append(not barred and gain >= -1e-9)
+        return found
 
     def done(self, w: int, number: int, reading: str | None) -> bool:
         """Whether the text is carried out in a world."""
         for issue, rule in self.rules_of(number).items():
             how = reading or self.scenario.issues[issue].binding
             ballot = self.ballots[w][number].__class__(self.worlds[w], self.packages[number])
-            for actor in actors_of(rule):
-                ballot.support[actor] = self.support(w, number, actor, how)
+            for actor in with_leaders(self.scenario, actors_of(rule)):
+                if actor in self.principals:
+                    ballot.said[actor] = ballot.total[actor]
+                elif how == "own_part":
+                    ballot.yes[actor] = self.willing(w, number, actor)
             if not ballot.holds(rule):
                 return False
         return True

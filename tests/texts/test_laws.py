@@ -63,8 +63,8 @@ def test_no_text_passes_more_often_than_the_best_and_cross_fitting_never_adds(ca
 def test_a_person_says_yes_as_often_as_anyone_else_is_told(case: Case) -> None:
     analysis = analyse(case.scenario(), perspectives=False)
     number = analysis.space.size - 1
-    odds = analysis.consent_odds([number])
     for form in analysis.forms:
+        odds = analysis.consent_odds([number], form)
         for ballot in analysis.vote(form, analysis.space.package(number)).ballots:
             if ballot.tally is None:
                 expected = odds[ballot.actor].probability[0]

@@ -20,9 +20,11 @@ from winset.worlds import Worlds
 def swayed(ballot: Ballot, willing: Collection[str], refusing: Collection[str]) -> Ballot:
     """Return the ballot, had some accepted and others refused."""
     other = copy.copy(ballot)
-    other.support = dict(ballot.support)
-    other.support |= {actor: ballot.total[actor] for actor in willing}
-    other.support |= dict.fromkeys(refusing, 0.0)
+    other.said = {
+        **ballot.said,
+        **{actor: ballot.total[actor] for actor in willing},
+        **dict.fromkeys(refusing, 0.0),
+    }
     return other
 
 

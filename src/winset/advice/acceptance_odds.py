@@ -17,14 +17,12 @@ from winset.packages import (
     mean_utilities,
     package_utilities,
     utilities_at,
-    utilities_of,
     view_of,
     worlds_at_once,
 )
 from winset.ratification import Form, consents_of, forms_of
-from winset.ratification.consents import Consents, judgement_of
-from winset.ratification.consents_at import consents_at, support_at
-from winset.ratification.support import support_for
+from winset.ratification.consents import Consents
+from winset.ratification.consents_at import consents_at
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 from winset.worlds.expected import expected_world
@@ -202,11 +200,10 @@ def _odds(
         cells = _members(scenario, actor) * listing.size
         rows = max(1, min(rows, _MOST_AT_ONCE // cells))
     for _, chunk in worlds.chunks(rows):
-        utilities, noise = utilities_of(scenario, chunk, actor, form), judgement_of(chunk, actor)
         if choices is None:
-            backing = support_for(utilities, noise, chunk.count)
+            backing = consents_of(scenario, chunk, [actor], form=form).backing(actor)
         else:
-            backing = support_at(utilities, noise, chunk.count, choices)
+            backing = consents_at(scenario, chunk, [actor], choices, form=form).backing(actor)
         for consenter in counts:
             counts[consenter] += consenter.enough.met_by(backing).sum(axis=0)
     return {consenter: count / worlds.count for consenter, count in counts.items()}

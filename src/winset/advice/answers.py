@@ -48,7 +48,7 @@ class Answers:
 
     def accepts(self, actor: str, number: int) -> Bools:
         """(worlds,): where an actor accepts one of the packages."""
-        return self.consents.accepts[actor][:, self.numbers.index(number)]
+        return self.consents.accept(actor)[:, self.numbers.index(number)]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def ask(
     form
         Form of agreement they are asked in; by default all is disclosed.
     """
-    whom = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
+    whom = scenario.with_leaders(scenario.actors if actors is None else actors)
     asked = tuple(dict.fromkeys(numbers))
     choices = space.choices(asked)
     heard = side_by_side(lambda actor: _ask(scenario, worlds, actor, choices, form), whom)

@@ -35,7 +35,7 @@ def asked_in(scenario: Scenario, form: Form) -> tuple[Consenter, ...]:
         for id_, actor in scenario.actors.items()
         if actor.party in form.rules and id_ not in envoys and actor.influence is not None
     ]
-    actors = dict.fromkeys([*form.actors, *form.principals.values(), *rest])
+    actors = form.heard([*form.actors, *form.principals.values(), *rest])
     return tuple(Consenter(id_, id_ in form.actors, _enough(scenario, form, id_)) for id_ in actors)
 
 

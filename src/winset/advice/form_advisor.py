@@ -177,8 +177,8 @@ class FormAdvisor:
 
     def _accepts(self, number: int) -> dict[str, float]:
         at = self._place(number)
-        accepts = self.answers.consents.accepts
-        return {actor: float(own[:, at].mean()) for actor, own in accepts.items()}
+        consents = self.answers.consents
+        return {actor: float(consents.accept(actor)[:, at].mean()) for actor in consents.accepts}
 
     def _outcome(self, column: int) -> OnboardOutcome:
         number = self.market.standing.listing.number(column)

@@ -1,7 +1,8 @@
 """Side payments: what wins an actor's consent, whether the deal then passes, and what is cheapest.
 
 A payment is worth the same in every world and to every member of a body, and it cannot make up for
-a red line. Who pays it, and in what, is not in the model.
+a red line. Members who follow another actor's line are not won by it. Who pays it, and in what, is
+not in the model.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from winset.lazy import side_by_side
 from winset.packages import (
     TOLERANCE,
     View,
+    caucuses_of,
+    followers_of,
     issue_weights,
     utilities_of,
     view_of,
@@ -27,7 +30,12 @@ from winset.packages import (
 )
 from winset.ratification import Form
 from winset.ratification.consents import consents_from, judgement_of
-from winset.ratification.shortfall import decisive, lacking_at
+from winset.ratification.consents_at import consents_at
+from winset.ratification.shortfall import (
+    by_line,
+    decisive,
+    lacking_at,
+)
 from winset.scenario.model import Scenario
 from winset.uncertainty import Z95
 from winset.worlds import Worlds
@@ -52,7 +60,8 @@ class Shortfall:
     """(worlds,) in utility: least payment that wins its consent; 0 where it consents, ∞ where red
     lines forbid."""
     by_member: Floats
-    """(worlds, members) in utility: the same of each member; of anyone but a body, of the one."""
+    """(worlds, members) in utility: the same of each member, and of a follower what wins its line;
+    ∞ for another actor's line. Of anyone but a body, of the one."""
     votes: Floats
     """(members,): what each member weighs."""
 
@@ -62,7 +71,7 @@ class Shortfall:
         return float(np.isinf(self.needed).mean())
 
     def backing(self, payment: float) -> Floats:
-        """(worlds,) votes in favour, once every member is paid so much."""
+        """(worlds,) votes in favour, once every member is paid so much, as of `support_at`."""
         return np.asarray((self.by_member <= payment + TOLERANCE) @ self.votes)
 
     def price(self, enough: float) -> Price:
@@ -102,7 +111,19 @@ def shortfall_of(
         short = lacking_at(own, judgement_of(chunk, asked.actor), choices)
         lacking.append(np.broadcast_to(short, (chunk.count, len(votes))))
     by_member = np.concatenate(lacking)
-    return Shortfall(asked, decisive(asked.enough, by_member, votes), by_member, votes)
+    caucuses = caucuses_of(scenario, worlds, asked.actor)
+    if not caucuses:
+        return Shortfall(asked, decisive(asked.enough, by_member, votes), by_member, votes)
+    # no payment to a member moves another actor's line: its followers are won for nothing or never
+    leaders = {}
+    for leader in followers_of(scenario, worlds, asked.actor):
+        accepts = [
+            consents_at(scenario, chunk, [leader], choices[None], form=form).accept(leader)[:, 0]
+            for _, chunk in worlds.chunks(worlds_at_once(scenario, [leader]))
+        ]
+        leaders[leader] = np.where(np.concatenate(accepts), 0.0, np.inf)
+    needed = decisive(asked.enough, by_line(by_member, votes, caucuses, leaders), votes)
+    return Shortfall(asked, needed, by_line(by_member, votes, caucuses), votes)
 
 
 @dataclass(frozen=True)
@@ -219,12 +240,12 @@ class PaidDeal:
 
     def accepts(self, payments: Mapping[str, float]) -> dict[str, float]:
         """Actor → probability that it, or most of its members, accept with these payments."""
-        found = {}
-        for actor, short in self.short.items():
-            total = float(short.votes.sum())
-            backing = short.backing(payments.get(actor, 0.0))
-            found[actor] = float((backing > total / 2 + TOLERANCE * total).mean())
-        return found
+        answers = {
+            actor: (short.backing(payments.get(actor, 0.0))[:, None], float(short.votes.sum()))
+            for actor, short in self.short.items()
+        }
+        consents = consents_from(self.scenario, self.worlds, answers)
+        return {actor: float(consents.accept(actor).mean()) for actor in self.short}
 
     def odds_by_set(self, sets: Mapping[str, Bools], payments: Mapping[str, float]) -> Floats:
         """(sets,) probability that the deal passes with the payments to those in each set."""

@@ -16,7 +16,6 @@ from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import asked_by_form, consents_from, judgement_of
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
-from winset.scenario.rules import actors_of
 from winset.worlds import Worlds
 
 MOST_CELLS = 2**20
@@ -109,7 +108,7 @@ class Board:
         """(worlds,) whether a form has a zone; only rules that ask a mover are asked again."""
         zone: Bools | None = None
         for party, rule in form.rules.items():
-            touched = any(actor in movers for actor in actors_of(rule))
+            touched = any(actor in movers for actor in form.hangs_on(rule))
             wins = rule.holds(consents) if touched else known[party]
             zone = wins if zone is None else zone & wins
         assert zone is not None

@@ -25,7 +25,7 @@ class Unknown:
     form: str | None = None
     """Id, None unless it is a number of a form of agreement."""
     option: str = ""
-    """Id of the option it is the worth or the place of; empty otherwise."""
+    """Id of the option it is the worth or the place of, or of a body's group; empty otherwise."""
     shock: str = ""
     """Id of the common cause that it is; empty otherwise."""
 
@@ -52,6 +52,9 @@ def unknown_at(scenario: Scenario, path: str) -> Unknown:
     if field == "pledges":
         pledge = scenario.actors[id_].pledges[int(rest[0])]
         return Unknown(path, f"pledge_{rest[1]}", id_, pledge.issue)
+    if field == "body" and rest[0] == "groups":
+        group, _, field = rest[1].rpartition(".")
+        return Unknown(path, field, id_, option=group)
     if field != "stances":
         return Unknown(path, field, id_)
     issue, key = rest

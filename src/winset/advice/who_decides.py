@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -128,17 +128,8 @@ def _pivot(form: Form, consents: Consents, actor: str, at: int) -> _Pivot:
         return np.asarray(zone[:, at])
 
     return _Pivot(
-        passes(consents.but_for(actor)), passes(_refusing(consents, actor)), passes(consents)
+        passes(consents.but_for(actor)), passes(consents.swayed((), [actor])), passes(consents)
     )
-
-
-def _refusing(consents: Consents, actor: str) -> Consents:
-    """Return the same consents, had an actor and all its members refused every package."""
-    accepts = {**consents.accepts, actor: np.zeros_like(consents.accepts[actor])}
-    support = dict(consents.support)
-    if actor in support:
-        support[actor] = np.zeros_like(support[actor])
-    return replace(consents, accepts=accepts, support=support)
 
 
 def _most_often(by_world: Mapping[str, Bools]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class ElitesAsked:
         for form, accepted in self.accepted.items():
             consents = consents_of(self.scenario, rows, self.elites, form=form)
             for id_ in self.elites:
-                answers = np.broadcast_to(consents.accepts[id_], (rows.count, self.size))
+                answers = np.broadcast_to(consents.accept(id_), (rows.count, self.size))
                 accepted[id_] += answers.sum(axis=0)
         forms = dict.fromkeys(form for form, _ in self.products)
         gains = {form: self._gains(rows, form) for form in forms}

@@ -10,9 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from winset.arrays import Bools, Floats
+from winset.packages.caucuses import (
+    Caucus,
+    alone_of,
+    caucuses_of,
+    even_quantiles,
+    member_weights,
+)
 from winset.packages.spatial_utility import interpolated_worth, spatial_worth
 from winset.packages.views import View, view_of
-from winset.scenario.model import Actor, Body, Issue, Scenario, Stance
+from winset.scenario.model import Actor, Issue, Scenario, Stance
 from winset.scenario.numbers import Number
 from winset.worlds import Worlds
 
@@ -42,6 +49,13 @@ class Utilities:
     """(worlds or 1, members or 1): utility below which the actor prefers no deal."""
     weights: Floats
     """(members,): votes of each member; one 1 for an actor that is no body."""
+    caucuses: tuple[Caucus, ...] = ()
+    """Groups of a body whose members follow a line; all other members decide alone."""
+
+    @property
+    def alone(self) -> Bools:
+        """(worlds or 1, members): who follows nobody's line."""
+        return alone_of(self.caucuses, len(self.weights))
 
     def mean(self) -> tuple[tuple[Floats, ...], Floats]:
         """Utilities of the actor as one person; of a body, its members' mean by weight.
@@ -74,6 +88,9 @@ class Utilities:
             worth=tuple(map(row, self.worth)),
             barred=tuple(map(row, self.barred)),
             reservation=row(self.reservation),
+            caucuses=tuple(
+                replace(caucus, followers=row(caucus.followers)) for caucus in self.caucuses
+            ),
         )
 
 
@@ -115,6 +132,7 @@ def utilities_of(
         tuple(barred),
         _reservation(worlds, actor_id, actor, no_deal),
         member_weights(actor.body),
+        caucuses_of(scenario, worlds, actor_id),
     )
 
 
@@ -249,13 +267,6 @@ def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Floats) -
     if actor.reservation is not None:
         return worlds.values(f"{at}.reservation", actor.reservation)[:, None]
     return no_deal - worlds.values(f"{at}.no_deal_cost", actor.no_deal_cost)[:, None]
-
-
-def member_weights(body: Body | None) -> Floats:
-    """(members,) votes of each member of a body; one 1 for an actor that is no body."""
-    if body is None:
-        return np.ones(1)
-    return np.ones(body.size) if body.table is None else np.asarray(body.table.weights, dtype=float)
 
 
 def issue_weights(scenario: Scenario, worlds: Worlds, actor_id: str) -> Floats:
@@ -427,20 +438,20 @@ class _IssueToActor:
             return (column - np.average(column, weights=body.table.weights))[None, :]
         if body.members is None or body.dispersion is None or self.issue.nominal:
             return np.zeros((1, 1))
-        spread = self.worlds.values(f"{self.body_at}.dispersion", body.dispersion)
-        return spread[:, None] * _even_quantiles(body.members)[None, :]
+        spread = self.worlds.values(f"{self.body_at}.dispersion", body.dispersion)[:, None]
+        if not body.groups:
+            return spread * even_quantiles(body.members)[None, :]
+        parts = []
+        for name, group in body.groups.items():
+            offset = self.worlds.values(f"{self.body_at}.groups.{name}.offset", group.offset)
+            parts.append(offset[:, None] + spread * even_quantiles(group.members or 0)[None, :])
+        worlds = max(map(len, parts))
+        return np.hstack([np.broadcast_to(part, (worlds, part.shape[1])) for part in parts])
 
     def _member_column(self) -> Floats | None:
         table = self.body.table if self.body is not None else None
         column = table.positions.get(self.issue_id) if table is not None else None
         return None if column is None else np.asarray(column, dtype=float)
-
-
-def _even_quantiles(members: int) -> Floats:
-    """(members,) standard normal quantiles at (i + ½)/members."""
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri((np.arange(members) + 0.5) / members), dtype=float)
 
 
 def utilities_at(worth: tuple[Floats, ...], choices: ArrayLike) -> Floats:

@@ -79,6 +79,6 @@ def acceptance_of(scenario: Scenario, worlds: Worlds, space: PackageSpace) -> Ac
     rows = max(1, _CHUNK // space.size)
     for _, chunk in worlds.rows(0, count).chunks(rows):
         for actor in scenario.actors:
-            answers = consents_of(scenario, chunk, [actor]).accepts[actor]
+            answers = consents_of(scenario, chunk, [actor]).accept(actor)
             accepted[actor] += np.broadcast_to(answers, (chunk.count, space.size)).sum(axis=0)
     return Acceptance(space, {actor: total / count for actor, total in accepted.items()}, count)

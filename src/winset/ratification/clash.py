@@ -23,7 +23,6 @@ from winset.ratification.programme.demands import Demand, RedLines, Required, Re
 from winset.ratification.programme.table import WorldTable
 from winset.ratification.programme.zone import zone_demands
 from winset.ratification.support import support_for
-from winset.scenario.rules import actors_of
 
 _NOTHING = -8.0
 """A reservation that every package reaches, whatever the error of judgement."""
@@ -70,7 +69,7 @@ class _Listed:
     """All packages of one world, asked with some demands dropped."""
 
     def __init__(self, form: Form, table: WorldTable) -> None:
-        self.table = table
+        self.form, self.table = form, table
         required = zone_demands(form)
         own = [Reservation(actor) for actor in form.actors]
         lines = [
@@ -94,7 +93,7 @@ class _Listed:
 
     def _holds(self, demand: Required, kept: Sequence[Demand]) -> Bools:
         """(1, packages): whether a rule holds when actors make only some demands."""
-        actors = dict.fromkeys(actors_of(demand.rule))
+        actors = dict.fromkeys(self.form.hangs_on(demand.rule))
         own = tuple(part for part in kept if getattr(part, "actor", None) in actors)
         key = (demand, *own)
         if key not in self._found:

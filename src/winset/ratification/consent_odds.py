@@ -10,8 +10,7 @@ import numpy as np
 from winset.arrays import Floats, Integers
 from winset.lazy import side_by_side
 from winset.packages import TOLERANCE, PackageSpace, utilities_at, utilities_of, worlds_at_once
-from winset.ratification.consents import judgement_of
-from winset.ratification.consents_at import support_at
+from winset.ratification.consents_at import consents_at
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, standard_error
 from winset.worlds import Worlds
@@ -95,8 +94,8 @@ def _ask(
     (backing, utility), reservation = np.zeros((2, len(choices))), 0.0
     for here, chunk in worlds.chunks(rows):
         own = utilities_of(scenario, chunk, actor, form)
-        votes = support_at(own, judgement_of(chunk, actor), chunk.count, choices)
-        in_favour = votes / own.weights.sum()
+        answers = consents_at(scenario, chunk, [actor], choices, {actor: own}, form)
+        in_favour = answers.backing(actor) / own.weights.sum()
         consents[:, here] = (in_favour > 0.5 + TOLERANCE).T
         backing += in_favour.sum(axis=0)
         parts, without = own.mean()

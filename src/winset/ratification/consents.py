@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Bools, Floats
-from winset.packages import utilities_of, view_of
+from winset.packages import followers_of, utilities_of, view_of
 from winset.ratification.forms import Form
 from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
@@ -19,7 +19,7 @@ from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Coalition, Threshold
 from winset.worlds import DRAWN, Worlds
 
-TABLES = ("accepts", "support", "totals", "votes", "influence")
+TABLES = ("accepts", "support", "totals", "votes", "influence", "followers")
 """What `Consents` knows of each actor."""
 
 
@@ -28,15 +28,20 @@ class Consents:
     """Consent of every actor that some rule asks, over a chunk of worlds."""
 
     accepts: Mapping[str, Bools]
-    """Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight."""
+    """Actor id → (worlds, packages): whether it accepts; of a body, more than half by weight, those
+    who follow another actor's line taken to refuse."""
     support: Mapping[str, Floats]
-    """Id of a body → (worlds, packages) in votes: weight of the members who accept."""
+    """Id of a body → (worlds, packages) in votes: weight of the members who accept, but for those
+    who follow another actor's line."""
     totals: Mapping[str, float]
     """Id of a body → votes of all its members."""
     votes: Mapping[str, Floats]
     influence: Mapping[str, Floats]
     """``votes``, ``influence``: actor id → (worlds or 1, 1): its weight in rules by votes, and by
     influence (0–100)."""
+    followers: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
+    """Id of a body → actor → (worlds or 1, 1) in votes: weight of the members who follow that
+    actor's line, and so its answer, swayed or not."""
     willing: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     """``willing``, ``refusing``: actors taken to accept every package, or none, to see what
@@ -47,6 +52,8 @@ class Consents:
         accepts = self.accepts[actor]
         if actor in self.willing or actor in self.refusing:
             return np.full_like(accepts, actor in self.willing)
+        if actor in self.followers:
+            return np.asarray(self.backing(actor) > majority(self.totals[actor]).bound)
         return accepts
 
     def backing(self, actor: str) -> Floats:
@@ -56,7 +63,10 @@ class Consents:
         if actor in self.willing or actor in self.refusing:
             full = self.totals[actor] if actor in self.willing else 0.0
             return np.full_like(self.support[actor], full)
-        return self.support[actor]
+        support = self.support[actor]
+        for leader, votes in self.followers.get(actor, {}).items():
+            support = support + votes * self.accept(leader)
+        return support
 
     def reaches(self, body: str, threshold: Threshold) -> Bools:
         """(worlds, packages): whether enough members of a body accept."""
@@ -104,19 +114,23 @@ class Consents:
         """Restrict to the worlds marked in ``chosen``: (worlds,)."""
 
         def picked(entry: Any) -> Any:  # noqa: ANN401
+            if isinstance(entry, Mapping):
+                return {id_: picked(own) for id_, own in entry.items()}
             by_world = isinstance(entry, np.ndarray) and len(entry) == len(chosen)
             return entry[chosen] if by_world else entry
 
-        return self._each(lambda table: {a: picked(own) for a, own in table.items()})
+        return self._each(picked)
 
     def span(self, here: slice) -> Consents:
         """Restrict to a span of worlds."""
 
         def picked(entry: Any) -> Any:  # noqa: ANN401
+            if isinstance(entry, Mapping):
+                return {id_: picked(own) for id_, own in entry.items()}
             by_world = isinstance(entry, np.ndarray) and len(entry) > 1
             return entry[here] if by_world else entry
 
-        return self._each(lambda table: {a: picked(own) for a, own in table.items()})
+        return self._each(picked)
 
     def _each(self, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Consents:
         new: dict[str, Any] = {name: changed(getattr(self, name)) for name in TABLES}
@@ -147,7 +161,7 @@ def consents_of(
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     answers = {}
-    for actor in actors:
+    for actor in scenario.with_leaders(actors):
         if actor in found.accepts:
             continue
         utilities = utilities_of(scenario, worlds, actor, form)
@@ -208,20 +222,25 @@ def consents_from(
     Parameters
     ----------
     answers
-        Actor id → (worlds, packages) votes in favour, and the votes there are.
+        Actor id → (worlds, packages) votes in favour, but for those of members who follow another
+        actor's line, and the votes there are.
     known
-        Answers that hold already.
+        Answers that hold already. Whoever's line is followed must be among them or the answers.
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
     votes, influence = dict(found.votes), dict(found.influence)
+    followers = dict(found.followers)
     for actor, (backing, total) in answers.items():
         accepts[actor] = backing > majority(total).bound
         if scenario.actors[actor].body is not None:
             support[actor], totals[actor] = backing.astype(float), total
+            followers.pop(actor, None)
+            if led := followers_of(scenario, worlds, actor):
+                followers[actor] = led
         votes[actor] = votes_of(scenario, worlds, actor, total)
         influence[actor] = influence_of(scenario, worlds, actor)
-    return Consents(accepts, support, totals, votes, influence)
+    return Consents(accepts, support, totals, votes, influence, followers)
 
 
 def judgement_of(worlds: Worlds, actor: str) -> Floats:

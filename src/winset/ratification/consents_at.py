@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from winset.arrays import Bools, Floats, Integers
-from winset.packages import Utilities, utilities_of, worlds_at_once
+from winset.packages import Caucus, Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import (
     Consents,
     asked_by_form,
@@ -19,6 +19,7 @@ from winset.ratification.consents import (
     judgement_of,
 )
 from winset.ratification.forms import Form
+from winset.ratification.quorum import majority
 from winset.ratification.utility_grid import brought_on_grid, halves_on_grid, needed_on_grid
 from winset.ratification.winsets import win_sets
 from winset.scenario.model import Scenario
@@ -28,7 +29,7 @@ Choices = Integers
 
 
 def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choices) -> Floats:
-    """Weight of the members who accept each of some packages.
+    """Weight of the members who accept each of some packages, as `support_for` counts them.
 
     Parameters
     ----------
@@ -45,7 +46,38 @@ def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choice
     """
     accepted = accepted_at(utilities, noise, choices)
     shape = (worlds, choices.shape[-2], len(utilities.weights))
-    support: Floats = np.broadcast_to(accepted, shape) @ utilities.weights
+    return votes_of_members(
+        np.broadcast_to(accepted, shape), utilities.weights, utilities.caucuses, utilities.alone
+    )
+
+
+def votes_of_members(
+    accepted: Bools, weights: Floats, caucuses: Iterable[Caucus], alone: Bools
+) -> Floats:
+    """Weight of the members who vote yes, but for those who follow another actor's line.
+
+    Parameters
+    ----------
+    accepted : (worlds, packages, members)
+        Whether each member would accept, deciding alone.
+    weights : (members,)
+    caucuses
+        Groups whose members follow a line.
+    alone : (worlds or 1, members)
+        Who follows none.
+
+    Returns
+    -------
+    (worlds, packages), in votes
+    """
+    if alone.all():
+        return np.asarray(accepted @ weights)
+    support: Floats = (accepted & alone[:, None, :]) @ weights
+    for caucus in caucuses:
+        if caucus.leader is None:
+            of_group = weights * caucus.members
+            line = accepted @ of_group > majority(float(of_group.sum())).bound
+            support = support + line * caucus.votes(weights)
     return support
 
 
@@ -114,7 +146,7 @@ def consents_at(
     """
     known = utilities or {}
     answers = {}
-    for actor in actors:
+    for actor in scenario.with_leaders(actors):
         own = known[actor] if actor in known else utilities_of(scenario, worlds, actor, form)
         backing = support_at(own, judgement_of(worlds, actor), worlds.count, choices)
         answers[actor] = (backing, float(own.weights.sum()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from winset.scenario.model import Scenario
 from winset.scenario.rules import All, Consent, Rule, actors_of, has_negation
@@ -19,14 +19,23 @@ class Form:
     """Id of each signing party → its ratification rule."""
     principals: Mapping[str, str]
     """Id of each signing party → the actor who signs for it."""
+    leaders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a body → those whose line members of it follow, and whom these follow in turn."""
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """Ids of all actors some rule asks, each once."""
-        found: dict[str, None] = {}
-        for rule in self.rules.values():
-            found.update(dict.fromkeys(actors_of(rule)))
-        return tuple(found)
+        """Ids of all whose answers decide, each once: whom some rule asks, then their leaders."""
+        return self.heard(actor for rule in self.rules.values() for actor in actors_of(rule))
+
+    def heard(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Name actors, each once, then those whose lines their members follow."""
+        asked = tuple(actors)
+        leaders = (leader for actor in asked for leader in self.leaders.get(actor, ()))
+        return tuple(dict.fromkeys([*asked, *leaders]))
+
+    def hangs_on(self, rule: Rule) -> tuple[str, ...]:
+        """Ids of all whose answers decide whether a rule holds."""
+        return self.heard(actors_of(rule))
 
     @property
     def has_negation(self) -> bool:
@@ -55,11 +64,17 @@ class Form:
 
 def forms_of(scenario: Scenario) -> tuple[Form, ...]:
     """Return the forms that at least two parties have a rule for, in the order they are tried."""
+    leaders = {
+        id_: scenario.with_leaders([id_])[1:]
+        for id_, actor in scenario.actors.items()
+        if actor.body is not None and actor.body.leaders
+    }
     return tuple(
         Form(
             name,
             {party: scenario.parties[party].ratification[name] for party in parties},
             {party: scenario.parties[party].principal for party in parties},
+            leaders,
         )
         for name in scenario.forms
         for parties in [scenario.signatories(name)]

@@ -7,12 +7,12 @@ votes are counted in bit-slices; other weights fall back to floating point, pack
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from winset.arrays import Floats
-from winset.ratification.bits import Bits, Layout, all_or_none
+from winset.arrays import Bools, Floats, Indices
+from winset.ratification.bits import Bits, Layout, Words, all_or_none
 from winset.ratification.counter import BitCounter
 from winset.ratification.prefix import Halves
 from winset.ratification.quorum import Enough, enough_of, majority
@@ -21,7 +21,7 @@ from winset.scenario.rules import Coalition, Threshold
 
 @dataclass(frozen=True)
 class PackedBody:
-    """How many votes each package musters in a body."""
+    """How many votes each package musters in a body, but for those who follow another's line."""
 
     total: float
     """Votes of all members."""
@@ -45,19 +45,25 @@ class PackedConsents:
     layout: Layout
     """How packages are laid out."""
     accepts: Mapping[str, Bits]
-    """Actor id → packages it accepts; of a body, more than half by weight."""
+    """Actor id → packages it accepts, of all but the bodies with followers."""
     bodies: Mapping[str, PackedBody]
     """Id of a body → the votes in favour."""
     votes: Mapping[str, float]
     influence: Mapping[str, float]
     """``votes``, ``influence``: actor id → its weight in rules by votes, and by influence (0–100).
     """
+    followers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Id of a body → actor → votes of the members who follow that actor's line."""
     willing: frozenset[str] = frozenset()
     """Actors taken to accept every package."""
 
     def accept(self, actor: str) -> Bits:
         """Packages an actor accepts; of a body, more than half by weight."""
-        return all_or_none(self.layout, True) if actor in self.willing else self.accepts[actor]
+        if actor in self.willing:
+            return all_or_none(self.layout, True)
+        if actor in self.followers:
+            return consent_of(self.layout, self._body(actor))
+        return self.accepts[actor]
 
     def but_for(self, actor: str) -> PackedConsents:
         """Return the same consents, had ``actor`` accepted every package."""
@@ -65,7 +71,7 @@ class PackedConsents:
 
     def reaches(self, body: str, threshold: Threshold) -> Bits:
         """Packages for which enough members of a body vote."""
-        own = self.bodies[body]
+        own = self._body(body)
         enough = enough_of(own.total, threshold)
         if body in self.willing:
             return all_or_none(self.layout, own.total >= enough.bound)
@@ -81,6 +87,17 @@ class PackedConsents:
                 return self._summed(rule, weights, enough)
         return counter.at_least(enough.votes)
 
+    def _body(self, actor: str) -> PackedBody:
+        """Votes in favour in a body, those who follow another actor's line among them."""
+        own, led = self.bodies[actor], self.followers.get(actor, {})
+        if not led:
+            return own
+        count = _VoteCount(self.layout, own.counter is not None)
+        count.add_body(own)
+        for leader, votes in led.items():
+            count.add(self.accept(leader).words, votes)
+        return count.body(own.total)
+
     def _weight(self, rule: Coalition, actor: str) -> float:
         weights = {"votes": self.votes, "influence": self.influence}
         return 1.0 if rule.by == "count" else weights[rule.by][actor]
@@ -95,7 +112,7 @@ class PackedConsents:
             return weight == round(weight)
         # a member's vote counts the body's weight over its votes; only whole numbers of times can
         # be counted in bits
-        own = self.bodies[actor]
+        own = self._body(actor)
         share = weight / own.total
         if own.counter is None or share != round(share):
             return False
@@ -107,28 +124,80 @@ class PackedConsents:
         backing: Floats = np.zeros(self.layout.first * self.layout.rest)
         for actor, weight in zip(rule.actors, weights, strict=True):
             if self._by_member(rule, actor):
-                own = self.bodies[actor]
+                own = self._body(actor)
                 backing = backing + weight * (own.votes() / own.total)
             else:
                 backing = backing + weight * self.accept(actor).unpack()
         return Bits(self.layout, self.layout.pack(backing >= enough.bound))
 
 
+class _VoteCount:
+    """Votes in favour, added up set by set: in bits where all weights are whole."""
+
+    def __init__(self, layout: Layout, whole: bool) -> None:
+        self.layout, self.whole = layout, whole
+        self._counters: dict[float, BitCounter] = {}
+        self._support = np.zeros(0 if whole else layout.first * layout.rest)
+
+    def add(self, words: Words, weight: float) -> None:
+        """Add a vote of a given weight for a set of packages."""
+        counter = self._counters.setdefault(1.0 if self.whole else weight, BitCounter(self.layout))
+        counter.add(words, int(weight) if self.whole else 1)
+
+    def add_body(self, body: PackedBody) -> None:
+        """Add what was counted before."""
+        if body.counter is not None:
+            counter = self._counters.setdefault(1.0, BitCounter(self.layout))
+            counter.add_counter(body.counter)
+        else:
+            self._support = self._support + body.votes()
+
+    def body(self, total: float) -> PackedBody:
+        """Return what was counted, of all the votes there are."""
+        if self.whole:
+            return PackedBody(total, self._counters.get(1.0, BitCounter(self.layout)), None)
+        support = self._support.copy()
+        for weight in sorted(self._counters):
+            support += weight * self._counters[weight].counts()
+        return PackedBody(total, None, support)
+
+
 def ask_body(layout: Layout, halves: Halves, world: int) -> PackedBody:
     """Count the votes of a body in one world."""
     weights = halves.weights
-    total = float(weights.sum())
     whole = bool((weights == np.rint(weights)).all())
-    counters: dict[float, BitCounter] = {}
-    for member, weight in enumerate(weights):
-        counter = counters.setdefault(1.0 if whole else float(weight), BitCounter(layout))
-        counter.add(halves.accepted(member, world), int(weight) if whole else 1)
-    if whole:
-        return PackedBody(total, counters[1.0], None)
-    support = np.zeros(layout.first * layout.rest)
-    for weight in sorted(counters):
-        support += weight * counters[weight].counts()
-    return PackedBody(total, None, support)
+    count = _VoteCount(layout, whole)
+    follows, line_of = _lines(halves, world)
+    lines = {at: _VoteCount(layout, whole) for at in set(line_of.tolist()) - {_NO_LINE}}
+    for member, weight in enumerate(weights.tolist()):
+        led = int(line_of[member])
+        if follows[member] and led == _NO_LINE:
+            continue
+        words = halves.accepted(member, world)
+        if not follows[member]:
+            count.add(words, weight)
+        if led != _NO_LINE:
+            lines[led].add(words, weight)
+    for at, line in lines.items():
+        caucus = halves.caucuses[at]
+        body = line.body(float(weights[caucus.members].sum()))
+        followers = caucus.followers[min(world, len(caucus.followers) - 1)]
+        count.add(consent_of(layout, body).words, float(weights[followers].sum()))
+    return count.body(float(weights.sum()))
+
+
+_NO_LINE = -1
+
+
+def _lines(halves: Halves, world: int) -> tuple[Bools, Indices]:
+    """(members,) who follows a line in one world, and whose own answer makes which group's line."""
+    follows = np.zeros(len(halves.weights), dtype=bool)
+    line_of = np.full(len(halves.weights), _NO_LINE, dtype=np.intp)
+    for at, caucus in enumerate(halves.caucuses):
+        follows |= caucus.followers[min(world, len(caucus.followers) - 1)]
+        if caucus.leader is None:
+            line_of[caucus.members] = at
+    return follows, line_of
 
 
 def consent_of(layout: Layout, body: PackedBody) -> Bits:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Floats
-from winset.packages import PackageSpace, Utilities, View, utilities_of, view_of
+from winset.packages import PackageSpace, Utilities, View, followers_of, utilities_of, view_of
 from winset.ratification.bits import Bits, Layout
 from winset.ratification.census import ByWorld
 from winset.ratification.consents import influence_of, judgement_of, votes_of
@@ -56,6 +56,7 @@ class PackedChunk:
         self.halves: dict[tuple[str, View], Halves] = {}
         self.votes: dict[str, Floats] = {}
         self.influence: dict[str, Floats] = {}
+        self.followers: dict[str, dict[str, Floats]] = {}
         for form, views in self.seen.items():
             for actor, view in views.items():
                 if (actor, view) in self.halves:
@@ -65,6 +66,8 @@ class PackedChunk:
                 total = float(own.weights.sum())
                 self.votes[actor] = votes_of(scenario, worlds, actor, total)
                 self.influence[actor] = influence_of(scenario, worlds, actor)
+                if led := followers_of(scenario, worlds, actor):
+                    self.followers[actor] = led
 
     def consents(self, world: int) -> dict[str, PackedConsents]:
         """Ask everyone about every package in one world of the chunk: form → what they answer."""
@@ -75,21 +78,26 @@ class PackedChunk:
                 accepts[key] = Bits(self.layout, halves.accepted(0, world))
                 continue
             bodies[key] = ask_body(self.layout, halves, world)
-            accepts[key] = consent_of(self.layout, bodies[key])
-        votes, influence = (
-            {actor: float(column[min(world, len(column) - 1), 0]) for actor, column in own.items()}
-            for own in (self.votes, self.influence)
-        )
+            if key[0] not in self.followers:
+                accepts[key] = consent_of(self.layout, bodies[key])
+        votes, influence = (_in_world(own, world) for own in (self.votes, self.influence))
+        followers = {body: _in_world(led, world) for body, led in self.followers.items()}
         return {
             form: PackedConsents(
                 self.layout,
-                {key[0]: accepts[key] for key in views.items()},
+                {key[0]: accepts[key] for key in views.items() if key in accepts},
                 {key[0]: bodies[key] for key in views.items() if key in bodies},
                 votes,
                 influence,
+                followers,
             )
             for form, views in self.seen.items()
         }
+
+
+def _in_world(columns: Mapping[str, Floats], world: int) -> dict[str, float]:
+    """Take one world out of (worlds or 1, 1) columns."""
+    return {id_: float(column[min(world, len(column) - 1), 0]) for id_, column in columns.items()}
 
 
 class PackedCount:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Floats, Indices
-from winset.packages import Utilities
+from winset.packages import Caucus, Utilities
 from winset.ratification.bits import WORD, Layout, Words
 from winset.ratification.utility_grid import Grid, cut_of, halves_on_grid
 
@@ -34,6 +34,8 @@ class Halves:
     """(members or 1, worlds or 1, rest): which combination of the rest each of these is."""
     weights: Floats
     """(members,): votes of each member."""
+    caucuses: tuple[Caucus, ...] = ()
+    """Groups of a body whose members follow a line."""
 
     def accepted(self, member: int, world: int) -> Words:
         """(first, width) packages a member accepts in a world."""
@@ -57,6 +59,7 @@ def halves_of(utilities: Utilities, noise: Floats) -> Halves:
         np.take_along_axis(rest, order, axis=-1),
         order,
         utilities.weights,
+        utilities.caucuses,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 
 from winset.arrays import Floats, Integers
-from winset.packages import TOLERANCE, Utilities, utilities_at
-from winset.ratification.quorum import Enough
+from winset.packages import TOLERANCE, Caucus, Utilities, utilities_at
+from winset.ratification.quorum import Enough, majority
 
 
 def lacking_at(utilities: Utilities, noise: Floats, choices: Integers) -> Floats:
@@ -52,3 +54,33 @@ def decisive(enough: Enough, by_member: Floats, votes: Floats) -> Floats:
     last_one = np.argmax(reached, axis=1)
     needed = np.take_along_axis(by_member, order, axis=1)[np.arange(len(order)), last_one]
     return np.where(reached.any(axis=1), needed, np.inf)
+
+
+def by_line(
+    by_member: Floats,
+    votes: Floats,
+    caucuses: Iterable[Caucus],
+    leaders: Mapping[str, Floats] | None = None,
+) -> Floats:
+    """(worlds, members) what each member lacks to vote yes, a follower what its line lacks.
+
+    Parameters
+    ----------
+    by_member : (worlds, members) in utility
+        What each member lacks, deciding alone.
+    votes : (members,)
+        What each weighs.
+    caucuses
+        Groups of the body whose members follow a line.
+    leaders
+        Actor whose line is followed → (worlds,) in utility: what it lacks; ∞ where left out.
+    """
+    found = by_member
+    for caucus in caucuses:
+        if caucus.leader is None:
+            weights = votes[caucus.members]
+            line = decisive(majority(float(weights.sum())), by_member[:, caucus.members], weights)
+        else:
+            line = (leaders or {}).get(caucus.leader, np.full(len(by_member), np.inf))
+        found = np.where(caucus.followers, line[:, None], found)
+    return found

@@ -3,18 +3,22 @@
 a accepts x iff x keeps every red line of a and u_a(x) + ε_a ≥ r_a (model, section 2).
 
 Both sides stand on the grid of ``winset.ratification.utility_grid``; members are counted in bytes.
+Members who follow the line of their group's majority vote as it does. Those who follow another
+actor's line are left out: their votes are added where that actor's answer is known (`Consents`).
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Bools, Floats, Indices
 from winset.packages import Utilities
-from winset.ratification.utility_grid import Grid, halves_on_grid
+from winset.ratification.quorum import majority
+from winset.ratification.utility_grid import UNREACHABLE, Grid, halves_on_grid
 
 _BYTE = 255
 _TABLE = 2**17
@@ -37,17 +41,41 @@ def support_for(utilities: Utilities, noise: Floats, worlds: int) -> Floats | ND
         Of an actor that is no body: 1 where it accepts, else 0.
     """
     weights = utilities.weights
-    if np.all(weights == 1):
+    if not utilities.caucuses:
+        return _weight_of(utilities, noise, worlds, np.ones((1, len(weights)), dtype=bool))
+    own_lines = [caucus for caucus in utilities.caucuses if caucus.leader is None]
+    led = np.logical_or.reduce([caucus.members for caucus in own_lines], initial=False)
+    total = _weight_of(utilities, noise, worlds, utilities.alone & ~led)
+    for caucus in own_lines:
+        alone = _weight_of(utilities, noise, worlds, caucus.members & ~caucus.followers)
+        followers = _weight_of(utilities, noise, worlds, caucus.followers)
+        line = alone + followers > majority(float(weights[caucus.members].sum())).bound
+        total = total + alone + line * caucus.votes(weights)
+    return total
+
+
+def _weight_of(
+    utilities: Utilities, noise: Floats, worlds: int, asked: Bools
+) -> Floats | NDArray[np.integer]:
+    """(worlds, packages) votes of the members asked, (worlds or 1, members), who accept."""
+    weights, some = utilities.weights, asked.any(axis=0)
+    if not asked[:, some].all():
+        # whoever is asked in some worlds only accepts nothing in the others
+        reservation = np.where(asked, utilities.reservation, UNREACHABLE)
+        utilities = replace(utilities, reservation=reservation)
+    if some.all() and np.all(weights == 1):
         return _Comparison(utilities, noise, worlds, slice(None)).count()
     total = np.zeros((worlds, math.prod(part.shape[-1] for part in utilities.worth)))
-    for weight in np.unique(weights):
-        chosen = np.flatnonzero(weights == weight)
+    for weight in np.unique(weights[some]):
+        chosen = np.flatnonzero(some & (weights == weight))
         total += weight * _Comparison(utilities, noise, worlds, chosen).count()
     return total
 
 
 def support_where(utilities: Utilities, noise: Floats, wanted: Bools) -> Floats:
     """Weight of the members who accept each package, where that is asked for; elsewhere 0.
+
+    Every member decides alone, whatever line its group has.
 
     Parameters
     ----------

@@ -27,6 +27,9 @@ STEPS = 2.0**30
 _FAR = 1.9
 _BARRED = 16.0
 
+UNREACHABLE = 16.0
+"""A reservation that nothing reaches, whatever the error of judgement."""
+
 
 @dataclass(frozen=True)
 class GridHalves:

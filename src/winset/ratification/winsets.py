@@ -13,7 +13,6 @@ import numpy as np
 from winset.arrays import Bools
 from winset.ratification.consents import Consents
 from winset.ratification.forms import Form
-from winset.scenario.rules import actors_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def zone_with(form: Form, willing: Any, parties: Mapping[str, Any], actor: str) 
         actor stays.
     """
     sets = (
-        rule.holds(willing) if actor in actors_of(rule) else parties[party]
+        rule.holds(willing) if actor in form.hangs_on(rule) else parties[party]
         for party, rule in form.rules.items()
     )
     return reduce(operator.and_, sets)

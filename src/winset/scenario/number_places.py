@@ -12,8 +12,31 @@ NumberPlace = tuple[str, object, float, float]
 """Dotted path; the number there, or what stands in its place; least and greatest value."""
 
 
+_GROUPS_FROM, _GROUPS_APART = 2**40, 2**16
+
+
 def number_places(scenario: Scenario) -> Iterator[NumberPlace]:
     """List the places in the order of their dimensions; an actor's judgement of a deal is one."""
+    yield from (place for _, place in places_by_slot(scenario))
+
+
+def places_by_slot(scenario: Scenario) -> Iterator[tuple[int, NumberPlace]]:
+    """List the places, each with its dimension: one after the other, those of groups far beyond.
+
+    Each actor has a stretch of its own there, so that neither groups nor an actor move other draws.
+    """
+    yield from enumerate(_places(scenario))
+    reach = max((issue.width for issue in scenario.issues.values()), default=0.0)
+    for number, (actor_id, actor) in enumerate(scenario.actors.items()):
+        slot = _GROUPS_FROM + number * _GROUPS_APART
+        for name, group in (actor.body.groups if actor.body is not None else {}).items():
+            at = f"actors.{actor_id}.body.groups.{name}"
+            yield slot, (f"{at}.offset", group.offset, -reach, reach)
+            yield slot + 1, (f"{at}.discipline", group.discipline, 0.0, 1.0)
+            slot += 2
+
+
+def _places(scenario: Scenario) -> Iterator[NumberPlace]:
     for issue_id, issue in scenario.issues.items():
         yield f"issues.{issue_id}.no_deal", issue.no_deal, *issue.scale
         for option, position in issue.options.items():

@@ -17,11 +17,13 @@ from winset.texts import (
     FormTexts,
     Gates,
     GivingWay,
+    GroupTally,
     JudgementRange,
     Keeping,
     Kept,
     PartChange,
     Reluctant,
+    Tally,
     TextChange,
     Vote,
     WhyNot,
@@ -146,6 +148,7 @@ def _gates(gates: Gates | None, kept: Mapping[str, Any] | None = None) -> dict[s
             {**fields_of(stopper), "leads": stopper.actor in gates.leading}
             for stopper in gates.stoppers
         ],
+        **({} if gates.discipline is None else {"discipline": _before_after(gates.discipline)}),
     }
 
 
@@ -281,16 +284,23 @@ def _ballot(ballot: Ballot, scenario: Scenario) -> dict[str, Any]:
         "rule": ballot.part.written(),
         "quota": None if tally is None else rounded(tally.quota),
         "of": None if tally is None else rounded(tally.of),
-        "ayes": None
-        if tally is None
-        else {
-            "median": rounded(tally.median),
-            "lo": rounded(tally.low),
-            "hi": rounded(tally.high),
-        },
+        "ayes": None if tally is None else _ayes(tally),
         "members": None if body is None else body.size,
         **estimate(ballot.pivotal, "pivotal", "pivotal_se"),
         "reasons": None if ballot.refusal is None else _reasons(ballot.refusal),
+        **({"groups": [_group(each) for each in ballot.groups]} if ballot.groups else {}),
+    }
+
+
+def _group(each: GroupTally) -> dict[str, Any]:
+    return {"group": each.group, "of": rounded(each.tally.of), "ayes": _ayes(each.tally)}
+
+
+def _ayes(tally: Tally) -> dict[str, float | None]:
+    return {
+        "median": rounded(tally.median),
+        "lo": rounded(tally.low),
+        "hi": rounded(tally.high),
     }
 
 

@@ -10,7 +10,7 @@ from winset.texts.gates import Gates, Stopper, Withheld
 from winset.texts.judgement_range import JudgementRange, Swing
 from winset.texts.kept import Keeping, Kept, PartyKeeping, Revision
 from winset.texts.no_zone import Dropped, why_no_zone
-from winset.texts.roll_call import Ballot, Tally, WhyNot
+from winset.texts.roll_call import Ballot, GroupTally, Tally, WhyNot
 from winset.texts.vote import FormTexts, TextDesk, Vote
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "FormTexts",
     "Gates",
     "GivingWay",
+    "GroupTally",
     "JudgementRange",
     "Keeping",
     "Kept",

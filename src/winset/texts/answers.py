@@ -88,8 +88,8 @@ class TextAnswers:
 
 
 def asked_by(form: Form) -> tuple[str, ...]:
-    """Name everyone a form asks: actors of its rules, then principals who only sign."""
-    return tuple(dict.fromkeys([*form.actors, *form.principals.values()]))
+    """Name everyone a form asks: actors of its rules, principals who only sign, and leaders."""
+    return form.heard([*form.actors, *form.principals.values()])
 
 
 def asked_again(

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Bools, Floats
+from winset.arrays import Bools, Floats, Integers
 from winset.engine import Result
-from winset.packages import member_weights, own_part_of, utilities_of, worlds_at_once
+from winset.packages import caucuses_of, member_weights, own_part_of, utilities_of, worlds_at_once
+from winset.ratification import forms_of
 from winset.ratification.consents import judgement_of
 from winset.ratification.quorum import enough_of, majority, quorum_of
-from winset.ratification.shortfall import decisive, lacking_at
+from winset.ratification.shortfall import by_line, decisive, lacking_at
 from winset.scenario.model import Issue
+from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers
-from winset.texts.carrying_out import Duty, issues_needing
+from winset.texts.carrying_out import Duty, asked_afresh, duty_consents, issues_needing
 from winset.texts.gates import Gates
 from winset.texts.poll import Poll
 from winset.texts.roll_call import WhyNot, why_not
@@ -120,8 +122,30 @@ def _shortfall(
             else own_part_of(scenario, chunk, actor, part)
         )
         lacking = lacking_at(utilities, judgement_of(chunk, actor), choices)
-        parts.append(np.broadcast_to(decisive(enough, lacking, votes), chunk.count))
-    return np.concatenate(parts)
+        parts.append(np.broadcast_to(lacking, (chunk.count, len(votes))))
+    by_member = np.concatenate(parts)
+    if not (caucuses := caucuses_of(scenario, worlds, actor)):
+        return decisive(enough, by_member, votes)
+    reading: Binding = "whole" if part is None else "own_part"
+    leaders = _lines(result, form, duties, actor, choices, reading)
+    return decisive(enough, by_line(by_member, votes, caucuses, leaders), votes)
+
+
+def _lines(
+    result: Result,
+    form: str,
+    duties: tuple[Duty, ...],
+    body: str,
+    choices: Integers,
+    reading: Binding,
+) -> dict[str, Floats]:
+    """Actor whose line members of a body follow → (worlds,) 0 where it is yes, else ∞."""
+    scenario, worlds = result.scenario, result.worlds
+    (asked,) = (each for each in forms_of(scenario) if each.name == form)
+    votes = asked_afresh(scenario, worlds, form, duties, choices)
+    consents = duty_consents(scenario, worlds, asked, duties, votes, [reading])[reading]
+    leaders = consents.followers.get(body, {})
+    return {a: np.where(consents.accept(a)[:, 0], 0.0, np.inf) for a in leaders}
 
 
 def _brought_in(

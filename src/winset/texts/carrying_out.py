@@ -43,6 +43,8 @@ class Duty:
     """Who must do their part."""
     binding: Binding
     """What they set against no deal."""
+    asks: tuple[str, ...]
+    """Everyone whose answer decides: whom the rule names, then whose lines their members follow."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ def duties_of(scenario: Scenario, options: Mapping[str, str]) -> tuple[Duty, ...
     for issue, option in options.items():
         entry = scenario.issues[issue]
         if option in entry.needs:
-            found.append(Duty(issue, option, entry.needs[option], entry.binding))
+            rule = entry.needs[option]
+            asks = scenario.with_leaders(actors_of(rule))
+            found.append(Duty(issue, option, rule, entry.binding, asks))
     return tuple(found)
 
 
@@ -96,13 +100,15 @@ def implementers_of(
     bound = bound_by(scenario, form)
     every = [rule for issue in scenario.issues.values() for rule in issue.needs.values()]
     rules = every if duties is None else [duty.rule for duty in duties]
-    named = dict.fromkeys(actor for rule in rules for actor in actors_of(rule))
+    named = scenario.with_leaders(actor for rule in rules for actor in actors_of(rule))
     return tuple(actor for actor in named if actor not in bound)
 
 
 def issues_needing(duties: Iterable[Duty], actor: str) -> tuple[str, ...]:
-    """Name the issues of a text on which an actor must do its part."""
-    return tuple(duty.issue for duty in duties if actor in actors_of(duty.rule))
+    """Name the issues of a text on which an actor must do its part, or those who follow it."""
+    every = tuple(duties)
+    named = tuple(duty.issue for duty in every if actor in actors_of(duty.rule))
+    return named or tuple(duty.issue for duty in every if actor in duty.asks)
 
 
 Votes = Callable[[str, Binding], Floats]
@@ -129,18 +135,8 @@ def carrying_out(
         Which readings to work out, besides each issue's own.
     """
     bound = bound_by(scenario, form)
-    named = dict.fromkeys(actor for duty in duties for actor in actors_of(duty.rule))
-    totals = {a: float(member_weights(scenario.actors[a].body).sum()) for a in named}
-
-    def answers(reading: Binding) -> Consents:
-        given = {
-            actor: np.full(worlds.count, total) if actor in bound else votes(actor, reading)
-            for actor, total in totals.items()
-        }
-        with_totals = {actor: (given[actor][:, None], totals[actor]) for actor in given}
-        return consents_from(scenario, worlds, with_totals)
-
-    consents = {r: answers(r) for r in {*readings, *(duty.binding for duty in duties)}}
+    wanted = {*readings, *(duty.binding for duty in duties)}
+    consents = duty_consents(scenario, worlds, form, duties, votes, wanted)
 
     def done(duty: Duty, reading: Binding) -> Bools:
         return np.asarray(duty.rule.holds(consents[reading])[:, 0])
@@ -157,6 +153,37 @@ def carrying_out(
         {r: np.asarray(every([done(duty, r) for duty in duties])) for r in readings},
         withholds,
     )
+
+
+def duty_consents(
+    scenario: Scenario,
+    worlds: Worlds,
+    form: Form,
+    duties: Sequence[Duty],
+    votes: Votes,
+    readings: Iterable[Binding],
+) -> dict[Binding, Consents]:
+    """Ask everyone whose answer decides whether one text is carried out, in some readings.
+
+    Parameters
+    ----------
+    duties, votes
+        As of `carrying_out`.
+    """
+    bound = bound_by(scenario, form)
+    named = dict.fromkeys(actor for duty in duties for actor in duty.asks)
+    totals = {a: float(member_weights(scenario.actors[a].body).sum()) for a in named}
+
+    def answers(reading: Binding) -> Consents:
+        given = {
+            actor: np.full(worlds.count, total) if actor in bound else votes(actor, reading)
+            for actor, total in totals.items()
+        }
+        with_totals = {actor: (given[actor][:, None], totals[actor]) for actor in given}
+        # who is bound does its part whole, whatever lines its members follow
+        return consents_from(scenario, worlds, with_totals).swayed(bound & set(totals))
+
+    return {reading: answers(reading) for reading in readings}
 
 
 def _does(rule: Rule, actor: str, consents: Consents) -> Bools:

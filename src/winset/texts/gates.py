@@ -13,7 +13,7 @@ from winset.arrays import Bools
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers
 from winset.texts.carrying_out import CarryingOut
-from winset.uncertainty import Estimate, leaders, share_of
+from winset.uncertainty import Difference, Estimate, leaders, paired, share_of
 
 _COUNTS_TOO = 0.25
 
@@ -75,15 +75,20 @@ class Gates:
     """That it is signed, ratified and carried out: the product of the three."""
     withheld: tuple[Withheld, ...]
     """Who withholds its part in some draw in which the text is ratified, most often first."""
+    discipline: Difference | None = None
+    """Odds that it is signed and ratified, before with every member of a body deciding alone, after
+    with the discipline that groups have; None where no group has any."""
 
 
-def gates_of(answers: TextAnswers) -> Gates:
+def gates_of(answers: TextAnswers, alone: TextAnswers | None = None) -> Gates:
     """Count how far a text comes, and who stops it.
 
     Parameters
     ----------
     answers
         Of everyone the form asks, to one text or to one a world.
+    alone
+        The same with every member of a body deciding alone, where that makes a difference.
     """
     signed, in_zone = answers.signed, answers.in_zone
     passes = signed & in_zone
@@ -109,6 +114,7 @@ def gates_of(answers: TextAnswers) -> Gates:
         carried("whole"),
         share_of(answers.through),
         () if carrying is None else _withheld(carrying, passes),
+        None if alone is None else paired(alone.passes, passes),
     )
 
 

@@ -12,7 +12,7 @@ text, and all its pledges bind.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,9 +21,11 @@ from winset.arrays import Bools, Floats, Integers
 from winset.engine import Result
 from winset.lazy import side_by_side
 from winset.packages import Utilities, utilities_at, worlds_at_once
-from winset.ratification.consents import judgement_of
+from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
+from winset.ratification.shortfall import by_line
+from winset.scenario.model import Scenario
 from winset.texts.answers import TextAnswers
 from winset.texts.exits import against_leaving, exit_cost_of
 from winset.texts.revisions import revisions_of
@@ -167,16 +169,36 @@ class _Deal:
         keeps = np.zeros(len(self.in_force), dtype=bool)
         needed = np.zeros(len(self.in_force))
         at = np.flatnonzero(self.in_force)
-        for here, chunk in worlds.chunks(worlds_at_once(scenario, [bloc])):
-            own = against_leaving(scenario, chunk, bloc, self.choices)
-            noise = judgement_of(chunk, bloc)
-            cost = exit_cost_of(scenario, chunk, self.form.name)
-            staying = replace(own, reservation=own.reservation - cost[:, None])
-            votes = support_at(staying, noise, chunk.count, self.choices[None])[:, 0]
-            enough = majority(float(own.weights.sum())).bound
-            keeps[at[here]] = votes > enough
-            needed[at[here]] = _decisive(_lacking(own, noise, self.choices), own.weights, enough)
+        asked = scenario.with_leaders([bloc])
+        for here, chunk in worlds.chunks(worlds_at_once(scenario, asked)):
+            votes: dict[str, tuple[Floats, float]] = {}
+            costs: dict[str, Floats] = {}
+            for actor in _leaders_first(scenario, asked):
+                own = against_leaving(scenario, chunk, actor, self.choices)
+                noise = judgement_of(chunk, actor)
+                cost = exit_cost_of(scenario, chunk, self.form.name)
+                staying = replace(own, reservation=own.reservation - cost[:, None])
+                total = float(own.weights.sum())
+                votes[actor] = (
+                    support_at(staying, noise, chunk.count, self.choices[None]),
+                    total,
+                )
+                lacking = _lacking(own, noise, self.choices)
+                shape = (chunk.count, lacking.shape[1])
+                lacking = by_line(np.broadcast_to(lacking, shape), own.weights, own.caucuses, costs)
+                costs[actor] = _decisive(lacking, own.weights, majority(total).bound)
+            keeps[at[here]] = consents_from(scenario, chunk, votes).accept(bloc)[:, 0]
+            needed[at[here]] = costs[bloc]
         return keeps, needed
+
+
+def _leaders_first(scenario: Scenario, asked: Sequence[str]) -> Iterator[str]:
+    """Yield actors, each after those whose lines its members follow."""
+    left = list(asked)
+    while left:
+        ready = [a for a in left if not set(scenario.with_leaders([a])[1:]) & set(left)]
+        yield from ready
+        left = [actor for actor in left if actor not in ready]
 
 
 def _lacking(own: Utilities, noise: Floats, choices: Integers) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from winset.arrays import Bools, Floats
 from winset.engine import Result
-from winset.lazy import side_by_side
+from winset.lazy import lazy, side_by_side
 from winset.packages import View, utilities_of, view_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
@@ -27,6 +27,8 @@ from winset.texts.carrying_out import (
     implementers_of,
     merged,
 )
+from winset.texts.discipline import without_discipline
+from winset.texts.gates import Gates, gates_of
 from winset.texts.kept import Kept, kept_by
 from winset.uncertainty import replicates_of
 
@@ -43,6 +45,19 @@ class Poll:
         self._parts = OwnParts(result.scenario, result.worlds)
         self._kept: dict[tuple[str, int], Kept] = {}
         self._asking_heirs = threading.Lock()
+
+    @lazy
+    def undisciplined(self) -> Poll | None:
+        """The same with every member of a body deciding alone; None where each does already."""
+        alone = without_discipline(self.result)
+        return None if alone is None else Poll(alone)
+
+    def gates(self, form: str, packages: Sequence[int]) -> Gates:
+        """Count how far a text comes, one or one for each replicate of the worlds."""
+        alone = self.undisciplined
+        return gates_of(
+            self.answers(form, packages), None if alone is None else alone.answers(form, packages)
+        )
 
     def ask(self, form: str, packages: Iterable[int], actors: Iterable[str] | None = None) -> None:
         """Put texts to all a form asks, or some of them, at once: one by one it takes longer.

@@ -2,9 +2,9 @@
 
 The reversion is the deal itself, so nobody's noise, cost of no deal or expectation takes part: a
 text is better for an actor where its utility is higher and no red line of the actor is crossed; for
-a body, where that is so of more than half by weight. To ask a large body about every text takes
-long, so it is done in at most 128 of the draws in which the bloc would keep the deal, and in as
-many of those in which it would not.
+a body, where that is so of more than half by weight, each member deciding alone. To ask a large
+body about every text takes long, so it is done in at most 128 of the draws in which the bloc would
+keep the deal, and in as many of those in which it would not.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from winset.ratification.quorum import majority
 from winset.ratification.support import support_for, support_where
 from winset.ratification.utility_grid import STEPS
 from winset.scenario.rules import Consent
+from winset.texts.discipline import without_discipline
 from winset.texts.exits import against_leaving
 from winset.uncertainty import ROUNDING
 from winset.worlds import Worlds
@@ -99,7 +100,9 @@ class _Search:
     def __init__(
         self, result: Result, form: str, bloc: str, across: Sequence[str], package: int
     ) -> None:
-        self.form, self.scenario, self.space = form, result.scenario, result.space
+        # what a body would rather have is what its members like, each alone: there is no whip yet
+        self.scenario = (without_discipline(result) or result).scenario
+        self.form, self.space = form, result.space
         self.bloc, self.everyone = bloc, (*across, bloc)
         self.choices: Integers = result.space.choices([package])[0]
         self.is_listed = result.method != "programme"

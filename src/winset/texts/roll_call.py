@@ -22,6 +22,7 @@ from winset.ratification.consents_at import accepted_at
 from winset.ratification.quorum import Enough, enough_of, majority, quorum_of
 from winset.scenario.rules import All, Consent, Quorum, Rule, actors_of, walk
 from winset.texts.answers import TextAnswers
+from winset.texts.discipline import votes_by_group
 from winset.uncertainty import Estimate, share_of
 
 TALLY = (0.1, 0.9)
@@ -45,6 +46,16 @@ class Tally:
     quota: float | None
     """Least votes that are enough; None where it is not this body's own that decide: bloc by bloc
     of a coalition."""
+
+
+@dataclass(frozen=True)
+class GroupTally:
+    """Votes in favour that a group of a body musters, over the draws."""
+
+    group: str | None
+    """Its id; None for the members of no group."""
+    tally: Tally
+    """Its votes; no quota is its own."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,9 @@ class Ballot:
     tally: Tally | None
     """Of a body, its votes in favour."""
     refusal: WhyNot | None
-    """Why it refuses, None where it never does."""
+    """Why it refuses, None where it never does; of a body's members, each deciding alone."""
+    groups: tuple[GroupTally, ...] = ()
+    """Of a body with groups, the votes of each, followers as their line has it."""
 
 
 def _mostly(shares: Mapping[str, float]) -> str | None:
@@ -122,7 +135,7 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
         consents, tally = answers.consents, None
         accepts = consents.accept(actor)[:, 0]
         if actor in consents.support:
-            votes, of = consents.support[actor][:, 0], consents.totals[actor]
+            votes, of = consents.backing(actor)[:, 0], consents.totals[actor]
             quorum = quorum_of(part, actor)
             tally = _tally(votes, of, _enough(quorum, part, actor, of))
             if quorum is not None:
@@ -131,7 +144,20 @@ def roll_call(result: Result, answers: TextAnswers, package: int) -> tuple[Ballo
         form = answers.form.name
         why = None if accepts.all() else why_not(result, form, actor, package, ~accepts)
         ballots.append(
-            Ballot(actor, party, need, part, share_of(accepts), share_of(pivotal), tally, why)
+            Ballot(
+                actor,
+                party,
+                need,
+                part,
+                share_of(accepts),
+                share_of(pivotal),
+                tally,
+                why,
+                tuple(
+                    GroupTally(each.group, _tally(each.votes, each.of, None))
+                    for each in votes_by_group(result, answers, actor, package)
+                ),
+            )
         )
     return tuple(ballots)
 

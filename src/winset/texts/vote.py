@@ -15,7 +15,7 @@ from winset.texts.best_carried_out import BestCarriedOut, best_carried_out
 from winset.texts.bringing_in import Reluctant, reluctant_in
 from winset.texts.candidates import cross_fitted
 from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
-from winset.texts.gates import Gates, gates_of
+from winset.texts.gates import Gates
 from winset.texts.judgement_range import JudgementRange, judgement_range
 from winset.texts.kept import Kept
 from winset.texts.poll import Poll
@@ -163,7 +163,7 @@ class TextDesk:
 
     def gates(self, form: str, packages: Sequence[int]) -> Gates:
         """Count how far one text comes, or one for each replicate of the worlds."""
-        return gates_of(self.poll.answers(form, packages))
+        return self.poll.gates(form, packages)
 
     def _best_vote(self, form: str, package: int) -> Vote:
         """Put the best text to the vote: where signing adds no hurdle, no change can help it."""
@@ -179,7 +179,7 @@ class TextDesk:
             form,
             package,
             text,
-            gates_of(answers),
+            self.poll.gates(form, [package]),
             {party: share_of(answers.holds(party)) for party in answers.form.rules},
             roll_call(self.result, answers, package),
             answers,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from winset.scenario.model import Scenario
 from winset.texts import BestCarriedOut, BestText, Gates, JudgementRange, Vote, Withheld
+from winset.uncertainty import Difference
 from winset.words.names import actor_in_words, form_title, listed, party_in_words, sentence
 from winset.words.quantities import counted, percent, percents
 from winset.words.table import Table
@@ -133,6 +134,16 @@ def _with_issues(scenario: Scenario, each: Withheld) -> str:
     return f"{actor_in_words(scenario, each.actor)} ({', '.join(issues)})"
 
 
+def discipline_told(passes: Difference) -> str:
+    """Say what the discipline of groups does to the odds; empty where that cannot be told."""
+    if not passes.is_clear or percent(passes.before) == percent(passes.after):
+        return ""
+    return (
+        f"With party discipline it passes {percent(passes.after)} of the time, with every member "
+        f"deciding alone {percent(passes.before)}."
+    )
+
+
 def alike_told(best: BestText) -> str:
     """Say how many texts pass about as often as the best; empty where none does."""
     if not best.alike:
@@ -181,6 +192,7 @@ def vote_told(
         stoppers_told(scenario, gates),
         defects_told(scenario, gates),
         *carried_out_told(scenario, gates),
+        "" if gates.discipline is None else discipline_told(gates.discipline),
         "" if carried is None else further_told(vote, carried),
         "" if best is None else alike_told(best),
         no_change_told(vote),

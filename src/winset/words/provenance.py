@@ -6,11 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from winset.scenario.model import Actor, Issue, MemberTable, Party, Scenario, Stance, Traced
+from winset.scenario.model import (
+    Actor,
+    Body,
+    Issue,
+    MemberTable,
+    Party,
+    Scenario,
+    Stance,
+    Traced,
+)
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
 from winset.words.marks import Mark, attributed, cited, mark_of
-from winset.words.names import actor_in_words, form_title, listed, sentence
+from winset.words.names import actor_in_words, form_title, listed, plain_name, sentence
 from winset.words.quantities import (
     counted,
     day_in_words,
@@ -207,6 +216,27 @@ def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterato
         what = "Spread of the members (standard deviation, in units of the scales)"
         value = number_in_words(body.dispersion)
         yield _row(group, f"{at}.body.dispersion", what, value, actor)
+    yield from _group_rows(scenario, group, f"{at}.body.groups", body, actor)
+
+
+def _group_rows(
+    scenario: Scenario, group: str, at: str, body: Body, actor: Actor
+) -> Iterator[ProvenanceRow]:
+    for id_, each in body.groups.items():
+        name = sentence(plain_name(id_))
+        if each.members is not None:
+            yield _row(group, f"{at}.{id_}.members", f"{name}: members", f"{each.members:,}", actor)
+        if "offset" in each.model_fields_set:
+            what = f"{name}: offset from the rest (in units of the scales)"
+            yield _row(group, f"{at}.{id_}.offset", what, number_in_words(each.offset), actor)
+        if "discipline" in each.model_fields_set:
+            line = "its own majority"
+            if each.follows is not None:
+                line = actor_in_words(scenario, each.follows)
+            what = f"{name}: share of members who follow {line}"
+            yield _row(
+                group, f"{at}.{id_}.discipline", what, number_in_words(each.discipline), actor
+            )
 
 
 def _table_rows(

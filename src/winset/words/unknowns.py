@@ -26,6 +26,8 @@ _IN_WORDS: Mapping[str, str] = {
     "no_deal_cost": "what having no deal costs {actor}",
     "reservation": "the least {actor} would accept",
     "body": "how far apart the members of {actor} stand",
+    "offset": "how far “{option}” stands from the rest of {actor}",
+    "discipline": "how many members of “{option}” follow its line in {actor}",
     "bargaining_weight": "how heavily {party} weighs in the bargain",
     "no_deal": "where {issue} stays without a deal",
     "exit_cost": "what leaving {form} costs",

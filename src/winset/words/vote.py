@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Any, Coalition, Not, Rule, actors_of
-from winset.texts import Ballot, Tally, Vote, WhyNot
-from winset.words.names import actor_in_words, form_name, listed, plain_name
+from winset.texts import Ballot, GroupTally, Tally, Vote, WhyNot
+from winset.words.names import actor_in_words, form_name, listed, plain_name, sentence
 from winset.words.quantities import counted, percent, percents, quantity
 from winset.words.table import Table
 from winset.words.views import threshold_in_words
@@ -58,7 +58,7 @@ def roll_call_table(
     for party in vote.parties:
         rows.append((scenario.party_name(party),))
         ballots = [ballot for ballot in vote.ballots if ballot.party == party]
-        cells = _gathered(scenario, ballots) if is_short else [_cells(scenario, b) for b in ballots]
+        cells = _gathered(scenario, ballots) if is_short else _all_cells(scenario, ballots)
         rows += [tuple(row[n] for n in columns) for row in cells]
     title = roll_call_title(scenario, vote, which)
     return Table(tuple(_HEADS[n] for n in columns), tuple(rows), title)
@@ -71,8 +71,8 @@ def _gathered(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, 
     left_out = {ballot.actor for ballot in by_weight[_MOST_ROWS:]}
     left_out |= {ballot.actor for ballot in sure} if len(sure) > 2 else set()
     if len(left_out) < 2:
-        return [_cells(scenario, ballot) for ballot in ballots]
-    rows = [_cells(scenario, ballot) for ballot in ballots if ballot.actor not in left_out]
+        return _all_cells(scenario, ballots)
+    rows = _all_cells(scenario, [ballot for ballot in ballots if ballot.actor not in left_out])
     odds = [ballot.probability.value for ballot in ballots if ballot.actor in left_out]
     names = [scenario.actor_short(ballot.actor) for ballot in ballots if ballot.actor in left_out]
     others = f"  {', '.join(names)}" if len(names) <= _MOST_OTHERS else f"  {len(names)} others"
@@ -97,6 +97,20 @@ def roll_call_told(scenario: Scenario, vote: Vote) -> str:
         return f"Of those asked, {counted(len(leading), 'actor')} stop it about equally often."
     names = [actor_in_words(scenario, actor) for actor in leading]
     return f"It is stopped most often by {listed(names)}."
+
+
+def _all_cells(scenario: Scenario, ballots: Sequence[Ballot]) -> list[tuple[str, ...]]:
+    """Return a row for each ballot, below that of a body one for each of its groups."""
+    return [
+        row
+        for ballot in ballots
+        for row in (_cells(scenario, ballot), *map(_cells_of_group, ballot.groups))
+    ]
+
+
+def _cells_of_group(each: GroupTally) -> tuple[str, ...]:
+    name = "no group" if each.group is None else sentence(plain_name(each.group))
+    return (f"    {name}", "", "", ayes_in_words(each.tally), "", "")
 
 
 def _cells(scenario: Scenario, ballot: Ballot) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from winset.scenario.loads import loads_of
 from winset.scenario.model import Scenario
-from winset.scenario.number_places import number_places
+from winset.scenario.number_places import number_places, places_by_slot
 from winset.scenario.numbers import Fixed, Normal, Number
 from winset.worlds import sobol
 
@@ -61,18 +61,19 @@ def inputs_of(scenario: Scenario) -> tuple[tuple[Input, ...], int]:
     inputs
         Uncertain inputs in the order of their slots.
     dimensions
-        Number of slots of places, used or not.
+        Number of slots of places, used or not, but for those of groups.
     """
     inputs: list[Input] = []
-    slot = -1
-    for slot, (path, value, low, high) in enumerate(number_places(scenario)):
+    dimensions = 0
+    for slot, (path, value, low, high) in places_by_slot(scenario):
+        dimensions += slot == dimensions
         if isinstance(value, Number) and not isinstance(value, Fixed):
             inputs.append(Input(path, value, low, high, slot))
     inputs += [
         Input(f"shocks.{shock}", _STANDARD, -math.inf, math.inf, _slot_of(shock))
         for shock in scenario.shocks
     ]
-    return tuple(inputs), slot + 1
+    return tuple(inputs), dimensions
 
 
 def _slot_of(shock: str) -> int:

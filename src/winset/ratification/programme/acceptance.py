@@ -56,7 +56,7 @@ class AcceptanceRows:
         self._voters: dict[str, VoterRows] = {}
         self._binaries: dict[str, list[Linear]] = {}
         self._bound: set[tuple[object, ...]] = set()
-        self._consents: dict[str, Linear] = {}
+        self._consents: dict[tuple[str, int | None], Linear] = {}
 
     def is_body(self, actor: str) -> bool:
         """Whether the actor's members decide one by one."""
@@ -81,19 +81,42 @@ class AcceptanceRows:
                     self._accepts_only(actor, voters, group, accepts)
                 else:
                     self._rejects_only(actor, voters, group, accepts)
-        return [Backed(float(w), b) for w, b in zip(voters.weights, binaries, strict=True)]
+        backed = [Backed(float(w), b) for w, b in zip(voters.weights, binaries, strict=True)]
+        if not voters.lines:
+            return backed
+        led = [
+            Backed(line.votes, self._line(actor, at, positive=positive))
+            for at, line in enumerate(voters.lines)
+        ]
+        return [own for own in (*backed, *led) if own.weight > 0]
+
+    def _line(self, actor: str, at: int, *, positive: bool) -> Linear:
+        """Whether a group's line is yes: its leader consents, or more than half of it would."""
+        line = self._voters[actor].lines[at]
+        if line.leader is not None:
+            return self.consent(line.leader, positive=positive)
+        pairs = zip(line.weights, self._binaries[actor], strict=True)
+        members = [Backed(float(weight), accepts) for weight, accepts in pairs if weight > 0]
+        return self._most_of((actor, at), members, float(line.weights.sum()), positive=positive)
 
     def consent(self, actor: str, *, positive: bool) -> Linear:
         """Whether an actor consents; of a body, more than half by weight."""
         groups = self.groups(actor, positive=positive)
         if len(groups) == 1:
             return groups[0].accepts
-        more_than_half = majority(self.total(actor))
-        consents = self._consents.setdefault(actor, self.programme.binary())
-        if ("consent of", actor, positive) not in self._bound:
-            self._bound.add(("consent of", actor, positive))
+        return self._most_of((actor, None), groups, self.total(actor), positive=positive)
+
+    def _most_of(
+        self, whose: tuple[str, int | None], groups: list[Backed], total: float, *, positive: bool
+    ) -> Linear:
+        """Whether more than half by weight accept; the binary is made when first asked for."""
+        consents = self._consents.get(whose)
+        if consents is None:
+            consents = self._consents[whose] = self.programme.binary()
+        if ("consent of", whose, positive) not in self._bound:
+            self._bound.add(("consent of", whose, positive))
             guard = consents if positive else Linear.fixed(1.0) - consents
-            enforce_enough(self.programme, groups, more_than_half, guard, positive=positive)
+            enforce_enough(self.programme, groups, majority(total), guard, positive=positive)
         return consents
 
     def _known(self, actor: str) -> VoterRows:

@@ -67,7 +67,7 @@ def table_of(
         Form of agreement they are asked in; by default all is disclosed.
     """
     row = worlds.rows(world, world + 1)
-    asked = tuple(scenario.actors if actors is None else dict.fromkeys(actors))
+    asked = scenario.with_leaders(scenario.actors if actors is None else actors)
     space = space_of(scenario)
     utilities = {actor: utilities_of(scenario, row, actor, form) for actor in asked}
     first = np.zeros((1, len(space.shape)), dtype=np.int64)

@@ -14,6 +14,19 @@ _STEP = 1 / STEPS
 
 
 @dataclass(frozen=True)
+class LineVotes:
+    """The members of one group who follow its line."""
+
+    leader: str | None
+    """Whose answer is the line; None where it is that of most of the group."""
+    votes: float
+    """Votes of those who follow."""
+    weights: Floats
+    """(groups,) in votes: weight of those of each group of the rows whose majority is the line; 0
+    where a leader's answer is."""
+
+
+@dataclass(frozen=True)
 class VoterRows:
     """Groups of members who decide alike; anyone but a body is one group."""
 
@@ -25,11 +38,13 @@ class VoterRows:
     """(groups,) in utility: least utility that is accepted: the reservation less the error of
     judgement."""
     weights: Floats
-    """(groups,) in votes: weight of each group."""
+    """(groups,) in votes: weight of those of each group who follow no line."""
     lowest: Floats
     highest: Floats
     """``lowest``, ``highest``: (groups,) in utility: least and greatest utility of any package, red
     lines aside."""
+    lines: tuple[LineVotes, ...] = ()
+    """Those who follow a line."""
 
     @property
     def accepted_from(self) -> Floats:
@@ -60,11 +75,28 @@ def voters_of(utilities: Utilities, noise: float) -> VoterRows:
     )
     threshold = np.broadcast_to(utilities.reservation[0] - noise, (members,))
     alike = np.column_stack([worth, barred, threshold])
-    _, first, group = np.unique(alike, axis=0, return_index=True, return_inverse=True)
-    worth, barred, threshold = worth[first], barred[first], threshold[first]
-    weights = np.zeros(len(first))
-    np.add.at(weights, group.ravel(), utilities.weights)
+    alone, asked = utilities.alone[0], utilities.alone[0].copy()
+    for caucus in utilities.caucuses:
+        if caucus.leader is None:
+            asked |= caucus.members
+    _, first, group = np.unique(alike[asked], axis=0, return_index=True, return_inverse=True)
+    worth, barred, threshold = (part[asked][first] for part in (worth, barred, threshold))
+
+    def weight_of(members: Bools) -> Floats:
+        """(groups,) votes of some of the members."""
+        weights = np.zeros(len(first))
+        np.add.at(weights, group.ravel(), np.where(members, utilities.weights, 0.0)[asked])
+        return weights
+
+    lines = tuple(
+        LineVotes(
+            caucus.leader,
+            float(caucus.votes(utilities.weights)[0, 0]),
+            weight_of(caucus.members & (caucus.leader is None)),
+        )
+        for caucus in utilities.caucuses
+    )
     by_issue = np.split(worth, np.cumsum(shapes)[:-1], axis=1)
     lowest = np.sum([part.min(axis=1) for part in by_issue], axis=0)
     highest = np.sum([part.max(axis=1) for part in by_issue], axis=0)
-    return VoterRows(worth, barred, threshold, weights, lowest, highest)
+    return VoterRows(worth, barred, threshold, weight_of(alone), lowest, highest, lines)

@@ -80,9 +80,7 @@ def satisfies(
     """Put one package to the exact test, with the same arithmetic as listed packages."""
     wanted = tuple(demands)
     asked = dict.fromkeys(actor for demand in wanted for actor in actors_of(demand.rule))
-    consents = table.ask(choices, asked)
-    for actor in willing & set(asked):
-        consents = consents.but_for(actor)
+    consents = table.ask(choices, asked).swayed(willing)
     return all(bool(demand.rule.holds(consents).all()) for demand in wanted)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.scenario.model import Scenario
+from winset.packages import even_quantiles
+from winset.scenario.model import Body, Scenario
 
 _Z80 = 1.2816
 
@@ -35,9 +36,25 @@ def spread_of(scenario: Scenario, actor: str, issue: str) -> Spread | None:
     position = scenario.stance(actor, issue).position
     if position is None or body.dispersion is None:
         return None
+    if body.groups:
+        return _spread_of_groups(body, position.centre, body.dispersion.centre, about.scale)
     reach = _Z80 * body.dispersion.centre
     low, high = (float(np.clip(position.centre + sign * reach, *about.scale)) for sign in (-1, 1))
     return Spread(round(low, 6), position.centre, round(high, 6), from_file=False)
+
+
+def _spread_of_groups(
+    body: Body, position: float, dispersion: float, scale: tuple[float, float]
+) -> Spread:
+    """Find the spread of members who stand around the offsets of their groups."""
+    places = [
+        np.clip(position + group.offset.centre + dispersion * even_quantiles(members), *scale)
+        for group in body.groups.values()
+        if (members := group.members)
+    ]
+    column = tuple(np.concatenate(places).tolist())
+    low, middle, high = (round(place, 6) for place in _quantiles(column, (1.0,) * len(column)))
+    return Spread(low, middle, high, from_file=False)
 
 
 def _quantiles(column: tuple[float, ...], weights: tuple[float, ...]) -> list[float]:

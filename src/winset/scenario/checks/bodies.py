@@ -40,6 +40,8 @@ def check_dispersion_given(checked: Checked) -> Iterator[Flag]:
     """Warn of a body whose members all want the same."""
     for id_, body in _bodies(checked):
         if body.file is None and (body.members or 0) > 1 and body.dispersion is None:
+            if body.groups:
+                continue  # an error of its own
             message = f"the members of “{id_}” all want the same, for it has no dispersion"
             fix = "Add dispersion, the standard deviation of their positions; 0 if that is meant."
             yield Flag(("actors", id_, "body"), message, fix)

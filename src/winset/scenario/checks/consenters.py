@@ -10,8 +10,14 @@ from winset.scenario.source_places import Path
 
 
 def asked_by_rules(scenario: Scenario) -> dict[str, str]:
-    """Actor id → the words for its part, of every actor a ratification rule asks."""
-    return {
+    """Actor id → the words for its part, of every actor a rule asks or members of a body follow."""
+    led = {
+        leader: f"followed by members of “{id_}”"
+        for id_, actor in scenario.actors.items()
+        if actor.body is not None
+        for leader in actor.body.leaders
+    }
+    return led | {
         actor: f"asked by the rule for “{form}” of “{id_}”"
         for id_, party in scenario.parties.items()
         for form, rule in party.ratification.items()

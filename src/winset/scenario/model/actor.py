@@ -102,11 +102,16 @@ class Group(Entry):
     """How many of the body's members belong to it; left out where the body's file says so: the
     group is then the bloc of its name."""
     offset: AnyNumber = numbers.Fixed(0.0)
-    """How far its members stand from the body's own stance, in units of each scale."""
+    """How far its members stand from the body's own stance, in units of each scale; the members of
+    a file stand where it says."""
     discipline: Odds = numbers.Fixed(0.0)
-    """Share of its members who follow its line, whatever they would do alone, 0–1."""
+    """Share of its members who follow its line, whatever they would do alone, 0–1. It is the
+    share expected, to the nearest member and spread evenly over the group, and no coin for each; so
+    votes stay whole."""
     follows: str | None = None
-    """Whose answer is its line: an actor; default: more than half of its own members."""
+    """Id of the actor whose answer to the text is its line, of a body more than half of it; no rule
+    need ask that actor. Default: more than half of the group's own members by weight, each deciding
+    alone."""
 
 
 class Body(Entry):
@@ -133,6 +138,12 @@ class Body(Entry):
     def size(self) -> int:
         """Number of members."""
         return len(self._table) if self._table is not None else (self.members or 0)
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Ids of the actors whose lines groups follow, each once."""
+        led = (group.follows for group in self.groups.values())
+        return tuple(dict.fromkeys(leader for leader in led if leader is not None))
 
     @property
     def votes(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
@@ -176,6 +176,15 @@ class Scenario(Entry):
     def stance(self, actor: str, issue: str) -> Stance:
         """Return the actor's stance on an issue; one of no salience where it gives none."""
         return self.actors[actor].stances.get(issue, _INDIFFERENT)
+
+    def with_leaders(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Name actors, each once, then those whose line members of theirs follow, and so on."""
+        heard = list(dict.fromkeys(actors))
+        for actor in heard:
+            body = self.actors[actor].body
+            leaders = body.leaders if body is not None else ()
+            heard += [leader for leader in leaders if leader not in heard]
+        return tuple(heard)
 
     def actor_name(self, actor: str) -> str:
         """Name of an actor as readers see it."""
