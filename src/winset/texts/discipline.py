@@ -19,12 +19,15 @@ from winset.texts.answers import TextAnswers
 
 def without_discipline(result: Result) -> Result | None:
     """Return the same draws with every member deciding alone; None where each does already."""
-    scenario = result.scenario
+    scenario, worlds = result.scenario, result.worlds
     changed = {id_: _undisciplined(actor) for id_, actor in scenario.actors.items()}
     if changed == dict(scenario.actors):
         return None
     alone = scenario.model_copy(update={"actors": changed})
-    return Result(alone, result.space, result.worlds, result.forms, method=result.method)
+    # no common cause gives a group discipline again
+    paths = [path for path in worlds.pulls if path.endswith(".discipline")]
+    worlds = worlds.settled({path: np.zeros(worlds.count) for path in paths})
+    return Result(alone, result.space, worlds, result.forms, method=result.method)
 
 
 def _undisciplined(actor: Actor) -> Actor:
