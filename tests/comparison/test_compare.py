@@ -248,3 +248,23 @@ def test_values_are_read_as_the_file_would_be() -> None:
 )
 def test_signs(value: float, text: str) -> None:
     assert signed(value) == text
+
+
+def test_a_cost_of_leaving_shows_in_who_keeps_the_deal() -> None:
+    """A bloc of the left wants .6 to .7 of the pie and gets .5 of it: it leaves at no cost."""
+    raw = pie(0.5, 0.5, worlds=64)
+    raw["actors"]["bloc"] = {
+        **raw["actors"]["left"],
+        "party": "l",
+        "influence": 10,
+        "reservation": {"low": 0.6, "high": 0.7},
+    }
+    scenario = scenario_from(raw)
+    found = what_if(scenario, {"forms": {"treaty": {"exit_cost": 0.15}}})
+    keeps = found.forms["treaty"].kept["l"]
+    assert (keeps.before, keeps.after) == (0, pytest.approx(0.5, abs=1 / 32))
+    told = " ".join(comparison_told(found))
+    assert "would keep the deal made as a treaty 50 % of the time instead of 0 %." in told
+    table = comparison_table(found)
+    assert table is not None
+    assert "Treaty: kept by a successor in l" in [row[0] for row in table.rows]

@@ -16,7 +16,9 @@ from tests.strategies import Case, Raw, cases, option_names
 from tests.texts import kept_twin
 from tests.twin import World
 from winset.analysis import Analysis, analyse
+from winset.packages import no_deal_contributions, utilities_of
 from winset.scenario import scenario_from
+from winset.scenario.checks.spans import plain
 from winset.texts import Keeping
 
 TEXT = {"land": "given", "aid": "much"}
@@ -234,6 +236,32 @@ def test_a_greater_cost_of_leaving_never_makes_anyone_leave(case: Case, more: fl
     before, after = keep_shares(case.changed(in_ranges)), keep_shares(case.changed(dearer))
     assert before.keys() == after.keys()
     assert all(after[key] >= share - 1e-12 for key, share in before.items())
+
+
+@COSTLY
+@given(cases(worlds=(1, 16)), st.integers(0, 2))
+def test_what_stays_makes_nobody_leave_to_whom_it_is_worth_less_than_no_deal(
+    case: Case, place: int
+) -> None:
+    """An option that stays takes w·(v(no deal) − v(option)) off what leaving is worth."""
+    before = analyse(case.scenario(), perspectives=False)
+    issue = list(case.raw["issues"])[place % len(case.raw["issues"])]
+    at = before.space.issues.index(issue)
+
+    def stays(raw: Raw) -> None:
+        options = before.scenario.issues[issue].options
+        raw["issues"][issue]["options"] = {
+            name: {"at": None if number is None else plain(number), "reverts": "no"}
+            for name, number in options.items()
+        }
+
+    after = analyse(case.changed(stays).scenario(), perspectives=False)
+    for (_, package, bloc, one), (*_, other) in zip(asked(before), asked(after), strict=True):
+        own = utilities_of(before.scenario, before.worlds, bloc)
+        without = no_deal_contributions(before.scenario, before.worlds, bloc)[at]
+        option = before.space.choices([package])[0][at]
+        if (own.worth[at][:, :, option] <= without).all():
+            assert other.keep.value >= one.keep.value - 1e-12
 
 
 @COSTLY

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
+from winset.cli.vote_answer import print_kept
+from winset.words.disruption import disruption_told
 from winset.words.durability import (
     cause_in_words,
+    choice_named,
     contrast_shown,
     drivers_told,
     skipped_told,
@@ -30,11 +33,12 @@ def print_durability(analysis: Analysis, durability: Durability) -> None:
     out = Printer()
     out.blank()
     out.heading(f"{analysis.scenario.title}: does it last?")
-    for told in leader_only_told(analysis, durability):
+    for told in (*leader_only_told(analysis, durability), *disruption_told(analysis, durability)):
         out.line(told)
     out.blank()
     if durability.forms:
         print_survival(out, analysis, durability)
+        _print_kept(out, analysis, durability)
         _print_texts(out, analysis, durability)
         _print_ends(out, analysis, durability)
         _print_drivers(out, analysis, durability)
@@ -51,6 +55,16 @@ def print_survival(out: Printer, analysis: Analysis, durability: Durability) -> 
     last = years_in_words(durability.marks[-1])
     table = survival_table(analysis, durability)
     out.table(table, f"Odds of still being in force, with the 95 % interval after {last}")
+
+
+def _print_kept(out: Printer, analysis: Analysis, durability: Durability) -> None:
+    """Print what each bloc in power would do with the text that the first form is told by."""
+    for form, title in list(forms_told(analysis, durability).items())[:1]:
+        deal = durability.main(form)
+        kept = analysis.desk.poll.kept(form, deal.package)
+        if kept:
+            out.heading(f"{title}, {choice_named(durability, deal)}: what each bloc would want")
+        print_kept(out, analysis, kept, deal.package, verbose=False)
 
 
 def _print_texts(out: Printer, analysis: Analysis, durability: Durability) -> None:

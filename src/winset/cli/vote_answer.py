@@ -31,7 +31,7 @@ from winset.words.vote import (
 
 if TYPE_CHECKING:
     from winset.analysis import Analysis
-    from winset.texts import BestText, Gates, Vote
+    from winset.texts import BestText, Gates, Kept, Vote
 
 _MOST_CHANGES = 3
 
@@ -160,7 +160,7 @@ def _print_vote(
     withheld = carrying_out_table(scenario, vote, gates)
     if withheld is not None:
         out.table(withheld, withheld.title)
-    print_kept(out, analysis, vote, verbose=verbose)
+    print_kept(out, analysis, vote.kept, vote.package, verbose=verbose)
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:
         out.table(changes, changes.title)
@@ -169,14 +169,16 @@ def _print_vote(
         out.table(swings, "If one judgement is off")
 
 
-def print_kept(out: Printer, analysis: Analysis, vote: Vote, *, verbose: bool) -> None:
+def print_kept(
+    out: Printer, analysis: Analysis, kept: Kept, package: int, *, verbose: bool
+) -> None:
     """Print what those who may come to power would do with a text, and what they would ask for."""
-    table = kept_table(analysis, vote.kept, vote.package)
+    table = kept_table(analysis, kept, package)
     if table is None:
         return
     out.table(table, table.title, whole_words=True, whole_names=True)
-    revisions = revisions_table(analysis, vote.kept, vote.package)
+    revisions = revisions_table(analysis, kept, package)
     if revisions is not None:
         out.table(revisions, revisions.title, whole_names=True)
-    told = (*kept_told(analysis, vote.kept), *(KEPT_METHOD if verbose else KEPT_METHOD[:1]))
+    told = (*kept_told(analysis, kept), *(KEPT_METHOD if verbose else KEPT_METHOD[:1]))
     out.paragraphs([" ".join(told)])

@@ -19,6 +19,8 @@ from winset.errors import WinsetError
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 from winset.texts import best_answers
+from winset.texts.kept import successors_keep
+from winset.texts.poll import Poll
 from winset.uncertainty import Band, Difference, paired, share_of, unpaired
 
 _YEARS = 5
@@ -48,6 +50,9 @@ class FormComparison:
     none does, or the packages are not the same."""
     utilities: Mapping[str, tuple[float, float]]
     """Principal of both → mean utility of its own table's deal, first and second."""
+    kept: Mapping[str, Difference]
+    """Party of both → the odds that a successor there keeps its own table's deal, given that it is
+    in force; empty where either table has none that ever is."""
     survival: tuple[Band, Band, Band] | None
     """Odds that the deal is in force after ``years``, first and second, with their 95 % bands, and
     the difference on the same parameter draws; None where either is not computed."""
@@ -231,6 +236,7 @@ def _form(
             for actor, utility in one.utilities.items()
             if actor in other.utilities
         },
+        _kept(first, second, form),
         _survival(durability, form),
         _YEARS,
     )
@@ -261,6 +267,27 @@ def _carried_out(
     else:
         through = unpaired(share_of(one.through), share_of(other.through))
     return unpaired(*done), through
+
+
+def _kept(first: Result, second: Result, form: str) -> dict[str, Difference]:
+    keeps, in_force = [], []
+    for table in (first, second):
+        package = table.forms[form].settlements["nash"].package
+        if package is None:
+            return {}
+        answers = Poll(table).answers(form, [package])
+        keeps.append(successors_keep(table, answers, package))
+        in_force.append(answers.through)
+    if not all(through.any() for through in in_force):
+        return {}
+    one, other = keeps
+    parties = [party for party in one if party in other]
+    if len(in_force[0]) == len(in_force[1]) and (both := in_force[0] & in_force[1]).any():
+        return {party: paired(one[party], other[party], both) for party in parties}
+    return {
+        party: unpaired(share_of(one[party], in_force[0]), share_of(other[party], in_force[1]))
+        for party in parties
+    }
 
 
 def _same_deal(first: Result, second: Result, form: str) -> float | None:

@@ -125,14 +125,23 @@ def monthly_odds(
     return odds
 
 
-def with_disruption(agreement: Agreement, yearly_rate: float | Floats) -> Agreement:
-    """Add ``disrupted`` as a cause at the user's own rate; no data stand behind it.
+def with_disruption(
+    agreement: Agreement, yearly_rate: float | Floats, by_month: float | Floats = 0.0
+) -> Agreement:
+    """Add ``disrupted`` as a cause at the user's own rates; no data stand behind it.
 
-    The rate is ends a year, one for all draws or (draws,).
+    Parameters
+    ----------
+    agreement
+        What is disrupted.
+    yearly_rate
+        Ends a year, one for all draws or (draws,).
+    by_month
+        Hazard a month beside it, one for all or (draws, months).
     """
     draws, _, months = agreement.hazards.shape
     monthly = np.broadcast_to(np.asarray(yearly_rate, dtype=np.float64) / 12, draws)
-    extra = np.repeat(monthly[:, None, None], months, axis=2)
+    extra = np.broadcast_to(monthly[:, None] + by_month, (draws, months))[:, None, :]
     parties = tuple(
         PartyTurnover(
             p.name, p.odds, p.blocs,

@@ -66,6 +66,8 @@ class Grounds:
     """Parties of whose successors nobody is named, so that the data's average stands for them."""
     unratified: tuple[str, ...]
     """Forms that count as unratified."""
+    disrupters: Mapping[str, Number]
+    """Judgement: who may disrupt some form that is told of → ends a year of deals it rejects."""
     disruption: Number | None
     """The analyst's rate of ends a year by outsiders; None where they are left out."""
 
@@ -112,5 +114,15 @@ def grounds_of(durability: Durability, scenario: Scenario) -> Grounds:
         most_signatories=max((len(scenario.signatories(f)) for f in durability.forms), default=0),
         unnamed=tuple(party for party, who in durability.successors.items() if not who),
         unratified=tuple(form for form in durability.forms if not scenario.is_ratified(form)),
+        disrupters={
+            id_: actor.disrupts.rate
+            for id_, actor in scenario.actors.items()
+            if actor.disrupts is not None
+            and any(
+                id_ in deal.rejections.actors
+                for deals in durability.forms.values()
+                for deal in deals.values()
+            )
+        },
         disruption=None if settings.disruption == Fixed(0.0) else settings.disruption,
     )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from winset.durability.crossings import crossings_of
+from winset.durability.disruption import Rejections
 from winset.durability.elite_backed import Backing, ElitesAsked
 from winset.durability.projection import Projection
 from winset.durability.prospects import DEFAULT_DRAWS
@@ -104,6 +106,7 @@ class _Deals:
             backing={form: self._asked(form, backing[form]) for form in deals if form in backing},
             contrasts=tuple(_within_forms(deals, marks)),
             form_adds=tuple(self._between_forms(deals, marks)),
+            crossings=crossings_of(deals, self.projection.disruptors, marks[-1]),
             rho=self._by_rho([deals[form] for kind in kinds for form in kind.shown], marks[-1]),
             draws=DEFAULT_DRAWS,
         )
@@ -161,6 +164,7 @@ class _Deals:
     def _deal(self, form: str, choice: Choice, number: int) -> Deal:
         at, accepts = self.place[number], self._accepts(form, number)
         consents = self.consents[form]
+        rejections = self._rejections(form, number)
         parties = self.scenario.signatories(form)
         principals = [self.scenario.parties[party].principal for party in parties]
         return Deal(
@@ -171,9 +175,13 @@ class _Deals:
             utilities={a: float(consents[a].utility[at]) for a in principals},
             reservations={a: consents[a].reservation for a in principals},
             rejects={party: self.projection.rejects(party, accepts) for party in parties},
-            outlook=self.projection.outlook(form, accepts),
-            by_form=self.projection.outlook(form, accepts, by_form=True),
+            outlook=self.projection.outlook(form, accepts, rejections),
+            by_form=self.projection.outlook(form, accepts, rejections, by_form=True),
+            rejections=rejections,
         )
+
+    def _rejections(self, form: str, number: int) -> Rejections:
+        return self.projection.disruptors.rejections(form, self.result.space.choices([number])[0])
 
     def _kinds(self, forms: Iterable[str]) -> Iterator[FormKind]:
         """Put together forms that the data cannot tell apart."""
@@ -200,8 +208,9 @@ class _Deals:
             for choice, deal in deals[first].items():
                 if choice in ("nash", "elite_backed"):
                     accepts = self._accepts(form, deal.package)
-                    outlook = self.projection.outlook(form, accepts)
-                    by_form = self.projection.outlook(form, accepts, by_form=True)
+                    rejections = self._rejections(form, deal.package)
+                    outlook = self.projection.outlook(form, accepts, rejections)
+                    by_form = self.projection.outlook(form, accepts, rejections, by_form=True)
                     for years in marks:
                         yield Contrast(
                             form, choice, first, years,
@@ -222,7 +231,8 @@ class _Deals:
         }
 
     def _at_rho(self, deal: Deal, rho: float) -> Outlook:
-        return self.projection.outlook(deal.form, self._accepts(deal.form, deal.package), rho=rho)
+        accepts = self._accepts(deal.form, deal.package)
+        return self.projection.outlook(deal.form, accepts, deal.rejections, rho=rho)
 
 
 def _within_forms(deals: Deals, marks: Sequence[int]) -> Iterator[Contrast]:

@@ -8,6 +8,13 @@ import numpy as np
 
 from winset.durability.agreement import Agreement, with_disruption
 from winset.durability.coefficients import shipped_coefficients
+from winset.durability.disruption import (
+    MOST_A_YEAR,
+    NOBODY,
+    Disruptors,
+    Rejections,
+    monthly_hazard,
+)
 from winset.durability.marginals import MOST_OVERLAP, carry
 from winset.durability.prospects import DEFAULT_DRAWS, Signatory, prospect
 from winset.durability.recursion import run_recursion
@@ -48,6 +55,7 @@ class Projection:
         self.scenario, self.worlds, self.exact = scenario, worlds, exact
         self.years = scenario.durability.years if years is None else years
         self.turnover = Turnover(scenario, DEFAULT_DRAWS, worlds.seed)
+        self.disruptors = Disruptors(scenario, worlds, DEFAULT_DRAWS)
         self._successors: dict[str, tuple[Successor, ...]] = {}
         self._runs: dict[object, Outlook] = {}
 
@@ -69,6 +77,7 @@ class Projection:
         self,
         form: str,
         accepts: Mapping[str, float],
+        rejections: Rejections | None = None,
         *,
         by_form: bool = False,
         rho: float | None = None,
@@ -81,6 +90,9 @@ class Projection:
             A form of which the scenario says whether it is ratified.
         accepts
             Actor id → probability that it accepts the package, 0–1.
+        rejections
+            Who of those who may disrupt it rejects it together; by default as ``accepts`` says,
+            each apart from the others, and whoever it does not name disrupts nothing.
         by_form
             Let ratification change what a coalition change does.
         rho
@@ -90,7 +102,10 @@ class Projection:
             self.turnover.signatory(party, self.successors(party), accepts)
             for party in self.scenario.signatories(form)
         ]
-        return self._run(form, signatories, by_form=by_form, rho=rho)
+        if rejections is None:
+            asked = [actor for actor in self.disruptors.of(form) if actor in accepts]
+            rejections = Rejections.independent({actor: 1.0 - accepts[actor] for actor in asked})
+        return self._run(form, signatories, rejections, by_form=by_form, rho=rho)
 
     def had_all(self, form: str, accept: float) -> Outlook:
         """Run a deal that every successor accepts with one probability, whoever they may be."""
@@ -105,6 +120,7 @@ class Projection:
         self,
         form: str,
         signatories: Sequence[Signatory],
+        rejections: Rejections = NOBODY,
         *,
         by_form: bool = False,
         rho: float | None = None,
@@ -115,19 +131,28 @@ class Projection:
         assert terms is not None
         fixed = self.scenario.durability.rho if rho is None else rho
         blocs = tuple(signatory.blocs for signatory in signatories)
-        key = (parties, terms, blocs, by_form, fixed, most_overlap)
+        key = (parties, terms, blocs, rejections, by_form, fixed, most_overlap)
         if key not in self._runs:
             agreement = prospect(
                 shipped_coefficients(), terms, signatories, years=self.years,
                 seed=self.worlds.seed, by_form=by_form, rho=fixed,
             )  # fmt: skip
-            disruption = self.scenario.durability.disruption
-            if disruption != Fixed(0.0):
-                rng = np.random.default_rng([self.worlds.seed, 2])
-                u = rng.uniform(1e-9, 1 - 1e-9, DEFAULT_DRAWS)
-                agreement = with_disruption(agreement, quantile(disruption, u, 0.0, 12.0))
+            agreement = self._disrupted(agreement, rejections)
             self._runs[key] = self._carried(agreement, most_overlap)
         return self._runs[key]
+
+    def _disrupted(self, agreement: Agreement, rejections: Rejections) -> Agreement:
+        """Add the ends that outsiders bring about, where the analyst gives a rate."""
+        disruption, rate = self.scenario.durability.disruption, np.zeros(1)
+        if disruption == Fixed(0.0) and not rejections.actors:
+            return agreement
+        if disruption != Fixed(0.0):
+            rng = np.random.default_rng([self.worlds.seed, 2])
+            rate = quantile(
+                disruption, rng.uniform(1e-9, 1 - 1e-9, DEFAULT_DRAWS), 0.0, MOST_A_YEAR
+            )
+        undisturbed = self.disruptors.undisturbed(rejections, agreement.months)
+        return with_disruption(agreement, rate, monthly_hazard(undisturbed))
 
     def _carried(self, agreement: Agreement, most_overlap: float) -> Outlook:
         """Take the quick engine, and a slow one where changes of two parties at once matter."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from winset.durability.disruption import Rejections
 from winset.durability.elite_backed import Backing
 from winset.durability.survival import Outlook
 from winset.texts.successors import Successor
@@ -42,6 +43,29 @@ class Deal:
     """As estimated without an interaction of form and change."""
     by_form: Outlook
     """With that interaction."""
+    rejections: Rejections
+    """Who of those who may disrupt it rejects it."""
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """The rate of one disrupter from which on another deal lasts longer than the leaders' own."""
+
+    form: str
+    """Form of both."""
+    actor: str
+    """Id of the disrupter; all others keep the rate the scenario gives them."""
+    choice: Choice
+    """The other deal."""
+    years: int
+    """After how many years."""
+    rejects: tuple[float, float]
+    """Odds that the disrupter rejects the other deal, and the leaders' own."""
+    rate: float | None
+    """Ends a year at which both are as likely to be in force; None where one of them is the
+    likelier at every rate."""
+    lasts_above: bool
+    """Whether it is the other deal that lasts longer at greater rates."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +141,8 @@ class Durability:
     form_adds: tuple[Contrast, ...]
     """The benchmark's package, and the first form's package for the elites, in every other form
     against the first form, by years."""
+    crossings: tuple[Crossing, ...]
+    """Every other deal against the leaders' own in the same form, disrupter by disrupter."""
     rho: Mapping[float, Band]
     """Fixed share of rejecting successors → the elite-backed deal against the leaders' own at the
     last mark, in the first form that is shown."""
@@ -134,9 +160,15 @@ class Durability:
 
     @property
     def who_counts(self) -> frozenset[str]:
-        """Actors whose answers its figures rest on: who may come next, and the elites asked."""
+        """Actors whose answers it rests on: who may come next or disrupt it, and the elites."""
         next_ones = {each.actor for side in self.successors.values() for each in side}
-        return frozenset(next_ones.union(*(backing.elites for backing in self.backing.values())))
+        deals = [deal for chosen in self.forms.values() for deal in chosen.values()]
+        return frozenset(
+            next_ones.union(
+                *(backing.elites for backing in self.backing.values()),
+                *(deal.rejections.actors for deal in deals),
+            )
+        )
 
     @property
     def shown(self) -> tuple[str, ...]:

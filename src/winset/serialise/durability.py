@@ -35,8 +35,36 @@ def plain_durability(
         "forms": {form: _form(form, durability, scenario, space) for form in durability.forms},
         "skipped": {form: why_skipped(form, reason) for form, reason in durability.skipped.items()},
         "leader_only": _leader_only(durability, space),
+        **_disruption(durability),
         "assumptions": plain(grounds_told(durability, scenario)),
     }
+
+
+def _disruption(durability: Durability) -> dict[str, Any]:
+    """Say who disrupts what it rejects, and where deals cross; no key where nobody does."""
+    rejects = {
+        form: {
+            choice: {actor: plain(deal.rejections.of(actor)) for actor in deal.rejections.actors}
+            for choice, deal in deals.items()
+        }
+        for form, deals in durability.forms.items()
+        if any(deal.rejections.actors for deal in deals.values())
+    }
+    if not rejects:
+        return {}
+    crossings = [
+        {
+            "form": crossing.form,
+            "actor": crossing.actor,
+            "deal": crossing.choice,
+            "against": "nash",
+            "years": crossing.years,
+            "rate": plain(crossing.rate),
+            "lasts_above": crossing.lasts_above,
+        }
+        for crossing in durability.crossings
+    ]
+    return {"disruption": {"rejects": rejects, "crossings": crossings}}
 
 
 def _form(

@@ -107,22 +107,35 @@ def kept_by(result: Result, answers: TextAnswers, package: int) -> Kept:
     if not answers.through.any():
         return {}
     deal = _Deal(result, answers, package)
-    heirs = {
-        party: successors_of(result.scenario, result.worlds, party) for party in answers.form.rules
-    }
-    asked = [(party, heir) for party, blocs in heirs.items() for heir in blocs]
-    found = side_by_side(lambda each: deal.kept(*each), asked)
+    found = side_by_side(lambda each: deal.kept(*each), deal.asked)
     return {
-        party: _together([found[party, heir] for heir in blocs], answers.through)
-        for party, blocs in heirs.items()
-        if blocs
+        party: PartyKeeping(
+            tuple(found[party, heir][0] for heir in blocs),
+            share_of(_by_weight(blocs, [found[party, heir][1] for heir in blocs]), deal.in_force),
+        )
+        for party, blocs in deal.heirs.items()
     }
 
 
-def _together(found: list[tuple[Keeping, Bools]], in_force: Bools) -> PartyKeeping:
-    weights = np.array([keeping.weight for keeping, _ in found])
-    keeps = np.average(np.stack([keeps for _, keeps in found]), axis=0, weights=weights)
-    return PartyKeeping(tuple(keeping for keeping, _ in found), share_of(keeps, in_force))
+def successors_keep(result: Result, answers: TextAnswers, package: int) -> dict[str, Floats]:
+    """Work out the odds that a successor keeps a text, as :func:`kept_by`, and nothing else.
+
+    Returns
+    -------
+    party → (worlds,)
+        Share of those who may come to power, by influence, who keep it; 0 where it is not in force.
+    """
+    deal = _Deal(result, answers, package)
+    found = side_by_side(lambda each: deal.answers(each[1].actor)[0], deal.asked)
+    return {
+        party: _by_weight(blocs, [found[party, heir] for heir in blocs])
+        for party, blocs in deal.heirs.items()
+    }
+
+
+def _by_weight(blocs: Sequence[Successor], keeps: Sequence[Bools]) -> Floats:
+    weights = [bloc.weight for bloc in blocs]
+    return np.asarray(np.average(np.stack(keeps), axis=0, weights=weights))
 
 
 class _Deal:
@@ -132,11 +145,16 @@ class _Deal:
         self.result, self.form, self.package = result, answers.form, package
         self.in_force = answers.through
         self.choices: Integers = result.space.choices([package])[0]
+        heirs = {
+            party: successors_of(result.scenario, result.worlds, party) for party in self.form.rules
+        }
+        self.heirs = {party: blocs for party, blocs in heirs.items() if blocs}
+        self.asked = [(party, heir) for party, blocs in self.heirs.items() for heir in blocs]
 
     def kept(self, party: str, heir: Successor) -> tuple[Keeping, Bools]:
         """Ask one bloc; with it (worlds,) whether it keeps the deal."""
         across = [signer for side, signer in self.form.principals.items() if side != party]
-        keeps, needed = self._answers(heir.actor)
+        keeps, needed = self.answers(heir.actor)
         found = revisions_of(
             self.result, self.form.name, heir.actor, across, self.package, keeps, self.in_force
         )
@@ -159,7 +177,7 @@ class _Deal:
         )
         return keeping, keeps
 
-    def _answers(self, bloc: str) -> tuple[Bools, Floats]:
+    def answers(self, bloc: str) -> tuple[Bools, Floats]:
         """(worlds,) each: whether a bloc keeps the deal, and the exit cost with which it would.
 
         The cost may be negative, and is infinite where red lines forbid. Both stand for nothing in

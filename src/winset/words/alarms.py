@@ -181,7 +181,7 @@ def _(alarm: Unasked, scenario: Scenario) -> str:
         told.append(f"No rule asks {who}, whose numbers change none of these odds.")
     if alarm.lasting:
         who = _actors(scenario, alarm.lasting)
-        told.append(f"No rule asks {who}, who count only in how long a deal lasts.")
+        told.append(f"No rule asks {who}, who count only in whether a deal is kept.")
     return " ".join(told)
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from winset.comparison.compare import Comparison, FormComparison
 from winset.uncertainty import Band
 from winset.words.deals import moves, shape_of, standing_of
-from winset.words.names import as_form, form_in_words, form_name, form_title, listed
+from winset.words.names import (
+    as_form,
+    form_in_words,
+    form_name,
+    form_title,
+    listed,
+    party_in_words,
+)
 from winset.words.quantities import counted, listed_with_rest, percent, points
 from winset.words.table import Table
 from winset.words.views import option_in_words
@@ -65,6 +72,7 @@ def _form(form: FormComparison, comparison: Comparison) -> list[str]:
         told.append(f"Some text could pass {made} in {after} of draws instead of {before}.")
     told += _carried_out(form, made)
     told += _deal(form, comparison)
+    told += _kept(form, comparison)
     survival = _survival(form, comparison)
     if survival is not None and _lasts_differently(survival):
         first, second, _ = survival
@@ -88,6 +96,18 @@ def _carried_out(form: FormComparison, made: str) -> list[str]:
     return [
         f"The best text made {made} is signed, ratified and carried out {after} of the time "
         f"instead of {before}."
+    ]
+
+
+def _kept(form: FormComparison, comparison: Comparison) -> list[str]:
+    """Say where a successor clearly keeps the deal more or less often."""
+    scenario = comparison.analyses[0].scenario
+    return [
+        f"A successor in {party_in_words(scenario, party)} would keep the deal made "
+        f"{as_form(scenario, form.form)} {percent(keeps.after)} of the time instead of "
+        f"{percent(keeps.before)}."
+        for party, keeps in form.kept.items()
+        if keeps.is_clear and percent(keeps.before) != percent(keeps.after)
     ]
 
 
@@ -189,6 +209,15 @@ def _rows(form: FormComparison, comparison: Comparison) -> Iterable[tuple[str, .
         name = issues[issue].title if issue in issues else issue
         kind = "most frequent deal" if _has_clear_deals(form, comparison) else "leading option"
         yield f"{title}: {kind} on {name}", before, after, "changes"
+    scenario = comparison.analyses[0].scenario
+    for party, keeps in form.kept.items():
+        if percent(keeps.before) != percent(keeps.after):
+            yield (
+                f"{title}: kept by a successor in {party_in_words(scenario, party)}",
+                percent(keeps.before),
+                percent(keeps.after),
+                _change(keeps.value, is_clear=keeps.is_clear),
+            )
     survival = _survival(form, comparison)
     if survival is not None:
         first, second, difference = survival

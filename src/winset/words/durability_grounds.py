@@ -14,7 +14,7 @@ from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number
 from winset.words.durability import POINT, change_in_words
 from winset.words.marks import Mark
-from winset.words.names import form_name, listed, plain_name
+from winset.words.names import actor_in_words, form_name, listed, plain_name
 from winset.words.quantities import day_in_words, percent, percents
 from winset.words.survival import sample_told
 
@@ -87,6 +87,11 @@ def _judgements(grounds: Grounds, scenario: Scenario) -> Iterator[str]:
             )
         else:
             yield f"{name}: the approval given is not used. Fifteen elections do not establish it."
+    for actor, rate in grounds.disrupters.items():
+        yield (
+            f"{actor_in_words(scenario, actor, starts=True)}: ends deals that it rejects at a rate "
+            f"of {_in_ten_years(rate)} in ten years. No data stand behind it."
+        )
 
 
 def _assumptions(grounds: Grounds, durability: Durability, scenario: Scenario) -> Iterator[str]:
@@ -110,9 +115,9 @@ def _assumptions(grounds: Grounds, durability: Durability, scenario: Scenario) -
     if grounds.unratified:
         names = listed([form_name(scenario, form) for form in grounds.unratified])
         yield f"Counted as unratified: {names}."
-    if grounds.disruption is None:
+    if grounds.disruption is None and not grounds.disrupters:
         yield "Outsiders who disrupt the deal are left out: no data give their rate."
-    else:
+    if grounds.disruption is not None:
         yield (
             f"Outsiders end deals like it at a rate of {_in_ten_years(grounds.disruption)} in ten "
             "years. "

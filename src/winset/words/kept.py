@@ -127,10 +127,15 @@ def _changes(result: Result, package: int, other: int) -> Iterator[str]:
             yield f"{result.scenario.issue_short(issue)}: {option_in_words(option)}"
 
 
-def kept_in_short(result: Result, kept: Kept) -> str:
-    """Say in one sentence how likely a successor is to keep a text; empty where nobody is asked.
+def kept_in_short(result: Result, kept: Kept, what: str) -> str:
+    """Say in short how likely a successor is to keep a text; empty where nobody is asked.
 
     Where successors in several parties may not, the party in which they keep it least is named.
+
+    Parameters
+    ----------
+    what
+        What the text is called: ``this treaty``, ``“leaders”``.
     """
     if not kept:
         return ""
@@ -138,11 +143,15 @@ def kept_in_short(result: Result, kept: Kept) -> str:
     party = min(kept, key=lambda each: kept[each].keep.value)
     odds = kept[party].keep.value
     if odds > _ALWAYS:
-        return "Whoever may come to power on either side would keep it."
+        return f"Whoever comes to power next would keep {what}."
     worst = min(kept[party].blocs, key=lambda keeping: keeping.keep.value)
-    who = f"A successor in {party_in_words(scenario, party)} would keep it {percent(odds)}"
+    who = (
+        f"A successor in {party_in_words(scenario, party)} would keep {what} {percent(odds)} of "
+        "the time."
+    )
     if len(kept[party].blocs) < 2:
-        return f"{who} of the time."
-    name = actor_in_words(scenario, worst.bloc)
-    often = "never" if worst.keep.value < _NEVER else percent(worst.keep.value)
-    return f"{who} of the time, {name} {often}."
+        return who
+    name = actor_in_words(scenario, worst.bloc, starts=True)
+    if worst.keep.value < _NEVER:
+        return f"{who} {name} never would."
+    return f"{who} {name} would {percent(worst.keep.value)} of the time."

@@ -19,7 +19,14 @@ from winset.scenario.model import (
 from winset.scenario.numbers import Number
 from winset.scenario.rules import Coalition, Quorum, walk
 from winset.words.marks import Mark, attributed, cited, mark_of
-from winset.words.names import actor_in_words, form_title, listed, plain_name, sentence
+from winset.words.names import (
+    actor_in_words,
+    form_in_words,
+    form_title,
+    listed,
+    plain_name,
+    sentence,
+)
 from winset.words.quantities import (
     counted,
     day_in_words,
@@ -165,6 +172,11 @@ def _durability_rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
     given = own if "disruption" in own.model_fields_set else None
     value = number_in_words(own.disruption) if given else "0 (off), since no data carry it"
     yield _row(group, f"{at}.disruption", what, value, given)
+    for form, terms in scenario.form_terms.items():
+        if "exit_cost" in terms.model_fields_set:
+            what = f"Cost of leaving {form_in_words(scenario, form)}, in utility"
+            cost = number_in_words(terms.exit_cost)
+            yield ProvenanceRow(group, f"forms.{form}.exit_cost", what, cost, "judgement")
     what = "Share of successors in the data who reject what they inherit (ρ)"
     given = None if own.rho is None else own
     value = "20 % to 90 %, most likely half: Beta(4, 4)" if own.rho is None else percent(own.rho)
@@ -198,6 +210,9 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Pro
         given = actor if key in actor.model_fields_set else None
         if given is not None or actor.reservation is None:
             yield _row(group, f"{at}.{key}", what, number_in_words(number), given)
+    if actor.disrupts is not None:
+        what, rate = "Ends a year of deals it rejects", number_in_words(actor.disrupts.rate)
+        yield _row(group, f"{at}.disrupts.rate", what, rate, actor.disrupts)
     yield from _body_rows(scenario, group, at, actor)
     for issue_id, stance in actor.stances.items():
         yield from _stance_rows(

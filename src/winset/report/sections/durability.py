@@ -9,6 +9,7 @@ from winset.analysis import Analysis
 from winset.durability.results import Durability
 from winset.report.charts import endings, survival_curves
 from winset.report.sections.section import Section
+from winset.words.disruption import disruption_told
 from winset.words.durability import skipped_told, texts_table, years_in_words
 from winset.words.durability_grounds import grounds_told
 from winset.words.elite_backed import leader_only_told
@@ -25,7 +26,10 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     forms = forms_told(analysis, durability)
     texts = [texts_table(analysis, durability, form) for form in forms]
     return {
-        "told": leader_only_told(analysis, durability),
+        "told": (
+            *leader_only_told(analysis, durability),
+            *disruption_told(analysis, durability),
+        ),
         "kept": _kept(analysis),
         "survival": survival_table(analysis, durability),
         "last": years_in_words(durability.marks[-1]),

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from winset.texts import Vote
 from winset.words.brief.document import QUESTIONS, Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
-from winset.words.brief.passing import gates_table, passing_told, subject_of
+from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.kept import kept_in_short
-from winset.words.names import sentence
+from winset.words.names import form_name
 from winset.words.no_zone import why_no_zone_told
 from winset.words.quantities import day_in_words
 from winset.words.survival import survival_grounds, survival_table
 from winset.words.table import Table
 from winset.words.text_changes import changes_table
 from winset.words.views import seen_told
-from winset.words.vote import roll_call_table
+from winset.words.vote import roll_call_table, title_of_text
 
 __all__ = [
     "QUESTIONS",
@@ -67,9 +67,11 @@ def brief_of(matter: BriefMatter) -> Brief:
 def _lasting(matter: BriefMatter) -> Iterator[Table | str]:
     """Say who would keep the text on the roll call, and how long alliances like it last."""
     vote, durability = matter.vote, matter.durability
-    kept = "" if vote is None else kept_in_short(matter.result, vote.kept)
-    if vote is not None and kept:
-        yield f"{sentence(subject_of(matter, vote))}: {kept[0].lower()}{kept[1:]}"
+    if vote is not None:
+        form = form_name(matter.scenario, vote.form)
+        what = f"this {form}" if vote.text is None else title_of_text(vote.text)
+        if kept := kept_in_short(matter.result, vote.kept, what):
+            yield kept
     if durability.forms:
         yield survival_table(matter.result, durability)
         yield from survival_grounds(matter.result, durability)
