@@ -20,7 +20,16 @@ from winset.ratification import Acceptance, ConsentOdds
 from winset.scenario.case import Case
 from winset.serialise.result import result_of
 from winset.serialise.texts import TextResults
-from winset.texts import Alarm, Dropped, FormTexts, TextDesk, Vote, alarms_of, why_no_zone
+from winset.texts import (
+    Alarm,
+    Dropped,
+    FormCauses,
+    FormTexts,
+    TextDesk,
+    Vote,
+    alarms_of,
+    why_no_zone,
+)
 from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
 
 __all__ = ["Analysis", "FormResult", "Progress", "analyse", "method_for"]
@@ -77,6 +86,11 @@ class Analysis(Result):
         """Form → its best text, the one written before the vote, and what becomes of them."""
         return self.desk.forms
 
+    @property
+    def common_causes(self) -> Mapping[str, FormCauses]:
+        """Form → what the scenario's common causes do to its odds; empty without any."""
+        return self.desk.causes
+
     @lazy
     def why_no_zone(self) -> Mapping[str, tuple[Dropped, ...]]:
         """Form → the odds that some text passes without one class of input; takes seconds."""
@@ -127,7 +141,15 @@ class Analysis(Result):
         )
         closed = seldom_open(self)
         why = {form: self.why_no_zone[form] for form in closed} if closed else {}
-        return BriefMatter(self, self.texts, self.durability, named, why, self.alarms)
+        return BriefMatter(
+            self,
+            self.texts,
+            self.durability,
+            named,
+            why,
+            self.alarms,
+            self.common_causes,
+        )
 
     @lazy
     def alarms(self) -> tuple[Alarm, ...]:
@@ -167,6 +189,7 @@ class Analysis(Result):
                 self.texts,
                 {id_: seen.texts for id_, seen in self.perspectives.items()},
                 self.why_no_zone,
+                causes=self.common_causes,
             ),
             forecast=self.foreseen,
             durability=self.durability,

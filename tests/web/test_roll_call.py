@@ -16,6 +16,7 @@ from winset.cli import main
 from winset.scenario import read_scenario
 from winset.web.workspace import Workspace
 from winset.words.brief import form_in_question
+from winset.words.common_causes import causes_told, effect_table
 from winset.words.gates import gate_rows
 from winset.words.vote import roll_call_table
 
@@ -143,3 +144,29 @@ def test_where_no_text_passes_any_text_can_still_be_asked_about(
     assert "no text passes in any draw" in words(page)
     assert 'href="/cases/treaty-senate/advice?' in page
     assert "Where it fails" in words(answered(client, "form=treaty&o.ceiling=40"))
+
+
+def test_common_causes_that_move_the_text_are_shown(client: Any, workspace: Workspace) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    causes = "shocks:\n  hope: {title: Hope, loads: {actors.*.noise: 0.3}}\n"
+    path.write_text(path.read_text("utf-8") + causes, "utf-8")
+    analysis = analyse(read_scenario(path), perspectives=False)
+    form = form_in_question(analysis.texts)
+    assert form is not None
+    vote = analysis.texts[form].vote
+    assert vote is not None
+    table = effect_table(analysis.scenario, vote.causes)
+    assert table is not None
+    told = words(answered(client))
+    assert table.title in told
+    assert all(cell in told for row in table.rows for cell in row)
+    results = words(client.get("/cases/treaty-senate/results/answer").text)
+    assert all(
+        sentence in results for sentence in causes_told(analysis.scenario, analysis.common_causes)
+    )
+    printed = CliRunner().invoke(main, ["vote", str(path), "-v"]).output
+    assert table.title in printed
+    printed = (
+        CliRunner().invoke(main, ["run", str(path), "-v", "-o", str(path.parent / "run")]).output
+    )
+    assert "Common causes" in printed

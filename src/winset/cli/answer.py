@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.durability_tables import print_survival
 from winset.cli.printing import Printer
+from winset.words.common_causes import causes_told, swings_table, together_table
 from winset.words.deals import standing_of, standing_told
 from winset.words.elite_backed import leader_only_told
 from winset.words.forecast import case_forecast_told
@@ -39,8 +40,21 @@ def print_answer(analysis: Analysis, *, verbose: bool) -> None:
     ):
         if table := tuple(rows):
             out.table(Table(("", *analysis.forms), table), title)
+    _print_common_causes(out, analysis)
     _print_forecast(out, analysis)
     _print_durability(out, analysis)
+
+
+def _print_common_causes(out: Printer, analysis: Analysis) -> None:
+    """Print what common causes do to the odds; nothing of a case without any."""
+    scenario, causes = analysis.scenario, analysis.common_causes
+    if not causes:
+        return
+    out.heading("Common causes")
+    out.paragraphs([" ".join(causes_told(scenario, causes))])
+    for table in (swings_table(scenario, causes), together_table(scenario, causes)):
+        if table is not None:
+            out.table(table, table.title)
 
 
 def _print_forecast(out: Printer, analysis: Analysis) -> None:

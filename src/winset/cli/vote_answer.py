@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from winset.cli.printing import Printer
 from winset.words.brief.matter import most_demanding
 from winset.words.carrying_out import carrying_out_table
+from winset.words.common_causes import effect_table
 from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
 from winset.words.kept import (
     KEPT_METHOD,
@@ -167,6 +168,9 @@ def _print_vote(
     swings = swings_table(scenario, vote.range) if verbose else None
     if swings is not None:
         out.table(swings, "If one judgement is off")
+    causes = effect_table(scenario, vote.causes) if verbose else None
+    if causes is not None:
+        out.table(causes, causes.title)
 
 
 def print_kept(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from winset.scenario.model import Scenario
+from winset.scenario.model import Scenario, Shock
 from winset.scenario.number_places import number_places
 from winset.scenario.numbers import Number
+
+S = TypeVar("S", bound=Scenario)
 
 ANY = "*"
 """Stands for any one key of a dotted path."""
@@ -34,6 +37,20 @@ def loads_of(scenario: Scenario) -> dict[str, dict[str, float]]:
 def movable(scenario: Scenario) -> tuple[str, ...]:
     """Dotted paths of the numbers that a common cause may move: places that hold a number."""
     return tuple(path for path, value, _, _ in number_places(scenario) if isinstance(value, Number))
+
+
+def each_by_itself(scenario: S) -> S:
+    """Give every number that a common cause moves a cause of its own, with the same load.
+
+    The first number of each keeps the cause that all had. Every number is then distributed as it
+    was, and none goes with another.
+    """
+    shocks = {}
+    for id_, loads in loads_of(scenario).items():
+        for n, (path, load) in enumerate(loads.items()):
+            shock = Shock(title=scenario.shocks[id_].title, loads={path: load})
+            shocks[f"{id_} {path}" if n else id_] = shock
+    return scenario.model_copy(update={"shocks": shocks})
 
 
 def _vagueness(pattern: str) -> int:

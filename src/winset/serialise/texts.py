@@ -13,7 +13,9 @@ from winset.texts import (
     Ballot,
     BestCarriedOut,
     BestText,
+    CauseEffect,
     Dropped,
+    FormCauses,
     FormTexts,
     Gates,
     GivingWay,
@@ -45,6 +47,8 @@ class TextResults:
 
     heirs: bool = True
     """Whether those who may come to power are asked about the texts."""
+    causes: Mapping[str, FormCauses] = field(default_factory=dict)
+    """Form → what common causes do to its odds; empty where there is none, or it is not asked."""
 
     def plain(self, form: str, result: Result) -> dict[str, Any]:
         """Return what ``result.json`` says of the texts of one form."""
@@ -60,6 +64,7 @@ class TextResults:
             "best": _best(texts, result),
             "gates": _gates(texts.gates, kept(None if texts.best is None else texts.best.package)),
             **_carried_out_best(texts, result),
+            **({"common_causes": _common_causes(self.causes[form])} if self.causes else {}),
             "before_vote": _before_vote(texts, result),
             "vote": None if texts.vote is None else _roll_call(texts.vote, result.scenario),
             "settlement_gates": _gates(texts.settlement, kept(settled)),
@@ -83,6 +88,7 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
         "swings": [fields_of(swing) for swing in vote.range.swings],
         "parties": {party: estimate(holds) for party, holds in vote.parties.items()},
         "vote": _roll_call(vote, result.scenario),
+        **({} if vote.causes is None else {"common_causes": _cause_effect(vote.causes)}),
         "changes": [_change(change) for change in vote.changes],
         "giving_way": [_giving_way(each) for each in vote.giving_way],
     }
@@ -315,6 +321,35 @@ def _before_after(figures: Difference) -> dict[str, float | None]:
     return {
         "before": rounded(figures.before),
         "after": rounded(figures.after),
+        "se": rounded(figures.se),
+    }
+
+
+def _common_causes(causes: FormCauses) -> dict[str, Any]:
+    return {
+        "texts": [{"text": each.text, **_cause_effect(each)} for each in causes.texts],
+        "zone": None if causes.zone is None else _apart_and_together(causes.zone),
+    }
+
+
+def _cause_effect(effect: CauseEffect) -> dict[str, Any]:
+    return {
+        **_apart_and_together(effect.together),
+        "shocks": {
+            shock: {
+                "down": rounded(swing.before),
+                "up": rounded(swing.after),
+                "se": rounded(swing.se),
+            }
+            for shock, swing in effect.swings.items()
+        },
+    }
+
+
+def _apart_and_together(figures: Difference) -> dict[str, float | None]:
+    return {
+        "independent": rounded(figures.before),
+        "as_given": rounded(figures.after),
         "se": rounded(figures.se),
     }
 

@@ -6,6 +6,7 @@ from winset.texts.best import BestText, best_answers, best_odds
 from winset.texts.best_carried_out import BestCarriedOut
 from winset.texts.bringing_in import PartChange, Reluctant
 from winset.texts.changes import GivingWay, TextChange
+from winset.texts.common_causes import CauseDesk, CauseEffect, FormCauses
 from winset.texts.gates import Gates, Stopper, Withheld
 from winset.texts.judgement_range import JudgementRange, Swing
 from winset.texts.kept import Keeping, Kept, PartyKeeping, Revision
@@ -18,7 +19,10 @@ __all__ = [
     "Ballot",
     "BestCarriedOut",
     "BestText",
+    "CauseDesk",
+    "CauseEffect",
     "Dropped",
+    "FormCauses",
     "FormTexts",
     "Gates",
     "GivingWay",

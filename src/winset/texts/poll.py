@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
+from winset.scenario.case import Case
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers, asked_by
 from winset.texts.carrying_out import (
@@ -31,6 +33,7 @@ from winset.texts.discipline import without_discipline
 from winset.texts.gates import Gates, gates_of
 from winset.texts.kept import Kept, kept_by
 from winset.uncertainty import replicates_of
+from winset.worlds import Worlds
 
 
 class Poll:
@@ -188,6 +191,14 @@ class Poll:
             consents_from(result.scenario, result.worlds, votes),
             merged([self.carrying(form, number) for number in texts], column),
         )
+
+    def elsewhere(self, scenario: Case, worlds: Worlds, moved: Collection[str]) -> Poll:
+        """Ask in as many other worlds, in which only some actors may answer otherwise."""
+        other = Poll(replace(self.result, scenario=scenario, worlds=worlds))
+        with self._lock:
+            other._totals = dict(self._totals)
+            other._votes = {key: kept for key, kept in self._votes.items() if key[0] not in moved}
+        return other
 
     def _put(self, form: str, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
         """(worlds, texts) votes in favour, and the votes there are."""

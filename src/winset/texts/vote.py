@@ -15,6 +15,7 @@ from winset.texts.best_carried_out import BestCarriedOut, best_carried_out
 from winset.texts.bringing_in import Reluctant, reluctant_in
 from winset.texts.candidates import cross_fitted
 from winset.texts.changes import GivingWay, TextChange, gives_way, text_changes
+from winset.texts.common_causes import CauseDesk, CauseEffect, FormCauses
 from winset.texts.gates import Gates
 from winset.texts.judgement_range import JudgementRange, judgement_range
 from winset.texts.kept import Kept
@@ -55,6 +56,13 @@ class Vote:
     def kept(self) -> Kept:
         """What those who may come to power would do with it, in draws in which it is in force."""
         return self.poll.kept(self.form, self.package)
+
+    @lazy
+    def causes(self) -> CauseEffect | None:
+        """What common causes do to its odds; None without any."""
+        if not self.poll.result.scenario.shocks:
+            return None
+        return CauseDesk(self.poll).effect(self.form, self.package, self.text)
 
     @lazy
     def changes(self) -> tuple[TextChange, ...]:
@@ -133,6 +141,25 @@ class TextDesk:
         """Id of a text the scenario names → its number."""
         texts = self.result.scenario.texts
         return {name: self.result.space.number(text) for name, text in texts.items()}
+
+    @lazy
+    def causes(self) -> dict[str, FormCauses]:
+        """Form → what common causes do in it; empty of a scenario without any."""
+        if not self.result.scenario.shocks:
+            return {}
+        desk, named = CauseDesk(self.poll), [*self.named.values()]
+        best = [texts.best for texts in self.forms.values() if texts.best is not None]
+        desk.ask(
+            [*(text.package for text in best), *named],
+            [*(number for text in best for number in text.by_replicate), *named],
+        )
+        return {form: self._causes(desk, form, texts) for form, texts in self.forms.items()}
+
+    def _causes(self, desk: CauseDesk, form: str, texts: FormTexts) -> FormCauses:
+        found = [desk.effect(form, number, name) for name, number in self.named.items()]
+        if (best := texts.best) is not None:
+            found.insert(0, desk.effect(form, best.package, by_replicate=best.by_replicate))
+        return FormCauses(tuple(found), desk.zones.get(form))
 
     def vote(self, form: str, package: int, text: str | None = None) -> Vote:
         """Put a text to everyone a form asks.

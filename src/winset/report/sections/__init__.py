@@ -6,6 +6,7 @@ it here; a section whose function returns None is left out.
 
 from winset.report.sections.advice import ADVICE
 from winset.report.sections.claims import CLAIMS
+from winset.report.sections.common_causes import COMMON_CAUSES
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
 from winset.report.sections.forms import FORMS
@@ -22,6 +23,7 @@ from winset.report.sections.talks import TALKS
 SECTIONS: tuple[Section, ...] = (
     ODDS,
     FORMS,
+    COMMON_CAUSES,
     POSITIONS,
     SHAPE,
     FORECAST,

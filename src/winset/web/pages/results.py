@@ -10,6 +10,7 @@ from winset.engine.bargaining import bargaining_problem
 from winset.engine.bargaining import frontier as frontier_of
 from winset.report.charts.registry import charts_at_end
 from winset.report.frontier_page import frontier_figure
+from winset.report.sections.common_causes import COMMON_CAUSES
 from winset.report.sections.forms import FORMS
 from winset.report.sections.perspectives import PERSPECTIVES
 from winset.report.sections.reproduce import command
@@ -31,7 +32,7 @@ def results(request: Request) -> Response:
 def answer(request: Request) -> Response:
     """Answer: what a deal looks like, form by form."""
     query, analysis = analysed(request)
-    sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS)]
+    sections = [(section, section.content(analysis)) for section in (SHAPE, FORMS, COMMON_CAUSES)]
     return part(
         request,
         "parts/results.html",

@@ -28,6 +28,7 @@ from winset.web.text_query import (
 )
 from winset.words.brief import form_in_question
 from winset.words.carrying_out import carrying_out_table
+from winset.words.common_causes import effect_table
 from winset.words.gates import gate_rows, none_passes_told, vote_told
 from winset.words.kept import KEPT_METHOD, kept_row, kept_table, kept_told, revisions_table
 from winset.words.names import form_title, options_in_words, plain_name
@@ -138,6 +139,7 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
         "revisions": revisions_table(analysis, vote.kept, vote.package),
         "changes": changes_table(scenario, vote),
         "swings": swings_table(scenario, vote.range),
+        "causes": effect_table(scenario, vote.causes),
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from winset.durability.results import Durability
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.texts import Alarm, Dropped, FormTexts, Gates, Vote
+from winset.texts import Alarm, Dropped, FormCauses, FormTexts, Gates, Vote
 
 LIKELY_ENOUGH = 0.1
 """Odds from which a form still has a chance."""
@@ -31,6 +31,8 @@ class BriefMatter:
     """Form that seldom has a text that passes → what one class of input dropped would do."""
     alarms: tuple[Alarm, ...] = ()
     """Where the answers rest on what she would not guess, what matters most first."""
+    causes: Mapping[str, FormCauses] = field(default_factory=dict)
+    """Form → what common causes do to its odds; empty without any."""
 
     @property
     def scenario(self) -> Scenario:

@@ -10,6 +10,7 @@ from winset.scenario.model import Issue
 from winset.scenario.numbers import Normal
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
+from winset.words.common_causes import is_told, swing_told
 from winset.words.gates import IF_OFF, gate_cells, gate_heads, is_carried
 from winset.words.names import (
     actor_in_words,
@@ -93,6 +94,7 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
     yield from _defection(matter)
     yield from _not_carried_out(matter)
     yield from _grounds(matter)
+    yield from _cause(matter)
 
 
 def _had_they_known(matter: BriefMatter) -> str:
@@ -166,16 +168,27 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     )
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
-    if unknown.shock:
-        ends = ("Near its lower end", "near its upper end")
-    else:
-        ends = ("At " + _written(swing.ends[0]), "at " + _written(swing.ends[1]))
     comes = "passes" if vote.gates.carried_out is None else "is ratified and carried out"
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
+    if unknown.shock:  # how far it moves the odds is told below
+        return
+    at = [_written(end) for end in swing.ends]
     yield (
-        f"{ends[0]}, {subject_of(matter, vote)} {comes} {percent(swing.odds[0])} of the time; "
-        f"{ends[1]}, {percent(swing.odds[1])}."
+        f"At {at[0]}, {subject_of(matter, vote)} {comes} {percent(swing.odds[0])} of the time; at "
+        f"{at[1]}, {percent(swing.odds[1])}."
     )
+
+
+def _cause(matter: BriefMatter) -> Iterator[str]:
+    """Say what the common cause that moves the text on the roll call most does to it."""
+    vote = matter.vote
+    effect = None if vote is None or not matter.causes else matter.causes[vote.form].of(vote.text)
+    if vote is None or effect is None:
+        return
+    shock = max(effect.swings, key=lambda shock: abs(effect.swings[shock].value))
+    swing = effect.swings[shock]
+    if is_told(swing) and abs(swing.value) >= _CLEARLY:
+        yield swing_told(matter.scenario, shock, swing, subject_of(matter, vote))
 
 
 def _written(value: float) -> str:
