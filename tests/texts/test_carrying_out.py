@@ -25,6 +25,7 @@ from winset.serialise.schema import result_schema
 from winset.texts.carrying_out import duties_of
 from winset.words.comparison import comparison_table, comparison_told
 from winset.words.gates import TextRow, drafts_table, further_told, gate_rows, vote_told
+from winset.words.onboard import onboard_told
 
 WORLDS = (1, 8, 17)
 
@@ -411,6 +412,31 @@ def test_what_needs_nobody_may_get_further_and_is_said_to() -> None:
     blocks = [block for part in analysis.brief.parts for block in part.blocks]
     brief = " ".join(block for block in blocks if isinstance(block, str))
     assert "is not carried out 50 % of the time, mostly for want of the ally on Relief." in brief
+
+
+def test_advice_names_who_must_be_won_to_carry_it_out_and_at_whose_cost() -> None:
+    raw = ring()
+    raw["issues"]["share"]["options"] = {"little": 25, "half": 50}
+    raw["actors"]["ally"]["stances"]["share"]["position"] = 0
+    raw["actors"]["ally"]["stances"]["share"]["expects"] = {"low": 0, "high": 60}
+    analysis = analyse(scenario_from(raw), advice=True)
+    advice = analysis.advice.onboard.forms["treaty"]
+    (ally,) = advice.implementers
+    assert advice.start.package == analysis.space.number(TEXT)
+    # it does its part where it expects more than half for them
+    assert ally.does.value == pytest.approx(1 / 6, abs=0.02)
+    assert ally.concession is not None
+    # each leader weighs the issue half, and gives up a quarter of the scale
+    assert ally.concession.losses == pytest.approx({"a": 0.125, "b": 0.125})
+    assert (ally.won.value, ally.passes.after, ally.through.after) == (1, 1, 1)
+    told = onboard_told(analysis, analysis.advice.onboard)
+    assert told[-1].title == "Treaty: who carries it out"
+    assert told[-1].table is not None
+    assert told[-1].table.rows[0][1] == "Relief: little"
+    plain = json.loads(json.dumps(analysis.to_dict()))
+    jsonschema.validate(plain, result_schema())
+    (row,) = plain["advice"]["implementers"]
+    assert row["concessions"] == [{"issue": "share", "from": "half", "to": "little"}]
 
 
 def test_a_switch_shows_what_the_need_matters() -> None:

@@ -11,6 +11,7 @@ from winset.advice.answers import Answers, Start, ask
 from winset.advice.coalitions import MOST_LISTED
 from winset.advice.concessions import Market, unbarred
 from winset.advice.consenters import Consenter
+from winset.advice.implementers import implementers_in
 from winset.advice.onboard_results import Aboard, FormAdvice, Holdout, OnboardOutcome, Payment, Way
 from winset.advice.pareto_packages import efficient_columns, thinned
 from winset.advice.payments import (
@@ -29,13 +30,14 @@ from winset.worlds.expected import expected_world
 
 if TYPE_CHECKING:
     from winset.engine import Result
+    from winset.texts.poll import Poll
 
 
 class FormAdvisor:
     """Works out the advice for one form.
 
     ``known`` is what actors lack for the deal one starts from, worked out for another form; it is
-    added to.
+    added to. ``poll`` asks who does its part.
     """
 
     def __init__(
@@ -45,7 +47,9 @@ class FormAdvisor:
         lasting: Lasting,
         start: Start,
         known: dict[tuple[Consenter, View], Shortfall],
+        poll: Poll,
     ) -> None:
+        self.poll = poll
         self.result, self.market, self.lasting, self.start = result, market, lasting, start
         self.form = market.form
         scenario = result.scenario
@@ -116,6 +120,7 @@ class FormAdvisor:
             self._outcome(market.column),
             holdouts,
             (*self._packages(), *self._paid_sets(prices)),
+            implementers_in(market, self.poll),
             self.deal_at_centre.cheapest(centre, 1.0, MOST_LISTED),
             self.deal.cheapest(prices, ENOUGH, MOST_SETS),
         )

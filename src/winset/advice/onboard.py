@@ -21,6 +21,7 @@ from winset.advice.payments import Shortfall
 from winset.advice.survival import Lasting
 from winset.lazy import side_by_side
 from winset.packages import View, view_of
+from winset.texts.poll import Poll
 
 if TYPE_CHECKING:
     from winset.engine import Result
@@ -31,7 +32,7 @@ def onboard(result: Result, tables: Mapping[str, OddsTable] | None = None) -> On
     lasting = Lasting(result)
     advisors: dict[str, FormAdvisor] = {}
     known: dict[int, dict[tuple[Consenter, View], Shortfall]] = {}
-    fewest = result.worlds.count
+    fewest, poll = result.worlds.count, Poll(result)
     at_hand = tables_of(result) if tables is None else tables
     for name, table in at_hand.items():
         fewest = min([fewest, *table.standing.worlds.values()])
@@ -42,7 +43,7 @@ def onboard(result: Result, tables: Mapping[str, OddsTable] | None = None) -> On
             table.form, table.asked, result.space, table.standing, ratification, start.package
         )
         shortfalls = known.setdefault(start.package, {})
-        advisors[name] = FormAdvisor(result, market, lasting, start, shortfalls)
+        advisors[name] = FormAdvisor(result, market, lasting, start, shortfalls, poll)
     confirmed = _confirmed(result, advisors.values())
     for advisor in advisors.values():
         advisor.choose(

@@ -134,6 +134,31 @@ class Holdout:
 
 
 @dataclass(frozen=True)
+class Implementer:
+    """An actor that signs nothing and would not do its part in the deal of a form.
+
+    It counts as won if it does its part with probability 0.8 or more once the deal is ratified.
+    """
+
+    form: str
+    actor: str
+    """``form``, ``actor``: which."""
+    issues: tuple[str, ...]
+    """Ids of the issues on which the deal needs it."""
+    does: Estimate
+    """That it does its part in the deal as it stands, once that is ratified."""
+    concession: Concession | None
+    """The cheapest change of its issues that wins it, leaves the principals in and gets the deal
+    clearly further; None where there is none."""
+    won: Estimate
+    """That it does its part then, or need not; as ``does`` where there is no such change."""
+    passes: Difference
+    """Odds that the deal is signed and ratified, before and after."""
+    through: Difference
+    """Odds that it is signed, ratified and carried out, before and after."""
+
+
+@dataclass(frozen=True)
 class Aboard:
     """One way to a deal with more on board: a package, or payments for the one there is."""
 
@@ -169,6 +194,8 @@ class FormAdvice:
     aboard: tuple[Aboard, ...]
     """Packages that cost least for the odds of passing and lasting they bring, and payments; the
     deal as it stands is the first, at no cost."""
+    implementers: tuple[Implementer, ...]
+    """Who would not do its part once the deal is ratified, least likely first."""
     at_centre: Coalitions
     """Cheapest sets to pay at the expected world so that the deal passes there."""
     robust: Coalitions

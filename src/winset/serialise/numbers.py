@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from winset.scenario import Scenario
-from winset.uncertainty import Band, Estimate
+from winset.uncertainty import Band, Difference, Estimate
 
 DIGITS = 12
 """Decimals of every figure in JSON: what floating point adds behind them is noise."""
@@ -41,6 +41,15 @@ def estimate(
 def band(figure: Band) -> dict[str, float | None]:
     """Write a mean as ``p`` and the ends of its interval as ``lo`` and ``hi``."""
     return {"p": rounded(figure.mean), "lo": rounded(figure.low), "hi": rounded(figure.high)}
+
+
+def before_after(figures: Difference) -> dict[str, float | None]:
+    """Write two figures with the error of their difference, ``before``, ``after`` and ``se``."""
+    return {
+        "before": rounded(figures.before),
+        "after": rounded(figures.after),
+        "se": rounded(figures.se),
+    }
 
 
 def by_key(values: Mapping[str, float]) -> dict[str, float | None]:

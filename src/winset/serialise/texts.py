@@ -8,7 +8,7 @@ from typing import Any
 
 from winset.engine import Result
 from winset.scenario import Scenario
-from winset.serialise.numbers import by_key, estimate, fields_of, rounded, which
+from winset.serialise.numbers import before_after, by_key, estimate, fields_of, rounded, which
 from winset.texts import (
     Ballot,
     BestCarriedOut,
@@ -31,7 +31,7 @@ from winset.texts import (
     WhyNot,
     Withheld,
 )
-from winset.uncertainty import Difference, Estimate
+from winset.uncertainty import Estimate
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _gates(gates: Gates | None, kept: Mapping[str, Any] | None = None) -> dict[s
             {**fields_of(stopper), "leads": stopper.actor in gates.leading}
             for stopper in gates.stoppers
         ],
-        **({} if gates.discipline is None else {"discipline": _before_after(gates.discipline)}),
+        **({} if gates.discipline is None else {"discipline": before_after(gates.discipline)}),
     }
 
 
@@ -199,7 +199,7 @@ def _best_carried_out(best: BestCarriedOut, result: Result) -> dict[str, Any]:
     return {
         "package": result.space.package(best.text.package),
         "gates": _gates(best.gates),
-        "through": _before_after(best.gains),
+        "through": before_after(best.gains),
         "is_better": best.is_better,
         "is_complete": best.text.is_complete,
     }
@@ -221,9 +221,9 @@ def _brings_in(actor: str, change: PartChange) -> dict[str, Any]:
         "actor": actor,
         "issue": change.issue,
         "option": change.option,
-        "carried_out": _before_after(change.carried_out),
-        "passes": _before_after(change.passes),
-        "through": _before_after(change.through),
+        "carried_out": before_after(change.carried_out),
+        "passes": before_after(change.passes),
+        "through": before_after(change.through),
     }
 
 
@@ -317,14 +317,6 @@ def _reasons(refusal: WhyNot) -> dict[str, Any]:
     return {**reasons, "pledges": fields_of(refusal)["pledges"], "pledge": refusal.pledge}
 
 
-def _before_after(figures: Difference) -> dict[str, float | None]:
-    return {
-        "before": rounded(figures.before),
-        "after": rounded(figures.after),
-        "se": rounded(figures.se),
-    }
-
-
 def _common_causes(causes: FormCauses) -> dict[str, Any]:
     return {
         "texts": [{"text": each.text, **_cause_effect(each)} for each in causes.texts],
@@ -355,18 +347,18 @@ def _apart_and_together(figures: Difference) -> dict[str, float | None]:
 
 
 def _dropped(row: Dropped) -> dict[str, Any]:
-    return {"dropped": row.dropped, **_before_after(row.zone)}
+    return {"dropped": row.dropped, **before_after(row.zone)}
 
 
 def _change(change: TextChange) -> dict[str, Any]:
     return {
         "issue": change.issue,
         "option": change.option,
-        **_before_after(change.passes),
+        **before_after(change.passes),
         "loser": change.loser,
-        "loses": None if change.loses is None else _before_after(change.loses),
+        "loses": None if change.loses is None else before_after(change.loses),
     }
 
 
 def _giving_way(each: GivingWay) -> dict[str, Any]:
-    return {"actor": each.actor, "on": each.on, **_before_after(each.passes)}
+    return {"actor": each.actor, "on": each.on, **before_after(each.passes)}

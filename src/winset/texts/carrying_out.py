@@ -90,7 +90,7 @@ def duties_of(scenario: Scenario, options: Mapping[str, str]) -> tuple[Duty, ...
 def bound_by(scenario: Scenario, form: Form) -> frozenset[str]:
     """Name those who sign a form, and so are bound by it: principals, and envoys who sign."""
     signers = {scenario.signer(party) for party in form.rules}
-    return frozenset(signers | set(form.principals.values()))
+    return frozenset(signers | {scenario.parties[party].principal for party in form.rules})
 
 
 def implementers_of(

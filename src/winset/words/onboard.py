@@ -38,6 +38,9 @@ from winset.words.shifts import (
 )
 
 _SAME = "="
+_PART_HEADS = (
+    "Who", "What wins it", "Does its part", "Deal passes", "Signed to carried out", "At whose cost"
+)  # fmt: skip
 
 
 def onboard_told(result: Result, found: Onboard) -> tuple[Advised, ...]:
@@ -46,7 +49,8 @@ def onboard_told(result: Result, found: Onboard) -> tuple[Advised, ...]:
         return ()
     held = [form for form in found.forms.values() if form.holdouts]
     each = [_form_told(result, form, shifts_of(result, form)) for form in held]
-    return (_starts_told(result, found), *each)
+    parts = [_parts_told(result, form) for form in found.forms.values() if form.implementers]
+    return (_starts_told(result, found), *each, *parts)
 
 
 def _starts_told(result: Result, found: Onboard) -> Advised:
@@ -70,7 +74,7 @@ def _starts_told(result: Result, found: Onboard) -> Advised:
         told = (
             "The parties would settle on nothing, so advice starts from the text likeliest to pass."
         )
-    if not any(form.holdouts for form in forms):
+    if not any(form.holdouts or form.implementers for form in forms):
         told = "Nobody needs to be won: everyone consents to the text they would settle on."
     heads = ("", *(form_title(result.scenario, form.form) for form in forms))
     method = tuple(
@@ -97,6 +101,31 @@ def _form_told(result: Result, form: FormAdvice, shifts: Sequence[Shift]) -> Adv
         f"{form_title(result.scenario, form.form)}: passes {figure(form.outcome.ratified)}",
         _verdict(result, form),
         table_of(HEADS, [shift.cells for shift in shifts]),
+    )
+
+
+def _parts_told(result: Result, form: FormAdvice) -> Advised:
+    """Say who would not do its part once the deal is ratified, and what would bring each in."""
+    scenario = result.scenario
+    rows = [
+        (
+            sentence(scenario.actor_short(each.actor)),
+            "nothing on its issues"
+            if each.concession is None
+            else moves_told(scenario, each.concession.moves),
+            now_then(each.does.value, each.won.value),
+            now_then(each.passes.before, each.passes.after),
+            now_then(each.through.before, each.through.after),
+            "" if each.concession is None else costs_in_words(scenario, each.concession.losses),
+        )
+        for each in form.implementers
+    ]
+    first = form.implementers[0]
+    often, name = figure(first.does), actor_in_words(scenario, first.actor)
+    return Advised(
+        f"{form_title(scenario, form.form)}: who carries it out",
+        f"Once it is ratified, the part of {name} is done {often} of the time.",
+        table_of(_PART_HEADS, rows),
     )
 
 

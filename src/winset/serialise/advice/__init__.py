@@ -9,6 +9,7 @@ from winset.serialise.advice.information import plain_information
 from winset.serialise.advice.onboard import (
     coalition_rows,
     holdout_rows,
+    implementer_rows,
     onboard_rows,
     within_budget,
 )
@@ -38,7 +39,8 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
     -------
     dict
         ``summary``: question → answer; ``power``, ``onboard``, ``holdouts``, ``coalitions``,
-        ``open_zone`` by form, ``leader_only`` and ``information``, with what belongs to them.
+        ``implementers`` where there are any, ``open_zone`` by form, ``leader_only`` and
+        ``information``, with what belongs to them.
     """
     robust = robust_told(result, found.robust)
     plain: dict[str, Any] = {
@@ -51,6 +53,8 @@ def plain_advice(found: Advice, result: Result, *, budget: float | None = None) 
             text for answer in onboard_told(result, found.onboard) for text in answer.texts
         ],
     }
+    if implementers := implementer_rows(found.onboard):
+        plain["implementers"] = implementers
     if budget is not None:
         plain["within_budget"] = within_budget(found.onboard, budget)
     openings = found.open_zone.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from winset.serialise.numbers import band, by_key, estimate, rounded
+from winset.serialise.numbers import band, before_after, by_key, estimate, rounded
 from winset.words.holdouts import holdout_told
 
 if TYPE_CHECKING:
@@ -62,6 +62,25 @@ def holdout_rows(scenario: Scenario, found: Onboard) -> list[dict[str, Any]]:
         }
         for form in found.forms.values()
         for own in form.holdouts
+    ]
+
+
+def implementer_rows(found: Onboard) -> list[dict[str, Any]]:
+    """One row an actor who would not do its part once a form's deal is ratified."""
+    return [
+        {
+            "form": own.form,
+            "actor": own.actor,
+            "issues": list(own.issues),
+            **estimate(own.does, "does", "does_se"),
+            "cost": None if own.concession is None else rounded(own.concession.cost),
+            **_bought(own.concession),
+            **estimate(own.won, "won", "won_se"),
+            "passes": before_after(own.passes),
+            "through": before_after(own.through),
+        }
+        for form in found.forms.values()
+        for own in form.implementers
     ]
 
 
