@@ -31,7 +31,7 @@ from winset.texts import (
     WhyNot,
     Withheld,
 )
-from winset.uncertainty import Estimate
+from winset.uncertainty import Difference, Estimate
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from winset.ratification import Form
 from winset.scenario.rules import All, Consent
 from winset.texts.answers import TextAnswers
 from winset.texts.candidates import MOST, Picked, left_out, named_where_alike, picked_without
-from winset.texts.gates import Gates, gates_of
+from winset.texts.gates import Gates
 from winset.texts.poll import Poll
 from winset.uncertainty import Difference, paired
 
@@ -61,7 +61,8 @@ def best_carried_out(
         return None
     answers = poll.answers(form.name, picked.by_replicate)
     gains = paired(best.through, answers.through)
-    return BestCarriedOut(picked, gates_of(answers), gains, picked.package != package)
+    gates = poll.gates(form.name, picked.by_replicate)
+    return BestCarriedOut(picked, gates, gains, picked.package != package)
 
 
 def _picked(result: Result, poll: Poll, form: Form, prefer: int) -> Picked | None:
@@ -112,7 +113,7 @@ def _done_at_most(result: Result, poll: Poll, form: Form, numbers: Integers) -> 
 def _through(result: Result, poll: Poll, form: Form, numbers: Integers) -> Bools:
     """(worlds, texts): whether each is signed, ratified and carried out."""
     texts = [int(number) for number in numbers]
-    signed = poll.accepted(form, _unasked(form), texts)
+    signed = poll.accepted(form, tuple(_unasked(form)), texts)
     done = [poll.carrying(form, number, with_readings=False) for number in texts]
     columns = [
         signed[:, n] if one is None else signed[:, n] & one.done for n, one in enumerate(done)

@@ -15,7 +15,6 @@ from winset.packages import View, utilities_of, view_of, worlds_at_once
 from winset.ratification import Form, forms_of
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
-from winset.ratification.quorum import majority
 from winset.scenario.case import Case
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers, asked_by
@@ -142,15 +141,18 @@ class Poll:
             return np.ones(self.result.worlds.count, dtype=bool)
         return self._carrying(form, package, duties, ()).done
 
-    def accepted(self, form: Form, actors: Iterable[str], packages: Sequence[int]) -> Bools:
+    def accepted(self, form: Form, actors: Sequence[str], packages: Sequence[int]) -> Bools:
         """(worlds, texts): whether some actors all accept each of some texts."""
-        accepted = np.ones((self.result.worlds.count, len(packages)), dtype=bool)
-        for actor in actors:
-            self.ask(form.name, packages, [actor])
-            view, enough = self._views(form)[actor], majority(self._totals[actor])
-            for column, number in enumerate(packages):
-                accepted[:, column] &= enough.met_by(self._votes[actor, view, number])
-        return accepted
+        whom = form.heard(actors)
+        self.ask(form.name, packages, whom)
+        views, votes = self._views(form), {}
+        for actor in whom:
+            every = [self._votes[actor, views[actor], number] for number in packages]
+            votes[actor] = (np.stack(every, axis=1), self._totals[actor])
+        consents = consents_from(self.result.scenario, self.result.worlds, votes)
+        nobody_asked = np.ones((self.result.worlds.count, len(packages)), dtype=bool)
+        accepted = [consents.accept(actor) for actor in actors]
+        return np.asarray(np.logical_and.reduce([nobody_asked, *accepted]))
 
     def _carrying(
         self, form: Form, package: int, duties: Sequence[Duty], readings: Collection[Binding]
