@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from winset.arrays import Bools, Floats, Indices
+from winset.arrays import Floats, Indices
 
 Z95 = 1.959963984540054
 """Standard deviations on either side of its mean that hold 95 % of a normal."""
@@ -245,14 +245,14 @@ def paired(before: ArrayLike, after: ArrayLike, among: ArrayLike | None = None) 
 
 
 def paired_shares(
-    before: tuple[Bools, Bools | None], after: tuple[Bools, Bools | None]
+    before: tuple[ArrayLike, ArrayLike | None], after: tuple[ArrayLike, ArrayLike | None]
 ) -> Difference:
     """Compare two shares over the same worlds, each among worlds of its own.
 
     Parameters
     ----------
-    before, after : (worlds,) of bool each
-        What is counted, and among which worlds; None for all.
+    before, after : (worlds,) each
+        What is counted or averaged, and among which worlds; None for all.
     """
     return Difference(
         mean_of(*before).value,

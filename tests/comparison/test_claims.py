@@ -35,8 +35,9 @@ CLAIMS: dict[str, Any] = {
     "elites": {"title": "Elites are needed", "note": "¶5", "off": BACKERS, "text": "leaders"},
     "critics": {
         "title": "Critics press",
-        "off": {"actors": {"us_critics": {"stances": {"territory": {"salience": 100}}}}},
+        "off": {"actors": {"us_critics": {"stances": {"territory": {"position": 100}}}}},
     },
+    "rounds": {"title": "There were two rounds", "off": {"talks": None}},
     "hours": {"title": "They sat for hours", "mechanism": "The odds know no hours."},
 }
 WORLDS = 64
@@ -66,9 +67,13 @@ def test_a_claim_is_what_a_file_edited_by_hand_says(analysis: Analysis) -> None:
     assert _forms(by_hand) == _forms(switched)
     # and what is said of the claim are those very odds
     refusals = analysis.claims[0]
-    asked = {(e.form, e.text, e.figure): e.odds for e in refusals.effects}
+    asked = {(e.form, e.text, e.figure): e.odds for e in refusals.effects if not e.party}
     for form, texts in by_hand.texts.items():
         assert asked[form, "leaders", "passes"].after == texts.named["leaders"].passes.value
+        for party, side in by_hand.desk.poll.kept(form, by_hand.desk.named["leaders"]).items():
+            about = (form, "leaders", party)
+            (odds,) = (e.odds for e in refusals.effects if (e.form, e.text, e.party) == about)
+            assert odds.after == pytest.approx(side.keep.value, abs=1e-12)
         assert asked[form, "leaders", "signed"].after == texts.named["leaders"].signed.value
         assert asked[form, None, BEST].after == texts.gates.in_zone.value  # type: ignore[union-attr]
         zone = by_hand.forms[form].ratification.zone.probability.value
@@ -83,7 +88,7 @@ def _forms(analysis: Analysis) -> Any:
 
 
 def test_what_matters_is_the_greatest_clear_change(analysis: Analysis) -> None:
-    refusals, elites, critics, hours = analysis.claims
+    refusals, elites, critics, rounds, hours = analysis.claims
     assert refusals.matters is not None
     assert refusals.matters.odds.value > 0.2
     assert all(abs(e.odds.value) <= abs(refusals.matters.odds.value) or e.figure == ZONE
@@ -95,11 +100,14 @@ def test_what_matters_is_the_greatest_clear_change(analysis: Analysis) -> None:
     assert elites.matters.form == "executive"
     signed = [effect for effect in elites.effects if effect.figure == "signed"]
     assert {effect.odds.value for effect in signed} == {0.0}
-    # nobody asks the critics: not one world differs
-    assert not critics.is_heard
-    assert critics.effects
-    assert {effect.odds.value for effect in critics.effects} == {0.0}
-    assert critics.matters is None
+    # nobody asks the critics whether a text passes; they may come to power
+    assert {effect.figure for effect in critics.effects if effect.odds.value} == {"kept"}
+    assert critics.matters is not None
+    assert critics.matters.party == "us"
+    # nobody is asked about the talks: not one world differs
+    assert not rounds.is_heard
+    assert {effect.odds.value for effect in rounds.effects} == {0.0}
+    assert rounds.matters is None
     assert (hours.effects, hours.matters) == ((), None)
 
 
@@ -117,9 +125,9 @@ def test_whoever_must_do_its_part_no_longer_must() -> None:
     gates = analysis.texts["executive"].named["leaders"]
     assert gates.carried_out is not None
     assert result.matters.odds.before == gates.carried_out.value
-    # the rules ask nobody else, so no other gate moves
+    # the rules ask nobody else; other draws come into force, in which a successor is asked
     moved = {effect.figure for effect in result.effects if effect.odds.value}
-    assert moved == {"carried_out", "through"}
+    assert moved == {"carried_out", "through", "kept"}
     (told,) = claims_told(analysis.scenario, analysis.claims)
     assert told.endswith(
         "Without it, “leaders” as an executive agreement would be carried out once ratified 100 % "
@@ -131,16 +139,17 @@ def test_claims_in_words(analysis: Analysis) -> None:
     told = claims_told(analysis.scenario, analysis.claims)
     assert told[0].startswith("Moscow rejects some positions (¶3). Without it, ")
     assert told[1].startswith("Elites are needed (¶5). Without it, “leaders” as an executive")
-    assert told[2] == (
-        "Critics press. This would not matter: nobody who is asked would answer otherwise."
+    assert told[2].startswith("Critics press. Without it, ")
+    assert " would be kept by a successor in the United States " in told[2]
+    assert told[3] == (
+        "There were two rounds. This would not matter: nobody who is asked would answer otherwise."
     )
-    assert (
-        told[3] == "They sat for hours. Nothing in the case carries this: the odds know no hours."
-    )
+    assert told[4].endswith("Nothing in the case carries this: the odds know no hours.")
     table = claims_table(analysis.scenario, analysis.claims)
     assert table is not None
     assert [row[0] for row in table.rows if row[0]] == [
-        "Moscow rejects some positions", "Elites are needed", "Critics press", "They sat for hours"
+        "Moscow rejects some positions", "Elites are needed", "Critics press",
+        "There were two rounds", "They sat for hours",
     ]  # fmt: skip
     others = tuple(other_texts_told(analysis.scenario, analysis.claims))
     assert all("another text is best" in told for told in others)
@@ -148,7 +157,7 @@ def test_claims_in_words(analysis: Analysis) -> None:
 
 def test_what_is_off_is_said_and_no_longer_asked(analysis: Analysis) -> None:
     without = analyse(analysis.scenario.without("refusals", "elites"), worlds=WORLDS)
-    assert [result.claim for result in without.claims] == ["critics", "hours"]
+    assert [result.claim for result in without.claims] == ["critics", "rounds", "hours"]
     assert without.brief.view == "Without: Moscow rejects some positions; Elites are needed"
     assert which(without.scenario)["without"] == ["refusals", "elites"]
     assert "without" not in which(analysis.scenario)

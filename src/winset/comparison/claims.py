@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.arrays import Bools
+from winset.comparison.heirs import Counted, Heirs, heirs_of
 from winset.engine import Result, unsettled_results
 from winset.packages import alike, space_of
 from winset.ratification import forms_of
@@ -22,9 +23,6 @@ from winset.texts.poll import Poll
 from winset.uncertainty import Difference, paired, paired_shares
 from winset.worlds import draw_worlds
 
-Counted = tuple[Bools, Bools | None]
-"""(worlds,) what is counted, and among which worlds; None for all."""
-
 GATES: Mapping[str, Callable[[TextAnswers], Counted]] = {
     "through": lambda answers: (answers.through, None),
     "carried_out": lambda answers: (answers.done, answers.passes),
@@ -33,6 +31,9 @@ GATES: Mapping[str, Callable[[TextAnswers], Counted]] = {
     "signed": lambda answers: (answers.signed, None),
 }
 """Gate of a text → in which draws it passes that gate, among those in which it comes that far."""
+
+KEPT = "kept"
+"""The figure that a successor keeps a text in force, drawn by influence in one party."""
 
 OF_OTHERS = ("through", "carried_out")
 """Gates that are asked only where somebody who signs nothing must do its part."""
@@ -67,6 +68,8 @@ class ClaimEffect:
     """A gate of that text, or ``best`` or ``zone``, which are about all texts."""
     odds: Difference
     """With the claim, and without."""
+    party: str | None = None
+    """Id of the party whose successors are asked; None of other gates."""
 
     @property
     def is_told(self) -> bool:
@@ -110,9 +113,9 @@ def claims_of(desk: TextDesk) -> tuple[ClaimResult, ...]:
     scenario = desk.result.scenario
     on = [claim for claim in scenario.claims if claim not in scenario.without_claims]
     tables = {claim: _Without(desk.result, claim) for claim in on if scenario.claims[claim].off}
-    every = _every_text(desk.result, tables)
+    every, heirs = _every_text(desk.result, tables), _heirs(desk)
     return tuple(
-        _result(desk, claim, tables[claim], every)
+        _result(desk, claim, tables[claim], every, heirs)
         if claim in tables
         else ClaimResult(claim, (), is_heard=False, best={})
         for claim in on
@@ -135,8 +138,15 @@ class _Without:
         )
         """Whether everyone whom a rule asks answers as with the claim, and the same are asked."""
         parts = {actor for form in forms for actor in implementers_of(scenario, form)}
-        self.is_same = self.keeps_zones and parts <= self.alike and scenario.issues == known.issues
-        """Whether those who must do their part do so as with the claim, too."""
+        heirs = heirs_of(scenario, self.worlds)
+        self.is_same = (
+            self.keeps_zones
+            and parts | {*heirs} <= self.alike
+            and heirs == heirs_of(known, result.worlds)
+            and scenario.issues == known.issues
+            and scenario.form_terms == known.form_terms
+        )
+        """Whether those who must do their part, or may come to power, do as with the claim, too."""
 
 
 def _every_text(result: Result, tables: Mapping[str, _Without]) -> dict[str, _BestTexts]:
@@ -170,9 +180,13 @@ class _BestTexts:
 
 
 def _result(
-    desk: TextDesk, claim: str, table: _Without, every: Mapping[str, _BestTexts]
+    desk: TextDesk,
+    claim: str,
+    table: _Without,
+    every: Mapping[str, _BestTexts],
+    known: Heirs,
 ) -> ClaimResult:
-    effects = list(_of_texts(desk, claim, table))
+    effects = list(_of_texts(desk, claim, table, known))
     best = {}
     if claim in every:
         scenario, pair = desk.result.scenario, (every[""], every[claim])
@@ -185,21 +199,28 @@ def _result(
     return ClaimResult(claim, tuple(effects), not table.is_same, best)
 
 
-def _of_texts(desk: TextDesk, claim: str, table: _Without) -> Iterator[ClaimEffect]:
+def _of_texts(desk: TextDesk, claim: str, table: _Without, known: Heirs) -> Iterator[ClaimEffect]:
     """Put the texts of the case to everyone, with the claim and without."""
     result = desk.result
     if table.space != result.space:
         return  # there is no text that both tables could be asked about
     poll = Poll(Result(table.scenario, table.space, table.worlds, {}))
     poll.take_over(desk.poll, table.alike)
+    heirs = known.elsewhere(table.scenario, table.worlds, table.alike)
     for form in _forms(result.scenario, claim, table.forms):
-        for text, numbers in _texts(desk, form, result.scenario.claims[claim].text):
+        for text, numbers, whole in _texts(desk, form, result.scenario.claims[claim].text):
             before, after = desk.poll.answers(form, numbers), poll.answers(form, numbers)
             needed = before.carrying is not None or after.carrying is not None
             for gate, counted in GATES.items():
                 odds = _difference(counted(before), counted(after))
                 if odds is not None and (needed or gate not in OF_OTHERS):
                     yield ClaimEffect(form, text, gate, odds)
+            before, after = (each.answers(form, [whole]) for each in (desk.poll, poll))
+            with_it, without = known.kept(before, whole), heirs.kept(after, whole)
+            for party in (party for party in with_it if party in without):
+                odds = _difference(with_it[party], without[party])
+                if odds is not None:
+                    yield ClaimEffect(form, text, KEPT, odds, party)
 
 
 def _forms(scenario: Case, claim: str, known: Sequence[str]) -> list[str]:
@@ -210,14 +231,22 @@ def _forms(scenario: Case, claim: str, known: Sequence[str]) -> list[str]:
 
 def _texts(
     desk: TextDesk, form: str, text: str | None
-) -> Iterator[tuple[str | None, Sequence[int]]]:
-    """Name of each text that is asked about, and its number, or one for each replicate."""
+) -> Iterator[tuple[str | None, Sequence[int], int]]:
+    """Name of each text that is asked about, its number, or one for each replicate, and its own."""
     best = desk.forms[form].best
     if text is None and best is not None:
-        yield None, best.by_replicate
+        yield None, best.by_replicate, best.package
     for name, number in desk.named.items():
         if text in (None, name):
-            yield name, [number]
+            yield name, [number], number
+
+
+def _heirs(desk: TextDesk) -> Heirs:
+    """Those who may come to power, asked about every text that some claim may be about."""
+    best = [texts.best.package for texts in desk.forms.values() if texts.best is not None]
+    numbers = list(dict.fromkeys([*best, *desk.named.values()]))
+    result = desk.result
+    return Heirs(result.scenario, result.worlds, numbers, result.space.choices(numbers))
 
 
 def _difference(before: Counted, after: Counted) -> Difference | None:

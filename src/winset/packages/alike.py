@@ -10,6 +10,8 @@ from winset.worlds import Worlds
 def alike(one: tuple[Scenario, Worlds], other: tuple[Scenario, Worlds]) -> frozenset[str]:
     """Name the actors who answer every text at one table as they do at another, bit for bit.
 
+    That is so before a deal, and of leaving one at the same cost.
+
     Parameters
     ----------
     one, other
@@ -26,17 +28,10 @@ def alike(one: tuple[Scenario, Worlds], other: tuple[Scenario, Worlds]) -> froze
         and all(view_of(here, id_, form) == view_of(there, id_, form) for form in here.forms)
     }
     # a group's line may be the answer of another, who must then answer alike as well
-    while led := {id_ for id_ in same if not _leaders(here, id_) <= same}:
-        same -= led
-    return frozenset(same)
+    return frozenset(id_ for id_ in same if same.issuperset(here.with_leaders([id_])))
 
 
 def _around(scenario: Scenario) -> tuple[object, ...]:
     """Return what bears on anybody's utility: the options of all issues, and the settings."""
-    issues = {id_: (i.options, i.scale, i.no_deal) for id_, i in scenario.issues.items()}
+    issues = {id_: (i.options, i.scale, i.no_deal, i.stays) for id_, i in scenario.issues.items()}
     return issues, [*issues], scenario.settings
-
-
-def _leaders(scenario: Scenario, actor: str) -> set[str]:
-    body = scenario.actors[actor].body
-    return set() if body is None else {g.follows for g in body.groups.values() if g.follows}

@@ -48,6 +48,7 @@ def _effect(effect: ClaimEffect) -> dict[str, Any]:
         "form": effect.form,
         "text": effect.text,
         "figure": effect.figure,
+        "party": effect.party,
         "with": rounded(odds.before),
         "without": rounded(odds.after),
         "change": rounded(odds.value),

@@ -12,7 +12,13 @@ from winset.scenario.model import Scenario
 from winset.worlds import Worlds
 
 
-def against_leaving(scenario: Scenario, worlds: Worlds, actor: str, choices: Integers) -> Utilities:
+def against_leaving(
+    scenario: Scenario,
+    worlds: Worlds,
+    actor: str,
+    choices: Integers,
+    known: Utilities | None = None,
+) -> Utilities:
     """Value options as an actor that sets a deal in force against leaving it, at no cost.
 
     Its reservation is what leaving is worth. Where no option of the deal stays these are its
@@ -22,8 +28,10 @@ def against_leaving(scenario: Scenario, worlds: Worlds, actor: str, choices: Int
     ----------
     choices : (issues,)
         Option index of each issue of the deal.
+    known
+        Its utilities before the deal, where they are at hand.
     """
-    own = utilities_of(scenario, worlds, actor)
+    own = utilities_of(scenario, worlds, actor) if known is None else known
     stays = staying(scenario, choices)
     if not stays:
         return own

@@ -20,17 +20,18 @@ import numpy as np
 from winset.arrays import Bools, Floats, Integers
 from winset.engine import Result
 from winset.lazy import side_by_side
-from winset.packages import Utilities, utilities_at, worlds_at_once
+from winset.packages import Utilities, utilities_at, utilities_of, worlds_at_once
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
 from winset.ratification.shortfall import by_line
 from winset.scenario.model import Scenario
 from winset.texts.answers import TextAnswers
-from winset.texts.exits import against_leaving, exit_cost_of
+from winset.texts.exits import against_leaving, exit_cost_of, staying
 from winset.texts.revisions import revisions_of
 from winset.texts.successors import Successor, successors_of
 from winset.uncertainty import ROUNDING, Estimate, share_of
+from winset.worlds import Worlds
 
 ENOUGH = 0.8
 """Share of the draws in which a break-even cost of leaving keeps a bloc in."""
@@ -193,14 +194,9 @@ class _Deal:
             costs: dict[str, Floats] = {}
             for actor in _leaders_first(scenario, asked):
                 own = against_leaving(scenario, chunk, actor, self.choices)
-                noise = judgement_of(chunk, actor)
-                cost = exit_cost_of(scenario, chunk, self.form.name)
-                staying = replace(own, reservation=own.reservation - cost[:, None])
+                form, text, noise = self.form.name, self.choices[None], judgement_of(chunk, actor)
                 total = float(own.weights.sum())
-                votes[actor] = (
-                    support_at(staying, noise, chunk.count, self.choices[None]),
-                    total,
-                )
+                votes[actor] = (_for_staying(scenario, chunk, form, actor, text, own), total)
                 lacking = _lacking(own, noise, self.choices)
                 shape = (chunk.count, lacking.shape[1])
                 lacking = by_line(np.broadcast_to(lacking, shape), own.weights, own.caucuses, costs)
@@ -208,6 +204,42 @@ class _Deal:
             keeps[at[here]] = consents_from(scenario, chunk, votes).accept(bloc)[:, 0]
             needed[at[here]] = costs[bloc]
         return keeps, needed
+
+
+def keeps_at(scenario: Scenario, worlds: Worlds, form: str, bloc: str, choices: Integers) -> Bools:
+    """(worlds, texts): whether a bloc would keep each of some texts were it in force.
+
+    Parameters
+    ----------
+    choices : (texts, issues)
+        Option index of each issue.
+    """
+    asked, parts = scenario.with_leaders([bloc]), []
+    # of texts with an option that stays, leaving is worth something else each
+    free = np.array([not staying(scenario, text) for text in choices])
+    for _, chunk in worlds.chunks(max(1, worlds_at_once(scenario, asked) // len(choices))):
+        votes = {}
+        for actor in asked:
+            before = utilities_of(scenario, chunk, actor)
+            backing = np.empty((chunk.count, len(choices)))
+            if free.any():
+                backing[:, free] = _for_staying(scenario, chunk, form, actor, choices[free], before)
+            for at in np.flatnonzero(~free):
+                own = against_leaving(scenario, chunk, actor, choices[at], before)
+                text = choices[[at]]
+                backing[:, [at]] = _for_staying(scenario, chunk, form, actor, text, own)
+            votes[actor] = (backing, float(before.weights.sum()))
+        parts.append(consents_from(scenario, chunk, votes).accept(bloc))
+    return np.concatenate(parts)
+
+
+def _for_staying(
+    scenario: Scenario, worlds: Worlds, form: str, actor: str, choices: Integers, own: Utilities
+) -> Floats:
+    """(worlds, texts): votes for staying, of an actor's utilities against leaving at no cost."""
+    cost = exit_cost_of(scenario, worlds, form)
+    stays = replace(own, reservation=own.reservation - cost[:, None])
+    return support_at(stays, judgement_of(worlds, actor), worlds.count, choices)
 
 
 def _leaders_first(scenario: Scenario, asked: Sequence[str]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from winset.comparison.claims import BEST, ZONE, ClaimEffect, ClaimResult
+from winset.comparison.claims import BEST, KEPT, ZONE, ClaimEffect, ClaimResult
 from winset.scenario.model import Scenario
-from winset.words.names import as_form, form_title, plain_name
+from winset.words.names import as_form, form_title, party_in_words, plain_name
 from winset.words.quantities import percent, points
 from winset.words.table import Table
 from winset.words.views import bare
@@ -21,6 +21,7 @@ CLAIMS_METHOD = (
 _GATES: Mapping[str, tuple[str, str]] = {
     "through": ("be signed, ratified and carried out", "signed, ratified and carried out"),
     "carried_out": ("be carried out once ratified", "then carried out"),
+    KEPT: ("be kept by a successor", "then kept"),
     "passes": ("be signed and ratified", "signed and ratified"),
     "signed": ("be signed", "signed"),
     "ratified": ("be ratified once signed", "then ratified"),
@@ -63,6 +64,8 @@ def _effect_told(scenario: Scenario, effect: ClaimEffect) -> str:
         what = f"the best text {made} would {_GATES[effect.figure][0]}"
     else:
         what = f"“{plain_name(effect.text)}” {made} would {_GATES[effect.figure][0]}"
+    if effect.party is not None:
+        what += f" in {party_in_words(scenario, effect.party)}"
     return f"Without it, {what} {after} of the time instead of {before}."
 
 
@@ -108,7 +111,9 @@ def _rows(scenario: Scenario, result: ClaimResult) -> Iterator[tuple[str, ...]]:
     claim = scenario.claims[result.claim]
     names = (bare(claim.title), paragraph_of(claim.note), bare(claim.mechanism or ""))
     # where nobody else is asked, a later gate is no other figure than the one before it
-    apart = {(e.form, e.text, e.odds.before, e.odds.after): e for e in reversed(result.told)}
+    apart = {
+        (e.form, e.text, e.party, e.odds.before, e.odds.after): e for e in reversed(result.told)
+    }
     shown = [effect for effect in result.told if effect in apart.values()][:_MOST_FIGURES]
     if not shown:
         yield (*names, "no figure moves" if claim.off else "no switch", "", "", "")
@@ -124,7 +129,8 @@ def figure_named(scenario: Scenario, effect: ClaimEffect) -> str:
     if effect.figure in (ZONE, BEST):
         return f"{form}: {'some text passes' if effect.figure == ZONE else 'its likeliest text'}"
     text = "best text" if effect.text is None else f"“{plain_name(effect.text)}”"
-    return f"{form}, {text}: {_GATES[effect.figure][1]}"
+    where = "" if effect.party is None else f" in {party_in_words(scenario, effect.party)}"
+    return f"{form}, {text}: {_GATES[effect.figure][1]}{where}"
 
 
 def other_texts_told(scenario: Scenario, results: Sequence[ClaimResult]) -> Iterator[str]:
