@@ -8,6 +8,7 @@ the scenario again.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -252,6 +253,20 @@ def rules(
 
 
 @st.composite
+def excluded_combinations(draw: st.DrawFn, all_issues: dict[str, Raw]) -> list[Raw]:
+    """Return combinations of options that leave at least one text."""
+    names = {id_: option_names(issue) for id_, issue in all_issues.items()}
+    texts = [dict(zip(names, text, strict=True)) for text in itertools.product(*names.values())]
+    kept: list[Raw] = []
+    for _ in range(draw(st.integers(1, 3))):
+        named = draw(st.lists(st.sampled_from(list(names)), min_size=1, max_size=3, unique=True))
+        wanted = [*kept, {id_: draw(st.sampled_from(names[id_])) for id_ in named}]
+        if any(not any(each.items() <= text.items() for each in wanted) for text in texts):
+            kept = wanted
+    return kept
+
+
+@st.composite
 def cases(
     draw: st.DrawFn,
     *,
@@ -260,6 +275,8 @@ def cases(
     negation: bool = True,
     worlds: tuple[int, ...] = (1, 4, 5, 8, 16),
     secrecy: bool = True,
+    exclusions: bool = True,
+    envoys: bool = True,
 ) -> Case:
     """Return small scenarios: 2–3 parties, 1–3 issues, up to 6 actors, perhaps two bodies.
 
@@ -275,6 +292,10 @@ def cases(
         Numbers of worlds to choose from.
     secrecy
         Whether actors may have made pledges, and forms may keep issues undisclosed.
+    exclusions
+        Whether some combinations of options may be excluded.
+    envoys
+        Whether others than the principals may sign.
     """
     all_issues = {f"i{k}": draw(issues(certain=certain)) for k in range(draw(st.integers(1, 3)))}
     parties = [f"p{k}" for k in range(draw(st.integers(2, 3)))]
@@ -343,6 +364,13 @@ def cases(
     if not certain and draw(st.integers(0, 2)) == 0:
         ids = [f"s{k}" for k in range(draw(st.integers(1, 2)))]
         raw["shocks"] = {id_: {"title": "Shock", "loads": draw(loads())} for id_ in ids}
+    others = list(entries)[len(parties) :]
+    for party in raw_parties.values() if envoys else ():
+        if others and draw(st.integers(0, 4)) == 0:
+            party["signs"] = others.pop()
+            party["envoys"] = [*party.get("envoys", ()), party["signs"]]
+    if exclusions and draw(st.integers(0, 2)) == 0:
+        raw["excludes"] = draw(excluded_combinations(all_issues))
     return Case(raw, member_tables)
 
 

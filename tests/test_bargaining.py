@@ -12,7 +12,7 @@ import winset
 from tests.strategies import Case, cases
 from winset.engine.bargaining import bargaining_problem
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
-from winset.packages import package_utilities, utilities_of
+from winset.packages import Listing, package_utilities, space_of, utilities_of
 from winset.scenario import scenario_from
 from winset.scenario.numbers import parse_number
 from winset.words.frontier import left_out
@@ -59,7 +59,7 @@ def test_frontier_is_that_of_all_packages(case: Case) -> None:
     worth = np.stack(
         [package_utilities(tuple(p[:, k] for p in parts)) for k in range(len(found.actors))], -1
     )
-    worth = worth.reshape(-1, len(found.actors))
+    worth = worth.reshape(-1, len(found.actors))[Listing(space_of(scenario)).allowed]
     ahead = worth[:, None, :] - worth[None, :, :]
     beaten = ((ahead >= -1e-12).all(-1) & (ahead > 1e-6).any(-1)).any(0)
     nearly = ((ahead >= -1e-6).all(-1) & (ahead > 1e-12).any(-1)).any(0)

@@ -57,6 +57,15 @@ def with_leaders(scenario: Scenario, actors: Iterable[str]) -> list[str]:
     return found
 
 
+def excluded(scenario: Scenario, package: Package) -> bool:
+    """Whether a package holds all options of a combination that is excluded."""
+    text = dict(zip(scenario.issues, package, strict=True))
+    return any(
+        all(text[issue] == option for issue, option in combination.items())
+        for combination in scenario.excludes
+    )
+
+
 def mean_utility(members: Sequence[Member], package: Package) -> float:
     """Utility of an actor as one person: of a body, its members' mean by weight."""
     total = sum(member.weight for member in members)
@@ -496,7 +505,8 @@ class FormTwin:
             for party, entry in scenario.parties.items()
             if form in entry.ratification
         }
-        self.principals = [scenario.parties[party].principal for party in self.rules]
+        sides = [scenario.parties[party] for party in self.rules]
+        self.principals = [side.signs or side.principal for side in sides]
         self.zone: list[list[int]] = []
         self.parties: dict[str, list[list[int]]] = {party: [] for party in self.rules}
         self.passed = {party: [0] * (len(self._steps(party)) + 1) for party in self.rules}
@@ -539,8 +549,10 @@ class FormTwin:
     def add(self, world: World, packages: list[Package], ballots: list[Ballot]) -> None:
         """Count one world."""
         self.worlds.append(world)
+        allowed = [n for n, package in enumerate(packages) if not excluded(self.scenario, package)]
+        ballots = [ballots[n] for n in allowed]
         for party, rule in self.rules.items():
-            winning = [n for n, ballot in enumerate(ballots) if ballot.holds(rule)]
+            winning = [n for n, b in zip(allowed, ballots, strict=True) if b.holds(rule)]
             self.parties[party].append(winning)
         zone = [n for n in range(len(packages)) if all(n in s[-1] for s in self.parties.values())]
         self.zone.append(zone)

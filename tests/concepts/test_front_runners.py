@@ -66,7 +66,7 @@ def test_a_near_rival_that_often_ties_is_counted_wherever_it_is_a_solution() -> 
     gains[:, 0, 2] = 0.1
     gains[40:53, 0, 1] = gains[53:, 0, 0] = 0.5
     gains = gains[np.random.default_rng(1).permutation(64)]
-    census = SettlementCensus(Form("pact", {}, {"p": "a"}), 64, 3, [UTILITARIAN])
+    census = SettlementCensus(Form("pact", {}, {"p": "a"}, {"p": "a"}), 64, 3, [UTILITARIAN])
     of_one = Gains(("a",), gains, np.ones((1, 1)))
     census.add(0, ChunkSolutions(np.ones((64, 3), dtype=bool), of_one, [UTILITARIAN]))
     solutions = census.solutions("utilitarian")
@@ -92,7 +92,7 @@ def test_a_near_rival_that_often_ties_is_counted_wherever_it_is_a_solution() -> 
 
 
 def test_what_is_remembered_of_solutions_does_not_grow_with_the_packages() -> None:
-    census = SettlementCensus(Form("pact", {}, {"p": "a"}), 8, 1_000, [UTILITARIAN])
+    census = SettlementCensus(Form("pact", {}, {"p": "a"}, {"p": "a"}), 8, 1_000, [UTILITARIAN])
     flat = Gains(("a",), np.ones((8, 1, 1_000)), np.ones((1, 1)))
     census.add(0, ChunkSolutions(np.ones((8, 1_000), dtype=bool), flat, [UTILITARIAN]))
     solutions = census.solutions("utilitarian")

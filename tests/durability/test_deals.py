@@ -98,6 +98,26 @@ def test_no_elites_no_question() -> None:
     assert len(told) == 3
 
 
+def test_elites_are_whom_the_party_names_whatever_their_role() -> None:
+    named = divided()
+    for actor in ("hawks", "doves", "guard"):
+        named["actors"][actor]["role"] = "other"
+    named["parties"]["p"]["elites"] = ["hawks", "doves"]
+    named["parties"]["q"]["elites"] = ["guard"]
+    by_role, by_name = analysed(), winset.analyse(scenario_from(named))
+    assert by_name.durability.backing == by_role.durability.backing
+    assert leader_only_told(by_name, by_name.durability) == leader_only_told(
+        by_role, by_role.durability
+    )
+
+
+def test_a_party_may_have_no_elites_though_a_role_says_so() -> None:
+    scenario = divided()
+    for party in scenario["parties"].values():
+        party["elites"] = []
+    assert winset.analyse(scenario_from(scenario)).durability.backing == {}
+
+
 def test_nobody_named_means_the_average_of_the_data() -> None:
     scenario = divided()
     for actor in ("hawks", "doves", "envoy", "guard"):

@@ -159,13 +159,21 @@ def renamed(case: Case) -> Case:
 
     def party_of(entry: Raw) -> Raw:
         rules_ = {f"x{form}": rule_of(rule) for form, rule in entry["ratification"].items()}
-        return {**entry, "principal": f"x{entry['principal']}", "ratification": rules_}
+        kept = {**entry, "principal": f"x{entry['principal']}", "ratification": rules_}
+        if "signs" in entry:
+            kept["signs"] = f"x{entry['signs']}"
+        kept["envoys"] = [f"x{envoy}" for envoy in entry.get("envoys", ())]
+        return kept
 
     written = {
         **raw,
         "issues": {f"x{i}": issue_of(i, entry) for i, entry in raw["issues"].items()},
         "actors": {f"x{a}": actor_of(entry) for a, entry in raw["actors"].items()},
         "parties": {f"x{p}": party_of(entry) for p, entry in raw["parties"].items()},
+        "excludes": [
+            {f"x{i}": options[i][option] for i, option in excluded.items()}
+            for excluded in raw.get("excludes", ())
+        ],
     }
     tables = {
         f"x{actor}": replace(

@@ -20,6 +20,12 @@ _SENATE = "actors.northern_senate.body"
 _VENUES = {"Lakeside": 1, "Hilltop": 0}
 _VOTES = "parties.north.elections"
 _TEXT = {"valley": "shared", "sanctions": 50, "venue": "Lakeside"}
+_EXCLUDED = {"valley": "kept", "sanctions": 0}
+_ENVOY = {
+    "valley": {"position": 50, "salience": 40},
+    "sanctions": {"position": 30, "salience": 0},
+    "venue": {"values": {"Lakeside": 1, "Hilltop": 0}, "salience": 5},
+}
 _PLEDGE: Changes = {"issue": "valley", "max": 60, "cost": 0.2, "source": "gazette"}
 _KEPT: Changes = {"undisclosed": ["valley"]}
 _KEPT_EVERYWHERE: Changes = {
@@ -106,6 +112,18 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"actors.president.party": GONE},
     ),
     "unknown-envoy": ({"parties.north.envoys": ["envoy"]}, {"parties.north.envoys": []}),
+    "signer-not-envoy": (
+        {"parties.north.signs": "northern_industry"},
+        {"parties.north.signs": "president"},
+    ),
+    "signer-without-stance": (
+        {"parties.north.signs": "special_envoy"},
+        {"parties.north.signs": "special_envoy", "actors.special_envoy.stances": _ENVOY},
+    ),
+    "unknown-elite": (
+        {"parties.north.elites": ["northern_senate", "generals"]},
+        {"parties.north.elites": []},
+    ),
     "principal-elsewhere": (
         {"actors.president.party": "south"},
         {"actors.president.party": GONE},
@@ -365,6 +383,32 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "incomplete-text": (
         {"texts.envoys": {"valley": "shared", "sanctions": 50}},
         {"texts": {}},
+    ),
+    # exclusions
+    "unknown-issue-in-excludes": (
+        {"excludes": [{"vally": "kept", "sanctions": 0}]},
+        {"excludes": [{"valley": "kept", "sanctions": 0}]},
+    ),
+    "unknown-option-in-excludes": (
+        {"excludes": [{"valley": "kpet", "sanctions": 0}]},
+        {"excludes": [{"valley": "kept", "sanctions": "0"}]},
+    ),
+    "empty-combination": ({"excludes": [{}]}, {"excludes": []}),
+    "lone-exclusion": (
+        {"excludes": [{"valley": "kept"}]},
+        {"excludes": [{"valley": "kept", "venue": "Hilltop"}]},
+    ),
+    "repeated-exclusion": (
+        {"excludes": [{"valley": "kept", "sanctions": 0, "venue": "Hilltop"}, _EXCLUDED]},
+        {"excludes": [{"valley": "kept", "sanctions": 25}, _EXCLUDED]},
+    ),
+    "no-text-left": (
+        {"excludes": [{"venue": "Lakeside"}, {"venue": "Hilltop"}]},
+        {"excludes": [{"venue": "Lakeside"}, {"venue": "Hilltop", "valley": "kept"}]},
+    ),
+    "excluded-text": (
+        {"texts.envoys": _TEXT, "excludes": [{"valley": "shared", "venue": "Lakeside"}]},
+        {"texts.envoys": _TEXT, "excludes": [{"valley": "shared", "venue": "Hilltop"}]},
     ),
     "unknown-source": (
         {f"{_VALLEY}.source": ["gazette", "gazete"]},

@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from tests.twin import Ballot, Package, World, mean_reservation, mean_utility
+from tests.twin import Ballot, Package, World, excluded, mean_reservation, mean_utility
 from winset.scenario.model import Scenario
 from winset.scenario.rules import Rule
 from winset.worlds import Worlds
@@ -48,10 +48,20 @@ class TextTwin:
             for party, entry in scenario.parties.items()
             if form in entry.ratification
         }
-        self.principals = [scenario.parties[party].principal for party in self.rules]
+        sides = [scenario.parties[party] for party in self.rules]
+        self.principals = [side.signs or side.principal for side in sides]
+        envoys = [envoy for side in sides for envoy in side.envoys if self.is_able(envoy)]
+        heads = [side.principal for side in sides]
+        self.pens = list(dict.fromkeys([*self.principals, *heads, *envoys]))
         self.worlds = [World(scenario, draws, number, form) for number in range(draws.count)]
         self.ballots = [[Ballot(world, p) for p in self.packages] for world in self.worlds]
-        self.in_zone = [[self.holds(ballot) for ballot in row] for row in self.ballots]
+        self.in_zone = [
+            [
+                self.holds(ballot) and not excluded(scenario, package)
+                for ballot, package in zip(row, self.packages, strict=True)
+            ]
+            for row in self.ballots
+        ]
         self.signed = [[self.signs(ballot) for ballot in row] for row in self.ballots]
 
     @property
@@ -60,6 +70,13 @@ class TextTwin:
 
     def holds(self, ballot: Ballot) -> bool:
         return all(ballot.holds(rule) for rule in self.rules.values())
+
+    def is_able(self, envoy: str) -> bool:
+        """Whether an envoy says what it wants on every issue, and how much."""
+        actor = self.scenario.actors[envoy]
+        table = None if actor.body is None else actor.body.table
+        known = {*actor.stances, *(() if table is None else table.saliences)}
+        return known >= set(self.scenario.issues)
 
     def signs(self, ballot: Ballot) -> bool:
         return all(ballot.consent(principal) for principal in self.principals)
@@ -105,13 +122,13 @@ class TextTwin:
         )
 
     def expected_gain(self, principal: str, number: int) -> float:
-        """Mean of what a principal gains over no deal where the text passes every rule."""
+        """Mean of what a writer gains over no deal where the text is signed and ratified."""
         gains = [
             mean_utility(world.members[principal], self.packages[number])
             - mean_reservation(world.members[principal])
-            if row[number]
+            if row[number] and signed[number]
             else 0.0
-            for world, row in zip(self.worlds, self.in_zone, strict=True)
+            for world, row, signed in zip(self.worlds, self.in_zone, self.signed, strict=True)
         ]
         return math.fsum(max(0.0, gain) for gain in gains) / len(gains)
 
@@ -124,7 +141,7 @@ class TextTwin:
     def weights(self) -> dict[str, float]:
         """Principal → mean weight in the bargain."""
         return {
-            self.scenario.parties[party].principal: math.fsum(
+            self.scenario.parties[party].signs or self.scenario.parties[party].principal: math.fsum(
                 world.value(
                     f"parties.{party}.bargaining_weight",
                     self.scenario.parties[party].bargaining_weight,

@@ -161,8 +161,11 @@ def tables_of(result: Result) -> dict[str, OddsTable]:
 def _looked_at(result: Result, form: Form) -> Listing:
     """Packages to put to everyone: those listed, or the likeliest of too many."""
     ratification = result.forms[form.name].ratification
-    if ratification.listing.size <= MOST_WHOLE:
-        return ratification.listing
+    listing = ratification.listing
+    if listing.size <= MOST_WHOLE:
+        # whatever is excluded is nobody's concession
+        allowed = tuple(np.flatnonzero(listing.allowed).tolist()) if listing.space.excludes else ()
+        return Listing(listing.space, allowed) if allowed and listing.is_whole else listing
     numbers = set(ratification.most_ratifiable(MOST_LIKELY))
     settled = result.forms[form.name].settlements["nash"].package
     if settled is not None:

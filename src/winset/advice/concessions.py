@@ -59,6 +59,11 @@ class Market:
         """Ids of those who sign, each once."""
         return tuple(dict.fromkeys(self.form.principals.values()))
 
+    @property
+    def table(self) -> frozenset[str]:
+        """Ids of those without whom there is no deal: who sign, and the principals."""
+        return frozenset((*self.form.principals.values(), *self.form.heads.values()))
+
     @cached_property
     def column(self) -> int:
         """Column of the deal one starts from."""
@@ -85,7 +90,7 @@ class Market:
         """(packages listed,): no principal's consent falls below one half, or below what it was."""
         kept = np.ones(len(self.cost), dtype=bool)
         for consenter in self.asked:
-            if consenter.actor in self.principals:
+            if consenter.actor in self.table:
                 odds = self.standing.odds[consenter]
                 kept &= odds >= min(KEEPS, float(odds[self.column])) - TOLERANCE
         return kept
@@ -95,7 +100,7 @@ class Market:
         """The same at the expected world: who consents to the deal there still does."""
         kept = np.ones(len(self.cost), dtype=bool)
         for consenter in self.asked:
-            if consenter.actor in self.principals:
+            if consenter.actor in self.table:
                 accepts = self.standing.accepted_at_centre(consenter)
                 kept &= accepts | ~accepts[self.column]
         return kept

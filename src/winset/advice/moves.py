@@ -52,7 +52,7 @@ def moves_of(scenario: Scenario, form: Form, actors: Sequence[str]) -> Iterator[
     """
     for actor in actors:
         yield Move("no_deal_cost", actor)
-        for payer in form.principals.values():
+        for payer in form.heads.values():
             if payer != actor:
                 yield Move("payment", actor, payer=payer)
         if scenario.actors[actor].reservation is None:

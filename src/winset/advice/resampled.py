@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from winset.advice.moves import Move, moved
 from winset.arrays import Bools, Floats
 from winset.lazy import side_by_side
-from winset.packages import PackageSpace, Utilities, utilities_of
+from winset.packages import PackageSpace, Utilities, space_of, utilities_of
 from winset.ratification import Consents, Form, win_sets
 from winset.ratification.consents import asked_by_form, consents_from, judgement_of
 from winset.ratification.support import support_for
@@ -50,7 +50,7 @@ class Board:
         answers = side_by_side(
             lambda actor: _support(worlds, utilities_of(scenario, worlds, actor, form)), actors
         )
-        return consents_from(scenario, worlds, answers)
+        return consents_from(scenario, worlds, answers, allowed=space_of(scenario).allowed)
 
     def odds(self, form: Form, changes: Sequence[tuple[Move, float]]) -> float:
         """Share of worlds with a zone after some moves of given sizes."""
@@ -109,7 +109,7 @@ class Board:
         zone: Bools | None = None
         for party, rule in form.rules.items():
             touched = any(actor in movers for actor in form.hangs_on(rule))
-            wins = rule.holds(consents) if touched else known[party]
+            wins = consents.meet(rule) if touched else known[party]
             zone = wins if zone is None else zone & wins
         assert zone is not None
         return np.asarray(zone.any(axis=1))

@@ -46,7 +46,7 @@ def unknown_at(scenario: Scenario, path: str) -> Unknown:
     if head == "issues":
         return Unknown(path, field, issue=id_, option=".".join(rest))
     if head == "parties":
-        return Unknown(path, field, scenario.parties[id_].principal, party=id_)
+        return Unknown(path, field, scenario.signer(id_), party=id_)
     if head == "forms":
         return Unknown(path, field, form=id_)
     if field == "pledges":

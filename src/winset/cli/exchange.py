@@ -116,17 +116,17 @@ def export(case: str, format_: str, target: Path, actors: str | None, reading: s
 
     FORMAT is genius (XML), geniusweb (JSON), negmas (YAML) or table. TARGET is a new folder; for a
     table, a new .csv or .xlsx file. Uncertain numbers are written at their centres. Ratification
-    rules, red lines and talks have no place in those formats; what is lost is printed.
+    rules, red lines, exclusions and talks have no place in those formats; what is lost is printed.
     """
     from winset.cases import load
     from winset.engine.bargaining import bargaining_problem
     from winset.formats.convert import export_domain
-    from winset.words.frontier import left_out
+    from winset.words.frontier import lost_in_export
 
     problem = bargaining_problem(load(case), split_actors(actors))
     notes = export_domain(problem.named_domain(), format_, target, reading=reading)
     named = ", ".join(problem.actor_name(actor) for actor in problem.actors)
     utilities = f"{len(problem.domain.issues)} issues, utilities of {in_one_line(named)}"
     click.echo(f"Wrote {target}: {utilities}.")
-    for note in (*left_out(problem), *notes):
+    for note in (*lost_in_export(problem), *notes):
         click.echo(f"  {in_one_line(note)}")

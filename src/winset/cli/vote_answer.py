@@ -18,6 +18,7 @@ from winset.words.kept import (
     revisions_table,
 )
 from winset.words.names import form_title, package_in_words
+from winset.words.pens import pens_table, pens_told, signing_told
 from winset.words.text_changes import changes_table, swings_table
 from winset.words.views import seen_told
 from winset.words.vote import (
@@ -49,6 +50,11 @@ def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> N
     for form in forms:
         if form not in passing:
             out.paragraphs([none_passes_told(analysis.scenario, form)])
+    for form in forms:
+        pens = pens_table(analysis, form, analysis.texts[form])
+        if pens is not None:
+            out.table(pens, pens.title)
+            out.paragraphs([" ".join(pens_told(analysis, form, analysis.texts[form]))])
     dwelt_on = most_demanding(passing)
     vote = None if dwelt_on is None else analysis.texts[dwelt_on].vote
     if vote is not None:
@@ -89,6 +95,8 @@ def _printer(analysis: Analysis) -> Printer:
     out.heading(analysis.scenario.title)
     if seen := seen_told(analysis.scenario):
         out.line(seen)
+    if signing := signing_told(analysis.scenario):
+        out.line(signing)
     out.blank()
     return out
 

@@ -17,6 +17,7 @@ from winset.errors import WinsetError
 from winset.packages.frontier import Frontier, Method, find_frontier
 from winset.packages.grid import TOLERANCE
 from winset.packages.minkowski import MEMORY_LIMIT
+from winset.scenario.exclusions import Combination
 
 DisagreementRule = Literal["stated", "attainable"]
 """``stated`` takes reservation values as they are; ``attainable`` raises those below the worst
@@ -91,6 +92,7 @@ def settle_frontier(
     weights: Sequence[float] | None = None,
     disagreement: DisagreementRule = "stated",
     limit: int = 100,
+    excludes: Sequence[Combination] = (),
     tolerance: float = TOLERANCE,
     method: Method | Literal["auto"] = "auto",
     memory_limit: int = MEMORY_LIMIT,
@@ -113,19 +115,23 @@ def settle_frontier(
         Whether reservation values are taken as they are.
     limit
         How many tied packages each solution lists at most.
-    tolerance, method, memory_limit
+    excludes, tolerance, method, memory_limit
         See `winset.packages.frontier.find_frontier`.
 
     Raises
     ------
     WinsetError
-        If an actor has no finite reservation value or no sensible weight, or shapes differ.
-    TooLargeError
-        If the frontier would take more memory than allowed.
+        If an actor has no finite reservation value or no sensible weight, or shapes differ; a
+        `TooLargeError` if the frontier would take more memory than allowed.
     """
     floor = np.asarray(reservation, dtype=np.float64)
     frontier = find_frontier(
-        values, constants, tolerance=tolerance, method=method, memory_limit=memory_limit
+        values,
+        constants,
+        excludes=excludes,
+        tolerance=tolerance,
+        method=method,
+        memory_limit=memory_limit,
     )
     if not len(actors) == frontier.points.shape[1] == floor.size:
         raise WinsetError("Give each actor one column of utilities and one reservation value.")
@@ -133,13 +139,21 @@ def settle_frontier(
         raise WinsetError("Name every issue's options: one name for each row of utilities.")
     if disagreement == "attainable":
         floor = np.maximum(floor, frontier.least)
-    slack = float(frontier.tolerance.max())
-    deals = {}
-    for name, concept in concepts().items():
-        if concept.listed is not None and concept.efficient:
-            won = winning_points(concept, frontier.points, floor, weights, slack)
-            deals[name] = _deal(frontier, won, options, limit)
+    winners = _winners(frontier, floor, weights)
+    deals = {name: _deal(frontier, won, options, limit) for name, won in winners.items()}
     return SettledFrontier(tuple(actors), floor, frontier, deals)
+
+
+def _winners(
+    frontier: Frontier, floor: Floats, weights: Sequence[float] | None
+) -> dict[str, Indices]:
+    """Concept → the points of a frontier that it picks."""
+    slack = float(frontier.tolerance.max())
+    return {
+        name: winning_points(concept, frontier.points, floor, weights, slack)
+        for name, concept in concepts().items()
+        if concept.listed is not None and concept.efficient
+    }
 
 
 def eligible_points(

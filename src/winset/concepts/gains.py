@@ -67,14 +67,14 @@ class Gains:
 def principals_of(
     scenario: Scenario, worlds: Worlds, parties: Iterable[str], form: str | None = None
 ) -> Principals:
-    """Value every option to the principals of some parties, each once.
+    """Value every option to those who sign for some parties, each once.
 
     Parameters
     ----------
     form
         Form of agreement they sign; by default all is disclosed.
     """
-    signs_for = {scenario.parties[party].principal: party for party in parties}
+    signs_for = {scenario.signer(party): party for party in parties}
     return Principals(
         {actor: utilities_of(scenario, worlds, actor, form) for actor in signs_for},
         {actor: bargaining_weight(scenario, worlds, party) for actor, party in signs_for.items()},
@@ -83,6 +83,6 @@ def principals_of(
 
 
 def bargaining_weight(scenario: Scenario, worlds: Worlds, party: str) -> Floats:
-    """(worlds or 1,) weight of a party's principal."""
+    """(worlds or 1,) weight of who signs for a party."""
     number = scenario.parties[party].bargaining_weight
     return worlds.values(f"parties.{party}.bargaining_weight", number)

@@ -166,7 +166,7 @@ class _Deals:
         consents = self.consents[form]
         rejections = self._rejections(form, number)
         parties = self.scenario.signatories(form)
-        principals = [self.scenario.parties[party].principal for party in parties]
+        principals = [self.scenario.signer(party) for party in parties]
         return Deal(
             form=form,
             choice=choice,

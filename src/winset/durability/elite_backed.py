@@ -15,7 +15,7 @@ import numpy as np
 
 from winset.arrays import Floats
 from winset.concepts import Gains, principals_of
-from winset.packages import PackageSpace, by_view
+from winset.packages import Listing, PackageSpace, by_view
 from winset.ratification import consents_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -47,7 +47,7 @@ def elites_of(scenario: Scenario, parties: Iterable[str]) -> tuple[str, ...]:
     """Ids of the elite actors of some parties."""
     wanted = set(parties)
     return tuple(
-        id_ for id_, a in scenario.actors.items() if a.role == "elite" and a.party in wanted
+        id_ for id_, a in scenario.actors.items() if a.party in wanted and scenario.is_elite(id_)
     )
 
 
@@ -58,6 +58,7 @@ class ElitesAsked:
         self, scenario: Scenario, worlds: Worlds, space: PackageSpace, forms: Sequence[str]
     ) -> None:
         self.scenario, self.size = scenario, space.size
+        self.allowed = Listing(space).allowed
         self.signers = {form: scenario.signatories(form) for form in forms}
         signing = dict.fromkeys(p for signers in self.signers.values() for p in signers)
         self.elites = elites_of(scenario, signing)
@@ -90,9 +91,9 @@ class ElitesAsked:
         # Where some package has every elite on board, the product decides among those and the
         # willingness breaks ties; where none has, the other way round. lexsort sorts by its last
         # key first, and keeps the earlier of equal packages.
-        backed = least >= ENOUGH
+        backed = (least >= ENOUGH) & self.allowed
         order = (least, product) if backed.any() else (product, least)
-        among = np.flatnonzero(backed) if backed.any() else np.arange(self.size)
+        among = np.flatnonzero(backed if backed.any() else self.allowed)
         chosen = int(among[np.lexsort(tuple(-part[among] for part in order))[0]])
         odds = {id_: float(row[chosen]) for id_, row in zip(elites, accepted, strict=True)}
         return Backing(chosen, odds, self.worlds)
@@ -107,7 +108,7 @@ class ElitesAsked:
         forms = dict.fromkeys(form for form, _ in self.products)
         gains = {form: self._gains(rows, form) for form in forms}
         for form, signers in self.products:
-            principals = tuple(self.scenario.parties[party].principal for party in signers)
+            principals = tuple(self.scenario.signer(party) for party in signers)
             self.products[form, signers] += _product(gains[form].of(principals))
 
     def _gains(self, rows: Worlds, form: str) -> Gains:

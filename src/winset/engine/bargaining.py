@@ -17,6 +17,7 @@ from winset.concepts.frontier import DisagreementRule, SettledFrontier, settle_f
 from winset.errors import WinsetError
 from winset.formats.domain import ImportedActor, ImportedDomain, ImportedIssue
 from winset.packages import issue_weights, space_of, utilities_of
+from winset.scenario.exclusions import Combination
 from winset.scenario.model import Scenario
 from winset.scenario.rules import actors_of
 from winset.worlds import Worlds, expected_world
@@ -53,6 +54,8 @@ class BargainingProblem:
     """What of a scenario is no part of it; None where the source was no scenario."""
     weights: tuple[float, ...] | None = None
     """Bargaining weight of each actor, for the Nash solution; None where all weigh the same."""
+    excludes: tuple[Combination, ...] = ()
+    """Combinations of (issue, option) indices that no package may hold."""
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def bargaining_problem(
     source
         A scenario, or a domain as `winset.read_domain` returns it.
     actors
-        Ids of the actors who bargain; default the principals of a scenario's parties, or all
+        Ids of the actors who bargain; default those who sign for a scenario's parties, or all
         actors of a domain.
 
     Raises
@@ -163,6 +166,7 @@ def frontier(
         weights=source.weights,
         disagreement=disagreement,
         limit=ties,
+        excludes=source.excludes,
     )
 
 
@@ -182,13 +186,13 @@ def _problem_of_scenario(
     scenario: Scenario, actors: Sequence[str] | None = None
 ) -> BargainingProblem:
     if actors is None:
-        actors = tuple(dict.fromkeys(party.principal for party in scenario.parties.values()))
-    world = expected_world(scenario)
+        actors = tuple(dict.fromkeys(scenario.signer(party) for party in scenario.parties))
+    world, space = expected_world(scenario), space_of(scenario)
     domain = ImportedDomain(
         name=scenario.id,
         issues=tuple(
             ImportedIssue(issue, options)
-            for issue, options in zip(scenario.issues, space_of(scenario).options, strict=True)
+            for issue, options in zip(space.issues, space.options, strict=True)
         ),
         actors=tuple(_as_one_person(scenario, world, actor) for actor in actors),
         origin="a scenario",
@@ -201,12 +205,17 @@ def _problem_of_scenario(
         names,
         _left_out(scenario, world, actors),
         _bargaining_weights(scenario, actors),
+        space.excludes,
     )
 
 
 def _bargaining_weights(scenario: Scenario, actors: Sequence[str]) -> tuple[float, ...] | None:
-    """Weight of the party each actor is principal of, at its centre; None where all are 1."""
-    given = {party.principal: party.bargaining_weight.centre for party in scenario.parties.values()}
+    """Weight of the party each actor leads or signs for, at its centre; None where all are 1."""
+    given = {
+        actor: party.bargaining_weight.centre
+        for id_, party in scenario.parties.items()
+        for actor in (party.principal, scenario.signer(id_))
+    }
     weights = tuple(given.get(actor, 1.0) for actor in actors)
     return None if set(weights) == {1.0} else weights
 

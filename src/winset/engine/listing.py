@@ -72,7 +72,7 @@ class ListingEngine:
     def what(self) -> str:
         """What is being done, in words for a progress line."""
         first = self.censuses[""]
-        return f"{first.space.size:,} texts × {first.worlds.count:,} draws"
+        return f"{first.space.texts:,} texts × {first.worlds.count:,} draws"
 
     @property
     def total(self) -> int:

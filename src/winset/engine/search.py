@@ -67,7 +67,7 @@ class SearchEngine:
     def what(self) -> str:
         """What is being done, in words for a progress line."""
         first = self.searches[""]
-        return f"{first.space.size:,} texts by search × {first.worlds.count:,} draws"
+        return f"{first.space.texts:,} texts by search × {first.worlds.count:,} draws"
 
     @property
     def total(self) -> int:

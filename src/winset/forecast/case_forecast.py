@@ -8,7 +8,7 @@ be ratified is news, whichever of the two is wrong.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
@@ -18,6 +18,7 @@ from winset.engine import Result
 from winset.forecast.forecasts import Forecasts, forecasts_of
 from winset.forecast.from_scenario import NothingToForecastError, WhyNot, table_of
 from winset.forecast.models import models
+from winset.packages import PackageSpace
 from winset.ratification import forms_of
 from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
@@ -50,6 +51,10 @@ class CaseForecast:
     is shared out in each: how much hangs on reading influence across parties."""
     silent: tuple[str, ...]
     """Issues that no model says anything of, by id."""
+    excluded: Mapping[str, Estimate] = field(default_factory=dict)
+    """Model → share of worlds in which the scenario excludes its package, whatever is agreed on
+    issues it says nothing of; models look at one issue at a time. Empty where nothing is excluded.
+    """
     why_not: WhyNot | None = None
     """Why there is no forecast; None where there is one."""
 
@@ -75,7 +80,8 @@ def case_forecast_of(result: Result) -> CaseForecast:
     try:
         table = table_of(scenario, worlds)
     except NothingToForecastError as error:
-        return CaseForecast(None, {}, {}, {}, {}, tuple(scenario.issues), error.reason)
+        silent = tuple(scenario.issues)
+        return CaseForecast(None, {}, {}, {}, {}, silent, why_not=error.reason)
     forecasts = forecasts_of(table, models_of_runs(), seed=worlds.seed)
     choices = {model.name: _choices(scenario, forecasts, model.name) for model in forecasts.models}
     choices = {model: chosen for model, chosen in choices.items() if chosen}
@@ -93,7 +99,18 @@ def case_forecast_of(result: Result) -> CaseForecast:
             for issue in scenario.issues
             if not any(issue in chosen for chosen in choices.values())
         ),
+        _excluded(result.space, scenario, worlds, choices) if result.space.excludes else {},
     )
+
+
+def _excluded(
+    space: PackageSpace, scenario: Scenario, worlds: Worlds, choices: Mapping[str, Choices]
+) -> dict[str, Estimate]:
+    """Model → share of worlds in which no text that holds its options is allowed."""
+    return {
+        model: share_of(~space.allows(_completed(scenario, chosen, worlds.count)).any(axis=1))
+        for model, chosen in choices.items()
+    }
 
 
 def _likeliest(scenario: Scenario, issue: str, at: Integers) -> tuple[str, ...]:

@@ -17,8 +17,10 @@ from winset.errors import WinsetError
 from winset.packages.backpointers import Package, Trail, group_equal
 from winset.packages.dominance import undominated
 from winset.packages.enumeration import list_every_package
-from winset.packages.grid import TOLERANCE, fit_grid
+from winset.packages.grid import TOLERANCE, Grid, fit_grid
+from winset.packages.linked import LinkedIssues, link_issues
 from winset.packages.minkowski import MEMORY_LIMIT, add_issue_by_issue
+from winset.scenario.exclusions import Combination
 
 Method = Literal["minkowski", "enumeration"]
 
@@ -39,7 +41,7 @@ class Frontier:
     counts: tuple[int, ...]
     """Packages on each point, exact."""
     packages: int
-    """Packages in the whole space, exact."""
+    """Packages in the whole space that are not excluded, exact."""
     least: Floats
     """Shape (actors,): the least utility any package gives each actor."""
     method: Method
@@ -51,6 +53,7 @@ class Frontier:
     _members: Indices = field(repr=False)
     _starts: Integers = field(repr=False)
     _trail: Trail = field(repr=False)
+    _linked: LinkedIssues | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         """Count the points."""
@@ -63,24 +66,25 @@ class Frontier:
 
     def iterate_packages(self, point: int) -> Iterator[Package]:
         """Yield the packages on a point, as one option's index an issue."""
-        return itertools.chain.from_iterable(
+        found = itertools.chain.from_iterable(
             self._trail.packages(int(member))
             for member in self._members[self._starts[point] : self._starts[point + 1]]
         )
+        return found if self._linked is None else map(self._linked.spelt_out, found)
 
 
 def find_frontier(
     values: Sequence[ArrayLike],
     constants: ArrayLike | None = None,
     *,
+    excludes: Sequence[Combination] = (),
     tolerance: float = TOLERANCE,
     method: Method | Literal["auto"] = "auto",
     memory_limit: int = MEMORY_LIMIT,
 ) -> Frontier:
-    """Find the Pareto frontier of actors with additive utilities.
+    """Find the Pareto frontier of actors whose utility is ``constants`` plus a sum over issues.
 
-    The utility of a package is ``constants`` plus the sum over issues of the chosen option's
-    row. The result is exact for contributions rounded to a small share of the tolerance.
+    The result is exact for contributions rounded to a small share of the tolerance.
 
     Parameters
     ----------
@@ -89,31 +93,30 @@ def find_frontier(
         utility.
     constants
         Shape (actors,): utility every package has in common; default 0.
+    excludes
+        Combinations of (issue, option) that no package may hold.
     tolerance
         Difference below which two utilities are the same, in utility.
     method
-        ``minkowski`` adds issue by issue, ``enumeration`` lists every package, ``auto`` takes
-        the faster.
+        ``minkowski`` adds issue by issue, ``enumeration`` lists all, ``auto`` takes the faster.
     memory_limit
         Bytes the computation may take.
 
     Raises
     ------
-    TooLargeError
-        If it would take more.
-    WinsetError
-        If the utilities are not finite numbers of matching shapes.
+    TooLargeError, WinsetError
+        If it would take more, or the utilities are not finite numbers of matching shapes.
     """
     begun = time.perf_counter()
     issues, base = _check(values, constants)
+    linked = link_issues([len(options) for options in issues], excludes) if excludes else None
+    issues = issues if linked is None else linked.summed(issues)
     grid = fit_grid(issues, base, tolerance)
     packages = math.prod(map(len, issues))
     if method == "auto":
         method = "enumeration" if packages <= _SMALL else "minkowski"
     find = list_every_package if method == "enumeration" else add_issue_by_issue
-    cuts = np.cumsum([len(options) for options in issues])[:-1]
-    units = np.split(grid.to_units(np.concatenate(issues)), cuts) if issues else []
-    shift = grid.to_units(base)
+    units, shift = _in_units(grid, issues), grid.to_units(base)
     reached = find(units, shift, grid.steps, memory_limit)
     members, starts = _classes(grid.classes(reached.points))
     least = shift + sum((u.min(axis=0) for u in units), np.zeros_like(shift))
@@ -128,7 +131,14 @@ def find_frontier(
         _members=members,
         _starts=starts,
         _trail=reached.trail,
+        _linked=linked,
     )
+
+
+def _in_units(grid: Grid, issues: list[Floats]) -> list[Integers]:
+    """Put what the options of each issue bring on the grid."""
+    cuts = np.cumsum([len(options) for options in issues])[:-1]
+    return np.split(grid.to_units(np.concatenate(issues)), cuts) if issues else []
 
 
 def _classes(numbers: Integers) -> tuple[Indices, Integers]:

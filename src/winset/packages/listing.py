@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Floats
+from winset.arrays import Bools, Floats
 from winset.packages.space import PackageSpace
 
 
@@ -28,6 +28,14 @@ class Listing:
     def is_whole(self) -> bool:
         """Whether every package is listed."""
         return self.numbers is None
+
+    @property
+    def allowed(self) -> Bools:
+        """(packages listed,): which hold no excluded combination."""
+        space = self.space
+        if self.numbers is not None:
+            return space.allows(space.choices(self.numbers))
+        return np.ones(self.size, dtype=bool) if space.allowed is None else space.allowed
 
     def number(self, column: int) -> int:
         """Number of the package in a column."""

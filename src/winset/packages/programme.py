@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -145,9 +145,13 @@ class Programme:
     ----------
     shape
         Number of options of each issue.
+    excludes
+        Combinations of (issue, option) that no package may hold.
     """
 
-    def __init__(self, shape: Sequence[int]) -> None:
+    def __init__(
+        self, shape: Sequence[int], excludes: Iterable[Collection[tuple[int, int]]] = ()
+    ) -> None:
         self.shape = tuple(shape)
         self.starts = np.concatenate([[0], np.cumsum(shape)]).astype(np.int64)
         self._low = [0.0] * self.options
@@ -157,6 +161,8 @@ class Programme:
         for start, stop in zip(self.starts[:-1], self.starts[1:], strict=True):
             one = Linear(np.arange(start, stop), np.ones(stop - start))
             self.constrain(one, 1.0, 1.0)
+        for combination in excludes:
+            self._not_together([int(self.starts[issue]) + option for issue, option in combination])
 
     @property
     def options(self) -> int:
@@ -189,8 +195,7 @@ class Programme:
     def exclude(self, choices: Choices) -> None:
         """Rule out one package (a no-good cut)."""
         # as there is one option an issue, the sum reaches the number of issues at this one alone
-        columns = self.starts[:-1] + np.asarray(choices, dtype=np.int64)
-        self.constrain(Linear(columns, np.ones(len(columns))), high=len(columns) - 1.0)
+        self._not_together(self.starts[:-1] + np.asarray(choices, dtype=np.int64))
 
     def branch(self) -> Programme:
         """Return a copy to which more can be added without changing this one."""
@@ -240,6 +245,11 @@ class Programme:
                 found = replace(found, status="undecided", choices=None)
                 break
         return replace(found, excluded=tuple(excluded), seconds=seconds, calls=calls)
+
+    def _not_together(self, columns: Sequence[int] | Integers) -> None:
+        """Keep some options from standing together: Σ x ≤ |columns| − 1."""
+        together = Linear(np.asarray(columns, dtype=np.int64), np.ones(len(columns)))
+        self.constrain(together, high=len(columns) - 1.0)
 
     def _column(self, low: float, high: float, *, integral: bool) -> Linear:
         self._low.append(low)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from winset.arrays import Floats, Integers
+from winset.arrays import Bools, Floats, Integers
 from winset.errors import WinsetError
+from winset.scenario.exclusions import Combination, combination_of, texts_left
 from winset.scenario.model import Scenario
 
 
@@ -21,6 +23,8 @@ class PackageSpace:
     """Issue ids in the order of the scenario."""
     options: tuple[tuple[str, ...], ...]
     """Option ids of each issue, in the order of the scenario."""
+    excludes: tuple[Combination, ...] = ()
+    """Combinations of options that no text may hold."""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -29,8 +33,39 @@ class PackageSpace:
 
     @property
     def size(self) -> int:
-        """Number of packages, exact at any size."""
+        """Number of packages, excluded ones too, exact at any size: they all have a number."""
         return math.prod(self.shape)
+
+    @cached_property
+    def texts(self) -> int:
+        """Number of packages that hold no excluded combination, exact at any size."""
+        return texts_left(self.shape, self.excludes) if self.excludes else self.size
+
+    @property
+    def allowed(self) -> Bools | None:
+        """(packages,) which hold no excluded combination; None where nothing is excluded.
+
+        Only of a space that can be listed; not to be changed.
+        """
+        return _allowed(self) if self.excludes else None
+
+    def allows(self, choices: Integers) -> Bools:
+        """Whether packages hold no excluded combination.
+
+        Parameters
+        ----------
+        choices : (…, issues)
+            Option index of each issue.
+
+        Returns
+        -------
+        (…,)
+        """
+        allowed = np.ones(choices.shape[:-1], dtype=bool)
+        for combination in self.excludes:
+            holds = [choices[..., issue] == option for issue, option in combination]
+            allowed &= ~np.logical_and.reduce(holds)
+        return allowed
 
     def package(self, number: int) -> dict[str, str]:
         """Issue id → option id of the package with this number, 0 to ``size`` − 1."""
@@ -47,7 +82,7 @@ class PackageSpace:
         Raises
         ------
         WinsetError
-            If an issue is missing or an option unknown.
+            If an issue is missing, an option unknown or the package excluded.
         """
         choices: list[int] = []
         for issue, options in zip(self.issues, self.options, strict=True):
@@ -57,7 +92,38 @@ class PackageSpace:
                     + ", ".join(options)
                 )
             choices.append(options.index(package[issue]))
+        for combination in self.excludes:
+            if all(choices[issue] == option for issue, option in combination):
+                held = [f"{self.issues[i]}={self.options[i][o]}" for i, o in sorted(combination)]
+                raise WinsetError(
+                    f"package: no text may hold {' with '.join(held)}, which the scenario "
+                    "excludes. Take another option on one of them."
+                )
         return self.number_of(choices)
+
+    def beside(
+        self, number: int, issues: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, str, int]]:
+        """Yield every text that differs on one issue and is not excluded.
+
+        Parameters
+        ----------
+        issues
+            Ids of the issues to change, one at a time; by default each.
+
+        Yields
+        ------
+        issue, option, number
+            What differs, the option there, and the number of the other text.
+        """
+        here = self.choices([number])[0]
+        for issue in self.issues if issues is None else issues:
+            place = self.issues.index(issue)
+            for option, name in enumerate(self.options[place]):
+                other = here.copy()
+                other[place] = option
+                if option != here[place] and self.allows(other):
+                    yield issue, name, self.number_of(other)
 
     def number_of(self, choices: Iterable[int]) -> int:
         """Number of the package with these option indices, one an issue; exact at any size."""
@@ -107,6 +173,21 @@ class PackageSpace:
 
 def space_of(scenario: Scenario) -> PackageSpace:
     """Return the package space of a scenario."""
+    options = {id_: tuple(issue.options) for id_, issue in scenario.issues.items()}
+    excludes = (combination_of(options, excluded) for excluded in scenario.excludes)
     return PackageSpace(
-        tuple(scenario.issues), tuple(tuple(issue.options) for issue in scenario.issues.values())
+        tuple(options),
+        tuple(options.values()),
+        tuple(dict.fromkeys(combination for combination in excludes if combination is not None)),
     )
+
+
+@lru_cache(maxsize=4)
+def _allowed(space: PackageSpace) -> Bools:
+    grid = np.ones(space.shape, dtype=bool)
+    for combination in space.excludes:
+        options = dict(combination)
+        grid[tuple(options.get(issue, slice(None)) for issue in range(grid.ndim))] = False
+    allowed = grid.reshape(-1)
+    allowed.flags.writeable = False
+    return allowed

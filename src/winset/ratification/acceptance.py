@@ -10,7 +10,7 @@ import numpy as np
 
 from winset.arrays import Bools, Floats
 from winset.errors import TooLargeError
-from winset.packages import PackageSpace
+from winset.packages import Listing, PackageSpace
 from winset.ratification.consents import consents_of
 from winset.scenario.model import Scenario
 from winset.worlds import Worlds
@@ -47,7 +47,7 @@ class Acceptance:
         options
             Issue id → option the packages shall have there.
         """
-        found = np.ones(self.space.size, dtype=bool)
+        found = Listing(self.space).allowed.copy()
         for actor in actors:
             found &= self.odds[actor] >= LIKELY
         wanted = options or {}

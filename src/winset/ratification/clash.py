@@ -97,7 +97,7 @@ class _Listed:
         own = tuple(part for part in kept if getattr(part, "actor", None) in actors)
         key = (demand, *own)
         if key not in self._found:
-            self._found[key] = demand.rule.holds(self._consents(actors, own))
+            self._found[key] = self._consents(actors, own).meet(demand.rule)
         return self._found[key]
 
     def _consents(self, actors: dict[str, None], kept: tuple[Demand, ...]) -> Consents:
@@ -110,7 +110,8 @@ class _Listed:
                 noise = judgement_of(self.table.world, actor)
                 self._votes[key] = support_for(softened, noise, 1)
             answers[actor] = (self._votes[key], float(self.table.utilities[actor].weights.sum()))
-        return consents_from(self.table.scenario, self.table.world, answers)
+        table = self.table
+        return consents_from(table.scenario, table.world, answers, allowed=table.space.allowed)
 
 
 def _softened(own: Utilities, kept: tuple[Demand, ...], issues: tuple[str, ...]) -> Utilities:

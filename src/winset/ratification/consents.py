@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Bools, Floats
-from winset.packages import followers_of, utilities_of, view_of
+from winset.packages import followers_of, space_of, utilities_of, view_of
 from winset.ratification.forms import Form
 from winset.ratification.quorum import bound_of, majority
 from winset.ratification.support import support_for
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed
-from winset.scenario.rules import Coalition, Threshold
+from winset.scenario.rules import Coalition, Rule, Threshold
 from winset.worlds import DRAWN, Worlds
 
 TABLES = ("accepts", "support", "totals", "votes", "influence", "followers")
@@ -46,6 +46,13 @@ class Consents:
     refusing: frozenset[str] = frozenset()
     """``willing``, ``refusing``: actors taken to accept every package, or none, to see what
     follows."""
+    allowed: Bools | None = None
+    """(worlds or 1, packages): packages that hold no excluded combination; None for all."""
+
+    def meet(self, rule: Rule) -> Bools:
+        """(worlds, packages): whether a rule holds for a package that may be agreed at all."""
+        holds = rule.holds(self)
+        return holds if self.allowed is None else np.asarray(holds & self.allowed)
 
     def accept(self, actor: str) -> Bools:
         """(worlds, packages): whether the actor accepts; of a body, more than half by weight."""
@@ -134,7 +141,8 @@ class Consents:
 
     def _each(self, changed: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Consents:
         new: dict[str, Any] = {name: changed(getattr(self, name)) for name in TABLES}
-        return replace(self, **new)
+        allowed = changed({"": self.allowed}).get("", self.allowed)
+        return replace(self, **new, allowed=allowed)
 
 
 def _enough(backing: Floats, total: Floats, threshold: Threshold) -> Bools:
@@ -167,7 +175,9 @@ def consents_of(
         utilities = utilities_of(scenario, worlds, actor, form)
         backing = support_for(utilities, judgement_of(worlds, actor), worlds.count)
         answers[actor] = (backing, float(utilities.weights.sum()))
-    return consents_from(scenario, worlds, answers, found)
+    # answers known from another table keep to this one's exclusions
+    own = replace(found, allowed=space_of(scenario).allowed)
+    return consents_from(scenario, worlds, answers, own)
 
 
 def asked_by_form(
@@ -208,7 +218,7 @@ def _together(parts: Sequence[Consents]) -> Consents:
     for part in parts:
         for name in TABLES:
             tables[name] |= getattr(part, name)
-    return Consents(**tables)
+    return Consents(**tables, allowed=next((part.allowed for part in parts), None))
 
 
 def consents_from(
@@ -216,6 +226,7 @@ def consents_from(
     worlds: Worlds,
     answers: Mapping[str, tuple[Floats | NDArray[np.integer], float]],
     known: Consents | None = None,
+    allowed: Bools | None = None,
 ) -> Consents:
     """Turn the votes in favour into consents.
 
@@ -226,6 +237,8 @@ def consents_from(
         actor's line, and the votes there are.
     known
         Answers that hold already. Whoever's line is followed must be among them or the answers.
+    allowed : (worlds or 1, packages)
+        Packages that hold no excluded combination; None for all, or as of ``known``.
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
     accepts, support, totals = dict(found.accepts), dict(found.support), dict(found.totals)
@@ -240,7 +253,8 @@ def consents_from(
                 followers[actor] = led
         votes[actor] = votes_of(scenario, worlds, actor, total)
         influence[actor] = influence_of(scenario, worlds, actor)
-    return Consents(accepts, support, totals, votes, influence, followers)
+    among = found.allowed if allowed is None else allowed
+    return Consents(accepts, support, totals, votes, influence, followers, allowed=among)
 
 
 def judgement_of(worlds: Worlds, actor: str) -> Floats:

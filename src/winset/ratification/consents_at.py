@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from winset.arrays import Bools, Floats, Integers
-from winset.packages import Caucus, Utilities, utilities_of, worlds_at_once
+from winset.packages import Caucus, Utilities, space_of, utilities_of, worlds_at_once
 from winset.ratification.consents import (
     Consents,
     asked_by_form,
@@ -150,7 +150,9 @@ def consents_at(
         own = known[actor] if actor in known else utilities_of(scenario, worlds, actor, form)
         backing = support_at(own, judgement_of(worlds, actor), worlds.count, choices)
         answers[actor] = (backing, float(own.weights.sum()))
-    return consents_from(scenario, worlds, answers)
+    space = space_of(scenario)
+    allowed = np.atleast_2d(space.allows(choices)) if space.excludes else None
+    return consents_from(scenario, worlds, answers, allowed=allowed)
 
 
 def in_zone(

@@ -18,7 +18,10 @@ class Form:
     rules: Mapping[str, Rule]
     """Id of each signing party → its ratification rule."""
     principals: Mapping[str, str]
-    """Id of each signing party → the actor who signs for it."""
+    """Id of each signing party → the actor who signs for it: its principal, or the envoy who
+    writes the text."""
+    heads: Mapping[str, str]
+    """Id of each signing party → its principal at home, whoever signs."""
     leaders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a body → those whose line members of it follow, and whom these follow in turn."""
 
@@ -42,6 +45,15 @@ class Form:
         """Whether some rule has a ``not``; then a consent or demand less may close a zone."""
         return any(has_negation(rule) for rule in self.rules.values())
 
+    @property
+    def unbound(self) -> tuple[str, ...]:
+        """Ids of those who sign and may refuse what their party's rule lets pass."""
+        return tuple(
+            signer
+            for party, signer in self.principals.items()
+            if Consent(signer) not in self._parts(party)
+        )
+
     def steps(self, party: str) -> tuple[Rule, ...]:
         """What a package must pass, one after the other, as one party sees it.
 
@@ -56,10 +68,13 @@ class Form:
 
     def _principal_and_rest(self, party: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         """Split the parts of a party's rule that must all hold."""
-        rule = self.rules[party]
-        parts = rule.rules if isinstance(rule, All) else (rule,)
-        own = Consent(self.principals[party])
+        parts, own = self._parts(party), Consent(self.heads[party])
         return (own,) if own in parts else (), tuple(part for part in parts if part != own)
+
+    def _parts(self, party: str) -> tuple[Rule, ...]:
+        """Parts of a party's rule that must all hold."""
+        rule = self.rules[party]
+        return rule.rules if isinstance(rule, All) else (rule,)
 
 
 def forms_of(scenario: Scenario) -> tuple[Form, ...]:
@@ -73,6 +88,7 @@ def forms_of(scenario: Scenario) -> tuple[Form, ...]:
         Form(
             name,
             {party: scenario.parties[party].ratification[name] for party in parties},
+            {party: scenario.signer(party) for party in parties},
             {party: scenario.parties[party].principal for party in parties},
             leaders,
         )

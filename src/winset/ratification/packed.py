@@ -16,7 +16,7 @@ from winset.ratification.bits import Bits, Layout, Words, all_or_none
 from winset.ratification.counter import BitCounter
 from winset.ratification.prefix import Halves
 from winset.ratification.quorum import Enough, enough_of, majority
-from winset.scenario.rules import Coalition, Threshold
+from winset.scenario.rules import Coalition, Rule, Threshold
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,13 @@ class PackedConsents:
     """Id of a body → actor → votes of the members who follow that actor's line."""
     willing: frozenset[str] = frozenset()
     """Actors taken to accept every package."""
+    allowed: Bits | None = None
+    """Packages that hold no excluded combination; None for all."""
+
+    def meet(self, rule: Rule) -> Bits:
+        """Packages for which a rule holds and that may be agreed at all."""
+        holds = rule.holds(self)
+        return holds if self.allowed is None else holds & self.allowed
 
     def accept(self, actor: str) -> Bits:
         """Packages an actor accepts; of a body, more than half by weight."""

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.arrays import Floats
-from winset.packages import PackageSpace, Utilities, View, followers_of, utilities_of, view_of
+from winset.packages import (
+    PackageSpace,
+    Utilities,
+    View,
+    followers_of,
+    space_of,
+    utilities_of,
+    view_of,
+)
 from winset.ratification.bits import Bits, Layout
 from winset.ratification.census import ByWorld
 from winset.ratification.consents import influence_of, judgement_of, votes_of
@@ -57,6 +65,8 @@ class PackedChunk:
         self.votes: dict[str, Floats] = {}
         self.influence: dict[str, Floats] = {}
         self.followers: dict[str, dict[str, Floats]] = {}
+        allowed = space_of(scenario).allowed
+        self.allowed = None if allowed is None else Bits(layout, layout.pack(allowed))
         for form, views in self.seen.items():
             for actor, view in views.items():
                 if (actor, view) in self.halves:
@@ -90,6 +100,7 @@ class PackedChunk:
                 votes,
                 influence,
                 followers,
+                allowed=self.allowed,
             )
             for form, views in self.seen.items()
         }
@@ -111,7 +122,7 @@ class PackedCount:
 
     def add(self, world: int, consents: PackedConsents) -> Bits:
         """Count one world of the chunk; returns its zone."""
-        sets = {party: rule.holds(consents) for party, rule in self.form.rules.items()}
+        sets = {party: consents.meet(rule) for party, rule in self.form.rules.items()}
         zone = reduce(operator.and_, sets.values())
         by_world, has_zone = self.by_world, zone.any()
         by_world.has_zone[world] = has_zone
@@ -142,7 +153,7 @@ class PackedCount:
         so_far = Bits(self.layout, self.layout.everything)
         steps = self.form.steps(party)
         for number, step in enumerate(steps):
-            so_far = so_far & step.holds(consents)
+            so_far = so_far & consents.meet(step)
             if not so_far.any():
                 return number
         return len(steps)

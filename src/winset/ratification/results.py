@@ -120,6 +120,8 @@ class Ratification:
         """
         each = np.stack([win_set.by_package for win_set in self.parties.values()])
         order = np.lexsort((-each.sum(axis=0), -each.min(axis=0), -self.zone.by_package))
+        if self.space.excludes:
+            order = order[self.listing.allowed[order]]
         return tuple(self.listing.number(column) for column in order[:most])
 
     def option_shares(self) -> dict[str, Floats]:

@@ -33,7 +33,7 @@ def win_sets(form: Form, consents: Consents) -> WinSets:
     consents
         Consents of the actors its rules ask.
     """
-    parties = {party: rule.holds(consents) for party, rule in form.rules.items()}
+    parties = {party: consents.meet(rule) for party, rule in form.rules.items()}
     return WinSets(parties, reduce(np.logical_and, parties.values()))
 
 
@@ -51,7 +51,7 @@ def funnel(form: Form, consents: Consents, sets: WinSets) -> dict[str, Bools]:
         so_far = np.ones((1, 1), dtype=bool)
         rows = []
         for step in form.steps(party):
-            so_far = so_far & step.holds(consents)
+            so_far = so_far & consents.meet(step)
             rows.append(so_far.any(axis=1))
         passed[party] = np.stack([*rows, zone])
     return passed
@@ -69,7 +69,7 @@ def zone_with(form: Form, willing: Any, parties: Mapping[str, Any], actor: str) 
         actor stays.
     """
     sets = (
-        rule.holds(willing) if actor in form.hangs_on(rule) else parties[party]
+        willing.meet(rule) if actor in form.hangs_on(rule) else parties[party]
         for party, rule in form.rules.items()
     )
     return reduce(operator.and_, sets)

@@ -39,7 +39,7 @@ def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) 
         },
         "worlds": analysis.worlds.count,
         "seed": analysis.worlds.seed,
-        "packages": analysis.space.size,
+        "packages": analysis.space.texts,
         "seconds": {stage: round(time, 3) for stage, time in seconds.items()},
         "files": {
             str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -24,7 +24,12 @@ from winset.scenario.yamltree import Tree, read_yaml
 MAX_BYTES = 5_000_000
 
 _READER = TypeAdapter(Mapping[Id, Text])
-_RULES = ("unknown-issue-in-text", "unknown-option-in-text", "incomplete-text")
+_RULES = (
+    "unknown-issue-in-text",
+    "unknown-option-in-text",
+    "incomplete-text",
+    "excluded-text",
+)
 
 
 def read_texts(path: str | Path, scenario: Scenario) -> Mapping[str, Mapping[str, str]]:

@@ -71,6 +71,7 @@ def plain_case_forecast(found: CaseForecast) -> dict[str, Any]:
                 },
                 "package": package,
                 "in_zone": {form: estimate(share) for form, share in found.ratified[name].items()},
+                **({"excluded": estimate(found.excluded[name])} if found.excluded else {}),
             }
             for name, package in found.packages.items()
         },

@@ -100,13 +100,13 @@ class WholeBlocs:
 
 @dataclass(frozen=True)
 class UnaskedSigner:
-    """A rule that does not ask the principal who signs: its best text may never be signed."""
+    """A rule that does not ask who signs: its best text may never be signed."""
 
     form: str
     """Name of the form."""
     party: str
     signer: str
-    """``party``, ``signer``: ids of the party and of its principal."""
+    """``party``, ``signer``: ids of the party and of who signs for it."""
     ratified: float
     passes: float
     """``ratified``, ``passes``: odds that every rule holds for the best text, and that it is signed
@@ -224,7 +224,10 @@ def _unasked_signers(form: Form, answers: TextAnswers | None) -> Iterator[Unaske
     )
     for party, signer in form.principals.items():
         if signer not in actors_of(form.rules[party]):
-            yield UnaskedSigner(form.name, party, signer, ratified, passes)
+            alarm = UnaskedSigner(form.name, party, signer, ratified, passes)
+            # no rule need ask an envoy, and where it changes little there is nothing to say
+            if signer == form.heads[party] or alarm.moves >= CLEARLY:
+                yield alarm
 
 
 def _whole_blocs(

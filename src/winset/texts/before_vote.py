@@ -7,16 +7,19 @@ where involuntary defection lives (Iida 1993). Who holds the pen writes argmax o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Floats, Indices
+from winset.arrays import Bools, Floats, Indices
 from winset.concepts.gains import bargaining_weight
 from winset.engine import Result
 from winset.packages import mean_utilities, utilities_at
 from winset.ratification import Form
+from winset.ratification.consents_at import consents_at
+from winset.scenario.checks.consenters import issues_left_open
+from winset.scenario.model import Scenario
 from winset.texts.candidates import MOST, Picked, picked_without
 from winset.uncertainty import replicates_of
 
@@ -30,7 +33,8 @@ class WrittenText(Picked):
     """The text that somebody would write before it is put to the vote."""
 
     expected_gains: Mapping[str, float]
-    """Principal → mean gain over no deal in utility, 0 where the text fails or it would lose."""
+    """Who may write → mean gain over no deal, in utility; 0 where the text fails or it would
+    lose."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,28 @@ class Writers:
     """The texts written before the vote in one form; None where none passes with a gain."""
 
     together: WrittenText | None
-    """By all principals who sign, as Nash would have it."""
+    """By all who sign, as Nash would have it."""
     pens: Mapping[str, WrittenText | None]
-    """Principal → the text it would write alone."""
+    """Who may write → the text it would write alone: those who sign, then principals whose envoy
+    does, then further envoys with a stance on every issue."""
 
 
 def written_before_vote(result: Result, form: Form) -> Writers:
-    """Find the texts that principals would write before the vote, together and each alone."""
-    search = _Search(result, form)
+    """Find the texts written before the vote, by all who sign and by each who may write alone."""
+    pens = _may_write(result.scenario, form)
+    search = _Search(result, form, pens)
     weights = {
         principal: float(bargaining_weight(result.scenario, result.worlds, party).mean())
         for party, principal in form.principals.items()
     }
-    return Writers(
-        search.best(weights), {principal: search.best({principal: 1.0}) for principal in weights}
-    )
+    return Writers(search.best(weights), {actor: search.best({actor: 1.0}) for actor in pens})
+
+
+def _may_write(scenario: Scenario, form: Form) -> tuple[str, ...]:
+    """Name who signs, then principals whose envoy does, then envoys who know what they want."""
+    envoys = (envoy for party in form.principals for envoy in scenario.parties[party].envoys)
+    able = (envoy for envoy in envoys if not issues_left_open(scenario, envoy))
+    return tuple(dict.fromkeys([*form.principals.values(), *form.heads.values(), *able]))
 
 
 class _Search:
@@ -62,7 +73,7 @@ class _Search:
     bound lies below the best score found need not be tried.
     """
 
-    def __init__(self, result: Result, form: Form) -> None:
+    def __init__(self, result: Result, form: Form, pens: Iterable[str]) -> None:
         self.result, self.form = result, form
         zone = result.forms[form.name].ratification.zone
         likeliest = np.argsort(-zone.by_package, kind="stable")
@@ -71,8 +82,8 @@ class _Search:
         columns = columns[: _MOST_BOUNDED // result.worlds.count]
         self.numbers = tuple(zone.listing.number(int(column)) for column in columns)
         self.worth = {
-            principal: mean_utilities(result.scenario, result.worlds, principal, form.name)
-            for principal in form.principals.values()
+            actor: mean_utilities(result.scenario, result.worlds, actor, form.name)
+            for actor in pens
         }
         odds = zone.by_package[columns]
         self.bounds = {p: self._bound(p, odds) for p in self.worth}
@@ -149,13 +160,25 @@ class _Search:
         """Put texts to all draws."""
         if not len(columns):
             return
-        passes = self.result.in_zone(self.form.name, [self.numbers[column] for column in columns])
+        numbers = [self.numbers[column] for column in columns]
+        passes = self.result.in_zone(self.form.name, numbers) & self._signed(numbers)
         replicate = replicates_of(self.result.worlds.count)
         for principal, sums in self.sums.items():
             kept = self._gains(principal, columns) * passes
             for r in range(len(sums)):
                 sums[r, columns] = kept[replicate == r].sum(axis=0)
         self.tried[columns] = True
+
+    def _signed(self, numbers: Sequence[int]) -> Bools:
+        """(worlds or 1, texts) whether all sign whose consent the rules do not make sure of."""
+        if not self.form.unbound:
+            return np.ones((1, 1), dtype=bool)
+        result, choices = self.result, self.result.space.choices(numbers)
+        consents = consents_at(
+            result.scenario, result.worlds, self.form.unbound, choices, form=self.form.name
+        )
+        answers = [consents.accept(actor) for actor in self.form.unbound]
+        return np.asarray(np.logical_and.reduce(answers))
 
 
 def _product(factors: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,7 +156,7 @@ def _brought_in(
     issues: tuple[str, ...],
 ) -> PartChange | None:
     """Find the smallest change that helps; of several as small, the one that helps most."""
-    others = list(_others(result, package, issues))
+    others = list(result.space.beside(package, issues))
     poll.ask(before.form.name, [number for _, _, number in others])
     helping = []
     for issue, option, number in others:
@@ -176,17 +175,6 @@ def _brought_in(
             )
             helping.append((_step(entry, now, option), -through.value, number, change))
     return min(helping, key=lambda each: each[:3])[3] if helping else None
-
-
-def _others(
-    result: Result, package: int, issues: tuple[str, ...]
-) -> Iterator[tuple[str, str, int]]:
-    """Every text that differs on one of some issues: the issue, its option there, its number."""
-    now = result.space.package(package)
-    for issue in issues:
-        for option in result.scenario.issues[issue].options:
-            if option != now[issue]:
-                yield issue, option, result.space.number({**now, issue: option})
 
 
 def _withheld(answers: TextAnswers, actor: str) -> Estimate:

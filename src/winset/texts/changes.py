@@ -59,30 +59,14 @@ def text_changes(
     result: Result, poll: Poll, answers: TextAnswers, package: int
 ) -> tuple[TextChange, ...]:
     """Try every other option of every issue, one at a time; the clear gains, greatest first."""
-    here = result.space.choices([package])[0]
-    others = []
-    for issue, options in enumerate(result.space.shape):
-        for option in range(options):
-            if option != here[issue]:
-                changed = here.copy()
-                changed[issue] = option
-                others.append((issue, option, result.space.number_of(changed)))
+    others = list(result.space.beside(package))
     poll.ask(answers.form.name, [number for _, _, number in others])
     found = []
     for issue, option, number in others:
         after = poll.answers(answers.form.name, [number])
         passes = paired(answers.passes, after.passes)
         if passes.value > 0 and passes.is_clear:
-            name = result.space.issues[issue]
-            found.append(
-                TextChange(
-                    name,
-                    result.space.options[issue][option],
-                    number,
-                    passes,
-                    *_loser(answers, after),
-                )
-            )
+            found.append(TextChange(issue, option, number, passes, *_loser(answers, after)))
     return tuple(sorted(found, key=lambda change: -change.passes.value))
 
 

@@ -17,7 +17,7 @@ from winset.uncertainty import Difference, paired
 WORLDS = 128
 """Draws that are asked, of those of the run; all figures here are over the same."""
 
-InputClass = Literal["red_lines", "pledges", "expectations", "costs", "rules"]
+InputClass = Literal["red_lines", "pledges", "expectations", "costs", "rules", "exclusions"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Dropped:
     dropped: InputClass
     """``red_lines``: nobody has one; ``pledges``: nobody has made any; ``expectations``: everyone
     expects each issue's own no deal; ``costs``: no deal costs nobody anything; ``rules``: only the
-    principals who sign are asked."""
+    principals are asked; ``exclusions``: every combination of options may stand in a text."""
     zone: Difference
     """With everything, and without."""
 
@@ -101,10 +101,15 @@ def _without_rules(scenario: Case) -> Case | None:
     return scenario.model_copy(update={"parties": parties})
 
 
+def _without_exclusions(scenario: Case) -> Case | None:
+    return scenario.model_copy(update={"excludes": ()}) if scenario.excludes else None
+
+
 _DROPS: Mapping[InputClass, Callable[[Case], Case | None]] = {
     "red_lines": _each_stance("red_line"),
     "pledges": _without_pledges,
     "expectations": _each_stance("expects"),
     "costs": _without_costs,
     "rules": _without_rules,
+    "exclusions": _without_exclusions,
 }

@@ -141,6 +141,8 @@ class _Search:
         """(worlds, texts): whether each of some texts, or of all, is better for everyone."""
         size = self.space.size if texts is None else len(texts)
         better = np.ones((worlds.count, size), dtype=bool)
+        if texts is None and self.space.allowed is not None:
+            better &= self.space.allowed
         for actor in self.everyone:
             left: Bools = np.asarray(better.any(axis=1))
             asked = worlds.only(left)

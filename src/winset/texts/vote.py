@@ -94,11 +94,11 @@ class FormTexts:
     vote: Vote | None
     """The vote on the best text; None with ``best``."""
     writers: Writers
-    """The texts written before the vote, by all principals and by each."""
+    """The texts written before the vote, by all who sign and by each who may write alone."""
     before_vote: Gates | None
     """How far the text written by all comes, cross-fitted; None where there is none."""
     pens: Mapping[str, Estimate]
-    """Principal → that the text it would write alone passes every rule, cross-fitted."""
+    """Who may write → that the text it would write alone is signed and passes, cross-fitted."""
     settlement: Gates | None
     """How far the most frequent Nash solution comes; None where there is none."""
     carried_out: BestCarriedOut | None
@@ -224,8 +224,8 @@ class TextDesk:
             writers,
             None if together is None else self.gates(form, together.by_replicate),
             {
-                principal: self._in_zone(form, text.by_replicate)
-                for principal, text in writers.pens.items()
+                actor: self._passes(form, text.by_replicate)
+                for actor, text in writers.pens.items()
                 if text is not None
             },
             self.gates(form, settled) if settled else None,
@@ -240,7 +240,9 @@ class TextDesk:
         entry = self.poll.forms[form]
         return best_carried_out(self.result, self.poll, entry, answers, best.package)
 
-    def _in_zone(self, form: str, by_replicate: Sequence[int]) -> Estimate:
+    def _passes(self, form: str, by_replicate: Sequence[int]) -> Estimate:
+        if self.poll.forms[form].unbound:
+            return self.gates(form, by_replicate).passes
         return share_of(cross_fitted(self.result.in_zone(form, by_replicate)))
 
     def _settled(self, form: str) -> list[int]:

@@ -182,7 +182,7 @@ def export_foreign(case: CaseFile, format_: str, then: Callable[[Path], None]) -
     from winset.engine.bargaining import bargaining_problem
     from winset.formats.convert import export_domain
     from winset.formats.registry import domain_format
-    from winset.words.frontier import left_out
+    from winset.words.frontier import lost_in_export
 
     with tempfile.TemporaryDirectory(prefix="winset-") as scratch:
         folder = Path(scratch) / "export"
@@ -191,7 +191,7 @@ def export_foreign(case: CaseFile, format_: str, then: Callable[[Path], None]) -
         target = folder / f"{case.name}{suffix}"
         problem = bargaining_problem(case.scenario)
         written = export_domain(problem.named_domain(), format_, target)
-        if notes := [*left_out(problem), *written]:
+        if notes := [*lost_in_export(problem), *written]:
             lines = "\n".join(["What was left out or changed on the way:", "", *notes])
             (folder / "NOTES.txt").write_text(lines + "\n", "utf-8")
         then(folder)

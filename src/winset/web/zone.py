@@ -33,4 +33,4 @@ def zone_json(analysis: Analysis) -> dict[str, Any]:
                 "width": float(zone.by_package.sum()) if zone.listing.is_whole else None,
             }
         )
-    return {"worlds": analysis.worlds.count, "texts": analysis.space.size, "forms": forms}
+    return {"worlds": analysis.worlds.count, "texts": analysis.space.texts, "forms": forms}

@@ -47,6 +47,7 @@ def case_forecast_told(result: Result, found: CaseForecast) -> list[str]:
         assert found.why_not is not None
         return ["There is no forecast.", NothingToForecastError.SAID[found.why_not]]
     told = _gap(result, found) if found.ratified and result.forms else []
+    told += _excluded(found)
     return [*told, *_capability(result, found), *table_told(found.forecasts.table)]
 
 
@@ -78,6 +79,22 @@ def _fact_told(fact: TableFact) -> str:
                 f"Every number may be off by {percent(fact.share)} of its scale (one standard "
                 "deviation). That is an assumption."
             )
+
+
+def _excluded(found: CaseForecast) -> list[str]:
+    """Say how often models, which look at one issue at a time, end at a text the case excludes."""
+    shares = {name: found.excluded[name] for name in _saying(found) if name in found.excluded}
+    if not any(share.value for share in shares.values()):
+        return []
+    most = max(shares, key=lambda name: shares[name].value)
+    least = min(shares, key=lambda name: shares[name].value)
+    told = [
+        "The models look at one issue at a time and know of no exclusions.",
+        f"The case excludes what “{most}” expects in {odds(shares[most])}.",
+    ]
+    if percent(shares[least].value) != percent(shares[most].value):
+        told.append(f"It excludes what “{least}” expects in {odds(shares[least])}.")
+    return told
 
 
 def _saying(found: CaseForecast) -> list[str]:

@@ -126,6 +126,15 @@ def left_out(problem: BargainingProblem) -> list[str]:
     return [*said, *problem.domain.notes]
 
 
+def lost_in_export(problem: BargainingProblem) -> list[str]:
+    """Say what of a bargaining problem other tools' files have no place for, and what it lacks."""
+    count = len(problem.excludes)
+    if not count:
+        return left_out(problem)
+    which = "An excluded combination is lost" if count == 1 else f"{count:,} exclusions are lost"
+    return [f"{which}. Other tools will take those texts for possible.", *left_out(problem)]
+
+
 def _of_scenario(problem: BargainingProblem, left: LeftOut) -> list[str]:
     def named(actors: Sequence[str]) -> str:
         return listed([problem.actor_name(actor) for actor in actors])

@@ -39,7 +39,7 @@ def elites_told(result: Result, found: Onboard) -> Advised | None:
         return None
     likely = max(found.forms, key=lambda f: result.forms[f].ratification.zone.probability.value)
     form, scenario = found.forms[likely], result.scenario
-    held = [own for own in form.holdouts if scenario.actors[own.actor].role == "elite"]
+    held = [own for own in form.holdouts if scenario.is_elite(own.actor)]
     held.sort(key=lambda holdout: holdout.odds.value)
     if not held:
         return None

@@ -16,7 +16,7 @@ FORMS_INTRO = (
 
 def method_in_words(result: Result) -> str:
     """Say whether every text was looked at, and what a search leaves open."""
-    effort, size, worlds = result.effort, result.space.size, result.worlds.count
+    effort, size, worlds = result.effort, result.space.texts, result.worlds.count
     if effort is None:
         return "Every text was looked at in every draw."
     told = [
@@ -34,6 +34,7 @@ def method_in_words(result: Result) -> str:
 def settings_told(result: Result) -> list[tuple[str, str]]:
     """Name what a result was computed with, and say it: draws, inputs, texts, method, noise."""
     worlds, settings = result.worlds, result.scenario.settings
+    but = " that the case does not exclude" if result.space.excludes else ""
     return [
         (
             "Draws",
@@ -41,7 +42,7 @@ def settings_told(result: Result) -> list[tuple[str, str]]:
             f"Sobol points), seed {worlds.seed}",
         ),
         ("Uncertain numbers", f"{len(worlds.inputs):,}"),
-        ("Texts", f"{result.space.size:,}, every combination of one option an issue"),
+        ("Texts", f"{result.space.texts:,}, every combination of one option an issue{but}"),
         ("Method", method_in_words(result)),
         (
             "Noise",

@@ -15,6 +15,7 @@ _CLASSES: Mapping[str, tuple[str, str]] = {
     "expectations": ("what each expects without a deal closes", "were all to expect the same"),
     "costs": ("the cost of no deal closes", "without it"),
     "rules": ("those asked at home close", "were only the leaders asked"),
+    "exclusions": ("the excluded combinations close", "were none excluded"),
 }
 _CLEARLY = 0.1
 

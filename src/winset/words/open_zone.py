@@ -138,6 +138,8 @@ def clashes_told(scenario: Scenario, openings: Mapping[str, Opening]) -> Advised
             f"Clashes were looked into in up to {max(looked)} draws without a zone.",
             *method,
         )
+    if scenario.excludes:
+        method = (*method, "What the case excludes is out of reach, whoever gives way.")
     return Advised("What clashes", "", table, (*method, COSTS_TOLD[0]))
 
 

@@ -83,8 +83,25 @@ def option_in_words(option: str) -> str:
 
 
 def signatories_in_words(scenario: Scenario, form: str) -> str:
-    """Who signs a form: ``the United States and Russia``."""
-    return listed([party_in_words(scenario, party) for party in scenario.signatories(form)])
+    """Who signs a form: ``the United States and Russia``, with the envoy who does."""
+    through = {
+        party: f" ({actor_in_words(scenario, envoy)} signs)"
+        for party, envoy in envoys_who_sign(scenario).items()
+    }
+    names = (
+        f"{party_in_words(scenario, party)}{through.get(party, '')}"
+        for party in scenario.signatories(form)
+    )
+    return listed(list(names))
+
+
+def envoys_who_sign(scenario: Scenario) -> dict[str, str]:
+    """Party for which an envoy signs in its principal's place → that envoy."""
+    return {
+        id_: scenario.signer(id_)
+        for id_, party in scenario.parties.items()
+        if scenario.signer(id_) != party.principal
+    }
 
 
 def view_in_words(scenario: Scenario) -> str:

@@ -171,8 +171,9 @@ def _part_in_words(scenario: Scenario, part: Rule, actor: str, consent: str) -> 
             if threshold.is_count:
                 what = f"of {len(actors)}" if by == "count" else by
                 return f"part of {threshold.amount:,} {what}"
-            what = f"{len(actors)}" if by == "count" else f"the {by}"
-            return f"part of {threshold_in_words(threshold)} of {what}"
+            if by == "count":
+                return f"part of {threshold_in_words(threshold)} of {len(actors)}"
+            return f"with others, {threshold_in_words(threshold)} of the {by}"
         case Any(_):
             return f"{consent}, or {_others(scenario, part, actor)}"
         case Not():

@@ -65,7 +65,8 @@ def rules_programme(
     Acceptance
         With the programme, and everyone's binaries in it.
     """
-    acceptance = AcceptanceRows(Programme(table.space.shape), table, willing, explain=explain)
+    programme = Programme(table.space.shape, table.space.excludes)
+    acceptance = AcceptanceRows(programme, table, willing, explain=explain)
     for demand in demands:
         enforce(demand.rule, acceptance, tag=demand)
     return acceptance
@@ -81,7 +82,7 @@ def satisfies(
     wanted = tuple(demands)
     asked = dict.fromkeys(actor for demand in wanted for actor in actors_of(demand.rule))
     consents = table.ask(choices, asked).swayed(willing)
-    return all(bool(demand.rule.holds(consents).all()) for demand in wanted)
+    return all(bool(consents.meet(demand.rule).all()) for demand in wanted)
 
 
 def feasible(

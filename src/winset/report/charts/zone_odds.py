@@ -24,7 +24,7 @@ def zone_odds(analysis: Analysis) -> Figure:
             form_title(analysis.scenario, name),
             signatories_in_words(analysis.scenario, name),
             figure(zone.probability),
-            "not counted" if zone.size is None else f"{zone.size:,} of {analysis.space.size:,}",
+            "not counted" if zone.size is None else f"{zone.size:,} of {analysis.space.texts:,}",
         )
         for name, zone in zones.items()
     )

@@ -14,6 +14,7 @@ from winset.report.sections.section import Section
 from winset.words.deals import standing_of, standing_told
 from winset.words.method import FORMS_INTRO
 from winset.words.names import form_in_words, form_title, options_in_words, sentence
+from winset.words.pens import pens_told
 from winset.words.quantities import odds
 from winset.words.reasons import objectors_told
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
@@ -31,7 +32,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     consents = analysis.consent_odds(asked)
     place = {number: n for n, number in enumerate(asked)}
     return {
-        "packages": f"{analysis.space.size:,}",
+        "packages": f"{analysis.space.texts:,}",
         "intro": FORMS_INTRO,
         "forms": [
             _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
@@ -55,6 +56,7 @@ def _form(
         "told": f"{sentence(form_in_words(analysis.scenario, name))} has a zone in "
         f"{odds(zone.probability)}",
         "signed_by": signatories_in_words(scenario, name),
+        "pens": " ".join(pens_told(analysis, name, analysis.texts[name])),
         "zone": zone,
         "parties": [_party(analysis, name, party) for party in form.ratification.parties],
         "funnel": ratification_funnel(analysis, name),

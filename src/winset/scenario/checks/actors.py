@@ -11,9 +11,11 @@ from winset.scenario.checks.consenters import (
     envoys,
     has_no_cost,
     implementers,
+    issues_left_open,
     principals,
 )
 from winset.scenario.checks.registry import Checked, Flag, error, warning
+from winset.scenario.model import Scenario
 
 
 @error("unknown-party")
@@ -107,14 +109,53 @@ def check_principals(checked: Checked) -> Iterator[Flag]:
 
 @error("shared-principal")
 def check_one_party_a_principal(checked: Checked) -> Iterator[Flag]:
-    """Flag an actor who signs for more than one party: a bargain takes two."""
+    """Flag an actor who signs for more than one party, or leads one and signs for another."""
     signs_for: dict[str, str] = {}
-    for id_, party in checked.scenario.parties.items():
-        first = signs_for.setdefault(party.principal, id_)
+    for id_, key, actor in _at_the_table(checked.scenario):
+        first = signs_for.setdefault(actor, id_)
         if first != id_:
-            message = f"“{party.principal}” signs for “{id_}” and for “{first}” too"
-            fix = f"Name another principal for “{id_}”."
-            yield Flag(("parties", id_, "principal"), message, fix)
+            message = f"“{actor}” signs for “{id_}” and for “{first}” too"
+            what = "principal" if key == "principal" else "envoy"
+            yield Flag(("parties", id_, key), message, f"Name another {what} for “{id_}”.")
+
+
+def _at_the_table(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield party, key and actor of all principals, and of envoys who sign in their place."""
+    for id_, party in scenario.parties.items():
+        yield id_, "principal", party.principal
+        if party.signs is not None and party.signs != party.principal:
+            yield id_, "signs", party.signs
+
+
+@error("signer-not-envoy")
+def check_signers_are_envoys(checked: Checked) -> Iterator[Flag]:
+    """Flag a party for which somebody signs who is neither its principal nor one of its envoys."""
+    for id_, party in checked.scenario.parties.items():
+        if party.signs is None or party.signs in (party.principal, *party.envoys):
+            continue
+        message = f"“{party.signs}” signs for “{id_}” but is none of its envoys"
+        if party.signs in checked.scenario.actors:
+            fix = f"List “{party.signs}” under envoys, or leave signs out: the principal signs."
+        else:
+            fix = did_you_mean(party.signs, party.envoys) if party.envoys else "Leave signs out."
+        yield Flag(("parties", id_, "signs"), message, fix, party.signs)
+
+
+@error("signer-without-stance")
+def check_signers_want_something(checked: Checked) -> Iterator[Flag]:
+    """Flag an envoy who writes the text and does not say what it wants on every issue of it."""
+    scenario = checked.scenario
+    for id_, party in scenario.parties.items():
+        if party.signs in (None, party.principal) or party.signs not in scenario.actors:
+            continue
+        left_open = issues_left_open(scenario, party.signs)
+        if left_open:
+            message = f"“{party.signs}” signs for “{id_}” but has no stance on {quoted(left_open)}"
+            fix = (
+                f"Give it position or values and salience there, under actors.{party.signs}"
+                ".stances; salience 0 if it leaves the issue to others."
+            )
+            yield Flag(("parties", id_, "signs"), message, fix, party.signs)
 
 
 @error("unknown-envoy")
@@ -128,16 +169,31 @@ def check_envoys(checked: Checked) -> Iterator[Flag]:
                 yield Flag(("parties", id_, "envoys", i), message, did_you_mean(envoy, actors))
 
 
-@error("principal-elsewhere")
-def check_party_of_principal(checked: Checked) -> Iterator[Flag]:
-    """Flag a principal who belongs to another party."""
+@error("unknown-elite")
+def check_elites(checked: Checked) -> Iterator[Flag]:
+    """Flag a party that counts among its elites who is no actor, or no actor of the party."""
     scenario = checked.scenario
     for id_, party in scenario.parties.items():
-        actor = scenario.actors.get(party.principal)
+        own = [actor for actor, entry in scenario.actors.items() if entry.party == id_]
+        for i, elite in enumerate(party.elites or ()):
+            if elite not in own:
+                what = f"no actor of “{id_}”" if elite in scenario.actors else "no actor"
+                message = f"“{elite}”, among the elites of “{id_}”, is {what}"
+                fix = did_you_mean(elite, own)
+                yield Flag(("parties", id_, "elites", i), message, fix, elite)
+
+
+@error("principal-elsewhere")
+def check_party_of_principal(checked: Checked) -> Iterator[Flag]:
+    """Flag a principal, or an envoy who signs, who belongs to another party."""
+    scenario = checked.scenario
+    for id_, key, signer in _at_the_table(scenario):
+        actor = scenario.actors.get(signer)
         if actor is not None and actor.party not in (id_, None):
-            message = f"“{party.principal}” signs for “{id_}” but belongs to “{actor.party}”"
-            fix = f"Name a principal of “{id_}”, or correct the actor's party."
-            yield Flag(("parties", id_, "principal"), message, fix)
+            message = f"“{signer}” signs for “{id_}” but belongs to “{actor.party}”"
+            what = "a principal" if key == "principal" else "an envoy"
+            fix = f"Name {what} of “{id_}”, or correct the actor's party."
+            yield Flag(("parties", id_, key), message, fix)
 
 
 @warning("principal-without-party")

@@ -26,13 +26,28 @@ def asked_by_rules(scenario: Scenario) -> dict[str, str]:
 
 
 def principals(scenario: Scenario) -> dict[str, str]:
-    """Actor id → the words for its part, of every principal."""
-    return {p.principal: f"the principal of “{id_}”" for id_, p in scenario.parties.items()}
+    """Actor id → the words for its part, of every principal and of every envoy who signs."""
+    signers = {p.signs: f"the signer of “{id_}”" for id_, p in scenario.parties.items() if p.signs}
+    leads = {p.principal: f"the principal of “{id_}”" for id_, p in scenario.parties.items()}
+    return {**signers, **leads}
 
 
 def envoys(scenario: Scenario) -> dict[str, str]:
     """Actor id → the words for its part, of every envoy."""
     return {e: f"envoy of “{id_}”" for id_, p in scenario.parties.items() for e in p.envoys}
+
+
+def issues_left_open(scenario: Scenario, actor: str) -> tuple[str, ...]:
+    """Name the issues on which an actor says nothing of what it wants, or not how much."""
+    entry = scenario.actors[actor]
+    table = entry.body.table if entry.body is not None else None
+    in_table = set() if table is None else {*table.saliences}
+    return tuple(
+        issue
+        for issue in scenario.issues
+        if issue not in in_table
+        and (issue not in entry.stances or "salience" not in entry.stances[issue].model_fields_set)
+    )
 
 
 def cares(actor: Actor) -> bool:

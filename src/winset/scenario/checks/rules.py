@@ -119,6 +119,9 @@ def check_blocs_have_members(checked: Checked) -> Iterator[Flag]:
 def check_signer_asked(checked: Checked) -> Iterator[Flag]:
     """Warn of a rule that does not ask the principal who signs: the best text may go unsigned."""
     for id_, party in checked.scenario.parties.items():
+        # the rule at home need not ask an envoy who signs
+        if checked.scenario.signer(id_) != party.principal:
+            continue
         for form, rule in party.ratification.items():
             if party.principal not in actors_of(rule):
                 message = (

@@ -50,13 +50,16 @@ class Party(Traced):
     regime: Regime = "other"
     """Type of regime, as in the data on agreements and turnover."""
     principal: str
-    """The actor who signs; the settlement is between the principals."""
+    """The actor who leads the party and signs, unless an envoy does (``signs``); the settlement is
+    between those who sign."""
     envoys: tuple[str, ...] = ()
     """Actors who negotiate for the principal."""
     signs: str | None = None
-    """The envoy who writes and signs the text; default: the principal."""
+    """The envoy who writes and signs the text, and bargains in the principal's place; default: the
+    principal. What must be ratified at home stays as the rules say."""
     elites: tuple[str, ...] | None = None
-    """Actors at home who count as its elites; default: those whose role is elite."""
+    """Actors of the party who count as its elites, whatever their role; an empty list for none;
+    default: those whose role is elite."""
     bargaining_weight: Annotated[AnyNumber, within(0, float("inf"))] = numbers.Fixed(1.0)
     """Exponent in the weighted Nash solution."""
     ratification: Mapping[Id, RuleTree]

@@ -157,6 +157,13 @@ class Scenario(Entry):
         """Id of the actor who writes and signs for a party: its principal, or an envoy."""
         return self.parties[party].signs or self.parties[party].principal
 
+    def is_elite(self, actor: str) -> bool:
+        """Whether an actor counts as one of its party's elites: as the party says, or by role."""
+        side = self.parties.get(self.actors[actor].party or "")
+        if side is None or side.elites is None:
+            return self.actors[actor].role == "elite"
+        return actor in side.elites
+
     def in_room(self, form: str) -> frozenset[str]:
         """Ids of those who know all of a form: its parties' principals, envoys and signers."""
         sides = [self.parties[party] for party in self.signatories(form)]

@@ -124,7 +124,7 @@ def zone(request: Request) -> Response:
 
 def _too_large(case: CaseFile) -> dict[str, Any]:
     """Say that a search by programme is no answer while somebody types."""
-    packages = space_of(case.scenario).size
+    packages = space_of(case.scenario).texts
     count = f"{packages:,}" if packages < 10**15 else f"About {float(packages):.0e}"
     return {
         "revision": case.revision,

@@ -113,8 +113,8 @@ def matching(request: Request) -> Response:
 
 def _fitting(analysis: Analysis, form: str, criteria: _Criteria) -> tuple[list[int], int, str]:
     """Numbers to show, the likeliest to be in the zone first; how many fit; what to say of them."""
-    size, ratification = analysis.space.size, analysis.forms[form].ratification
-    if size > MOST_LISTED:
+    size, ratification = analysis.space.texts, analysis.forms[form].ratification
+    if analysis.space.size > MOST_LISTED:
         count = ratification.listing.size
         shown = list(ratification.most_ratifiable(_SHOWN))
         return shown, count, searched_told(analysis.scenario, form, size=size, count=count)

@@ -21,6 +21,7 @@ from winset.words.names import (
     party_in_words,
     sentence,
 )
+from winset.words.pens import signing_told
 from winset.words.provenance import thinness
 from winset.words.quantities import percent, percents, quantity
 from winset.words.table import Table
@@ -90,6 +91,8 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
     if not matter.texts:
         yield "No form of agreement has a rule for two parties or more. There is nothing to sign."
         return
+    if signing := signing_told(matter.scenario):
+        yield signing
     yield _had_they_known(matter)
     yield from _defection(matter)
     yield from _not_carried_out(matter)
