@@ -65,7 +65,7 @@ def test_an_even_split_passes_as_often_as_its_floors_move_together() -> None:
         assert (effect.swings["war"].before, effect.swings["war"].after) == (1.0, 0.0)
     assert causes.zone is not None
     assert causes.zone.is_clear
-    told = causes_told(analysis.scenario, analysis.common_causes)
+    told = causes_told(analysis.scenario, analysis.common_causes, "treaty")
     assert told == (
         "Because numbers move together, a treaty passes 69 % of the time, not 48 %.",
         "If “War” comes true, a treaty passes 0 % of the time; if the reverse, 100 %.",
@@ -100,7 +100,7 @@ def test_a_cause_of_one_number_is_no_moving_together() -> None:
 def test_where_nothing_can_be_told_apart_one_sentence_says_so() -> None:
     shocks = {"idle": {"title": "Idle", "loads": {"parties.*.bargaining_weight": 0.1}}}
     analysis = analyse(scenario_from(pie(shocks, 64)), perspectives=False)
-    told = causes_told(analysis.scenario, analysis.common_causes)
+    told = causes_told(analysis.scenario, analysis.common_causes, "treaty")
     assert told == ("Common causes change nothing that can be told apart.",)
 
 

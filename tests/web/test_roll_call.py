@@ -162,7 +162,8 @@ def test_common_causes_that_move_the_text_are_shown(client: Any, workspace: Work
     assert all(cell in told for row in table.rows for cell in row)
     results = words(client.get("/cases/treaty-senate/results/answer").text)
     assert all(
-        sentence in results for sentence in causes_told(analysis.scenario, analysis.common_causes)
+        sentence in results
+        for sentence in causes_told(analysis.scenario, analysis.common_causes, form)
     )
     printed = CliRunner().invoke(main, ["vote", str(path), "-v"]).output
     assert table.title in printed

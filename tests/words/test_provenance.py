@@ -49,3 +49,16 @@ def test_real_case_is_all_judgement() -> None:
     thin = thinness(real_case().scenario)
     assert thin.data == 0
     assert thin.judgements > 200
+
+
+def test_a_common_cause_is_one_row_with_its_source() -> None:
+    raw = harbour()
+    loads = {"actors.*.no_deal_cost": 0.1}
+    raw["shocks"] = {"storm": {"title": "A storm", "loads": loads, "source": "paper"}}
+    scenario = scenario_from(raw)
+    rows = {row.path: row for row in provenance(scenario)}
+    assert rows["shocks.storm"].what == "A storm"
+    assert rows["shocks.storm"].mark == "judgement"
+    assert rows["shocks.storm"].sources == ("paper",)
+    missing = {item.path for item in inputs_of(scenario)[0]} - set(rows)
+    assert all(path.endswith(".noise") for path in missing)

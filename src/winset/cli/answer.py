@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.durability_tables import print_survival
 from winset.cli.printing import Printer
+from winset.words.brief import form_in_question
 from winset.words.common_causes import causes_told, swings_table, together_table
 from winset.words.deals import standing_of, standing_told
 from winset.words.elite_backed import leader_only_told
@@ -51,7 +52,8 @@ def _print_common_causes(out: Printer, analysis: Analysis) -> None:
     if not causes:
         return
     out.heading("Common causes")
-    out.paragraphs([" ".join(causes_told(scenario, causes))])
+    told = causes_told(scenario, causes, form_in_question(analysis.texts))
+    out.paragraphs([" ".join(told)] if told else ())
     for table in (swings_table(scenario, causes), together_table(scenario, causes)):
         if table is not None:
             out.table(table, table.title)

@@ -26,17 +26,24 @@ _SOME = "some text, had they known"
 _NOTHING = "Common causes change nothing that can be told apart."
 
 
-def causes_told(scenario: Scenario, causes: Mapping[str, FormCauses]) -> tuple[str, ...]:
-    """Say what moving together does to the likeliest texts, and what each cause does to them."""
+def causes_told(
+    scenario: Scenario, causes: Mapping[str, FormCauses], form: str | None
+) -> tuple[str, ...]:
+    """Say what common causes do to the likeliest text of one form; the tables have all.
+
+    Parameters
+    ----------
+    form
+        The form to dwell on; None where no text passes in any.
+    """
+    best = None if form is None else causes[form].of()
     told = []
-    for form, each in causes.items():
-        best, subject = each.of(), form_in_words(scenario, form)
-        if best is None:
-            continue
-        if is_told(best.together):
+    if best is not None and form is not None:
+        subject, together = form_in_words(scenario, form), best.together
+        if is_told(together):
             told.append(
                 f"Because numbers move together, {subject} {comes(scenario)} "
-                f"{percent(best.together.after)} of the time, not {percent(best.together.before)}."
+                f"{percent(together.after)} of the time, not {percent(together.before)}."
             )
         told += [
             swing_told(scenario, shock, swing, subject)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from winset.scenario.loads import loads_of
 from winset.scenario.model import (
     Actor,
     Body,
@@ -43,7 +44,7 @@ class ProvenanceRow:
     """One number of the scenario."""
 
     group: str
-    """What it belongs to: an issue, an actor, a party, the talks or the settings."""
+    """What it belongs to: an issue, an actor, a party, the talks, common causes or the settings."""
     path: str
     """Dotted path in the scenario file."""
     what: str
@@ -83,7 +84,7 @@ def provenance(scenario: Scenario) -> tuple[ProvenanceRow, ...]:
     Returns
     -------
     rows
-        One a number; a column of a body's member table is one row.
+        One a number; a column of a body's member table is one row, and so is a common cause.
     """
     return tuple(_rows(scenario))
 
@@ -147,6 +148,10 @@ def _rows(scenario: Scenario) -> Iterator[ProvenanceRow]:
             what = f"Hours of the round of {day_in_words(talks.date)}"
             path = f"talks.{number}.hours"
             yield _row("State of the talks", path, what, quantity(talks.hours), talks)
+    for shock, loads in loads_of(scenario).items():
+        entry = scenario.shocks[shock]
+        moves = f"moves {counted(len(loads), 'number')}"
+        yield _row("Common causes", f"shocks.{shock}", entry.title, moves, entry)
     yield from _durability_rows(scenario)
     settings, group = scenario.settings, "Settings"
     noise = "Standard deviation of each actor’s judgement of a text, in utility"

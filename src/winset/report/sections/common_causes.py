@@ -7,6 +7,7 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.sections.section import Section
+from winset.words.brief import form_in_question
 from winset.words.common_causes import CAUSES_METHOD, causes_told, swings_table, together_table
 
 
@@ -16,7 +17,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         return None
     tables = (swings_table(scenario, causes), together_table(scenario, causes))
     return {
-        "told": " ".join(causes_told(scenario, causes)),
+        "told": " ".join(causes_told(scenario, causes, form_in_question(analysis.texts))),
         "tables": [table for table in tables if table is not None],
         "method": CAUSES_METHOD,
     }

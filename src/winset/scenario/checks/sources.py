@@ -22,6 +22,7 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
         yield from ((("parties", id_, "elections", i), e) for i, e in enumerate(party.elections))
     yield ("durability",), scenario.durability
     yield from ((("talks", i), talk) for i, talk in enumerate(scenario.talks))
+    yield from ((("shocks", id_), shock) for id_, shock in scenario.shocks.items())
     yield from ((("claims", id_), claim) for id_, claim in scenario.claims.items())
 
 
