@@ -62,9 +62,8 @@ def _print_kept(out: Printer, analysis: Analysis, durability: Durability) -> Non
     for form, title in list(forms_told(analysis, durability).items())[:1]:
         deal = durability.main(form)
         kept = analysis.desk.poll.kept(form, deal.package)
-        if kept:
-            out.heading(f"{title}, {choice_named(durability, deal)}: what each bloc would want")
-        print_kept(out, analysis, kept, deal.package, verbose=False)
+        what = f"{title}, {choice_named(durability, deal)}: what each bloc would do in power"
+        print_kept(out, analysis, kept, deal.package, what, verbose=False)
 
 
 def _print_texts(out: Printer, analysis: Analysis, durability: Durability) -> None:

@@ -12,6 +12,7 @@ from winset.words.common_causes import effect_table
 from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
 from winset.words.kept import (
     KEPT_METHOD,
+    KEPT_TITLE,
     kept_row,
     kept_table,
     kept_told,
@@ -182,13 +183,19 @@ def _print_vote(
 
 
 def print_kept(
-    out: Printer, analysis: Analysis, kept: Kept, package: int, *, verbose: bool
+    out: Printer,
+    analysis: Analysis,
+    kept: Kept,
+    package: int,
+    title: str = KEPT_TITLE,
+    *,
+    verbose: bool,
 ) -> None:
     """Print what those who may come to power would do with a text, and what they would ask for."""
     table = kept_table(analysis, kept, package)
     if table is None:
         return
-    out.table(table, table.title, whole_words=True, whole_names=True)
+    out.table(table, title, whole_words=True, whole_names=True)
     revisions = revisions_table(analysis, kept, package)
     if revisions is not None:
         out.table(revisions, revisions.title, whole_names=True)

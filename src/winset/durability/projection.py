@@ -144,7 +144,8 @@ class Projection:
     def _disrupted(self, agreement: Agreement, rejections: Rejections) -> Agreement:
         """Add the ends that outsiders bring about, where the analyst gives a rate."""
         disruption, rate = self.scenario.durability.disruption, np.zeros(1)
-        if disruption == Fixed(0.0) and not rejections.actors:
+        # forms that bind those who disrupt others have the cause too, so that they can be compared
+        if disruption == Fixed(0.0) and not self.disruptors.rates:
             return agreement
         if disruption != Fixed(0.0):
             rng = np.random.default_rng([self.worlds.seed, 2])

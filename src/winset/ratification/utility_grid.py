@@ -59,7 +59,8 @@ class GridHalves:
 def halves_on_grid(utilities: Utilities, noise: Floats) -> GridHalves:
     """Part an actor's utilities into halves; noise: (worlds or 1,) in utility."""
     parts = [
-        np.moveaxis(np.where(barred, -_BARRED, worth) * STEPS, -1, 0)
+        # most actors have no red line on most issues
+        np.moveaxis((np.where(barred, -_BARRED, worth) if barred.any() else worth) * STEPS, -1, 0)
         for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
     ]
     cut = cut_of([len(part) for part in parts])

@@ -3,8 +3,8 @@
 The reversion is the deal itself, so nobody's noise, cost of no deal or expectation takes part: a
 text is better for an actor where its utility is higher and no red line of the actor is crossed; for
 a body, where that is so of more than half by weight, each member deciding alone. To ask a large
-body about every text takes long, so it is done in at most 128 of the draws in which the bloc would
-keep the deal, and in as many of those in which it would not.
+body about every text takes long, so it is done in at most 96 of the draws in which the bloc would
+not keep the deal, and in 32 of those in which it would.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from winset.texts.exits import against_leaving
 from winset.uncertainty import ROUNDING
 from winset.worlds import Worlds
 
-MOST_ASKED = 128
-"""Draws asked about revisions, of those in which a bloc keeps a deal and of the others each."""
+MOST_ASKED = (96, 32)
+"""Draws asked about revisions: of those in which a bloc does not keep a deal, and of the others."""
 
 _STRICTLY = 4 / STEPS
 """How much more a text must bring to be better, in utility: a tie by rounding is none."""
@@ -81,8 +81,8 @@ def revisions_of(
     """
     search = _Search(result, form, bloc, across, package)
     weights = np.zeros(len(in_force))
-    for stratum in (in_force & ~keeps, in_force & keeps):
-        first = np.flatnonzero(stratum)[: search.most_worlds]
+    for stratum, most in zip((in_force & ~keeps, in_force & keeps), search.most, strict=True):
+        first = np.flatnonzero(stratum)[:most]
         weights[first] = stratum.sum() / max(1, len(first))
     asked = weights > 0
     worlds = result.worlds.only(asked)
@@ -108,13 +108,14 @@ class _Search:
         self.is_listed = result.method != "programme"
 
     @property
-    def most_worlds(self) -> int:
-        """Draws asked, of those that keep the deal and of the others each."""
+    def most(self) -> tuple[int, ...]:
+        """Draws asked: of those that do not keep the deal, and of the others."""
         if not self.is_listed:
-            return _MOST_SEARCHED
+            return (_MOST_SEARCHED, _MOST_SEARCHED)
         bodies = (self.scenario.actors[actor].body for actor in self.everyone)
         members = sum(1 if body is None else body.size for body in bodies)
-        return max(_MOST_SEARCHED, min(MOST_ASKED, _MOST_ANSWERS // (members * self.space.size)))
+        can = _MOST_ANSWERS // (members * self.space.size)
+        return tuple(max(_MOST_SEARCHED, min(most, can)) for most in MOST_ASKED)
 
     def ask(self, worlds: Worlds, weights: Floats) -> tuple[Bools, Floats, Integers | None]:
         """Ask about texts in some draws, each of so much weight.

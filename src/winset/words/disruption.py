@@ -9,6 +9,9 @@ from winset.words.durability import POINT, choice_named, years_in_words
 from winset.words.names import actor_in_words, as_form, sentence
 from winset.words.quantities import percent, quantity
 
+_LEAST = 0.005
+"""Rate, in ends a year, below which a percent has no figure of its own."""
+
 
 def disruption_told(result: Result, durability: Durability) -> tuple[str, ...]:
     """Say how often each disrupter rejects the deals of a form, and which rate makes them cross.
@@ -42,9 +45,12 @@ def _crossing(scenario: Scenario, durability: Durability, crossing: Crossing) ->
     name, who = choice_named(durability, deal), actor_in_words(scenario, crossing.actor)
     if crossing.rate is not None:
         longer = name if crossing.lasts_above else "the leaders’ text"
+        from_rate = f"at more than {_rate_in_words(crossing.rate)}"
+        if crossing.rate < _LEAST:
+            from_rate = f"even at {_rate_in_words(2 * _LEAST)}"
         return (
-            f"{sentence(as_form(scenario, crossing.form))}, at more than "
-            f"{rate_in_words(crossing.rate)} by {who}, {longer} lasts longer."
+            f"{sentence(as_form(scenario, crossing.form))}, {from_rate} by {who}, {longer} lasts "
+            "longer."
         )
     other, leaders = crossing.rejects
     if abs(other - leaders) < POINT:
@@ -55,6 +61,6 @@ def _crossing(scenario: Scenario, durability: Durability, crossing: Crossing) ->
     )
 
 
-def rate_in_words(rate: float) -> str:
+def _rate_in_words(rate: float) -> str:
     """Write a rate of ends: ``7 % a year``, ``2 a year``."""
     return f"{percent(rate) if rate < 1 else quantity(rate)} a year"
