@@ -18,6 +18,7 @@ from tests.texts.text_twin import TextTwin
 from tests.twin import World, with_leaders
 from winset.analysis import Analysis, analyse
 from winset.comparison import compare
+from winset.report.page import render_report
 from winset.scenario import scenario_from
 from winset.scenario.rules import actors_of
 from winset.serialise.comparison import plain_comparison
@@ -26,6 +27,8 @@ from winset.texts.carrying_out import duties_of
 from winset.words.comparison import comparison_table, comparison_told
 from winset.words.gates import TextRow, drafts_table, further_told, gate_rows, vote_told
 from winset.words.onboard import onboard_told
+from winset.words.perspectives import views_table
+from winset.words.quantities import percent
 
 WORLDS = (1, 8, 17)
 
@@ -265,6 +268,7 @@ def ring(**implementer: Any) -> dict[str, Any]:
     }
 
 
+DAY = "2026-01-01 00:00 UTC"
 TEXT = {"share": "half", "other": "new"}
 
 
@@ -460,3 +464,43 @@ def test_a_switch_shows_what_the_need_matters() -> None:
     assert plain["carried_out"]["after"] == 1
     quiet = compare(scenario_from(free), scenario_from(free)).forms["treaty"]
     assert quiet.carried_out is None
+
+
+def test_the_range_of_judgement_is_that_of_a_text_that_is_carried_out() -> None:
+    vote = asked(ring()).vote("treaty", TEXT)
+    # at either end of what it expects the ally does its part always, or never
+    assert (vote.range.low, vote.range.high) == (0.0, 1.0)
+    assert [swing.path for swing in vote.range.held] == ["actors.ally.stances.share.expects"]
+    # a judgement about others leaves its answers as they are
+    raw = ring()
+    raw["actors"]["a"]["stances"]["share"]["red_line"] = {"max": {"low": 40, "high": 60}}
+    raw["actors"]["ally"]["stances"]["share"]["expects"] = 0
+    judged = asked(raw).vote("treaty", TEXT)
+    assert (judged.range.low, judged.range.high) == (0.0, 1.0)
+    raw["actors"]["ally"]["stances"]["share"]["expects"] = 100
+    refused = asked(raw).vote("treaty", TEXT)
+    assert (refused.range.low, refused.range.high) == (0.0, 0.0)
+
+
+def test_report_and_observers_say_who_carries_it_out() -> None:
+    raw = ring()
+    raw["issues"]["share"]["options"] = {"little": 25, "half": 50}
+    raw["issues"]["share"]["needs"] = {"little": "ally", "half": "ally"}
+    raw["perspectives"] = {
+        "other": {
+            "title": "Another view",
+            "actors": {"ally": {"stances": {"share": {"expects": 0}}}},
+        }
+    }
+    analysis = asked(raw)
+    page = render_report(analysis, generated=DAY)
+    assert "Who does not do its part once the text is ratified" in page
+    assert "Then carried out" in page
+    rows = {row[0]: row[1:] for row in views_table(analysis).rows}
+    here, seen = rows["Treaty: best text, then carried out"]
+    assert seen == "100 %"
+    assert here == percent(analysis.texts["treaty"].gates.carried_out.value)
+    raw["issues"]["share"]["needs"] = {}
+    quiet = asked(raw)
+    assert "arried out" not in render_report(quiet, generated=DAY)
+    assert len(views_table(quiet).rows) == len(rows) - 1

@@ -10,6 +10,7 @@ import numpy as np
 from winset.arrays import Bools
 from winset.engine import Result
 from winset.texts.answers import TextAnswers
+from winset.texts.before_vote import written_before_vote
 from winset.texts.candidates import (
     Candidates,
     Picked,
@@ -97,9 +98,14 @@ def _alike(candidates: Candidates) -> int:
 
 
 def best_answers(result: Result, form: str) -> TextAnswers | None:
-    """Everyone's answers to the best text of a form, cross-fitted; None where none ever passes."""
-    best = best_text(result, form)
-    return None if best is None else Poll(result).answers(form, best.by_replicate)
+    """Everyone's answers to the best text of a form, cross-fitted; None where none ever passes.
+
+    Of several alike, to that written before the vote.
+    """
+    poll = Poll(result)
+    together = written_before_vote(result, poll.forms[form]).together
+    best = best_text(result, form, None if together is None else together.package)
+    return None if best is None else poll.answers(form, best.by_replicate)
 
 
 def best_odds(result: Result, form: str) -> Estimate:
