@@ -64,6 +64,24 @@ def test_export_says_what_is_lost(winset: Winset, tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").iterdir())) == 1 + 4
 
 
+def test_exclusions_hold_on_the_frontier_and_are_lost_in_an_export(
+    winset: Winset, tmp_path: Path
+) -> None:
+    assert winset("new", "valley").returncode == 0
+    scenario = tmp_path / "valley" / "scenario.yaml"
+    free = json.loads(winset("frontier", "valley", "--json").stdout)
+    scenario.write_text(
+        f"{scenario.read_text('utf-8')}\nexcludes: [{{valley: kept, sanctions: 0}}]\n", "utf-8"
+    )
+    bound = json.loads(winset("frontier", "valley", "--json").stdout)
+    assert bound["packages"] == free["packages"] - 2  # one of two venues each
+    done = winset("export", "valley", "negmas", "out")
+    assert "An excluded combination is lost." in done.stdout
+    refused = winset("vote", "valley", "--package", "valley=kept,sanctions=0,venue=Hilltop")
+    assert refused.returncode == 2
+    assert "valley=kept with sanctions=0" in refused.stderr
+
+
 def test_export_of_chosen_actors(winset: Winset, tmp_path: Path) -> None:
     done = winset("export", "unit-pie", "table", "out.xlsx", "--actors", "b,a")
     assert done.returncode == 2

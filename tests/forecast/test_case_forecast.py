@@ -96,6 +96,18 @@ def test_issues_without_a_forecast_may_be_settled_in_any_way() -> None:
     assert any("Seat" in note for note in told_of(analysis))
 
 
+def test_what_models_expect_may_be_excluded() -> None:
+    analysis = winset.analyse(case(excludes=[{"tax": "50"}]))
+    assert analysis.foreseen.excluded["compromise"].value == 1
+    assert "The models look at one issue at a time and know of no exclusions." in told_of(analysis)
+    plain = plain_case_forecast(analysis.foreseen)
+    assert plain["models"]["compromise"]["excluded"]["probability"] == 1
+    free = winset.analyse(case(excludes=[{"tax": "75"}]))
+    assert free.foreseen.excluded["compromise"].value == 0
+    assert not any("exclu" in told for told in told_of(free))
+    assert winset.analyse(case()).foreseen.excluded == {}
+
+
 def test_a_case_of_plain_choices_has_no_forecast() -> None:
     issues = {"seat": {"title": "Seat", "options": ["Rome", "Oslo"]}}
     wants = {"seat": {"values": {"Rome": 0.5, "Oslo": 1}, "salience": 50}}
