@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from winset.concepts import Settlement
 from winset.packages import PackageSpace
 from winset.ratification import Blocker, Ratification, Step, WinSet
-from winset.scenario.model import Scenario
 from winset.serialise.advice import plain_advice, plain_information
 from winset.serialise.alarms import plain_alarms
 from winset.serialise.claims import plain_claims
@@ -87,20 +86,13 @@ def _one_view(result: Result, texts: TextResults) -> dict[str, Any]:
         },
         "packages": result.space.texts,
         "forms": {
-            name: {**_form(form, result), **texts.plain(name, result), **_signers(name, scenario)}
+            name: {**_form(form, result), **texts.plain(name, result)}
             for name, form in result.forms.items()
         },
     }
     if result.effort is not None:
         plain["programme"] = asdict(result.effort)
     return plain
-
-
-def _signers(form: str, scenario: Scenario) -> dict[str, Any]:
-    """Return who signs for each party, where an envoy does so in its principal's place."""
-    signers = {party: scenario.signer(party) for party in scenario.signatories(form)}
-    heads = {party: scenario.parties[party].principal for party in signers}
-    return {"signers": signers} if signers != heads else {}
 
 
 def _form(form: FormResult, result: Result) -> dict[str, Any]:

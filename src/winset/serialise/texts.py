@@ -73,7 +73,15 @@ class TextResults:
                 for name, gates in texts.named.items()
             },
             "why_no_zone": None if why is None else [_dropped(row) for row in why[form]],
+            **_signers(form, result.scenario),
         }
+
+
+def _signers(form: str, scenario: Scenario) -> dict[str, Any]:
+    """Return who signs for each party, where an envoy does so in its principal's place."""
+    signers = {party: scenario.signer(party) for party in scenario.signatories(form)}
+    heads = {party: scenario.parties[party].principal for party in signers}
+    return {"signers": signers} if signers != heads else {}
 
 
 def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:

@@ -117,7 +117,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         "principal",
         "Principal",
-        "The actor who signs for a party. Settlements are between principals.",
+        "The actor who leads a party and signs for it, unless an envoy does. Settlements are "
+        "between those who sign.",
         r"principals?",
     ),
     Term(
