@@ -21,13 +21,16 @@ from winset.scenario.case import Case
 from winset.serialise.result import result_of
 from winset.serialise.texts import TextResults
 from winset.texts import (
+    AfterNo,
     Alarm,
     Dropped,
     FormCauses,
     FormTexts,
+    Hindsight,
     TextDesk,
     Vote,
     alarms_of,
+    hindsight_of,
     why_no_zone,
 )
 from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
@@ -92,6 +95,16 @@ class Analysis(Result):
         return self.desk.causes
 
     @lazy
+    def hindsight(self) -> Hindsight | None:
+        """The odds before what has happened, and after; None where nothing has."""
+        return hindsight_of(self.desk)
+
+    @property
+    def after_no(self) -> tuple[AfterNo, ...]:
+        """For every whole text that an event rejects: the nearest that passes, form by form."""
+        return self.desk.after_no
+
+    @lazy
     def why_no_zone(self) -> Mapping[str, tuple[Dropped, ...]]:
         """Form → the odds that some text passes without one class of input; takes seconds."""
         return why_no_zone(self)
@@ -149,6 +162,7 @@ class Analysis(Result):
             why,
             self.alarms,
             self.common_causes,
+            self.hindsight,
         )
 
     @lazy
@@ -191,6 +205,8 @@ class Analysis(Result):
                 self.why_no_zone,
                 causes=self.common_causes,
             ),
+            hindsight=self.hindsight,
+            after_no=self.after_no,
             forecast=self.foreseen,
             durability=self.durability,
             information=self.information,

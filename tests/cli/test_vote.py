@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.texts.denmark import EDINBURGH, MAASTRICHT, NO, denmark
 from winset.cli import main
+from winset.scenario.origin import write_yaml
 from winset.serialise.schema import result_schema
 
 LEADERS = (
@@ -117,3 +120,54 @@ def test_a_text_that_never_passes_is_no_failure(tmp_path: Path) -> None:
     done = vote(str(case))
     assert done.exit_code == 0, done.output
     assert "Treaty: no text passes in any draw." in done.stdout
+
+
+def referendum(folder: Path, *events: dict[str, Any]) -> Path:
+    path = folder / "scenario.yaml"
+    path.write_text(write_yaml(denmark(*events)), "utf-8")
+    return path
+
+
+def test_after_a_no_the_nearest_text_that_passes_is_named(tmp_path: Path) -> None:
+    case = str(referendum(tmp_path, NO))
+    done = vote(case, "--text", "maastricht", worlds=256)
+    assert done.exit_code == 0, done.output
+    assert "Rejected. Nearest text that passes: Currency “opt out”;" in " ".join(
+        done.stdout.split()
+    )
+    table = vote(case, "--after-no", worlds=256)
+    assert table.exit_code == 0, table.output
+    assert "agree with what has happened" in table.stdout
+    assert "Treaty: “maastricht”" in table.stdout
+    done = vote(case, "--after-no", "--json", worlds=256)
+    plain = json.loads(done.stdout)
+    (found,) = plain["after_no"]
+    assert found["package"] == MAASTRICHT
+    assert found["nearest"] == EDINBURGH
+    schema = {**result_schema()["$defs"]["after_no"], "$defs": result_schema()["$defs"]}
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert plain["settings"]["worlds"] == 256
+
+
+def test_without_a_no_there_is_nothing_after_it(tmp_path: Path) -> None:
+    partial = {"actor": "partners", "rejects": {"currency": "apart"}}
+    case = str(referendum(tmp_path, partial))
+    for arguments, named in (
+        ((case, "--after-no"), "no event under given rejects a whole text"),
+        ((case, "--after-no", "--text", "maastricht"), "Leave out the choice of a text"),
+    ):
+        done = vote(*arguments)
+        assert done.exit_code == 2
+        assert named in done.stderr
+
+
+def test_events_that_leave_too_few_draws_are_refused_at_their_line(tmp_path: Path) -> None:
+    never = {"actor": "partners", "rejects": MAASTRICHT}
+    case = referendum(tmp_path, NO, never)
+    done = vote(str(case), worlds=256)
+    assert done.exit_code == 2
+    assert not done.stdout
+    line = case.read_text("utf-8").splitlines().index("- actor: partners") + 1
+    assert f"scenario.yaml:{line}: given.1" in done.stderr
+    assert "[too-few-worlds]" in done.stderr
+    assert "given.0 " in done.stderr

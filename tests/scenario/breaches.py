@@ -31,6 +31,7 @@ _KEPT: Changes = {"undisclosed": ["valley"]}
 _KEPT_EVERYWHERE: Changes = {
     f"forms.{form}": _KEPT for form in ("understanding", "executive", "treaty")
 }
+_REFUSAL = {"actor": "marshal", "rejects": {"valley": "shared"}}
 _NEW: Changes = {"name": "New", "role": "other"}
 _BLOC: Changes = {**_NEW, "party": "north", "votes": 40, "no_deal_cost": 0}
 _BLOC["stances"] = {"sanctions": {"position": 20, "salience": 40}}
@@ -409,6 +410,39 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "excluded-text": (
         {"texts.envoys": _TEXT, "excludes": [{"valley": "shared", "venue": "Lakeside"}]},
         {"texts.envoys": _TEXT, "excludes": [{"valley": "shared", "venue": "Hilltop"}]},
+    ),
+    # events
+    "event-of-whom": (
+        {"given": [{**_REFUSAL, "party": "south"}]},
+        {"given": [_REFUSAL]},
+    ),
+    "event-without-answer": (
+        {"given": [{**_REFUSAL, "accepts": {"valley": "shared"}}]},
+        {"given": [{"issue": "valley", "agreed": "shared"}]},
+    ),
+    "empty-offer": (
+        {"given": [{"actor": "marshal", "rejects": {}}]},
+        {"given": [_REFUSAL]},
+    ),
+    "unknown-in-event": (
+        {"given": [{**_REFUSAL, "actor": "marshall"}]},
+        {"given": [_REFUSAL]},
+    ),
+    "unknown-option-in-event": (
+        {"given": [{"actor": "marshal", "rejects": {"valley": "sharde"}}]},
+        {"given": [{"actor": "marshal", "rejects": {"sanctions": 50}}]},
+    ),
+    "event-form": (
+        {"given": [{"party": "north", "form": "treatty", "rejects": _TEXT}]},
+        {"given": [{"party": "north", "form": "treaty", "rejects": _TEXT}]},
+    ),
+    "events-contradict": (
+        {"given": [_REFUSAL, {"actor": "marshal", "accepts": {"valley": "shared"}}]},
+        {"given": [_REFUSAL, {"actor": "marshal", "accepts": {"valley": "leased"}}]},
+    ),
+    "event-after-as-of": (
+        {"given": [{**_REFUSAL, "date": "2025-07-01"}]},
+        {"given": [{**_REFUSAL, "date": "2025-06-30"}]},
     ),
     "unknown-source": (
         {f"{_VALLEY}.source": ["gazette", "gazete"]},

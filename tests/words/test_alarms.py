@@ -23,6 +23,7 @@ from winset.texts.alarms import (
     CostLeftOut,
     OnlySigners,
     SureAnswer,
+    SurprisingEvent,
     Unasked,
     UnaskedSigner,
     WholeBlocs,
@@ -100,7 +101,10 @@ class Asked:
         return next(alarm for alarm in self.alarms if isinstance(alarm, kind))
 
 
-def asked(scenario: Scenario, worlds: int = 128) -> Asked:
+def asked(scenario: Scenario, worlds: int | None = None) -> Asked:
+    if worlds is None:
+        # what seldom happens must leave draws enough to count odds
+        worlds = 4096 if scenario.given else 128
     desk = TextDesk(compute(scenario, worlds=worlds, perspectives=False))
     return Asked(desk, alarms_of(desk, ()))
 
@@ -129,7 +133,12 @@ LABOUR = "actors__labour__stances__land__expects"
 CRITIC = {"name": "Critics", "role": "elite", "party": "here", "stances": stance(0, 5)}
 BLOC = {"name": "Labour", "role": "legislature", "party": "here", "no_deal_cost": 0.1, "votes": 507,
         "stances": stance(60, 80, expects=AWAY)}  # fmt: skip
+GIVEN_UP = [{"actor": "neighbour", "rejects": {"land": "0"}}]
 RAISED: dict[type[Alarm], tuple[dict[str, Any], dict[str, Any]]] = {
+    SurprisingEvent: (
+        {"given": GIVEN_UP, "actors__neighbour__no_deal_cost": 0.12},
+        {"given": GIVEN_UP, "actors__neighbour__no_deal_cost": 0.05},
+    ),
     SureAnswer: ({LABOUR: None}, {}),
     ClosedByDefault: (
         {**FIRM, "actors__labour__stances": stance(0, 5)},

@@ -132,14 +132,10 @@ class Board:
         rows = self._reached(form, movers)
         if form.has_negation:
             rows = np.ones_like(rows)
-        columns = {
-            path: column[rows] if len(column) == len(rows) else column
-            for path, column in self.worlds.columns.items()
-        }
         before = self.consents[form.name]
         others = [actor for actor in before.accepts if actor not in movers]
         return _Part(
-            replace(self.worlds, count=int(rows.sum()), columns=columns),
+            self.worlds.only(rows),
             before.only(others).rows(rows),
             {party: wins[rows] for party, wins in self._sets[form.name].items()},
         )

@@ -11,6 +11,7 @@ from winset.words.common_causes import causes_told, swings_table, together_table
 from winset.words.deals import standing_of, standing_told
 from winset.words.elite_backed import leader_only_told
 from winset.words.forecast import case_forecast_told
+from winset.words.given import after_no_table, events_table, given_told, hindsight_table
 from winset.words.method import method_in_words
 from winset.words.quantities import figure
 from winset.words.table import Table
@@ -34,6 +35,7 @@ def print_answer(analysis: Analysis, *, verbose: bool) -> None:
         return
     if analysis.effort is not None:
         out.paragraphs([method_in_words(analysis)])
+    _print_given(out, analysis)
     for title, rows in (
         ("Odds that some text would pass, had they known every mind", _odds(analysis)),
         ("The deal most often settled on (Nash)", _deals(analysis)),
@@ -55,6 +57,22 @@ def _print_common_causes(out: Printer, analysis: Analysis) -> None:
     told = causes_told(scenario, causes, form_in_question(analysis.texts))
     out.paragraphs([" ".join(told)] if told else ())
     for table in (swings_table(scenario, causes), together_table(scenario, causes)):
+        if table is not None:
+            out.table(table, table.title)
+
+
+def _print_given(out: Printer, analysis: Analysis) -> None:
+    """Print what has happened, how many draws agree with it and what it tells of the odds."""
+    if analysis.given is None or analysis.hindsight is None:
+        return
+    scenario, hindsight = analysis.scenario, analysis.hindsight
+    events = events_table(scenario, analysis.given)
+    out.table(events, events.title)
+    out.paragraphs([given_told(analysis.given)])
+    for table in (
+        hindsight_table(scenario, hindsight, hindsight.zones),
+        after_no_table(analysis, analysis.after_no),
+    ):
         if table is not None:
             out.table(table, table.title)
 

@@ -37,6 +37,11 @@ _Texts = dict[str | None, int]
     type=click.Path(path_type=Path),
     help="Read drafts from a .csv or .yaml file, and ask about them all.",
 )
+@click.option(
+    "--after-no",
+    is_flag=True,
+    help="Find the nearest text that passes, for each that an event under `given` rejects.",
+)
 @worlds_option("Joint draws of the uncertain numbers.")
 @seed_option("Seed of the draws.")
 @perspective_option()
@@ -49,6 +54,7 @@ def vote(
     text: str | None,
     package: str | None,
     texts: Path | None,
+    after_no: bool,
     worlds: int | None,
     seed: int | None,
     perspective: str | None,
@@ -69,21 +75,41 @@ def vote(
         raise WinsetError(f"there is no form “{form}”. Choose one of: {', '.join(scenario.forms)}.")
     forms = scenario.forms if form is None else (form,)
     chosen = _chosen(scenario, text, package, texts)
+    if after_no:
+        _refuse_without_no(scenario, is_chosen=bool(chosen))
     analysis = analyse(scenario, worlds=worlds, seed=seed, perspectives=False)
     desk = analysis.desk
     if as_json:
-        from winset.serialise.texts import TextResults, plain_forms, plain_votes
+        from winset.serialise.texts import TextResults, plain_after_nos, plain_forms, plain_votes
 
-        if chosen:
+        if after_no:
+            found = [each for each in analysis.after_no if each.form in forms]
+            print_json(plain_after_nos(found, analysis))
+        elif chosen:
             asked = [desk.vote(f, n, name) for f in forms for name, n in chosen.items()]
             print_json(plain_votes(asked, analysis))
         else:
             print_json(plain_forms(TextResults(analysis.texts), forms, analysis))
         return
-    if not chosen:
+    if after_no:
+        vote_answer.print_after_no(analysis, forms)
+    elif not chosen:
         vote_answer.print_forms(analysis, forms, verbose=verbose)
     else:
         vote_answer.print_texts(analysis, forms, chosen, verbose=verbose)
+
+
+def _refuse_without_no(scenario: Case, *, is_chosen: bool) -> None:
+    """Refuse to look for what comes after a no where there was none, or another text is named."""
+    if is_chosen:
+        raise WinsetError(
+            "--after-no asks about the texts that were rejected. Leave out the choice of a text."
+        )
+    if not any(set(event.rejects or {}) == set(scenario.issues) for event in scenario.given):
+        raise WinsetError(
+            "no event under given rejects a whole text. Add one, such as "
+            "{actor: …, rejects: {issue: option, …}} with an option for every issue."
+        )
 
 
 def _chosen(scenario: Case, text: str | None, package: str | None, texts: Path | None) -> _Texts:

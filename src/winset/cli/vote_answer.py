@@ -10,6 +10,7 @@ from winset.words.brief.matter import most_demanding
 from winset.words.carrying_out import carrying_out_table
 from winset.words.common_causes import effect_table
 from winset.words.gates import TextRow, drafts_table, gate_rows, none_passes_told, vote_told
+from winset.words.given import after_no_table, after_no_told, given_told
 from winset.words.kept import (
     KEPT_METHOD,
     KEPT_TITLE,
@@ -90,6 +91,16 @@ def print_texts(
     _print_vote(out, analysis, vote, title_of_text(name), vote.gates, verbose=verbose)
 
 
+def print_after_no(analysis: Analysis, forms: Sequence[str]) -> None:
+    """Print the nearest text that passes for every whole text that an event rejects."""
+    out = _printer(analysis)
+    if analysis.given is not None:
+        out.paragraphs([given_told(analysis.given)])
+    table = after_no_table(analysis, [each for each in analysis.after_no if each.form in forms])
+    if table is not None:
+        out.table(table, table.title)
+
+
 def _printer(analysis: Analysis) -> Printer:
     out = Printer()
     out.blank()
@@ -157,6 +168,8 @@ def _print_vote(
     out.heading(f"{form_title(scenario, vote.form)}: {name}")
     out.line(package_in_words(scenario, analysis.space.package(vote.package)), indent=2)
     out.blank()
+    if vote.after_no is not None:
+        out.paragraphs([after_no_told(analysis, vote.after_no)])
     rows = [*gate_rows(gates, vote.range), *filter(None, [kept_row(scenario, vote.kept)])]
     width = max(len(gate) for gate, _ in rows)
     for gate, odds in rows:

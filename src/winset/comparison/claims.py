@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.arrays import Bools
-from winset.comparison.heirs import Counted, Heirs, heirs_of
+from winset.comparison.heirs import Heirs, heirs_of
 from winset.engine import Result, unsettled_results
 from winset.packages import alike, space_of
-from winset.ratification import forms_of
+from winset.ratification import TooFewWorldsError, forms_of, worlds_of
 from winset.scenario.case import Case
 from winset.texts import TextDesk
 from winset.texts.answers import TextAnswers, asked_by
 from winset.texts.best import best_passes, likeliest_text
 from winset.texts.carrying_out import implementers_of
+from winset.texts.few_worlds import few_worlds
 from winset.texts.poll import Poll
-from winset.uncertainty import Difference, paired, paired_shares
-from winset.worlds import draw_worlds
+from winset.uncertainty import Difference, paired
+from winset.worlds import Counted, Worlds, compared, same_draws
 
 GATES: Mapping[str, Callable[[TextAnswers], Counted]] = {
     "through": lambda answers: (answers.through, None),
@@ -90,6 +91,9 @@ class ClaimResult:
     best: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]
     """Form → the best text with the claim and without, where those are clearly two."""
 
+    contradicts: bool = False
+    """Whether what has happened could hardly have without it: too few draws then agree."""
+
     @property
     def told(self) -> tuple[ClaimEffect, ...]:
         """Effects that can be told from none, the greatest first; those on the zone come last.
@@ -112,12 +116,19 @@ def claims_of(desk: TextDesk) -> tuple[ClaimResult, ...]:
     """
     scenario = desk.result.scenario
     on = [claim for claim in scenario.claims if claim not in scenario.without_claims]
-    tables = {claim: _Without(desk.result, claim) for claim in on if scenario.claims[claim].off}
+    tables: dict[str, _Without] = {}
+    contradicted = set()
+    for claim in on:
+        if scenario.claims[claim].off:
+            try:
+                tables[claim] = _Without(desk.result, claim)
+            except TooFewWorldsError:
+                contradicted.add(claim)
     every, heirs = _every_text(desk.result, tables), _heirs(desk)
     return tuple(
         _result(desk, claim, tables[claim], every, heirs)
         if claim in tables
-        else ClaimResult(claim, (), is_heard=False, best={})
+        else ClaimResult(claim, (), is_heard=False, best={}, contradicts=claim in contradicted)
         for claim in on
     )
 
@@ -128,7 +139,13 @@ class _Without:
     def __init__(self, result: Result, claim: str) -> None:
         self.scenario = scenario = result.scenario.without(claim)
         self.space = space_of(scenario)
-        self.worlds = draw_worlds(scenario, result.worlds.count, result.worlds.seed, result.worlds)
+        self.worlds, self.given = worlds_of(
+            scenario,
+            result.worlds_to_ask,
+            result.worlds.seed,
+            known=result.worlds if result.given is None else result.given.prior,
+            keep=result.method == "programme",
+        )
         self.alike = alike((scenario, self.worlds), (result.scenario, result.worlds))
         forms, known = forms_of(scenario), result.scenario
         self.forms = [form.name for form in forms]
@@ -158,9 +175,18 @@ def _every_text(result: Result, tables: Mapping[str, _Without]) -> dict[str, _Be
     if max(result.space.size, largest) > MOST_PACKAGES:
         return {}
     cases = {"": result.scenario, **{claim: table.scenario for claim, table in changed.items()}}
-    count = min(WORLDS, result.worlds.count)
-    asked = unsettled_results(cases, count, result.worlds.seed)
+    asked = unsettled_results(cases, _worlds_of_all(result, changed))
     return {id_: _BestTexts(each) for id_, each in asked.items()}
+
+
+def _worlds_of_all(result: Result, tables: Mapping[str, _Without]) -> dict[str, Worlds]:
+    """Draws of every table, so many of the case's own and as far as those reach of the others."""
+    if result.given is None and not any(table.given for table in tables.values()):
+        known = few_worlds(result, WORLDS)
+        return {"": known, **{id_: same_draws(t.scenario, known) for id_, t in tables.items()}}
+    end = int(result.worlds.numbers[:WORLDS].max())
+    every = {"": result.worlds, **{id_: table.worlds for id_, table in tables.items()}}
+    return {id_: worlds.only(worlds.numbers <= end) for id_, worlds in every.items()}
 
 
 class _BestTexts:
@@ -192,8 +218,10 @@ def _result(
         scenario, pair = desk.result.scenario, (every[""], every[claim])
         for form in _forms(scenario, claim, table.forms):
             passes, zones = ([each.passes(form) for each in pair], [e.has_zone(form) for e in pair])
-            effects.append(ClaimEffect(form, None, BEST, paired(*passes)))
-            effects.append(ClaimEffect(form, None, ZONE, paired(*zones)))
+            worlds = [each.result.worlds for each in pair]
+            for figure, (before, after) in ((BEST, passes), (ZONE, zones)):
+                odds = compared(worlds[0], (before, None), worlds[1], (after, None))
+                effects.append(ClaimEffect(form, None, figure, odds))
             if (two := _two_texts(form, *pair)) is not None:
                 best[form] = two
     return ClaimResult(claim, tuple(effects), not table.is_same, best)
@@ -212,13 +240,13 @@ def _of_texts(desk: TextDesk, claim: str, table: _Without, known: Heirs) -> Iter
             before, after = desk.poll.answers(form, numbers), poll.answers(form, numbers)
             needed = before.carrying is not None or after.carrying is not None
             for gate, counted in GATES.items():
-                odds = _difference(counted(before), counted(after))
+                odds = _difference(result.worlds, counted(before), table.worlds, counted(after))
                 if odds is not None and (needed or gate not in OF_OTHERS):
                     yield ClaimEffect(form, text, gate, odds)
             before, after = (each.answers(form, [whole]) for each in (desk.poll, poll))
             with_it, without = known.kept(before, whole), heirs.kept(after, whole)
             for party in (party for party in with_it if party in without):
-                odds = _difference(with_it[party], without[party])
+                odds = _difference(result.worlds, with_it[party], table.worlds, without[party])
                 if odds is not None:
                     yield ClaimEffect(form, text, KEPT, odds, party)
 
@@ -249,11 +277,11 @@ def _heirs(desk: TextDesk) -> Heirs:
     return Heirs(result.scenario, result.worlds, numbers, result.space.choices(numbers))
 
 
-def _difference(before: Counted, after: Counted) -> Difference | None:
+def _difference(one: Worlds, before: Counted, other: Worlds, after: Counted) -> Difference | None:
     """Compare two shares; None where the text hardly ever comes that far at either table."""
     if any(among is not None and among.mean() < _SELDOM for _, among in (before, after)):
         return None
-    return paired_shares(before, after)
+    return compared(one, before, other, after)
 
 
 def _two_texts(

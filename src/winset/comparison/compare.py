@@ -22,6 +22,7 @@ from winset.texts import best_answers
 from winset.texts.kept import successors_keep
 from winset.texts.poll import Poll
 from winset.uncertainty import Band, Difference, paired, share_of, unpaired
+from winset.worlds import compared
 
 _YEARS = 5
 """After how many years two deals are asked whether they are in force."""
@@ -243,12 +244,8 @@ def _form(
 
 
 def _zone(first: Result, second: Result, form: str) -> Difference:
-    one, other = (table.forms[form].ratification for table in (first, second))
-    if len(one.has_zone) == len(other.has_zone):
-        # With one seed, world w is the same draw at both tables, so doubt they share cancels. With
-        # two it is not; pairing then costs nothing, for independent figures have no covariance.
-        return paired(one.has_zone, other.has_zone)
-    return unpaired(one.zone.probability, other.zone.probability)
+    one, other = (table.forms[form].ratification.has_zone for table in (first, second))
+    return compared(first.worlds, (one, None), second.worlds, (other, None))
 
 
 def _carried_out(
@@ -262,10 +259,7 @@ def _carried_out(
     if one is None or other is None:
         return None, None
     done = [share_of(each.done, each.passes) for each in (one, other)]
-    if first.worlds.count == second.worlds.count:
-        through = paired(one.through, other.through)
-    else:
-        through = unpaired(share_of(one.through), share_of(other.through))
+    through = compared(first.worlds, (one.through, None), second.worlds, (other.through, None))
     return unpaired(*done), through
 
 
@@ -282,7 +276,7 @@ def _kept(first: Result, second: Result, form: str) -> dict[str, Difference]:
         return {}
     one, other = keeps
     parties = [party for party in one if party in other]
-    if len(in_force[0]) == len(in_force[1]) and (both := in_force[0] & in_force[1]).any():
+    if first.worlds.are(second.worlds) and (both := in_force[0] & in_force[1]).any():
         return {party: paired(one[party], other[party], both) for party in parties}
     return {
         party: unpaired(share_of(one[party], in_force[0]), share_of(other[party], in_force[1]))
@@ -296,8 +290,8 @@ def _same_deal(first: Result, second: Result, form: str) -> float | None:
     listed = all(t.forms[form].ratification.listing.is_whole for t in (first, second))
     if one is None or other is None or first.space != second.space or not listed:
         return None
-    if len(one) != len(other):
-        return None
+    here, there = first.worlds.shared_with(second.worlds)
+    one, other = one[here], other[there]
     both = (one >= 0) & (other >= 0)
     return float((one[both] == other[both]).mean()) if both.any() else None
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from winset.arrays import Bools, Floats, Integers
+from winset.arrays import Bools, Integers
 from winset.scenario.model import Scenario
 from winset.texts.answers import TextAnswers
 from winset.texts.exits import exit_cost_of
 from winset.texts.kept import keeps_at
 from winset.texts.successors import successors_of
-from winset.worlds import Worlds
-
-Counted = tuple[Floats | Bools, Bools | None]
-"""(worlds,) what is counted or averaged, and among which worlds; None for all."""
+from winset.worlds import Counted, Worlds
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from winset.engine.parallel import Job, Progress, in_threads, quiet
 from winset.engine.result import Method, Result
 from winset.engine.search import SearchEngine
 from winset.packages import space_of
+from winset.ratification import Given, worlds_of
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
+from winset.worlds import Worlds
 
 
 class Engine(Protocol):
@@ -23,15 +25,17 @@ class Engine(Protocol):
     ----------
     tables
         Id of a perspective → the table as it sees it; the case's own under "", the first.
-    worlds, seed
-        In place of the scenario's settings.
+    worlds
+        Id of a perspective → the draws that it is asked in.
     """
 
     stage: str
     """What the time its jobs take is booked under."""
+    most_worlds: int | None
+    """Worlds that are kept unless told otherwise, where each is dear; None where all drawn are."""
 
-    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
-        """Draw the worlds of all tables, so that actors alike in two have the same draws."""
+    def __init__(self, tables: Mapping[str, Case], worlds: Mapping[str, Worlds]) -> None:
+        """Lay out what is counted."""
 
     @property
     def what(self) -> str:
@@ -92,12 +96,34 @@ def compute(
     tables: dict[str, Case] = {"": scenario}
     if perspectives:
         tables |= {id_: scenario.seen_as(id_) for id_ in scenario.perspectives}
-    engine = _ENGINES[method or method_for(scenario)](tables, worlds, seed)
+    way = _ENGINES[method or method_for(scenario)]
+    drawn = _draw(tables, worlds, seed, way.most_worlds)
+    engine = way(tables, {id_: kept for id_, (kept, _) in drawn.items()})
     drawn_at = time.perf_counter()
     in_threads(engine.jobs(), engine.what, engine.total, progress or quiet, workers)
     seconds = {"worlds": drawn_at - started, engine.stage: time.perf_counter() - drawn_at}
-    results = engine.results(seconds)
+    results = {
+        id_: replace(result, given=drawn[id_][1]) for id_, result in engine.results(seconds).items()
+    }
     return replace(results.pop(""), perspectives=results)
+
+
+def _draw(
+    tables: Mapping[str, Case], worlds: int | None, seed: int | None, most: int | None
+) -> dict[str, tuple[Worlds, Given | None]]:
+    """Draw the worlds of all tables, so that actors alike in two have the same draws.
+
+    Each table keeps the draws that agree with the events as its observer sees those concerned.
+    """
+    drawn: dict[str, tuple[Worlds, Given | None]] = {}
+    known: Worlds | None = None
+    for id_, table in tables.items():
+        count = worlds
+        if worlds is None and most is not None:
+            count = min(table.settings.worlds, most)
+        drawn[id_] = kept, given = worlds_of(table, count, seed, known=known, keep=most is not None)
+        known = known or (kept if given is None else given.prior)
+    return drawn
 
 
 def method_for(scenario: Scenario) -> Method:

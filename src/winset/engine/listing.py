@@ -36,7 +36,7 @@ from winset.ratification import (
     win_sets,
 )
 from winset.scenario.case import Case
-from winset.worlds import Worlds, draw_worlds
+from winset.worlds import Worlds
 
 MOST_PACKAGES = 4_000_000
 """Largest package space that is listed package by package."""
@@ -54,19 +54,16 @@ class ListingEngine:
     """
 
     stage = "census"
+    most_worlds: int | None = None
 
     def __init__(
         self,
         tables: Mapping[str, Case],
-        worlds: int | None,
-        seed: int | None,
+        worlds: Mapping[str, Worlds],
         solved: Iterable[Concept] | None = None,
     ) -> None:
         chosen = tuple(concepts().values() if solved is None else solved)
-        self.censuses: dict[str, _Census] = {}
-        for id_, table in tables.items():
-            drawn = self.censuses[""].worlds if self.censuses else None
-            self.censuses[id_] = _Census(table, draw_worlds(table, worlds, seed, drawn), chosen)
+        self.censuses = {id_: _Census(table, worlds[id_], chosen) for id_, table in tables.items()}
 
     @property
     def what(self) -> str:
@@ -76,12 +73,22 @@ class ListingEngine:
 
     @property
     def total(self) -> int:
-        """Worlds all jobs do together."""
-        return self.censuses[""].worlds.count
+        """Worlds all jobs do together, tables with the same draws counted once."""
+        return sum(group[0].worlds.count for group in self._groups())
 
     def jobs(self) -> Sequence[Job]:
-        """Chunks of worlds, each asked of all tables: actors alike in both are asked once."""
-        censuses = list(self.censuses.values())
+        """Chunks of worlds, each asked of all tables with the same draws."""
+        return [job for group in self._groups() for job in self._jobs_of(group)]
+
+    def _groups(self) -> list[list[_Census]]:
+        """Tables by the draws that agree with what has happened, as each sees it."""
+        groups: dict[bytes, list[_Census]] = {}
+        for census in self.censuses.values():
+            groups.setdefault(census.worlds.numbers.tobytes(), []).append(census)
+        return list(groups.values())
+
+    def _jobs_of(self, censuses: Sequence[_Census]) -> list[Job]:
+        """Ask all tables a chunk at a time: actors alike in two are asked once."""
         first = censuses[0]
         worlds, rows = first.worlds.count, min(census.rows for census in censuses)
         known = (first.scenario, first.worlds)
@@ -89,8 +96,8 @@ class ListingEngine:
 
         def chunk(start: int) -> int:
             stop = min(start + rows, worlds)
-            # The case's own table comes first. Whoever has the same numbers and draws at another
-            # table answers the same there, bit for bit, and is not asked again.
+            # The case's own table comes first if it is among them. Whoever has the same numbers and
+            # draws at another table answers the same there, bit for bit, and is not asked again.
             answered: Mapping[str, Consents] = {}
             for census, same in zip(censuses, unchanged, strict=True):
                 known = {form: consents.only(same) for form, consents in answered.items()}
@@ -193,20 +200,24 @@ class _Census:
         return Result(self.scenario, self.space, self.worlds, forms, seconds=seconds)
 
 
-def unsettled_results(tables: Mapping[str, Case], worlds: int, seed: int) -> dict[str, Result]:
+def unsettled_results(
+    tables: Mapping[str, Case], worlds: Mapping[str, Worlds]
+) -> dict[str, Result]:
     """Ask of several versions of a scenario which packages would pass, and settle on none.
 
     Parameters
     ----------
     tables
-        Id → a version of the scenario; the first under "".
+        Id → a version of the scenario.
+    worlds
+        Id → the draws it is asked in.
 
     Raises
     ------
     TooLargeError
         If the package space is too large to list.
     """
-    engine = ListingEngine(tables, worlds, seed, solved=())
+    engine = ListingEngine(tables, worlds, solved=())
     in_threads(engine.jobs(), engine.what, engine.total, quiet, None)
     return engine.results({})
 

@@ -15,6 +15,7 @@ from winset.packages import PackageSpace
 from winset.ratification import (
     Acceptance,
     ConsentOdds,
+    Given,
     Ratification,
     acceptance_of,
     consent_odds,
@@ -83,6 +84,13 @@ class Result:
     """``enumeration`` where every package was looked at, ``programme`` where a solver searched."""
     effort: SearchEffort | None = None
     """What the search took and leaves open; None after an enumeration."""
+    given: Given | None = None
+    """What has happened, and what it leaves of all draws; None where the scenario has no events."""
+
+    @property
+    def worlds_to_ask(self) -> int:
+        """Number of worlds that gives this result again: drawn, or by programme kept."""
+        return self.worlds.drawn if self.method == "enumeration" else self.worlds.count
 
     def consent_odds(
         self, packages: Sequence[int], form: str | None = None

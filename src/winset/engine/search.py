@@ -38,7 +38,7 @@ from winset.ratification import (
 from winset.ratification.consents_at import consents_at
 from winset.ratification.programme import table_of
 from winset.scenario.case import Case
-from winset.worlds import Worlds, draw_worlds
+from winset.worlds import Worlds
 
 MOST_WORLDS = 64
 """Worlds a run by programme takes unless told otherwise; each costs seconds, not microseconds."""
@@ -50,18 +50,13 @@ _ENTRIES = 2**22
 
 
 class SearchEngine:
-    """Every table searched by mixed-integer programmes, a world at a time; an ``Engine``.
-
-    At most 64 worlds are drawn unless told otherwise.
-    """
+    """Every table searched by mixed-integer programmes, a world at a time; an ``Engine``."""
 
     stage = "search"
+    most_worlds: int | None = MOST_WORLDS
 
-    def __init__(self, tables: Mapping[str, Case], worlds: int | None, seed: int | None) -> None:
-        self.searches: dict[str, Search] = {}
-        for id_, table in tables.items():
-            count = min(table.settings.worlds, MOST_WORLDS) if worlds is None else worlds
-            self.searches[id_] = Search(table, draw_worlds(table, count, seed))
+    def __init__(self, tables: Mapping[str, Case], worlds: Mapping[str, Worlds]) -> None:
+        self.searches = {id_: Search(table, worlds[id_]) for id_, table in tables.items()}
 
     @property
     def what(self) -> str:

@@ -19,8 +19,8 @@ from winset.forecast.models import model_named, models, run
 from winset.forecast.outcome import Outcome
 from winset.forecast.table import taking_part
 from winset.formats.actor_table import ActorTable
+from winset.ratification import worlds_of
 from winset.scenario.model import Scenario
-from winset.worlds import draw_worlds
 
 INTERVAL = 0.8
 """Mass of the intervals that are shown."""
@@ -235,7 +235,7 @@ def forecasts(
         return forecasts_of(table, models, rounds=rounds, seed=own)
     if doubt:
         raise WinsetError("A scenario says itself how far its numbers may be off.")
-    drawn = draw_worlds(scenario, worlds, seed)
+    drawn, _ = worlds_of(scenario, worlds, seed)
     table = table_of(scenario, drawn, capability)
     return forecasts_of(table, models, rounds=rounds, seed=drawn.seed)
 

@@ -6,6 +6,7 @@ from winset.ratification.census import ChunkCount, FormCensus
 from winset.ratification.consent_odds import ConsentOdds, consent_odds
 from winset.ratification.consents import Consents, asked_by_form, consents_of
 from winset.ratification.forms import Form, forms_of
+from winset.ratification.given import Given, TooFewWorldsError, worlds_of
 from winset.ratification.packed_census import (
     PackedChunk,
     PackedCount,
@@ -30,12 +31,14 @@ __all__ = [
     "Consents",
     "Form",
     "FormCensus",
+    "Given",
     "Layout",
     "PackedChunk",
     "PackedCount",
     "Ratification",
     "Reasons",
     "Step",
+    "TooFewWorldsError",
     "WinSet",
     "WinSets",
     "acceptance_of",
@@ -48,4 +51,5 @@ __all__ = [
     "ratification_of",
     "reasons_for",
     "win_sets",
+    "worlds_of",
 ]

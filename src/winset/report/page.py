@@ -11,6 +11,7 @@ from winset.report.document import render_document
 from winset.report.sections import SECTIONS
 from winset.report.sections.reproduce import digest
 from winset.words.brief import QUESTIONS
+from winset.words.method import draws_told
 from winset.words.names import sentence
 from winset.words.quantities import day_in_words
 from winset.words.views import view_in_words
@@ -57,7 +58,7 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
     if scenario.as_of is not None:
         facts.append(("As of", day_in_words(scenario.as_of)))
     facts.append(("View", sentence(view_in_words(scenario))))
-    facts.append(("Draws", f"{analysis.worlds.count:,}, seed {analysis.worlds.seed}"))
+    facts.append(("Draws", f"{draws_told(analysis)}, seed {analysis.worlds.seed}"))
     run = digest(scenario)
     if run:
         facts.append(("Scenario", run[:12]))

@@ -37,7 +37,7 @@ def manifest_of(analysis: Analysis, folder: Path, seconds: Mapping[str, float]) 
             **({"without": [*scenario.without_claims]} if scenario.without_claims else {}),
             "files": dict(scenario.origin.files),
         },
-        "worlds": analysis.worlds.count,
+        "worlds": analysis.worlds_to_ask,
         "seed": analysis.worlds.seed,
         "packages": analysis.space.texts,
         "seconds": {stage: round(time, 3) for stage, time in seconds.items()},

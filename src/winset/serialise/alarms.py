@@ -13,6 +13,7 @@ from winset.texts.alarms import (
     CostLeftOut,
     OnlySigners,
     SureAnswer,
+    SurprisingEvent,
     Unasked,
     UnaskedSigner,
     WholeBlocs,
@@ -20,6 +21,7 @@ from winset.texts.alarms import (
 from winset.texts.red_lines import RedLinesAlone, RuledOut
 
 KINDS: Mapping[type[Alarm], str] = {
+    SurprisingEvent: "surprising_event",
     SureAnswer: "sure_answer",
     ClosedByDefault: "closed_by_default",
     RedLinesAlone: "red_lines_alone",

@@ -14,6 +14,7 @@ from winset.serialise.alarms import plain_alarms
 from winset.serialise.claims import plain_claims
 from winset.serialise.durability import plain_durability
 from winset.serialise.forecast import plain_case_forecast
+from winset.serialise.given import plain_given
 from winset.serialise.numbers import by_key, estimate, rounded, which
 from winset.serialise.schema import RESULT_VERSION
 from winset.serialise.texts import TextResults
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from winset.durability.results import Durability
     from winset.engine import FormResult, Result
     from winset.forecast.case_forecast import CaseForecast
-    from winset.texts import Alarm
+    from winset.texts import AfterNo, Alarm, Hindsight
 
 _MOST_TIES = 20
 _SETTLED = ("package", "share", "se", "utilities", "disagreement", "settled", "ties",
@@ -42,6 +43,8 @@ def result_of(
     advice: Advice | None = None,
     alarms: Sequence[Alarm] = (),
     claims: Sequence[ClaimResult] = (),
+    hindsight: Hindsight | None = None,
+    after_no: Sequence[AfterNo] = (),
 ) -> dict[str, Any]:
     """Turn a result and what follows from it into the contents of ``result.json``.
 
@@ -60,6 +63,8 @@ def result_of(
     plain["alarms"] = plain_alarms(alarms, result)
     if claims:
         plain["claims"] = plain_claims(claims, scenario)
+    if hindsight is not None:
+        plain["given"] = plain_given(hindsight, after_no, result)
     if result.perspectives:
         plain["perspectives"] = {
             id_: {
@@ -77,7 +82,7 @@ def _one_view(result: Result, texts: TextResults) -> dict[str, Any]:
     plain: dict[str, Any] = {
         "scenario": {**which(scenario), "perspective": scenario.perspective_id},
         "settings": {
-            "worlds": result.worlds.count,
+            "worlds": result.worlds_to_ask,
             "seed": result.worlds.seed,
             "noise": scenario.settings.noise,
             "loss": scenario.settings.loss,

@@ -10,6 +10,7 @@ from winset.engine import Result
 from winset.scenario import Scenario
 from winset.serialise.numbers import before_after, by_key, estimate, fields_of, rounded, which
 from winset.texts import (
+    AfterNo,
     Ballot,
     BestCarriedOut,
     BestText,
@@ -99,12 +100,18 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
         **({} if vote.causes is None else {"common_causes": _cause_effect(vote.causes)}),
         "changes": [_change(change) for change in vote.changes],
         "giving_way": [_giving_way(each) for each in vote.giving_way],
+        **({} if vote.after_no is None else {"after_no": plain_after_no(vote.after_no, result)}),
     }
 
 
 def plain_votes(votes: Sequence[Vote], result: Result) -> dict[str, Any]:
     """Return several votes with the scenario they are of and how they were computed."""
     return {**_of(result), "votes": [plain_vote(vote, result) for vote in votes]}
+
+
+def plain_after_nos(found: Sequence[AfterNo], result: Result) -> dict[str, Any]:
+    """Return what to vote on after each no, as ``winset vote --after-no --json`` prints it."""
+    return {**_of(result), "after_no": [plain_after_no(each, result) for each in found]}
 
 
 def plain_forms(texts: TextResults, forms: Sequence[str], result: Result) -> dict[str, Any]:
@@ -116,7 +123,11 @@ def _of(result: Result) -> dict[str, Any]:
     worlds = result.worlds
     return {
         "scenario": {**which(result.scenario), "perspective": result.scenario.perspective_id},
-        "settings": {"worlds": worlds.count, "seed": worlds.seed, "version": result.version},
+        "settings": {
+            "worlds": result.worlds_to_ask,
+            "seed": worlds.seed,
+            "version": result.version,
+        },
     }
 
 
@@ -323,6 +334,23 @@ def _reasons(refusal: WhyNot) -> dict[str, Any]:
     if not reasons.pop("pledges"):
         return reasons
     return {**reasons, "pledges": fields_of(refusal)["pledges"], "pledge": refusal.pledge}
+
+
+def plain_after_no(found: AfterNo, result: Result) -> dict[str, Any]:
+    """Return what to vote on after a no."""
+    numbers = {"nearest": found.nearest, "likeliest": found.likeliest}
+    return {
+        "form": found.form,
+        "event": found.event,
+        "package": result.space.package(found.package),
+        **{
+            key: None if number is None else result.space.package(number)
+            for key, number in numbers.items()
+        },
+        "passes": None if found.passes is None else before_after(found.passes),
+        **estimate(found.odds),
+        "is_complete": found.is_complete,
+    }
 
 
 def _common_causes(causes: FormCauses) -> dict[str, Any]:

@@ -26,6 +26,9 @@ CERTAIN = 0.01
 CLEARLY = 0.05
 """Least change of some odds that is worth an alarm."""
 
+UNLIKELY = 0.05
+"""Share of the draws below which an event that has happened comes as a surprise."""
+
 _MOSTLY = 0.5
 
 
@@ -140,8 +143,24 @@ class Unasked:
     """No odds move: that is what there is to say."""
 
 
+@dataclass(frozen=True)
+class SurprisingEvent:
+    """Something that has happened, and that the case takes to be all but impossible."""
+
+    event: int
+    """Its place among the events, from 0."""
+    expected: float
+    """Share of all draws in which it would have happened, 0–1."""
+
+    @property
+    def moves(self) -> float:
+        """How far the odds of the event itself are off, 0–1."""
+        return 1.0 - self.expected
+
+
 Alarm = (
-    SureAnswer
+    SurprisingEvent
+    | SureAnswer
     | ClosedByDefault
     | RedLinesAlone
     | RuledOut
@@ -176,6 +195,11 @@ def alarms_of(desk: TextDesk, lasting: Collection[str]) -> tuple[Alarm, ...]:
     for name, form in desk.poll.forms.items():
         found += _of_form(desk, form, desk.forms[name])
     found += _cost_left_out(desk)
+    found += [
+        SurprisingEvent(at, odds.value)
+        for at, odds in enumerate(() if desk.result.given is None else desk.result.given.odds)
+        if odds.value < UNLIKELY
+    ]
     if only := tuple(name for name, form in desk.poll.forms.items() if _only_signers(form)):
         found.append(OnlySigners(only))
     asked = {actor for form in desk.poll.forms.values() for actor in asked_by(form)}

@@ -15,10 +15,11 @@ from winset.arrays import Bools
 from winset.engine import unsettled_results
 from winset.lazy import lazy
 from winset.scenario.loads import each_by_itself
+from winset.texts.few_worlds import few_worlds
 from winset.texts.no_zone import WORLDS
 from winset.texts.poll import Poll
 from winset.uncertainty import Difference, paired
-from winset.worlds import draw_worlds
+from winset.worlds import same_draws
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,10 @@ class CauseDesk:
         if result.method == "programme":
             return {}
         tables = {"": result.scenario, "apart": each_by_itself(result.scenario)}
-        asked = unsettled_results(tables, min(WORLDS, result.worlds.count), result.worlds.seed)
+        worlds = few_worlds(result, WORLDS)
+        asked = unsettled_results(
+            tables, {id_: same_draws(table, worlds) for id_, table in tables.items()}
+        )
         return {
             form: paired(*(asked[id_].forms[form].ratification.has_zone for id_ in ("apart", "")))
             for form in result.forms
@@ -110,7 +114,7 @@ class CauseDesk:
     def _apart(self) -> Poll:
         result = self.poll.result
         scenario, worlds = each_by_itself(result.scenario), result.worlds
-        drawn = draw_worlds(scenario, worlds.count, worlds.seed, known=worlds)
+        drawn = same_draws(scenario, worlds)
         moved = worlds.heard_by(worlds.pulls, result.scenario.actors)
         return self.poll.elsewhere(scenario, drawn, moved)
 

@@ -125,12 +125,25 @@ class _Odds:
         self.duties = duties_of(self.scenario, result.space.package(package))
         named = implementers_of(self.scenario, answers.form, self.duties)
         self.implementers = frozenset(named)
+        self.is_given = result.given is not None
 
     def swing(self, each: Input) -> Swing:
-        low, high = quantile(each.number, _ENDS, each.low, each.high).tolist()
+        low, high = self._ends(each)
         return Swing(
             each.path, (low, high), (self.held({each.path: low}), self.held({each.path: high}))
         )
+
+    def _ends(self, each: Input) -> tuple[float, float]:
+        """Return the 10 % and 90 % quantile of an input, in its own unit.
+
+        After what has happened they are those of the draws that remain: held at an end of the range
+        that was put down, whoever refused might have accepted.
+        """
+        if self.is_given:
+            low, high = np.quantile(self.worlds.columns[each.path], _ENDS).tolist()
+        else:
+            low, high = quantile(each.number, _ENDS, each.low, each.high).tolist()
+        return low, high
 
     def held(self, values: dict[str, float]) -> float:
         if not values:

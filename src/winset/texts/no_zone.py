@@ -12,7 +12,9 @@ from winset.scenario.case import Case
 from winset.scenario.model import Actor, Party
 from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Consent
+from winset.texts.few_worlds import few_worlds
 from winset.uncertainty import Difference, paired
+from winset.worlds import same_draws
 
 WORLDS = 128
 """Draws that are asked, of those of the run; all figures here are over the same."""
@@ -47,10 +49,13 @@ def why_no_zone(result: Result) -> dict[str, tuple[Dropped, ...]]:
             tables[dropped] = without
     if result.method == "programme" or len(tables) == 1:
         return dict.fromkeys(result.forms, ())
-    asked = unsettled_results(tables, min(WORLDS, result.worlds.count), result.worlds.seed)
+    worlds = few_worlds(result, WORLDS)
+    found = unsettled_results(
+        tables, {id_: same_draws(table, worlds) for id_, table in tables.items()}
+    )
     return {
         form: tuple(
-            Dropped(dropped, paired(_has_zone(asked[""], form), _has_zone(asked[dropped], form)))
+            Dropped(dropped, paired(_has_zone(found[""], form), _has_zone(found[dropped], form)))
             for dropped in _DROPS
             if dropped in tables
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from winset.engine import Result
 from winset.errors import WinsetError
 from winset.lazy import lazy
+from winset.texts.after_no import AfterNo, after_no, all_after_no
 from winset.texts.answers import TextAnswers
 from winset.texts.before_vote import Writers, written_before_vote
 from winset.texts.best import BestText, best_text
@@ -70,6 +71,11 @@ class Vote:
         if self.is_best:
             return ()
         return text_changes(self.poll.result, self.poll, self.answers, self.package)
+
+    @lazy
+    def after_no(self) -> AfterNo | None:
+        """The nearest text that passes, where an event rejects this one in this form."""
+        return after_no(self.poll.result, self.poll, self.form, self.package)
 
     @lazy
     def giving_way(self) -> tuple[GivingWay, ...]:
@@ -160,6 +166,11 @@ class TextDesk:
         if (best := texts.best) is not None:
             found.insert(0, desk.effect(form, best.package, by_replicate=best.by_replicate))
         return FormCauses(tuple(found), desk.zones.get(form))
+
+    @lazy
+    def after_no(self) -> tuple[AfterNo, ...]:
+        """For every whole text that an event rejects: the nearest that passes, form by form."""
+        return tuple(all_after_no(self.result, self.poll))
 
     def vote(self, form: str, package: int, text: str | None = None) -> Vote:
         """Put a text to everyone a form asks.

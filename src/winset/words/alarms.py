@@ -12,12 +12,14 @@ from winset.texts.alarms import (
     CostLeftOut,
     OnlySigners,
     SureAnswer,
+    SurprisingEvent,
     Unasked,
     UnaskedSigner,
     WholeBlocs,
 )
 from winset.texts.changes import UTILITY_STEP
 from winset.texts.red_lines import RedLinesAlone, RuledOut
+from winset.words.given import event_in_words
 from winset.words.names import (
     actor_in_words,
     as_form,
@@ -74,7 +76,7 @@ def all_alarms_told(scenario: Scenario, alarms: Sequence[Alarm]) -> Iterator[str
 
 def _concerns(alarm: Alarm, form: str | None) -> bool:
     """Whether an alarm is about a form, or about the case as a whole."""
-    of_case = isinstance(alarm, CostLeftOut | OnlySigners | Unasked)
+    of_case = isinstance(alarm, CostLeftOut | OnlySigners | SurprisingEvent | Unasked)
     return of_case or getattr(alarm, "form", None) == form
 
 
@@ -82,6 +84,15 @@ def _concerns(alarm: Alarm, form: str | None) -> bool:
 def alarm_in_words(alarm: Alarm, scenario: Scenario) -> str:
     """Write one alarm, in sentences of its own."""
     raise TypeError(f"no words for {type(alarm).__name__} in {scenario.id}")
+
+
+@alarm_in_words.register
+def _(alarm: SurprisingEvent, scenario: Scenario) -> str:
+    event = sentence(event_in_words(scenario, scenario.given[alarm.event]))
+    return (
+        f"{event}, which this case would expect {percent(alarm.expected)} of the time. Either the "
+        "model or a judgement behind it is off."
+    )
 
 
 @alarm_in_words.register

@@ -44,6 +44,8 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
     effect = result.matters
     if effect is not None:
         yield _effect_told(scenario, effect)
+    elif result.contradicts:
+        yield "Without it, what has happened could hardly have: too few draws would agree."
     elif not claim.off:
         why = f": {_lowered(claim.mechanism)}" if claim.mechanism else ""
         yield f"Nothing in the case carries this{why}."

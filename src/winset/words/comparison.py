@@ -172,8 +172,14 @@ def _option(deal: Mapping[str, str], issue: str) -> str:
 def drawn_told(comparison: Comparison) -> str:
     """Say how many draws either side rests on."""
     first, second = (result.worlds for result in comparison.analyses)
-    if (first.count, first.seed) == (second.count, second.seed):
+    shared = len(first.shared_with(second)[0])
+    if shared == first.count == second.count:
         return f"{first.count:,} draws of the uncertain numbers, the same for both."
+    if shared:
+        return (
+            f"{first.count:,} and {second.count:,} of the same {first.drawn:,} draws agree with "
+            f"what has happened, {shared:,} of them on both sides."
+        )
     return (
         f"The two were run on different draws ({first.count:,} and {second.count:,}), so part of "
         "the difference is luck."

@@ -31,6 +31,12 @@ def method_in_words(result: Result) -> str:
     return " ".join(told)
 
 
+def draws_told(result: Result) -> str:
+    """Count the draws behind all odds: ``1,024``, or ``311 of 1,024`` after what has happened."""
+    worlds = result.worlds
+    return f"{worlds.count:,}" + ("" if result.given is None else f" of {worlds.drawn:,}")
+
+
 def settings_told(result: Result) -> list[tuple[str, str]]:
     """Name what a result was computed with, and say it: draws, inputs, texts, method, noise."""
     worlds, settings = result.worlds, result.scenario.settings
@@ -38,8 +44,8 @@ def settings_told(result: Result) -> list[tuple[str, str]]:
     return [
         (
             "Draws",
-            f"{worlds.count:,} joint draws of the uncertain numbers (Latin supercube of scrambled "
-            f"Sobol points), seed {worlds.seed}",
+            f"{draws_told(result)} joint draws of the uncertain numbers (Latin supercube of "
+            f"scrambled Sobol points), seed {worlds.seed}",
         ),
         ("Uncertain numbers", f"{len(worlds.inputs):,}"),
         ("Texts", f"{result.space.texts:,}, every combination of one option an issue{but}"),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from winset.arrays import Bools, Floats
+from winset.arrays import Bools, Floats, Indices
 from winset.errors import WinsetError
 from winset.scenario.model import Scenario
 from winset.scenario.numbers import Fixed, Number, Uniform
+from winset.uncertainty import replicates_of
 from winset.worlds.distributions import quantile
 from winset.worlds.inputs import Input, Pull, inputs_of, pulls_of
 from winset.worlds.sequence import sobol_columns
@@ -32,6 +33,10 @@ class Worlds:
     columns: Mapping[str, Floats]
     """Path of each uncertain input → (worlds,) its draws, in its own unit, before any common cause
     moves it."""
+    numbers: Indices
+    """(worlds,): which of the draws each is."""
+    drawn: int
+    """How many draws they were taken from: the draws of another number are others."""
     pulls: Mapping[str, Pull] = field(default_factory=dict)
     """Path of each number that common causes move → what they do to it."""
 
@@ -60,7 +65,7 @@ class Worlds:
     def rows(self, start: int, stop: int) -> Worlds:
         """Worlds ``start`` to ``stop`` (exclusive) as views, without copying the draws."""
         chunk = {path: column[start:stop] for path, column in self.columns.items()}
-        return replace(self, count=stop - start, columns=chunk)
+        return replace(self, count=stop - start, columns=chunk, numbers=self.numbers[start:stop])
 
     def chunks(self, rows: int) -> Iterator[tuple[slice, Worlds]]:
         """Part the worlds into chunks of so many rows, each with its place among all."""
@@ -70,8 +75,52 @@ class Worlds:
 
     def only(self, chosen: Bools) -> Worlds:
         """Keep the worlds marked in ``chosen``: (worlds,)."""
-        kept = {path: column[chosen] for path, column in self.columns.items()}
-        return replace(self, count=int(chosen.sum()), columns=kept)
+        return self.at(np.flatnonzero(chosen))
+
+    def at(self, places: Indices) -> Worlds:
+        """Pick worlds by their places, in the order given: (picked,)."""
+        kept = {path: column[places] for path, column in self.columns.items()}
+        return replace(self, count=len(places), columns=kept, numbers=self.numbers[places])
+
+    def dealt(self, chosen: Bools) -> Worlds:
+        """Keep the worlds marked in ``chosen``, (worlds,), each in its replicate where it can be.
+
+        Errors are read from the places of worlds: every eighth belongs to one replicate
+        (`uncertainty`). Were the kept ones closed up in their order, replicates would be mixed and
+        their spread too small. So each goes to the next free place of its own replicate; only
+        what one replicate keeps beyond its share of places fills those of others, some one world in
+        twenty, and there is no error that it makes larger. Nothing moves where all are kept.
+        """
+        kept = np.flatnonzero(chosen)
+        home, place = replicates_of(self.count)[kept], replicates_of(len(kept))
+        order = np.full(len(kept), -1)
+        for replicate in range(int(home.max(initial=-1)) + 1):
+            slots = np.flatnonzero(place == replicate)
+            mine = kept[home == replicate][: len(slots)]
+            order[slots[: len(mine)]] = mine
+        order[order < 0] = np.setdiff1d(kept, order)
+        return self.at(order)
+
+    def shares_draws(self, other: Worlds) -> bool:
+        """Whether two sets of worlds were taken from the same draws."""
+        return (self.drawn, self.seed) == (other.drawn, other.seed)
+
+    def are(self, other: Worlds) -> bool:
+        """Whether two sets of worlds are the same draws, one by one."""
+        return self.shares_draws(other) and np.array_equal(self.numbers, other.numbers)
+
+    def shared_with(self, other: Worlds) -> tuple[Indices, Indices]:
+        """Places, here and there, of the draws that both hold: none where they drew others."""
+        if not self.shares_draws(other):
+            return np.array([], dtype=np.intp), np.array([], dtype=np.intp)
+        _, here, there = np.intersect1d(self.numbers, other.numbers, return_indices=True)
+        return here, there
+
+    def among_draws(self, values: Floats | Bools | float = 1.0) -> Floats:
+        """Lay figures of these worlds out over all draws: (drawn,), 0 elsewhere; default 1."""
+        laid_out = np.zeros(self.drawn)
+        laid_out[self.numbers] = values
+        return laid_out
 
     def redrawn(self, columns: Mapping[str, Floats]) -> Worlds:
         """Give some uncertain inputs other draws, by path: (worlds,) each; all else as drawn."""
@@ -132,8 +181,8 @@ def draw_worlds(
     scenario
         The scenario; its settings give the defaults below.
     known
-        Worlds of a like scenario, of the same number and seed; inputs that are the same there are
-        taken over, not drawn again.
+        Draws of a like scenario, all of as many from the same seed; inputs that are the same there
+        are taken over, not drawn again.
 
     Raises
     ------
@@ -152,13 +201,27 @@ def draw_worlds(
             f"{count} worlds from seed {seed} cannot be drawn. Ask for at least one world, from a "
             "seed of 0 or more."
         )
+    whole = known is not None and (known.drawn, known.count, known.seed) == (count, count, seed)
+    return _drawn(scenario, count, seed, np.arange(count), known if whole else None)
+
+
+def same_draws(scenario: Scenario, worlds: Worlds) -> Worlds:
+    """Draw a like scenario in the very draws that other worlds are, and in no others."""
+    return _drawn(scenario, worlds.drawn, worlds.seed, worlds.numbers, worlds)
+
+
+def _drawn(
+    scenario: Scenario, count: int, seed: int, numbers: Indices, known: Worlds | None
+) -> Worlds:
+    """Draw so many worlds and keep those of some numbers; ``known`` are just these."""
     inputs, _ = inputs_of(scenario)
     drawn: dict[Input, Floats] = {}
-    if known is not None and (known.count, known.seed) == (count, seed):
+    if known is not None:
         drawn = {item: known.columns[item.path] for item in known.inputs}
     missing = [item for item in inputs if item not in drawn]
     points = sobol_columns(count, [item.slot for item in missing], seed)
     for item in missing:
-        drawn[item] = quantile(item.number, points[item.slot], item.low, item.high)
+        drawn[item] = quantile(item.number, points[item.slot][numbers], item.low, item.high)
     columns = {item.path: drawn[item] for item in inputs}
-    return Worlds(count, seed, inputs, columns, pulls_of(scenario))
+    pulls = pulls_of(scenario)
+    return Worlds(len(numbers), seed, inputs, columns, numbers, count, pulls)

@@ -25,4 +25,5 @@ def expected_world(scenario: Scenario) -> Worlds:
     columns = {
         item.path: np.array([min(max(item.number.centre, item.low), item.high)]) for item in inputs
     }
-    return Worlds(1, scenario.settings.seed, inputs, columns, pulls_of(scenario))
+    seed = scenario.settings.seed
+    return Worlds(1, seed, inputs, columns, np.arange(1), 1, pulls_of(scenario))

@@ -10,6 +10,7 @@ from winset.report.sections.common_causes import COMMON_CAUSES
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
 from winset.report.sections.forms import FORMS
+from winset.report.sections.given import GIVEN
 from winset.report.sections.glossary import GLOSSARY
 from winset.report.sections.odds import ODDS
 from winset.report.sections.perspectives import PERSPECTIVES
@@ -22,6 +23,7 @@ from winset.report.sections.talks import TALKS
 
 SECTIONS: tuple[Section, ...] = (
     ODDS,
+    GIVEN,
     FORMS,
     COMMON_CAUSES,
     POSITIONS,

@@ -18,7 +18,7 @@ def command(analysis: Analysis, name: str = "run", *options: str) -> str:
     """Write the command that gives the same numbers from the scenario file."""
     scenario = analysis.scenario
     parts = ["winset", name, _file_name(scenario), *options]
-    parts += ["--worlds", str(analysis.worlds.count), "--seed", str(analysis.worlds.seed)]
+    parts += ["--worlds", str(analysis.worlds_to_ask), "--seed", str(analysis.worlds.seed)]
     if scenario.perspective_id:
         parts += ["--perspective", scenario.perspective_id]
     for claim in scenario.without_claims:

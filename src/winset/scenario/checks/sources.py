@@ -24,6 +24,7 @@ def _traced(scenario: Scenario) -> Iterator[tuple[Path, Traced]]:
     yield from ((("talks", i), talk) for i, talk in enumerate(scenario.talks))
     yield from ((("shocks", id_), shock) for id_, shock in scenario.shocks.items())
     yield from ((("claims", id_), claim) for id_, claim in scenario.claims.items())
+    yield from ((("given", i), event) for i, event in enumerate(scenario.given))
 
 
 @error("unknown-source")

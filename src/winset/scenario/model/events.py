@@ -28,7 +28,8 @@ class Event(Traced):
     party: str | None = None
     """The party whose rule for ``form`` held, or failed."""
     form: str | None = None
-    """The form of agreement that was put to the party."""
+    """The form of agreement it was offered in; needed of a party. An actor asked without one sees
+    all of the offer, and its pledges bind."""
     accepts: Options | None = None
     """What was accepted: issue → option."""
     rejects: Options | None = None

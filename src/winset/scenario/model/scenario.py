@@ -23,6 +23,7 @@ from winset.scenario.model.terms import (
     Source,
 )
 from winset.scenario.origin import Origin
+from winset.scenario.source_places import Places
 
 RATIFIED: Mapping[str, bool] = {"understanding": False, "executive": False, "treaty": True}
 """Which forms of the default ladder enter into force by ratification."""
@@ -107,6 +108,11 @@ class Scenario(Entry):
         if self._origin is None:
             raise WinsetError("This scenario was not read; use read_scenario or scenario_from.")
         return self._origin
+
+    @property
+    def places(self) -> Places:
+        """File and line of every part; of a scenario that was not read, none."""
+        return Places() if self._origin is None else self._origin.places
 
     @property
     def sha256(self) -> str:

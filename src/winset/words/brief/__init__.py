@@ -11,6 +11,7 @@ from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.kept import kept_in_short
+from winset.words.method import draws_told
 from winset.words.names import form_name
 from winset.words.no_zone import why_no_zone_told
 from winset.words.quantities import day_in_words
@@ -53,7 +54,7 @@ def brief_of(matter: BriefMatter) -> Brief:
         Part(number, question, tuple(_tidy(block) for block in blocks if block is not None))
         for number, (question, blocks) in enumerate(zip(QUESTIONS, answers, strict=True), start=1)
     )
-    drawn = f"{worlds.count:,} draw{'' if worlds.count == 1 else 's'}"
+    drawn = f"{draws_told(matter.result)} draw{'' if worlds.drawn == 1 else 's'}"
     as_of = "" if scenario.as_of is None else f"as of {day_in_words(scenario.as_of)}"
     return Brief(
         scenario.title,

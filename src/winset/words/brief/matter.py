@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from winset.durability.results import Durability
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.texts import Alarm, Dropped, FormCauses, FormTexts, Gates, Vote
+from winset.texts import Alarm, Dropped, FormCauses, FormTexts, Gates, Hindsight, Vote
 
 LIKELY_ENOUGH = 0.1
 """Odds from which a form still has a chance."""
@@ -33,6 +33,8 @@ class BriefMatter:
     """Where the answers rest on what she would not guess, what matters most first."""
     causes: Mapping[str, FormCauses] = field(default_factory=dict)
     """Form → what common causes do to its odds; empty without any."""
+    hindsight: Hindsight | None = None
+    """The odds before what has happened, and after; None where nothing has."""
 
     @property
     def scenario(self) -> Scenario:

@@ -12,6 +12,7 @@ from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.common_causes import is_told, swing_told
 from winset.words.gates import IF_OFF, gate_cells, gate_heads, is_carried
+from winset.words.given import hindsight_told
 from winset.words.names import (
     actor_in_words,
     as_form,
@@ -93,6 +94,8 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
         return
     if signing := signing_told(matter.scenario):
         yield signing
+    if matter.hindsight is not None:
+        yield hindsight_told(matter.scenario, matter.hindsight)
     yield _had_they_known(matter)
     yield from _defection(matter)
     yield from _not_carried_out(matter)
