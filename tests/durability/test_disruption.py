@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from tests.durability.divided import analysed, divided, stance
 from tests.durability.made import agreement
@@ -17,6 +19,7 @@ from winset.durability.agreement import with_disruption
 from winset.durability.disruption import Disruptors, Rejections, monthly_hazard
 from winset.durability.marginals import run_marginals
 from winset.durability.results import Deal
+from winset.serialise.schema import result_schema
 from winset.words.disruption import disruption_told
 
 YEARS = 10
@@ -117,6 +120,13 @@ def test_the_deals_cross_where_both_are_as_likely_to_be_in_force() -> None:
     assert survivals[0] == pytest.approx(survivals[1])
     told = " ".join(disruption_told(found, found.durability))
     assert "the leaders’ text lasts longer." in told
+
+
+def test_what_is_written_fits_the_published_schema() -> None:
+    found = disrupted(0.1, {"low": 0, "high": 1}, worlds=16).to_dict()
+    Draft202012Validator(result_schema()).validate(json.loads(json.dumps(found)))
+    rejects = found["durability"]["disruption"]["rejects"]["treaty"]["nash"]
+    assert rejects == {"neighbour": pytest.approx(0.5)}
 
 
 def test_a_scenario_without_disrupters_says_nothing_of_them() -> None:
