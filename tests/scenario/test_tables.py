@@ -382,6 +382,31 @@ def test_every_table_has_its_part(tmp_path: Path) -> None:
     assert scenario.durability.institutions
 
 
+ALSO: list[tuple[str, str, str, str]] = [
+    # table, its text, code, words
+    ("needs", "issue,option,rule\nsea,kept,a\n", "unknown-issue", "land"),
+    ("needs", "issue,option,rule\nland,,a\n", "missing-key", "option"),
+    ("needs", "issue,option,rule\nland,kept,a\nland,kept,b\n", "duplicate-key", "once"),
+    ("pledges", "actor,issue,max,cost\nc,land,5,0\n", "unknown-actor", "a"),
+    ("pledges", "actor,issue,max,cost\na,land,x,0\n", "bad-cell", "50"),
+    ("groups", "actor,group,members\na,,5\n", "missing-key", "group"),
+    ("shocks", "title,path,load\nWar,actors.a.influence,1\n", "missing-key", "shock"),
+    ("given", "actor,rejects\na,land\n", "bad-cell", "a=1"),
+    ("issues", ISSUES.replace("no_deal", "no_deal,stays").replace(",20", ",20,cedd"),
+     "unknown-option", "ceded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "text", "code", "words"), ALSO)
+def test_tables_of_mechanisms_refused(
+    tmp_path: Path, table: str, text: str, code: str, words: str
+) -> None:
+    found = [p for p in errors(tmp_path, {**FULL, table: text}) if p.code == code]
+    assert found
+    assert Path(found[0].file).name == f"{table}.csv"
+    assert words in found[0].fix
+
+
 @pytest.mark.parametrize("number", [0, 1])
 def test_the_examples_of_the_docs(tmp_path: Path, number: int) -> None:
     chapter = DOCS.read_text(encoding="utf-8").split("\n## ")

@@ -37,6 +37,8 @@ def _as_read(value: Any, read: Reader) -> object:  # noqa: ANN401
     """Spell out what YAML allows and a table gives in one way only."""
     if read is cells.names:
         return [value] if isinstance(value, str) else [cells.text(item) for item in value]
+    if read is cells.words and isinstance(value, Mapping):
+        return {name: cells.text(word) for name, word in value.items()}
     return cells.text(value) if read is cells.text else value
 
 
@@ -79,6 +81,7 @@ _WRITERS: Mapping[Reader, Writer] = {
     cells.decimal: _number,
     cells.scale: lambda ends: "..".join(repr(end) for end in ends),
     cells.names: "; ".join,
+    cells.nobody_or_names: lambda ids: "; ".join(ids) or "none",
     cells.pairs: _pairs,
     cells.words: _pairs,
     cells.options: _options,

@@ -117,6 +117,11 @@ def names(cell: Cell) -> object:
     return [part.strip() for part in re.split(r"[;|]", text(cell)) if part.strip()]
 
 
+def nobody_or_names(cell: Cell) -> object:
+    """Read a list of ids that may name nobody: ``none``."""
+    return [] if text(cell).strip().lower() == "none" else names(cell)
+
+
 def pairs(cell: Cell) -> object:
     """Read names with a number each: ``Istanbul=1; Budapest=0.4..0.6``."""
     return {name: number(worth) for name, worth in _pairs(text(cell))}

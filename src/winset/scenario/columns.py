@@ -36,7 +36,9 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         **dict.fromkeys(("id", "title", "short", "low", "high"), cells.text),
         "scale": cells.scale,
         "options": cells.options,
+        "stays": cells.names,
         "no_deal": cells.place,
+        "binding": cells.text,
         **_TRACED,
     },
     "actors": {
@@ -46,6 +48,8 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "body.members": cells.whole,
         "body.dispersion": cells.number,
         "body.file": cells.text,
+        "disrupts.rate": cells.number,
+        **{f"disrupts.{key}": read for key, read in _TRACED.items()},
         **_TRACED,
     },
     "stances": {"actor": cells.text, "issue": cells.text, **STANCES},
@@ -53,6 +57,8 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         **dict.fromkeys(("id", "name", "regime", "principal"), cells.text),
         "with_article": cells.flag,
         "envoys": cells.names,
+        "signs": cells.text,
+        "elites": cells.nobody_or_names,
         **dict.fromkeys(("bargaining_weight", "turnover", "approval"), cells.number),
         **_TRACED,
     },
@@ -64,6 +70,32 @@ COLUMNS: dict[str, dict[str, Reader]] = {
     "forms": {
         **dict.fromkeys(("form", "title"), cells.text),
         **dict.fromkeys(("with_article", "ratified"), cells.flag),
+        "undisclosed": cells.names,
+        "exit_cost": cells.number,
+    },
+    "needs": {"issue": cells.text, "option": cells.text, "rule": cells.rule},
+    "pledges": {
+        **dict.fromkeys(("actor", "issue"), cells.text),
+        **dict.fromkeys(("min", "max", "cost"), cells.number),
+        **_TRACED,
+    },
+    "groups": {
+        **dict.fromkeys(("actor", "group"), cells.text),
+        "members": cells.whole,
+        **dict.fromkeys(("offset", "discipline"), cells.number),
+        "follows": cells.text,
+    },
+    "excludes": {},
+    "given": {
+        **dict.fromkeys(("actor", "party", "form"), cells.text),
+        **dict.fromkeys(("accepts", "rejects"), cells.words),
+        **dict.fromkeys(("issue", "agreed", "date"), cells.text),
+        **_TRACED,
+    },
+    "shocks": {
+        **dict.fromkeys(("shock", "title", "path"), cells.text),
+        "load": cells.decimal,
+        **_TRACED,
     },
     "texts": {"text": cells.text},
     "talks": {
@@ -90,6 +122,8 @@ CASE: dict[str, tuple[Path, Reader]] = {
         }.items()
     },
 }
+BY_ISSUE = ("texts", "excludes")
+"""Tables with a column for each issue: the option that is taken on it."""
 IDS: Mapping[str, str] = {"forms": "form", "texts": "text"}
 """Table → the column that names its entries, where that is not ``id``."""
 _SYNONYMS = {"actor": "name", "capability": "influence"}  # in the field's classic actor tables
@@ -122,7 +156,7 @@ def recognise(section: str, number: int, name: str, only_issue: str | None) -> C
     if known is not None:
         return Column(number, *known)
     first, _, rest = name.partition(".")
-    if section == "texts":
+    if section in BY_ISSUE:
         return Column(number, (name,), cells.text)  # an issue; whether there is one is checked
     if section == "parties" and first.lower() == "ratification" and rest:
         return Column(number, ("ratification", rest), cells.rule)

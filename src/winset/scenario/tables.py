@@ -14,6 +14,7 @@ from winset.phrases import as_written, did_you_mean
 from winset.scenario import cells
 from winset.scenario.columns import CASE, COLUMNS, IDS, Column, recognise, suggestion
 from winset.scenario.long_table import NO_DEAL_ROW, taken_apart
+from winset.scenario.model.issue import spell_out_options
 from winset.scenario.origin import Draft
 from winset.scenario.sheets import Sheet, SheetRow, read_csv
 from winset.scenario.source_places import Finding, Path, Place, Places, UnreadableError
@@ -79,7 +80,10 @@ class _Tables:
             "parties": self.entries,
             "forms": self.entries,
             "texts": self.entries,
-            "talks": self.talks,
+            "talks": self.listed,
+            "given": self.listed,
+            "excludes": self.listed,
+            "shocks": self.shocks,
         }
         for section, read in take.items():
             if section in self.sheets:
@@ -88,8 +92,10 @@ class _Tables:
             self.findings += _infer_issues(self.raw)
         if "parties" not in self.sheets:
             self.findings += _infer_parties(self.raw, self.party_names)
-        if "elections" in self.sheets:
-            self.elections("elections", self.sheets["elections"])
+        self.spell_out_what_stays()
+        for section, (owner, owners) in _BELOW.items():
+            if section in self.sheets:
+                self.below(section, self.sheets[section], owner, owners)
 
     def case(self, _: str, sheet: Sheet) -> None:
         key, value = sheet.column("key"), sheet.column("value")
@@ -166,25 +172,80 @@ class _Tables:
             else:
                 self.row(path, sheet, row, columns)
 
-    def talks(self, section: str, sheet: Sheet) -> None:
+    def listed(self, section: str, sheet: Sheet) -> None:
         columns = self.columns(section, sheet)
         self.raw[section] = [{} for _ in sheet.rows]
         for i, row in enumerate(sheet.rows):
             self.row((section, i), sheet, row, columns)
 
-    def elections(self, section: str, sheet: Sheet) -> None:
-        columns = [c for c in self.columns(section, sheet) if c.key != ("party",)]
-        parties = self.raw["parties"]
+    def below(self, section: str, sheet: Sheet, owner: str, owners: str) -> None:
+        """Read rows that belong to an entry of another table, whose id stands in a column."""
+        key = _KEYS.get(section)
+        columns = [c for c in self.columns(section, sheet) if c.key not in {(owner,), (key,)}]
+        entries = self.raw.get(owners, {})
         for row in sheet.rows:
-            party = _cell(sheet, row, "party")
-            if party in parties:
-                elections = parties[party].setdefault(section, [])
-                elections.append({})
-                path = ("parties", party, section, len(elections) - 1)
-                self.row(path, sheet, row, columns)
+            id_, place = _cell(sheet, row, owner), sheet.place(row.line)
+            name = "" if key is None else _cell(sheet, row, key)
+            if id_ not in entries:
+                message, fix = f"“{id_}” is no {owner}", did_you_mean(id_, entries)
+                self.note(f"unknown-{owner}", (section,), message, fix, place)
+            elif key is not None and not name:
+                fix = f"Write it in the column “{key}” of every row."
+                self.note("missing-key", (section,), f"the row names no {key}", fix, place)
             else:
-                message, fix = f"“{party}” is no party", did_you_mean(party, parties)
-                self.note("unknown-party", (section,), message, fix, sheet.place(row.line))
+                path = self.path_below(section, (owners, id_), name)
+                rules = [Column(column.number, (name,), column.read) for column in columns]
+                self.row(path, sheet, row, rules if section == "needs" else columns)
+
+    def path_below(self, section: str, entry: Path, name: str) -> Path:
+        """Where a row of a table goes in the entry it belongs to."""
+        if section == "groups":
+            return (*entry, "body", section, name)
+        if section == "needs":
+            return (*entry, section)
+        rows = self.at(entry)
+        assert isinstance(rows, dict)
+        several = rows.setdefault(section, [])
+        several.append({})
+        return (*entry, section, len(several) - 1)
+
+    def shocks(self, section: str, sheet: Sheet) -> None:
+        """Read one load a row; what else is said of a shock stands in one of its rows."""
+        shocks = self.raw[section] = {}
+        apart = {"shock", "path", "load"}
+        columns = self.columns(section, sheet)
+        about = [column for column in columns if column.key[0] not in apart]
+        loads = [column for column in columns if column.key == ("load",)]
+        for row in sheet.rows:
+            id_, path = _cell(sheet, row, "shock"), _cell(sheet, row, "path")
+            if not id_:
+                fix = "Write a short name in Latin letters in the column “shock” of every row."
+                self.note(
+                    "missing-key", (section,), "the row has no id", fix, sheet.place(row.line)
+                )
+                continue
+            shocks.setdefault(id_, {})
+            self.row((section, id_), sheet, row, about)
+            if path:
+                for column in loads:
+                    of_path = Column(column.number, ("loads", path), column.read)
+                    self.row((section, id_), sheet, row, [of_path])
+
+    def spell_out_what_stays(self) -> None:
+        """Put the options that stay where the file format has them, beside their positions."""
+        for id_, issue in self.raw.get("issues", {}).items():
+            stays, path = issue.pop("stays", ()), ("issues", id_, "stays")
+            if not stays:
+                continue
+            options = spell_out_options(issue.get("options"), issue.get("scale", (0.0, 100.0)))
+            names = options if isinstance(options, dict) else {}
+            for name in stays:
+                if name in names:
+                    names[name] = {"at": names[name], "reverts": "no"}
+                else:
+                    message, fix = f"“{name}” is no option of “{id_}”", did_you_mean(name, names)
+                    self.note("unknown-option", path, message, fix, self.places.find(path))
+            issue["options"] = options
 
     def id_of_row(self, section: str, sheet: Sheet, row: SheetRow) -> str:
         """Open the entry of a row; "" if it has no id of its own."""
@@ -255,6 +316,18 @@ class _Tables:
         self, code: str, path: Path, message: str, fix: str, place: Place, *, value: str = ""
     ) -> None:
         self.findings.append(Finding(code, path, message, fix, value, place=place))
+
+
+_BELOW = {
+    "elections": ("party", "parties"),
+    "needs": ("issue", "issues"),
+    "pledges": ("actor", "actors"),
+    "groups": ("actor", "actors"),
+}
+"""Table whose rows belong to entries of another → the column that names the entry, that table."""
+
+_KEYS = {"needs": "option", "groups": "group"}
+"""Table of those → the column that names the row itself; others are lists."""
 
 
 def _cell(sheet: Sheet, row: SheetRow, name: str) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from winset.scenario import cells
-from winset.scenario.columns import CASE, COLUMNS, IDS
+from winset.scenario.columns import BY_ISSUE, CASE, COLUMNS, IDS
 from winset.scenario.model import Era, Regime, Role
 from winset.scenario.model.fields import Basis
+from winset.scenario.model.issue import Binding
 from winset.scenario.schema import field_descriptions
 from winset.scenario.sheets import column_letters
 from winset.scenario.tabulate import Table, tables_of
@@ -34,6 +35,12 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "forms": ("FormTerms", "What a form of agreement is beside its rules. May stay empty."),
     "texts": ("", "Named drafts, each with one option of every issue. May stay empty."),
     "talks": ("Round", "The rounds so far. May stay empty."),
+    "needs": ("", "Who must do their part for an option to be carried out. May stay empty."),
+    "pledges": ("Pledge", "Public commitments, one a row. May stay empty."),
+    "groups": ("Group", "Parties or factions of a body, one a row. May stay empty."),
+    "excludes": ("", "Options that cannot stand in one text, a combination a row. May stay empty."),
+    "given": ("Event", "What has happened, one event a row. May stay empty."),
+    "shocks": ("Shock", "Common causes, a row for each number one moves. May stay empty."),
 }
 """Sheet → the part of the file format its rows are, "" for none, and what stands in it."""
 
@@ -54,6 +61,7 @@ _CELLS = (
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "actors.role": get_args(Role),
     "parties.regime": get_args(Regime),
+    "issues.binding": get_args(Binding),
     "case.durability.era": get_args(Era),
     "case.durability.basis": get_args(Basis),
     **{
@@ -68,6 +76,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 _IDS_FROM: Mapping[str, str] = {
     "actors.party": "parties",
+    "needs.issue": "issues",
+    "pledges.actor": "actors",
+    "pledges.issue": "issues",
+    "groups.actor": "actors",
+    "groups.follows": "actors",
+    "given.actor": "actors",
+    "given.party": "parties",
+    "given.issue": "issues",
+    "parties.signs": "actors",
     "stances.actor": "actors",
     "stances.issue": "issues",
     "parties.principal": "actors",
@@ -83,12 +100,31 @@ _MEANINGS: Mapping[str, str] = {
     "talks.status": "Where each issue stands after the round: open, narrowed, agreed, rejected or "
     "undisclosed.",
     "texts.<issue>": "The option the text takes on this issue.",
+    "issues.stays": "Options that stay when a party leaves; all others go back.",
+    "parties.signs": "Id of the envoy who writes and signs the text. Default: the principal.",
+    "parties.elites": "Actors at home who count as its elites; “none” for nobody. Default: those "
+    "whose role is elite.",
+    "actors.disrupts.rate": "Ends a year that this outsider brings about, in the draws in which it "
+    "rejects the text.",
+    "needs.option": "An option of that issue.",
+    "needs.rule": "Who must do their part for it to be carried out.",
+    "groups.group": "Its id: letters, digits, hyphens and underscores.",
+    "groups.follows": "Id of the actor whose answer is its line. Default: more than half of its "
+    "own members.",
+    "excludes.<issue>": "An option of this issue; empty where the combination leaves it open.",
+    "shocks.shock": "Its id, in every row: letters, digits, hyphens and underscores.",
+    "shocks.path": "Dotted path of a number it moves; * stands for any one key.",
+    "shocks.load": "By how much a standard deviation of the shock moves it, in the number’s own "
+    "unit.",
+    "given.actor": "Who accepted or rejected; of a body, more than half.",
+    "given.party": "The party whose rule for the form held, or failed.",
+    "given.issue": "An issue that has been agreed.",
 }
 """Columns whose meaning is another in a table than in a scenario file."""
 
 
 def write_workbook(raw: Mapping[str, Any], path: Path) -> None:
-    """Write a plain scenario, its perspectives left out, as a workbook that winset reads again.
+    """Write a plain scenario as a workbook that winset reads again; ``NO_TABLE`` is left out.
 
     Raises
     ------
@@ -158,7 +194,8 @@ def _guide(tables: Mapping[str, Table]) -> Iterator[tuple[str, ...]]:
     yield "A row describes one thing. The rows that are there are an invented example.", "", ""
     yield "Columns you do not need may stay empty or go. Add columns ratification.<form>.", "", ""
     yield (
-        "Perspectives and member tables have no sheet: see “Scenarios as tables” in the docs.",
+        "Perspectives, claims and member tables have no sheet: see “Scenarios as tables” "
+        "in the docs.",
         "",
         "",
     )
@@ -188,7 +225,7 @@ def _guide(tables: Mapping[str, Table]) -> Iterator[tuple[str, ...]]:
 
 def _general(sheet: str, column: str) -> str:
     """Name a column for what all of its kind mean."""
-    if sheet == "texts" and column != IDS[sheet]:
+    if sheet in BY_ISSUE and column != IDS.get(sheet):
         return "<issue>"
     return "ratification.<form>" if column.startswith("ratification.") else column
 
@@ -202,7 +239,7 @@ def _meaning(sheet: str, part: str, column: str, texts: Mapping[str, Mapping[str
         return f"Id of one of the {_IDS_FROM[at]}."
     if column == IDS.get(sheet, "id"):
         return "Its id: letters, digits, hyphens and underscores."
-    below = {"body": "Body", "red_line": "RedLine"}.get(first)
+    below = {"body": "Body", "red_line": "RedLine", "disrupts": "Disruption"}.get(first)
     return _plain(texts[below][rest] if below is not None else texts[part][column])
 
 

@@ -50,7 +50,7 @@ class Issue(Traced):
     def _spell_out_options(cls, raw: object, read: ModelWrapValidatorHandler[Issue]) -> Issue:
         if not isinstance(raw, Mapping) or "options" not in raw:
             return read(raw)
-        positions, stays = _without_reverts(raw["options"])
+        positions, stays = without_reverts(raw["options"])
         scale = raw.get("scale", (0.0, 100.0))
         issue = read({**raw, "options": spell_out_options(positions, scale)})
         issue._stays = stays
@@ -72,7 +72,7 @@ class Issue(Traced):
         return self.scale[1] - self.scale[0]
 
 
-def _without_reverts(options: object) -> tuple[object, frozenset[str]]:
+def without_reverts(options: object) -> tuple[object, frozenset[str]]:
     """Take ``{at: 100, reverts: no}`` apart: positions as written elsewhere, and what stays."""
     if not isinstance(options, Mapping):
         return options, frozenset()
