@@ -55,6 +55,8 @@ def votes_by_group(
 ) -> tuple[GroupVotes, ...]:
     """Count the votes of each group of a body for one text, followers as their line has it.
 
+    A group that is the whole body is not told apart from it.
+
     Parameters
     ----------
     answers
@@ -73,6 +75,8 @@ def votes_by_group(
     rest = 1.0 - np.sum(list(groups.values()), axis=0)
     if rest.any():
         groups[None] = rest
+    if len(groups) == 1:
+        return ()
     found = {name: np.zeros(worlds.count) for name in groups}
     of = dict.fromkeys(groups, 0.0)
     for here, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
