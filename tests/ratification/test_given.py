@@ -18,11 +18,13 @@ from winset.engine import unsettled_results
 from winset.errors import ScenarioError
 from winset.packages import (
     TOLERANCE,
+    PackageSpace,
     no_deal_contributions,
     space_of,
     utilities_of,
 )
 from winset.ratification import consents_of, worlds_of
+from winset.ratification.consents import judgement_of
 from winset.ratification.given import LEAST, rule_holds
 from winset.scenario import scenario_from
 from winset.scenario.model import Scenario
@@ -40,13 +42,18 @@ def with_events(case: Case, *events: Raw) -> Case:
     return case.changed(add)
 
 
+def texts_of(space: PackageSpace) -> list[int]:
+    """Numbers of the texts that hold no excluded combination."""
+    return [n for n in range(space.size) if space.allows(space.choices([n])).all()]
+
+
 @st.composite
 def refusals(draw: st.DrawFn, case: Case) -> tuple[Raw, int]:
     """Return an answer to a whole text by some actor, as its draws mostly give it, and the text."""
     scenario = case.scenario()
     space, worlds = space_of(scenario), draw_worlds(scenario)
     actor = draw(st.sampled_from(tuple(case.raw["actors"])))
-    number = draw(st.integers(0, space.size - 1))
+    number = draw(st.sampled_from(texts_of(space)))
     accepts = consents_of(scenario, worlds, [actor]).accepts[actor][:, number]
     verb = "accepts" if accepts.mean() >= 0.5 else "rejects"
     return {"actor": actor, verb: space.package(number)}, number
@@ -72,12 +79,13 @@ def test_odds_are_shares_of_the_draws_in_which_it_happened(case: Case, data: Any
     assert after.given is not None
     assert (after.given.drawn, after.given.kept) == (before.worlds.count, happened.sum())
     for form in before.forms:
-        every = np.arange(before.space.size)
-        zone = before.in_zone(form, [int(each) for each in every])
+        texts = texts_of(before.space)
+        zone = before.in_zone(form, texts)
         ratified = after.forms[form].ratification
         # P(text passes | event) = P(both) / P(event)
         assert np.allclose(
-            ratified.zone.by_package, (zone & happened[:, None]).mean(axis=0) / happened.mean()
+            ratified.zone.by_package[texts],
+            (zone & happened[:, None]).mean(axis=0) / happened.mean(),
         )
         assert np.array_equal(ratified.has_zone, zone.any(axis=1)[after.worlds.numbers])
 
@@ -102,7 +110,7 @@ def test_an_event_that_always_happens_changes_no_figure(case: Case, data: Any) -
     accepts = consents_of(scenario, draw_worlds(scenario), [actor]).accepts[actor]
     sure = [
         (verb, number)
-        for number in range(accepts.shape[1])
+        for number in texts_of(space_of(scenario))
         for verb, answer in (("accepts", True), ("rejects", False))
         if (accepts[:, number] == answer).all()
     ]
@@ -128,7 +136,7 @@ def test_open_issues_fall_out_of_the_comparison(case: Case, data: Any) -> None:
     utilities = utilities_of(scenario, worlds, actor)
     stays = no_deal_contributions(scenario, worlds, actor)
     cost = worlds.values(f"actors.{actor}.no_deal_cost", scenario.actors[actor].no_deal_cost)
-    gain = cost + worlds.columns.get(f"actors.{actor}.noise", np.zeros(1))
+    gain = cost + judgement_of(worlds, actor)
     barred = np.zeros(1, dtype=bool)
     for at, on in enumerate(scenario.issues):
         if on in offer:
@@ -174,7 +182,7 @@ def test_a_vote_that_failed_is_a_rule_that_did_not_hold(case: Case, data: Any) -
     assume(scenario.forms)
     form = data.draw(st.sampled_from(scenario.forms))
     party = data.draw(st.sampled_from(scenario.signatories(form)))
-    number = data.draw(st.integers(0, space_of(scenario).size - 1))
+    number = data.draw(st.sampled_from(texts_of(space_of(scenario))))
     text = space_of(scenario).package(number)
     after = keeps(case, {"party": party, "form": form, "rejects": text})
     assert after.vote(form, text).parties[party].value == 0

@@ -432,6 +432,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"given": [{"actor": "marshal", "rejects": {"valley": "sharde"}}]},
         {"given": [{"actor": "marshal", "rejects": {"sanctions": 50}}]},
     ),
+    "excluded-offer": (
+        {"given": [_REFUSAL], "excludes": [{"valley": "shared"}]},
+        {"given": [_REFUSAL], "excludes": [{"valley": "shared", "venue": "Hilltop"}]},
+    ),
     "event-form": (
         {"given": [{"party": "north", "form": "treatty", "rejects": _TEXT}]},
         {"given": [{"party": "north", "form": "treaty", "rejects": _TEXT}]},

@@ -100,6 +100,19 @@ def check_options(checked: Checked) -> Iterator[Flag]:
                 yield Flag(path, message, did_you_mean(option, issues[on].options), option)
 
 
+@error("excluded-offer")
+def check_offers_allowed(checked: Checked) -> Iterator[Flag]:
+    """Flag an offer that holds a combination which is excluded: nobody could have made it."""
+    for at, event in _events(checked):
+        for key, offer in _offers(event).items():
+            for excluded in checked.scenario.excludes:
+                if excluded and excluded.items() <= offer.items():
+                    held = as_written(dict(excluded))
+                    message = f"the offer of “given.{at}” holds {held}, which is excluded"
+                    fix = f"Take another option on {commas(excluded)}, or drop the exclusion."
+                    yield Flag(("given", at, key, next(iter(excluded))), message, fix)
+
+
 @error("event-form")
 def check_forms(checked: Checked) -> Iterator[Flag]:
     """Flag a party asked in no form, and anybody asked in one that is not there."""
