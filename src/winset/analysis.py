@@ -27,10 +27,12 @@ from winset.texts import (
     FormCauses,
     FormTexts,
     Hindsight,
+    Secrecy,
     TextDesk,
     Vote,
     alarms_of,
     hindsight_of,
+    uses_secrecy,
     why_no_zone,
 )
 from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
@@ -93,6 +95,15 @@ class Analysis(Result):
     def common_causes(self) -> Mapping[str, FormCauses]:
         """Form → what the scenario's common causes do to its odds; empty without any."""
         return self.desk.causes
+
+    @property
+    def secrecy(self) -> Mapping[str, Secrecy]:
+        """Form → what it keeps undisclosed, what that buys, and what a leak does to its texts."""
+        return self.desk.secrecy
+
+    @property
+    def _secrecy_in_use(self) -> Mapping[str, Secrecy]:
+        return self.secrecy if uses_secrecy(self.scenario) else {}
 
     @lazy
     def hindsight(self) -> Hindsight | None:
@@ -163,6 +174,7 @@ class Analysis(Result):
             self.alarms,
             self.common_causes,
             self.hindsight,
+            self._secrecy_in_use,
         )
 
     @lazy
@@ -204,6 +216,7 @@ class Analysis(Result):
                 {id_: seen.texts for id_, seen in self.perspectives.items()},
                 self.why_no_zone,
                 causes=self.common_causes,
+                secrecy=self._secrecy_in_use,
             ),
             hindsight=self.hindsight,
             after_no=self.after_no,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from winset.cli.durability_tables import print_survival
 from winset.cli.printing import Printer
+from winset.cli.vote_answer import print_secrecy
 from winset.words.brief import form_in_question
 from winset.words.common_causes import causes_told, swings_table, together_table
 from winset.words.deals import standing_of, standing_told
@@ -43,6 +44,7 @@ def print_answer(analysis: Analysis, *, verbose: bool) -> None:
     ):
         if table := tuple(rows):
             out.table(Table(("", *analysis.forms), table), title)
+    print_secrecy(out, analysis, analysis.forms)
     _print_common_causes(out, analysis)
     _print_forecast(out, analysis)
     _print_durability(out, analysis)

@@ -81,6 +81,7 @@ def vote(
     desk = analysis.desk
     if as_json:
         from winset.serialise.texts import TextResults, plain_after_nos, plain_forms, plain_votes
+        from winset.texts import uses_secrecy
 
         if after_no:
             found = [each for each in analysis.after_no if each.form in forms]
@@ -89,7 +90,9 @@ def vote(
             asked = [desk.vote(f, n, name) for f in forms for name, n in chosen.items()]
             print_json(plain_votes(asked, analysis))
         else:
-            print_json(plain_forms(TextResults(analysis.texts), forms, analysis))
+            secrecy = analysis.secrecy if uses_secrecy(scenario) else {}
+            texts_of = TextResults(analysis.texts, secrecy=secrecy)
+            print_json(plain_forms(texts_of, forms, analysis))
         return
     if after_no:
         vote_answer.print_after_no(analysis, forms)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
+from winset.texts import uses_secrecy
 from winset.words.brief.matter import most_demanding
 from winset.words.carrying_out import carrying_out_table
 from winset.words.common_causes import effect_table
@@ -21,6 +22,7 @@ from winset.words.kept import (
 )
 from winset.words.names import form_title, package_in_words
 from winset.words.pens import pens_table, pens_told, signing_told
+from winset.words.secrecy import leaks_table, secrecy_told, vote_secrecy_told
 from winset.words.text_changes import changes_table, swings_table
 from winset.words.views import seen_told
 from winset.words.vote import (
@@ -62,6 +64,7 @@ def print_forms(analysis: Analysis, forms: Sequence[str], *, verbose: bool) -> N
     if vote is not None:
         best = analysis.texts[vote.form].best
         _print_vote(out, analysis, vote, BEST, passing[vote.form], best, verbose=verbose)
+    print_secrecy(out, analysis, forms)
 
 
 def print_texts(
@@ -184,6 +187,9 @@ def _print_vote(
     if withheld is not None:
         out.table(withheld, withheld.title)
     print_kept(out, analysis, vote.kept, vote.package, verbose=verbose)
+    if scenario.undisclosed(vote.form):
+        secrecy = vote_secrecy_told(scenario, vote.form, vote.leak)
+        out.paragraphs([" ".join(secrecy)] if secrecy else ())
     changes = changes_table(scenario, vote, None if verbose else _MOST_CHANGES)
     if changes is not None:
         out.table(changes, changes.title)
@@ -193,6 +199,21 @@ def _print_vote(
     causes = effect_table(scenario, vote.causes) if verbose else None
     if causes is not None:
         out.table(causes, causes.title)
+
+
+def print_secrecy(out: Printer, analysis: Analysis, forms: Iterable[str]) -> None:
+    """Print what forms keep undisclosed, what that buys and what a leak does, where one does."""
+    scenario = analysis.scenario
+    if not uses_secrecy(scenario):
+        return
+    out.heading("What does secrecy buy?")
+    secrecy = {form: analysis.secrecy[form] for form in forms}
+    out.paragraphs(
+        " ".join(told) for each in secrecy.values() if (told := secrecy_told(scenario, each))
+    )
+    table = leaks_table(scenario, secrecy)
+    if table is not None:
+        out.table(table, table.title)
 
 
 def print_kept(

@@ -187,7 +187,7 @@ class _Census:
 
     def _by_signers(self, make: Callable[[str], Made]) -> dict[str, Made]:
         """Form → what is made of all who sign some form, by what they see of this one."""
-        signers = [self.scenario.parties[party].principal for party in self.signing]
+        signers = [self.scenario.signer(party) for party in self.signing]
         return by_view(self.scenario, [form.name for form in self.forms], signers, make)
 
     def result(self, seconds: Mapping[str, float]) -> Result:

@@ -24,8 +24,10 @@ from winset.texts import (
     JudgementRange,
     Keeping,
     Kept,
+    Leak,
     PartChange,
     Reluctant,
+    Secrecy,
     Tally,
     TextChange,
     Vote,
@@ -50,6 +52,8 @@ class TextResults:
     """Whether those who may come to power are asked about the texts."""
     causes: Mapping[str, FormCauses] = field(default_factory=dict)
     """Form → what common causes do to its odds; empty where there is none, or it is not asked."""
+    secrecy: Mapping[str, Secrecy] = field(default_factory=dict)
+    """Form → what its secrecy does; empty where no form keeps anything undisclosed."""
 
     def plain(self, form: str, result: Result) -> dict[str, Any]:
         """Return what ``result.json`` says of the texts of one form."""
@@ -75,6 +79,7 @@ class TextResults:
             },
             "why_no_zone": None if why is None else [_dropped(row) for row in why[form]],
             **_signers(form, result.scenario),
+            **({"secrecy": _secrecy(self.secrecy[form], result)} if self.secrecy else {}),
         }
 
 
@@ -93,6 +98,7 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
         "package": result.space.package(vote.package),
         "gates": _gates(vote.gates, _kept(vote.kept, result)),
         **_carried_out(vote, vote.gates, result.scenario),
+        **({"leak": _leak(vote.leak)} if result.scenario.undisclosed(vote.form) else {}),
         **_range(vote.range),
         "swings": [fields_of(swing) for swing in vote.range.swings],
         "parties": {party: estimate(holds) for party, holds in vote.parties.items()},
@@ -379,6 +385,35 @@ def _apart_and_together(figures: Difference) -> dict[str, float | None]:
         "independent": rounded(figures.before),
         "as_given": rounded(figures.after),
         "se": rounded(figures.se),
+    }
+
+
+def _secrecy(secrecy: Secrecy, result: Result) -> dict[str, Any]:
+    return {
+        "undisclosed": list(secrecy.undisclosed),
+        "outside": list(secrecy.outside),
+        "pledged": list(secrecy.pledged),
+        "matters": secrecy.matters,
+        "zone": None if secrecy.zone is None else before_after(secrecy.zone),
+        "next_form": secrecy.next_form,
+        "texts": [
+            {
+                "kind": each.kind,
+                "text": each.text,
+                "package": result.space.package(each.package),
+                **_leak(each.leak),
+            }
+            for each in secrecy.texts
+        ],
+    }
+
+
+def _leak(leak: Leak) -> dict[str, Any]:
+    return {
+        "signed": estimate(leak.signed),
+        "passes": None if leak.passes is None else before_after(leak.passes),
+        "holds": None if leak.holds is None else estimate(leak.holds),
+        "passes_next": None if leak.next_form is None else estimate(leak.next_form),
     }
 
 

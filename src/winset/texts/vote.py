@@ -22,6 +22,7 @@ from winset.texts.judgement_range import JudgementRange, judgement_range
 from winset.texts.kept import Kept
 from winset.texts.poll import Poll
 from winset.texts.roll_call import Ballot, roll_call
+from winset.texts.secrecy import AskedText, Leak, LeakTest, Secrecy
 from winset.uncertainty import Estimate, share_of
 
 
@@ -82,6 +83,11 @@ class Vote:
         """What clearly helps if those who stop it give way, greatest first."""
         result = self.poll.result
         return gives_way(result, self.answers, self.package, self.gates, self.ballots)
+
+    @lazy
+    def leak(self) -> Leak:
+        """What becomes of the text once it is known, and in the next form."""
+        return LeakTest(self.poll.result, self.poll).of_text(self.form, [self.package])
 
     @lazy
     def reluctant(self) -> tuple[Reluctant, ...]:
@@ -171,6 +177,19 @@ class TextDesk:
     def after_no(self) -> tuple[AfterNo, ...]:
         """For every whole text that an event rejects: the nearest that passes, form by form."""
         return tuple(all_after_no(self.result, self.poll))
+
+    @lazy
+    def secrecy(self) -> dict[str, Secrecy]:
+        """Form → what it keeps undisclosed, what that buys, and what a leak does to its texts."""
+        asked: dict[str, list[AskedText]] = {}
+        for form, texts in self.forms.items():
+            best = texts.best
+            asked[form] = (
+                [] if best is None else [AskedText("best", None, best.package, best.by_replicate)]
+            )
+            asked[form] += [AskedText("settlement", None, n, (n,)) for n in self._settled(form)]
+            asked[form] += [AskedText("named", name, n, (n,)) for name, n in self.named.items()]
+        return LeakTest(self.result, self.poll).of_forms(asked)
 
     def vote(self, form: str, package: int, text: str | None = None) -> Vote:
         """Put a text to everyone a form asks.

@@ -13,6 +13,7 @@ from winset.scenario.model import (
     Issue,
     MemberTable,
     Party,
+    Pledge,
     Scenario,
     Stance,
     Traced,
@@ -223,6 +224,9 @@ def _actor_rows(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[Pro
         yield from _stance_rows(
             scenario.issues[issue_id], group, f"{at}.stances.{issue_id}", stance
         )
+    for place, pledge in enumerate(actor.pledges):
+        title = scenario.issues[pledge.issue].title
+        yield from _pledge_rows(title, group, f"{at}.pledges.{place}", pledge)
 
 
 def _body_rows(scenario: Scenario, group: str, at: str, actor: Actor) -> Iterator[ProvenanceRow]:
@@ -293,6 +297,15 @@ def _stance_rows(issue: Issue, group: str, at: str, stance: Stance) -> Iterator[
             if number is not None:
                 path = f"{at}.red_line.{end}"
                 yield _row(group, path, f"{title}: {words}", number_in_words(number), stance)
+
+
+def _pledge_rows(title: str, group: str, at: str, pledge: Pledge) -> Iterator[ProvenanceRow]:
+    for end, words in (("min", "pledged nothing below"), ("max", "pledged nothing above")):
+        number: Number | None = getattr(pledge, end)
+        if number is not None:
+            yield _row(group, f"{at}.{end}", f"{title}: {words}", number_in_words(number), pledge)
+    what = f"{title}: cost of breaking the pledge, in utility"
+    yield _row(group, f"{at}.cost", what, number_in_words(pledge.cost), pledge)
 
 
 def _party_rows(scenario: Scenario, party_id: str, party: Party) -> Iterator[ProvenanceRow]:

@@ -16,6 +16,7 @@ from winset.report.sections.odds import ODDS
 from winset.report.sections.perspectives import PERSPECTIVES
 from winset.report.sections.positions import POSITIONS
 from winset.report.sections.reproduce import REPRODUCE
+from winset.report.sections.secrecy import SECRECY
 from winset.report.sections.section import Section
 from winset.report.sections.shape import SHAPE
 from winset.report.sections.sources import SOURCES
@@ -25,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     ODDS,
     GIVEN,
     FORMS,
+    SECRECY,
     COMMON_CAUSES,
     POSITIONS,
     SHAPE,

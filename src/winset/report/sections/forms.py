@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from winset.analysis import Analysis
 from winset.concepts import title_of
+from winset.packages import by_view
 from winset.ratification import ConsentOdds
 from winset.report.charts import blocker_dots, ratification_funnel, settlement_strip
 from winset.report.palette import slot_of_party
@@ -29,13 +31,18 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
         name: form.ratification.most_ratifiable(_SHOWN) for name, form in analysis.forms.items()
     }
     asked = tuple(dict.fromkeys(number for numbers in shown.values() for number in numbers))
-    consents = analysis.consent_odds(asked)
+    scenario = analysis.scenario
+    consents = by_view(
+        scenario, analysis.forms, scenario.actors, partial(analysis.consent_odds, asked)
+    )
     place = {number: n for n, number in enumerate(asked)}
     return {
         "packages": f"{analysis.space.texts:,}",
         "intro": FORMS_INTRO,
         "forms": [
-            _form(analysis, name, [(number, place[number]) for number in shown[name]], consents)
+            _form(
+                analysis, name, [(number, place[number]) for number in shown[name]], consents[name]
+            )
             for name in analysis.forms
         ],
     }

@@ -140,7 +140,7 @@ def check_secrecy_matters(checked: Checked) -> Iterator[Flag]:
         kept = scenario.undisclosed(form) & scenario.issues.keys()
         sides = [scenario.parties[party] for party in scenario.signatories(form)]
         asked = {actor for side in sides for actor in actors_of(side.ratification[form])}
-        asked |= {side.principal for side in sides}
+        asked |= {scenario.signer(party) for party in scenario.signatories(form)}
         known = [scenario.actors[actor] for actor in asked if actor in scenario.actors]
         pledged = any(pledge.issue in kept for actor in known for pledge in actor.pledges)
         if kept and asked <= scenario.in_room(form) and not pledged:

@@ -91,7 +91,7 @@ def matching(request: Request) -> Response:
     if len(criteria.options) == len(analysis.space.issues):
         return _one(request, query, analysis, form, criteria)
     numbers, count, told = _fitting(analysis, form, criteria)
-    consents = analysis.consent_odds(numbers)
+    consents = analysis.consent_odds(numbers, form)
     return part(
         request,
         "parts/packages.html",
@@ -142,8 +142,8 @@ def _one(
     number = analysis.space.number(criteria.options)
     if not analysis.forms[form].ratification.listing.lists(number):
         raise HTTPException(404, "The search did not look at this text. Choose another.")
-    answers = analysis.consent_odds([number])
-    reasons = reasons_for(analysis.scenario, analysis.worlds, analysis.space, number)
+    answers = analysis.consent_odds([number], form)
+    reasons = reasons_for(analysis.scenario, analysis.worlds, analysis.space, number, form=form)
     figure = package_answers(analysis, answers, reasons)
     about = {
         "content": package_content(analysis, form, number, 0, answers),

@@ -32,6 +32,7 @@ from winset.words.common_causes import effect_table
 from winset.words.gates import gate_rows, none_passes_told, vote_told
 from winset.words.kept import KEPT_METHOD, kept_row, kept_table, kept_told, revisions_table
 from winset.words.names import form_title, options_in_words, plain_name
+from winset.words.secrecy import vote_secrecy_told
 from winset.words.text_changes import changes_table, swings_table
 from winset.words.vote import BEST, roll_call_table, title_of_text
 
@@ -129,7 +130,10 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
         "title": f"{form_title(scenario, vote.form)}: {name}",
         "options": options_in_words(scenario, analysis.space.package(vote.package)),
         "gates": [*gate_rows(gates, vote.range), *filter(None, [kept_row(scenario, vote.kept)])],
-        "told": vote_told(scenario, vote, gates, best, carried),
+        "told": (
+            *vote_told(scenario, vote, gates, best, carried),
+            *_secrecy_told(scenario, vote),
+        ),
         "roll_call": roll_call_table(scenario, vote, which=name),
         "figure": roll_call_chart(scenario, vote, name),
         "withheld": carrying_out_table(scenario, vote, gates),
@@ -141,6 +145,12 @@ def _content(analysis: Analysis, vote: Vote, name: str, best: BestText | None) -
         "swings": swings_table(scenario, vote.range),
         "causes": effect_table(scenario, vote.causes),
     }
+
+
+def _secrecy_told(scenario: Scenario, vote: Vote) -> tuple[str, ...]:
+    if not scenario.undisclosed(vote.form):
+        return ()
+    return vote_secrecy_told(scenario, vote.form, vote.leak)
 
 
 ROLL_CALL = Page(

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from winset.durability.results import Durability
 from winset.engine import Result
 from winset.scenario.model import Scenario
-from winset.texts import Alarm, Dropped, FormCauses, FormTexts, Gates, Hindsight, Vote
+from winset.texts import (
+    Alarm,
+    Dropped,
+    FormCauses,
+    FormTexts,
+    Gates,
+    Hindsight,
+    Secrecy,
+    Vote,
+)
 
 LIKELY_ENOUGH = 0.1
 """Odds from which a form still has a chance."""
@@ -35,6 +44,8 @@ class BriefMatter:
     """Form → what common causes do to its odds; empty without any."""
     hindsight: Hindsight | None = None
     """The odds before what has happened, and after; None where nothing has."""
+    secrecy: Mapping[str, Secrecy] = field(default_factory=dict)
+    """Form → what its secrecy does; empty where no form keeps anything undisclosed."""
 
     @property
     def scenario(self) -> Scenario:

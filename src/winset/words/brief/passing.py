@@ -25,6 +25,7 @@ from winset.words.names import (
 from winset.words.pens import signing_told
 from winset.words.provenance import thinness
 from winset.words.quantities import percent, percents, quantity
+from winset.words.secrecy import brief_secrecy_told
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
 from winset.words.views import option_in_words
@@ -99,6 +100,7 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
     yield _had_they_known(matter)
     yield from _defection(matter)
     yield from _not_carried_out(matter)
+    yield from brief_secrecy_told(matter.scenario, matter.secrecy)
     yield from _grounds(matter)
     yield from _cause(matter)
 
