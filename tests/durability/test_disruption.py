@@ -20,7 +20,7 @@ from winset.durability.disruption import Disruptors, Rejections, monthly_hazard
 from winset.durability.marginals import run_marginals
 from winset.durability.results import Deal
 from winset.serialise.schema import result_schema
-from winset.words.disruption import disruption_told
+from winset.words.disruption import crossings_told, disruption_told
 
 YEARS = 10
 
@@ -120,6 +120,8 @@ def test_the_deals_cross_where_both_are_as_likely_to_be_in_force() -> None:
     assert survivals[0] == pytest.approx(survivals[1])
     told = " ".join(disruption_told(found, found.durability))
     assert "the leaders’ text lasts longer." in told
+    lasting = next(part for part in found.brief.parts if part.number == 4)
+    assert crossings_told(found, found.durability)[0] in lasting.blocks
 
 
 def test_what_is_written_fits_the_published_schema() -> None:

@@ -25,12 +25,17 @@ def disruption_told(result: Result, durability: Durability) -> tuple[str, ...]:
         if "nash" in (deals := durability.forms[form])
         for actor in deals["nash"].rejections.actors
     ]
-    crossings = [
+    return tuple(dict.fromkeys((*rejected, *crossings_told(result, durability))))
+
+
+def crossings_told(result: Result, durability: Durability) -> tuple[str, ...]:
+    """Say from which rate of each disrupter on another deal lasts longer; empty where none does."""
+    told = (
         _crossing(result.scenario, durability, crossing)
         for crossing in durability.crossings
         if crossing.form in durability.shown and crossing.choice != "most_ratifiable"
-    ]
-    return tuple(dict.fromkeys(filter(None, (*rejected, *crossings))))
+    )
+    return tuple(dict.fromkeys(filter(None, told)))
 
 
 def _rejected(scenario: Scenario, form: str, actor: str, odds: float) -> str:

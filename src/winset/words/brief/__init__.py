@@ -10,6 +10,7 @@ from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
+from winset.words.disruption import crossings_told
 from winset.words.kept import kept_in_short
 from winset.words.method import draws_told
 from winset.words.names import form_name
@@ -76,6 +77,7 @@ def _lasting(matter: BriefMatter) -> Iterator[Table | str]:
     if durability.forms:
         yield survival_table(matter.result, durability)
         yield from survival_grounds(matter.result, durability)
+        yield from crossings_told(matter.result, durability)[:1]
 
 
 def _changes(matter: BriefMatter, vote: Vote) -> Table | None:
