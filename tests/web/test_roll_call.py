@@ -171,3 +171,19 @@ def test_common_causes_that_move_the_text_are_shown(client: Any, workspace: Work
         CliRunner().invoke(main, ["run", str(path), "-v", "-o", str(path.parent / "run")]).output
     )
     assert "Common causes" in printed
+
+
+def test_it_says_who_carries_the_text_out(client: Any, workspace: Workspace) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    text = path.read_text("utf-8")
+    before, after = text.split("\nactors:\n")
+    needs = "    needs: {30: watchdog}\n"
+    watchdog = (
+        "  watchdog:\n    name: the watchdog\n    stances:\n"
+        "      ceiling: {position: 100, salience: 10, expects: 60}\n"
+    )
+    path.write_text(f"{before.rstrip()}\n{needs}\nactors:\n{watchdog}{after}", "utf-8")
+    told = words(answered(client, "form=treaty&o.ceiling=30"))
+    assert "then carried out" in told
+    assert "Who does not do its part once the text is ratified" in told
+    assert "then carried out" not in words(answered(client, "form=treaty&o.ceiling=80"))

@@ -72,7 +72,7 @@ def judgement_range(result: Result, answers: TextAnswers, package: int) -> Judge
     asked = _Odds(result, answers, package)
     actors = frozenset(answers.actors) | asked.implementers
     inputs = [each for each in result.worlds.inputs if _is_judgement(result.worlds, each, actors)]
-    screened = _screened(inputs, result.worlds, answers.comes_about)
+    screened = _screened(inputs, result.worlds, answers)
     swings = sorted((asked.swing(each) for each in screened), key=lambda swing: -swing.width)
     moving = tuple(swing for swing in swings if swing.width > 0)
     held = moving[:HELD]
@@ -94,18 +94,24 @@ def _is_judgement(worlds: Worlds, each: Input, asked: frozenset[str]) -> bool:
     )
 
 
-def _screened(inputs: list[Input], worlds: Worlds, passes: Bools) -> list[Input]:
+def _screened(inputs: list[Input], worlds: Worlds, answers: TextAnswers) -> list[Input]:
     """Keep the inputs that go most with whether the text passes, by the draws' rank correlation.
+
+    Where others must carry it out, with whether they do counts as much: both together hold in too
+    few draws to tell what either hangs on.
 
     Holding all of them, one by one, would cost far more. Shares between bins would see a text
     that passes in the middle of a range alone, but are mostly noise beside one slope an input.
     """
-    if passes.all() or not passes.any():
+    whole = answers.comes_about
+    if whole.all() or not whole.any():
         return []
-    passing = passes - passes.mean()
-    goes_with = {
-        each.path: abs(float(_ranks(worlds.columns[each.path]) @ passing)) for each in inputs
-    }
+    outcomes = [each for each in (answers.in_zone, answers.done) if not each.all()]
+    passing = [(each - each.mean(), float(each.std())) for each in outcomes]
+    goes_with = {}
+    for each in inputs:
+        ranks = _ranks(worlds.columns[each.path])
+        goes_with[each.path] = max(abs(float(ranks @ way)) / spread for way, spread in passing)
     return sorted(inputs, key=lambda each: -goes_with[each.path])[:_SCREENED]
 
 
