@@ -86,7 +86,7 @@ def _columns(market: Market, issues: tuple[str, ...]) -> Iterator[int]:
         choices = here.copy()
         choices[places] = options
         number = space.number_of(choices)
-        if number != market.start and listing.lists(number):
+        if number != market.start and listing.lists(number) and space.allows(choices):
             column = listing.column(number)
             if market.kept[column]:
                 yield column
