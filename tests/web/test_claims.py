@@ -55,6 +55,33 @@ def test_answers_are_those_without_the_claim(client: Any) -> None:
     assert "It rained. Nothing in the case carries this" in told
 
 
+def test_the_table_shows_what_else_the_file_holds_and_an_edit_keeps_it(
+    client: Any, workspace: Workspace
+) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    more = (
+        "excludes: [{ceiling: 90}]\nforms: {treaty: {exit_cost: 0.25}}\n"
+        "given: [{actor: foreign_leader, rejects: {ceiling: 95}, note: ¶4}]\n"
+    )
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    page = words(client.get(f"{CASE}/table").text)
+    for told in (
+        "Options that exclude each other",
+        "What has happened",
+        "ceiling=95",
+        "What a form keeps undisclosed, and what leaving it costs",
+        "0.25",
+        "It rained: Nobody asks the weather.",
+    ):
+        assert told in page
+    revision = workspace.case("treaty-senate").revision
+    change = {"path": ["actors", "president", "stances", "ceiling", "position"], "text": "20"}
+    edit = {"revision": revision, "label": "the president", "changes": [change]}
+    answer = client.post(f"{CASE}/edit", json=edit)
+    assert answer.status_code == 200, answer.text
+    assert path.read_text("utf-8").endswith(more)
+
+
 def test_an_unknown_claim_has_no_page(client: Any) -> None:
     assert client.get(f"{CASE}/brief{FEW}&without=moon").status_code == 404
 

@@ -33,6 +33,7 @@ def _claim(result: ClaimResult, scenario: Scenario) -> dict[str, Any]:
         "mechanism": claim.mechanism,
         "switch": bool(claim.off),
         "heard": result.is_heard,
+        "contradicts": result.contradicts,
         "matters": None if result.matters is None else _effect(result.matters),
         "effects": [_effect(effect) for effect in result.effects],
         "best": {

@@ -12,6 +12,7 @@ from winset.report.palette import slot_of_party
 from winset.scenario.model import Role
 from winset.scenario.notation import HOW
 from winset.web.cell_table import rows_by_party, rules_by_party, trace_of
+from winset.web.other_parts import other_parts
 from winset.web.page import Page
 from winset.web.rendering import page
 from winset.web.request import case_of, editable
@@ -39,6 +40,7 @@ def table(request: Request) -> Response:
         },
         actors={id_: scenario.actor_name(id_) for id_ in scenario.actors},
         bodies=[id_ for id_, actor in scenario.actors.items() if actor.body is not None],
+        others=other_parts(scenario),
         how=HOW,
         roles=get_args(Role),
     )
