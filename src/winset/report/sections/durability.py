@@ -53,8 +53,8 @@ def _kept(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "of": roll_call_title(analysis.scenario, vote, BEST).partition(": ")[2],
         "table": table,
-        "told": kept_told(analysis, vote.kept),
-        "method": KEPT_METHOD,
+        "told": (*kept_told(analysis, vote.kept), KEPT_METHOD[0]),
+        "method": KEPT_METHOD[1:],
         "revisions": revisions_table(analysis, vote.kept, vote.package),
     }
 
