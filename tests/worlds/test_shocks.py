@@ -171,6 +171,21 @@ def test_worlds_agree_only_where_the_same_causes_move_them_alike() -> None:
         assert shaken.agree(worlds, "actors.right.")
 
 
+def test_a_cause_is_heard_by_those_whose_numbers_it_moves() -> None:
+    path, everyone = EXPECTS.format("left"), ("left", "right")
+    worlds = draw_worlds(
+        written(
+            {"war": {path: 10}, "storm": {"issues.x.no_deal": 5}, "lost": {"actors.a.noise": 1}}
+        )
+    )
+    assert worlds.reached_from("shocks.war") == (path,)
+    assert worlds.reached_from(path) == (path,)
+    heard = {
+        cause: worlds.heard_by([f"shocks.{cause}"], everyone) for cause in ("war", "storm", "lost")
+    }
+    assert heard == {"war": {"left"}, "storm": {"left", "right"}, "lost": set()}
+
+
 def test_causes_do_not_move_the_expected_world() -> None:
     path = EXPECTS.format("left")
     world = expected_world(written({"war": {path: 10}}))

@@ -52,8 +52,9 @@ class Worlds:
 
     def reached_from(self, path: str) -> tuple[str, ...]:
         """Paths of the numbers that an input moves: its own, or all that a common cause moves."""
-        reached = tuple(at for at, pull in self.pulls.items() if path in pull.loads)
-        return reached or (path,)
+        if path.startswith("shocks."):
+            return tuple(at for at, pull in self.pulls.items() if path in pull.loads)
+        return (path,)
 
     def heard_by(self, paths: Iterable[str], actors: Collection[str]) -> set[str]:
         """Those of some actors whose numbers any of these inputs may move: of issues, all."""
