@@ -25,8 +25,11 @@ from winset.words.secrecy import secrecy_told
 SLICES = 20
 
 
-def divided(cost: object) -> Analysis:
-    """Divide the pie in private and in public; the option is what the left side gets."""
+def divided(cost: object, **outsider: object) -> Analysis:
+    """Divide the pie in private and in public; the option is what the left side gets.
+
+    With an outsider, the right side needs its consent in both forms.
+    """
 
     def leader(ideal: int, **pledge: float) -> dict[str, object]:
         return {
@@ -37,7 +40,13 @@ def divided(cost: object) -> Analysis:
         }
 
     sides = {"left": leader(1, min=0.6), "right": leader(0, max=0.4)}
-    rules = {side: {"understanding": side, "treaty": side} for side in sides}
+    rules: dict[str, dict[str, object]] = {
+        side: {"understanding": side, "treaty": side} for side in sides
+    }
+    if outsider:
+        sides["house"] = {"no_deal_cost": 0, **outsider}
+        both = {"all": ["right", "house"]}
+        rules["right"] = {"understanding": both, "treaty": both}
     return analyse(
         scenario_from(
             {
@@ -48,8 +57,11 @@ def divided(cost: object) -> Analysis:
                 "issues": {
                     "pie": {"title": "Pie", "scale": [0, 1], "options": SLICES + 1, "no_deal": 0}
                 },
-                "actors": {id_: {**actor, "party": id_} for id_, actor in sides.items()},
-                "parties": {id_: {"principal": id_, "ratification": rules[id_]} for id_ in sides},
+                "actors": {
+                    id_: {**actor, "party": id_ if id_ in rules else "right"}
+                    for id_, actor in sides.items()
+                },
+                "parties": {id_: {"principal": id_, "ratification": rules[id_]} for id_ in rules},
                 "forms": {"understanding": {"undisclosed": ["pie"]}},
                 "settings": {"noise": 0.0, "worlds": 16},
             }
@@ -96,6 +108,34 @@ def test_what_is_signed_in_private_does_not_outlive_a_leak() -> None:
         "Some text would pass 100 % of the time, and 0 % if all were known.",
         "If it leaks after it has passed, it still has the consent it needs 0 % of the time.",
     )
+
+
+def test_where_a_pledge_costs_nothing_secrecy_buys_nothing() -> None:
+    found = divided(0.0)
+    told = secrecy_told(found.scenario, found.secrecy["understanding"])
+    assert told[1:] == (
+        "Secrecy buys nothing here.",
+        "Nobody outside the room is asked, and the pledges would change no answer clearly.",
+    )
+    assert secrecy_told(found.scenario, found.secrecy["treaty"]) == ()
+
+
+def test_a_house_that_does_not_know_sees_no_red_line_crossed() -> None:
+    stance = {"position": 0, "salience": 1, "red_line": {"max": 0.2}}
+    found = divided(0.0, reservation=0, stances={"pie": stance})
+    assert zone(found, "treaty") == [0.0, 0.05, 0.1, 0.15, 0.2]
+    assert len(zone(found, "understanding")) == SLICES + 1
+    secrecy = found.secrecy["understanding"]
+    assert secrecy.outside == ("house",)
+    assert secrecy.zone is not None
+    assert not secrecy.zone.is_clear
+    assert secrecy_told(found.scenario, secrecy)[2] == (
+        "Those outside the room would answer much the same if they knew."
+    )
+    leaked = found.vote("understanding", {"pie": "0.5"}).leak
+    assert leaked.passes is not None
+    assert leaked.holds is not None
+    assert (leaked.passes.before, leaked.passes.after, leaked.holds.value) == (0, 1, 0)
 
 
 def test_the_roll_call_names_the_pledge() -> None:
