@@ -162,6 +162,7 @@ def test_an_issue_is_agreed_where_every_principal_finds_a_text(case: Case, data:
     axis = list(scenario.issues).index(on)
     choices = space.choices(range(space.size))
     holds = choices[:, axis] == list(scenario.issues[on].options).index(option)
+    holds &= space.allows(choices)
     consents = consents_of(scenario, worlds, principals)
     agreeable = np.all(
         [

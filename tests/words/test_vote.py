@@ -68,7 +68,7 @@ def roll_call(analysis: Analysis, **options: Any) -> tuple[tuple[str, ...], dict
         ({"at_least": 1, "of": ["left", "right"]}, {"Left": "part of 1 of 2"}),
         (
             {"at_least": "1/2", "of": ["left", "right"], "by": "influence"},
-            {"Left": "part of half of the influence"},
+            {"Left": "with others, half of the influence"},
         ),
         ({"at_least": 4, "of": ["left", "right"], "by": "votes"}, {"Right": "part of 4 votes"}),
         ({"not": "left"}, {"Left": "its refusal"}),

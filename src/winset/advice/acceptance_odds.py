@@ -180,7 +180,7 @@ def _members(scenario: Scenario, actor: str) -> int:
 
 def _worlds_asked(scenario: Scenario, worlds: Worlds, actor: str, listing: Listing) -> int:
     """Worlds in which an actor can be asked about every package in reasonable time."""
-    votes = _MOST_VOTES if listing.is_whole else _MOST_VOTES // 4
+    votes = _MOST_VOTES if listing.is_dense else _MOST_VOTES // 4
     members = _members(scenario, actor)
     most = min(votes // (members * listing.size), _MOST_CELLS // listing.size)
     return min(worlds.count, 1 << (max(_FEWEST, most).bit_length() - 1))
@@ -198,13 +198,14 @@ def _odds(
     counts = {consenter: np.zeros(listing.size) for consenter in asked}
     actor = next(iter(counts)).actor
     rows = min(worlds_at_once(scenario, [actor]), max(1, _CHUNK // listing.size))
-    if choices is not None:
+    if choices is not None and not listing.is_dense:
         # each member's answer to each package is held at once
         cells = _members(scenario, actor) * listing.size
         rows = max(1, min(rows, _MOST_AT_ONCE // cells))
     for _, chunk in worlds.chunks(rows):
-        if choices is None:
+        if choices is None or listing.is_dense:
             backing = consents_of(scenario, chunk, [actor], form=form).backing(actor)
+            backing = backing if listing.numbers is None else backing[:, listing.numbers]
         else:
             backing = consents_at(scenario, chunk, [actor], choices, form=form).backing(actor)
         for consenter in counts:

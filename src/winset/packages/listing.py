@@ -30,6 +30,11 @@ class Listing:
         return self.numbers is None
 
     @property
+    def is_dense(self) -> bool:
+        """Whether half of all packages are listed, so that asking about all takes no longer."""
+        return 2 * self.size >= self.space.size
+
+    @property
     def allowed(self) -> Bools:
         """(packages listed,): which hold no excluded combination."""
         space = self.space

@@ -27,6 +27,7 @@ from winset.packages import (
     utilities_of,
     worlds_at_once,
 )
+from winset.packages.linked import link_issues
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
@@ -237,15 +238,24 @@ def _finds_text(scenario: Scenario, worlds: Worlds, actor: str, issue: str, opti
 
     Of a body, whether more than half of the members would accept some such text, each its own.
     """
-    at, parts = tuple(scenario.issues[issue].options).index(option), []
+    space, parts = space_of(scenario), []
+    on = space.issues.index(issue)
+    at = space.options[on].index(option)
+    # issues that exclusions link are settled together; elsewhere each issue is a group of its own
+    linked = link_issues(space.shape, space.excludes)
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
         utilities = utilities_of(scenario, chunk, actor)
         gain = judgement_of(chunk, actor)[:, None] - utilities.reservation
-        for on, worth, barred in zip(
-            scenario.issues, utilities.worth, utilities.barred, strict=True
-        ):
-            free = np.where(barred, -np.inf, worth)
-            gain = gain + (free[:, :, at] if on == issue else free.max(axis=2))
+        free = [
+            np.where(barred, -np.inf, worth)
+            for worth, barred in zip(utilities.worth, utilities.barred, strict=True)
+        ]
+        for group, rows in zip(linked.groups, linked.choices, strict=True):
+            left = rows[rows[:, group.index(on)] == at] if on in group else rows
+            if not len(left):
+                return np.zeros(worlds.count, dtype=bool)
+            brought = [free[k][:, :, left[:, place]] for place, k in enumerate(group)]
+            gain = gain + sum(brought[1:], brought[0]).max(axis=2)
         weights = utilities.weights
         accepts = np.broadcast_to(gain >= -TOLERANCE, (chunk.count, len(weights)))
         parts.append(accepts @ weights > majority(float(weights.sum())).bound)
