@@ -20,11 +20,11 @@ import numpy as np
 from winset.arrays import Bools, Floats, Integers
 from winset.engine import Result
 from winset.lazy import side_by_side
-from winset.packages import Utilities, utilities_at, utilities_of, worlds_at_once
+from winset.packages import Utilities, utilities_of, worlds_at_once
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
-from winset.ratification.shortfall import by_line
+from winset.ratification.shortfall import by_line, decisive, lacking_at
 from winset.scenario.model import Scenario
 from winset.texts.answers import TextAnswers
 from winset.texts.exits import against_leaving, exit_cost_of, staying
@@ -181,7 +181,7 @@ class _Deal:
     def answers(self, bloc: str) -> tuple[Bools, Floats]:
         """(worlds,) each: whether a bloc keeps the deal, and the exit cost with which it would.
 
-        The cost may be negative, and is infinite where red lines forbid. Both stand for nothing in
+        The cost is infinite where red lines forbid. Both stand for nothing in
         draws in which the text is not in force.
         """
         scenario, worlds = self.result.scenario, self.result.worlds.only(self.in_force)
@@ -197,10 +197,10 @@ class _Deal:
                 form, text, noise = self.form.name, self.choices[None], judgement_of(chunk, actor)
                 total = float(own.weights.sum())
                 votes[actor] = (_for_staying(scenario, chunk, form, actor, text, own), total)
-                lacking = _lacking(own, noise, self.choices)
+                lacking = lacking_at(own, noise, self.choices)
                 shape = (chunk.count, lacking.shape[1])
                 lacking = by_line(np.broadcast_to(lacking, shape), own.weights, own.caucuses, costs)
-                costs[actor] = _decisive(lacking, own.weights, majority(total).bound)
+                costs[actor] = decisive(majority(total), lacking, own.weights)
             keeps[at[here]] = consents_from(scenario, chunk, votes).accept(bloc)[:, 0]
             needed[at[here]] = costs[bloc]
         return keeps, needed
@@ -249,23 +249,6 @@ def _leaders_first(scenario: Scenario, asked: Sequence[str]) -> Iterator[str]:
         ready = [a for a in left if not set(scenario.with_leaders([a])[1:]) & set(left)]
         yield from ready
         left = [actor for actor in left if actor not in ready]
-
-
-def _lacking(own: Utilities, noise: Floats, choices: Integers) -> Floats:
-    """(worlds or 1, members): exit cost with which each member keeps a deal; ∞ by red lines."""
-    barred = [part[:, :, option] for part, option in zip(own.barred, choices, strict=True)]
-    lacking = own.reservation - noise[:, None] - utilities_at(own.worth, choices[None])[..., 0]
-    lacking = np.where(np.logical_or.reduce(np.broadcast_arrays(*barred)), np.inf, lacking)
-    return np.broadcast_to(lacking, (len(lacking), len(own.weights)))
-
-
-def _decisive(lacking: Floats, weights: Floats, enough: float) -> Floats:
-    """(worlds or 1,): the least cost at which the members who keep it weigh more than enough."""
-    order = np.argsort(lacking, axis=1)
-    last = np.argmax(np.cumsum(weights[order], axis=1) > enough, axis=1)
-    ordered = np.take_along_axis(lacking, order, axis=1)
-    decisive: Floats = ordered[np.arange(len(ordered)), last]
-    return decisive
 
 
 def _break_even(needed: Floats) -> float | None:
