@@ -125,7 +125,7 @@ def same_ballot(twin: TextTwin, ballot: Ballot, number: int) -> None:
 
 
 @COSTLY
-@given(cases(worlds=(8, 16)))
+@given(cases(worlds=(8, 16), exclusions=False))
 def test_the_range_of_judgement(case: Case) -> None:
     scenario = case.scenario()
     analysis = analyse(scenario, perspectives=False)
