@@ -176,8 +176,9 @@ def consents_of(
         backing = support_for(utilities, judgement_of(worlds, actor), worlds.count)
         answers[actor] = (backing, float(utilities.weights.sum()))
     # answers known from another table keep to this one's exclusions
-    own = replace(found, allowed=space_of(scenario).allowed)
-    return consents_from(scenario, worlds, answers, own)
+    allowed = space_of(scenario).allowed
+    own = replace(found, allowed=None)
+    return consents_from(scenario, worlds, answers, own, allowed)
 
 
 def asked_by_form(
@@ -237,7 +238,7 @@ def consents_from(
         actor's line, and the votes there are.
     known
         Answers that hold already. Whoever's line is followed must be among them or the answers.
-    allowed : (worlds or 1, packages)
+    allowed : (worlds or 1, packages) or (packages,)
         Packages that hold no excluded combination; None for all, or as of ``known``.
     """
     found = Consents({}, {}, {}, {}, {}) if known is None else known
@@ -253,7 +254,7 @@ def consents_from(
                 followers[actor] = led
         votes[actor] = votes_of(scenario, worlds, actor, total)
         influence[actor] = influence_of(scenario, worlds, actor)
-    among = found.allowed if allowed is None else allowed
+    among = found.allowed if allowed is None else np.atleast_2d(allowed)
     return Consents(accepts, support, totals, votes, influence, followers, allowed=among)
 
 
