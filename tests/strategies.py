@@ -388,6 +388,8 @@ def loads() -> st.SearchStrategy[dict[str, float]]:
             "actors.a0.stances.*.salience",
             "actors.*.stances.*.values.*",
             "actors.*.body.dispersion",
+            "actors.*.body.groups.*.offset",
+            "actors.*.body.groups.*.discipline",
             "issues.*.options.*",
             "issues.i0.no_deal",
             "parties.*.bargaining_weight",

@@ -80,7 +80,7 @@ def test_the_zone_lies_within_each_win_set(case: Case) -> None:
         assert np.array_equal(sets.zone, common)
 
 
-@given(case=cases(), answers=st.data())
+@given(case=cases(secrecy=False), answers=st.data())
 def test_forms_nest_when_their_rules_do(case: Case, answers: Any) -> None:
     rule = rules(actor_ids(case), body_ids(case))
     parts = {party: answers.draw(st.tuples(rule, rule, rule)) for party in case.raw["parties"]}
@@ -147,7 +147,16 @@ def renamed(case: Case) -> Case:
         kept["stances"] = {f"x{i}": stance_of(i, s) for i, s in entry["stances"].items()}
         if "party" in entry:
             kept["party"] = f"x{entry['party']}"
+        for pledge in kept.get("pledges", ()):
+            pledge["issue"] = f"x{pledge['issue']}"
         return kept
+
+    def load_of(path: str) -> str:
+        """Rename the ids in a dotted path: every second key is one."""
+        keys = path.split(".")
+        for place in (1, 3) if keys[2] == "stances" else (1,):
+            keys[place] = keys[place] if keys[place] == "*" else f"x{keys[place]}"
+        return ".".join(keys)
 
     def rule_of(rule: Any) -> Any:
         if isinstance(rule, str):
@@ -170,6 +179,14 @@ def renamed(case: Case) -> Case:
         "issues": {f"x{i}": issue_of(i, entry) for i, entry in raw["issues"].items()},
         "actors": {f"x{a}": actor_of(entry) for a, entry in raw["actors"].items()},
         "parties": {f"x{p}": party_of(entry) for p, entry in raw["parties"].items()},
+        "forms": {
+            f"x{form}": {"undisclosed": [f"x{issue}" for issue in terms["undisclosed"]]}
+            for form, terms in raw.get("forms", {}).items()
+        },
+        "shocks": {
+            id_: {**shock, "loads": {load_of(path): by for path, by in shock["loads"].items()}}
+            for id_, shock in raw.get("shocks", {}).items()
+        },
         "excludes": [
             {f"x{i}": options[i][option] for i, option in excluded.items()}
             for excluded in raw.get("excludes", ())

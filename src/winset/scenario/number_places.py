@@ -12,7 +12,10 @@ NumberPlace = tuple[str, object, float, float]
 """Dotted path; the number there, or what stands in its place; least and greatest value."""
 
 
-_GROUPS_FROM, _GROUPS_APART = 2**40, 2**16
+_FORMS_FROM, _ACTORS_FROM = 2**39, 2**40
+_APART, _PLEDGES = 2**16, 2**15
+"""Where places that the format gained later stand: far beyond all others. Each actor has a stretch
+of its own there, its groups first and its pledges from the middle on."""
 
 
 def number_places(scenario: Scenario) -> Iterator[NumberPlace]:
@@ -21,19 +24,31 @@ def number_places(scenario: Scenario) -> Iterator[NumberPlace]:
 
 
 def places_by_slot(scenario: Scenario) -> Iterator[tuple[int, NumberPlace]]:
-    """List the places, each with its dimension: one after the other, those of groups far beyond.
+    """List the places, each with its dimension.
 
-    Each actor has a stretch of its own there, so that neither groups nor an actor move other draws.
+    Exit costs, groups and pledges stand far beyond the others, so that neither they nor another
+    actor moves the draw of anything else.
     """
     yield from enumerate(_places(scenario))
-    reach = max((issue.width for issue in scenario.issues.values()), default=0.0)
+    yield from enumerate(_form_places(scenario), _FORMS_FROM)
     for number, (actor_id, actor) in enumerate(scenario.actors.items()):
-        slot = _GROUPS_FROM + number * _GROUPS_APART
-        for name, group in (actor.body.groups if actor.body is not None else {}).items():
-            at = f"actors.{actor_id}.body.groups.{name}"
-            yield slot, (f"{at}.offset", group.offset, -reach, reach)
-            yield slot + 1, (f"{at}.discipline", group.discipline, 0.0, 1.0)
-            slot += 2
+        at, slot = f"actors.{actor_id}", _ACTORS_FROM + number * _APART
+        yield from enumerate(_group_places(scenario, f"{at}.body.groups", actor), slot)
+        pledges = _pledge_places(scenario, f"{at}.pledges", actor)
+        yield from enumerate(pledges, slot + _PLEDGES)
+
+
+def _form_places(scenario: Scenario) -> Iterator[NumberPlace]:
+    for form in dict.fromkeys([*scenario.forms, *scenario.form_terms]):
+        terms = scenario.form_terms.get(form)
+        yield f"forms.{form}.exit_cost", None if terms is None else terms.exit_cost, 0.0, 1.0
+
+
+def _group_places(scenario: Scenario, at: str, actor: Actor) -> Iterator[NumberPlace]:
+    reach = max((issue.width for issue in scenario.issues.values()), default=0.0)
+    for name, group in (actor.body.groups if actor.body is not None else {}).items():
+        yield f"{at}.{name}.offset", group.offset, -reach, reach
+        yield f"{at}.{name}.discipline", group.discipline, 0.0, 1.0
 
 
 def _places(scenario: Scenario) -> Iterator[NumberPlace]:
@@ -45,12 +60,6 @@ def _places(scenario: Scenario) -> Iterator[NumberPlace]:
         yield f"parties.{party_id}.bargaining_weight", party.bargaining_weight, 0.0, math.inf
     for actor_id, actor in scenario.actors.items():
         yield from _actor_places(scenario, actor_id, actor)
-    # places that came later stand after all others, so that they move no draw of a file without
-    for form in dict.fromkeys([*scenario.forms, *scenario.form_terms]):
-        terms = scenario.form_terms.get(form)
-        yield f"forms.{form}.exit_cost", None if terms is None else terms.exit_cost, 0.0, 1.0
-    for actor_id, actor in scenario.actors.items():
-        yield from _pledge_places(scenario, f"actors.{actor_id}.pledges", actor)
 
 
 def _actor_places(scenario: Scenario, actor_id: str, actor: Actor) -> Iterator[NumberPlace]:

@@ -61,7 +61,7 @@ def inputs_of(scenario: Scenario) -> tuple[tuple[Input, ...], int]:
     inputs
         Uncertain inputs in the order of their slots.
     dimensions
-        Number of slots of places, used or not, but for those of groups.
+        Number of slots of places, used or not, but for those far beyond.
     """
     inputs: list[Input] = []
     dimensions = 0
