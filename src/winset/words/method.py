@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winset.engine import Result
+from winset.words.given import given_told
 from winset.words.quantities import quantity
 
 FORMS_INTRO = (
@@ -26,6 +27,8 @@ def method_in_words(result: Result) -> str:
     ]
     if worlds < effort.worlds_asked:
         told.append(f"The case asks for {effort.worlds_asked:,} draws; give --worlds to have more.")
+    if result.given is not None:
+        told.append(given_told(result.given))
     if effort.undecided:
         told.append(f"{effort.undecided:,} questions reached a limit and count as “no”.")
     return " ".join(told)
