@@ -103,7 +103,7 @@ class _Deals:
                 for form in chosen
                 for party in self.scenario.signatories(form)
             },
-            backing={form: self._asked(form, backing[form]) for form in deals if form in backing},
+            backing={form: self._asked(backing[form]) for form in deals if form in backing},
             contrasts=tuple(_within_forms(deals, marks)),
             form_adds=tuple(self._between_forms(deals, marks)),
             crossings=crossings_of(deals, self.projection.disruptors, marks[-1]),
@@ -149,21 +149,25 @@ class _Deals:
             numbers.update(dict.fromkeys(ratification.most_ratifiable(_SHOWN)))
         self.place = {number: at for at, number in enumerate(numbers)}
         ask = partial(self.result.consent_odds, tuple(numbers))
-        self.consents = by_view(self.scenario, chosen, self.scenario.actors, ask)
+        self.to_signers = by_view(self.scenario, chosen, self.scenario.actors, ask)
+        self.known = ask()
 
-    def _accepts(self, form: str, number: int) -> dict[str, float]:
-        """Actor id → probability that it accepts a package in a form."""
+    def _accepts(self, number: int) -> dict[str, float]:
+        """Actor id → probability that it accepts a package, once it knows all of it.
+
+        Nobody backs a text unseen, and whoever comes to power finds what was kept undisclosed.
+        """
         at = self.place[number]
-        return {actor: float(odds.probability[at]) for actor, odds in self.consents[form].items()}
+        return {actor: float(odds.probability[at]) for actor, odds in self.known.items()}
 
-    def _asked(self, form: str, backing: Backing) -> Backing:
+    def _asked(self, backing: Backing) -> Backing:
         """Give the elites' answers over all worlds in place of the search's."""
-        accepts = self._accepts(form, backing.package)
+        accepts = self._accepts(backing.package)
         return replace(backing, elites={actor: accepts[actor] for actor in backing.elites})
 
     def _deal(self, form: str, choice: Choice, number: int) -> Deal:
-        at, accepts = self.place[number], self._accepts(form, number)
-        consents = self.consents[form]
+        at, accepts = self.place[number], self._accepts(number)
+        consents = self.to_signers[form]
         rejections = self._rejections(form, number)
         parties = self.scenario.signatories(form)
         principals = [self.scenario.signer(party) for party in parties]
@@ -207,7 +211,7 @@ class _Deals:
         for form in others:
             for choice, deal in deals[first].items():
                 if choice in ("nash", "elite_backed"):
-                    accepts = self._accepts(form, deal.package)
+                    accepts = self._accepts(deal.package)
                     rejections = self._rejections(form, deal.package)
                     outlook = self.projection.outlook(form, accepts, rejections)
                     by_form = self.projection.outlook(form, accepts, rejections, by_form=True)
@@ -231,7 +235,7 @@ class _Deals:
         }
 
     def _at_rho(self, deal: Deal, rho: float) -> Outlook:
-        accepts = self._accepts(deal.form, deal.package)
+        accepts = self._accepts(deal.package)
         return self.projection.outlook(deal.form, accepts, deal.rejections, rho=rho)
 
 

@@ -64,13 +64,9 @@ class ElitesAsked:
         self.elites = elites_of(scenario, signing)
         self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
         principals = [scenario.parties[p].principal for p in signing]
-        # form → the first form of which the elites, and the principals, see the same
-        self.to_elites = by_view(scenario, forms, self.elites, str)
+        # form → the first form of which the principals see the same
         self.to_signers = by_view(scenario, forms, principals, str)
-        self.accepted = {
-            form: {id_: np.zeros(space.size) for id_ in self.elites}
-            for form in dict.fromkeys(self.to_elites.values())
-        }
+        self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
         self.products = {
             (self.to_signers[form], signers): np.zeros(space.size)
             for form, signers in self.signers.items()
@@ -85,8 +81,7 @@ class ElitesAsked:
         elites = elites_of(self.scenario, signers)
         if not elites:
             return None
-        answers = self.accepted[self.to_elites[form]]
-        accepted = np.stack([answers[id_] for id_ in elites]) / self.worlds
+        accepted = np.stack([self.accepted[id_] for id_ in elites]) / self.worlds
         least, product = accepted.min(axis=0), self.products[self.to_signers[form], signers]
         # Where some package has every elite on board, the product decides among those and the
         # willingness breaks ties; where none has, the other way round. lexsort sorts by its last
@@ -100,11 +95,11 @@ class ElitesAsked:
 
     def _add(self, rows: Worlds) -> None:
         """Count one chunk of worlds."""
-        for form, accepted in self.accepted.items():
-            consents = consents_of(self.scenario, rows, self.elites, form=form)
-            for id_ in self.elites:
-                answers = np.broadcast_to(consents.accept(id_), (rows.count, self.size))
-                accepted[id_] += answers.sum(axis=0)
+        # nobody backs a text unseen: elites are asked as if all of it were disclosed
+        consents = consents_of(self.scenario, rows, self.elites)
+        for id_ in self.elites:
+            answers = np.broadcast_to(consents.accept(id_), (rows.count, self.size))
+            self.accepted[id_] += answers.sum(axis=0)
         forms = dict.fromkeys(form for form, _ in self.products)
         gains = {form: self._gains(rows, form) for form in forms}
         for form, signers in self.products:
