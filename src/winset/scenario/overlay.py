@@ -25,7 +25,7 @@ SECTIONS = (
     "durability",
     "settings",
 )
-"""Sections that may be overlaid; of a perspective, the first three."""
+"""Sections that may be overlaid; of a perspective, the first three and what has happened."""
 
 _STANCE = ("actors", "*", "stances", "*")
 _TRACED = (("issues", "*"), ("actors", "*"), ("parties", "*"), _STANCE, ("durability",))

@@ -31,7 +31,8 @@ def check_overlays(checked: Checked) -> Iterator[Flag]:
 def check_changes(checked: Checked) -> Iterator[Flag]:
     """Warn of a perspective that changes nothing."""
     for id_, perspective in checked.scenario.perspectives.items():
-        if not (perspective.issues or perspective.actors or perspective.parties or checked.seen):
+        changes = (perspective.issues, perspective.actors, perspective.parties)
+        if not (any(changes) or perspective.given is not None or checked.seen):
             message = f"the perspective “{id_}” changes nothing"
-            fix = "Write what differs under issues, actors or parties."
+            fix = "Write what differs under issues, actors, parties or given."
             yield Flag(("perspectives", id_), message, fix)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from winset.scenario import numbers
+from winset.scenario.model.events import Event
 from winset.scenario.model.fields import Day, Entry, Rate, Traced, Utility
 
 Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
@@ -64,6 +65,9 @@ class Perspective(Entry):
     """Actor id → the keys that differ."""
     parties: Mapping[str, Any] = Field(default_factory=dict)
     """Party id → the keys that differ."""
+    given: tuple[Event, ...] | None = None
+    """What has happened, as this observer reads it, in place of the scenario's; an empty list
+    takes nothing for granted."""
 
 
 class FormTerms(Entry):
