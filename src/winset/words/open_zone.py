@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _CLOSE = 1.25
+_HALF_A_POINT = 0.5
 """Sizes within a quarter of each other differ by less than 256 draws tell."""
 
 
@@ -206,5 +207,7 @@ def _does(scenario: Scenario, move: Move, size: float) -> str:
 
 
 def _points(size: float) -> str:
-    told = f"{size:.2g}" if size < 1 else f"{size:.0f}"
-    return f"{told} point{'' if told == '1' else 's'}"
+    told = f"{size:.0f}"
+    return (
+        "less than a point" if size < _HALF_A_POINT else f"{told} point{'' if told == '1' else 's'}"
+    )
