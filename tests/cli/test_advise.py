@@ -29,10 +29,7 @@ def test_advice_in_words(winset: Winset) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     shown = " ".join(done.stdout.split())
     find_out = shown[shown.index("unknown position") :]
-    assert "Putin" in find_out
-    assert "guarantees" in find_out
-    assert "Who would know" in find_out
-    assert "Witkoff" in find_out
+    assert "No one unknown moves the odds of a treaty clearly" in find_out
     assert max(map(len, done.stdout.splitlines())) <= 100
 
 
@@ -41,7 +38,7 @@ def test_advice_as_json(winset: Winset) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert all(own.keys() >= KEYS for own in found["information"])
-    assert found["information"][0]["actor"] == "putin"
+    assert len({row["input"] for row in found["information"]}) == len(found["information"])
 
 
 def test_the_cases_own_seed_is_taken_where_none_is_given(winset: Winset, small: str) -> None:

@@ -22,7 +22,7 @@ def test_what_if_in_words_and_as_json(winset: Winset) -> None:
             "after": 55,
         }
     ]
-    assert found["forms"].keys() == {"understanding", "executive", "treaty"}
+    assert found["forms"].keys() == {"understanding", "accord", "executive", "treaty"}
     assert found["forms"]["understanding"]["zone"]["difference"] == 0.0
 
 
@@ -48,7 +48,7 @@ def test_compare_a_case_with_a_perspective(winset: Winset) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert [side["perspective"] for side in found["sides"]] == [None, "kyiv-brussels"]
-    assert len(found["inputs"]) == 16
+    assert len(found["inputs"]) == 17
 
 
 def test_compare_refuses_unrelated_cases_with_the_reason(winset: Winset) -> None:

@@ -35,8 +35,8 @@ def as_json(*arguments: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
-        (["--form", "pact"], ["“pact”", "understanding, executive, treaty"]),
-        (["--text", "leaders"], ["“leaders”", "The scenario names none"]),
+        (["--form", "pact"], ["“pact”", "understanding, accord, executive, treaty"]),
+        (["--text", "leaders"], ["“leaders”", "between_the_two"]),
         (["--text", "leaders", "--package", LEADERS], ["--text and --package"]),
         (["--texts", "drafts.csv", "--package", LEADERS], ["--texts and --package"]),
         (["--package", "tariffs=high"], ["“tariffs=high”", "territory, guarantees"]),

@@ -27,15 +27,20 @@ LEADERS = {
     "standing": "at_the_table",
 }
 NO_RED_LINES = {
-    "actors": {"putin": {"stances": {i: {"red_line": None} for i in ("territory", "guarantees")}}}
+    "actors": {
+        actor: {"stances": {"guarantees": {"red_line": None}}}
+        for actor in ("us_president", "us_backers")
+    }
 }
 BACKERS = {"parties": {"us": {"ratification": {"executive": "us_president"}}}}
 CLAIMS: dict[str, Any] = {
-    "refusals": {"title": "Moscow rejects some positions.", "note": "¶3: no", "off": NO_RED_LINES},
+    "refusals": {"title": "Some guarantees are ruled out.", "note": "¶3: no", "off": NO_RED_LINES},
     "elites": {"title": "Elites are needed", "note": "¶5", "off": BACKERS, "text": "leaders"},
     "critics": {
         "title": "Critics press",
-        "off": {"actors": {"us_critics": {"stances": {"territory": {"position": 100}}}}},
+        "off": {
+            "actors": {"us_critics": {"stances": {issue: {"position": 75} for issue in LEADERS}}}
+        },
     },
     "rounds": {"title": "There were two rounds", "off": {"talks": None}},
     "hours": {"title": "They sat for hours", "mechanism": "The odds know no hours."},
@@ -46,6 +51,10 @@ WORLDS = 64
 def bundled(claims: Mapping[str, Any] = CLAIMS, **changes: Any) -> Case:
     case = load("us-russia-2025")
     raw = copy.deepcopy(dict(case.origin.raw))
+    raw["given"] = []
+    for party in raw["parties"].values():
+        party["ratification"].pop("accord", None)
+    raw["forms"].pop("accord")
     raw |= {"claims": dict(claims), "texts": {"leaders": LEADERS}, "perspectives": {}, **changes}
     return scenario_from(raw, case.origin.base_dir)
 
@@ -58,8 +67,8 @@ def analysis() -> Analysis:
 def test_a_claim_is_what_a_file_edited_by_hand_says(analysis: Analysis) -> None:
     case = bundled()
     actors = copy.deepcopy(dict(case.origin.raw["actors"]))
-    for issue in ("territory", "guarantees"):
-        stance = actors["putin"]["stances"][issue]
+    for actor in ("us_president", "us_backers"):
+        stance = actors[actor]["stances"]["guarantees"]
         for key in ("red_line", "source", "note", "basis"):
             stance.pop(key, None)
     by_hand = analyse(bundled(actors=actors), worlds=WORLDS)
@@ -90,7 +99,7 @@ def _forms(analysis: Analysis) -> Any:
 def test_what_matters_is_the_greatest_clear_change(analysis: Analysis) -> None:
     refusals, elites, critics, rounds, hours = analysis.claims
     assert refusals.matters is not None
-    assert refusals.matters.odds.value > 0.2
+    assert refusals.matters.odds.value > 0.1
     assert all(abs(e.odds.value) <= abs(refusals.matters.odds.value) or e.figure == ZONE
                for e in refusals.told)  # fmt: skip
     # a claim about one text looks at no other; what it signs is what it signed
@@ -114,9 +123,8 @@ def test_what_matters_is_the_greatest_clear_change(analysis: Analysis) -> None:
 def test_whoever_must_do_its_part_no_longer_must() -> None:
     case = bundled({})
     raw = copy.deepcopy(dict(case.origin.raw))
-    raw["issues"]["sanctions"]["needs"] = {"phased_out": {"all": ["europe"]}}
-    off = {"issues": {"sanctions": {"needs": None}}}
-    raw["claims"] = {"europe": {"title": "Europe undermines it", "off": off, "form": "executive"}}
+    off = {"issues": {"sanctions": {"needs": None}, "economy": {"needs": None}}}
+    raw["claims"] = {"europe": {"title": "Europe undermines it", "off": off, "text": "leaders"}}
     analysis = analyse(scenario_from(raw, case.origin.base_dir), worlds=WORLDS)
     (result,) = analysis.claims
     assert result.matters is not None
@@ -137,7 +145,7 @@ def test_whoever_must_do_its_part_no_longer_must() -> None:
 
 def test_claims_in_words(analysis: Analysis) -> None:
     told = claims_told(analysis.scenario, analysis.claims)
-    assert told[0].startswith("Moscow rejects some positions (¶3). Without it, ")
+    assert told[0].startswith("Some guarantees are ruled out (¶3). Without it, ")
     assert told[1].startswith("Elites are needed (¶5). Without it, “leaders” as an executive")
     assert told[2].startswith("Critics press. Without it, ")
     assert " would be kept by a successor in the United States " in told[2]
@@ -148,7 +156,7 @@ def test_claims_in_words(analysis: Analysis) -> None:
     table = claims_table(analysis.scenario, analysis.claims)
     assert table is not None
     assert [row[0] for row in table.rows if row[0]] == [
-        "Moscow rejects some positions", "Elites are needed", "Critics press",
+        "Some guarantees are ruled out", "Elites are needed", "Critics press",
         "There were two rounds", "They sat for hours",
     ]  # fmt: skip
     others = tuple(other_texts_told(analysis.scenario, analysis.claims))
@@ -158,7 +166,7 @@ def test_claims_in_words(analysis: Analysis) -> None:
 def test_what_is_off_is_said_and_no_longer_asked(analysis: Analysis) -> None:
     without = analyse(analysis.scenario.without("refusals", "elites"), worlds=WORLDS)
     assert [result.claim for result in without.claims] == ["critics", "rounds", "hours"]
-    assert without.brief.view == "Without: Moscow rejects some positions; Elites are needed"
+    assert without.brief.view == "Without: Some guarantees are ruled out; Elites are needed"
     assert which(without.scenario)["without"] == ["refusals", "elites"]
     assert "without" not in which(analysis.scenario)
     assert analysis.brief.view == ""
@@ -188,8 +196,10 @@ def test_another_space_of_texts_has_no_text_in_common() -> None:
     raw = copy.deepcopy(dict(case.origin.raw))
     for actor in raw["actors"].values():
         actor["stances"].pop("standing", None)
+        actor.pop("pledges", None)
     for talk in raw["talks"]:
         talk.pop("status", None)
+    raw.pop("forms")
     raw["claims"] = {"standing": {"title": "Standing is on the table", "off": off}}
     (result,) = analyse(scenario_from(raw, case.origin.base_dir), worlds=64).claims
     assert {effect.figure for effect in result.effects} == {BEST, ZONE}

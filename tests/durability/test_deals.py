@@ -229,10 +229,12 @@ def test_what_a_form_adds_is_told_of_one_text(real: winset.Analysis) -> None:
     first = found.forms["understanding"]
     adds = {(c.form, c.choice): c for c in found.form_adds if c.years == 10}
     assert adds.keys() == {
-        (form, choice) for form in ("executive", "treaty") for choice in ("nash", "elite_backed")
+        (form, choice)
+        for form in ("accord", "executive", "treaty")
+        for choice in ("nash", "elite_backed")
     }
     # two unratified forms with the same signatories run the same risk with one text
-    assert all(c.is_none for (form, _), c in adds.items() if form == "executive")
+    assert all(c.is_none for (form, _), c in adds.items() if form != "treaty")
     alone = durability_of(real, forms=("treaty",), package=first["nash"].package)
     wanted = difference(alone.forms["treaty"]["named"].outlook, first["nash"].outlook, 10)
     assert adds["treaty", "nash"].difference == wanted
@@ -278,10 +280,10 @@ def test_the_quick_engine_is_near_enough_for_the_range(
 
 def test_forms_the_data_cannot_tell_apart_are_one_kind(real: winset.Analysis) -> None:
     unratified, ratified = real.durability.kinds
-    assert unratified.forms == ("understanding", "executive")
-    assert unratified.published == unratified.shown == ("executive",)
+    assert unratified.forms == ("understanding", "accord", "executive")
+    assert unratified.published == unratified.shown == ("accord", "executive")
     assert ratified.forms == ratified.shown == ("treaty",)
-    assert real.durability.shown == ("executive", "treaty")
+    assert real.durability.shown == ("accord", "executive", "treaty")
 
 
 def test_a_named_package_is_told_first(real: winset.Analysis) -> None:

@@ -25,26 +25,26 @@ def test_parts_add_up(found: Analysis) -> None:
     for number in (0, 1_234, 3_124):
         reasons = reasons_for(found.scenario, found.worlds, found.space, number)
         for actor, own in found.consent_odds([number]).items():
-            assert sum(reasons[actor].worth.values()) == pytest.approx(float(own.utility[0]))
+            brought = sum(reasons[actor].worth.values())
+            broken = sum(reasons[actor].pledges.values())
+            assert brought - broken == pytest.approx(float(own.utility[0]))
             expected = reasons[actor].expected
             assert expected is not None
             cost = found.scenario.actors[actor].no_deal_cost
             paid = found.worlds.values(f"actors.{actor}.no_deal_cost", cost).mean()
             assert sum(expected.values()) - paid == pytest.approx(own.reservation)
-            assert sum(reasons[actor].gains().values()) == pytest.approx(
-                float(own.utility[0]) - sum(expected.values())
-            )
+            gained = sum(reasons[actor].gains().values())
+            assert gained == pytest.approx(brought - sum(expected.values()))
 
 
 def test_a_red_line_is_its_share_of_worlds(found: Analysis) -> None:
     scenario, worlds = found.scenario, found.worlds
-    package = {**found.space.package(0), "territory": "restored"}
-    own = reasons_for(scenario, worlds, found.space, found.space.number(package), ["putin"])[
-        "putin"
-    ]
-    line = worlds.columns["actors.putin.stances.territory.red_line.min"]
-    assert own.ruled_out["territory"] == pytest.approx((line > 0).mean())
-    assert "A red line rules it out on Territory" in reason_told(scenario, own, 0.0) or (
+    package = {**found.space.package(0), "guarantees": "neutrality"}
+    number = found.space.number(package)
+    own = reasons_for(scenario, worlds, found.space, number, ["us_president"])["us_president"]
+    line = worlds.columns["actors.us_president.stances.guarantees.red_line.max"]
+    assert own.ruled_out["guarantees"] == pytest.approx((line < 75).mean())
+    assert "A red line rules it out on Guarantees" in reason_told(scenario, own, 0.0) or (
         "Red lines rule it out" in reason_told(scenario, own, 0.0)
     )
 
@@ -74,7 +74,8 @@ def test_where_keeps_whom_and_what_is_wanted(found: Analysis) -> None:
             found.acceptance.odds[actor][number] >= 0.5 for actor in ("putin", "us_president")
         )
         fits = found.space.package(number)["sanctions"] == "eased"
-        assert kept[number] == (likely and fits)
+        stands = found.space.allows(found.space.choices([number]))[0]
+        assert kept[number] == (likely and fits and stands)
 
 
 def test_too_many_packages_are_refused(found: Analysis) -> None:

@@ -91,7 +91,10 @@ def test_made_up_ties_are_named_alike(kind: str, analysis: Analysis) -> None:
 
 
 def test_the_bundled_case_names_the_same_actors_everywhere(analysis: Analysis) -> None:
+    assert any(named_everywhere(analysis, form)[0] for form in analysis.forms)
     for form in analysis.forms:
         leading, *others = named_everywhere(analysis, form)
-        assert leading
-        assert all(named == leading for named in others)
+        if not leading:  # nobody's consent alone opens a zone, and nobody is named
+            continue
+        # of many alike the text names some, and never another
+        assert all(named and named <= leading for named in others)

@@ -69,8 +69,11 @@ def test_gates_on_the_page_multiply() -> None:
         assert gates is not None
         assert gates.signed.value * gates.ratified.value == pytest.approx(gates.passes.value)
     table = titled(real().brief, "Odds of the text likeliest to pass")
-    assert table.columns[1:4] == ("signed", "then ratified", "overall")
-    assert [row[0] for row in table.rows] == ["Understanding", "Executive agreement", "Treaty"]
+    assert table.columns[1:5] == ("signed", "then ratified", "then carried out", "overall")
+    assert [row[0] for row in table.rows] == [
+        "Likeliest text", "Understanding", "Accord backed at home", "Executive agreement", "Treaty",
+        "Named texts", "“between the two”",
+    ]  # fmt: skip
 
 
 def test_no_text_that_passes_is_a_finding() -> None:
