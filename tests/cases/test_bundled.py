@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib.resources import files
 
 import numpy as np
 import pytest
 
 import winset
 from winset.scenario.model import Scenario, Traced
+from winset.words.claims import claims_told
 
 REAL = ("us-russia-2025", "brexit-2019", "armenia-azerbaijan-2025")
 
@@ -90,6 +92,14 @@ def test_the_real_case_discriminates(real: winset.Analysis) -> None:
     assert odds["accord"] > odds["treaty"]
     assert all(0.01 < value < 0.99 for value in odds.values())
     assert max(odds.values()) - min(odds.values()) > 0.2
+
+
+def test_the_readme_says_what_each_claim_matters(real: winset.Analysis) -> None:
+    readme = files("winset.cases").joinpath("us-russia-2025/README.md").read_text(encoding="utf-8")
+    told = claims_told(real.scenario, real.claims)
+    assert len(real.scenario.claims) == len(told) == 14
+    for id_, sentences in zip(real.scenario.claims, told, strict=True):
+        assert f"{sentences.split('). ', 1)[1]} | `{id_}` |" in readme
 
 
 def test_odds_do_not_hang_on_the_seed(real: winset.Analysis) -> None:
