@@ -41,6 +41,8 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
     claim = scenario.claims[result.claim]
     place = paragraph_of(claim.note)
     yield f"{bare(claim.title)}{f' ({place})' if place else ''}."
+    if claim.off and claim.mechanism:
+        yield f"Coded as: {bare(_lowered(claim.mechanism))}."
     effect = result.matters
     if effect is not None:
         yield _effect_told(scenario, effect)
@@ -52,7 +54,7 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
     elif not result.is_heard:
         yield "This would not matter: nobody who is asked would answer otherwise."
     else:
-        yield "This would not matter: it moves the odds of no text by as much as a point."
+        yield "This would not matter: it moves no odds by as much as a point."
 
 
 def _effect_told(scenario: Scenario, effect: ClaimEffect) -> str:

@@ -117,16 +117,16 @@ def nothing_told() -> str:
 
 
 def hindsight_told(scenario: Scenario, hindsight: Hindsight) -> str:
-    """Say what the odds are given, event by event, and in which form that matters most."""
+    """Say in a sentence what the odds are given, and in which form that matters most."""
     figures = {form: texts.best for form, texts in hindsight.forms.items()}
     moved = {form: odds for form, odds in figures.items() if odds is not None and _tells(odds)}
     known = _known(scenario, hindsight.given)
     if not moved:
-        return f"{known} {nothing_told()}"
+        return f"These odds are given that {known}. {nothing_told()}"
     form = max(moved, key=lambda each: abs(moved[each].value))
     odds = moved[form]
     return (
-        f"{known} Given that, {form_in_words(scenario, form)} passes {percent(odds.after)} of the "
+        f"Given that {known}, {form_in_words(scenario, form)} passes {percent(odds.after)} of the "
         f"time instead of {percent(odds.before)}."
     )
 
@@ -138,8 +138,8 @@ def _tells(odds: Difference) -> bool:
 
 def _known(scenario: Scenario, given: Given) -> str:
     if len(given.events) > _MOST_EVENTS:
-        return f"{sentence(counted(len(given.events), 'event'))} of the case have happened."
-    return " ".join(f"{sentence(event_in_words(scenario, event))}." for event in given.events)
+        return f"{counted(len(given.events), 'event')} of the case have happened"
+    return listed([event_in_words(scenario, event) for event in given.events])
 
 
 def after_no_told(result: Result, found: AfterNo) -> str:

@@ -154,4 +154,4 @@ def kept_in_short(result: Result, kept: Kept, what: str) -> str:
     name = actor_in_words(scenario, worst.bloc, starts=True)
     if worst.keep.value < _NEVER:
         return f"{who} {name} never would."
-    return f"{who} {name} would {percent(worst.keep.value)} of the time."
+    return f"{who} {name} would keep it {percent(worst.keep.value)} of the time."

@@ -12,17 +12,17 @@ from winset.words.names import actor_in_words, form_in_words, listed, plain_name
 from winset.words.quantities import day_in_words
 
 _IN_WORDS: Mapping[str, str] = {
-    "position": "the aim of {actor} on {issue}",
+    "position": "what {actor} wants on {issue}",
     "salience": "how much {issue} matters to {actor}",
-    "expects": "where {issue} goes without a deal, in the eyes of {actor}",
+    "expects": "what {actor} expects of {issue} without a deal",
     "red_line": "the red line of {actor} on {issue}",
     "values": "what “{option}” on {issue} is worth to {actor}",
-    "noise": "the error of {actor} in judging a deal",
+    "noise": "how far {actor} misjudges a deal",
     "pledge_min": "how far the pledge of {actor} on {issue} goes",
     "pledge_max": "how far the pledge of {actor} on {issue} goes",
     "pledge_cost": "what breaking a pledge on {issue} costs {actor}",
-    "influence": "the influence of {actor} at home",
-    "votes": "the votes of {actor}",
+    "influence": "how much influence {actor} has at home",
+    "votes": "how many votes {actor} casts",
     "no_deal_cost": "what having no deal costs {actor}",
     "reservation": "the least {actor} would accept",
     "body": "how far apart the members of {actor} stand",
@@ -38,7 +38,7 @@ _IN_WORDS: Mapping[str, str] = {
 
 
 def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
-    """Say what an uncertain number says: ``the aim of Vladimir Putin on Territory``."""
+    """Say what an uncertain number says: ``what Vladimir Putin wants on Territory``."""
     actor, issue, party = unknown.actor, unknown.issue, unknown.party
     return _IN_WORDS[unknown.field].format(
         actor="" if actor is None else actor_in_words(scenario, actor),
