@@ -236,7 +236,9 @@ def _of_texts(desk: TextDesk, claim: str, table: _Without, known: Heirs) -> Iter
     poll.take_over(desk.poll, table.alike)
     heirs = known.elsewhere(table.scenario, table.worlds, table.alike)
     for form in _forms(result.scenario, claim, table.forms):
-        for text, numbers, whole in _texts(desk, form, result.scenario.claims[claim].text):
+        texts = list(_texts(desk, form, result.scenario.claims[claim].text))
+        poll.ask(form, [number for _, numbers, whole in texts for number in (*numbers, whole)])
+        for text, numbers, whole in texts:
             before, after = desk.poll.answers(form, numbers), poll.answers(form, numbers)
             needed = before.carrying is not None or after.carrying is not None
             for gate, counted in GATES.items():
@@ -244,6 +246,8 @@ def _of_texts(desk: TextDesk, claim: str, table: _Without, known: Heirs) -> Iter
                 if odds is not None and (needed or gate not in OF_OTHERS):
                     yield ClaimEffect(form, text, gate, odds)
             before, after = (each.answers(form, [whole]) for each in (desk.poll, poll))
+            if min(before.through.mean(), after.through.mean()) < _SELDOM:
+                continue  # in force too seldom for anyone to keep it
             with_it, without = known.kept(before, whole), heirs.kept(after, whole)
             for party in (party for party in with_it if party in without):
                 odds = _difference(result.worlds, with_it[party], table.worlds, without[party])

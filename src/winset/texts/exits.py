@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +18,7 @@ def against_leaving(
     worlds: Worlds,
     actor: str,
     choices: Integers,
-    known: Utilities | None = None,
+    known: tuple[Utilities, Sequence[Floats]] | None = None,
 ) -> Utilities:
     """Value options as an actor that sets a deal in force against leaving it, at no cost.
 
@@ -29,13 +30,13 @@ def against_leaving(
     choices : (issues,)
         Option index of each issue of the deal.
     known
-        Its utilities before the deal, where they are at hand.
+        Its utilities before the deal and what no deal brings it, where they are at hand.
     """
-    own = utilities_of(scenario, worlds, actor) if known is None else known
+    own = utilities_of(scenario, worlds, actor) if known is None else known[0]
     stays = staying(scenario, choices)
     if not stays:
         return own
-    no_deal = no_deal_contributions(scenario, worlds, actor)
+    no_deal = no_deal_contributions(scenario, worlds, actor) if known is None else known[1]
     reservation, barred = own.reservation, list(own.barred)
     for issue in stays:
         option = int(choices[issue])

@@ -20,7 +20,7 @@ import numpy as np
 from winset.arrays import Bools, Floats, Integers
 from winset.engine import Result
 from winset.lazy import side_by_side
-from winset.packages import Utilities, utilities_of, worlds_at_once
+from winset.packages import Utilities, no_deal_contributions, utilities_of, worlds_at_once
 from winset.ratification.consents import consents_from, judgement_of
 from winset.ratification.consents_at import support_at
 from winset.ratification.quorum import majority
@@ -224,8 +224,10 @@ def keeps_at(scenario: Scenario, worlds: Worlds, form: str, bloc: str, choices: 
             backing = np.empty((chunk.count, len(choices)))
             if free.any():
                 backing[:, free] = _for_staying(scenario, chunk, form, actor, choices[free], before)
+            if not free.all():
+                no_deal = no_deal_contributions(scenario, chunk, actor)
             for at in np.flatnonzero(~free):
-                own = against_leaving(scenario, chunk, actor, choices[at], before)
+                own = against_leaving(scenario, chunk, actor, choices[at], (before, no_deal))
                 text = choices[[at]]
                 backing[:, [at]] = _for_staying(scenario, chunk, form, actor, text, own)
             votes[actor] = (backing, float(before.weights.sum()))
