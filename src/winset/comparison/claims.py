@@ -146,7 +146,10 @@ class _Without:
             known=result.worlds if result.given is None else result.given.prior,
             keep=result.method == "programme",
         )
-        self.alike = alike((scenario, self.worlds), (result.scenario, result.worlds))
+        here, there = (scenario, self.worlds), (result.scenario, result.worlds)
+        self.alike = alike(here, there)
+        self.alike_disclosed = alike(here, there, forms=())
+        """Those who answer as with the claim wherever they know as much of a text."""
         forms, known = forms_of(scenario), result.scenario
         self.forms = [form.name for form in forms]
         asked = {actor for form in forms for actor in asked_by(form)}
@@ -233,8 +236,8 @@ def _of_texts(desk: TextDesk, claim: str, table: _Without, known: Heirs) -> Iter
     if table.space != result.space:
         return  # there is no text that both tables could be asked about
     poll = Poll(Result(table.scenario, table.space, table.worlds, {}))
-    poll.take_over(desk.poll, table.alike)
-    heirs = known.elsewhere(table.scenario, table.worlds, table.alike)
+    poll.take_over(desk.poll, table.alike_disclosed)
+    heirs = known.elsewhere(table.scenario, table.worlds, table.alike_disclosed)
     for form in _forms(result.scenario, claim, table.forms):
         texts = list(_texts(desk, form, result.scenario.claims[claim].text))
         poll.ask(form, [number for _, numbers, whole in texts for number in (*numbers, whole)])

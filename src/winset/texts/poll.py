@@ -95,7 +95,7 @@ class Poll:
         return {actor: view_of(scenario, actor, form.name) for actor in actors}
 
     def take_over(self, other: Poll, actors: Iterable[str]) -> None:
-        """Take over what actors answered elsewhere, who answer alike here."""
+        """Take over what actors answered elsewhere, who answer alike where they see as much."""
         alike = frozenset(actors)
         with other._lock:
             kept = {key: votes for key, votes in other._votes.items() if key[0] in alike}
