@@ -106,8 +106,9 @@ def test_it_tears_up_where_those_across_the_table_would_lose() -> None:
 
 def test_a_certain_share_of_an_uncertain_cost() -> None:
     # kept where the cost is at least .4 of U(0, 1)
-    bloc = bloc_of(two_issues(**{"forms.treaty.exit_cost": {"low": 0, "high": 1}}))
-    assert bloc.keep.value == pytest.approx(0.6, abs=1 / 16)
+    cost = {"forms.treaty.exit_cost": {"low": 0, "high": 1}}
+    bloc = bloc_of(two_issues(**cost, settings={"worlds": 256}))
+    assert bloc.keep.value == pytest.approx(0.6, abs=1 / 32)
 
 
 def test_of_a_body_the_member_decides_who_makes_the_majority() -> None:
