@@ -69,7 +69,7 @@ def test_knowing_which_text_passes_is_worth_the_half_of_the_gain_it_saves() -> N
     worth = worth_told(analysis.scenario, analysis.space, found, {})
     assert worth is not None
     assert worth.table is not None
-    assert ("What House wants on Choice", "–", "–", "20 points") in worth.table.rows
+    assert ("The position of House on Choice", "–", "–", "20 points") in worth.table.rows
 
 
 def test_the_one_input_that_decides_is_found_and_the_others_are_not_ranked() -> None:

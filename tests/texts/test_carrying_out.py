@@ -371,7 +371,7 @@ def test_it_is_said_and_written_only_of_texts_that_need_somebody() -> None:
         told[0] == "Once it is ratified, a part is withheld 50 % of the time by the ally (Relief)."
     )
     assert told[1].startswith(
-        "Those who must would do their part 50 % of the time, and would accept"
+        "All who have a part to do would do it 50 % of the time, and accept the whole text"
     )
     table = drafts_table(
         scenario,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,10 @@ def test_a_cell_is_edited_and_the_zone_answers(browser: Any, running: Running) -
     page = visit.page
     before = visit.zone()
     page.locator(PUTIN).click()
-    page.keyboard.type("40–60")
+    page.keyboard.type("80–90")
     page.keyboard.press("Enter")
-    until(page, f"document.querySelector('{PUTIN[:-9]}').dataset.t === '40–60'")
-    assert "position: {low: 40, high: 60}" in text_of(running)
+    until(page, f"document.querySelector('{PUTIN[:-9]}').dataset.t === '80–90'")
+    assert "position: {low: 80, high: 90}" in text_of(running)
     until(page, "document.getElementById('zone').textContent.includes('was')", seconds=60)
     after = visit.zone()
     assert after != before
@@ -47,7 +48,7 @@ def test_a_cell_is_edited_and_the_zone_answers(browser: Any, running: Running) -
     until(page, f"document.querySelector('{PUTIN[:-9]}').dataset.t === '75/95/100'")
     assert "position: {low: 75, mode: 95, high: 100}" in text_of(running)
     page.keyboard.press("Control+y")
-    until(page, f"document.querySelector('{PUTIN[:-9]}').dataset.t === '40–60'")
+    until(page, f"document.querySelector('{PUTIN[:-9]}').dataset.t === '80–90'")
     assert visit.complaints == []
     assert visit.elsewhere == []
     visit.close()
@@ -182,12 +183,16 @@ def test_whom_the_president_must_carry(browser: Any, running: Running) -> None:
         ".textContent.includes('House')",
     )
     assert "{at_least: 1/10, of: us_senate}]}" in text_of(running)
-    until(page, "document.querySelectorAll('.zone .width')[2].textContent.includes('was')")
+    until(page, "document.querySelectorAll('.zone .width')[3].textContent.includes('was')")
     assert float(visit.zone()["treaty"]) > float(before["treaty"])
     visit.close()
 
 
 def test_actors_and_issues_are_added_and_removed(browser: Any, running: Running) -> None:
+    path = running.workspace.root / "us-russia-2025" / "scenario.yaml"
+    naming = "texts|claims"  # a named text says something on every issue, and a claim names it
+    text = re.sub(rf"^({naming}):\n(?:[ #].*\n|\n)+", "", text_of(running), flags=re.M)
+    path.write_text(text, "utf-8")
     visit = Visit(browser, running, f"{CASE}/table")
     page = visit.page
     page.get_by_text("Add an actor or an issue").click()
@@ -230,14 +235,14 @@ def test_drag_on_the_map(browser: Any, running: Running) -> None:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x - 200, y, steps=8)
+    page.mouse.move(x - 50, y, steps=8)
     until(page, "document.querySelector('.zone.rough')?.textContent.includes('was')")
     assert "expects: {low: 50, mode: 70, high: 95}" in text_of(running)
     page.mouse.up()
     until(page, "document.getElementById('map-note').textContent.endsWith('saved.')")
     scenario = running.workspace.case("us-russia-2025").scenario
     expects = scenario.stance("putin", "territory").expects
-    assert expects.mode < 60
+    assert expects.mode < 66
     assert expects.high - expects.low == 45
     until(page, "!document.querySelector('.zone.rough')")
     until(page, "document.getElementById('zone').textContent.includes('was')")

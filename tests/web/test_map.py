@@ -30,9 +30,9 @@ def test_every_actor_with_a_position_is_drawn(visitor: TestClient, workspace: Wo
 
 def test_expectations_and_red_lines_can_be_taken_hold_of(visitor: TestClient) -> None:
     told = drawing(visitor, "/cases/us-russia-2025/map?issue=territory")
-    putin = next(stand for stand in told["stands"] if stand["actor"] == "putin")
-    texts = {kind: handle["text"] for kind, handle in putin["handles"].items()}
-    assert texts == {"position": "75/95/100", "expects": "50/70/95", "red_line.min": "35–80"}
+    critics = next(stand for stand in told["stands"] if stand["actor"] == "us_critics")
+    texts = {kind: handle["text"] for kind, handle in critics["handles"].items()}
+    assert texts == {"position": "0/20/45", "expects": "35/50/60", "red_line.max": "60–95"}
     now = visitor.get("/cases/us-russia-2025/drawing?issue=territory").json()
     assert now == told
     assert visitor.get("/cases/us-russia-2025/drawing?issue=none").status_code == 404

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import winset.web
+from winset.analysis import analyse
+from winset.cases import load
 from winset.web.app_state import AppState
 
 from .test_results import words
@@ -61,6 +63,8 @@ def test_scripts_do_too() -> None:
 
 def test_the_zone_is_told_in_whole_percents(client: Any, state: AppState) -> None:
     zone = client.get("/cases/us-russia-2025/zone?worlds=64").json()
+    given = analyse(load("us-russia-2025"), worlds=64, perspectives=False).given
+    assert given is not None
     for form in zone["forms"]:
         assert re.fullmatch(r"(<1|>99|\d+) %", form["figure"])
-        assert form["counted"].endswith("64 draws")
+        assert form["counted"].endswith(f" {given.kept} draws")

@@ -36,9 +36,9 @@ def grounds_of(found: winset.Analysis) -> tuple[str, ...]:
 def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> None:
     found = analysed("understanding", "executive", "treaty")
     assert [row[0] for row in table_of(found).rows] == [
-        "Executive agreement, the leaders’ text",
+        "Executive agreement: the leaders’ text",
         "Executive agreement, with the elites",
-        "Treaty, the leaders’ text",
+        "Treaty: the leaders’ text",
         "Treaty, with the elites",
     ]
     assert "No data hold undisclosed" in grounds_of(found)[2]
@@ -46,14 +46,14 @@ def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> 
 
 def test_an_understanding_alone_is_labelled_as_what_its_figures_are_of() -> None:
     found = analysed("understanding", "treaty")
-    assert table_of(found).rows[0][0] == "Published, unratified alliance, the leaders’ text"
+    assert table_of(found).rows[0][0] == "Published, unratified alliance: the leaders’ text"
     assert "rate of published, unratified alliances" in grounds_of(found)[2]
 
 
 def test_forms_alike_share_a_row() -> None:
     forms = {"accord": {"ratified": False}, "pact": {"ratified": False}}
     found = analysed("accord", "pact", "treaty", forms=forms)
-    assert table_of(found).rows[0][0] == "Accord and pact, the leaders’ text"
+    assert table_of(found).rows[0][0] == "Accord and pact: the leaders’ text"
     assert len(grounds_of(found)) == 3
     assert forms_told(found, found.durability) == {"accord": "Accord and pact", "treaty": "Treaty"}
 

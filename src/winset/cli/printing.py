@@ -72,7 +72,7 @@ class Printer:
                 if isinstance(block, str):
                     self.line(block)
                 else:
-                    self.table(block, block.title)
+                    self.table(block, block.title, whole_words=True)
             self.blank()
 
     def table(
@@ -85,7 +85,7 @@ class Printer:
     ) -> None:
         """Print a table below a heading, which may be empty, with a line empty after it.
 
-        With whole words, names of columns break between words only, where there is room for that;
+        With whole words, names and cells break between words only, where there is room for that;
         with whole names, those of rows do not break at all.
         """
         if heading:
@@ -98,13 +98,24 @@ class Printer:
         self.blank()
 
     def _widen(self, table: RichTable) -> None:
+        """Take from the widest columns what is too wide, as long as no word is broken."""
         table.padding = (0, 1, 0, 0)
-        names = [re.sub(r"–(?=\w)", "–\n", str(column.header)) for column in table.columns]
-        widths = [max(map(len, name.split()), default=0) for name in names]
-        fits = sum(widths) + 2 * len(widths) <= self.console.width
-        for column, name, width in zip(table.columns, names, widths, strict=True):
+        widths, least = [], []
+        for column in table.columns:
+            name = re.sub(r"–(?=\w)", "–\n", str(column.header))
             column.header = Text(name)
-            column.min_width = width if fits else None
+            lines = [line for text in (name, *column.cells) for line in str(text).split("\n")]
+            widths.append(max(map(len, lines)))
+            words = lines if column.no_wrap else [word for line in lines for word in line.split()]
+            least.append(max(map(len, words), default=0))
+        room = self.console.width - 2 * (len(widths) - 1)
+        if sum(least) > room:
+            return
+        while sum(widths) > room:
+            columns = [n for n, width in enumerate(widths) if width > least[n]]
+            widths[max(columns, key=lambda n: widths[n])] -= 1
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
 
 
 def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> RichTable:

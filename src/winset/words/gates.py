@@ -124,8 +124,8 @@ def carried_out_told(scenario: Scenario, gates: Gates) -> Iterator[str]:
     own_part, whole = percent(gates.own_part.value), percent(gates.whole.value)
     if own_part != whole:
         yield (
-            f"Those who must would do their part {own_part} of the time, and would accept the "
-            f"whole text {whole}."
+            f"All who have a part to do would do it {own_part} of the time, and accept the whole "
+            f"text {whole}."
         )
 
 

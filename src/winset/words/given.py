@@ -42,8 +42,12 @@ def event_in_words(scenario: Scenario, event: Event, *, in_full: bool = False) -
         title = scenario.issues[event.issue].title
         return f"“{option_in_words(event.agreed)}” was agreed on {title}"
     offer = event.accepts if event.rejects is None else event.rejects
+    return _answered(scenario, event, _offer(scenario, offer or {}, in_full=in_full))
+
+
+def _answered(scenario: Scenario, event: Event, what: str) -> str:
+    """Say who accepted or rejected something: ``Vladimir Putin rejected two offers``."""
     verb = "accepted" if event.rejects is None else "rejected"
-    what = _offer(scenario, offer or {}, in_full=in_full)
     form = "" if event.form is None else f" {as_form(scenario, event.form)}"
     if event.party is not None:
         return f"{party_in_words(scenario, event.party)} {verb} {what}{form}"
@@ -139,6 +143,13 @@ def _tells(odds: Difference) -> bool:
 def _known(scenario: Scenario, given: Given) -> str:
     if len(given.events) > _MOST_EVENTS:
         return f"{counted(len(given.events), 'event')} of the case have happened"
+    alike = {
+        (event.actor, event.party, event.form, event.rejects is None, event.agreed is None)
+        for event in given.events
+    }
+    first = given.events[0]
+    if len(given.events) > len(alike) == 1 and first.agreed is None:
+        return _answered(scenario, first, counted(len(given.events), "offer"))
     return listed([event_in_words(scenario, event) for event in given.events])
 
 

@@ -48,14 +48,20 @@ def pens_table(result: Result, form: str, texts: FormTexts) -> Table | None:
 
 
 def pens_told(result: Result, form: str, texts: FormTexts) -> Iterator[str]:
-    """Say how a text written by each envoy would differ from its principal's, and how it passes."""
+    """Say how the texts written by envoys would differ from its principal's, and how it passes."""
     scenario, pens = result.scenario, texts.writers.pens
+    envoys_of: dict[tuple[str, int], list[str]] = {}
     for _, principal, envoy in _envoys(scenario, form):
-        one, other = pens.get(envoy), pens.get(principal)
-        if one is None or other is None:
+        text = pens.get(envoy)
+        if text is not None:
+            envoys_of.setdefault((principal, text.package), []).append(envoy)
+    for (principal, package), envoys in envoys_of.items():
+        other = pens.get(principal)
+        if other is None:
             continue
-        name, head = actor_in_words(scenario, envoy), actor_in_words(scenario, principal)
-        written, instead = (result.space.package(text.package) for text in (one, other))
+        name = listed([actor_in_words(scenario, envoy) for envoy in envoys])
+        head = actor_in_words(scenario, principal)
+        written, instead = (result.space.package(text) for text in (package, other.package))
         changed = [issue for issue in written if written[issue] != instead[issue]]
         if not changed:
             yield f"With the pen, {name} would write the text that {head} would."
@@ -68,7 +74,7 @@ def pens_told(result: Result, form: str, texts: FormTexts) -> Iterator[str]:
         rest = len(changed) - len(told)
         told += [f"{rest} more"] if rest else []
         yield f"With the pen, {name} would differ from {head} on {listed(told)}."
-        odds = [_odds(texts, text.package) for text in (one, other)]
+        odds = [_odds(texts, text) for text in (package, other.package)]
         if odds[0] != odds[1]:
             yield f"That text would pass {odds[0]} of the time, not {odds[1]}."
 

@@ -28,6 +28,10 @@ _COUNTS = [
 ]
 
 
+_WHOLE = 10
+"""From here on a place on a scale is written in whole units."""
+
+
 def count_of(estimate: Estimate) -> int:
     """Number of worlds behind a share of worlds."""
     return round(estimate.value * estimate.worlds) if estimate.worlds else 0
@@ -112,6 +116,11 @@ def signed(value: float, digits: int = 2) -> str:
 def quantity(value: float) -> str:
     """Write a plain number with at most four significant digits."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}".replace("-", "−")
+
+
+def place_in_words(value: float) -> str:
+    """Write a place on a scale: in whole units where these say enough, else in hundredths."""
+    return quantity(round(value, 0 if abs(value) >= _WHOLE else 2))
 
 
 def day_in_words(day: dt.date) -> str:

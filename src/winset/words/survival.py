@@ -57,7 +57,7 @@ def _rows_of(
             cells = (choice_named(durability, deal), *_odds_cells(durability, deal))
             forms_of.setdefault(cells, []).append(form)
     for (deal_name, *odds), forms in forms_of.items():
-        yield (f"{sentence(listed(names_of(scenario, kind, forms)))}, {deal_name}", *odds)
+        yield (f"{sentence(listed(names_of(scenario, kind, forms)))}: {deal_name}", *odds)
 
 
 def _odds_cells(durability: Durability, deal: Deal) -> tuple[str, ...]:

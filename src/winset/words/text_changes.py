@@ -10,7 +10,7 @@ from winset.texts import GivingWay, JudgementRange, TextChange, Vote
 from winset.texts.changes import SCALE_STEP, UTILITY_STEP
 from winset.uncertainty import Difference
 from winset.words.names import actor_in_words, sentence
-from winset.words.quantities import percent, points, quantity
+from winset.words.quantities import percent, place_in_words, points
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
 from winset.words.views import option_in_words
@@ -82,5 +82,6 @@ def _swings(scenario: Scenario, judgements: JudgementRange) -> Iterable[tuple[st
     for swing in judgements.swings:
         low, high = swing.ends
         what = sentence(unknown_in_words(scenario, unknown_at(scenario, swing.path)))
-        odds = " → ".join(percent(value) for value in swing.odds)
-        yield what, f"{quantity(low)} to {quantity(high)}", odds
+        odds = [percent(value) for value in swing.odds]
+        if odds[0] != odds[1]:
+            yield what, f"{place_in_words(low)} to {place_in_words(high)}", " → ".join(odds)

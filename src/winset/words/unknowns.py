@@ -12,23 +12,23 @@ from winset.words.names import actor_in_words, form_in_words, listed, plain_name
 from winset.words.quantities import day_in_words
 
 _IN_WORDS: Mapping[str, str] = {
-    "position": "what {actor} wants on {issue}",
+    "position": "the position of {actor} on {issue}",
     "salience": "how much {issue} matters to {actor}",
-    "expects": "what {actor} expects of {issue} without a deal",
+    "expects": "the expectation of {actor} on {issue} without a deal",
     "red_line": "the red line of {actor} on {issue}",
     "values": "what “{option}” on {issue} is worth to {actor}",
-    "noise": "how far {actor} misjudges a deal",
+    "noise": "how far a deal is misjudged by {actor}",
     "pledge_min": "how far the pledge of {actor} on {issue} goes",
     "pledge_max": "how far the pledge of {actor} on {issue} goes",
     "pledge_cost": "what breaking a pledge on {issue} costs {actor}",
-    "influence": "how much influence {actor} has at home",
-    "votes": "how many votes {actor} casts",
+    "influence": "the influence of {actor} at home",
+    "votes": "the number of votes of {actor}",
     "no_deal_cost": "what having no deal costs {actor}",
     "reservation": "the least {actor} would accept",
     "body": "how far apart the members of {actor} stand",
     "offset": "how far “{option}” stands from the rest of {actor}",
     "discipline": "how many members of “{option}” follow its line in {actor}",
-    "bargaining_weight": "how heavily {party} weighs in the bargain",
+    "bargaining_weight": "the weight of {party} in the bargain",
     "no_deal": "where {issue} stays without a deal",
     "exit_cost": "what leaving {form} costs",
     "options": "where “{option}” stands on {issue}",
@@ -38,7 +38,7 @@ _IN_WORDS: Mapping[str, str] = {
 
 
 def unknown_in_words(scenario: Scenario, unknown: Unknown) -> str:
-    """Say what an uncertain number says: ``what Vladimir Putin wants on Territory``."""
+    """Say what an uncertain number says: ``the position of Vladimir Putin on Territory``."""
     actor, issue, party = unknown.actor, unknown.issue, unknown.party
     return _IN_WORDS[unknown.field].format(
         actor="" if actor is None else actor_in_words(scenario, actor),

@@ -15,8 +15,8 @@ from winset.report.palette import slot_of_party
 from winset.report.sections.section import Section
 from winset.words.deals import standing_of, standing_told
 from winset.words.method import FORMS_INTRO
-from winset.words.names import form_in_words, form_title, options_in_words, sentence
-from winset.words.pens import pens_told
+from winset.words.names import as_form, form_in_words, form_title, options_in_words, sentence
+from winset.words.pens import pens_table, pens_told
 from winset.words.quantities import odds
 from winset.words.reasons import objectors_told
 from winset.words.views import option_in_words, rule_in_words, signatories_in_words
@@ -63,6 +63,8 @@ def _form(
         "told": f"{sentence(form_in_words(analysis.scenario, name))} has a zone in "
         f"{odds(zone.probability)}",
         "signed_by": signatories_in_words(scenario, name),
+        "as_form": as_form(scenario, name),
+        "pens_table": pens_table(analysis, name, analysis.texts[name]),
         "pens": " ".join(pens_told(analysis, name, analysis.texts[name])),
         "zone": zone,
         "parties": [_party(analysis, name, party) for party in form.ratification.parties],

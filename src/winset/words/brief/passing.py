@@ -24,7 +24,7 @@ from winset.words.names import (
 )
 from winset.words.pens import signing_told
 from winset.words.provenance import thinness
-from winset.words.quantities import percent, percents, quantity
+from winset.words.quantities import percent, percents, place_in_words, quantity
 from winset.words.secrecy import brief_secrecy_told
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
@@ -38,8 +38,6 @@ _SEEING = (
 )
 _CLEARLY = 0.05
 _OFTEN = 0.25
-_WHOLE = 10
-"""Values from which on a judgement is written without decimals."""
 _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
 
@@ -180,7 +178,7 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     if unknown.shock:  # how far it moves the odds is told below
         return
-    at = [_written(end) for end in swing.ends]
+    at = [place_in_words(end) for end in swing.ends]
     yield (
         f"At {at[0]}, {subject_of(matter, vote)} {comes} {percent(swing.odds[0])} of the time; at "
         f"{at[1]}, {percent(swing.odds[1])}."
@@ -199,18 +197,14 @@ def _cause(matter: BriefMatter) -> Iterator[str]:
         yield swing_told(matter.scenario, shock, swing, subject_of(matter, vote))
 
 
-def _written(value: float) -> str:
-    return quantity(round(value, 0 if abs(value) >= _WHOLE else 2))
-
-
 def _put_at(matter: BriefMatter, path: str) -> str:
     """Say between which ends the analyst put a judgement; nothing of a common cause."""
     if path.startswith("shocks."):
         return ""
     number = next(each.number for each in matter.result.worlds.inputs if each.path == path)
     if isinstance(number, Normal):
-        return f" It was put at about {_written(number.mean)}."
-    return f" It was put between {_written(number.low)} and {_written(number.high)}."
+        return f" It was put at about {place_in_words(number.mean)}."
+    return f" It was put between {place_in_words(number.low)} and {place_in_words(number.high)}."
 
 
 def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
