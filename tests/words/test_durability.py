@@ -37,9 +37,9 @@ def test_an_undisclosed_understanding_has_no_row_beside_an_unratified_form() -> 
     found = analysed("understanding", "executive", "treaty")
     assert [row[0] for row in table_of(found).rows] == [
         "Executive agreement: the leaders’ text",
-        "Executive agreement, with the elites",
+        "Executive agreement: with the elites",
         "Treaty: the leaders’ text",
-        "Treaty, with the elites",
+        "Treaty: with the elites",
     ]
     assert "No data hold undisclosed" in grounds_of(found)[2]
 
