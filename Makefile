@@ -39,6 +39,7 @@ bench: $(VENV)/.developed  ## Measure speed and memory
 	$(BIN)/python benchmarks/durability.py
 	$(BIN)/python benchmarks/forecast.py
 	$(BIN)/python benchmarks/advice.py
+	$(BIN)/python benchmarks/mechanisms.py
 	$(BIN)/python benchmarks/web.py
 
 lock: $(VENV)/.developed  ## Renew the lock files
