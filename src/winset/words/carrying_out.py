@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from winset.scenario.model import Scenario
 from winset.texts import Gates, PartChange, Reluctant, Vote
 from winset.uncertainty import Estimate
 from winset.words.advised import worth_in_words
+from winset.words.names import actor_in_words, sentence
 from winset.words.quantities import percent
 from winset.words.table import Table
 from winset.words.text_changes import now_then_laid_upon
@@ -40,6 +42,27 @@ def carrying_out_table(scenario: Scenario, vote: Vote, gates: Gates) -> Table | 
     )
     title = "Who does not do its part once the text is ratified"
     return Table(_HEADS, rows, title) if rows else None
+
+
+def brought_in_told(scenario: Scenario, vote: Vote, gates: Gates) -> Iterator[str]:
+    """Say what would bring in who withholds its part most often; nothing where nothing would.
+
+    Parameters
+    ----------
+    gates
+        How far the text comes, in draws that did not pick it where it is the best.
+    """
+    change = next((each.brought_in for each in vote.reluctant), None)
+    if change is None:
+        return
+    done = _shift(gates.carried_out, vote.gates.carried_out)
+    actor = actor_in_words(scenario, vote.reluctant[0].actor)
+    option, issue = option_in_words(change.option), scenario.issue_short(change.issue)
+    now, then = now_then_laid_upon(change.carried_out, done).split(" → ")
+    yield (
+        f"“{sentence(option)}” on {issue} would help most with {actor}. The text would then be "
+        f"carried out {then} of the time instead of {now}."
+    )
 
 
 def _why(scenario: Scenario, each: Reluctant) -> str:

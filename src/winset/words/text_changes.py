@@ -36,7 +36,7 @@ def changes_table(
     ]
     if not rows:
         return None
-    title = "Odds that the text on the roll call passes"
+    title = "Odds that the text on the roll call is signed and ratified"
     return Table(("", "now → then", "at whose cost"), tuple(rows), title)
 
 

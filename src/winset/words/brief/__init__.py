@@ -10,6 +10,7 @@ from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
 from winset.words.brief.text import texts_table
 from winset.words.brief.trust import trust_told
+from winset.words.carrying_out import brought_in_told
 from winset.words.disruption import crossings_told
 from winset.words.kept import kept_in_short
 from winset.words.method import draws_told
@@ -45,7 +46,7 @@ def brief_of(matter: BriefMatter) -> Brief:
             None if vote is None else roll_call_table(scenario, vote, is_short=True),
         ],
         [
-            None if vote is None else _changes(matter, vote),
+            *([] if vote is None else _changes(matter, vote)),
             *why_no_zone_told(matter.result, matter.why_no_zone),
         ],
         [*_lasting(matter)],
@@ -80,9 +81,11 @@ def _lasting(matter: BriefMatter) -> Iterator[Table | str]:
         yield from crossings_told(matter.result, durability)[:1]
 
 
-def _changes(matter: BriefMatter, vote: Vote) -> Table | None:
-    now = matter.gates_of(vote).passes.value
-    return changes_table(matter.scenario, vote, _MOST_CHANGES, now)
+def _changes(matter: BriefMatter, vote: Vote) -> Iterator[Table | str | None]:
+    """Say what would get the text on the roll call ratified, and then carried out."""
+    gates = matter.gates_of(vote)
+    yield changes_table(matter.scenario, vote, _MOST_CHANGES, gates.passes.value)
+    yield from brought_in_told(matter.scenario, vote, gates)
 
 
 def _tidy(block: Table | str) -> Table | str:
