@@ -12,7 +12,7 @@ from winset.words.quantities import percent
 from winset.words.table import Table
 from winset.words.views import envoys_who_sign, option_in_words
 
-_MOST_ISSUES = 3
+_MOST_ISSUES = 2
 
 
 def signing_told(scenario: Scenario) -> str:
