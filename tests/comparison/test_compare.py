@@ -134,7 +134,7 @@ def test_perspectives_and_forms_only_one_has() -> None:
     one = winset.load("us-russia-2025")
     other = one.seen_as("kyiv-brussels")
     changes = input_changes(one, other)
-    assert len(changes) == 16
+    assert len(changes) == 17
     found = compare(one, other, worlds=16)
     assert found.only == found.issues_only == found.actors_only == ((), ())
 

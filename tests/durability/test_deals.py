@@ -241,7 +241,7 @@ def test_what_a_form_adds_is_told_of_one_text(real: winset.Analysis) -> None:
     told = form_adds_told(real.scenario, found)
     assert len(told) == 1
     assert "One and the same text lasts" in told[0]
-    assert "treaty than as an executive agreement" in told[0]
+    assert "treaty than as the accord backed at home" in told[0]
 
 
 def test_no_deal_leaves_the_attainable_range(real: winset.Analysis) -> None:

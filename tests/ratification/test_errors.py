@@ -31,7 +31,7 @@ def test_shares_of_worlds_are_those_of_arrays_by_world(result: Result) -> None:
         numbers = ratification.most_ratifiable(3)
         for number, odds in zip(numbers, result.zone_odds(name, numbers), strict=True):
             assert odds.value == pytest.approx(ratification.zone.odds(number))
-            assert odds.worlds == WORLDS
+            assert odds.worlds == result.worlds.count
 
 
 def test_a_settlement_is_shared_by_the_worlds_it_is_a_solution_in(result: Result) -> None:

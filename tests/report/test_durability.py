@@ -59,7 +59,7 @@ def test_the_section_stands_in_the_page() -> None:
     page = render_report(found, generated="")
     section = page.split('id="durability">')[1].split('<section id="')[0]
     assert 'id="survival-understanding"' not in section
-    for form in found.durability.shown:
+    for form in (kind.shown[0] for kind in found.durability.kinds):
         assert f'id="survival-{form}"' in section
         assert f'id="ends-{form}"' in section
     for sign in ("■", "□", "△"):

@@ -52,6 +52,7 @@ class TextTwin:
         self.principals = [side.signs or side.principal for side in sides]
         envoys = [envoy for side in sides for envoy in side.envoys if self.is_able(envoy)]
         heads = [side.principal for side in sides]
+        self.bound = {*self.principals, *heads}
         self.pens = list(dict.fromkeys([*self.principals, *heads, *envoys]))
         self.worlds = [World(scenario, draws, number, form) for number in range(draws.count)]
         self.ballots = [[Ballot(world, p) for p in self.packages] for world in self.worlds]
