@@ -57,6 +57,10 @@ def with_leaders(scenario: Scenario, actors: Iterable[str]) -> list[str]:
     return found
 
 
+MOST_ERROR = 8.0
+"""How far common causes may move an error of judgement, in utility: no red line is bought off."""
+
+
 def excluded(scenario: Scenario, package: Package) -> bool:
     """Whether a package holds all options of a combination that is excluded."""
     text = dict(zip(scenario.issues, package, strict=True))
@@ -99,7 +103,8 @@ class World:
 
     def noise(self, actor: str) -> float:
         path = f"actors.{actor}.noise"
-        return (self._drawn(path) if path in self.draws.columns else 0.0) + self._pull(path)
+        drawn, pull = self._drawn(path) if path in self.draws.columns else 0.0, self._pull(path)
+        return min(max(drawn + pull, -MOST_ERROR), MOST_ERROR) if pull else drawn
 
     def _drawn(self, path: str) -> float:
         return float(self.draws.columns[path][self.number])
@@ -119,6 +124,10 @@ class World:
     def _range(self, path: str) -> tuple[float, float]:
         room, _, field, *rest = path.split(".")
         if field in ("no_deal_cost", "reservation") or "values" in rest:
+            return 0.0, 1.0
+        if rest[-1:] == ["offset"]:
+            return -math.inf, math.inf
+        if rest[-1:] == ["discipline"]:
             return 0.0, 1.0
         if field in ("votes", "body", "bargaining_weight"):
             return 0.0, math.inf

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.profiles import COSTLY
 from tests.strategies import Case, cases
-from tests.twin import Ballot, Twin, World, mean_utility
+from tests.twin import Ballot, Twin, World, excluded, mean_utility
 from winset.advice import acceptance_odds as standing
 from winset.advice.coalitions import cheapest_coalitions
 from winset.advice.consenters import asked_in
@@ -300,7 +300,9 @@ class _Brute:
     def cheapest(self, asked: Any) -> float | None:
         principals = tuple(dict.fromkeys(self.form.principals.values()))
         best = None
-        for number in range(len(self.twin.packages)):
+        for number, package in enumerate(self.twin.packages):
+            if excluded(self.worlds[0].scenario, package):
+                continue
             kept = all(
                 self.odds(self.asked[p], number)
                 >= min(0.5, self.odds(self.asked[p], self.start)) - 1e-9

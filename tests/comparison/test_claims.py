@@ -204,3 +204,10 @@ def test_another_space_of_texts_has_no_text_in_common() -> None:
     (result,) = analyse(scenario_from(raw, case.origin.base_dir), worlds=64).claims
     assert {effect.figure for effect in result.effects} == {BEST, ZONE}
     assert result.best == {}
+
+
+def test_a_claim_may_change_how_many_of_a_few_draws_agree() -> None:
+    analysis = analyse(load("us-russia-2025"), worlds=16, perspectives=False)
+    without = analyse(analysis.scenario.without("refusals"), worlds=16, perspectives=False)
+    assert analysis.worlds.count < without.worlds.count == 16
+    assert [result.claim for result in analysis.claims] == [*analysis.scenario.claims]

@@ -183,7 +183,11 @@ def test_each_side_needs_what_its_own_rule_asks_for() -> None:
 
 @pytest.mark.slow
 def test_solver_and_listing_name_the_same_clash_of_the_bundled_case() -> None:
-    scenario = load("us-russia-2025")
+    lines = {  # without them nothing clashes at the centre
+        "actors.putin.stances.territory.red_line": {"min": 90},
+        "actors.us_president.stances.territory.red_line": {"max": 60},
+    }
+    scenario = load("us-russia-2025").with_changes(lines)
     form = forms_of(scenario)[-1]
     table = table_of(scenario, expected_world(scenario), 0, form.actors)
     conflict = conflict_of(form, table)

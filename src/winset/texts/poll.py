@@ -31,7 +31,6 @@ from winset.texts.carrying_out import (
 from winset.texts.discipline import without_discipline
 from winset.texts.gates import Gates, gates_of
 from winset.texts.kept import Kept, kept_by
-from winset.uncertainty import replicates_of
 from winset.worlds import Worlds
 
 
@@ -182,8 +181,9 @@ class Poll:
         texts = tuple(dict.fromkeys(packages))
         column = np.zeros(result.worlds.count, dtype=np.intp)
         if len(texts) > 1:
+            # a text a replicate of the worlds that picked them; these may be more, or fewer
             of_replicate = np.array([texts.index(number) for number in packages])
-            column = of_replicate[replicates_of(result.worlds.count)]
+            column = of_replicate[np.arange(result.worlds.count) % len(packages)]
         rows, votes, views = np.arange(len(column)), {}, self._views(form)
         for actor in asked_by(form):
             every = np.stack([self._votes[actor, views[actor], n] for n in texts], axis=1)
