@@ -28,16 +28,16 @@ class Worlds:
     """Number of worlds."""
     seed: int
     """Seed of the sequence."""
-    inputs: tuple[Input, ...]
+    inputs: tuple[Input, ...] = field(repr=False)
     """The uncertain inputs, in the order of the file."""
-    columns: Mapping[str, Floats]
+    columns: Mapping[str, Floats] = field(repr=False)
     """Path of each uncertain input → (worlds,) its draws, in its own unit, before any common cause
     moves it."""
-    numbers: Indices
+    numbers: Indices = field(repr=False)
     """(worlds,): which of the draws each is."""
     drawn: int
     """How many draws they were taken from: the draws of another number are others."""
-    pulls: Mapping[str, Pull] = field(default_factory=dict)
+    pulls: Mapping[str, Pull] = field(default_factory=dict, repr=False)
     """Path of each number that common causes move → what they do to it."""
 
     def values(self, path: str, number: Number) -> Floats:
