@@ -10,18 +10,16 @@ from winset.packages.caucuses import (
     groups_of,
     member_weights,
 )
+from winset.packages.issue_to_actor import TOLERANCE, barred_by_red_line, pledge_costs
 from winset.packages.listing import Listing
 from winset.packages.space import PackageSpace, space_of
 from winset.packages.utilities import (
-    TOLERANCE,
     Utilities,
-    barred_by_red_line,
     issue_weights,
     mean_utilities,
     no_deal_contributions,
     own_part_of,
     package_utilities,
-    pledge_costs,
     utilities_at,
     utilities_of,
     worlds_at_once,

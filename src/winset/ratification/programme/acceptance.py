@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.packages import TOLERANCE
 from winset.packages.programme import FINE, Linear, Programme, total_of
-from winset.packages.utilities import TOLERANCE
 from winset.ratification.programme.demands import RedLines, Refusal, Reservation
 from winset.ratification.programme.table import WorldTable
 from winset.ratification.programme.voters import VoterRows, voters_of
