@@ -30,21 +30,21 @@ class IssueToActor:
         seen: View = _ALL_DISCLOSED,
     ) -> None:
         self.worlds = worlds
+        actor = scenario.actors[actor_id]
         self.issue: Issue = scenario.issues[issue_id]
         self.issue_at = f"issues.{issue_id}"
         self.issue_id = issue_id
         self.stance: Stance = scenario.stance(actor_id, issue_id)
         self.at = f"actors.{actor_id}.stances.{issue_id}"
-        self.body = scenario.actors[actor_id].body
+        self.body = actor.body
         self.body_at = f"actors.{actor_id}.body"
         self.loss = scenario.settings.loss
         self.is_hidden = issue_id in seen.hidden
-        pledges = scenario.actors[actor_id].pledges
-        self.pledges = (
-            [(f"actors.{actor_id}.pledges.{n}", p) for n, p in enumerate(pledges)]
-            if not self.is_hidden and issue_id not in seen.unpledged
-            else []
-        )
+        self.pledges = [
+            (f"actors.{actor_id}.pledges.{number}", pledge)
+            for number, pledge in enumerate(actor.pledges)
+            if pledge.issue == issue_id and issue_id not in seen.unpledged
+        ]
 
     def option_worth(self) -> Floats:
         """(worlds or 1, members or 1, options) in [0, 1]."""
@@ -101,8 +101,6 @@ class IssueToActor:
         """
         total: Floats | None = None
         for at, pledge in self.pledges:
-            if pledge.issue != self.issue_id:
-                continue
             cost = self.worlds.values(f"{at}.cost", pledge.cost)[:, None, None]
             broken = np.zeros((1, 1, len(self.issue.options)), dtype=bool)
             for end, number in (("min", pledge.min), ("max", pledge.max)):
@@ -118,6 +116,7 @@ class IssueToActor:
         return points < line - slack if end == "min" else points > line + slack
 
     def _given_values(self) -> Floats:
+        """(worlds or 1, options) in [0, 1]: worth of each option as the actor gives it."""
         assert self.stance.values is not None
         columns = [
             self.worlds.values(f"{self.at}.values.{option}", self.stance.values[option])
@@ -126,16 +125,18 @@ class IssueToActor:
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
 
     def _option_points(self) -> Floats:
+        """(worlds or 1, options): positions of the options on the issue's scale."""
         columns = [self._point(option) for option in self.issue.options]
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
 
     def _point(self, option: str) -> Floats:
+        """(worlds or 1,): position of an option on the issue's scale."""
         position = self.issue.options[option]
         assert position is not None
         return self.worlds.values(f"{self.issue_at}.options.{option}", position)
 
     def _position_of(self, expected: Number | str) -> Floats:
-        """(worlds or 1,) position of a no-deal expectation, given as a number or an option."""
+        """(worlds or 1,) on the issue's scale: a no-deal expectation, a number or an option."""
         if isinstance(expected, str):
             return self._point(expected)
         own = self.stance.expects is not None
@@ -143,7 +144,7 @@ class IssueToActor:
         return self.worlds.values(path, expected)
 
     def _ideals(self) -> Floats | None:
-        """(worlds or 1, members or 1) ideal positions; None where there is no position."""
+        """(worlds or 1, members or 1) ideals on the issue's scale; None where there are none."""
         column = self._member_column()
         if column is not None:
             return column[None, :]
@@ -153,7 +154,7 @@ class IssueToActor:
         return np.clip(centre + self._offsets(), *self.issue.scale)
 
     def _offsets(self) -> Floats:
-        """(worlds or 1, members or 1) how far each member stands from the body's own stance."""
+        """(worlds or 1, members or 1) on the issue's scale: members less the body's own stance."""
         body = self.body
         if body is None:
             return np.zeros((1, 1))
@@ -173,6 +174,7 @@ class IssueToActor:
         return np.hstack([np.broadcast_to(part, (worlds, part.shape[1])) for part in parts])
 
     def _member_column(self) -> Floats | None:
+        """(members,): positions on the issue's scale as the body's file gives them; None if not."""
         table = self.body.table if self.body is not None else None
         column = table.positions.get(self.issue_id) if table is not None else None
         return None if column is None else np.asarray(column, dtype=float)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -102,27 +102,9 @@ def utilities_of(
     form
         Form of agreement, which may keep issues undisclosed; by default all is disclosed.
     """
-    actor, seen = scenario.actors[actor_id], view_of(scenario, actor_id, form)
-    weights = issue_weights(scenario, worlds, actor_id)
-    worth: list[Floats] = []
-    barred: list[Bools] = []
-    no_deal: Floats = np.zeros((1, 1))
-    for index, issue_id in enumerate(scenario.issues):
-        issue = IssueToActor(scenario, worlds, actor_id, issue_id, seen)
-        weight = weights[:, :, index]
-        contribution = weight[:, :, None] * issue.option_worth()
-        cost = issue.pledge_cost()
-        worth.append(contribution if cost is None else contribution - cost)
-        barred.append(issue.barred())
-        no_deal = no_deal + weight * issue.no_deal_worth()
-    return Utilities(
-        actor_id,
-        tuple(worth),
-        tuple(barred),
-        _reservation(worlds, actor_id, actor, no_deal),
-        member_weights(actor.body),
-        caucuses_of(scenario, worlds, actor_id),
-    )
+    whole = _against_no_deal(scenario, worlds, actor_id, range(len(scenario.issues)), form)
+    actor = scenario.actors[actor_id]
+    return replace(whole, reservation=_reservation(worlds, actor_id, actor, whole.reservation))
 
 
 def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> tuple[Floats, ...]:
@@ -138,10 +120,8 @@ def no_deal_contributions(scenario: Scenario, worlds: Worlds, actor_id: str) -> 
     tuple of (worlds or 1, members or 1)
         w·v in [0, 1] an issue; the sum is the utility of no deal, before what no deal costs.
     """
-    weights = issue_weights(scenario, worlds, actor_id)
     return tuple(
-        weights[:, :, index] * IssueToActor(scenario, worlds, actor_id, issue_id).no_deal_worth()
-        for index, issue_id in enumerate(scenario.issues)
+        weight * issue.no_deal_worth() for issue, weight in _weighed(scenario, worlds, actor_id)
     )
 
 
@@ -161,23 +141,48 @@ def own_part_of(
     issues
         Places of the issues in the scenario's order; the others are worth nothing to anyone.
     """
-    whole = utilities_of(scenario, worlds, actor_id)
-    expected = no_deal_contributions(scenario, worlds, actor_id)
-    here = [place in issues for place in range(len(whole.worth))]
-    return replace(
-        whole,
-        worth=tuple(
-            part if kept else np.zeros((1, 1, part.shape[-1]))
-            for kept, part in zip(here, whole.worth, strict=True)
-        ),
-        barred=tuple(
-            part if kept else np.zeros((1, 1, part.shape[-1]), dtype=np.bool_)
-            for kept, part in zip(here, whole.barred, strict=True)
-        ),
-        reservation=sum(
-            (part for kept, part in zip(here, expected, strict=True) if kept), np.zeros((1, 1))
-        ),
+    return _against_no_deal(scenario, worlds, actor_id, issues)
+
+
+def _against_no_deal(
+    scenario: Scenario,
+    worlds: Worlds,
+    actor_id: str,
+    issues: Collection[int],
+    form: str | None = None,
+) -> Utilities:
+    """Value some issues, by their places; the reservation is what they bring without a deal."""
+    worth: list[Floats] = []
+    barred: list[Bools] = []
+    no_deal: Floats = np.zeros((1, 1))
+    for place, (issue, weight) in enumerate(_weighed(scenario, worlds, actor_id, form)):
+        if place not in issues:
+            worth.append(np.zeros((1, 1, len(issue.issue.options))))
+            barred.append(np.zeros((1, 1, len(issue.issue.options)), dtype=bool))
+            continue
+        contribution = weight[:, :, None] * issue.option_worth()
+        cost = issue.pledge_cost()
+        worth.append(contribution if cost is None else contribution - cost)
+        barred.append(issue.barred())
+        no_deal = no_deal + weight * issue.no_deal_worth()
+    return Utilities(
+        actor_id,
+        tuple(worth),
+        tuple(barred),
+        no_deal,
+        member_weights(scenario.actors[actor_id].body),
+        caucuses_of(scenario, worlds, actor_id),
     )
+
+
+def _weighed(
+    scenario: Scenario, worlds: Worlds, actor_id: str, form: str | None = None
+) -> Iterator[tuple[IssueToActor, Floats]]:
+    """Yield each issue as an actor has it with its weight there, (worlds or 1, members or 1)."""
+    seen = view_of(scenario, actor_id, form)
+    weights = issue_weights(scenario, worlds, actor_id)
+    for index, issue_id in enumerate(scenario.issues):
+        yield IssueToActor(scenario, worlds, actor_id, issue_id, seen), weights[:, :, index]
 
 
 def mean_utilities(
@@ -211,6 +216,7 @@ def worlds_at_once(scenario: Scenario, actors: Iterable[str]) -> int:
 
 
 def _reservation(worlds: Worlds, actor_id: str, actor: Actor, no_deal: Floats) -> Floats:
+    """(worlds or 1, members or 1) in utility; ``no_deal``, in that shape, is before its cost."""
     at = f"actors.{actor_id}"
     if actor.reservation is not None:
         return worlds.values(f"{at}.reservation", actor.reservation)[:, None]
