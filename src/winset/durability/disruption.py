@@ -74,11 +74,7 @@ class Disruptors:
 
     def of(self, form: str) -> tuple[str, ...]:
         """Ids of those who may disrupt a form: all but those whom it binds."""
-        bound = {
-            actor
-            for party in self.scenario.signatories(form)
-            for actor in (self.scenario.parties[party].principal, self.scenario.signer(party))
-        }
+        bound = self.scenario.bound_by(form)
         return tuple(actor for actor in self.rates if actor not in bound)
 
     def rejections(self, form: str, choices: Integers) -> Rejections:

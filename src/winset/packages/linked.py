@@ -8,7 +8,7 @@ is left of the space is then every combination of one option an issue again.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,13 +65,16 @@ def link_issues(shape: Sequence[int], excludes: Sequence[Combination]) -> Linked
     TooLargeError
         If issues with more than a million combinations are linked.
     """
-    groups = tuple(tuple(sorted(group)) for group in linked_issues(range(len(shape)), excludes))
-    return LinkedIssues(groups, tuple(_left(shape, group, excludes) for group in groups))
+    linked = linked_issues(range(len(shape)), excludes)
+    groups = [(tuple(sorted(issues)), linking) for issues, linking in linked]
+    return LinkedIssues(
+        tuple(group for group, _ in groups),
+        tuple(_left(shape, group, linking) for group, linking in groups),
+    )
 
 
-def _left(
-    shape: Sequence[int], group: tuple[int, ...], excludes: Sequence[Combination]
-) -> Integers:
+def _left(shape: Sequence[int], group: tuple[int, ...], linking: Iterable[Combination]) -> Integers:
+    """(combinations left, issues of the group): option indices that hold no excluded one."""
     options = [shape[issue] for issue in group]
     size = math.prod(options)
     if size > _MOST_TOGETHER:
@@ -83,8 +86,7 @@ def _left(
     place = {issue: at for at, issue in enumerate(group)}
     inside = tuple(
         frozenset((place[issue], option) for issue, option in combination)
-        for combination in excludes
-        if dict(combination).keys() & set(group)
+        for combination in linking
     )
     space = PackageSpace(
         tuple(map(str, group)), tuple(tuple(map(str, range(n))) for n in options), inside

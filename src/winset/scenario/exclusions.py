@@ -64,7 +64,7 @@ class _Count:
         if frozenset() in excluded:
             return 0
         total = 1
-        for issues, linking in _groups(options, excluded):
+        for issues, linking in linked_issues(options, excluded):
             inside = {issue: options[issue] for issue in issues}
             total *= self._linked(inside, linking) if linking else math.prod(inside.values())
             if not total:
@@ -94,8 +94,16 @@ class _Count:
         return total
 
 
-def linked_issues(issues: Iterable[int], excluded: Iterable[Combination]) -> list[set[int]]:
-    """Group issues that some combination names together, each in one group, in their order."""
+def linked_issues(
+    issues: Iterable[int], excluded: Collection[Combination]
+) -> list[tuple[frozenset[int], frozenset[Combination]]]:
+    """Group issues that some combination names together, each in one group, in their order.
+
+    Returns
+    -------
+    list
+        The issues of each group, and the combinations of their options.
+    """
     group_of = {issue: {issue} for issue in issues}
     for combination in excluded:
         first, *others = (group_of[issue] for issue, _ in combination)
@@ -105,14 +113,8 @@ def linked_issues(issues: Iterable[int], excluded: Iterable[Combination]) -> lis
                 large |= small
                 group_of |= dict.fromkeys(small, large)
                 first = large
-    return list({id(group): group for group in group_of.values()}.values())
-
-
-def _groups(
-    options: Mapping[int, int], excluded: frozenset[Combination]
-) -> list[tuple[set[int], frozenset[Combination]]]:
-    groups = linked_issues(options, excluded)
-    inside: dict[int, list[Combination]] = {issue: [] for issue in options}
+    inside: dict[int, list[Combination]] = {id(group): [] for group in group_of.values()}
     for combination in excluded:
-        inside[next(iter(combination))[0]].append(combination)
-    return [(group, frozenset(c for issue in group for c in inside[issue])) for group in groups]
+        inside[id(group_of[next(iter(combination))[0]])].append(combination)
+    groups = {id(group): group for group in group_of.values()}
+    return [(frozenset(group), frozenset(inside[key])) for key, group in groups.items()]

@@ -87,17 +87,11 @@ def duties_of(scenario: Scenario, options: Mapping[str, str]) -> tuple[Duty, ...
     return tuple(found)
 
 
-def bound_by(scenario: Scenario, form: Form) -> frozenset[str]:
-    """Name those who sign a form, and so are bound by it: principals, and envoys who sign."""
-    signers = {scenario.signer(party) for party in form.rules}
-    return frozenset(signers | {scenario.parties[party].principal for party in form.rules})
-
-
 def implementers_of(
     scenario: Scenario, form: Form, duties: Iterable[Duty] | None = None
 ) -> tuple[str, ...]:
     """Name all whose part some options need, by default any, and whom the form does not bind."""
-    bound = bound_by(scenario, form)
+    bound = scenario.bound_by(form.name)
     every = [rule for issue in scenario.issues.values() for rule in issue.needs.values()]
     rules = every if duties is None else [duty.rule for duty in duties]
     named = scenario.with_leaders(actor for rule in rules for actor in actors_of(rule))
@@ -134,7 +128,7 @@ def carrying_out(
     readings
         Which readings to work out, besides each issue's own.
     """
-    bound = bound_by(scenario, form)
+    bound = scenario.bound_by(form.name)
     wanted = {*readings, *(duty.binding for duty in duties)}
     consents = duty_consents(scenario, worlds, form, duties, votes, wanted)
 
@@ -170,7 +164,7 @@ def duty_consents(
     duties, votes
         As of `carrying_out`.
     """
-    bound = bound_by(scenario, form)
+    bound = scenario.bound_by(form.name)
     named = dict.fromkeys(actor for duty in duties for actor in duty.asks)
     totals = {a: float(member_weights(scenario.actors[a].body).sum()) for a in named}
 

@@ -8,10 +8,9 @@ from winset.phrases import did_you_mean, quoted
 from winset.scenario.checks.consenters import (
     asked_by_rules,
     cares,
-    envoys,
     has_no_cost,
-    implementers,
     issues_left_open,
+    parts_played,
     principals,
 )
 from winset.scenario.checks.registry import Checked, Flag, error, warning
@@ -47,14 +46,9 @@ def check_consent_defined(checked: Checked) -> Iterator[Flag]:
 def check_outsiders(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor in no rule and of no party who wants nothing."""
     scenario = checked.scenario
-    asked = {
-        **asked_by_rules(scenario),
-        **principals(scenario),
-        **envoys(scenario),
-        **implementers(scenario),
-    }
+    parts = parts_played(scenario)
     for id_, actor in scenario.actors.items():
-        if actor.party is None and id_ not in asked and not cares(actor):
+        if actor.party is None and id_ not in parts and not cares(actor):
             message = f"“{id_}” is in no rule, of no party and wants nothing"
             fix = (
                 "Give it a stance, a party or a part in a rule; as it stands it changes no result."
@@ -66,14 +60,9 @@ def check_outsiders(checked: Checked) -> Iterator[Flag]:
 def check_members_of_parties(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor whose party never asks it and who has no influence there."""
     scenario = checked.scenario
-    asked = {
-        **asked_by_rules(scenario),
-        **principals(scenario),
-        **envoys(scenario),
-        **implementers(scenario),
-    }
+    parts = parts_played(scenario)
     for id_, actor in scenario.actors.items():
-        if actor.party is None or id_ in asked or actor.role == "electorate":
+        if actor.party is None or id_ in parts or actor.role == "electorate":
             continue
         if actor.influence is None or actor.influence.high <= 0:
             message = f"no rule asks “{id_}” of “{actor.party}”, and it has no influence"

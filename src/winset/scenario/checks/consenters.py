@@ -62,6 +62,16 @@ def has_no_cost(actor: Actor) -> bool:
     return actor.reservation is None and "no_deal_cost" not in actor.model_fields_set
 
 
+def parts_played(scenario: Scenario) -> dict[str, str]:
+    """Actor id → the words for a part, of everyone who has any."""
+    return {
+        **asked_by_rules(scenario),
+        **principals(scenario),
+        **envoys(scenario),
+        **implementers(scenario),
+    }
+
+
 def whole_blocs(scenario: Scenario, rule: Rule) -> tuple[str, ...]:
     """Name the actors whose several votes a rule by votes counts whole, for want of members."""
     votes = {
@@ -111,7 +121,13 @@ def rules_with_paths(scenario: Scenario) -> Iterator[tuple[str, Path, Rule]]:
         for form, rule in party.ratification.items():
             for path, node in placed(rule, ("parties", id_, "ratification", form)):
                 yield f"“{form}” of “{id_}”", path, node
+    for id_, option, path, node in needs_with_paths(scenario):
+        yield f"“{option}” of “{id_}”", path, node
+
+
+def needs_with_paths(scenario: Scenario) -> Iterator[tuple[str, str, Path, Rule]]:
+    """Yield every node of what options need as issue, option, path and node, parents first."""
     for id_, issue in scenario.issues.items():
         for option, rule in issue.needs.items():
             for path, node in placed(rule, ("issues", id_, "needs", option)):
-                yield f"“{option}” of “{id_}”", path, node
+                yield id_, option, path, node

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.errors import TooLargeError
-from winset.phrases import as_written, commas, did_you_mean, listed
+from winset.phrases import as_written, commas, listed
+from winset.scenario.checks.options import held_together, unknown_issues, unknown_options
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.exclusions import combination_of, texts_left
 
@@ -15,10 +16,9 @@ def check_issues_excluded(checked: Checked) -> Iterator[Flag]:
     """Flag an excluded combination that names an issue which is not there."""
     issues = checked.scenario.issues
     for i, excluded in enumerate(checked.scenario.excludes):
-        for on in excluded:
-            if on not in issues:
-                message = f"a combination is excluded with “{on}”, which is no issue"
-                yield Flag(("excludes", i, on), message, did_you_mean(on, issues))
+        for on, fix in unknown_issues(excluded, issues):
+            message = f"a combination is excluded with “{on}”, which is no issue"
+            yield Flag(("excludes", i, on), message, fix)
 
 
 @error("unknown-option-in-excludes")
@@ -26,11 +26,9 @@ def check_options_excluded(checked: Checked) -> Iterator[Flag]:
     """Flag an excluded combination that names an option its issue does not have."""
     issues = checked.scenario.issues
     for i, excluded in enumerate(checked.scenario.excludes):
-        for on, option in excluded.items():
-            if on in issues and issues[on].options and option not in issues[on].options:
-                message = f"“{option}” is excluded, which is no option of “{on}”"
-                fix = did_you_mean(option, issues[on].options)
-                yield Flag(("excludes", i, on), message, fix, option)
+        for on, option, fix in unknown_options(excluded, issues):
+            message = f"“{option}” is excluded, which is no option of “{on}”"
+            yield Flag(("excludes", i, on), message, fix, option)
 
 
 @error("empty-combination")
@@ -93,12 +91,9 @@ def check_texts_left(checked: Checked) -> Iterator[Flag]:
 def check_texts_allowed(checked: Checked) -> Iterator[Flag]:
     """Flag a named text that holds a combination which is excluded."""
     for id_, text in checked.scenario.texts.items():
-        for excluded in checked.scenario.excludes:
-            if excluded and excluded.items() <= text.items():
-                held = listed([f"“{issue}: {option}”" for issue, option in excluded.items()])
-                message = f"the text “{id_}” holds {held}, which are excluded together"
-                if len(excluded) == 1:
-                    message = f"the text “{id_}” holds {held}, which is excluded"
-                first = next(iter(excluded))
-                fix = f"Take another option on {commas(excluded)}, or drop the exclusion."
-                yield Flag(("texts", id_, first), message, fix, text[first])
+        for excluded, first, fix in held_together(text, checked.scenario.excludes):
+            held = listed([f"“{issue}: {option}”" for issue, option in excluded.items()])
+            message = f"the text “{id_}” holds {held}, which are excluded together"
+            if len(excluded) == 1:
+                message = f"the text “{id_}” holds {held}, which is excluded"
+            yield Flag(("texts", id_, first), message, fix, text[first])

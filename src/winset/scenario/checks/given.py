@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from winset.phrases import as_written, commas, did_you_mean, quoted
+from winset.scenario.checks.options import held_together, unknown_issues, unknown_options
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model.events import Event
 from winset.scenario.source_places import Path
@@ -73,10 +74,9 @@ def check_known(checked: Checked) -> Iterator[Flag]:
                 message = f"the event “given.{at}” names “{id_}”, which is no {key}"
                 yield Flag(("given", at, key), message, did_you_mean(id_, entries), id_)
         for key, offer in _offers(event).items():
-            for on in offer:
-                if on not in scenario.issues:
-                    message = f"the event “given.{at}” {key} something on “{on}”, which is no issue"
-                    yield Flag(("given", at, key, on), message, did_you_mean(on, scenario.issues))
+            for on, fix in unknown_issues(offer, scenario.issues):
+                message = f"the event “given.{at}” {key} something on “{on}”, which is no issue"
+                yield Flag(("given", at, key, on), message, fix)
 
 
 @error("unknown-option-in-event")
@@ -84,20 +84,14 @@ def check_options(checked: Checked) -> Iterator[Flag]:
     """Flag an event about an option that its issue does not have."""
     issues = checked.scenario.issues
     for at, event in _events(checked):
-        places: list[tuple[Path, str | None, str | None]] = [
-            (("given", at, "agreed"), event.issue, event.agreed)
-        ]
-        places += [
-            (("given", at, key, on), on, option)
-            for key, offer in _offers(event).items()
-            for on, option in offer.items()
-        ]
-        for path, on, option in places:
-            if on is None or option is None or on not in issues or not issues[on].options:
-                continue
-            if option not in issues[on].options:
+        agreed = {}
+        if event.issue is not None and event.agreed is not None:
+            agreed = {event.issue: event.agreed}
+        for key, part in {"agreed": agreed, **_offers(event)}.items():
+            for on, option, fix in unknown_options(part, issues):
+                path: Path = ("given", at, key) if key == "agreed" else ("given", at, key, on)
                 message = f"the event “given.{at}” names “{option}”, which is no option of “{on}”"
-                yield Flag(path, message, did_you_mean(option, issues[on].options), option)
+                yield Flag(path, message, fix, option)
 
 
 @error("excluded-offer")
@@ -105,12 +99,10 @@ def check_offers_allowed(checked: Checked) -> Iterator[Flag]:
     """Flag an offer that holds a combination which is excluded: nobody could have made it."""
     for at, event in _events(checked):
         for key, offer in _offers(event).items():
-            for excluded in checked.scenario.excludes:
-                if excluded and excluded.items() <= offer.items():
-                    held = as_written(dict(excluded))
-                    message = f"the offer of “given.{at}” holds {held}, which is excluded"
-                    fix = f"Take another option on {commas(excluded)}, or drop the exclusion."
-                    yield Flag(("given", at, key, next(iter(excluded))), message, fix)
+            for excluded, first, fix in held_together(offer, checked.scenario.excludes):
+                held = as_written(dict(excluded))
+                message = f"the offer of “given.{at}” holds {held}, which is excluded"
+                yield Flag(("given", at, key, first), message, fix)
 
 
 @error("event-form")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from winset.phrases import did_you_mean
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import written
-from winset.scenario.model import Body, Group, Scenario
+from winset.scenario.model import Body, Group
 from winset.scenario.numbers import Fixed
 from winset.scenario.source_places import Path
 
@@ -98,7 +98,7 @@ def check_lines(checked: Checked) -> Iterator[Flag]:
     """Flag a group whose line, by whichever way, is that of its own body."""
     scenario = checked.scenario
     for id_, _, name, group, path in _groups(checked):
-        if group.follows is not None and id_ in _followed(scenario, group.follows):
+        if group.follows is not None and id_ in scenario.with_leaders([group.follows]):
             message = (
                 f"“{name}” of “{id_}” follows “{group.follows}”, whose answer hangs on “{id_}”"
             )
@@ -106,16 +106,6 @@ def check_lines(checked: Checked) -> Iterator[Flag]:
                 message = f"“{name}” of “{id_}” follows “{id_}”, the body it is part of"
             fix = "Name who decides without it; leave follows out for the group's own majority."
             yield Flag((*path, "follows"), message, fix, group.follows)
-
-
-def _followed(scenario: Scenario, actor: str) -> list[str]:
-    """List an actor and everyone its answer hangs on."""
-    found = [actor]
-    for id_ in found:
-        entry = scenario.actors.get(id_)
-        groups = entry.body.groups.values() if entry is not None and entry.body is not None else ()
-        found += [g.follows for g in groups if g.follows is not None and g.follows not in found]
-    return found
 
 
 @warning("idle-groups")

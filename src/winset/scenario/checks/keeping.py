@@ -72,17 +72,8 @@ def check_disrupters_are_free(checked: Checked) -> Iterator[Flag]:
     """Warn of an actor who disrupts, but signs every form: who signs a deal is bound by it."""
     scenario = checked.scenario
     for id_, actor in scenario.actors.items():
-        signed = [form for form in scenario.forms if id_ in _signers(scenario, form)]
+        signed = [form for form in scenario.forms if id_ in scenario.bound_by(form)]
         if actor.disrupts is not None and signed and len(signed) == len(scenario.forms):
             message = f"“{id_}” signs every form, and is bound by what it signs; it disrupts none"
             fix = "Leave disrupts out, or take its party's rule out of the forms it does not sign."
             yield Flag(("actors", id_, "disrupts"), message, fix)
-
-
-def _signers(scenario: Scenario, form: str) -> set[str]:
-    """Ids of those who sign a form, and whom they sign for."""
-    return {
-        actor
-        for party in scenario.signatories(form)
-        for actor in (scenario.parties[party].principal, scenario.signer(party))
-    }

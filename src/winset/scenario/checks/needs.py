@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winset.phrases import did_you_mean
+from winset.scenario.checks.consenters import needs_with_paths
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Scenario
-from winset.scenario.rules import placed
 from winset.scenario.source_places import Path
 
 
 def _named(scenario: Scenario) -> Iterator[tuple[str, str, Path, str]]:
     """Yield issue, option, place of the id and actor, of everyone whose part is needed."""
-    for id_, issue in scenario.issues.items():
-        for option, rule in issue.needs.items():
-            for path, node in placed(rule, ("issues", id_, "needs", option)):
-                for where, actor in node.asks():
-                    yield id_, option, (*path, *where), actor
+    for id_, option, path, node in needs_with_paths(scenario):
+        for where, actor in node.asks():
+            yield id_, option, (*path, *where), actor
 
 
 @error("unknown-needed-option")
@@ -35,13 +33,9 @@ def check_needed_options(checked: Checked) -> Iterator[Flag]:
 def check_implementers_asked(checked: Checked) -> Iterator[Flag]:
     """Flag an implementer who signs every form: bound by each, it is never asked for its part."""
     scenario = checked.scenario
-    signers = [
-        {scenario.signer(party) for party in scenario.signatories(form)}
-        | {scenario.parties[party].principal for party in scenario.signatories(form)}
-        for form in scenario.forms
-    ]
+    bound = [scenario.bound_by(form) for form in scenario.forms]
     for id_, option, path, actor in _named(scenario):
-        if signers and all(actor in who for who in signers):
+        if bound and all(actor in who for who in bound):
             message = (
                 f"“{option}” of “{id_}” needs “{actor}”, who signs every form: it is bound by it "
                 "and never asked"

@@ -8,7 +8,7 @@ from winset.phrases import did_you_mean, quoted
 from winset.scenario.checks.red_lines import disordered
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.checks.spans import ascending, leaves, written
-from winset.scenario.model import Actor, Issue, Pledge
+from winset.scenario.model import Issue, Pledge
 from winset.scenario.rules import actors_of
 from winset.scenario.source_places import Path
 
@@ -80,15 +80,11 @@ def check_bounds(checked: Checked) -> Iterator[Flag]:
 def check_costs(checked: Checked) -> Iterator[Flag]:
     """Flag pledges that cost more together than a deal could ever be worth."""
     for id_, actor in checked.scenario.actors.items():
-        total = _most_cost(actor)
+        total = sum(min(pledge.cost.high, 1.0) for pledge in actor.pledges)
         if total > MOST_COST:
             message = f"the pledges of “{id_}” cost up to {total:g} together, over {MOST_COST:g}"
             fix = "Utility goes from 0 to 1. What nothing can outweigh is a red line."
             yield Flag(("actors", id_, "pledges"), message, fix)
-
-
-def _most_cost(actor: Actor) -> float:
-    return sum(pledge.cost.high if pledge.cost.high < 1 else 1.0 for pledge in actor.pledges)
 
 
 @warning("pledge-for-nothing")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.phrases import commas, did_you_mean
+from winset.phrases import commas
+from winset.scenario.checks.options import unknown_issues, unknown_options
 from winset.scenario.checks.registry import Checked, Flag, error
 
 
@@ -13,10 +14,9 @@ def check_issues_of_texts(checked: Checked) -> Iterator[Flag]:
     """Flag a text that settles an issue which is not there."""
     issues = checked.scenario.issues
     for id_, text in checked.scenario.texts.items():
-        for on in text:
-            if on not in issues:
-                message = f"the text “{id_}” settles “{on}”, which is no issue"
-                yield Flag(("texts", id_, on), message, did_you_mean(on, issues))
+        for on, fix in unknown_issues(text, issues):
+            message = f"the text “{id_}” settles “{on}”, which is no issue"
+            yield Flag(("texts", id_, on), message, fix)
 
 
 @error("unknown-option-in-text")
@@ -24,11 +24,9 @@ def check_options_of_texts(checked: Checked) -> Iterator[Flag]:
     """Flag a text that takes an option its issue does not have."""
     issues = checked.scenario.issues
     for id_, text in checked.scenario.texts.items():
-        for on, option in text.items():
-            if on in issues and issues[on].options and option not in issues[on].options:
-                message = f"the text “{id_}” takes “{option}”, which is no option of “{on}”"
-                fix = did_you_mean(option, issues[on].options)
-                yield Flag(("texts", id_, on), message, fix)
+        for on, option, fix in unknown_options(text, issues):
+            message = f"the text “{id_}” takes “{option}”, which is no option of “{on}”"
+            yield Flag(("texts", id_, on), message, fix)
 
 
 @error("incomplete-text")

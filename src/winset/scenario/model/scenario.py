@@ -170,12 +170,19 @@ class Scenario(Entry):
             return self.actors[actor].role == "elite"
         return actor in side.elites
 
-    def in_room(self, form: str) -> frozenset[str]:
-        """Ids of those who know all of a form: its parties' principals, envoys and signers."""
-        sides = [self.parties[party] for party in self.signatories(form)]
+    def bound_by(self, form: str) -> frozenset[str]:
+        """Ids of those whom a form binds: its parties' principals, and envoys who sign."""
+        parties = self.signatories(form)
         return frozenset(
-            actor for side in sides for actor in (side.principal, *side.envoys, side.signs) if actor
+            actor
+            for party in parties
+            for actor in (self.parties[party].principal, self.signer(party))
         )
+
+    def in_room(self, form: str) -> frozenset[str]:
+        """Ids of those who know all of a form: whom it binds, and its parties' envoys."""
+        sides = (self.parties[party] for party in self.signatories(form))
+        return self.bound_by(form).union(*(side.envoys for side in sides))
 
     @property
     def signed(self) -> dt.date | None:
@@ -194,8 +201,8 @@ class Scenario(Entry):
         """Name actors, each once, then those whose line members of theirs follow, and so on."""
         heard = list(dict.fromkeys(actors))
         for actor in heard:
-            body = self.actors[actor].body
-            leaders = body.leaders if body is not None else ()
+            entry = self.actors.get(actor)  # None of a leader who is not there, which a rule tells
+            leaders = entry.body.leaders if entry is not None and entry.body is not None else ()
             heard += [leader for leader in leaders if leader not in heard]
         return tuple(heard)
 
