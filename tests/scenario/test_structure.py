@@ -223,3 +223,21 @@ def test_a_broken_field_hides_nothing_beside_it() -> None:
         f"{at}.stances.trade",
         "parties.russia.ratification.treaty.all.1",
     }
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ({"actors.president.pledges": [{"issue": "valley", "min": 3}]}, "missing-key"),
+        ({"actors.president.disrupts": {}}, "missing-key"),
+        ({"shocks": {"war": {"title": "War"}}}, "missing-key"),
+        ({"given": [{"actor": "president", "date": "soon"}]}, "not-a-date"),
+        ({"excludes": [3]}, "not-a-mapping"),
+    ],
+)
+def test_a_broken_part_hides_nothing_elsewhere(
+    problems: Callable[..., list[Problem]], part: dict[str, Any], code: str
+) -> None:
+    # the envoy is the first of a list, as the broken entry may be: that does not connect them
+    envoys = {"parties.south.envoys": ["nobody"]}
+    assert {p.code for p in problems({**part, **envoys})} == {code, "unknown-envoy"}

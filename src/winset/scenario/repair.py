@@ -42,9 +42,14 @@ def repair(raw: object, findings: Iterable[Finding]) -> tuple[Scenario, tuple[Pa
 
 
 def concerns(finding: Finding, entries: Collection[str | int]) -> bool:
-    """Whether a finding stands in one of the entries with these ids, or names one."""
+    """Whether a finding stands in one of the entries with these ids, or names one.
+
+    Entries of a list have a position for an id, which counts where entries stand and nowhere else.
+    """
     return any(
-        id_ in finding.path or (isinstance(id_, str) and f"“{id_}”" in finding.message)
+        finding.path[1:2] == (id_,)
+        if isinstance(id_, int)
+        else id_ in finding.path or f"“{id_}”" in finding.message
         for id_ in entries
     )
 
@@ -70,9 +75,12 @@ def _backwards(path: Path) -> list[tuple[int, str]]:
 
 def _set_aside(raw: Any, finding: Finding) -> None:  # noqa: ANN401
     path = finding.path
-    if path[:1] in {("talks",), ("forms",)}:
+    # parts that have keys of their own which must not be missing go as a whole
+    if path[:1] in {("talks",), ("forms",), ("shocks",)}:
         path = path[:2]
-    elif path[2:3] == ("elections",):
+    elif path[2:3] == ("disrupts",):
+        path = path[:3]
+    elif path[2:3] in {("elections",), ("pledges",)}:
         path = path[:4]
     for step in path[:-1]:
         try:
