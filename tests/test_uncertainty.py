@@ -23,6 +23,7 @@ from winset.uncertainty import (
     leaders,
     mean_of,
     paired,
+    paired_shares,
     replicates_of,
     share_of,
     standard_error,
@@ -154,6 +155,17 @@ def test_a_difference_on_the_same_worlds_is_clear_where_shared_doubt_hides_it() 
     assert paired(before, after).is_clear
     assert not unpaired(mean_of(before), mean_of(after)).is_clear
     assert paired(before, after).value == pytest.approx(0.0105, abs=1e-4)
+
+
+def test_shares_among_the_same_worlds_compare_as_world_by_world() -> None:
+    rng = np.random.default_rng(4)
+    before, after, among = rng.random(256), rng.random(256), rng.random(256) < 0.4
+    one, other = paired(before, after, among), paired_shares((before, among), (after, among))
+    assert (one.before, one.after) == (other.before, other.after)
+    assert other.se == pytest.approx(one.se)
+    none = paired_shares((before, None), (after, np.zeros(256, bool)))
+    assert none.before == pytest.approx(before.mean())
+    assert np.isnan([none.after, none.se]).all()
 
 
 def test_one_rule_says_what_is_clear() -> None:

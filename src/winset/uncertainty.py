@@ -184,10 +184,13 @@ def _deviations(values: ArrayLike, among: ArrayLike | None) -> Floats:
     """(..., worlds) figures whose mean over all worlds errs as theirs over some worlds does.
 
     A mean over some worlds is a ratio Σ a·x / Σ a, whose error to first order is that of the mean
-    of its residuals a·(x − ratio)/mean(a); worlds that are not among them add 0.
+    of its residuals a·(x − ratio)/mean(a); worlds that are not among them add 0. NaN where there
+    are none.
     """
     figures = np.asarray(values, dtype=np.float64)
     chosen = np.ones(figures.shape[-1], bool) if among is None else np.asarray(among, dtype=bool)
+    if not chosen.any():
+        return np.full(figures.shape, math.nan)
     ratio = figures[..., chosen].mean(axis=-1, keepdims=True)
     return np.asarray(np.where(chosen, figures - ratio, 0.0) / chosen.mean())
 
