@@ -12,7 +12,7 @@ from winset.scenario.model import Scenario
 from winset.scenario.option_place import option_place
 from winset.scenario.origin import Draft
 from winset.scenario.overlay import overlay, retraced
-from winset.scenario.source_places import Path, Place, Places, dotted
+from winset.scenario.source_places import Path, Place, Places, dotted, value_at
 from winset.scenario.structure import keys_of, part_at
 
 _OPEN_ENDED = {
@@ -89,7 +89,7 @@ def _overlaid(scenario: Scenario, *overlays: Path) -> Draft:
     origin = scenario.origin
     raw, parts = origin.raw, dict(origin.places.parts)
     for start in overlays:
-        changes = _at(origin.raw, start)
+        changes = value_at(origin.raw, start)
         raw = overlay(raw, changes if isinstance(changes, Mapping) else {})
         for path, place in origin.places.parts.items():
             if path[: len(start)] == start and len(path) > len(start) + 1:
@@ -178,7 +178,7 @@ def _retrace(
     # a trace stands two steps down (actors.putin) or, a stance's, four; a changed stance leaves the
     # actor's own numbers, and so their source, as they were: `retraced` does not look at stances
     for depth in (2, 4):
-        entry, old = _at(raw, path[:depth]), _at(before, path[:depth])
+        entry, old = value_at(raw, path[:depth]), value_at(before, path[:depth])
         if len(path) <= depth or (depth == 4 and path[2] != "stances"):
             continue
         if isinstance(entry, dict) and isinstance(old, Mapping):
@@ -186,16 +186,6 @@ def _retrace(
             kept = retraced(old, given, entry)
             for key in set(entry) - set(kept):
                 del entry[key]
-
-
-def _at(raw: Any, path: Path) -> object:  # noqa: ANN401
-    for step in path:
-        try:
-            raw = raw[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    found: object = raw
-    return found
 
 
 def _no_path(target: str, message: str, fix: str) -> ScenarioError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winset.scenario.source_places import Path
+from winset.scenario.model.issue import says_reverts
+from winset.scenario.source_places import Path, value_at
 
 _OPTION_DEPTH = 4
 
@@ -29,11 +30,6 @@ def option_place(content: object, path: Path, value: object) -> Path:
     """
     if len(path) != _OPTION_DEPTH or (path[0], path[2]) != ("issues", "options"):
         return path
-    is_position = value is None or isinstance(value, int | float | str)
-    if isinstance(value, Mapping):
-        is_position = not {"at", "reverts"} & set(value)
-    written: object = content
-    for step in path:
-        written = written.get(step) if isinstance(written, Mapping) else None
-    keeps_more = isinstance(written, Mapping) and bool({"at", "reverts"} & set(written))
-    return (*path, "at") if is_position and keeps_more else path
+    is_number = value is None or isinstance(value, int | float | str | Mapping)
+    is_position = is_number and not says_reverts(value)
+    return (*path, "at") if is_position and says_reverts(value_at(content, path)) else path

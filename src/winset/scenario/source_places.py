@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from winset.errors import Problem, ScenarioError
 
@@ -86,6 +86,18 @@ class UnreadableError(Exception):
     def at(self, file: str = "") -> ScenarioError:
         """Return the error a caller hears; what has no place of its own stands in ``file``."""
         return ScenarioError([f.located(Places(Place(file))) for f in self.findings])
+
+
+def value_at(content: object, path: Path) -> object:
+    """Return what stands at a path of plain mappings and lists; None where nothing does."""
+    found: Any = content
+    for step in path:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    value: object = found
+    return value
 
 
 def dotted(path: Sequence[str | int]) -> str:

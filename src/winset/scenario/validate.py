@@ -131,7 +131,7 @@ def _through_overlays(
     for path, told, changes in _overlays(raw):
         for finding in check_content(overlay(raw, changes), Scenario, base_dir, seen=True)[1]:
             laid = (*path, *finding.path)
-            of_stranger = any(laid[: len(s)] == s for s in strangers if len(s) > len(path))
+            of_stranger = any(laid[: len(stranger)] == stranger for stranger in strangers)
             # what is left of a scenario without a claim need not be well rounded
             bears = finding.severity == "error" or path[0] == "perspectives"
             if bears and _identity(finding) not in said and not of_stranger:

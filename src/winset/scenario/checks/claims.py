@@ -9,7 +9,7 @@ from winset.phrases import did_you_mean
 from winset.scenario.checks.perspectives import ADDS
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.overlay import SECTIONS, is_merged, overlay
-from winset.scenario.source_places import Path, dotted
+from winset.scenario.source_places import Path, dotted, value_at
 from winset.scenario.structure import keys_of, part_at
 
 _ADDS = {**ADDS, "shocks": "title"}
@@ -47,8 +47,10 @@ def _strangers(id_: str, written: Mapping[str, Any], off: Mapping[str, Any]) -> 
             if inner[-1] not in known:
                 yield Flag(place, message, did_you_mean(inner[-1], known))
         elif change is None or (adds and not (isinstance(change, Mapping) and adds in change)):
-            around = _at(written, inner[:-1])
-            fix = did_you_mean(inner[-1], around) if around else "Remove it from the claim."
+            around = value_at(written, inner[:-1])
+            fix = "Remove it from the claim."
+            if isinstance(around, Mapping) and around:
+                fix = did_you_mean(inner[-1], around)
             yield Flag(
                 place, message, f"{fix} To add a new one, give it a {adds}." if adds else fix
             )
@@ -69,12 +71,6 @@ def _apart(
             yield inner, known, change
         elif isinstance(change, Mapping) and isinstance(written[key], Mapping) and is_merged(inner):
             yield from _apart(written[key], change, inner)
-
-
-def _at(part: Any, path: Path) -> Any:  # noqa: ANN401
-    for step in path:
-        part = part[step]
-    return part
 
 
 @warning("idle-claim")

@@ -72,6 +72,11 @@ class Issue(Traced):
         return self.scale[1] - self.scale[0]
 
 
+def says_reverts(option: object) -> bool:
+    """Whether an option is written in the way of ``{at: 100, reverts: no}``."""
+    return isinstance(option, Mapping) and bool({"at", "reverts"} & set(option))
+
+
 def without_reverts(options: object) -> tuple[object, frozenset[str]]:
     """Take ``{at: 100, reverts: no}`` apart: positions as written elsewhere, and what stays."""
     if not isinstance(options, Mapping):
@@ -80,7 +85,7 @@ def without_reverts(options: object) -> tuple[object, frozenset[str]]:
     stays: set[str] = set()
     for name, written in options.items():
         plain[name] = written
-        if not isinstance(written, Mapping) or not {"at", "reverts"} & set(written):
+        if not isinstance(written, Mapping) or not says_reverts(written):
             continue
         reverts = _YES_OR_NO.get(str(written.get("reverts", True)).lower())
         if reverts is None or not set(written) <= {"at", "reverts"}:
