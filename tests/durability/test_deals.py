@@ -63,6 +63,19 @@ def test_the_package_the_elites_also_accept() -> None:
     assert set(backing.elites) == {"hawks", "doves", "guard"}
 
 
+def test_a_form_that_its_envoy_sees_otherwise_is_asked_about_apart() -> None:
+    # the pledge of the envoy who signs sleeps in the understanding, and costs it in the treaty
+    raw = with_party("p", signs="envoy")
+    pledge = {"issue": "pie", "max": 25, "cost": 0.3}
+    raw["actors"]["envoy"] |= {"reservation": 0, "pledges": [pledge]}
+    raw["actors"]["hawks"]["reservation"] = 0
+    raw["forms"] = {"understanding": {"undisclosed": ["pie"]}, "treaty": {}}
+    found = winset.analyse(scenario_from(raw))
+    alone = durability_of(found, forms=["treaty"]).backing["treaty"]
+    assert found.durability.backing["treaty"] == alone
+    assert found.durability.backing["understanding"] != alone
+
+
 def test_where_no_package_suits_all_elites_the_least_willing_decides() -> None:
     scenario = divided()
     scenario["actors"]["guard"]["reservation"] = {"low": 0.1, "high": 0.9}

@@ -90,6 +90,15 @@ def test_who_signs_is_bound() -> None:
     assert disruption_told(found, found.durability) == ()
 
 
+def test_a_body_disrupts_by_whose_line_it_follows() -> None:
+    # each of its members would take a tenth of the pie; all follow the neighbour, who would not
+    everyone = {"a": {"members": 9, "discipline": 1, "follows": "neighbour"}}
+    body = {"members": 9, "dispersion": 0, "groups": everyone}
+    house = {"stances": stance(100), "reservation": 0.1, "body": body, "disrupts": {"rate": 0.1}}
+    assert deal(disrupted(0, 0.6, house=house)).rejections.of("house") == 1
+    assert deal(disrupted(0, 0.4, house=house)).rejections.of("house") == 0
+
+
 def test_the_deals_cross_where_both_are_as_likely_to_be_in_force() -> None:
     # the elites' text, at 80, is rejected by none, and the leaders', at 50, by all draws
     found = disrupted(0, 0.6)

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from winset.engine import Result
 
 Lives = tuple[Floats, Floats]
+"""(draws,) years in force of two deals, on the same draws."""
 
 _Utilities = Mapping[tuple[str, str, int], Floats]
-"""(draws,) years in force of two deals, on the same draws."""
+"""(form, principal, package) → (worlds,) utility."""
 
 RATES = (0.0, 0.05, 0.1, 0.2)
 """Discount rates a year that the comparison is made with."""

@@ -84,7 +84,7 @@ class Disruptors:
             return NOBODY
         rejects = np.concatenate(
             [
-                ~np.column_stack([asked.accepts[actor][:, 0] for actor in actors])
+                ~np.column_stack([asked.accept(actor)[:, 0] for actor in actors])
                 for _, chunk in self.worlds.chunks(worlds_at_once(self.scenario, actors))
                 for asked in [consents_at(self.scenario, chunk, actors, choices[None], form=form)]
             ]

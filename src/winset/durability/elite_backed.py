@@ -63,9 +63,8 @@ class ElitesAsked:
         signing = dict.fromkeys(p for signers in self.signers.values() for p in signers)
         self.elites = elites_of(scenario, signing)
         self.worlds = min(worlds.count, 2 ** max(4, int(math.log2(_MOST_CELLS / space.size))))
-        principals = [scenario.parties[p].principal for p in signing]
-        # form → the first form of which the principals see the same
-        self.to_signers = by_view(scenario, forms, principals, str)
+        # form → the first form of which those who sign see the same
+        self.to_signers = by_view(scenario, forms, map(scenario.signer, signing), str)
         self.accepted = {id_: np.zeros(space.size) for id_ in self.elites}
         self.products = {
             (self.to_signers[form], signers): np.zeros(space.size)
@@ -103,11 +102,11 @@ class ElitesAsked:
         forms = dict.fromkeys(form for form, _ in self.products)
         gains = {form: self._gains(rows, form) for form in forms}
         for form, signers in self.products:
-            principals = tuple(self.scenario.signer(party) for party in signers)
-            self.products[form, signers] += _product(gains[form].of(principals))
+            who = tuple(map(self.scenario.signer, signers))
+            self.products[form, signers] += _product(gains[form].of(who))
 
     def _gains(self, rows: Worlds, form: str) -> Gains:
-        """Gains of every principal who signs some form, as they see one of them."""
+        """Gains of everyone who signs some form, as they see one of them."""
         parties = (party for signers in self.signers.values() for party in signers)
         return principals_of(self.scenario, rows, parties, form).gains()
 
