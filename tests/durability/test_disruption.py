@@ -16,6 +16,7 @@ from tests.durability.made import agreement
 from tests.profiles import COSTLY
 from winset.analysis import Analysis
 from winset.durability.agreement import with_disruption
+from winset.durability.deals import durability_of
 from winset.durability.disruption import Disruptors, Rejections, monthly_hazard
 from winset.durability.marginals import run_marginals
 from winset.durability.results import Deal
@@ -131,6 +132,13 @@ def test_the_deals_cross_where_both_are_as_likely_to_be_in_force() -> None:
     assert "the leaders’ text lasts longer." in told
     lasting = next(part for part in found.brief.parts if part.number == 4)
     assert crossings_told(found, found.durability)[0] in lasting.blocks
+
+
+def test_a_deal_disrupted_beyond_what_a_float_holds_still_crosses() -> None:
+    twin = {"stances": stance(100), "reservation": 0.6, "disrupts": {"rate": 12}}
+    ended = durability_of(disrupted(12, 0.6, twin=twin), years=40)
+    assert ended.forms["understanding"]["nash"].outlook.survival[:, -1].max() < 1e-300
+    assert all(each.rejects[1] == 1 and each.rate is None for each in ended.crossings)
 
 
 def test_what_is_written_fits_the_published_schema() -> None:

@@ -60,7 +60,5 @@ def _line(actor: str, deal: Deal, disruptors: Disruptors, years: int) -> _Line:
     survival = deal.outlook.survival[:, 12 * years]
     undisturbed = disruptors.undisturbed(deal.rejections, 12 * years)[:, -1]
     least, more = disruptors.parted(deal.rejections, actor, years)
-    return _Line(
-        float((survival / undisturbed * least).mean()),
-        float((survival / undisturbed * more).mean()),
-    )
+    otherwise = survival / undisturbed
+    return _Line(float((otherwise * least).mean()), float((otherwise * more).mean()))

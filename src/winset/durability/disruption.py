@@ -100,8 +100,9 @@ class Disruptors:
         """(draws, months + 1) odds that nobody has disrupted a text by then."""
         by_pattern = self._by_pattern(rejections)
         ages = np.arange(months + 1) / 12
-        odds = np.asarray(rejections.odds)
-        return np.asarray(np.exp(-by_pattern[:, :, None] * ages).transpose(0, 2, 1) @ odds)
+        left = np.exp(-by_pattern[:, :, None] * ages).transpose(0, 2, 1) @ rejections.odds
+        # odds that have fallen to nothing end nothing any more, and are divided by
+        return np.asarray(np.maximum(left, np.finfo(float).tiny))
 
     def parted(self, rejections: Rejections, actor: str, years: float) -> tuple[Floats, Floats]:
         """(draws,) each: that nobody else has disrupted it and it is accepted, or rejected, by one.
@@ -128,6 +129,4 @@ class Disruptors:
 
 def monthly_hazard(undisturbed: Floats) -> Floats:
     """(draws, months) hazard a month, from (draws, months + 1) odds of not having ended."""
-    # odds that have fallen to nothing end nothing any more
-    left = np.maximum(undisturbed, np.finfo(float).tiny)
-    return np.asarray(np.log(left[:, :-1] / left[:, 1:]))
+    return np.asarray(np.log(undisturbed[:, :-1] / undisturbed[:, 1:]))
