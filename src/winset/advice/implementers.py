@@ -6,14 +6,13 @@ the change of them that costs the principals least.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winset.advice.onboard_results import Concession, Implementer
+from winset.advice.onboard_results import Implementer
 from winset.advice.payments import ENOUGH
+from winset.arrays import Indices
 from winset.packages import TOLERANCE
 from winset.texts.answers import TextAnswers
 from winset.texts.carrying_out import issues_needing
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from winset.texts.poll import Poll
 
 _MOST = 256
+"""Changes that are tried, the cheapest."""
 
 
 def implementers_in(market: Market, poll: Poll) -> tuple[Implementer, ...]:
@@ -62,14 +62,14 @@ def _won(
     market: Market, poll: Poll, start: TextAnswers, actor: str, issues: tuple[str, ...]
 ) -> Implementer:
     """Look for the cheapest change of an actor's issues that wins it and keeps the principals."""
-    columns = sorted(_columns(market, issues), key=lambda column: market.cost[column])
+    columns = _columns(market, issues)
     now = _does(start, actor)
-    for column in columns[:_MOST]:
+    for column in columns[np.argsort(market.cost[columns], kind="stable")][:_MOST].tolist():
         number = market.standing.listing.number(column)
         answers = poll.answers(market.form.name, [number])
         does, through = _does(answers, actor), paired(start.through, answers.through)
         if does.value >= ENOUGH - TOLERANCE and through.value > 0 and through.is_clear:
-            bought: Concession = market.concession(column)
+            bought = market.concession(column)
             passes = paired(start.passes, answers.passes)
             return Implementer(market.form.name, actor, issues, now, bought, does, passes, through)
     unmoved = paired(start.passes, start.passes)
@@ -77,16 +77,11 @@ def _won(
     return Implementer(market.form.name, actor, issues, now, None, now, unmoved, through)
 
 
-def _columns(market: Market, issues: tuple[str, ...]) -> Iterator[int]:
+def _columns(market: Market, issues: tuple[str, ...]) -> Indices:
     """Columns of the packages that differ from the deal on some issues alone, principals kept."""
     listing, space = market.standing.listing, market.space
-    places = [space.issues.index(issue) for issue in issues]
-    here = space.choices([market.start])[0]
-    for options in itertools.product(*(range(space.shape[place]) for place in places)):
-        choices = here.copy()
-        choices[places] = options
-        number = space.number_of(choices)
-        if number != market.start and listing.lists(number) and space.allows(choices):
-            column = listing.column(number)
-            if market.kept[column]:
-                yield column
+    numbers = np.arange(listing.size) if listing.numbers is None else listing.numbers
+    differs = space.choices(numbers) != space.choices([market.start])
+    elsewhere = [place for place, issue in enumerate(space.issues) if issue not in issues]
+    found = differs.any(axis=1) & ~differs[:, elsewhere].any(axis=1)
+    return np.flatnonzero(found & listing.allowed & market.kept)
