@@ -279,9 +279,7 @@ def _texts(
 def _heirs(desk: TextDesk) -> Heirs:
     """Those who may come to power, asked about every text that some claim may be about."""
     best = [texts.best.package for texts in desk.forms.values() if texts.best is not None]
-    numbers = list(dict.fromkeys([*best, *desk.named.values()]))
-    result = desk.result
-    return Heirs(result.scenario, result.worlds, numbers, result.space.choices(numbers))
+    return Heirs.of(desk.result, [*best, *desk.named.values()])
 
 
 def _difference(one: Worlds, before: Counted, other: Worlds, after: Counted) -> Difference | None:

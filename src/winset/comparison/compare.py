@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from winset.comparison.edits import edited_by
+from winset.comparison.heirs import Heirs
 from winset.comparison.inputs import InputChange, input_changes
 from winset.durability.deals import durability_of
 from winset.durability.results import Durability
@@ -19,9 +20,8 @@ from winset.errors import WinsetError
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 from winset.texts import best_answers
-from winset.texts.kept import successors_keep
 from winset.texts.poll import Poll
-from winset.uncertainty import Band, Difference, paired, share_of, unpaired
+from winset.uncertainty import Band, Difference
 from winset.worlds import compared
 
 _YEARS = 5
@@ -258,29 +258,28 @@ def _carried_out(
     one, other = (best_answers(table, form) for table in (first, second))
     if one is None or other is None:
         return None, None
-    done = [share_of(each.done, each.passes) for each in (one, other)]
+    if not (one.passes.any() and other.passes.any()):
+        return None, None
+    done = compared(first.worlds, (one.done, one.passes), second.worlds, (other.done, other.passes))
     through = compared(first.worlds, (one.through, None), second.worlds, (other.through, None))
-    return unpaired(*done), through
+    return done, through
 
 
 def _kept(first: Result, second: Result, form: str) -> dict[str, Difference]:
-    keeps, in_force = [], []
+    keeps = []
     for table in (first, second):
         package = table.forms[form].settlements["nash"].package
         if package is None:
             return {}
         answers = Poll(table).answers(form, [package])
-        keeps.append(successors_keep(table, answers, package))
-        in_force.append(answers.through)
-    if not all(through.any() for through in in_force):
-        return {}
+        if not answers.through.any():
+            return {}
+        keeps.append(Heirs.of(table, [package]).kept(answers, package))
     one, other = keeps
-    parties = [party for party in one if party in other]
-    if first.worlds.are(second.worlds) and (both := in_force[0] & in_force[1]).any():
-        return {party: paired(one[party], other[party], both) for party in parties}
     return {
-        party: unpaired(share_of(one[party], in_force[0]), share_of(other[party], in_force[1]))
-        for party in parties
+        party: compared(first.worlds, one[party], second.worlds, other[party])
+        for party in one
+        if party in other
     }
 
 

@@ -1,13 +1,14 @@
-"""Those who may come to power at two tables: whether they keep a text, each asked once."""
+"""Those who may come to power, at one table or two: whether they keep a text, each asked once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from winset.arrays import Bools, Integers
+from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.texts.answers import TextAnswers
 from winset.texts.exits import exit_cost_of
@@ -32,6 +33,12 @@ class Heirs:
     alike: frozenset[str] = frozenset()
     """Actors who answer there as here."""
     _keeps: dict[tuple[str, bytes], Bools] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, result: Result, texts: Iterable[int]) -> Heirs:
+        """Return those at the table of a result, to be asked about some texts by their numbers."""
+        numbers = list(dict.fromkeys(texts))
+        return cls(result.scenario, result.worlds, numbers, result.space.choices(numbers))
 
     def elsewhere(self, scenario: Scenario, worlds: Worlds, alike: frozenset[str]) -> Heirs:
         """Return those at another table over the same draws, where some actors answer alike."""

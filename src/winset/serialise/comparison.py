@@ -81,16 +81,7 @@ def _form(form: FormComparison) -> dict[str, Any]:
             actor: {"before": rounded(one), "after": rounded(other)}
             for actor, (one, other) in form.utilities.items()
         },
-        "kept": {
-            party: {
-                "before": rounded(keeps.before),
-                "after": rounded(keeps.after),
-                "difference": rounded(keeps.value),
-                "se": rounded(keeps.se),
-                "clear": keeps.is_clear,
-            }
-            for party, keeps in form.kept.items()
-        },
+        "kept": {party: _difference(keeps) for party, keeps in form.kept.items()},
         "survival": None
         if survival is None
         else {

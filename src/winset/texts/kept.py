@@ -118,22 +118,6 @@ def kept_by(result: Result, answers: TextAnswers, package: int) -> Kept:
     }
 
 
-def successors_keep(result: Result, answers: TextAnswers, package: int) -> dict[str, Floats]:
-    """Work out the odds that a successor keeps a text, as :func:`kept_by`, and nothing else.
-
-    Returns
-    -------
-    party → (worlds,)
-        Share of those who may come to power, by influence, who keep it; 0 where it is not in force.
-    """
-    deal = _Deal(result, answers, package)
-    found = side_by_side(lambda each: deal.answers(each[1].actor)[0], deal.asked)
-    return {
-        party: _by_weight(blocs, [found[party, heir] for heir in blocs])
-        for party, blocs in deal.heirs.items()
-    }
-
-
 def _by_weight(blocs: Sequence[Successor], keeps: Sequence[Bools]) -> Floats:
     weights = [bloc.weight for bloc in blocs]
     return np.asarray(np.average(np.stack(keeps), axis=0, weights=weights))
