@@ -32,7 +32,6 @@ from winset.texts import (
     Vote,
     alarms_of,
     hindsight_of,
-    uses_secrecy,
     why_no_zone,
 )
 from winset.words.brief import Brief, BriefMatter, brief_of, form_in_question, seldom_open
@@ -63,13 +62,7 @@ class Analysis(Result):
     def consent_odds(
         self, packages: Sequence[int], form: str | None = None
     ) -> dict[str, ConsentOdds]:
-        """Ask every actor about chosen packages, by their numbers; nobody is asked twice.
-
-        Parameters
-        ----------
-        form
-            Form of agreement they are asked in; by default all is disclosed.
-        """
+        """Ask as a result does; nobody is asked twice about a package that it sees alike."""
         return self._answers.odds(packages, form)
 
     @lazy
@@ -98,12 +91,8 @@ class Analysis(Result):
 
     @property
     def secrecy(self) -> Mapping[str, Secrecy]:
-        """Form → what it keeps undisclosed, what that buys, and what a leak does to its texts."""
+        """Form → what its secrecy buys, and what a leak does; empty where none keeps any."""
         return self.desk.secrecy
-
-    @property
-    def _secrecy_in_use(self) -> Mapping[str, Secrecy]:
-        return self.secrecy if uses_secrecy(self.scenario) else {}
 
     @lazy
     def hindsight(self) -> Hindsight | None:
@@ -174,7 +163,7 @@ class Analysis(Result):
             self.alarms,
             self.common_causes,
             self.hindsight,
-            self._secrecy_in_use,
+            self.secrecy,
         )
 
     @lazy
@@ -216,7 +205,7 @@ class Analysis(Result):
                 {id_: seen.texts for id_, seen in self.perspectives.items()},
                 self.why_no_zone,
                 causes=self.common_causes,
-                secrecy=self._secrecy_in_use,
+                secrecy=self.secrecy,
             ),
             hindsight=self.hindsight,
             after_no=self.after_no,
@@ -239,21 +228,21 @@ class _Answers:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.known: dict[tuple[int, tuple[View, ...]], Mapping[str, ConsentOdds]] = {}
+        self.known: dict[tuple[View, ...], dict[int, Mapping[str, ConsentOdds]]] = {}
         self.lock = threading.Lock()
 
     def odds(self, packages: Sequence[int], form: str | None) -> dict[str, ConsentOdds]:
         scenario = self.result.scenario
         views = tuple(view_of(scenario, actor, form) for actor in scenario.actors)
         with self.lock:
-            new = tuple(dict.fromkeys(n for n in packages if (n, views) not in self.known))
+            known = self.known.setdefault(views, {})
+            new = tuple(dict.fromkeys(number for number in packages if number not in known))
             if new:
                 by_actor = Result.consent_odds(self.result, new, form)
                 for at, number in enumerate(new):
-                    kept = {actor: odds.only(at) for actor, odds in by_actor.items()}
-                    self.known[number, views] = kept
+                    known[number] = {actor: odds.only(at) for actor, odds in by_actor.items()}
         return {
-            actor: ConsentOdds.joined([self.known[number, views][actor] for number in packages])
+            actor: ConsentOdds.joined([known[number][actor] for number in packages])
             for actor in (scenario.actors if packages else ())
         }
 

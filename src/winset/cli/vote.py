@@ -81,7 +81,6 @@ def vote(
     desk = analysis.desk
     if as_json:
         from winset.serialise.texts import TextResults, plain_after_nos, plain_forms, plain_votes
-        from winset.texts import uses_secrecy
 
         if after_no:
             found = [each for each in analysis.after_no if each.form in forms]
@@ -90,8 +89,7 @@ def vote(
             asked = [desk.vote(f, n, name) for f in forms for name, n in chosen.items()]
             print_json(plain_votes(asked, analysis))
         else:
-            secrecy = analysis.secrecy if uses_secrecy(scenario) else {}
-            texts_of = TextResults(analysis.texts, secrecy=secrecy)
+            texts_of = TextResults(analysis.texts, secrecy=analysis.secrecy)
             print_json(plain_forms(texts_of, forms, analysis))
         return
     if after_no:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from winset.cli.printing import Printer
-from winset.texts import uses_secrecy
 from winset.words.brief.matter import most_demanding
 from winset.words.carrying_out import carrying_out_table
 from winset.words.common_causes import effect_table
@@ -204,7 +203,7 @@ def _print_vote(
 def print_secrecy(out: Printer, analysis: Analysis, forms: Iterable[str]) -> None:
     """Print what forms keep undisclosed, what that buys and what a leak does, where one does."""
     scenario = analysis.scenario
-    if not uses_secrecy(scenario):
+    if not analysis.secrecy:
         return
     out.heading("What does secrecy buy?")
     secrecy = {form: analysis.secrecy[form] for form in forms}

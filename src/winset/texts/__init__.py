@@ -14,7 +14,7 @@ from winset.texts.judgement_range import JudgementRange, Swing
 from winset.texts.kept import Keeping, Kept, PartyKeeping, Revision
 from winset.texts.no_zone import Dropped, why_no_zone
 from winset.texts.roll_call import Ballot, GroupTally, Tally, WhyNot
-from winset.texts.secrecy import Leak, LeakedText, Secrecy, uses_secrecy
+from winset.texts.secrecy import Leak, LeakedText, Secrecy
 from winset.texts.vote import FormTexts, TextDesk, Vote
 
 __all__ = [
@@ -56,6 +56,5 @@ __all__ = [
     "best_answers",
     "best_odds",
     "hindsight_of",
-    "uses_secrecy",
     "why_no_zone",
 ]

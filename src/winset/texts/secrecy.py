@@ -185,7 +185,7 @@ class LeakTest:
     def _zones(self) -> dict[str, Difference]:
         """Form that keeps something undisclosed → the odds of a zone, disclosed and as it is."""
         scenario = self.result.scenario
-        if self.result.method == "programme" or not uses_secrecy(scenario):
+        if self.result.method == "programme":
             return {}
         worlds = few_worlds(self.result, WORLDS)
         tables = {"": scenario, "disclosed": self.disclosed}

@@ -22,7 +22,7 @@ from winset.texts.judgement_range import JudgementRange, judgement_range
 from winset.texts.kept import Kept
 from winset.texts.poll import Poll
 from winset.texts.roll_call import Ballot, roll_call
-from winset.texts.secrecy import AskedText, Leak, LeakTest, Secrecy
+from winset.texts.secrecy import AskedText, Leak, LeakTest, Secrecy, uses_secrecy
 from winset.uncertainty import Estimate, share_of
 
 
@@ -180,7 +180,12 @@ class TextDesk:
 
     @lazy
     def secrecy(self) -> dict[str, Secrecy]:
-        """Form → what it keeps undisclosed, what that buys, and what a leak does to its texts."""
+        """Form → what it keeps undisclosed, what that buys, and what a leak does to its texts.
+
+        Empty where no form keeps anything undisclosed.
+        """
+        if not uses_secrecy(self.result.scenario):
+            return {}
         asked: dict[str, list[AskedText]] = {}
         for form, texts in self.forms.items():
             best = texts.best

@@ -7,18 +7,17 @@ from typing import Any
 
 from winset.analysis import Analysis
 from winset.report.sections.section import Section
-from winset.texts import uses_secrecy
 from winset.words.secrecy import SECRECY_METHOD, leaks_table, secrecy_told
 
 
 def _content(analysis: Analysis) -> Mapping[str, Any] | None:
-    scenario = analysis.scenario
-    if not uses_secrecy(scenario):
+    scenario, secrecy = analysis.scenario, analysis.secrecy
+    if not secrecy:
         return None
-    told = [secrecy_told(scenario, each) for each in analysis.secrecy.values()]
+    told = [secrecy_told(scenario, each) for each in secrecy.values()]
     return {
         "told": [sentences for sentences in told if sentences],
-        "table": leaks_table(scenario, analysis.secrecy),
+        "table": leaks_table(scenario, secrecy),
         "method": SECRECY_METHOD,
     }
 
