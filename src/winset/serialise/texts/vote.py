@@ -37,7 +37,7 @@ def plain_vote(vote: Vote, result: Result) -> dict[str, Any]:
 
 
 def plain_range(judgements: JudgementRange) -> dict[str, Any]:
-    """Return the odds with each soft judgement a little off, and which ones they are."""
+    """Return the odds with the judgements that move them most off together, and which those are."""
     return {
         "range": [rounded(judgements.low), rounded(judgements.high)],
         "range_inputs": [swing.path for swing in judgements.held],
