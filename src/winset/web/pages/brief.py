@@ -17,6 +17,7 @@ from winset.report.figures import Figure
 from winset.report.sections.claims import CLAIMS
 from winset.report.sections.reproduce import command
 from winset.web.page import Page
+from winset.web.pages.section_pages import section_part
 from winset.web.rendering import page, part
 from winset.web.request import case_of
 from winset.web.result_query import analysed, result_context
@@ -53,16 +54,7 @@ def answer(request: Request) -> Response:
 
 def claims(request: Request) -> Response:
     """Answer by how much each claim of the sources matters."""
-    query, analysis = analysed(request)
-    return part(
-        request,
-        "parts/section.html",
-        section=CLAIMS,
-        content=CLAIMS.content(analysis),
-        at_end=(),
-        has_zone=True,  # what would open one is told above
-        link=query.address("brief"),
-    )
+    return section_part(request, CLAIMS, "brief", opens_elsewhere=False)
 
 
 def document(request: Request) -> Response:

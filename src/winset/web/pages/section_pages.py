@@ -17,6 +17,31 @@ from winset.web.result_query import analysed, result_context
 from winset.words.deals import likeliest_form
 
 
+def section_part(
+    request: Request, section: Section, id_: str, *, opens_elsewhere: bool
+) -> Response:
+    """Answer a section of the report as part of a page.
+
+    Parameters
+    ----------
+    id_
+        Of the page.
+    opens_elsewhere
+        Whether it points to the advice where no text passes.
+    """
+    query, analysis = analysed(request)
+    return part(
+        request,
+        "parts/section.html",
+        section=section,
+        content=section.content(analysis),
+        at_end=charts_at_end(section.id, analysis),
+        has_zone=likeliest_form(analysis) is not None,
+        advice=query.address("advice") if opens_elsewhere else "",
+        link=query.address(id_),
+    )
+
+
 def _page_of(id_: str, title: str, section: Section, waiting: str, command: str) -> Page:
     """Make a page of a section.
 
@@ -41,17 +66,7 @@ def _page_of(id_: str, title: str, section: Section, waiting: str, command: str)
 
     def answer(request: Request) -> Response:
         """Answer the section."""
-        query, analysis = analysed(request)
-        return part(
-            request,
-            "parts/section.html",
-            section=section,
-            content=section.content(analysis),
-            at_end=charts_at_end(section.id, analysis),
-            has_zone=likeliest_form(analysis) is not None,
-            advice=query.address("advice") if id_ != "advice" else "",
-            link=query.address(id_),
-        )
+        return section_part(request, section, id_, opens_elsewhere=id_ != "advice")
 
     address = f"/cases/{{case}}/{id_}"
     routes = (Route(address, frame), Route(f"{address}/answer", answer))
