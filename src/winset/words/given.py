@@ -26,6 +26,11 @@ from winset.words.quantities import counted, day_in_words, figure, percent, poin
 from winset.words.table import Table
 from winset.words.views import option_in_words
 
+GIVEN_METHOD = (
+    "All odds here are shares of those draws. “Expected in” is the share of all draws in which an "
+    "event would have happened."
+)
+
 _MOST_OPTIONS = 2
 _MOST_EVENTS = 2
 

@@ -8,6 +8,7 @@ from typing import Any
 from winset.analysis import Analysis
 from winset.report.sections.section import Section
 from winset.words.given import (
+    GIVEN_METHOD,
     after_no_table,
     events_table,
     given_told,
@@ -28,6 +29,7 @@ def _content(analysis: Analysis) -> Mapping[str, Any] | None:
     )
     return {
         "told": [given_told(given), *([] if odds is not None else [nothing_told()])],
+        "method": GIVEN_METHOD,
         "tables": [table for table in tables if table is not None],
     }
 
