@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from winset.advice.unknowns import Unknown, unknown_at
 from winset.scenario.model import Issue
 from winset.scenario.numbers import Normal
+from winset.scenario.rules import All, Coalition
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.common_causes import is_told, swing_told
@@ -28,7 +29,7 @@ from winset.words.quantities import percent, percents, place_in_words, quantity
 from winset.words.secrecy import brief_secrecy_told
 from winset.words.table import Table
 from winset.words.unknowns import unknown_in_words
-from winset.words.views import option_in_words
+from winset.words.views import option_in_words, threshold_in_words
 from winset.words.vote import title_of_text
 
 _MOST_STOPPERS = 3
@@ -93,6 +94,7 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
         return
     if signing := signing_told(matter.scenario):
         yield signing
+    yield from _by_influence(matter)
     if matter.hindsight is not None:
         yield hindsight_told(matter.scenario, matter.hindsight)
     yield _had_they_known(matter)
@@ -101,6 +103,23 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
     yield from brief_secrecy_told(matter.scenario, matter.secrecy)
     yield from _grounds(matter)
     yield from _cause(matter)
+
+
+def _by_influence(matter: BriefMatter) -> Iterator[str]:
+    """Say what ratifies a form whose rules weigh influence at home: no law explains that."""
+    scenario = matter.scenario
+    for form in matter.texts:
+        rules = [scenario.parties[id_].ratification[form] for id_ in scenario.signatories(form)]
+        shares = {
+            threshold_in_words(part.threshold)
+            for rule in rules
+            for part in (rule.rules if isinstance(rule, All) else (rule,))
+            if isinstance(part, Coalition) and part.by == "influence"
+        }
+        if shares:
+            share = shares.pop() if len(shares) == 1 else "enough of"
+            named = form_in_words(scenario, form)
+            yield f"To be ratified, {named} needs {share} the influence at home behind it."
 
 
 def _had_they_known(matter: BriefMatter) -> str:
