@@ -71,6 +71,8 @@ class ClaimEffect:
     """With the claim, and without."""
     party: str | None = None
     """Id of the party whose successors are asked; None of other gates."""
+    is_sampled: bool = False
+    """Whether it was asked in part of the run's draws alone."""
 
     @property
     def is_told(self) -> bool:
@@ -222,9 +224,10 @@ def _result(
         for form in _forms(scenario, claim, table.forms):
             passes, zones = ([each.passes(form) for each in pair], [e.has_zone(form) for e in pair])
             worlds = [each.result.worlds for each in pair]
+            is_sampled = worlds[0].count < desk.result.worlds.count
             for figure, (before, after) in ((BEST, passes), (ZONE, zones)):
                 odds = compared(worlds[0], (before, None), worlds[1], (after, None))
-                effects.append(ClaimEffect(form, None, figure, odds))
+                effects.append(ClaimEffect(form, None, figure, odds, is_sampled=is_sampled))
             if (two := _two_texts(form, *pair)) is not None:
                 best[form] = two
     return ClaimResult(claim, tuple(effects), not table.is_same, best)

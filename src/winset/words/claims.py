@@ -15,8 +15,10 @@ from winset.words.views import bare
 CLAIMS_METHOD = (
     "Each claim is switched off alone, on the same draws and for the same text. The best text is "
     "the one likeliest to pass with the claim. Which text is best without it, and whether some "
-    "text passes, is asked in part of the draws."
+    "text passes, is asked in a sample of the draws."
 )
+
+_SAMPLED = "That was asked in a sample of the draws, so the brief’s figure may differ a little."
 
 _GATES: Mapping[str, tuple[str, str]] = {
     "through": ("be signed, ratified and carried out", "signed, ratified and carried out"),
@@ -46,8 +48,10 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
     effect = result.matters
     if effect is not None:
         yield _effect_told(scenario, effect)
+        if effect.is_sampled:
+            yield _SAMPLED
     elif result.contradicts:
-        yield "Without it, what has happened could hardly have: too few draws would agree."
+        yield "Without it, too few draws would agree with what has happened."
     elif not claim.off:
         why = f": {_lowered(claim.mechanism)}" if claim.mechanism else ""
         yield f"Nothing in the case carries this{why}."
@@ -131,7 +135,8 @@ def figure_named(scenario: Scenario, effect: ClaimEffect) -> str:
     """Name the figure a claim moves: ``Treaty, “leaders”: then ratified``."""
     form = form_title(scenario, effect.form)
     if effect.figure in (ZONE, BEST):
-        return f"{form}: {'some text passes' if effect.figure == ZONE else 'its likeliest text'}"
+        what = "some text passes" if effect.figure == ZONE else "whichever text is likeliest"
+        return f"{form}: {what}{' (sample)' if effect.is_sampled else ''}"
     text = "best text" if effect.text is None else f"“{plain_name(effect.text)}”"
     where = "" if effect.party is None else f" in {party_in_words(scenario, effect.party)}"
     return f"{form}, {text}: {_GATES[effect.figure][1]}{where}"
