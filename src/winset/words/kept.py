@@ -116,7 +116,7 @@ def revisions_table(result: Result, kept: Kept, package: int) -> Table | None:
                         percent(keeping.exists.value),
                     )
                 )
-    heads = ("", "would ask for", "better for both sides", "some text is")
+    heads = ("", "would ask for", "better for both sides", "some text is better")
     return Table(heads, tuple(rows), "What they would ask for instead") if rows else None
 
 

@@ -8,7 +8,7 @@ from winset.engine import Result
 from winset.scenario.model import Scenario
 from winset.texts import FormTexts
 from winset.words.names import actor_in_words, as_form, listed, party_in_words, sentence
-from winset.words.quantities import percent
+from winset.words.quantities import counted, percent
 from winset.words.table import Table
 from winset.words.views import envoys_who_sign, option_in_words
 
@@ -72,7 +72,7 @@ def pens_told(result: Result, form: str, texts: FormTexts) -> Iterator[str]:
             for issue in changed[:_MOST_ISSUES]
         ]
         rest = len(changed) - len(told)
-        told += [f"{rest} more"] if rest else []
+        told += [counted(rest, "more", "more")] if rest else []
         yield f"With the pen, {name} would differ from {head} on {listed(told)}."
         odds = [_odds(texts, text) for text in (package, other.package)]
         if odds[0] != odds[1]:
