@@ -58,5 +58,7 @@ def test_it_has_a_place_everywhere(terms: dict[str, Any], lasts: bool) -> None:
     assert ("political" in found.durability.forms) == lasts
     assert found.durability.skipped.get("political") == (None if lasts else "unknown_kind")
     assert "Politically viable deal" in str(found.brief)
+    who = "To be ratified, the politically viable deal needs half the influence in p behind it."
+    assert who in found.brief.parts[0].blocks
     assert failures(found.to_dict()) == []
     assert "Politically viable deal" in render_report(found, generated="")

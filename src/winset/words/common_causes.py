@@ -8,6 +8,7 @@ from winset.scenario.loads import loads_of
 from winset.scenario.model import Scenario
 from winset.texts import CauseEffect, FormCauses
 from winset.uncertainty import Difference
+from winset.words.gates import comes
 from winset.words.names import form_in_words, form_title
 from winset.words.quantities import counted, percent
 from winset.words.table import Table
@@ -61,12 +62,6 @@ def swing_told(scenario: Scenario, shock: str, swing: Difference, subject: str) 
         f"If “{scenario.shocks[shock].title}” comes true, {subject} {comes(scenario)} "
         f"{percent(swing.after)} of the time; if the reverse, {percent(swing.before)}."
     )
-
-
-def comes(scenario: Scenario) -> str:
-    """Say what is asked of a text: to pass; where some option needs others, to be carried out."""
-    needy = any(issue.needs for issue in scenario.issues.values())
-    return "is carried out" if needy else "passes"
 
 
 def is_told(figures: Difference) -> bool:

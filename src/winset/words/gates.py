@@ -35,6 +35,12 @@ def is_carried(shown: Iterable[Gates | None]) -> bool:
     return any(gates is not None and gates.carried_out is not None for gates in shown)
 
 
+def comes(scenario: Scenario) -> str:
+    """Say what is asked of a text: to pass; where some option needs others, to be carried out."""
+    needy = any(issue.needs for issue in scenario.issues.values())
+    return "is carried out" if needy else "passes"
+
+
 def gate_heads(*, carried: bool) -> tuple[str, ...]:
     """Name the gates that are shown, the odds of all together last."""
     return (*GATES[:-1], CARRIED_OUT, GATES[-1]) if carried else GATES

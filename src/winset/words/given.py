@@ -10,6 +10,7 @@ from winset.scenario.model import Scenario
 from winset.scenario.model.events import Event
 from winset.texts import AfterNo, Hindsight
 from winset.uncertainty import Difference
+from winset.words.gates import comes
 from winset.words.marks import cited
 from winset.words.names import (
     actor_in_words,
@@ -105,9 +106,12 @@ def hindsight_table(
     for form, texts in hindsight.forms.items():
         title = form_title(scenario, form)
         figures = [
-            ("best text", texts.best),
-            *((f"“{plain_name(name)}”", passes) for name, passes in texts.named.items()),
-            ("some text, minds known", zones.get(form)),
+            (f"best text {comes(scenario)}", texts.best),
+            *(
+                (f"“{plain_name(name)}” {comes(scenario)}", through)
+                for name, through in texts.named.items()
+            ),
+            ("some text passes, minds known", zones.get(form)),
         ]
         rows += [
             (f"{title}: {what}", percent(odds.before), percent(odds.after), points(odds.value))
@@ -135,8 +139,8 @@ def hindsight_told(scenario: Scenario, hindsight: Hindsight) -> str:
     form = max(moved, key=lambda each: abs(moved[each].value))
     odds = moved[form]
     return (
-        f"Given that {known}, {form_in_words(scenario, form)} passes {percent(odds.after)} of the "
-        f"time instead of {percent(odds.before)}."
+        f"Given that {known}, {form_in_words(scenario, form)} {comes(scenario)} "
+        f"{percent(odds.after)} of the time instead of {percent(odds.before)}."
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from winset.advice.unknowns import Unknown, unknown_at
 from winset.scenario.model import Issue
 from winset.scenario.numbers import Normal
-from winset.scenario.rules import All, Coalition
+from winset.scenario.rules import All, Coalition, Rule
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.common_causes import is_told, swing_told
@@ -109,17 +109,25 @@ def _by_influence(matter: BriefMatter) -> Iterator[str]:
     """Say what ratifies a form whose rules weigh influence at home: no law explains that."""
     scenario = matter.scenario
     for form in matter.texts:
-        rules = [scenario.parties[id_].ratification[form] for id_ in scenario.signatories(form)]
-        shares = {
-            threshold_in_words(part.threshold)
-            for rule in rules
-            for part in (rule.rules if isinstance(rule, All) else (rule,))
+        signatories = scenario.signatories(form)
+        asked = {
+            party: threshold_in_words(part.threshold)
+            for party in signatories
+            for part in _parts(scenario.parties[party].ratification[form])
             if isinstance(part, Coalition) and part.by == "influence"
         }
-        if shares:
+        if asked:
+            shares = set(asked.values())
             share = shares.pop() if len(shares) == 1 else "enough of"
+            names = [party_in_words(scenario, party) for party in asked]
+            where = "at home" if len(asked) == len(signatories) else f"in {listed(names)}"
             named = form_in_words(scenario, form)
-            yield f"To be ratified, {named} needs {share} the influence at home behind it."
+            yield f"To be ratified, {named} needs {share} the influence {where} behind it."
+
+
+def _parts(rule: Rule) -> tuple[Rule, ...]:
+    """List what must hold for a rule to hold."""
+    return rule.rules if isinstance(rule, All) else (rule,)
 
 
 def _had_they_known(matter: BriefMatter) -> str:
