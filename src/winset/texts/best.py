@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +10,7 @@ from winset.arrays import Bools
 from winset.engine import Result
 from winset.texts.answers import TextAnswers
 from winset.texts.before_vote import written_before_vote
-from winset.texts.candidates import (
-    Candidates,
-    Picked,
-    candidates_for,
-    cross_fitted,
-    left_out,
-    named_where_alike,
-    picked_without,
-)
+from winset.texts.candidates import Candidates, Picked, candidates_for, cross_fitted
 from winset.texts.poll import Poll
 from winset.uncertainty import Estimate, leaders, share_of
 
@@ -46,55 +37,32 @@ def best_text(result: Result, form: str, prefer: int | None = None) -> BestText 
         Number of a text to name rather than any other that passes as often.
     """
     candidates = candidates_for(result, form)
-    likeliest = _likeliest(candidates)
-    if likeliest is None:
+    if not (ties := candidates.ties):
         return None
-    totals = candidates.in_zone.sum(axis=0)
-    ties = sorted(candidates.numbers[column] for column in np.flatnonzero(totals == totals.max()))
-    named, by_replicate = prefer if prefer in ties else likeliest.package, likeliest.by_replicate
-    if any(issue.needs for issue in result.scenario.issues.values()):
-        # texts that pass alike are not carried out alike
-        by_replicate = _named_where_alike(candidates, named, by_replicate)
+    named = prefer if prefer in ties else ties[0]
+    # texts that pass alike are not carried out alike
+    needs = any(issue.needs for issue in result.scenario.issues.values())
     return BestText(
         named,
-        by_replicate,
+        candidates.by_replicate(named if needs else None),
         candidates.is_complete,
-        tuple(ties[:_MOST_TIES]),
+        ties[:_MOST_TIES],
         _alike(candidates),
     )
 
 
-def _named_where_alike(
-    candidates: Candidates, named: int, by_replicate: Sequence[int]
-) -> tuple[int, ...]:
-    column = candidates.numbers.index
-    picks = np.array([column(number) for number in by_replicate])
-    scores, totals = left_out(candidates.in_zone), candidates.in_zone.sum(axis=0)
-    picks = named_where_alike(picks, column(named), scores, totals)
-    return tuple(candidates.numbers[pick] for pick in picks)
-
-
 def likeliest_text(result: Result, form: str) -> Picked | None:
     """Find the first text that passes in most draws, without asking which are as good."""
-    return _likeliest(candidates_for(result, form))
-
-
-def _likeliest(candidates: Candidates) -> Picked | None:
-    if not candidates.numbers:
+    candidates = candidates_for(result, form)
+    if not (ties := candidates.ties):
         return None
-    totals, numbers = candidates.in_zone.sum(axis=0), candidates.numbers
-    picks = picked_without(left_out(candidates.in_zone), numbers)
-    return Picked(
-        min(numbers[column] for column in np.flatnonzero(totals == totals.max())),
-        tuple(numbers[column] for column in picks),
-        candidates.is_complete,
-    )
+    return Picked(ties[0], candidates.by_replicate(), candidates.is_complete)
 
 
 def _alike(candidates: Candidates) -> int:
     """Count the others that cannot be told from the best, world by world."""
-    likeliest = np.argsort(-candidates.in_zone.sum(axis=0), kind="stable")[:_MOST_COMPARED]
-    return len(leaders(candidates.in_zone[:, likeliest].T)) - 1
+    likeliest = np.argsort(-candidates.totals, kind="stable")[:_MOST_COMPARED]
+    return len(leaders(candidates.succeeds[:, likeliest].T)) - 1
 
 
 def best_answers(result: Result, form: str) -> TextAnswers | None:

@@ -8,7 +8,7 @@ options there are few combinations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +16,12 @@ import numpy as np
 from winset.arrays import Bools, Indices, Integers
 from winset.engine import Result
 from winset.ratification import Form
-from winset.scenario.rules import All, Consent
 from winset.texts.answers import TextAnswers
-from winset.texts.candidates import MOST, Picked, left_out, named_where_alike, picked_without
+from winset.texts.candidates import Candidates, Picked, foremost
 from winset.texts.gates import Gates
 from winset.texts.poll import Poll
 from winset.uncertainty import Difference, paired
 
-_FIRST = 64
 _MOST_BOUNDED = 2**16
 
 
@@ -74,30 +72,18 @@ def _picked(result: Result, poll: Poll, form: Form, prefer: int) -> Picked | Non
     if not len(numbers):
         return None
     most = np.minimum(counts[order[:_MOST_BOUNDED]], _done_at_most(result, poll, form, numbers))
-    numbers = numbers[np.argsort(-most, kind="stable")]
-    most = np.sort(most)[::-1]
-    through = _through(result, poll, form, numbers[:_FIRST])
-    least = left_out(through).max(axis=1).min()
-    wanted = numbers[_FIRST:][most[_FIRST:] >= least]
-    rest = wanted[: MOST - _FIRST]
-    if len(rest):
-        through = np.hstack([through, _through(result, poll, form, rest)])
-    tried = [*numbers[:_FIRST].tolist(), *rest.tolist()]
-    totals = through.sum(axis=0)
-    if not totals.max() > 0:
+    order = np.argsort(-most, kind="stable")
+    tried, through, none_left = foremost(
+        numbers[order], most[order], lambda texts: _through(result, poll, form, texts.tolist())
+    )
+    candidates = Candidates(tuple(tried.tolist()), through, is_whole and none_left)
+    if not (ties := candidates.ties):
         return None
-    ties = [tried[column] for column in np.flatnonzero(totals == totals.max())]
     # of texts alike, the one that changes least
     choices = result.space.choices([prefer, *ties])
     changed = (choices[1:] != choices[0]).sum(axis=1).tolist()
-    named, scores = min(zip(changed, ties, strict=True))[1], left_out(through)
-    picks = picked_without(scores, tried)
-    picks = named_where_alike(picks, tried.index(named), scores, totals)
-    return Picked(
-        named,
-        tuple(tried[column] for column in picks),
-        is_whole and len(rest) == len(wanted),
-    )
+    named = min(zip(changed, ties, strict=True))[1]
+    return Picked(named, candidates.by_replicate(named), candidates.is_complete)
 
 
 def _done_at_most(result: Result, poll: Poll, form: Form, numbers: Integers) -> Indices:
@@ -110,20 +96,11 @@ def _done_at_most(result: Result, poll: Poll, form: Form, numbers: Integers) -> 
     return np.asarray(np.array(done)[which.reshape(-1)])
 
 
-def _through(result: Result, poll: Poll, form: Form, numbers: Integers) -> Bools:
+def _through(result: Result, poll: Poll, form: Form, texts: Sequence[int]) -> Bools:
     """(worlds, texts): whether each is signed, ratified and carried out."""
-    texts = [int(number) for number in numbers]
-    signed = poll.accepted(form, tuple(_unasked(form)), texts)
+    signed = poll.accepted(form, form.unbound, texts)
     done = [poll.carrying(form, number, with_readings=False) for number in texts]
     columns = [
         signed[:, n] if one is None else signed[:, n] & one.done for n, one in enumerate(done)
     ]
     return result.in_zone(form.name, texts) & np.stack(columns, axis=1)
-
-
-def _unasked(form: Form) -> Iterable[str]:
-    """Name the principals who sign and whose own consent no rule needs."""
-    for party, rule in form.rules.items():
-        principal = Consent(form.principals[party])
-        if principal != rule and not (isinstance(rule, All) and principal in rule.rules):
-            yield principal.actor

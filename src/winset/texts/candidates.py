@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,41 @@ class Candidates:
     """Texts that are tried in every draw."""
 
     numbers: tuple[int, ...]
-    """Package numbers, the likeliest to pass first."""
-    in_zone: Bools
-    """(worlds, candidates): whether each passes every party's rule."""
+    """Package numbers, those first that looked best before they were tried."""
+    succeeds: Bools
+    """(worlds, candidates): whether each comes as far as is asked."""
     is_complete: bool
     """Whether no other text can come first; False where more than ``MOST`` were as good."""
+
+    @property
+    def totals(self) -> Integers:
+        """(candidates,): draws in which each succeeds."""
+        return np.asarray(self.succeeds.sum(axis=0))
+
+    @property
+    def ties(self) -> tuple[int, ...]:
+        """Numbers of the texts that succeed in most draws, ascending; empty where none does."""
+        most = self.totals.max(initial=0)
+        first = np.flatnonzero(self.totals == most) if most else ()
+        return tuple(sorted(self.numbers[column] for column in first))
+
+    def by_replicate(self, named: int | None = None) -> tuple[int, ...]:
+        """(replicates,) numbers of the texts that succeed most often without each replicate.
+
+        Parameters
+        ----------
+        named
+            Number of a text to pick wherever it succeeds as often. A text picked in its stead only
+            for its lower number would be another's: both do alike with and without the replicate,
+            so that nothing is picked for its luck.
+        """
+        scores, totals = left_out(self.succeeds), self.totals
+        picks = picked_without(scores, self.numbers)
+        if named is not None:
+            column, replicates = self.numbers.index(named), np.arange(len(picks))
+            alike = scores[replicates, picks] == scores[:, column]
+            picks = np.where(alike & (totals[picks] == totals[column]), column, picks)
+        return tuple(self.numbers[pick] for pick in picks)
 
 
 @dataclass(frozen=True)
@@ -44,25 +74,54 @@ class Picked:
 
 
 def candidates_for(result: Result, form: str) -> Candidates:
-    """List the texts that may pass in most draws, also when one replicate is left out.
-
-    A text passes in all draws at least as often as in all but one replicate. So none whose count
-    lies below the lowest leave-one-out maximum of the first few can be a leave-one-out maximum.
-    """
+    """List the texts that may pass in most draws, also when one replicate is left out."""
     zone = result.forms[form].ratification.zone
     counts = np.round(zone.by_package * result.worlds.count).astype(np.int64)
     order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
-    first = order[:_FIRST]
-    in_zone = result.in_zone(form, _numbers(result, form, first))
+
+    def in_zone(columns: Indices) -> Bools:
+        return result.in_zone(form, _numbers(result, form, columns))
+
+    columns, succeeds, is_complete = foremost(order, counts[order], in_zone)
+    return Candidates(_numbers(result, form, columns), succeeds, is_complete)
+
+
+def foremost(
+    texts: Indices, most: Integers, ask: Callable[[Indices], Bools]
+) -> tuple[Indices, Bools, bool]:
+    """Put to all draws the texts that may succeed in most, also when one replicate is left out.
+
+    A text succeeds in all draws at least as often as in all but one replicate. So none that does so
+    less often than the lowest leave-one-out maximum of the first few can be such a maximum.
+
+    Parameters
+    ----------
+    texts : (texts,)
+        What names each, in the order of ``most``.
+    most : (texts,)
+        In how many draws each can succeed at most, descending.
+    ask
+        Given some of them, returns (worlds, texts): in which draws each succeeds.
+
+    Returns
+    -------
+    texts
+        Those that were asked about.
+    succeeds : (worlds, texts)
+        In which draws each of them does.
+    is_complete
+        Whether no other text can come first.
+    """
+    first = texts[:_FIRST]
+    succeeds = ask(first)
     if not len(first):
-        return Candidates((), in_zone, is_complete=True)
-    least = left_out(in_zone).max(axis=1).min()
-    wanted = order[_FIRST:][counts[order[_FIRST:]] >= least]
+        return first, succeeds, True
+    least = left_out(succeeds).max(axis=1).min()
+    wanted = texts[_FIRST:][most[_FIRST:] >= least]
     rest = wanted[: MOST - _FIRST]
     if len(rest):
-        in_zone = np.hstack([in_zone, result.in_zone(form, _numbers(result, form, rest))])
-    numbers = _numbers(result, form, np.concatenate([first, rest]))
-    return Candidates(numbers, in_zone, is_complete=len(rest) == len(wanted))
+        succeeds = np.hstack([succeeds, ask(rest)])
+    return np.concatenate([first, rest]), succeeds, len(rest) == len(wanted)
 
 
 def _numbers(result: Result, form: str, columns: Indices) -> tuple[int, ...]:
@@ -106,30 +165,6 @@ def picked_without(scores: Floats, numbers: Sequence[int]) -> Indices:
     in_order = np.array(sorted(range(len(numbers)), key=lambda column: numbers[column]))
     ties = scores[:, in_order] >= most - ROUNDING * np.abs(most)
     return np.asarray(in_order[ties.argmax(axis=1)])
-
-
-def named_where_alike(
-    picks: Indices, named: int, scores: Floats, totals: Floats | Integers
-) -> Indices:
-    """(replicates,) the same picks, but the text that is named where it scores alike.
-
-    A text picked in its stead only for its lower number would be another's: both score alike with
-    and without the replicate, so that nothing is picked for its luck.
-
-    Parameters
-    ----------
-    picks : (replicates,)
-        Columns of the texts picked.
-    named
-        Column of the text that is named.
-    scores : (replicates, candidates)
-        Scores without each replicate.
-    totals : (candidates,)
-        Scores over all draws.
-    """
-    replicates = np.arange(len(picks))
-    same = (scores[replicates, picks] == scores[:, named]) & (totals[picks] == totals[named])
-    return np.where(same, named, picks)
 
 
 def cross_fitted(passes: Bools) -> Bools:
