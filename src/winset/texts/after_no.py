@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Floats, Indices
 from winset.engine import Result
 from winset.packages import view_of
 from winset.ratification import Form
@@ -115,28 +114,10 @@ def _by_distance(result: Result, form: str, package: int) -> Sequence[int]:
     numbers = [ratification.listing.number(int(column)) for column in likely]
     choices, here = result.space.choices(numbers), result.space.choices([package])[0]
     changed = (choices != here).sum(axis=1)
-    moved = sum(
-        (steps[choices[:, issue]] for issue, steps in enumerate(_steps(result.scenario, here))),
-        np.zeros(len(numbers)),
-    )
+    now, moved = result.space.package(package), np.zeros(len(numbers))
+    for at, (id_, issue) in enumerate(result.scenario.issues.items()):
+        steps = np.array([issue.apart(now[id_], option) for option in issue.options])
+        moved += steps[choices[:, at]]
     keys = np.array(numbers), -shares[likely], np.round(moved, _ROUNDED), changed
     order = np.lexsort(keys)
     return [numbers[row] for row in order if changed[row]]
-
-
-def _steps(scenario: Scenario, here: Indices) -> Iterator[Floats]:
-    """Yield for each issue (options,): how far each is from the text's, as a share of the scale.
-
-    On a nominal issue all other options are as far away as can be.
-    """
-    for issue, option in zip(scenario.issues.values(), here, strict=True):
-        places = [None if at is None else at.centre for at in issue.options.values()]
-        start = places[option]
-        yield np.array(
-            [
-                float(at != option)
-                if place is None or start is None
-                else abs(place - start) / issue.width
-                for at, place in enumerate(places)
-            ]
-        )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from winset.arrays import Bools, Floats, Integers
+from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.packages import caucuses_of, member_weights, own_part_of, utilities_of, worlds_at_once
-from winset.ratification import forms_of
+from winset.ratification import Form
 from winset.ratification.consents import judgement_of
 from winset.ratification.quorum import enough_of, majority, quorum_of
 from winset.ratification.shortfall import by_line, decisive, lacking_at
-from winset.scenario.model import Issue
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers
 from winset.texts.carrying_out import Duty, asked_afresh, duty_consents, issues_needing
@@ -76,8 +76,8 @@ def reluctant_in(
     for each in gates.withheld:
         actor, issues = each.actor, issues_needing(duties, each.actor)
         refuses = carrying.by(actor) & answers.passes
-        part = _part(result, duties, actor)
-        short = _shortfall(result, answers.form.name, duties, actor, package, part)[refuses]
+        part = _part(result, duties, issues)
+        short = _shortfall(result, answers.form, duties, actor, package, part, refuses)
         found.append(
             Reluctant(
                 actor,
@@ -90,24 +90,32 @@ def reluctant_in(
     return tuple(found)
 
 
-def _part(result: Result, duties: tuple[Duty, ...], actor: str) -> tuple[int, ...] | None:
+def _part(result: Result, duties: Sequence[Duty], issues: Sequence[str]) -> tuple[int, ...] | None:
     """Places of the issues an actor decides on; None where it decides on the whole text."""
-    mine = [duty for duty in duties if duty.issue in issues_needing(duties, actor)]
-    if all(duty.binding == "whole" for duty in mine):
+    if all(duty.binding == "whole" for duty in duties if duty.issue in issues):
         return None
-    return tuple(result.space.issues.index(duty.issue) for duty in mine)
+    return tuple(result.space.issues.index(issue) for issue in issues)
 
 
 def _shortfall(
     result: Result,
-    form: str,
-    duties: tuple[Duty, ...],
+    form: Form,
+    duties: Sequence[Duty],
     actor: str,
     package: int,
     part: tuple[int, ...] | None,
+    refuses: Bools,
 ) -> Floats:
-    """(worlds,) in utility: what an actor lacks to do its part; ∞ where red lines forbid."""
-    scenario, worlds = result.scenario, result.worlds
+    """(refusals,) in utility: what an actor lacks to do its part; ∞ where red lines forbid.
+
+    Parameters
+    ----------
+    part
+        As of `why_not`.
+    refuses : (worlds,)
+        The draws in which it withholds its part.
+    """
+    scenario, worlds = result.scenario, result.worlds.only(refuses)
     choices, votes = result.space.choices([package])[0], member_weights(scenario.actors[actor].body)
     rule = next(duty.rule for duty in duties if duty.issue in issues_needing(duties, actor))
     quorum, total = quorum_of(rule, actor), float(votes.sum())
@@ -116,7 +124,7 @@ def _shortfall(
     parts = []
     for _, chunk in worlds.chunks(worlds_at_once(scenario, [actor])):
         utilities = (
-            utilities_of(scenario, chunk, actor, form)
+            utilities_of(scenario, chunk, actor, form.name)
             if part is None
             else own_part_of(scenario, chunk, actor, part)
         )
@@ -126,25 +134,13 @@ def _shortfall(
     if not (caucuses := caucuses_of(scenario, worlds, actor)):
         return decisive(enough, by_member, votes)
     reading: Binding = "whole" if part is None else "own_part"
-    leaders = _lines(result, form, duties, actor, choices, reading)
+    afresh = asked_afresh(scenario, worlds, form.name, duties, choices)
+    consents = duty_consents(scenario, worlds, form, duties, afresh, [reading])[reading]
+    leaders = {
+        leader: np.where(consents.accept(leader)[:, 0], 0.0, np.inf)
+        for leader in consents.followers.get(actor, {})
+    }
     return decisive(enough, by_line(by_member, votes, caucuses, leaders), votes)
-
-
-def _lines(
-    result: Result,
-    form: str,
-    duties: tuple[Duty, ...],
-    body: str,
-    choices: Integers,
-    reading: Binding,
-) -> dict[str, Floats]:
-    """Actor whose line members of a body follow → (worlds,) 0 where it is yes, else ∞."""
-    scenario, worlds = result.scenario, result.worlds
-    (asked,) = (each for each in forms_of(scenario) if each.name == form)
-    votes = asked_afresh(scenario, worlds, form, duties, choices)
-    consents = duty_consents(scenario, worlds, asked, duties, votes, [reading])[reading]
-    leaders = consents.followers.get(body, {})
-    return {a: np.where(consents.accept(a)[:, 0], 0.0, np.inf) for a in leaders}
 
 
 def _brought_in(
@@ -173,7 +169,7 @@ def _brought_in(
                 paired(before.passes, after.passes),
                 through,
             )
-            helping.append((_step(entry, now, option), -through.value, number, change))
+            helping.append((entry.apart(now, option), -through.value, number, change))
     return min(helping, key=lambda each: each[:3])[3] if helping else None
 
 
@@ -183,11 +179,3 @@ def _withheld(answers: TextAnswers, actor: str) -> Estimate:
     needed = carrying is not None and actor in carrying.withholds
     withholds = carrying.by(actor) if carrying is not None and needed else nobody
     return share_of(withholds, answers.passes)
-
-
-def _step(issue: Issue, now: str, then: str) -> float:
-    """How far apart two options are, as a share of the scale; a whole one without a scale."""
-    before, after = issue.options[now], issue.options[then]
-    if before is None or after is None:
-        return 1.0
-    return abs(after.centre - before.centre) / issue.width

@@ -71,6 +71,16 @@ class Issue(Traced):
         """Width of the scale, in its own units."""
         return self.scale[1] - self.scale[0]
 
+    def apart(self, one: str, other: str) -> float:
+        """How far apart two options are, as a share of the scale.
+
+        Without places all others are as far away as can be.
+        """
+        before, after = self.options[one], self.options[other]
+        if before is None or after is None:
+            return float(one != other)
+        return abs(after.centre - before.centre) / self.width
+
 
 def says_reverts(option: object) -> bool:
     """Whether an option is written in the way of ``{at: 100, reverts: no}``."""
