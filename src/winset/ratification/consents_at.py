@@ -51,6 +51,26 @@ def support_at(utilities: Utilities, noise: Floats, worlds: int, choices: Choice
     )
 
 
+def votes_at(
+    scenario: Scenario, worlds: Worlds, actor: str, choices: Choices, form: str | None = None
+) -> tuple[Floats, float]:
+    """(worlds, packages) votes in favour of some packages, the same in all worlds; all votes.
+
+    Parameters
+    ----------
+    choices : (packages, issues)
+        Option index of each issue.
+    form
+        Form of agreement the actor is asked in; by default all is disclosed.
+    """
+    votes, total = [], 1.0
+    for _, chunk in worlds.chunks(max(1, worlds_at_once(scenario, [actor]) // len(choices))):
+        utilities = utilities_of(scenario, chunk, actor, form)
+        votes.append(support_at(utilities, judgement_of(chunk, actor), chunk.count, choices))
+        total = float(utilities.weights.sum())
+    return np.concatenate(votes), total
+
+
 def votes_of_members(
     accepted: Bools, weights: Floats, caucuses: Iterable[Caucus], alone: Bools
 ) -> Floats:

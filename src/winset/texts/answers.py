@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset.arrays import Bools, Integers
-from winset.packages import utilities_of
 from winset.ratification import Consents, Form
-from winset.ratification.consents import consents_from, judgement_of
-from winset.ratification.consents_at import support_at
+from winset.ratification.consents import consents_from
+from winset.ratification.consents_at import votes_at
 from winset.scenario.model import Scenario
 from winset.texts.carrying_out import CarryingOut
 from winset.worlds import Worlds
@@ -110,13 +109,11 @@ def asked_again(
     """
     again = set(actors)
     kept = answers.consents.only(actor for actor in answers.actors if actor not in again)
-    asked = {}
-    for actor in answers.actors:
-        if actor in again:
-            utilities = utilities_of(scenario, worlds, actor, answers.form.name)
-            noise = judgement_of(worlds, actor)
-            votes = support_at(utilities, noise, worlds.count, choices[None, :])
-            asked[actor] = (votes, float(utilities.weights.sum()))
+    asked = {
+        actor: votes_at(scenario, worlds, actor, choices[None], answers.form.name)
+        for actor in answers.actors
+        if actor in again
+    }
     return replace(answers, consents=consents_from(scenario, worlds, asked, kept))
 
 

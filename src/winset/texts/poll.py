@@ -11,10 +11,10 @@ import numpy as np
 from winset.arrays import Bools, Floats
 from winset.engine import Result
 from winset.lazy import lazy, side_by_side
-from winset.packages import View, utilities_of, view_of, worlds_at_once
+from winset.packages import View, view_of
 from winset.ratification import Form, forms_of
-from winset.ratification.consents import consents_from, judgement_of
-from winset.ratification.consents_at import support_at
+from winset.ratification.consents import consents_from
+from winset.ratification.consents_at import votes_at
 from winset.scenario.case import Case
 from winset.scenario.model.issue import Binding
 from winset.texts.answers import TextAnswers, asked_by
@@ -111,7 +111,23 @@ class Poll:
         packages
             Number of one text, or of one for each replicate of the worlds.
         """
-        return self._answers(self.forms[form], packages)
+        result, asked = self.result, self.forms[form]
+        self.ask(form, packages)
+        texts = tuple(dict.fromkeys(packages))
+        column = np.zeros(result.worlds.count, dtype=np.intp)
+        if len(texts) > 1:
+            # a text a replicate of the worlds that picked them; these may be more, or fewer
+            of_replicate = np.array([texts.index(number) for number in packages])
+            column = of_replicate[np.arange(result.worlds.count) % len(packages)]
+        rows, votes, views = np.arange(len(column)), {}, self._views(asked)
+        for actor in asked_by(asked):
+            every = np.stack([self._votes[actor, views[actor], n] for n in texts], axis=1)
+            votes[actor] = (every[rows, column][:, None], self._totals[actor])
+        return TextAnswers(
+            asked,
+            consents_from(result.scenario, result.worlds, votes),
+            merged([self.carrying(asked, number) for number in texts], column),
+        )
 
     def duties(self, package: int) -> tuple[Duty, ...]:
         """Name the options of a text that need somebody's part."""
@@ -175,41 +191,13 @@ class Poll:
                 self._kept[form, package] = kept_by(self.result, answers, package)
             return self._kept[form, package]
 
-    def _answers(self, form: Form, packages: Sequence[int]) -> TextAnswers:
-        result = self.result
-        self.ask(form.name, packages)
-        texts = tuple(dict.fromkeys(packages))
-        column = np.zeros(result.worlds.count, dtype=np.intp)
-        if len(texts) > 1:
-            # a text a replicate of the worlds that picked them; these may be more, or fewer
-            of_replicate = np.array([texts.index(number) for number in packages])
-            column = of_replicate[np.arange(result.worlds.count) % len(packages)]
-        rows, votes, views = np.arange(len(column)), {}, self._views(form)
-        for actor in asked_by(form):
-            every = np.stack([self._votes[actor, views[actor], n] for n in texts], axis=1)
-            votes[actor] = (every[rows, column][:, None], self._totals[actor])
-        return TextAnswers(
-            form,
-            consents_from(result.scenario, result.worlds, votes),
-            merged([self.carrying(form, number) for number in texts], column),
-        )
-
     def elsewhere(self, scenario: Case, worlds: Worlds, moved: Collection[str]) -> Poll:
         """Ask in as many other worlds, in which only some actors may answer otherwise."""
         other = Poll(replace(self.result, scenario=scenario, worlds=worlds))
-        with self._lock:
-            other._totals = dict(self._totals)
-            other._votes = {key: kept for key, kept in self._votes.items() if key[0] not in moved}
+        other.take_over(self, frozenset(scenario.actors).difference(moved))
         return other
 
     def _put(self, form: str, actor: str, packages: Sequence[int]) -> tuple[Floats, float]:
         """(worlds, texts) votes in favour, and the votes there are."""
         scenario, worlds = self.result.scenario, self.result.worlds
-        choices = self.result.space.choices(packages)
-        votes, total = [], 1.0
-        rows = max(1, worlds_at_once(scenario, [actor]) // len(packages))
-        for _, chunk in worlds.chunks(rows):
-            utilities = utilities_of(scenario, chunk, actor, form)
-            votes.append(support_at(utilities, judgement_of(chunk, actor), chunk.count, choices))
-            total = float(utilities.weights.sum())
-        return np.concatenate(votes), total
+        return votes_at(scenario, worlds, actor, self.result.space.choices(packages), form)
