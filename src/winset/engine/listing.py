@@ -68,7 +68,7 @@ class ListingEngine:
     @property
     def what(self) -> str:
         """What is being done, in words for a progress line."""
-        first = self.censuses[""]
+        first = next(iter(self.censuses.values()))
         return f"{first.space.texts:,} texts × {first.worlds.count:,} draws"
 
     @property

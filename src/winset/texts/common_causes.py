@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.arrays import Bools
-from winset.engine import unsettled_results
 from winset.lazy import lazy
 from winset.scenario.loads import each_by_itself
-from winset.texts.few_worlds import few_worlds
+from winset.texts.few_worlds import zones_of
 from winset.texts.no_zone import WORLDS
 from winset.texts.poll import Poll
 from winset.uncertainty import Difference, paired
@@ -98,17 +97,8 @@ class CauseDesk:
     def zones(self) -> dict[str, Difference]:
         """Form → odds that some text passes, each number by itself and as given."""
         result = self.poll.result
-        if result.method == "programme":
-            return {}
-        tables = {"": result.scenario, "apart": each_by_itself(result.scenario)}
-        worlds = few_worlds(result, WORLDS)
-        asked = unsettled_results(
-            tables, {id_: same_draws(table, worlds) for id_, table in tables.items()}
-        )
-        return {
-            form: paired(*(asked[id_].forms[form].ratification.has_zone for id_ in ("apart", "")))
-            for form in result.forms
-        }
+        zones = zones_of(result, {"apart": each_by_itself(result.scenario)}, WORLDS)
+        return {form: paired(has_zone["apart"], has_zone[""]) for form, has_zone in zones.items()}
 
     @lazy
     def _apart(self) -> Poll:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from winset.arrays import Bools
-from winset.engine import Result, unsettled_results
+from winset.engine import Result
 from winset.scenario.case import Case
 from winset.scenario.model import Actor, Party
 from winset.scenario.numbers import Fixed
 from winset.scenario.rules import Consent
-from winset.texts.few_worlds import few_worlds
+from winset.texts.few_worlds import zones_of
 from winset.uncertainty import Difference, paired
-from winset.worlds import same_draws
 
 WORLDS = 128
 """Draws that are asked, of those of the run; all figures here are over the same."""
@@ -42,29 +40,19 @@ def why_no_zone(result: Result) -> dict[str, tuple[Dropped, ...]]:
     form → the classes that the scenario has, in the order of `InputClass`
         Empty of a run by programme, which cannot list packages.
     """
-    scenario = result.scenario
-    tables: dict[str, Case] = {"": scenario}
-    for dropped, drop in _DROPS.items():
-        if (without := drop(scenario)) is not None:
-            tables[dropped] = without
-    if result.method == "programme" or len(tables) == 1:
-        return dict.fromkeys(result.forms, ())
-    worlds = few_worlds(result, WORLDS)
-    found = unsettled_results(
-        tables, {id_: same_draws(table, worlds) for id_, table in tables.items()}
-    )
-    return {
-        form: tuple(
-            Dropped(dropped, paired(_has_zone(found[""], form), _has_zone(found[dropped], form)))
+    tables: dict[str, Case] = {
+        dropped: without
+        for dropped, drop in _DROPS.items()
+        if (without := drop(result.scenario)) is not None
+    }
+    found: dict[str, tuple[Dropped, ...]] = dict.fromkeys(result.forms, ())
+    for form, has_zone in (zones_of(result, tables, WORLDS) if tables else {}).items():
+        found[form] = tuple(
+            Dropped(dropped, paired(has_zone[""], has_zone[dropped]))
             for dropped in _DROPS
             if dropped in tables
         )
-        for form in result.forms
-    }
-
-
-def _has_zone(result: Result, form: str) -> Bools:
-    return result.forms[form].ratification.has_zone
+    return found
 
 
 def _each_actor(scenario: Case, change: Callable[[Actor], Actor]) -> Case | None:

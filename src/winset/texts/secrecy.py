@@ -14,16 +14,16 @@ the pie holds close a zone that private talks leave open.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from winset.engine import Result, unsettled_results
+from winset.engine import Result
 from winset.packages import view_of
 from winset.ratification import Form
 from winset.scenario.case import Case
 from winset.scenario.model import Scenario
 from winset.texts.answers import asked_by
-from winset.texts.few_worlds import few_worlds
+from winset.texts.few_worlds import zones_of
 from winset.texts.poll import Poll
 from winset.uncertainty import Difference, Estimate, paired, share_of
 
@@ -132,11 +132,7 @@ class LeakTest:
     def __init__(self, result: Result, poll: Poll) -> None:
         self.result, self.poll = result, poll
         self.disclosed = all_disclosed(result.scenario)
-        self.known = (
-            Poll(replace(result, scenario=self.disclosed))
-            if uses_secrecy(result.scenario)
-            else poll
-        )
+        self.known = poll.elsewhere(self.disclosed, result.worlds, ())
 
     def of_text(self, form: str, packages: Sequence[int]) -> Leak:
         """Test one text of a form, or one for each replicate of the worlds."""
@@ -185,15 +181,10 @@ class LeakTest:
     def _zones(self) -> dict[str, Difference]:
         """Form that keeps something undisclosed → the odds of a zone, disclosed and as it is."""
         scenario = self.result.scenario
-        if self.result.method == "programme":
-            return {}
-        worlds = few_worlds(self.result, WORLDS)
-        tables = {"": scenario, "disclosed": self.disclosed}
-        asked = unsettled_results(tables, dict.fromkeys(tables, worlds))
-        known, kept = (asked[id_].forms for id_ in ("disclosed", ""))
+        zones = zones_of(self.result, {"disclosed": self.disclosed}, WORLDS)
         return {
-            form: paired(known[form].ratification.has_zone, kept[form].ratification.has_zone)
-            for form in self.result.forms
+            form: paired(has_zone["disclosed"], has_zone[""])
+            for form, has_zone in zones.items()
             if scenario.undisclosed(form)
         }
 
