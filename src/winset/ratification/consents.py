@@ -60,7 +60,7 @@ class Consents:
         if actor in self.willing or actor in self.refusing:
             return np.full_like(accepts, actor in self.willing)
         if actor in self.followers:
-            return np.asarray(self.backing(actor) > majority(self.totals[actor]).bound)
+            return majority(self.totals[actor]).met_by(self.backing(actor))
         return accepts
 
     def backing(self, actor: str) -> Floats:
@@ -246,7 +246,7 @@ def consents_from(
     votes, influence = dict(found.votes), dict(found.influence)
     followers = dict(found.followers)
     for actor, (backing, total) in answers.items():
-        accepts[actor] = backing > majority(total).bound
+        accepts[actor] = majority(total).met_by(backing)
         if scenario.actors[actor].body is not None:
             support[actor], totals[actor] = backing.astype(float), total
             followers.pop(actor, None)

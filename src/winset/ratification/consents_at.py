@@ -96,7 +96,7 @@ def votes_of_members(
     for caucus in caucuses:
         if caucus.leader is None:
             of_group = weights * caucus.members
-            line = accepted @ of_group > majority(float(of_group.sum())).bound
+            line = majority(float(of_group.sum())).met_by(accepted @ of_group)
             support = support + line * caucus.votes(weights)
     return support
 

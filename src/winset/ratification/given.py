@@ -258,5 +258,5 @@ def _finds_text(scenario: Scenario, worlds: Worlds, actor: str, issue: str, opti
             gain = gain + sum(brought[1:], brought[0]).max(axis=2)
         weights = utilities.weights
         accepts = np.broadcast_to(gain >= -TOLERANCE, (chunk.count, len(weights)))
-        parts.append(accepts @ weights > majority(float(weights.sum())).bound)
+        parts.append(majority(float(weights.sum())).met_by(accepts @ weights))
     return np.concatenate(parts)

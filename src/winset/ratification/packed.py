@@ -135,7 +135,7 @@ class PackedConsents:
                 backing = backing + weight * (own.votes() / own.total)
             else:
                 backing = backing + weight * self.accept(actor).unpack()
-        return Bits(self.layout, self.layout.pack(backing >= enough.bound))
+        return Bits(self.layout, self.layout.pack(enough.met_by(backing)))
 
 
 class _VoteCount:
@@ -215,6 +215,4 @@ def consent_of(layout: Layout, body: PackedBody) -> Bits:
 def _reached(layout: Layout, body: PackedBody, enough: Enough) -> Bits:
     if body.counter is not None:
         return body.counter.at_least(enough.votes)
-    votes = body.votes()
-    reached = votes > enough.bound if enough.strict else votes >= enough.bound
-    return Bits(layout, layout.pack(reached))
+    return Bits(layout, layout.pack(enough.met_by(body.votes())))

@@ -27,7 +27,7 @@ class Enough:
         return math.floor(self.bound) + 1 if self.strict else math.ceil(self.bound)
 
     def met_by(self, backing: Floats | NDArray[np.integer]) -> Bools:
-        """Whether votes, of any shape, are enough, elementwise."""
+        """(…), the shape of ``backing``: whether so many votes are enough."""
         return np.asarray(backing > self.bound if self.strict else backing >= self.bound)
 
 

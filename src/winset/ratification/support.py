@@ -49,7 +49,7 @@ def support_for(utilities: Utilities, noise: Floats, worlds: int) -> Floats | ND
     for caucus in own_lines:
         alone = _weight_of(utilities, noise, worlds, caucus.members & ~caucus.followers)
         followers = _weight_of(utilities, noise, worlds, caucus.followers)
-        line = alone + followers > majority(float(weights[caucus.members].sum())).bound
+        line = majority(float(weights[caucus.members].sum())).met_by(alone + followers)
         total = total + alone + line * caucus.votes(weights)
     return total
 

@@ -88,7 +88,7 @@ def votes_by_group(
         for caucus in utilities.caucuses:
             if caucus.leader is None:
                 of_group = weights * caucus.members
-                line = alone @ of_group > majority(float(of_group.sum())).bound
+                line = majority(float(of_group.sum())).met_by(alone @ of_group)
             else:
                 line = answers.consents.accept(caucus.leader)[here, 0]
             ayes = np.where(caucus.followers, line[:, None], ayes)

@@ -150,13 +150,13 @@ class _Search:
             if not asked.count:
                 break
             own = self._over_the_deal(asked, actor)
-            enough = majority(float(own.weights.sum())).bound
+            enough = majority(float(own.weights.sum()))
             if texts is not None:
-                better[left] &= support_at(own, _CALM, asked.count, texts) > enough
+                better[left] &= enough.met_by(support_at(own, _CALM, asked.count, texts))
             elif better.all():
-                better[left] &= support_for(own, _CALM, asked.count) > enough
+                better[left] &= enough.met_by(support_for(own, _CALM, asked.count))
             else:
-                better[left] &= support_where(own, _CALM, better[left]) > enough
+                better[left] &= enough.met_by(support_where(own, _CALM, better[left]))
         return better
 
     def foremost(self, worlds: Worlds, score: Floats, texts: Integers | None) -> int | None:

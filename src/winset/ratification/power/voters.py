@@ -51,7 +51,7 @@ class Voters:
             own = [int(block) for block in np.flatnonzero(self.owner == at)]
             backing = np.asarray(sum(counts[block] * self.weights[block] for block in own))
             total = float(self.weights[own] @ self.sizes[own])
-            accepts[actor] = np.asarray(backing > majority(total).bound)
+            accepts[actor] = majority(total).met_by(backing)
             if actor in self.totals:
                 support[actor] = backing.astype(np.float64)
         votes = {a: np.full((1, 1), v) for a, v in zip(self.actors, self.votes, strict=True)}
