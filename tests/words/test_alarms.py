@@ -17,18 +17,9 @@ from winset.scenario import Scenario, scenario_from
 from winset.serialise.alarms import KINDS, plain_alarms
 from winset.serialise.schema import result_schema
 from winset.texts import TextDesk
-from winset.texts.alarms import (
-    Alarm,
-    ClosedByDefault,
-    CostLeftOut,
-    OnlySigners,
-    SureAnswer,
-    SurprisingEvent,
-    Unasked,
-    UnaskedSigner,
-    WholeBlocs,
-    alarms_of,
-)
+from winset.texts.alarms import Alarm, SurprisingEvent, alarms_of
+from winset.texts.consulted import OnlySigners, Unasked, UnaskedSigner, WholeBlocs
+from winset.texts.defaults import ClosedByDefault, CostLeftOut, SureAnswer
 from winset.texts.red_lines import RedLinesAlone, RuledOut
 from winset.words.alarms import MOST, alarm_in_words, alarms_told, all_alarms_told
 

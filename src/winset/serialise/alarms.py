@@ -7,17 +7,9 @@ from typing import Any
 
 from winset.engine import Result
 from winset.serialise.numbers import fields_of, rounded
-from winset.texts.alarms import (
-    Alarm,
-    ClosedByDefault,
-    CostLeftOut,
-    OnlySigners,
-    SureAnswer,
-    SurprisingEvent,
-    Unasked,
-    UnaskedSigner,
-    WholeBlocs,
-)
+from winset.texts.alarms import Alarm, SurprisingEvent
+from winset.texts.consulted import OnlySigners, Unasked, UnaskedSigner, WholeBlocs
+from winset.texts.defaults import ClosedByDefault, CostLeftOut, SureAnswer
 from winset.texts.red_lines import RedLinesAlone, RuledOut
 
 KINDS: Mapping[type[Alarm], str] = {

@@ -7,7 +7,7 @@ they are a statement about two numbers the analyst put down, and move with eithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from winset.engine import Result
 from winset.packages import barred_by_red_line, member_weights, worlds_at_once
 from winset.ratification.consents import consents_from
 from winset.scenario.model import Scenario
+from winset.texts.alarm_levels import CERTAIN, CLEARLY
 from winset.texts.answers import TextAnswers
 from winset.texts.changes import SCALE_STEP
 from winset.worlds import Worlds
@@ -196,3 +197,28 @@ def red_lines_alone(result: Result, answers: TextAnswers, package: int) -> RedLi
         lines.moved(issue),
     )
     return found if found.moves > SENSITIVE else None
+
+
+def ruled_out(result: Result, answers: TextAnswers, package: int, text: str) -> Iterator[RuledOut]:
+    """Name the red lines that rule a text out in nearly every draw, and alone keep it from passing.
+
+    Parameters
+    ----------
+    answers, package, text
+        Of everyone the form asks, to one text; its number and its id.
+    """
+    passes = float(answers.passes.mean())
+    if passes >= CERTAIN:
+        return
+    lines = RedLinesAtText(result, answers, package)
+    for actor, issues in lines.drawn.items():
+        gain = float(answers.passes_if(willing=[actor]).mean()) - passes
+        if gain < CLEARLY:
+            continue
+        for issue in issues:
+            share = float(lines.rules_out(actor, issue).mean())
+            if share > 1 - CERTAIN:
+                option = lines.option(issue)
+                place = result.scenario.issues[issue].options[option]
+                at = None if place is None else place.centre
+                yield RuledOut(answers.form.name, text, actor, issue, option, at, share, gain)

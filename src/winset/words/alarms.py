@@ -6,18 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
 from winset.scenario.model import Scenario
-from winset.texts.alarms import (
-    Alarm,
-    ClosedByDefault,
-    CostLeftOut,
-    OnlySigners,
-    SureAnswer,
-    SurprisingEvent,
-    Unasked,
-    UnaskedSigner,
-    WholeBlocs,
-)
+from winset.texts.alarms import Alarm, SurprisingEvent
 from winset.texts.changes import UTILITY_STEP
+from winset.texts.consulted import OnlySigners, Unasked, UnaskedSigner, WholeBlocs
+from winset.texts.defaults import ClosedByDefault, CostLeftOut, SureAnswer
 from winset.texts.red_lines import RedLinesAlone, RuledOut
 from winset.words.given import event_in_words
 from winset.words.names import (
