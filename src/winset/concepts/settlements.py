@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from winset.arrays import Bools, Floats
 from winset.concepts.census import SettlementCensus, Solutions
+from winset.lazy import lazy
 from winset.packages import Listing, mean_utilities, utilities_at
-from winset.ratification import Form, Ratification
+from winset.ratification import Ratification
 from winset.ratification.consents_at import in_zone
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, share_of
@@ -81,9 +82,14 @@ class _Payoffs:
     ) -> None:
         self.listing, self.has_zone = ratification.listing, ratification.has_zone
         self.scenario, self.worlds = scenario, worlds
-        self.principals = {
-            principal: mean_utilities(scenario, worlds, principal, census.form.name)
-            for principal in census.form.principals.values()
+        self.form, self.ratification = census.form, ratification
+
+    @lazy
+    def principals(self) -> dict[str, tuple[tuple[Floats, ...], Floats]]:
+        """Who signs → what `mean_utilities` says of it."""
+        return {
+            principal: mean_utilities(self.scenario, self.worlds, principal, self.form.name)
+            for principal in self.form.principals.values()
         }
 
     def utilities(self, package: int) -> dict[str, float]:
@@ -93,10 +99,13 @@ class _Payoffs:
             for principal, (worth, _) in self.principals.items()
         }
 
-    def in_zone(self, form: Form, package: int) -> Bools:
+    def in_zone(self, package: int) -> Bools:
         """(worlds,) whether a package is in the zone."""
-        choices = self.listing.space.choices([package])
-        return in_zone(self.scenario, self.worlds, [form], choices)[form.name][:, 0]
+        kept = self.ratification.in_zone(np.array([self.listing.column(package)]))
+        if kept is None:
+            choices = self.listing.space.choices([package])
+            kept = in_zone(self.scenario, self.worlds, [self.form], choices)[self.form.name]
+        return kept[:, 0]
 
     def reservations(self) -> dict[str, float]:
         return {
@@ -118,7 +127,7 @@ def _settlement(
     solutions = census.solutions(concept) if concept in census.picked else None
     is_solution = np.zeros(len(has_zone), dtype=bool)
     if ties and solutions is None:
-        is_solution = payoffs.in_zone(census.form, ties[0])
+        is_solution = payoffs.in_zone(ties[0])
     elif ties and solutions is not None:
         is_solution = solutions.marked(listing.column(ties[0]), len(has_zone))
     error = share_of(is_solution, has_zone)
