@@ -112,6 +112,9 @@ def test_the_leak_test_against_the_scenario_with_all_disclosed(case: Case) -> No
     known = analyse(case.changed(lambda raw: without(raw, "forms")).scenario(), perspectives=False)
     for form, secrecy in kept.secrecy.items():
         assert secrecy.next_form == next_form(kept.scenario, form)
+        if secrecy.zone is not None:
+            zones = (table.forms[form].ratification.zone.probability for table in (known, kept))
+            assert (secrecy.zone.before, secrecy.zone.after) == tuple(z.value for z in zones)
         for each in secrecy.texts:
             if each.kind == "best":
                 continue
