@@ -9,7 +9,7 @@ import numpy as np
 
 from winset.arrays import Floats, Integers
 from winset.lazy import side_by_side
-from winset.packages import TOLERANCE, PackageSpace, utilities_at, utilities_of, worlds_at_once
+from winset.packages import PackageSpace, utilities_at, utilities_of, worlds_at_once
 from winset.ratification.consents_at import consents_at
 from winset.scenario.model import Scenario
 from winset.uncertainty import Estimate, standard_error
@@ -96,7 +96,7 @@ def _ask(
         own = utilities_of(scenario, chunk, actor, form)
         answers = consents_at(scenario, chunk, [actor], choices, {actor: own}, form)
         in_favour = answers.backing(actor) / own.weights.sum()
-        consents[:, here] = (in_favour > 0.5 + TOLERANCE).T
+        consents[:, here] = answers.accept(actor).T
         backing += in_favour.sum(axis=0)
         parts, without = own.mean()
         utility += np.broadcast_to(utilities_at(parts, choices), in_favour.shape).sum(axis=0)
