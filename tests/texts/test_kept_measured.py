@@ -24,14 +24,32 @@ MEASURED = {
 """Bloc → that it keeps the text, that it could be revised, the exit cost that keeps it."""
 
 
-@pytest.fixture(scope="module")
-def blocs() -> dict[str, Keeping]:
-    analysis = analyse(read_scenario(Path(__file__).with_name("leaders.yaml")))
+def blocs_after(**changes: object) -> dict[str, Keeping]:
+    """Ask each bloc of the United States of the leaders' text, with numbers changed by path."""
+    scenario = read_scenario(Path(__file__).with_name("leaders.yaml")).with_changes(changes)
+    analysis = analyse(scenario)
     answers = analysis.vote("understanding", "leaders").answers
     # measured over all draws, whether or not the text is signed in them
     everywhere: Any = SimpleNamespace(form=answers.form, through=np.ones(1024, dtype=bool))
     number = analysis.desk.named["leaders"]
     return {each.bloc: each for each in kept_by(analysis, everywhere, number)["us"].blocs}
+
+
+@pytest.fixture(scope="module")
+def blocs() -> dict[str, Keeping]:
+    return blocs_after()
+
+
+@pytest.mark.parametrize(
+    ("bloc", "left_out", "value", "keep"),
+    [
+        ("us_backers", "stances.guarantees.red_line", None, 0.99),
+        ("us_electorate", "no_deal_cost", 0, 0.22),
+    ],
+)
+def test_what_else_was_measured(bloc: str, left_out: str, value: object, keep: float) -> None:
+    after = blocs_after(**{f"actors.{bloc}.{left_out}": value})
+    assert after[bloc].keep.value == pytest.approx(keep, abs=0.01)
 
 
 @pytest.mark.parametrize("bloc", MEASURED)
