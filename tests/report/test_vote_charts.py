@@ -52,7 +52,7 @@ def test_best_text_range_and_perfect_knowledge_by_form(harbour: Analysis) -> Non
     for row, (form, each) in zip(figure.spec["data"]["values"], texts.items(), strict=True):
         zone = harbour.forms[form].ratification.zone.probability.value
         assert each.gates is not None
-        assert row["passes"] == pytest.approx(each.gates.passes.value, abs=1e-6)
+        assert row["through"] == pytest.approx(each.gates.through.value, abs=1e-6)
         assert row["known"] == pytest.approx(zone, abs=1e-6)
         assert row["low"] <= row["high"]
     assert [row[1] for row in figure.table.rows] == [

@@ -37,8 +37,12 @@ def is_carried(shown: Iterable[Gates | None]) -> bool:
 
 def comes(scenario: Scenario) -> str:
     """Say what is asked of a text: to pass; where some option needs others, to be carried out."""
-    needy = any(issue.needs for issue in scenario.issues.values())
-    return "is carried out" if needy else "passes"
+    return "is carried out" if has_needs(scenario) else "passes"
+
+
+def has_needs(scenario: Scenario) -> bool:
+    """Whether some option needs the part of others than those who sign."""
+    return any(issue.needs for issue in scenario.issues.values())
 
 
 def gate_heads(*, carried: bool) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from winset.scenario.model import Scenario
 from winset.texts import best_answers, best_odds
 from winset.texts.answers import asked_by
 from winset.uncertainty import share_of
+from winset.words.gates import has_needs
 from winset.words.names import actor_in_words, form_in_words, form_title, listed, sentence
 from winset.words.quantities import percent
 from winset.words.table import Table
@@ -29,7 +30,7 @@ def views_table(result: Result) -> Table:
         best = ("–" if seen is None else percent(best_odds(seen, form).value) for seen in seen_by)
         some = ("–" if seen is None else _some(seen, form) for seen in seen_by)
         rows.append((f"{title}: best text", *best))
-        if any(issue.needs for issue in result.scenario.issues.values()):
+        if has_needs(result.scenario):
             done = ("–" if seen is None else _carried_out(seen, form) for seen in seen_by)
             rows.append((f"{title}: best text, then carried out", *done))
         rows.append((f"{title}: some text, minds known", *some))

@@ -1,4 +1,4 @@
-"""How likely the best text of each form is to pass, by form: with its range, and with all known."""
+"""How likely the best text of each form is to come through: with its range, and with all known."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from winset.report.figures import (
 )
 from winset.texts import FormTexts
 from winset.words.best_odds import (
-    BEST_ODDS_METHOD,
+    best_odds_method,
     best_odds_table,
+    best_odds_title,
     best_odds_told,
-    passes_of,
+    known_told,
     range_told,
+    through_of,
 )
 from winset.words.names import form_title
 from winset.words.quantities import percent, standard_error_told
@@ -35,36 +37,36 @@ _LIFT = 27
 
 def odds_by_form(result: Result, texts: Mapping[str, FormTexts]) -> Figure:
     """Draw the odds of each form's best text, in the order the scenario tries the forms."""
-    told = best_odds_told(result, texts)
+    title, told = best_odds_title(result), best_odds_told(result, texts)
     values = [
         _values(result, form, each, is_first=n == 0) for n, (form, each) in enumerate(texts.items())
     ]
     return Figure(
         id="odds-by-form",
-        title="Odds that the best text passes, by form",
+        title=title,
         sentence=told,
-        spec=_spec(values, f"Odds that the best text passes, by form. {told}"),
+        spec=_spec(values, f"{title}. {told}"),
         table=best_odds_table(result, texts),
-        method=BEST_ODDS_METHOD,
+        method=best_odds_method(result),
     )
 
 
 def _values(result: Result, form: str, texts: FormTexts, *, is_first: bool) -> dict[str, Any]:
     """Return one row; the first says in words what its marks are."""
-    passes, vote = passes_of(texts), texts.vote
+    through, vote = through_of(texts), texts.vote
     known = result.forms[form].ratification.zone.probability
-    error = "" if texts.gates is None else f", {standard_error_told(texts.gates.passes)}"
+    error = "" if texts.gates is None else f", {standard_error_told(texts.gates.through)}"
     return {
         "row": form,
         **named(form_title(result.scenario, form)),
         "zero": 0,
-        "passes": round(passes, 6),
+        "through": round(through, 6),
         "known": round(known.value, 6),
-        "low": round(passes if vote is None else vote.range.low, 6),
-        "high": round(passes if vote is None else vote.range.high, 6),
-        "passesTold": f"{percent(passes)} best text" if is_first else percent(passes),
-        "knownTold": f"{percent(known.value)} had they known" if is_first else percent(known.value),
-        "tip": f"{percent(passes)}; if judgements are off {range_told(texts)}{error}",
+        "low": round(through if vote is None else vote.range.low, 6),
+        "high": round(through if vote is None else vote.range.high, 6),
+        "throughTold": f"{percent(through)} best text" if is_first else percent(through),
+        "knownTold": known_told(result, form) if is_first else percent(known.value),
+        "tip": f"{percent(through)}; if judgements are off {range_told(texts)}{error}",
         "knownTip": f"{percent(known.value)}, {standard_error_told(known)}",
     }
 
@@ -80,8 +82,8 @@ def _spec(values: list[dict[str, Any]], told: str) -> dict[str, Any]:
         layer(stem, x=at(x, "zero"), x2="known"),
         layer(span, x=at(x, "low"), x2="high", color=tint),
         layer(ring, x=at(x, "known"), tooltip="knownTip"),
-        layer(dot(70), x=at(x, "passes"), color=tint, tooltip="tip"),
-        _told(x, "passes", -13, "ink"),
+        layer(dot(70), x=at(x, "through"), color=tint, tooltip="tip"),
+        _told(x, "through", -13, "ink"),
         _told(x, "known", 15, "accent"),
         row_names(lift=_LIFT),
     ]
