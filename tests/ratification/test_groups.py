@@ -38,6 +38,8 @@ def everyone(scenario: Scenario) -> Consents:
 @given(case=cases())
 def test_one_group_without_offset_or_discipline_is_the_body_itself(case: Case) -> None:
     assume(quantiles(case))
+    causes = case.raw.get("shocks", {}).values()
+    assume(not any(".groups." in path for cause in causes for path in cause["loads"]))
 
     def plain(raw: Raw) -> None:
         for actor in bodies(case):
