@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.texts.test_bundled import LEADERS
 from winset.analysis import Analysis, analyse
 from winset.cases import load
 from winset.comparison.claims import BEST, ZONE
@@ -19,13 +20,6 @@ from winset.serialise.texts import TextResults, plain_forms
 from winset.words.claims import claims_table, claims_told, other_texts_told
 from winset.words.quantities import percent
 
-LEADERS = {
-    "territory": "recognised_in_part",
-    "guarantees": "mutual",
-    "sanctions": "phased_out",
-    "economy": "some_sectors",
-    "standing": "at_the_table",
-}
 NO_RED_LINES = {
     "actors": {
         actor: {"stances": {"guarantees": {"red_line": None}}}

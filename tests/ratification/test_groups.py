@@ -34,6 +34,24 @@ def everyone(scenario: Scenario) -> Consents:
     return consents_of(scenario, draw_worlds(scenario), scenario.actors)
 
 
+def body_and_leader(case: Case, answers: Any) -> tuple[str, str]:
+    """Draw a body of members by number, and one whose line it may follow."""
+    others = [actor for actor in case.raw["actors"] if actor not in bodies(case)]
+    assume(quantiles(case) and others)
+    return answers.draw(st.sampled_from(quantiles(case))), answers.draw(st.sampled_from(others))
+
+
+def led(case: Case, body: str, leader: str, discipline: float) -> Consents:
+    """Ask everyone, had each group of a body a leader."""
+
+    def follow(raw: Raw) -> None:
+        own = raw["actors"][body]["body"]
+        for group in own.setdefault("groups", {"all": {"members": own["members"]}}).values():
+            group |= {"discipline": discipline, "follows": leader}
+
+    return everyone(case.changed(follow).scenario())
+
+
 @COSTLY
 @given(case=cases())
 def test_one_group_without_offset_or_discipline_is_the_body_itself(case: Case) -> None:
@@ -60,19 +78,9 @@ def test_one_group_without_offset_or_discipline_is_the_body_itself(case: Case) -
 
 @given(case=cases(), answers=st.data())
 def test_a_body_all_of_which_follows_an_actor_votes_as_that_actor(case: Case, answers: Any) -> None:
-    assume(quantiles(case))
-    body = answers.draw(st.sampled_from(quantiles(case)))
-    others = [actor for actor in case.raw["actors"] if actor not in bodies(case)]
-    assume(others)
-    leader = answers.draw(st.sampled_from(others))
-
-    def follow(raw: Raw) -> None:
-        raw.pop("shocks", None)  # a common cause may move discipline away from 1
-        own = raw["actors"][body]["body"]
-        for group in own.setdefault("groups", {"all": {"members": own["members"]}}).values():
-            group |= {"discipline": 1, "follows": leader}
-
-    consents = everyone(case.changed(follow).scenario())
+    body, leader = body_and_leader(case, answers)
+    # a common cause may move discipline away from 1
+    consents = led(case.changed(lambda raw: raw.pop("shocks", None)), body, leader, 1)
     assert np.array_equal(consents.accept(body), consents.accept(leader))
     votes = consents.totals[body] * consents.accept(leader)
     assert np.array_equal(consents.backing(body), votes)
@@ -82,21 +90,8 @@ def test_a_body_all_of_which_follows_an_actor_votes_as_that_actor(case: Case, an
 def test_more_discipline_only_adds_votes_to_the_line(
     case: Case, shares: tuple[int, int], answers: Any
 ) -> None:
-    assume(quantiles(case))
-    body = answers.draw(st.sampled_from(quantiles(case)))
-    others = [actor for actor in case.raw["actors"] if actor not in bodies(case)]
-    assume(others)
-    leader = answers.draw(st.sampled_from(others))
-
-    def at(share: int) -> Consents:
-        def change(raw: Raw) -> None:
-            own = raw["actors"][body]["body"]
-            for group in own.setdefault("groups", {"all": {"members": own["members"]}}).values():
-                group |= {"discipline": share / 20, "follows": leader}
-
-        return everyone(case.changed(change).scenario())
-
-    loose, strict = (at(share) for share in sorted(shares))
+    body, leader = body_and_leader(case, answers)
+    loose, strict = (led(case, body, leader, share / 20) for share in sorted(shares))
     line = loose.accept(leader)
     assert np.array_equal(line, strict.accept(leader))
     assert (np.where(line, strict.backing(body) - loose.backing(body), 0) >= 0).all()

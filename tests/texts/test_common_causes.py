@@ -13,6 +13,7 @@ from scipy.special import ndtr
 
 from tests.profiles import COSTLY
 from tests.strategies import Case, Raw, cases
+from tests.worlds.test_shocks import pie
 from winset.analysis import analyse
 from winset.engine import compute
 from winset.scenario import scenario_from
@@ -28,34 +29,14 @@ from winset.worlds import draw_worlds
 WAR = {"war": {"title": "War", "loads": {"actors.*.reservation": 0.1}}}
 
 
-def pie(shocks: dict[str, Any], worlds: int = 4096) -> Raw:
-    """A unit pie between two with floors of .45; σ = c = 0."""
-    return {
-        "winset": 1,
-        "id": "pie",
-        "title": "Pie",
-        "issues": {"x": {"title": "X", "options": 5, "no_deal": 0}},
-        "actors": {
-            actor: {
-                "party": party,
-                "reservation": 0.45,
-                "stances": {"x": {"position": at, "salience": 1}},
-            }
-            for party, actor, at in (("l", "left", 100), ("r", "right", 0))
-        },
-        "parties": {
-            party: {"principal": actor, "ratification": {"treaty": actor}}
-            for party, actor in (("l", "left"), ("r", "right"))
-        },
-        "texts": {"halves": {"x": "50"}},
-        "shocks": shocks,
-        "settings": {"noise": 0, "worlds": worlds},
-    }
+def halved(shocks: dict[str, Any], worlds: int = 4096) -> Raw:
+    """A unit pie, and the text that halves it."""
+    return {**pie(shocks, 5, worlds), "texts": {"halves": {"x": "50"}}}
 
 
 def test_an_even_split_passes_as_often_as_its_floors_move_together() -> None:
     """P(a ≤ ½ and b ≤ ½) is Φ(½) if one cause moves both floors, Φ(½)² if each moves by itself."""
-    analysis = analyse(scenario_from(pie(WAR)), perspectives=False)
+    analysis = analyse(scenario_from(halved(WAR)), perspectives=False)
     causes = analysis.common_causes["treaty"]
     for effect in (causes.of("halves"), causes.of(), analysis.vote("treaty", "halves").causes):
         assert effect is not None
@@ -86,7 +67,7 @@ def test_a_cause_of_one_number_is_no_moving_together() -> None:
         "own": {"title": "Own", "loads": {"actors.left.reservation": 0.1}},
         "idle": {"title": "Idle", "loads": {"parties.l.bargaining_weight": 0.1}},
     }
-    analysis = analyse(scenario_from(pie(shocks, 256)), perspectives=False)
+    analysis = analyse(scenario_from(halved(shocks, 256)), perspectives=False)
     effect = analysis.common_causes["treaty"].of("halves")
     assert effect is not None
     assert effect.together.value == effect.together.se == 0
@@ -99,13 +80,13 @@ def test_a_cause_of_one_number_is_no_moving_together() -> None:
 
 def test_where_nothing_can_be_told_apart_one_sentence_says_so() -> None:
     shocks = {"idle": {"title": "Idle", "loads": {"parties.*.bargaining_weight": 0.1}}}
-    analysis = analyse(scenario_from(pie(shocks, 64)), perspectives=False)
+    analysis = analyse(scenario_from(halved(shocks, 64)), perspectives=False)
     told = causes_told(analysis.scenario, analysis.common_causes, "treaty")
     assert told == ("Common causes change nothing that can be told apart.",)
 
 
 def test_a_scenario_without_causes_says_nothing_of_them() -> None:
-    analysis = analyse(scenario_from(pie({}, 64)), perspectives=False)
+    analysis = analyse(scenario_from(halved({}, 64)), perspectives=False)
     assert analysis.common_causes == {}
     assert analysis.vote("treaty", "halves").causes is None
     assert "common_causes" not in json.dumps(analysis.to_dict())
@@ -154,7 +135,7 @@ def test_those_a_cause_does_not_move_need_not_be_asked_again(case: Case) -> None
 
 
 def test_both_ways_through_agree_whatever_the_number_of_workers() -> None:
-    scenario = scenario_from(pie(WAR, 64))
+    scenario = scenario_from(halved(WAR, 64))
     listed = compute(scenario, workers=1).forms["treaty"].ratification
     for other in (compute(scenario, workers=2), compute(scenario, method="programme")):
         found = other.forms["treaty"].ratification
@@ -162,7 +143,7 @@ def test_both_ways_through_agree_whatever_the_number_of_workers() -> None:
 
 
 def test_result_json_has_the_odds_of_each_text() -> None:
-    analysis = analyse(scenario_from(pie(WAR, 256)), perspectives=False)
+    analysis = analyse(scenario_from(halved(WAR, 256)), perspectives=False)
     texts = TextResults(analysis.texts, causes=analysis.common_causes)
     plain = texts.plain("treaty", analysis)["common_causes"]
     assert [row["text"] for row in plain["texts"]] == [None, "halves"]
@@ -174,7 +155,7 @@ def test_result_json_has_the_odds_of_each_text() -> None:
 
 
 def test_a_scenario_of_plain_types_has_causes_too() -> None:
-    assert loads_of(Scenario.model_validate(pie(WAR)))["war"] == {
+    assert loads_of(Scenario.model_validate(halved(WAR)))["war"] == {
         "actors.left.reservation": 0.1,
         "actors.right.reservation": 0.1,
     }

@@ -192,14 +192,14 @@ def test_causes_do_not_move_the_expected_world() -> None:
     assert world.values(path, Uniform(20, 80)).tolist() == [50]
 
 
-def pie(shocks: Raw) -> Raw:
+def pie(shocks: Raw, options: int, worlds: int) -> Raw:
     """A unit pie between two with floors of .45; σ = c = 0."""
     sides = {"l": ("left", 100), "r": ("right", 0)}
     return {
         "winset": 1,
         "id": "pie",
         "title": "Pie",
-        "issues": {"x": {"title": "X", "options": 401, "no_deal": 0}},
+        "issues": {"x": {"title": "X", "options": options, "no_deal": 0}},
         "actors": {
             actor: {
                 "party": party,
@@ -213,7 +213,7 @@ def pie(shocks: Raw) -> Raw:
             for party, (actor, _) in sides.items()
         },
         "shocks": shocks,
-        "settings": {"noise": 0, "worlds": 2048},
+        "settings": {"noise": 0, "worlds": worlds},
     }
 
 
@@ -224,6 +224,6 @@ def test_two_floors_on_a_pie_leave_a_zone_as_often_as_their_causes_say() -> None
     own = {f"c{n}": {"title": f"{n}", "loads": {path: 0.1}} for n, path in enumerate(paths)}
     opposed = {"war": {"title": "War", "loads": {paths[0]: 0.1, paths[1]: -0.1}}}
     for shocks, odds in ((one, ndtr(0.5)), (own, ndtr(1 / math.sqrt(2))), (opposed, 1.0)):
-        result = analyse(scenario_from(pie(copy.deepcopy(shocks))), perspectives=False)
+        result = analyse(scenario_from(pie(copy.deepcopy(shocks), 401, 2048)), perspectives=False)
         zone = result.forms["treaty"].ratification.zone.probability.value
         assert zone == pytest.approx(odds, abs=0.012)
