@@ -1,4 +1,4 @@
-"""What all tests share: the slow ones on request, where a browser is, and reference data."""
+"""What all tests share: the slow ones on request, a browser, cases analysed, reference data."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 import tests.profiles  # noqa: F401  (loads the profile before any test is read)
+from winset.analysis import Analysis, analyse
+from winset.cases import load
+from winset.scenario import Case
 
 ROOT = Path(__file__).resolve().parent.parent
-
+_FOUND: dict[tuple[object, ...], Analysis] = {}
 
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
@@ -52,6 +55,28 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
         yield opened
         opened.close()
+
+
+def analysed_once(case: str | Case, **options: Any) -> Analysis:
+    """Analyse a bundled case, or one that was read, once a process with the same options.
+
+    What follows from an analysis is worked out once too, whichever tests ask for it. Not for what
+    asks whether an analysis can be done again, or how far it is: no progress is told.
+    """
+    read = load(case) if isinstance(case, str) else case
+    options.pop("progress", None)
+    given = sorted((name, value) for name, value in options.items() if value is not None)
+    files = sorted(read.origin.files.items())
+    key = (read.sha256, *files, read.perspective_id, read.without_claims, *given)
+    if key not in _FOUND:
+        _FOUND[key] = analyse(read, **options)
+    return _FOUND[key]
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands and pages of the app analyse by :func:`analysed_once`."""
+    monkeypatch.setattr("winset.analysis.analyse", analysed_once)
 
 
 @pytest.fixture(scope="session")

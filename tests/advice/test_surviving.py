@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import winset
+from tests.conftest import analysed_once
 from winset.advice.answers import ask_each_form
 from winset.advice.information import information_of
 from winset.advice.survival import Lasting, heirs, survivals
@@ -12,7 +13,7 @@ from winset.advice.survival import Lasting, heirs, survivals
 
 @pytest.fixture(scope="module")
 def analysis() -> winset.Analysis:
-    return winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
+    return analysed_once("us-russia-2025", worlds=64, perspectives=False)
 
 
 def test_between_the_corners_as_if_run_forward(analysis: winset.Analysis) -> None:

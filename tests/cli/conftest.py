@@ -7,18 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import ROOT
-from winset import analysis
 from winset.cli import main
-from winset.scenario.case import Case
 
 Winset = Callable[..., "subprocess.CompletedProcess[str]"]
-_FOUND: dict[tuple[object, ...], analysis.Analysis] = {}
 
 
 @pytest.fixture
@@ -35,25 +31,6 @@ def winset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Winset:
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run
-
-
-@pytest.fixture
-def once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Analyse a case with the same options once, whatever many commands then print of it.
-
-    For what is asked of the real case, whose analysis takes seconds; not for what asks whether
-    an analysis can be done again.
-    """
-    analyse = analysis.analyse
-
-    def analyse_once(case: Case, **options: Any) -> analysis.Analysis:
-        options.pop("progress", None)
-        key = (case.sha256, case.perspective_id, case.without_claims, *sorted(options.items()))
-        if key not in _FOUND:
-            _FOUND[key] = analyse(case, **options)
-        return _FOUND[key]
-
-    monkeypatch.setattr(analysis, "analyse", analyse_once)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_folder_of_other_files_is_left_alone(winset: Winset, tmp_path: Path) -
 
 @pytest.mark.usefixtures("once")
 def test_perspective_is_the_table_analysed(winset: Winset) -> None:
-    options = ("--worlds", "64", "--json")
+    options = ("--worlds", "16", "--json")
     base = json.loads(winset("run", "us-russia-2025", *options).stdout)
     seen = json.loads(
         winset("run", "us-russia-2025", "--perspective", "kyiv-brussels", *options).stdout
@@ -234,7 +234,7 @@ def test_schema_is_a_json_schema(winset: Winset, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("once")
 def test_a_result_says_whose_view_it_is(winset: Winset) -> None:
-    options = ("--worlds", "64", "--json")
+    options = ("--worlds", "16", "--json")
     base = json.loads(winset("run", "us-russia-2025", *options).stdout)
     assert base["scenario"]["perspective"] is None
     seen = base["perspectives"]["kyiv-brussels"]["scenario"]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import winset
+from tests.conftest import analysed_once
 from tests.forecast.test_forecasts import stance
 from winset.analysis import Analysis
 from winset.forecast.case_forecast import case_forecast_of, models_of_runs
@@ -125,7 +126,7 @@ def test_a_case_of_plain_choices_has_no_forecast() -> None:
 
 @pytest.fixture(scope="module")
 def real() -> Analysis:
-    return winset.analyse(winset.load("us-russia-2025"), worlds=64, perspectives=False)
+    return analysed_once("us-russia-2025", worlds=64, perspectives=False)
 
 
 def test_the_result_holds_every_model(real: Analysis) -> None:

@@ -97,6 +97,7 @@ def test_report(case: str) -> None:
     hold(f"{case}.report.txt", text)
 
 
+@pytest.mark.usefixtures("once")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_terminal(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.conftest import analysed_once
 from winset.analysis import Analysis, analyse
-from winset.scenario import read_scenario, scenario_from
+from winset.scenario import scenario_from
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 BREAKOUT = "</script><script>alert(1)</script>"
@@ -239,13 +240,9 @@ def analysed(name: str) -> Analysis:
     return analyse(scenario_from(made[name]()))
 
 
-@cache
 def real_case() -> Analysis:
     """Analyse the bundled case with few worlds."""
-    from importlib.resources import as_file, files
-
-    with as_file(files("winset.cases") / "us-russia-2025") as folder:
-        return analyse(read_scenario(folder), worlds=64)
+    return analysed_once("us-russia-2025", worlds=64)
 
 
 @pytest.fixture(params=["harbour", "no_zone", "certain", "hopeless", "crowd"])

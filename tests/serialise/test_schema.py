@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import winset
+from tests.conftest import analysed_once
 from winset.cases import case_ids
 from winset.cli import main
 from winset.serialise.advice import plain_advice
@@ -66,7 +67,7 @@ def test_every_mapping_is_closed_or_says_what_its_values_are() -> None:
 
 @pytest.mark.parametrize("case", case_ids())
 def test_bundled_cases_hold_to_it(case: str) -> None:
-    found = winset.analyse(winset.load(case), worlds=64).to_dict()
+    found = analysed_once(case, worlds=64).to_dict()
     assert found["result"] == RESULT_VERSION
     assert failures(found) == []
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import analysed_once
+from winset.analysis import Analysis
 from winset.cases import case_path
 from winset.web.app import create_app
 from winset.web.app_state import AppState
@@ -19,6 +21,11 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 HOME = "http://127.0.0.1:8765"
+
+
+def real() -> Analysis:
+    """The real case in few draws, as pages ask for it: under ``once``, the very analysis."""
+    return analysed_once("us-russia-2025", worlds=64, perspectives=False, advice=True)
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from winset.analysis import analyse
-from winset.cases import load
 from winset.web.pages import PAGES
 from winset.words.brief import QUESTIONS
 
+from .conftest import real
 from .test_results import words
 
 CASE = "/cases/us-russia-2025"
@@ -25,9 +24,10 @@ def test_a_case_opens_at_its_brief(visitor: Any) -> None:
     assert f'href="{CASE}/brief"' in visitor.get("/").text
 
 
+@pytest.mark.usefixtures("once")
 def test_the_brief_is_that_of_report_and_terminal(client: Any) -> None:
     page = words(client.get(f"{CASE}/brief/answer{FEW}").text)
-    brief = analyse(load("us-russia-2025"), worlds=64, perspectives=False).brief
+    brief = real().brief
     for part in brief.parts:
         assert f"{part.number} {part.question}" in page
         for block in part.blocks:
@@ -60,6 +60,7 @@ def test_every_page_stands_under_its_question(client: Any) -> None:
         assert shown
 
 
+@pytest.mark.usefixtures("once")
 def test_each_part_leads_to_the_pages_of_its_question_with_the_same_numbers(client: Any) -> None:
     page = client.get(f"{CASE}/brief/answer?worlds=64&seed=7").text
     links = [html.unescape(link) for link in re.findall(r'href="([^"#]+)"', page)]

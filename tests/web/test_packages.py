@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from winset.analysis import analyse
 from winset.cases import load
 
+from .conftest import real
 from .test_results import words
+
+pytestmark = pytest.mark.usefixtures("once")
 
 CASE = "/cases/us-russia-2025/packages"
 ONE = (
@@ -27,7 +29,7 @@ def test_the_likeliest_come_first(client: Any) -> None:
 
 
 def test_filter_by_who_accepts_counts_what_is_left(client: Any) -> None:
-    found = analyse(load("us-russia-2025"), worlds=64, perspectives=False)
+    found = real()
     left = int(found.acceptance.where(["putin", "us_senate"]).sum())
     page = words(client.get(f"{CASE}/found?worlds=64&by=putin&by=us_senate").text)
     told = f"Of 3,000 texts {left:,}" if left else "Of 3,000 texts none"

@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
-from winset.analysis import analyse
+from winset.analysis import Analysis
 from winset.report.sections.durability import DURABILITY
 from winset.report.sections.forecast import FORECAST
 from winset.web.app_state import AppState
 from winset.web.workspace import Workspace
+
+from .conftest import real
+
+pytestmark = pytest.mark.usefixtures("once")
 
 CASE = "/cases/us-russia-2025"
 FEW = "?worlds=64"
@@ -24,11 +28,9 @@ def words(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    from winset.cases import load
-
-    return analyse(load("us-russia-2025"), worlds=64)
+@pytest.fixture
+def found() -> Analysis:
+    return real()
 
 
 def test_every_figure_can_be_taken_away(client: Any) -> None:
@@ -47,7 +49,7 @@ def test_command_gives_the_same_numbers(client: Any) -> None:
     assert "winset run scenario.yaml --worlds 64 --seed 7" in page
 
 
-def test_durability_is_the_reports(client: Any, found: Any) -> None:
+def test_durability_is_the_reports(client: Any, found: Analysis) -> None:
     page = words(client.get(f"{CASE}/durability/answer{FEW}").text)
     content = DURABILITY.content(found)
     assert content is not None
@@ -65,7 +67,7 @@ def test_advice_answers_every_question(client: Any) -> None:
     assert "winset run --advice" not in page
 
 
-def test_forecast_is_the_reports(client: Any, found: Any) -> None:
+def test_forecast_is_the_reports(client: Any, found: Analysis) -> None:
     page = words(client.get(f"{CASE}/forecast/answer{FEW}").text)
     content = FORECAST.content(found)
     assert content is not None

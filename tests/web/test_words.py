@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 import winset.web
-from winset.analysis import analyse
-from winset.cases import load
 from winset.web.app_state import AppState
 
+from .conftest import real
 from .test_results import words
 
 CASE = "/cases/treaty-senate"
@@ -61,9 +60,10 @@ def test_scripts_do_too() -> None:
             assert max(len(part.split()) for part in re.split(r"[.?!] ", text)) <= 30
 
 
+@pytest.mark.usefixtures("once")
 def test_the_zone_is_told_in_whole_percents(client: Any, state: AppState) -> None:
     zone = client.get("/cases/us-russia-2025/zone?worlds=64").json()
-    given = analyse(load("us-russia-2025"), worlds=64, perspectives=False).given
+    given = real().given
     assert given is not None
     for form in zone["forms"]:
         assert re.fullmatch(r"(<1|>99|\d+) %", form["figure"])

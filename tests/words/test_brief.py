@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
+from tests.conftest import analysed_once
 from tests.golden.test_paragraphs import CASES, case
 from winset.analysis import Analysis, analyse
-from winset.cases import load
 from winset.scenario import scenario_from
 from winset.words.brief import QUESTIONS, Brief, form_in_question
 from winset.words.quantities import percent
@@ -22,7 +22,7 @@ def small(name: str) -> Analysis:
 
 @cache
 def real() -> Analysis:
-    return analyse(load("us-russia-2025"), worlds=64, perspectives=False)
+    return analysed_once("us-russia-2025", worlds=64, perspectives=False)
 
 
 def titled(brief: Brief, start: str) -> Table:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import winset
+from tests.conftest import analysed_once
 from winset.cli import main
 from winset.report.charts import position_map, settlement_strip, value_matrix, zone_strip
 from winset.scenario import scenario_from
@@ -21,7 +22,7 @@ from winset.words.zone import views_told, zone_odds_told
 
 @cache
 def real() -> winset.Analysis:
-    return winset.analyse(winset.load("us-russia-2025"), worlds=64)
+    return analysed_once("us-russia-2025", worlds=64)
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from winset.analysis import Analysis, analyse
-from winset.cases import load
+from tests.conftest import analysed_once
+from winset.analysis import Analysis
 from winset.words.brief import Brief, Part
 from winset.words.table import Table
 
@@ -54,10 +53,9 @@ def sample() -> Brief:
     )
 
 
-@cache
 def bundled(case: str) -> Analysis:
-    """Analyse a bundled case once, with few draws: its brief is as long with many."""
-    return analyse(load(case), worlds=64, perspectives=False)
+    """Analyse a bundled case with few draws: its brief is as long with many."""
+    return analysed_once(case, worlds=64, perspectives=False)
 
 
 def tables_of(brief: Brief) -> list[Table]:
