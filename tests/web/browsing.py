@@ -19,11 +19,17 @@ from winset.web.workspace import Workspace
 
 
 class Running:
-    """The app over a workspace, answering on a port of its own."""
+    """The app over a workspace, answering on a port of its own.
 
-    def __init__(self, root: Path, *cases: str) -> None:
+    Its cases have few worlds, so that a full run takes no time.
+    """
+
+    def __init__(self, root: Path, *cases: str, worlds: int = 64) -> None:
         for case in cases:
             shutil.copytree(case_path(case), root / case)
+            path = root / case / "scenario.yaml"
+            text = path.read_text("utf-8").replace("worlds: 1024", f"worlds: {worlds}")
+            path.write_text(text, "utf-8")
         self.workspace = Workspace(root)
         listening = free_port("127.0.0.1", 0, 1)
         self.state = AppState(self.workspace, Access(port=listening.getsockname()[1]))

@@ -20,10 +20,7 @@ PUTIN = "tr[data-actor=putin] td.pos >> nth=0"
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
-    # few worlds, so that a full run takes no time
-    app = Running(tmp_path, "us-russia-2025", "treaty-senate")
-    path = tmp_path / "us-russia-2025" / "scenario.yaml"
-    path.write_text(path.read_text("utf-8").replace("worlds: 1024", "worlds: 128"), "utf-8")
+    app = Running(tmp_path, "us-russia-2025", "treaty-senate", worlds=128)
     yield app
     app.stop()
 

@@ -44,16 +44,9 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    root = tmp_path_factory.mktemp("workspace")
-    app = Running(root, "us-russia-2025", "treaty-senate")
-    few_worlds(root)
+    app = Running(tmp_path_factory.mktemp("workspace"), "us-russia-2025", "treaty-senate")
     yield app
     app.stop()
-
-
-def few_worlds(root: Path) -> None:
-    path = root / "us-russia-2025" / "scenario.yaml"
-    path.write_text(path.read_text("utf-8").replace("worlds: 1024", "worlds: 64"), "utf-8")
 
 
 def quiet(visit: Visit) -> None:
@@ -203,7 +196,6 @@ def test_a_run_outlives_the_server_and_its_own_end(browser: Any, tmp_path: Path)
 
 def test_hostile_names_stay_text(browser: Any, tmp_path: Path) -> None:
     app = Running(tmp_path, "us-russia-2025")
-    few_worlds(tmp_path)
     path = tmp_path / "us-russia-2025" / "scenario.yaml"
     text = path.read_text("utf-8").replace("short: Putin", f"short: '{HOSTILE}'")
     path.write_text(text.replace("title: Territory", f"title: '{HOSTILE}'"), "utf-8")
