@@ -14,11 +14,11 @@ demo: $(VENV)/.installed  ## Run the bundled case and write demo/report.html
 
 test: $(VENV)/.developed  ## Run every test, the slow and the browser ones too
 	@scripts/install-chromium
-	$(BIN)/python -m pytest --slow -n auto --dist loadfile
+	$(BIN)/python -m pytest --slow -n auto --dist loadfile --no-loadscope-reorder
 
 coverage: $(VENV)/.developed  ## Run every test and show what of the code they reach
 	@scripts/install-chromium
-	$(BIN)/python -m pytest --slow -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest --slow -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 test-fast: $(VENV)/.developed  ## Run the tests that take little time
 	$(BIN)/python -m pytest
