@@ -73,7 +73,7 @@ def test_bundled_cases_hold_to_it(case: str) -> None:
 
 
 def test_a_search_holds_to_it() -> None:
-    analysis = winset.analyse(winset.load("treaty-senate"), worlds=64, method="programme")
+    analysis = winset.analyse(winset.load("treaty-senate"), worlds=16, method="programme")
     assert analysis.effort is not None
     assert failures(analysis.to_dict()) == []
 

@@ -86,6 +86,7 @@ def test_a_deal_picked_seldom_is_not_the_deal() -> None:
     assert not standing.stands_out
 
 
+@pytest.mark.usefixtures("once")
 def test_the_terminal_says_whether_the_deal_stands_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
