@@ -107,7 +107,7 @@ def test_the_order_of_events_changes_nothing(case: Case, data: Any) -> None:
 def test_an_event_that_always_happens_changes_no_figure(case: Case, data: Any) -> None:
     scenario = case.scenario()
     actor = data.draw(st.sampled_from(tuple(case.raw["actors"])))
-    accepts = consents_of(scenario, draw_worlds(scenario), [actor]).accepts[actor]
+    accepts = consents_of(scenario, draw_worlds(scenario), [actor]).accept(actor)
     sure = [
         (verb, number)
         for number in texts_of(space_of(scenario))
