@@ -54,7 +54,7 @@ def refusals(draw: st.DrawFn, case: Case) -> tuple[Raw, int]:
     space, worlds = space_of(scenario), draw_worlds(scenario)
     actor = draw(st.sampled_from(tuple(case.raw["actors"])))
     number = draw(st.sampled_from(texts_of(space)))
-    accepts = consents_of(scenario, worlds, [actor]).accepts[actor][:, number]
+    accepts = consents_of(scenario, worlds, [actor]).accept(actor)[:, number]
     verb = "accepts" if accepts.mean() >= 0.5 else "rejects"
     return {"actor": actor, verb: space.package(number)}, number
 
@@ -73,7 +73,7 @@ def test_odds_are_shares_of_the_draws_in_which_it_happened(case: Case, data: Any
     event, number = data.draw(refusals(case))
     after, before = keeps(case, event), analyse(case.scenario(), perspectives=False)
     (actor,) = [event["actor"]]
-    answers = consents_of(case.scenario(), before.worlds, [actor]).accepts[actor][:, number]
+    answers = consents_of(case.scenario(), before.worlds, [actor]).accept(actor)[:, number]
     happened = np.broadcast_to(answers == ("accepts" in event), (before.worlds.count,))
     assert set(after.worlds.numbers) == set(np.flatnonzero(happened))
     assert after.given is not None
