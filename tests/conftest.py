@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 import tests.profiles  # noqa: F401  (loads the profile before any test is read)
 from winset.analysis import Analysis, analyse
 from winset.cases import load
+from winset.durability import deals, projection, prospects
 from winset.scenario import Case
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,6 +79,18 @@ def analysed_once(case: str | Case, **options: Any) -> Analysis:
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands and pages of the app analyse by :func:`analysed_once`."""
     monkeypatch.setattr("winset.analysis.analyse", analysed_once)
+
+
+@pytest.fixture
+def few_futures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run deals forward on a tenth of the parameter draws: for what asks little of how they last.
+
+    Not beside :func:`analysed_once`, which would keep what follows from so few.
+    """
+    few = prospects.DEFAULT_DRAWS // 10
+    monkeypatch.setattr(projection, "DEFAULT_DRAWS", few)
+    monkeypatch.setattr(deals, "DEFAULT_DRAWS", few)
+    monkeypatch.setattr(projection, "prospect", partial(prospects.prospect, draws=few))
 
 
 @pytest.fixture(scope="session")

@@ -158,6 +158,7 @@ def test_a_single_actor_is_no_case(winset: Winset, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_futures")
 @pytest.mark.parametrize("reading", ["genius", "raw"])
 @pytest.mark.parametrize(
     "name", ["Domain16", "Energy", "EnglandZimbabwe", "EnglandvsZimbabweA", "Politics"]

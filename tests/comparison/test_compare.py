@@ -25,6 +25,8 @@ from winset.words.comparison import comparison_table, comparison_told
 from winset.words.deals import standing_of
 from winset.words.quantities import percent, points, signed
 
+pytestmark = pytest.mark.usefixtures("few_futures")
+
 Raw = dict[str, Any]
 
 

@@ -386,6 +386,7 @@ def test_it_is_said_and_written_only_of_texts_that_need_somebody() -> None:
     assert [row[-2] for row in table.rows] == ["50 %", "–"]
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_the_result_holds_it_and_keeps_to_its_schema() -> None:
     raw = ring()
     raw["issues"]["share"]["needs"]["whole"] = "ally"
@@ -398,6 +399,7 @@ def test_the_result_holds_it_and_keeps_to_its_schema() -> None:
     assert "carried_out" not in asked(raw).to_dict()["forms"]["treaty"]
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_what_needs_nobody_may_get_further_and_is_said_to() -> None:
     raw = ring()
     # half of it passes more often than the whole, which needs nobody
@@ -445,6 +447,7 @@ def test_advice_names_who_must_be_won_to_carry_it_out_and_at_whose_cost() -> Non
     assert row["concessions"] == [{"issue": "share", "from": "half", "to": "little"}]
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_a_switch_shows_what_the_need_matters() -> None:
     raw = ring()
     raw["issues"]["share"]["options"].pop("none")
@@ -484,6 +487,7 @@ def test_the_range_of_judgement_is_that_of_a_text_that_is_carried_out() -> None:
     assert (refused.range.low, refused.range.high) == (0.0, 0.0)
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_report_and_observers_say_who_carries_it_out() -> None:
     raw = ring()
     raw["issues"]["share"]["options"] = {"little": 25, "half": 50}
