@@ -39,6 +39,7 @@ def test_the_folder_written_runs_again(winset: Winset, tmp_path: Path) -> None:
     assert result(tmp_path / "first") == result(tmp_path / "second")
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_seed_makes_the_run(winset: Winset, tmp_path: Path) -> None:
     uncertain = divided(settings={"worlds": 64, "noise": 0.2})
     (tmp_path / "case.yaml").write_text(json.dumps(uncertain), encoding="utf-8")
@@ -196,6 +197,7 @@ def test_tables_are_no_wider_than_a_hundred_columns(winset: Winset) -> None:
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_a_new_case_runs_as_it_is(winset: Winset) -> None:
     assert winset("new", "mine", "--title", "My talks").returncode == 0
     checked = winset("check", "mine")
@@ -205,6 +207,7 @@ def test_a_new_case_runs_as_it_is(winset: Winset) -> None:
     assert again.returncode == 2
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_a_new_workbook_runs_as_it_is(winset: Winset) -> None:
     assert "scenario.xlsx" in winset("new", "border-talks", "--workbook").stdout
     checked = winset("check", "border-talks")

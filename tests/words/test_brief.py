@@ -17,6 +17,7 @@ from winset.words.table import Table
 
 @cache
 def small(name: str) -> Analysis:
+    """Analyse a small case once; its deals are run forward on ``few_futures``."""
     return analyse(scenario_from(CASES[name]()))
 
 
@@ -35,6 +36,7 @@ def told(brief: Brief, number: int) -> list[str]:
     return [block for block in part.blocks if isinstance(block, str)]
 
 
+@pytest.mark.usefixtures("few_futures")
 @pytest.mark.parametrize("name", CASES)
 def test_parts_are_the_five_questions_in_order_and_none_is_empty(name: str) -> None:
     brief = small(name).brief
@@ -45,6 +47,7 @@ def test_parts_are_the_five_questions_in_order_and_none_is_empty(name: str) -> N
     assert all(part.blocks for part in brief.parts)
 
 
+@pytest.mark.usefixtures("few_futures")
 @pytest.mark.parametrize("name", CASES)
 def test_no_column_is_empty(name: str) -> None:
     for part in small(name).brief.parts:
@@ -76,6 +79,7 @@ def test_gates_on_the_page_multiply() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_no_text_that_passes_is_a_finding() -> None:
     brief = small("nothing-passes").brief
     assert told(brief, 1) == [
@@ -84,6 +88,7 @@ def test_no_text_that_passes_is_a_finding() -> None:
     assert "Red lines close a treaty" in " ".join(told(brief, 3))
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_named_texts_are_asked_in_the_form_dwelt_on() -> None:
     raw = case(texts={"half": {"land": "shared", "money": "0"}})
     table = titled(analyse(scenario_from(raw)).brief, "Odds of the text likeliest to pass, and")
@@ -92,6 +97,7 @@ def test_named_texts_are_asked_in_the_form_dwelt_on() -> None:
     assert table.rows[3][0] == "“half”"
 
 
+@pytest.mark.usefixtures("few_futures")
 def test_sentences_are_of_the_text_on_the_roll_call() -> None:
     raw = CASES["names-with-articles"]()
     raw["texts"] = {"poor": {"land": "ours", "money": "0"}}
