@@ -12,6 +12,7 @@ import pytest
 
 from tests.advice.test_information import table
 from tests.advice.town import elite, onboard_in_words, read, rule, stance, town
+from tests.conftest import analysed_once
 from tests.durability.divided import analysed, divided
 from winset.advice.answers import Start
 from winset.advice.leader_only import leader_only
@@ -21,7 +22,6 @@ from winset.advice.payments import Price
 from winset.advice.robust import robust_deals
 from winset.advice.who_decides import who_decides
 from winset.analysis import Analysis, analyse
-from winset.cases import load
 from winset.scenario import scenario_from
 from winset.uncertainty import Band, Estimate
 from winset.words.advice_summary import advice_told, details_told, summary_told
@@ -180,7 +180,7 @@ def test_what_is_clear_under_one_assumption_only_is_said_so() -> None:
 
 
 def test_every_sentence_of_a_whole_case_is_short_and_in_one_notation() -> None:
-    analysis = analyse(load("us-russia-2025"), worlds=64, advice=True)
+    analysis = analysed_once("us-russia-2025", worlds=64, advice=True)
     answers = [
         *advice_told(analysis, analysis.advice),
         *details_told(analysis, analysis.advice),

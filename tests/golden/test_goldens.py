@@ -11,7 +11,6 @@ import html
 import json
 import os
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 import winset
+from tests.conftest import analysed_once
 from winset.cli import main
 from winset.report.page import render_report
 from winset.serialise.schema import result_schema
@@ -49,9 +49,8 @@ COMMANDS = {
 }
 
 
-@cache
 def analysed(case: str) -> winset.Analysis:
-    return winset.analyse(winset.load(case), worlds=WORLDS, advice=case == "us-russia-2025")
+    return analysed_once(case, worlds=WORLDS, advice=case == "us-russia-2025")
 
 
 def rounded(value: Any) -> Any:
