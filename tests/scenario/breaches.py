@@ -77,6 +77,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"issues.sanctions.needs": {"51": "lakeland"}},
         {"issues.sanctions.needs": {"50": "lakeland"}},
     ),
+    "negated-need": (
+        {"issues.sanctions.needs": {"50": {"all": ["lakeland", {"not": "generals"}]}}},
+        {"issues.sanctions.needs": {"50": {"all": ["lakeland", "generals"]}}},
+    ),
     "needed-signer": (
         {"issues.sanctions.needs": {"50": {"all": ["lakeland", "president"]}}},
         {"issues.sanctions.needs": {"50": "lakeland"}},
@@ -228,6 +232,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "line-in-a-circle": (
         {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "northern_senate"}},
         {f"{_SENATE}.groups.left": {"members": 100, "discipline": 1, "follows": "generals"}},
+    ),
+    "wide-offset": (
+        {f"{_SENATE}.groups.left": {"members": 100, "offset": {"low": -101, "high": 0}}},
+        {f"{_SENATE}.groups.left": {"members": 100, "offset": -100}},
     ),
     "idle-groups": (
         {f"{_SENATE}.groups": {"left": {"members": 40}, "right": {"members": 60}}},
@@ -443,6 +451,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
     "events-contradict": (
         {"given": [_REFUSAL, {"actor": "marshal", "accepts": {"valley": "shared"}}]},
         {"given": [_REFUSAL, {"actor": "marshal", "accepts": {"valley": "leased"}}]},
+    ),
+    "repeated-event": (
+        {"given": [_REFUSAL, {**_REFUSAL, "note": "said again"}]},
+        {"given": [_REFUSAL, {**_REFUSAL, "form": "treaty"}]},
     ),
     "event-after-as-of": (
         {"given": [{**_REFUSAL, "date": "2025-07-01"}]},

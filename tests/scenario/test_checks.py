@@ -52,6 +52,31 @@ def test_near_miss(code: str, problems: Callable[..., list[Problem]], folder: Pa
     assert code not in {p.code for p in problems(BREACHES[code][1], folder)}
 
 
+def test_an_issue_is_agreed_on_one_option(problems: Callable[..., list[Problem]]) -> None:
+    agreed = [{"issue": "valley", "agreed": option} for option in ("leased", "shared")]
+    (problem,) = problems({"given": agreed})
+    assert (problem.code, problem.field) == ("events-contradict", "given.1")
+    assert problem.message == "“valley” is agreed both as “leased” and as “shared”"
+    (problem,) = problems({"given": [agreed[0], agreed[0]]})
+    assert problem.code == "repeated-event"
+
+
+@pytest.mark.parametrize("rule", [{"not": "lakeland"}, {"all": ["lakeland", {"not": "lakeland"}]}])
+def test_nobody_does_its_part_by_leaving_it_undone(
+    problems: Callable[..., list[Problem]], rule: object
+) -> None:
+    found = problems({"issues.sanctions.needs": {"50": rule}})
+    (problem,) = [problem for problem in found if problem.code == "negated-need"]
+    assert problem.value == "{not: lakeland}"
+    assert problem.field.endswith(".not")
+
+
+def test_an_offset_beyond_all_measure_is_told(problems: Callable[..., list[Problem]]) -> None:
+    group = {"members": 100, "offset": 1e308}
+    found = problems({"actors.northern_senate.body.groups": {"left": group}})
+    assert "wide-offset" in {problem.code for problem in found}
+
+
 def _sections() -> dict[str, str]:
     parts = re.split(r"^### `?([a-z0-9-]+)`?$", DOCS.read_text(encoding="utf-8"), flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))

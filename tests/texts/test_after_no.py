@@ -83,6 +83,15 @@ def test_hindsight_is_the_run_without_the_events(before: Analysis, after: Analys
     assert told.startswith("Given that denmark rejected “maastricht” as a treaty, a treaty passes")
 
 
+def test_an_offer_that_is_told_twice_is_one(after: Analysis) -> None:
+    twice = asked(NO, {**NO, "note": "as the second paper has it"})
+    assert [problem.code for problem in twice.scenario.warnings].count("repeated-event") == 1
+    assert after.hindsight is not None
+    assert twice.hindsight is not None
+    told = [hindsight_told(each.scenario, each.hindsight) for each in (twice, after)]
+    assert told[0] == told[1]
+
+
 def test_nothing_is_said_where_nothing_has_happened(before: Analysis) -> None:
     assert before.given is None
     assert before.hindsight is None

@@ -150,16 +150,18 @@ def _tells(odds: Difference) -> bool:
 
 
 def _known(scenario: Scenario, given: Given) -> str:
-    if len(given.events) > _MOST_EVENTS:
-        return f"{counted(len(given.events), 'event')} of the case have happened"
+    # an event that stands twice happened once
+    events = [*{event_in_words(scenario, e, in_full=True): e for e in given.events}.values()]
+    if len(events) > _MOST_EVENTS:
+        return f"{counted(len(events), 'event')} of the case have happened"
     alike = {
         (event.actor, event.party, event.form, event.rejects is None, event.agreed is None)
-        for event in given.events
+        for event in events
     }
-    first = given.events[0]
-    if len(given.events) > len(alike) == 1 and first.agreed is None:
-        return _answered(scenario, first, counted(len(given.events), "offer"))
-    return listed([event_in_words(scenario, event) for event in given.events])
+    first = events[0]
+    if len(events) > len(alike) == 1 and first.agreed is None:
+        return _answered(scenario, first, counted(len(events), "offer"))
+    return listed([event_in_words(scenario, event) for event in events])
 
 
 def after_no_told(result: Result, found: AfterNo) -> str:

@@ -132,6 +132,10 @@ def check_contradictions(checked: Checked) -> Iterator[Flag]:
     """Flag two events of which one or the other cannot have happened in any world."""
     for (_, first), (at, second) in combinations(_events(checked), 2):
         same = (first.actor, first.party, first.form) == (second.actor, second.party, second.form)
+        is_on_one = first.issue is not None and first.issue == second.issue
+        if is_on_one and first.agreed and second.agreed and first.agreed != second.agreed:
+            message = f"“{first.issue}” is agreed both as “{first.agreed}” and as “{second.agreed}”"
+            yield Flag(("given", at), message, "Keep the event that still holds.", second.agreed)
         if first.issue is not None or second.issue is not None or not same:
             continue
         for here, there in (("accepts", "rejects"), ("rejects", "accepts")):
@@ -144,6 +148,18 @@ def check_contradictions(checked: Checked) -> Iterator[Flag]:
                     "numbers now than when they were first asked."
                 )
                 yield Flag(("given", at), message, fix)
+
+
+@warning("repeated-event")
+def check_repetition(checked: Checked) -> Iterator[Flag]:
+    """Warn of an event that stands twice, from whatever source: the second changes nothing."""
+    told = ("actor", "party", "form", "accepts", "rejects", "issue", "agreed")
+    events = [tuple(getattr(event, key) for key in told) for _, event in _events(checked)]
+    for at, event in enumerate(events):
+        if event in events[:at]:
+            message = f"the event “given.{at}” stands twice: it is “given.{events.index(event)}”"
+            fix = "Remove one, or correct what happened; one event may name several sources."
+            yield Flag(("given", at), message, fix)
 
 
 @warning("event-after-as-of")

@@ -140,3 +140,21 @@ def check_offsets_matter(checked: Checked) -> Iterator[Flag]:
             message = f"“{name}” of “{id_}” has an offset, but “{id_}” takes no position"
             fix = "Give the body a position on an issue it cares about, or remove offset."
             yield Flag((*path, "offset"), message, fix, written(group.offset))
+
+
+@warning("wide-offset")
+def check_offsets_on_scale(checked: Checked) -> Iterator[Flag]:
+    """Warn of an offset wider than a scale: wherever the body stands, its members stand off it."""
+    scenario = checked.scenario
+    for id_, body, name, group, path in _groups(checked):
+        if body.file is not None:
+            continue
+        for on, stance in scenario.actors[id_].stances.items():
+            issue = scenario.issues.get(on)
+            if issue is None or issue.nominal or stance.salience.high <= 0:
+                continue
+            if max(abs(group.offset.low), abs(group.offset.high)) > issue.width:
+                message = f"the offset of “{name}” of “{id_}” is wider than the scale of “{on}”"
+                fix = f"It is a distance in units of the scale, here {issue.width:g} wide."
+                yield Flag((*path, "offset"), message, fix, written(group.offset))
+                break

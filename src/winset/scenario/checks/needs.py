@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from winset.phrases import did_you_mean
+from winset.phrases import as_written, did_you_mean
 from winset.scenario.checks.consenters import needs_with_paths
 from winset.scenario.checks.registry import Checked, Flag, error, warning
 from winset.scenario.model import Scenario
+from winset.scenario.rules import Not
 from winset.scenario.source_places import Path
 
 
@@ -27,6 +28,16 @@ def check_needed_options(checked: Checked) -> Iterator[Flag]:
                 message = f"“{option}” of “{id_}” needs somebody’s part, but is no option of it"
                 fix = did_you_mean(option, issue.options)
                 yield Flag(("issues", id_, "needs", option), message, fix, option)
+
+
+@error("negated-need")
+def check_needs_positive(checked: Checked) -> Iterator[Flag]:
+    """Flag a need with ``not``: nobody carries an option out by leaving its part undone."""
+    for id_, option, path, node in needs_with_paths(checked.scenario):
+        if isinstance(node, Not):
+            message = f"“{option}” of “{id_}” needs somebody not to do its part"
+            fix = "Name who must do its part; to keep options apart, use excludes."
+            yield Flag((*path, "not"), message, fix, as_written(node.written()))
 
 
 @error("needed-signer")
