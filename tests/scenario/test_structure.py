@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import winset
-from tests.scenario.conftest import GONE, changed, errors_of
+from tests.scenario.conftest import GONE, changed, errors_of, problems_of
 from tests.scenario.test_read_yaml import SMALL, written
 from winset.errors import Problem, ScenarioError
 from winset.phrases import as_written, commas, did_you_mean
@@ -42,8 +42,14 @@ CASES: list[tuple[dict[str, Any], str, str, str]] = [
     (
         {"issues.valley.options": {"kept": 0, "ceded": {"at": 100, "reverts": "perhaps"}}},
         "options-reverts",
-        "issues.valley.options",
+        "issues.valley.options.ceded.reverts",
         "reverts: no",
+    ),
+    (
+        {"issues.valley.options": {"kept": 0, "ceded": {"at": 100, "revert": "no"}}},
+        "options-reverts",
+        "issues.valley.options.ceded",
+        "ceded: {at: 100, reverts: no}",
     ),
     ({"issues.valley.options": ["a", "a"]}, "options-twice", "issues.valley.options", "own name"),
     ({"issues.valley.options": "x"}, "not-a-mapping", "issues.valley.options", "key: value"),
@@ -85,7 +91,7 @@ CASES: list[tuple[dict[str, Any], str, str, str]] = [
         f"{_VALLEY}.position",
         "[0, 50]",
     ),
-    ({f"{_VALLEY}.source": 5}, "not-a-list", f"{_VALLEY}.source", "[a, b]"),
+    ({f"{_VALLEY}.source": 5}, "not-a-list", f"{_VALLEY}.source", "id of a source"),
     ({f"{_VALLEY}.basis": "guess"}, "not-a-choice", f"{_VALLEY}.basis", "judgement"),
     ({"parties.north.principal": GONE}, "missing-key", "parties.north.principal", "principal:"),
     ({"parties.north.ratification.treaty": {}}, "rule", "parties.north.ratification.treaty", "all"),
@@ -99,7 +105,8 @@ CASES: list[tuple[dict[str, Any], str, str, str]] = [
     ({"actors.northern_senate.body.members": 2.5}, "not-a-number", "", "whole number"),
     ({"actors.northern_senate.body.members": "100"}, "not-a-number", "", "whole number"),
     ({"actors.northern_senate.body.dispersion": -1}, "out-of-range", "", "0 or more"),
-    ({"sources.gazette.second_hand": "yes"}, "not-true-or-false", "", "true or false"),
+    ({"sources.gazette.second_hand": "maybe"}, "not-true-or-false", "", "yes or no"),
+    ({"forms.treaty.ratified": "maybe"}, "not-true-or-false", "forms.treaty.ratified", "yes or no"),
     ({"talks": {"date": "2025-06-27"}}, "not-a-list", "talks", "[a, b]"),
     ({"talks.0.hours": 0}, "out-of-range", "talks.0.hours", "more than 0"),
     ({"talks.0.status.valley": "done"}, "not-a-choice", "talks.0.status.valley", "agreed"),
@@ -119,6 +126,36 @@ def test_structural_error(
     assert problem.field == (field or next(iter(change)))
     assert fix in problem.fix
     assert not any(word in str(problem) for word in ("pydantic", "http", "Input should", "valid "))
+
+
+@pytest.mark.parametrize("spelling", [True, "yes", "Yes", "true"])
+def test_yes_and_no_are_read_alike_wherever_they_belong(
+    raw: Mapping[str, Any], spelling: object
+) -> None:
+    flags = {"forms.treaty": {"ratified": spelling}, "sources.gazette.second_hand": spelling}
+    options = {"kept": 0, "ceded": {"at": 100, "reverts": spelling}}
+    case = scenario_from(changed(raw, {**flags, "issues.valley.options": options, "texts": {}}))
+    assert case.is_ratified("treaty") is True
+    assert case.sources["gazette"].second_hand is True
+    assert case.issues["valley"].stays == set()
+
+
+@pytest.mark.parametrize("nothing", [None, "", {}])
+def test_nothing_is_called_nothing(raw: Mapping[str, Any], nothing: object) -> None:
+    found = problems_of(changed(raw, {"parties.north.ratification.treaty": nothing}))
+    assert "nothing stands where a rule belongs" in {problem.message for problem in found}
+    found = problems_of(changed(raw, {"actors.generals.influence": {}}))
+    assert "nothing stands where a number belongs" in {problem.message for problem in found}
+
+
+def test_a_slip_in_an_option_has_its_own_line(tmp_path: Path) -> None:
+    text = SMALL.replace(
+        "options: {kept: 0, ceded: 100}, no_deal: 20}",
+        "no_deal: 20, options: {\n    kept: 0,\n    ceded: {at: 100,\n      reverts: maybe}}}",
+    )
+    (problem,) = errors_of(lambda: read_scenario(written(tmp_path, text)))
+    assert (problem.line, problem.value) == (8, "maybe")
+    assert problem.field == "issues.land.options.ceded.reverts"
 
 
 def test_all_errors_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

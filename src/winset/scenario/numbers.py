@@ -142,6 +142,12 @@ def parse_number(raw: object) -> Number:
     if not isinstance(raw, Mapping):
         return Fixed(_plain(raw, ""))
     keys = frozenset(map(str, raw))
+    if not keys:
+        raise PydanticCustomError(
+            "uncertain-number-keys",
+            "nothing stands where a number belongs",
+            {"fix": f"Write {FORMS}."},
+        )
     if keys == {"values", "weights"}:
         return _discrete(raw)
     kind = _KINDS.get(keys)
@@ -149,7 +155,7 @@ def parse_number(raw: object) -> Number:
         raise PydanticCustomError(
             "uncertain-number-keys",
             "an uncertain number cannot have the keys {keys}",
-            {"keys": ", ".join(map(str, raw)) or "(none)", "fix": f"Write {FORMS}."},
+            {"keys": ", ".join(map(str, raw)), "fix": f"Write {FORMS}."},
         )
     parts = {key: _plain(value, key) for key, value in raw.items()}
     number = kind(**parts)

@@ -104,6 +104,8 @@ def explain(detail: Mapping[str, Any]) -> Finding:
         code, message, fix = kind, str(detail["msg"]).strip(), str(context["fix"])
     else:
         code, message, fix = _say(kind, path, context, detail)
+    if "within" in context:  # the error of a whole knows which of its parts is at fault
+        path, detail = (*path, *context["within"]), {"input": context["value"]}
     value = "" if code in {"missing-key", "unknown-key"} else as_written(detail["input"])
     return Finding(code, path, message, fix, value)
 
@@ -177,6 +179,9 @@ def _mapping(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
 def _list(path: Path, _: Mapping[str, Any], __: Mapping[str, Any]) -> _Said:
     if path[-1] == "scale":
         return "not-a-list", "a scale has two ends", "Write scale: [0, 100]."
+    if path[-1] == "source":
+        fix = "Write the id of a source, or several: [a, b]."
+        return "not-a-list", "“source” is neither a text nor a list of texts", fix
     return "not-a-list", f"“{path[-1]}” is not a list", "Write a list, such as [a, b]."
 
 
@@ -214,7 +219,7 @@ _FINITE = (
     "“{key}” is not a number",
     "Write a finite number, without quotation marks and with a point for decimals.",
 )
-_FLAG = ("not-true-or-false", "“{key}” is neither true nor false", "Write true or false.")
+_FLAG = ("not-true-or-false", "“{key}” is neither yes nor no", "Write yes or no.")
 _TEXT = ("not-text", "“{key}” is not text", "Write text; put a number in quotation marks.")
 _PLAIN: dict[str, _Said] = {
     "string_type": _TEXT,

@@ -20,6 +20,7 @@ from winset.scenario.model.fields import (
     Rate,
     Traced,
     Utility,
+    YesOrNo,
     within,
 )
 
@@ -158,7 +159,7 @@ class Actor(Traced):
     """Name as readers see it; default: the id."""
     short: str | None = None
     """Short name for tables and charts; default: the name."""
-    with_article: Annotated[bool, Field(strict=True)] = False
+    with_article: YesOrNo = False
     """Whether the name takes “the” inside a sentence: the US Senate."""
     role: Role = "other"
     """Part the actor plays."""

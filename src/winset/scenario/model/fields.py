@@ -23,6 +23,7 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
 Basis = Literal["source", "judgement"]
 
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 # stand-ins that winset.scenario.schema replaces by the definitions of the grammar
 _NUMBER_SCHEMA: dict[str, Any] = {"x-grammar": "Number"}
@@ -47,6 +48,11 @@ def within(low: float, high: float) -> BeforeValidator:
         return number
 
     return BeforeValidator(check)
+
+
+def yes_or_no(raw: object) -> object:
+    """Read ``yes`` and ``no``, which YAML 1.2 takes for text; anything else stays as it is."""
+    return _YES_OR_NO.get(str(raw).lower(), raw) if isinstance(raw, str) else raw
 
 
 def _one_or_many(raw: object) -> object:
@@ -93,6 +99,12 @@ Percent = Annotated[AnyNumber, within(0, 100)]
 Utility = Annotated[AnyNumber, within(0, 1)]
 Odds = Annotated[AnyNumber, within(0, 1)]
 Rate = Annotated[AnyNumber, within(0, 12)]
+YesOrNo = Annotated[
+    bool,
+    Field(strict=True),
+    BeforeValidator(yes_or_no),
+    WithJsonSchema({"enum": [True, False, "yes", "no"]}),
+]
 RuleTree = Annotated[rules.Rule, PlainValidator(rules.parse_rule), WithJsonSchema(_RULE_SCHEMA)]
 SourceIds = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 

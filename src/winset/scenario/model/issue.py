@@ -8,11 +8,16 @@ from typing import Annotated, Literal
 from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from winset.scenario.model.fields import AnyNumber, OptionName, PlaceOnScale, RuleTree, Traced
+from winset.scenario.model.fields import (
+    AnyNumber,
+    OptionName,
+    PlaceOnScale,
+    RuleTree,
+    Traced,
+    yes_or_no,
+)
 
 Binding = Literal["own_part", "whole"]
-
-_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 ScaleEnd = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -97,12 +102,28 @@ def without_reverts(options: object) -> tuple[object, frozenset[str]]:
         plain[name] = written
         if not isinstance(written, Mapping) or not says_reverts(written):
             continue
-        reverts = _YES_OR_NO.get(str(written.get("reverts", True)).lower())
-        if reverts is None or not set(written) <= {"at", "reverts"}:
+        reverts = yes_or_no(written.get("reverts", True))
+        if not set(written) <= {"at", "reverts"}:
             raise PydanticCustomError(
                 "options-reverts",
                 "“{name}” is not written as a position that may stay",
-                {"name": name, "fix": f"Write {name}: {{at: 100, reverts: no}}."},
+                {
+                    "name": name,
+                    "fix": f"Write {name}: {{at: 100, reverts: no}}.",
+                    "within": (name,),
+                    "value": written,
+                },
+            )
+        if not isinstance(reverts, bool):
+            raise PydanticCustomError(
+                "options-reverts",
+                "“reverts” of “{name}” is neither yes nor no",
+                {
+                    "name": name,
+                    "fix": "Write reverts: no where the option stays when a party leaves.",
+                    "within": (name, "reverts"),
+                    "value": reverts,
+                },
             )
         plain[name] = written.get("at")
         if not reverts:

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from winset.scenario import numbers
 from winset.scenario.model.fields import (
     AnyNumber,
@@ -18,6 +16,7 @@ from winset.scenario.model.fields import (
     Rate,
     RuleTree,
     Traced,
+    YesOrNo,
     within,
 )
 
@@ -45,7 +44,7 @@ class Party(Traced):
 
     name: str = ""
     """Name as readers see it; default: the id."""
-    with_article: Annotated[bool, Field(strict=True)] = False
+    with_article: YesOrNo = False
     """Whether the name takes “the” inside a sentence: the United States."""
     regime: Regime = "other"
     """Type of regime, as in the data on agreements and turnover."""

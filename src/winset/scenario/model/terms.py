@@ -9,7 +9,7 @@ from pydantic import Field
 
 from winset.scenario import numbers
 from winset.scenario.model.events import Event
-from winset.scenario.model.fields import Day, Entry, Rate, Traced, Utility
+from winset.scenario.model.fields import Day, Entry, Rate, Traced, Utility, YesOrNo
 
 Status = Literal["open", "narrowed", "agreed", "rejected", "undisclosed"]
 
@@ -29,7 +29,7 @@ class Source(Entry):
     """Who wrote it."""
     speaker: str | None = None
     """Whose view it reports, where that is not the author; claims are attributed to this person."""
-    second_hand: Annotated[bool, Field(strict=True)] = False
+    second_hand: YesOrNo = False
     """Whether the source reports what others want at one remove."""
     url: str | None = None
     """Where to find it."""
@@ -75,9 +75,9 @@ class FormTerms(Entry):
 
     title: str | None = None
     """Name as readers see it: Beijing accord; default: that of the ladder, or the id."""
-    with_article: Annotated[bool, Field(strict=True)] = False
+    with_article: YesOrNo = False
     """Whether the title takes “the” inside a sentence: the Beijing accord."""
-    ratified: Annotated[bool, Field(strict=True)] | None = None
+    ratified: YesOrNo | None = None
     """Whether it enters into force by ratification; the data on how long agreements last know
     this difference and no other. Default: as the ladder has it, or not known."""
     undisclosed: tuple[str, ...] = ()
@@ -96,9 +96,9 @@ class DurabilityTerms(Traced):
     """Years to look ahead."""
     era: Era = "after_1989"
     """Years whose level of risk is used: the cold war's (1946–1989) or that of 1990–2008."""
-    signed_in_war: Annotated[bool, Field(strict=True)] = False
+    signed_in_war: YesOrNo = False
     """Whether a party is at war when it signs."""
-    institutions: Annotated[bool, Field(strict=True)] = False
+    institutions: YesOrNo = False
     """Whether the agreement sets up common military institutions."""
     disruption: Rate = numbers.Fixed(0.0)
     """Ends a year brought about by outsiders: the analyst's own rate, for no data carry it; 0 is
@@ -106,7 +106,7 @@ class DurabilityTerms(Traced):
     rho: Annotated[float, Field(strict=True, ge=0.2, le=0.9, allow_inf_nan=False)] | None = None
     """Share of successors in the data who reject what they inherit; default: not fixed, but drawn
     from Beta(4, 4) cut to 0.2–0.9."""
-    use_approval: Annotated[bool, Field(strict=True)] = False
+    use_approval: YesOrNo = False
     """Whether a US president's approval sets the odds of the first dated election."""
 
 

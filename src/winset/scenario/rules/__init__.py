@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic_core import PydanticCustomError
 
+from winset.phrases import as_written
 from winset.scenario.rules.basic import BASIC, All, Any, Consent, Not, Quorum
 from winset.scenario.rules.rule import (
     By,
@@ -71,14 +72,15 @@ def _read(raw: object) -> Rule:
         return raw
     if isinstance(raw, str) and raw:
         return Consent(raw)
+    if raw is None or raw in ("", {}):
+        raise UngrammaticalError("nothing stands where a rule belongs")
     if not isinstance(raw, Mapping):
-        kind = "a list" if isinstance(raw, list | tuple) else str(raw)[:40] or "an empty text"
+        kind = "a list" if isinstance(raw, list | tuple) else as_written(raw, 40)
         raise UngrammaticalError(f"{kind} is not a rule")
     for primitive in PRIMITIVES:
         if primitive.is_written_as(raw):
             return primitive.read(raw, _read)
-    keys = ", ".join(map(str, raw)) or "(none)"
-    raise UngrammaticalError(f"a rule cannot have the keys {keys}")
+    raise UngrammaticalError(f"a rule cannot have the keys {', '.join(map(str, raw))}")
 
 
 def placed(rule: Rule, place: Place = ()) -> Iterator[tuple[Place, Rule]]:
