@@ -48,6 +48,57 @@ def test_each_claim_has_its_sentence_and_its_row(winset: Winset, case: Path) -> 
     assert all(len(line) <= 100 for line in verbose.splitlines())
 
 
+MORE = """\
+  quorum:
+    title: A bare majority of it would do
+    off: {parties: {home: {ratification: {treaty: {all: [president, {majority: senate}]}}}}}
+"""
+NO_SENATE = """\
+  chamber:
+    title: There is a senate
+    off: {actors: {senate: null}, parties: {home: {ratification: {treaty: president}}}}
+"""
+
+
+def add(case: Path, text: str) -> None:
+    scenario = case / "scenario.yaml"
+    scenario.write_text(scenario.read_text("utf-8") + text, "utf-8")
+
+
+def test_the_order_of_the_switches_changes_nothing_and_a_clash_is_said(
+    winset: Winset, case: Path
+) -> None:
+    add(case, MORE)
+    one = winset("vote", case, *FEW, "--without", "senate", "--without", "quorum")
+    other = winset("vote", case, *FEW, "--without", "quorum", "--without", "senate")
+    assert one.returncode == other.returncode == 0
+    assert one.stdout == other.stdout
+    told = "without “senate”, “quorum”: each changes “parties.home.ratification.treaty”"
+    for done in (one, other, winset("whatif", case, *FEW, "--without", "quorum",
+                                    "--without", "senate")):  # fmt: skip
+        assert told in " ".join(done.stderr.split())
+    assert "[claims-clash]" in one.stderr
+
+
+def test_a_claim_whose_switch_leaves_no_case_is_one_row(winset: Winset, case: Path) -> None:
+    add(case, NO_SENATE + MORE)
+    done = winset("claims", case, *FEW, "--without", "chamber", "-v")
+    assert done.returncode == 0, done.stderr
+    told = " ".join(done.stdout.split())
+    assert "It rained. Nothing in the case carries this" in told
+    assert (
+        "A bare majority of it would do. Without it, the case could not be read: the rule for "
+        "“treaty” of “home” asks “senate”, who is no actor." in told
+    )
+    plain = json.loads(winset("claims", case, *FEW, "--without", "chamber", "--json").stdout)
+    (error,) = plain["claims"]["quorum"]["errors"]
+    assert "“senate”, who is no actor" in error
+    assert "errors" not in plain["claims"]["weather"]
+    both = winset("vote", case, *FEW, "--without", "chamber", "--without", "quorum")
+    assert both.returncode == 2
+    assert "without “chamber”, “quorum”: the rule" in " ".join(both.stderr.split())
+
+
 def test_claims_as_json(winset: Winset, case: Path) -> None:
     plain = json.loads(winset("claims", case, *FEW, "--json").stdout)
     senate = plain["claims"]["senate"]
@@ -95,6 +146,9 @@ def test_an_unknown_claim_is_refused(winset: Winset, case: Path) -> None:
     done = winset("brief", case, "--without", "senat")
     assert done.returncode == 2
     assert "Did you mean “senate”?" in " ".join(done.stderr.split())
+    every = winset("brief", case, "--without", "senat", "--without", "moon").stderr
+    assert "“senat”" in every
+    assert "“moon”" in every
     none = winset("claims", "treaty-senate")
     assert none.returncode == 2
     assert "makes no claims" in none.stderr

@@ -176,6 +176,29 @@ def test_result_json_holds_the_claims(analysis: Analysis) -> None:
     assert "claims" not in analyse(load("unit-pie"), worlds=16).to_dict()
 
 
+def test_a_claim_whose_switch_leaves_no_case_is_said_and_the_others_answered() -> None:
+    gone = {"actors": {"witkoff": None}, "parties": {"us": {"envoys": ["kushner"]}}, "talks": None}
+    signs = {"parties": {"us": {"signs": "witkoff", "envoys": ["witkoff", "kushner"]}}}
+    claims = {
+        "envoy": {"title": "There is an envoy", "off": gone},
+        "signs": {"title": "The president signs", "off": signs},
+        "rounds": CLAIMS["rounds"],
+    }
+    analysis = analyse(bundled(claims).without("envoy"), worlds=WORLDS)
+    signs_, rounds = analysis.claims
+    assert signs_.errors
+    assert (signs_.effects, signs_.contradicts) == ((), False)
+    assert (rounds.errors, rounds.contradicts) == ((), False)
+    (told, _) = claims_told(analysis.scenario, analysis.claims)
+    assert told.startswith("The president signs. Without it, the case could not be read: ")
+    table = claims_table(analysis.scenario, analysis.claims)
+    assert table is not None
+    assert "the case cannot be read without it" in table.rows[0]
+    plain = analysis.to_dict()
+    jsonschema.validate(plain, result_schema())
+    assert plain["claims"]["signs"]["errors"]
+
+
 def test_a_claim_that_takes_a_form_away_says_nothing_of_it() -> None:
     off = {"parties": {"us": {"ratification": {"understanding": None}}}}
     claims = {"secret": {"title": "There may be an understanding", "off": off}}

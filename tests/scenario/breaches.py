@@ -495,6 +495,10 @@ BREACHES: dict[str, tuple[Changes, Changes]] = {
         {"claims.war": {"title": "War ends", "off": {"actors": {"president": {"votes": None}}}}},
         {"claims.war": {"title": "War ends", "off": {"actors": {"president": {"votes": 2}}}}},
     ),
+    "unswitchable-part": (
+        {"claims.war": {"title": "War ends", "off": {"settings": {"noise": 0}}}},
+        {"claims.war": {"title": "War ends", "off": {"durability": {"years": 5}}}},
+    ),
     "uncarried-claim": (
         {"claims.war": {"title": "War ends"}},
         {"claims.war": {"title": "War ends", "mechanism": "no number hangs on it"}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from tests.scenario.conftest import changed, errors_of, problems_of
 from tests.scenario.test_read_yaml import SMALL, written
 from winset.errors import ScenarioError
 from winset.scenario import Case, read_scenario, scenario_from
+from winset.scenario.case import BrokenSwitchError
 from winset.scenario.numbers import Fixed
 from winset.scenario.overlay import SECTIONS, overlay
+from winset.scenario.rules import parse_rule
 
 CARRIERS: dict[str, Any] = {
     "actors.president.pledges": [{"issue": "valley", "max": 60, "cost": 0.1}],
@@ -61,10 +63,10 @@ def test_null_takes_away_whatever_carries_a_claim(raw: Mapping[str, Any]) -> Non
 
 def test_lists_are_replaced_whole_and_numbers_too(raw: Mapping[str, Any]) -> None:
     other = [{"actor": "marshal", "rejects": {"valley": "shared"}}]
-    case = claimed(raw, events={"given": other}, settings={"settings": {"noise": 0.1}})
+    case = claimed(raw, events={"given": other}, long={"durability": {"years": 20}})
     assert case.without("events").given[0].rejects == {"valley": "shared"}
-    settings = case.without("settings").settings
-    assert (settings.noise, settings.worlds) == (0.1, case.settings.worlds)
+    terms = case.without("long").durability
+    assert (terms.years, terms.era) == (20, case.durability.era)
 
 
 def test_claims_that_touch_different_parts_may_be_switched_off_in_any_order(
@@ -103,6 +105,14 @@ def test_an_overlay_of_nothing_changes_nothing(raw: Mapping[str, Any], data: st.
     assert overlay(whole, nothing) == whole
 
 
+def test_an_error_that_shows_elsewhere_points_at_the_claim(tmp_path: Path) -> None:
+    text = SMALL + ("claims:\n  c:\n    title: C\n    off:\n      actors:\n        a: null\n")
+    found = errors_of(lambda: read_scenario(written(tmp_path, text)))
+    start = SMALL.count("\n")
+    assert {problem.line for problem in found} == {start + 4}
+    assert all(problem.message.startswith("without “c”: ") for problem in found)
+
+
 def test_errors_point_at_the_lines_of_the_claim(tmp_path: Path) -> None:
     text = SMALL + (
         "claims:\n"
@@ -138,7 +148,6 @@ def test_errors_point_at_the_lines_of_the_claim(tmp_path: Path) -> None:
         ({"forms": {"treatty": None}}, "forms.treatty", "executive"),
         ({"issues": {"sanctions": {"needs": {"7": None}}}}, "issues.sanctions.needs.7", "25"),
         ({"talk": None}, "talk", "“talks”"),
-        ({"perspectives": {}}, "perspectives", ""),
     ],
 )
 def test_what_is_not_there_cannot_be_switched_off(
@@ -150,9 +159,121 @@ def test_what_is_not_there_cannot_be_switched_off(
     assert hint in problem.fix
 
 
+@pytest.mark.parametrize("section", ["settings", "sources", "claims", "perspectives", "texts"])
+def test_no_claim_switches_how_a_case_is_computed_or_written(
+    raw: Mapping[str, Any], section: str
+) -> None:
+    claims = {"c": {"title": "C", "off": {section: {"worlds": 8}}}}
+    (problem,) = problems_of(changed(raw, {"claims": claims}))
+    assert (problem.code, problem.field) == ("unswitchable-part", f"claims.c.off.{section}")
+    assert "issues, actors, parties" in problem.fix
+
+
+VETO = {"parties": {"north": {"ratification": {"treaty": "president"}}}}
+SENATE_TOO = {
+    "parties": {"north": {"ratification": {"treaty": {"all": ["president", "generals"]}}}}
+}
+PLACE = "parties.north.ratification.treaty"
+
+
+def test_claims_that_touch_one_place_are_laid_in_the_order_of_the_file(
+    raw: Mapping[str, Any],
+) -> None:
+    case = claimed(raw, one=SENATE_TOO, two=VETO, three={"given": None})
+    every = [
+        case.without("one", "two", "three"),
+        case.without("three", "two", "one"),
+        case.without("two").without("three").without("one"),
+    ]
+    for off in every:
+        assert off.without_claims == ("one", "two", "three")
+        assert off.origin.raw == every[0].origin.raw
+        assert off.parties["north"].ratification["treaty"] == parse_rule("president")
+        (clash,) = off.clashes
+        assert (clash.code, clash.severity) == ("claims-clash", "warning")
+        assert clash.message == (
+            f"without “one”, “two”: each changes “{PLACE}”, and what “two” says counts"
+        )
+        assert clash.field == f"claims.two.off.{PLACE}"
+    assert case.without("one", "three").clashes == ()
+
+
+def test_a_view_and_claims_are_laid_in_one_order_whichever_came_first(
+    raw: Mapping[str, Any],
+) -> None:
+    stance = {"actors": {"marshal": {"stances": {"valley": {"position": 7}}}}}
+    case = claimed(raw, stand=stance)
+    first, last = case.without("stand").seen_as("lakeland"), case.seen_as("lakeland")
+    assert first.origin.raw == last.without("stand").origin.raw
+    assert first.stance("marshal", "valley").position == Fixed(7)
+    # what is edited since stays edited
+    edit = {"actors.marshal.stances.valley.position": 9}
+    edited = claimed(raw, stand=stance, events={"given": None}).without("stand").with_changes(edit)
+    assert edited.without("events").stance("marshal", "valley").position == Fixed(9)
+    assert edited.without("events").without_claims == ("stand", "events")
+
+
+def test_what_one_claim_takes_away_no_other_brings_back(raw: Mapping[str, Any]) -> None:
+    case = claimed(
+        raw,
+        gone={"issues": {"sanctions": {"needs": None}}, "shocks": {"war": None}},
+        less={"issues": {"sanctions": {"needs": {"25": None}}}},
+        more={"shocks": {"war": {"title": "A longer war"}}},
+    )
+    for claims in (("gone", "less"), ("less", "gone")):
+        off = case.without(*claims)
+        assert off.issues["sanctions"].needs == {}
+        assert off.clashes == ()  # a null below what is gone is no change
+    for claims in (("gone", "more"), ("more", "gone")):
+        off = case.without(*claims)
+        assert off.shocks == {}
+        (clash,) = off.clashes
+        assert "“more”, “gone”: each changes “shocks.war”, and what “gone” says" in clash.message
+
+
+def test_taking_away_from_what_is_not_there_makes_nothing() -> None:
+    assert overlay({"actors": {}}, {"actors": {"a": {"disrupts": None}}}) == {"actors": {}}
+    # a value that is null on purpose stays in an entry that is new
+    new = {"issues": {"venue": {"title": "Venue", "no_deal": None}}}
+    assert overlay({"issues": {}}, new) == new
+
+
+@given(order=st.permutations(["a", "b", "c", "d"]))
+def test_no_order_of_switches_changes_the_case(
+    raw: Mapping[str, Any], order: Sequence[str]
+) -> None:
+    case = claimed(
+        raw,
+        a={"actors": {"generals": {"disrupts": None, "influence": 5}}},
+        b={"actors": {"generals": {"disrupts": {"rate": 0.5}}}},
+        c={"issues": {"sanctions": {"needs": {"50": None}}}},
+        d={"issues": {"sanctions": {"needs": None}}, "given": None},
+    )
+    step_by_step = case
+    for claim in order:
+        step_by_step = step_by_step.without(claim)
+    at_once = case.without(*order)
+    assert step_by_step.origin.raw == at_once.origin.raw == case.without(*case.claims).origin.raw
+    assert step_by_step.clashes == at_once.clashes
+
+
+def test_what_is_left_without_claims_may_be_no_scenario(raw: Mapping[str, Any]) -> None:
+    case = claimed(
+        raw,
+        gone={"actors": {"lakeland": None}},
+        asked={"issues": {"sanctions": {"needs": {"25": "lakeland"}}}},
+    )
+    with pytest.raises(BrokenSwitchError) as caught:
+        case.without("asked", "gone")
+    assert caught.value.problems[0].message.startswith("without “gone”, “asked”: ")
+    assert "“lakeland”, who is no actor" in caught.value.found[0].message
+
+
 def test_there_is_no_such_claim(raw: Mapping[str, Any]) -> None:
     case = claimed(raw, events={"given": None})
     with pytest.raises(ScenarioError, match="there is no claim “event”"):
         case.without("event")
+    with pytest.raises(ScenarioError, match=r"“event”.*\n.*“evnts”"):
+        case.without("event", "evnts")
     with pytest.raises(ScenarioError, match="makes no claims"):
         scenario_from(raw).without("event")

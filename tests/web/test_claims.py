@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_claims import CLAIMS
+from tests.cli.test_claims import CLAIMS, MORE, NO_SENATE
 from winset.web.workspace import Workspace
 
 from .browsing import Running, Visit, until
@@ -83,7 +83,47 @@ def test_the_table_shows_what_else_the_file_holds_and_an_edit_keeps_it(
 
 
 def test_an_unknown_claim_has_no_page(client: Any) -> None:
-    assert client.get(f"{CASE}/brief{FEW}&without=moon").status_code == 404
+    for page in ("brief", "map", "table"):
+        assert client.get(f"{CASE}/{page}{FEW}&without=moon").status_code == 404
+        assert client.get(f"{CASE}/{page}{FEW}&without=senate").status_code == 200
+
+
+def add(workspace: Workspace, text: str) -> None:
+    path = workspace.root / "treaty-senate" / "scenario.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_the_order_of_the_switches_changes_nothing_and_a_clash_is_said(
+    client: Any, workspace: Workspace
+) -> None:
+    add(workspace, MORE)
+    one, other = (
+        client.get(f"{CASE}/brief{FEW}&without={first}&without={second}").text
+        for first, second in (("senate", "quorum"), ("quorum", "senate"))
+    )
+    assert one == other
+    assert "Without: The Senate stands in the way; A bare majority of it would do." in words(one)
+    assert "each changes “parties.home.ratification.treaty”, and what “quorum” says" in words(one)
+    assert "Warning:" not in words(client.get(f"{CASE}/brief{FEW}&without=quorum").text)
+
+
+def test_a_page_says_why_nothing_can_be_computed(
+    client: Any, visitor: Any, workspace: Workspace
+) -> None:
+    add(workspace, NO_SENATE + MORE)
+    asked = f"{CASE}/brief{FEW}&without=chamber&without=quorum"
+    shown = visitor.get(asked)
+    assert shown.status_code == 422
+    assert "Nothing can be computed without these claims" in words(shown.text)
+    assert "The case itself has no errors." in words(shown.text)
+    assert f'href="{CASE}/brief"' in shown.text
+    assert client.get(asked).json()["error"] == "The case has errors without these claims."
+    add(workspace, "given: [{actor: foreign_leader, rejects: {ceiling: 5}}]\n")
+    few = visitor.get(f"{CASE}/brief/answer{FEW}")
+    assert few.status_code == 422
+    assert "Too few draws agree with what has happened" in words(few.text)
+    add(workspace, "parties: {}\n")
+    assert "This case cannot be read yet" in words(visitor.get(f"{CASE}/brief{FEW}").text)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from winset.cli.options import (
     worlds_option,
 )
 from winset.cli.printable import print_json
-from winset.cli.run import read_case
+from winset.cli.run import read_case, switched_off
 from winset.errors import WinsetError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def whatif(
     if not (edits or without):
         raise WinsetError("Say what to change: --set PATH=VALUE, or --without CLAIM.")
     scenario = read_case(case, perspective, quiet=as_json)
-    edited = edited_from(scenario.without(*without), edits)
+    edited = edited_from(switched_off(scenario, without, quiet=as_json), edits)
     names = ("as it is", "as edited" if edits else "without")
     comparison = put_side_by_side(scenario, edited, worlds=worlds, seed=seed, names=names)
     _show(comparison, as_json=as_json)

@@ -97,11 +97,22 @@ def run(
 def read_case(
     case: str, perspective: str | None, without: Sequence[str] = (), *, quiet: bool
 ) -> Case:
-    """Read a case, show its warnings unless quiet, lay a perspective over it, take claims off."""
+    """Read a case, show its warnings unless quiet, lay a perspective over it, take claims off.
+
+    Where claims that are off change one place differently, that is shown too.
+    """
     from winset.cases import load
 
     scenario = load(case)
     if not quiet:
         show_problems(scenario.warnings)
     seen = scenario if perspective is None else scenario.seen_as(perspective)
-    return seen.without(*without)
+    return switched_off(seen, without, quiet=quiet)
+
+
+def switched_off(scenario: Case, claims: Sequence[str], *, quiet: bool) -> Case:
+    """Switch claims off, and show unless quiet where they do not agree."""
+    off = scenario.without(*claims)
+    if not quiet:
+        show_problems(off.clashes)
+    return off

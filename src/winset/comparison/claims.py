@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from winset.arrays import Bools
 from winset.comparison.heirs import Heirs, heirs_of
 from winset.engine import Result, unsettled_results
+from winset.errors import Problem
 from winset.packages import alike, space_of
 from winset.ratification import TooFewWorldsError, forms_of, worlds_of
-from winset.scenario.case import Case
+from winset.scenario.case import BrokenSwitchError, Case
 from winset.texts import TextDesk
 from winset.texts.answers import TextAnswers, asked_by
 from winset.texts.best import best_passes, likeliest_text
@@ -95,6 +96,8 @@ class ClaimResult:
 
     contradicts: bool = False
     """Whether what has happened could hardly have without it: too few draws then agree."""
+    errors: tuple[Problem, ...] = ()
+    """What is wrong with the scenario without it; then there are no effects."""
 
     @property
     def told(self) -> tuple[ClaimEffect, ...]:
@@ -119,18 +122,27 @@ def claims_of(desk: TextDesk) -> tuple[ClaimResult, ...]:
     scenario = desk.result.scenario
     on = [claim for claim in scenario.claims if claim not in scenario.without_claims]
     tables: dict[str, _Without] = {}
-    contradicted = set()
+    contradicted, broken = set(), dict[str, tuple[Problem, ...]]()
     for claim in on:
         if scenario.claims[claim].off:
             try:
                 tables[claim] = _Without(desk.result, claim)
             except TooFewWorldsError:
                 contradicted.add(claim)
+            except BrokenSwitchError as error:
+                broken[claim] = error.found
     every, heirs = _every_text(desk.result, tables), _heirs(desk)
     return tuple(
         _result(desk, claim, tables[claim], every, heirs)
         if claim in tables
-        else ClaimResult(claim, (), is_heard=False, best={}, contradicts=claim in contradicted)
+        else ClaimResult(
+            claim,
+            (),
+            is_heard=False,
+            best={},
+            contradicts=claim in contradicted,
+            errors=broken.get(claim, ()),
+        )
         for claim in on
     )
 

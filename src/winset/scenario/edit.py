@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from winset.errors import Problem, ScenarioError
-from winset.phrases import as_written, did_you_mean
+from winset.phrases import as_written, did_you_mean, quoted
 from winset.scenario.model import Scenario
 from winset.scenario.option_place import option_place
 from winset.scenario.origin import Draft
-from winset.scenario.overlay import overlay, retraced
-from winset.scenario.source_places import Path, Place, Places, dotted, value_at
+from winset.scenario.overlay import clashes, overlay, retraced
+from winset.scenario.source_places import Finding, Path, Place, Places, dotted, value_at
 from winset.scenario.structure import keys_of, part_at
 
 _OPEN_ENDED = {
@@ -41,26 +41,31 @@ def perspective_draft(scenario: Scenario, perspective: str) -> Draft:
     if perspective not in scenario.perspectives:
         fix = did_you_mean(perspective, scenario.perspectives)
         raise _refusal("unknown-perspective", f"there is no perspective “{perspective}”", fix)
-    return _overlaid(scenario, ("perspectives", perspective))
+    return _overlaid(scenario, [("perspectives", perspective)])
 
 
 def without_draft(scenario: Scenario, claims: Sequence[str]) -> Draft:
-    """Switch claims off, one after the other.
+    """Switch claims off, one after the other in the order of the file.
 
     Raises
     ------
     ScenarioError
-        If there is no such claim.
+        If there is no such claim; names every one.
     """
     unknown = [claim for claim in claims if claim not in scenario.claims]
+    none = None if scenario.claims else "The scenario makes no claims; list them under claims."
     if unknown:
-        fix = (
-            did_you_mean(unknown[0], scenario.claims)
-            if scenario.claims
-            else "The scenario makes no claims; list them under claims."
+        raise ScenarioError(
+            [
+                Problem(
+                    "unknown-claim",
+                    f"there is no claim “{claim}”",
+                    none or did_you_mean(claim, scenario.claims),
+                )
+                for claim in unknown
+            ]
         )
-        raise _refusal("unknown-claim", f"there is no claim “{unknown[0]}”", fix)
-    return _overlaid(scenario, *(("claims", claim, "off") for claim in claims))
+    return _overlaid(scenario, [("claims", claim, "off") for claim in claims])
 
 
 def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
@@ -84,18 +89,61 @@ def changed_draft(scenario: Scenario, changes: Mapping[str, object]) -> Draft:
     return Draft(raw, places, (), origin.path, origin.base_dir)
 
 
-def _overlaid(scenario: Scenario, *overlays: Path) -> Draft:
-    """Lay parts of the file over it; it stays the same file, seen otherwise."""
+def _overlaid(scenario: Scenario, starts: Sequence[Path]) -> Draft:
+    """Lay parts of the file over it, beside those that lie there; it stays the same file.
+
+    A perspective comes first, then claims in the order of the file, whenever each was laid.
+    """
     origin = scenario.origin
-    raw, parts = origin.raw, dict(origin.places.parts)
-    for start in overlays:
-        changes = value_at(origin.raw, start)
-        raw = overlay(raw, changes if isinstance(changes, Mapping) else {})
-        for path, place in origin.places.parts.items():
+    under = origin.under or origin
+    claims = [*scenario.claims]
+    laid = sorted(
+        {*origin.laid, *starts},
+        key=lambda start: claims.index(str(start[1])) if start[0] == "claims" else -1,
+    )
+    overlays = {start: _changes_at(under.raw, start) for start in laid}
+    parts = dict(under.places.parts)
+    for start in laid:
+        for path, place in under.places.parts.items():
             if path[: len(start)] == start and len(path) > len(start) + 1:
                 parts[path[len(start) :]] = place
-    places = Places(origin.places.whole, parts)
-    return Draft(raw, places, (), origin.path, origin.base_dir, origin.text, origin.sha256)
+    return Draft(
+        overlay(under.raw, *overlays.values()),
+        Places(under.places.whole, parts),
+        tuple(_clashes({str(at[1]): each for at, each in overlays.items() if at[0] == "claims"})),
+        under.path,
+        under.base_dir,
+        under.text,
+        under.sha256,
+        under,
+        tuple(laid),
+    )
+
+
+def _changes_at(raw: object, start: Path) -> Mapping[str, Any]:
+    changes = value_at(raw, start)
+    return changes if isinstance(changes, Mapping) else {}
+
+
+def _clashes(off: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """Warn of each place where claims that are off say different things."""
+    for clash in clashes(off):
+        place = dotted(clash.path)
+        message = (
+            f"without {quoted([*clash.others, clash.counts])}: each changes “{place}”, and what "
+            f"“{clash.counts}” says counts"
+        )
+        fix = (
+            "Switch one of them off at a time, or write under off of each only what carries it. "
+            "The last in the file counts, but for one that takes the whole away."
+        )
+        yield Finding(
+            "claims-clash",
+            ("claims", clash.counts, "off", *clash.path),
+            message,
+            fix,
+            severity="warning",
+        )
 
 
 def _copied(value: object) -> object:

@@ -11,6 +11,7 @@ from typing import Any
 
 from winset.scenario.files import sha256
 from winset.scenario.source_places import Finding, Places
+from winset.scenario.source_places import Path as ScenarioPath
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Draft:
     """``path``, ``base_dir``, ``text``: as in :class:`Origin`."""
     sha256: str | None = None
     """Of what it was made from, where it is the same file seen otherwise."""
+    under: Origin | None = None
+    laid: tuple[ScenarioPath, ...] = ()
+    """``under``, ``laid``: as in :class:`Origin`."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,10 @@ class Origin:
     """The case folder, which the files a scenario names are relative to."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Other files that were read, by name, with their sha256."""
+    under: Origin | None = None
+    """What a perspective and claims that are off were laid over; None where none was."""
+    laid: tuple[ScenarioPath, ...] = ()
+    """Where in the file each of those stands, in the order they were laid."""
 
     def yaml(self) -> str:
         """Return the YAML text, or write the mapping as YAML where there is none."""

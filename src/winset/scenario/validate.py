@@ -50,7 +50,8 @@ def build_scenario(
         With every error there is.
     """
     # of an entry that could not be read whole, whatever else is found may only follow from that
-    broken = tuple({f.path[1] for f in draft.findings if len(f.path) > 1})
+    wrong = (f for f in draft.findings if f.severity == "error")
+    broken = tuple({f.path[1] for f in wrong if len(f.path) > 1})
     seen = seen_as is not None or bool(without)
     scenario, findings = check_content(draft.raw, kind, draft.base_dir, seen=seen, broken=broken)
     findings = [*draft.findings, *findings]
@@ -162,13 +163,16 @@ def _at_overlay(
 ) -> Finding:
     """Point at the overlay where it wrote the part, and say what it is laid over in any case."""
     # How far down did the overlay itself write? From an entry on (issues.x, actors.x) its own
-    # line is the one to mend; a fault that only shows elsewhere keeps the place it has.
+    # line is the one to mend. A fault that only shows elsewhere keeps the place it has, but for a
+    # claim: it takes away, and the line that misses what is gone is right as it is.
     depth, part = 0, cast("Any", changes)
     for step in finding.path:
         if not isinstance(part, Mapping) or step not in part:
             break
         depth, part = depth + 1, part[step]
-    path = (*overlay_path, *finding.path) if depth >= 2 else finding.path
+    path = finding.path if overlay_path[0] == "perspectives" else overlay_path
+    if depth >= 2:
+        path = (*overlay_path, *finding.path)
     return replace(finding, path=path, message=f"{told}: {finding.message}")
 
 
@@ -192,4 +196,14 @@ def _origin(draft: Draft, raw: Mapping[str, Any], scenario: Scenario) -> Origin:
         if actor.body is not None and actor.body.file is not None and draft.base_dir is not None:
             content = read_bytes(draft.base_dir / actor.body.file, 10**9)
             files[actor.body.file] = sha256(content)
-    return Origin(draft.path, raw, draft.text, digest, draft.places, draft.base_dir, files)
+    return Origin(
+        draft.path,
+        raw,
+        draft.text,
+        digest,
+        draft.places,
+        draft.base_dir,
+        files,
+        draft.under,
+        draft.laid,
+    )

@@ -34,6 +34,7 @@ def _claim(result: ClaimResult, scenario: Scenario) -> dict[str, Any]:
         "switch": bool(claim.off),
         "heard": result.is_heard,
         "contradicts": result.contradicts,
+        **({"errors": [str(error) for error in result.errors]} if result.errors else {}),
         "matters": None if result.matters is None else _effect(result.matters),
         "effects": [_effect(effect) for effect in result.effects],
         "best": {

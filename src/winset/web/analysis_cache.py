@@ -82,6 +82,7 @@ class AnalysisCache:
         """
         from winset.analysis import analyse
 
+        without = case.scenario.in_file_order(without)
         key = (case.name, case.revision, worlds, seed, perspectives, without)
         with self._lock:
             entry = self._entries.setdefault(key, _Entry())

@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from winset.errors import ScenarioError, WinsetError
+from winset.ratification import TooFewWorldsError
+from winset.scenario.case import BrokenSwitchError
 from winset.web.app_state import AppState
 from winset.web.assets import chart_script, chart_themes, static_files, style_sheet
 from winset.web.page import Page
@@ -58,12 +60,24 @@ def create_app(state: AppState, pages: tuple[Page, ...] = PAGES) -> Guard:
 
 def _wrong_in_case(request: Request, error: Exception) -> Response:
     assert isinstance(error, ScenarioError)
+    is_switched = isinstance(error, BrokenSwitchError)
+    too_few = isinstance(error, TooFewWorldsError)
     if wants_json(request):
-        return JSONResponse(
-            {"error": "The case has errors.", "problems": problems_as_json(error.problems)}, 422
-        )
-    name = request.path_params.get("case", "")
-    return page(request, "problems.html", status=422, problems=error.problems, name=name)
+        said = "The case has errors."
+        if is_switched:
+            said = "The case has errors without these claims."
+        elif too_few:
+            said = "Too few draws agree with what has happened."
+        return JSONResponse({"error": said, "problems": problems_as_json(error.problems)}, 422)
+    return page(
+        request,
+        "problems.html",
+        status=422,
+        problems=error.problems,
+        name=request.path_params.get("case", ""),
+        is_switched=is_switched,
+        too_few=too_few,
+    )
 
 
 def _saying(status: int, message: str = "") -> Callable[[Request, Exception], Response]:

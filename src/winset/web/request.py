@@ -36,9 +36,22 @@ def case_of(request: Request) -> CaseFile:
         raise HTTPException(404, str(error)) from error
 
 
+def claims_off(request: Request, case: CaseFile) -> tuple[str, ...]:
+    """Return the claims an address switches off, in the order of the file; 404 for another."""
+    without = request.query_params.getlist("without")
+    for claim in without:
+        if claim not in case.scenario.claims:
+            raise HTTPException(404, f"This case makes no claim “{claim[:80]}”.")
+    return case.scenario.in_file_order(without)
+
+
 def editable(request: Request) -> dict[str, Any]:
-    """What every page that changes a case is given: the case, and what can be taken back."""
+    """What every page that changes a case is given: the case, and what can be taken back.
+
+    It shows the file, whatever is switched off; 404 where the address switches off no claim.
+    """
     case, history = case_of(request), state_of(request).history
+    claims_off(request, case)
     return {
         "case": case,
         "scenario": case.scenario,

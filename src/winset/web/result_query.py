@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from winset.errors import WinsetError
 from winset.runs.history import FinishedRun
-from winset.web.request import case_of, state_of
+from winset.web.request import case_of, claims_off, state_of
 from winset.web.workspace import CaseFile
 from winset.words.views import seen_told
 
@@ -42,7 +42,7 @@ class ResultQuery:
     run: FinishedRun | None = None
     """The finished run whose numbers are shown; None for those of the case as it is now."""
     without: tuple[str, ...] = ()
-    """Claims that are switched off."""
+    """Claims that are switched off, in the order of the file."""
 
     @property
     def is_current(self) -> bool:
@@ -69,8 +69,8 @@ class ResultQuery:
 
     def switched(self, claim: str) -> ResultQuery:
         """Ask for the same with one claim off that is on, or on that is off."""
-        others = tuple(each for each in self.without if each != claim)
-        return replace(self, without=others if claim in self.without else (*others, claim))
+        off = {*self.without} ^ {claim}
+        return replace(self, without=self.case.scenario.in_file_order(off))
 
     def analysis(self, state: AppState, *, perspectives: bool = False) -> Analysis:
         """Analyse, or return what was found before.
@@ -138,17 +138,13 @@ def query_of(request: Request) -> ResultQuery:
         return ResultQuery(case, run.worlds, run.seed, "", run, run.without)
     settings = case.scenario.settings
     worlds, seed = draws_from(given.get("worlds"), given.get("seed"))
-    without = tuple(dict.fromkeys(given.getlist("without")))
-    for claim in without:
-        if claim not in case.scenario.claims:
-            raise HTTPException(404, f"This case makes no claim “{claim[:80]}”.")
     # the case's own settings have one address, whether they are spelt out or not
     return ResultQuery(
         case,
         None if worlds == settings.worlds else worlds,
         None if seed == settings.seed else seed,
         given.get("revision", "")[:16],
-        without=without,
+        without=claims_off(request, case),
     )
 
 
@@ -183,6 +179,7 @@ def result_context(request: Request, page: str) -> dict[str, Any]:
         "case": query.case,
         "scenario": scenario,
         "seen": seen_told(scenario),
+        "clashes": scenario.clashes,
         "query": query,
         "worlds": query.worlds or settings.worlds,
         "seed": settings.seed if query.seed is None else query.seed,

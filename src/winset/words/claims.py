@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from winset.comparison.claims import BEST, KEPT, ZONE, ClaimEffect, ClaimResult
-from winset.scenario.model import Scenario
+from winset.scenario.model import Claim, Scenario
 from winset.words.names import as_form, form_title, party_in_words, plain_name
-from winset.words.quantities import percent, points
+from winset.words.quantities import counted, percent, points
 from winset.words.table import Table
 from winset.words.views import bare
 
@@ -52,6 +52,8 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
             yield _SAMPLED
     elif result.contradicts:
         yield "Without it, too few draws would agree with what has happened."
+    elif result.errors:
+        yield f"Without it, the case could not be read: {_first_error(result)}."
     elif not claim.off:
         why = f": {_lowered(claim.mechanism)}" if claim.mechanism else ""
         yield f"Nothing in the case carries this{why}."
@@ -59,6 +61,13 @@ def _told(scenario: Scenario, result: ClaimResult) -> Iterator[str]:
         yield "This would not matter: nobody who is asked would answer otherwise."
     else:
         yield "This would not matter: it moves no odds by as much as a point."
+
+
+def _first_error(result: ClaimResult) -> str:
+    """Name the first of what is wrong without a claim, and count the rest."""
+    first, *others = result.errors
+    rest = f", and {counted(len(others), 'error')} more" if others else ""
+    return f"{first.message}{rest}"
 
 
 def _effect_told(scenario: Scenario, effect: ClaimEffect) -> str:
@@ -124,11 +133,20 @@ def _rows(scenario: Scenario, result: ClaimResult) -> Iterator[tuple[str, ...]]:
     }
     shown = [effect for effect in result.told if effect in apart.values()][:_MOST_FIGURES]
     if not shown:
-        yield (*names, "no figure moves" if claim.off else "no switch", "", "", "")
+        yield (*names, _why_none(claim, result), "", "", "")
     for number, effect in enumerate(shown):
         odds = effect.odds
         figures = (percent(odds.before), percent(odds.after), points(odds.value))
         yield (*(names if not number else ("", "", "")), figure_named(scenario, effect), *figures)
+
+
+def _why_none(claim: Claim, result: ClaimResult) -> str:
+    """Say why no figure stands in a claim's row."""
+    if result.errors:
+        return "the case cannot be read without it"
+    if result.contradicts:
+        return "too few draws agree without it"
+    return "no figure moves" if claim.off else "no switch"
 
 
 def figure_named(scenario: Scenario, effect: ClaimEffect) -> str:

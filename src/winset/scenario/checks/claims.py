@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from winset.phrases import did_you_mean
+from winset.phrases import commas, did_you_mean
 from winset.scenario.checks.perspectives import ADDS
 from winset.scenario.checks.registry import Checked, Flag, error, warning
+from winset.scenario.model import Scenario
 from winset.scenario.overlay import SECTIONS, is_merged, overlay
 from winset.scenario.source_places import Path, dotted, value_at
 from winset.scenario.structure import keys_of, part_at
 
 _ADDS = {**ADDS, "shocks": "title"}
+_HELD = frozenset(keys_of(Scenario)) - {*SECTIONS}
+"""What every table of a case has in common, whatever is switched off."""
 
 
 @error("unknown-in-claim")
@@ -40,6 +43,8 @@ _NO_TEXT = "Name it under texts, or leave the key out."
 def _strangers(id_: str, written: Mapping[str, Any], off: Mapping[str, Any]) -> Iterator[Flag]:
     """Flag keys that no part of a scenario has, and entries that this one does not."""
     for inner, known, change in _apart(written, off, ()):
+        if len(inner) == 1 and inner[0] in _HELD:
+            continue
         place = ("claims", id_, "off", *inner)
         adds = _ADDS.get(str(inner[0])) if len(inner) == 2 else None
         message = f"the claim “{id_}” changes “{dotted(inner)}”, which is not there"
@@ -73,6 +78,19 @@ def _apart(
             yield from _apart(written[key], change, inner)
 
 
+@error("unswitchable-part")
+def check_sections(checked: Checked) -> Iterator[Flag]:
+    """Flag a claim that switches what no source claims: how the case is computed or written."""
+    if checked.seen:
+        return
+    for id_, claim in checked.scenario.claims.items():
+        for section in claim.off:
+            if section in _HELD:
+                message = f"the claim “{id_}” changes “{section}”, which no claim may switch off"
+                fix = f"Take it out of off, which may change {commas(SECTIONS)}."
+                yield Flag(("claims", id_, "off", section), message, fix)
+
+
 @warning("idle-claim")
 def check_switches(checked: Checked) -> Iterator[Flag]:
     """Warn of a claim whose switch changes nothing, or takes away what is not there."""
@@ -81,7 +99,9 @@ def check_switches(checked: Checked) -> Iterator[Flag]:
         return
     for id_, claim in checked.scenario.claims.items():
         place: Path = ("claims", id_, "off")
-        if claim.off and overlay(raw, claim.off) == overlay(raw, {}):
+        if any(section in _HELD for section in claim.off):
+            continue  # an error of its own
+        if claim.off and overlay(raw, claim.off) == overlay(raw):
             message = f"switching the claim “{id_}” off changes nothing"
             fix = "Write under off what carries it; leave off out where nothing does."
             yield Flag(place, message, fix)

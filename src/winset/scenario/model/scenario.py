@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
@@ -131,8 +131,12 @@ class Scenario(Entry):
 
     @property
     def without_claims(self) -> tuple[str, ...]:
-        """Ids of the claims that are switched off, in the order in which they were."""
+        """Ids of the claims that are switched off, in the order of the file."""
         return self._without
+
+    def in_file_order(self, claims: Collection[str]) -> tuple[str, ...]:
+        """Put ids of claims in the order of the file, each once; any that is not there is last."""
+        return tuple(dict.fromkeys([*(id_ for id_ in self.claims if id_ in claims), *claims]))
 
     @property
     def forms(self) -> tuple[str, ...]:
