@@ -29,6 +29,7 @@ from winset.words.gates import TextRow, drafts_table, further_told, gate_rows, v
 from winset.words.onboard import onboard_told
 from winset.words.perspectives import views_table
 from winset.words.quantities import percent
+from winset.words.table import Table
 
 WORLDS = (1, 8, 17)
 
@@ -420,6 +421,12 @@ def test_what_needs_nobody_may_get_further_and_is_said_to() -> None:
     blocks = [block for part in analysis.brief.parts for block in part.blocks]
     brief = " ".join(block for block in blocks if isinstance(block, str))
     assert "is not carried out 50 % of the time, mostly for want of the ally on Relief." in brief
+    assert "“–” stands where nobody else has a part to do." in brief
+    tables = {block.title: block.rows for block in blocks if isinstance(block, Table)}
+    rows = tables["Odds of the text likeliest to pass"]
+    furthest = rows[rows.index(("Text carried out most often",)) + 1]
+    assert furthest[1:5] == ("75 %", "100 %", "–", "75 %")
+    assert ("Relief", "whole") in tables["The text carried out most often, by form"]
 
 
 def test_advice_names_who_must_be_won_to_carry_it_out_and_at_whose_cost() -> None:

@@ -11,6 +11,8 @@ from tests.golden.test_paragraphs import CASES, case
 from winset.analysis import Analysis, analyse
 from winset.scenario import scenario_from
 from winset.words.brief import QUESTIONS, Brief, form_in_question
+from winset.words.brief.passing import beside
+from winset.words.names import form_title
 from winset.words.quantities import percent
 from winset.words.table import Table
 
@@ -72,11 +74,38 @@ def test_gates_on_the_page_multiply() -> None:
         assert gates is not None
         assert gates.signed.value * gates.ratified.value == pytest.approx(gates.passes.value)
     table = titled(real().brief, "Odds of the text likeliest to pass")
+    further = titled(real().brief, "The text carried out most often").columns[1:]
     assert table.columns[1:5] == ("signed", "then ratified", "then carried out", "overall")
     assert [row[0] for row in table.rows] == [
         "Likeliest text", "Understanding", "Accord backed at home", "Executive agreement", "Treaty",
+        "Text carried out most often", *further,
         "Named texts", "“between the two”",
     ]  # fmt: skip
+
+
+def test_the_text_that_gets_furthest_is_shown_where_it_is_another() -> None:
+    brief = real().brief
+    rows = titled(brief, "Odds of the text likeliest to pass").rows
+    start = rows.index(("Text carried out most often",)) + 1
+    shown = rows[start : rows.index(("Named texts",))]
+    further = {form: texts for form, texts in real().texts.items() if texts.furthest}
+    assert 0 < len(further) < len(real().texts)
+    for row, (form, texts) in zip(shown, further.items(), strict=True):
+        assert row[0] == form_title(real().scenario, form)
+        assert texts.carried_out is not None
+        assert texts.gates is not None
+        assert texts.carried_out.gates.through.value > texts.gates.through.value
+        assert row[4] == percent(texts.carried_out.gates.through.value)
+    told_in_full = titled(brief, "The text carried out most often")
+    assert told_in_full.columns == ("", *(row[0] for row in shown))
+    assert told_in_full.rows != titled(brief, "The text likeliest to pass").rows
+
+
+def test_a_place_that_only_rounding_puts_at_the_text_is_beside_it() -> None:
+    assert [beside(end, 50.0) for end in (49.97, 50.0, 50.3, 47.2)] == [
+        "just below 50", "50", "just above 50", "47",
+    ]  # fmt: skip
+    assert beside(49.97, None) == "50"
 
 
 @pytest.mark.usefixtures("few_futures")

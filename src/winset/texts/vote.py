@@ -116,6 +116,8 @@ class FormTexts:
     carried_out: BestCarriedOut | None
     """The text likeliest to be signed, ratified and carried out; None where the best text needs
     nobody else, or none ever is."""
+    furthest: Vote | None
+    """The vote on that text, where it clearly gets further than the best; else None."""
     named: Mapping[str, Gates]
     """Id of a text the scenario names → how far it comes in this form."""
 
@@ -252,6 +254,7 @@ class TextDesk:
     def _form(self, form: str, best: BestText | None, writers: Writers) -> FormTexts:
         together = writers.together
         settled = self._settled(form)
+        carried = None if best is None else self._carried_out(form, best)
         return FormTexts(
             best,
             None if best is None else self.gates(form, best.by_replicate),
@@ -264,7 +267,8 @@ class TextDesk:
                 if text is not None
             },
             self.gates(form, settled) if settled else None,
-            None if best is None else self._carried_out(form, best),
+            carried,
+            self.vote(form, carried.text.package) if carried and carried.is_better else None,
             {name: self.gates(form, [number]) for name, number in self.named.items()},
         )
 

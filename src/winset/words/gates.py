@@ -27,6 +27,7 @@ IF_OFF = "could be"
 _MOST_NAMED = 4
 _MOST_MOVES = 3
 _NOT_NEEDED = "–"
+_NOT_NEEDED_TOLD = f"“{_NOT_NEEDED}” stands where nobody else has a part to do."
 _COMPARED = 199
 
 
@@ -55,6 +56,13 @@ def gate_cells(gates: Gates, *, carried: bool) -> tuple[str, ...]:
     done = (_NOT_NEEDED if gates.carried_out is None else percent(gates.carried_out.value),)
     first = (percent(gates.signed.value), percent(gates.ratified.value))
     return (*first, *(done if carried else ()), percent(gates.through.value))
+
+
+def not_needed_told(shown: Iterable[Gates | None]) -> Iterator[str]:
+    """Explain the dash among the odds of being carried out, where one stands."""
+    gates = [each for each in shown if each is not None]
+    if is_carried(gates) and any(each.carried_out is None for each in gates):
+        yield _NOT_NEEDED_TOLD
 
 
 def gate_rows(gates: Gates, judgements: JudgementRange | None) -> tuple[tuple[str, str], ...]:
@@ -120,7 +128,7 @@ def defects_told(scenario: Scenario, gates: Gates) -> str:
 
 
 def carried_out_told(scenario: Scenario, gates: Gates) -> Iterator[str]:
-    """Say who withholds its part once a text is ratified, and what the other reading would give."""
+    """Say who withholds its part once a text is ratified, and what either reading gives."""
     if gates.withheld:
         first, *rest = gates.withheld[:_MOST_NAMED]
         often = percent(first.share.value)
@@ -129,6 +137,11 @@ def carried_out_told(scenario: Scenario, gates: Gates) -> Iterator[str]:
         more = len(gates.withheld) - len(told)
         told += [f"less often by {counted(more, 'other')}"] if more else []
         yield f"Once it is ratified, {listed(told)}."
+    yield from readings_told(gates)
+
+
+def readings_told(gates: Gates) -> Iterator[str]:
+    """Say what implementers would do of their own part, and what of the text as a whole."""
     if gates.own_part is None or gates.whole is None or math.isnan(gates.own_part.value):
         return
     own_part, whole = percent(gates.own_part.value), percent(gates.whole.value)

@@ -8,7 +8,7 @@ from winset.texts import Vote
 from winset.words.brief.document import QUESTIONS, Brief, Part
 from winset.words.brief.matter import BriefMatter, form_in_question, seldom_open
 from winset.words.brief.passing import gates_table, passing_told
-from winset.words.brief.text import texts_table
+from winset.words.brief.text import furthest_table, texts_table
 from winset.words.brief.trust import trust_told
 from winset.words.carrying_out import brought_in_told
 from winset.words.disruption import crossings_told
@@ -43,6 +43,7 @@ def brief_of(matter: BriefMatter) -> Brief:
         [gates_table(matter) if matter.texts else None, *passing_told(matter)],
         [
             texts_table(matter),
+            furthest_table(matter),
             None if vote is None else roll_call_table(scenario, vote, is_short=True),
         ],
         [

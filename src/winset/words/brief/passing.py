@@ -12,12 +12,20 @@ from winset.scenario.rules import All, Coalition, Rule
 from winset.texts import Gates, Vote
 from winset.words.brief.matter import BriefMatter
 from winset.words.common_causes import is_told, swing_told
-from winset.words.gates import IF_OFF, gate_cells, gate_heads, is_carried
+from winset.words.gates import (
+    IF_OFF,
+    gate_cells,
+    gate_heads,
+    is_carried,
+    not_needed_told,
+    readings_told,
+)
 from winset.words.given import hindsight_told
 from winset.words.names import (
     actor_in_words,
     as_form,
     form_in_words,
+    form_name,
     form_title,
     listed,
     party_in_words,
@@ -43,39 +51,54 @@ _ON_SCALE = ("position", "expects", "red_line", "no_deal", "options")
 
 
 def gates_table(matter: BriefMatter) -> Table:
-    """Return how far each form's best text comes, and the texts the scenario names in one form."""
+    """Return how far each form's best text comes, and the texts the scenario names in one form.
+
+    Where another text than the best is clearly carried out more often, that one too.
+    """
     scenario = matter.scenario
-    shown = [texts.gates for texts in matter.texts.values()]
-    carried = is_carried([*shown, *(vote.gates for vote in matter.named.values())])
-    heads = gate_heads(carried=carried)
-    rows: list[tuple[str, ...]] = [("Likeliest text",)]
-    for form, texts in matter.texts.items():
-        title = form_title(scenario, form)
-        if texts.gates is None or texts.vote is None:
-            rows.append((title, *("–" for _ in heads[:-1]), percent(0), "–", "–"))
-            continue
-        span = percents(texts.vote.range.low, texts.vote.range.high)
-        rows.append(
-            (title, *gate_cells(texts.gates, carried=carried), span, _stops(matter, texts.gates))
-        )
-    if matter.named and matter.form is not None:
-        rows.append(("Named texts",))
-    for name, vote in matter.named.items():
+    carried = is_carried(_shown(matter))
+    heads = (*gate_heads(carried=carried), IF_OFF, "who stops it")
+
+    def row(title: str, gates: Gates | None, vote: Vote | None) -> tuple[str, ...]:
+        if gates is None or vote is None:
+            return (title, *("–" for _ in heads[:-3]), percent(0), "–", "–")
         span = percents(vote.range.low, vote.range.high)
-        rows.append(
-            (
-                title_of_text(name),
-                *gate_cells(vote.gates, carried=carried),
-                span,
-                _stops(matter, vote.gates),
-            )
-        )
-    if not matter.named:
-        rows = rows[1:]
+        return (title, *gate_cells(gates, carried=carried), span, _stops(matter, gates))
+
+    groups = {
+        "Likeliest text": [
+            row(form_title(scenario, form), texts.gates, texts.vote)
+            for form, texts in matter.texts.items()
+        ],
+        "Text carried out most often": [
+            row(form_title(scenario, form), texts.carried_out.gates, texts.furthest)
+            for form, texts in matter.texts.items()
+            if texts.carried_out is not None and texts.furthest is not None
+        ],
+        "Named texts": [
+            row(title_of_text(name), vote.gates, vote) for name, vote in matter.named.items()
+        ],
+    }
+    filled = {title: rows for title, rows in groups.items() if rows}
+    rows = [
+        each
+        for title, rows in filled.items()
+        for each in ([(title,)] if len(filled) > 1 else []) + rows
+    ]
     title = "Odds of the text likeliest to pass"
     if matter.named and matter.form is not None:
         title += f", and of named texts {as_form(scenario, matter.form)}"
-    return Table(("", *heads, IF_OFF, "who stops it"), tuple(rows), title)
+    return Table(("", *heads), tuple(rows), title)
+
+
+def _shown(matter: BriefMatter) -> list[Gates | None]:
+    """List the gates of all texts in the table."""
+    further = [each.carried_out for each in matter.texts.values() if each.furthest]
+    return [
+        *(texts.gates for texts in matter.texts.values()),
+        *(each.gates for each in further if each is not None),
+        *(vote.gates for vote in matter.named.values()),
+    ]
 
 
 def _stops(matter: BriefMatter, gates: Gates) -> str:
@@ -94,6 +117,7 @@ def passing_told(matter: BriefMatter) -> Iterator[str]:
         return
     if signing := signing_told(matter.scenario):
         yield signing
+    yield from not_needed_told(_shown(matter))
     yield from _by_influence(matter)
     if matter.hindsight is not None:
         yield hindsight_told(matter.scenario, matter.hindsight)
@@ -138,8 +162,11 @@ def _had_they_known(matter: BriefMatter) -> str:
         return "Not even negotiators who saw everyone’s limits would find a text that passes."
     odds = [percent(value) for value in zones.values()]
     if len(zones) > _MOST_NAMED:
-        told = f"{listed(odds)}, in the order of the forms"
-        return f"{_SEEING} {told}."
+        named = [
+            f"{each} ({form_name(matter.scenario, form)})"
+            for form, each in zip(zones, odds, strict=True)
+        ]
+        return f"{_SEEING} {listed(named)} of the time."
     (first, often), *rest = zip(zones, odds, strict=True)
     named = [f"{as_form(matter.scenario, first)} {often} of the time"]
     named += [f"{form_in_words(matter.scenario, form)} {each}" for form, each in rest]
@@ -176,6 +203,7 @@ def _not_carried_out(matter: BriefMatter) -> Iterator[str]:
         f"Once ratified, {subject_of(matter, matter.vote)} is not carried out {percent(fails)} of "
         f"the time, mostly for want of {actor_in_words(matter.scenario, first.actor)} on {issues}."
     )
+    yield from readings_told(gates)
 
 
 def subject_of(matter: BriefMatter, vote: Vote) -> str:
@@ -196,8 +224,8 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     if vote is None or swing is None or swing.width < _CLEARLY:
         return
     yield (
-        f"“{sentence(IF_OFF)}” shows how far the odds move while the three that matter most "
-        "are near the ends of their ranges."
+        f"“{sentence(IF_OFF)}” shows how far the odds move while the three judgements that "
+        "matter most are near the ends of their ranges."
     )
     unknown = unknown_at(matter.scenario, swing.path)
     what = sentence(unknown_in_words(matter.scenario, unknown))
@@ -205,7 +233,8 @@ def _grounds(matter: BriefMatter) -> Iterator[str]:
     yield f"{what} matters most.{_put_at(matter, swing.path)}{_on_scale(matter, unknown, vote)}"
     if unknown.shock:  # how far it moves the odds is told below
         return
-    at = [place_in_words(end) for end in swing.ends]
+    stands = _text_at(matter, unknown, vote)
+    at = [beside(end, stands) for end in swing.ends]
     yield (
         f"At {at[0]}, {subject_of(matter, vote)} {comes} {percent(swing.odds[0])} of the time; at "
         f"{at[1]}, {percent(swing.odds[1])}."
@@ -234,18 +263,32 @@ def _put_at(matter: BriefMatter, path: str) -> str:
     return f" It was put between {place_in_words(number.low)} and {place_in_words(number.high)}."
 
 
-def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
-    """Place the text on the scale of an issue: `` The text stands at 50 (“mutual”), …``."""
+def _text_at(matter: BriefMatter, unknown: Unknown, vote: Vote) -> float | None:
+    """Where the text stands on the scale that an unknown number is a place on; None of others."""
     issue = matter.scenario.issues.get(unknown.issue or "")
     if issue is None or issue.nominal or unknown.field not in _ON_SCALE:
+        return None
+    position = issue.options[matter.result.space.package(vote.package)[unknown.issue or ""]]
+    return None if position is None else (position.low + position.high) / 2
+
+
+def beside(end: float, stands: float | None) -> str:
+    """Write a place; one that only rounding puts where the text stands is beside it."""
+    place = place_in_words(end)
+    if stands is None or end == stands or place != quantity(stands):
+        return place
+    return f"just {'below' if end < stands else 'above'} {place}"
+
+
+def _on_scale(matter: BriefMatter, unknown: Unknown, vote: Vote) -> str:
+    """Place the text on the scale of an issue: `` The text stands at 50 (“mutual”), …``."""
+    stands = _text_at(matter, unknown, vote)
+    if stands is None or unknown.issue is None:
         return ""
-    option = matter.result.space.package(vote.package)[unknown.issue or ""]
-    position = issue.options[option]
-    if position is None:
-        return ""
-    place = quantity((position.low + position.high) / 2)
+    issue = matter.scenario.issues[unknown.issue]
+    place = quantity(stands)
     low, high = (_end_of_scale(issue, end) for end in issue.scale)
-    name = option_in_words(option)
+    name = option_in_words(matter.result.space.package(vote.package)[unknown.issue])
     named = f" (“{name}”)" if name != place else ""
     return f" The text stands at {place}{named}, on a scale from {low} to {high}."
 
