@@ -130,6 +130,15 @@ def test_a_case_that_went_wrong_says_why(tmp_path: Path) -> None:
     assert finished_runs(tmp_path) == ()
 
 
+def test_a_case_without_draws_has_no_errors(tmp_path: Path) -> None:
+    job = create_job(tmp_path, CASE, load(CASE))
+    scenario = job.case_folder / "scenario.yaml"
+    never = "given: [{actor: foreign_leader, rejects: {ceiling: 5}}]\n"
+    scenario.write_text(scenario.read_text("utf-8") + never, "utf-8")
+    assert wait(job.start()) == 2
+    assert job.failure.startswith("Of 1 draws 0 agree with all that has happened")
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     job = create_job(tmp_path, CASE, load(CASE))
     job.target.mkdir()

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from winset.errors import ScenarioError, WinsetError
+from winset.phrases import sentence
 from winset.runs.folder import RunTarget, write_run
 from winset.runs.job import BEAT, Job, Progress, read_job
 
@@ -124,7 +125,12 @@ def main(folder: str, process: str) -> int:
 
 def _failed(job: Job, error: Exception) -> int:
     """Write down what went wrong; what nobody foresaw is raised again."""
+    from winset.ratification import TooFewWorldsError
+
     match error:
+        case TooFewWorldsError():
+            (problem,) = error.problems
+            job.fail(f"{sentence(problem.message)}. {problem.fix}")
         case ScenarioError():
             job.fail(f"The case has errors: {error.problems[0].message}.")
         case WinsetError():
